@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "access.h"
+
+#include <byteswap.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stddef.h>
+
+#include "error.h"
+
+static bool width_possible(unsigned int width)
+{
+	return width == 8 || width == 16 || width == 32 ||
+	       (width == 64 && sizeof(void *) == 8);
+}
+
+int access_check(const struct operand *op, const struct unit *unit,
+		 const struct uio_region *region, struct access *access)
+{
+	uint64_t size = unit->width / 8, bytes = uio_region_bytes(region);
+	uint64_t length = op->length ?: size;
+
+	if (!width_possible(unit->width))
+		return -UIO_EWIDTH;
+	if ((region->offset + op->offset) % size)
+		return -UIO_EALIGN;
+	if (length % size)
+		return -UIO_ETAIL;
+	if (op->offset > bytes || length > bytes - op->offset)
+		return -UIO_EOUTSIDE;
+	if (op->assigned && unit->width < 64 && op->value >> unit->width)
+		return -UIO_EVALUE;
+	*access = (struct access){
+		.offset = op->offset,
+		.count = length / size,
+		.unit = *unit,
+		.value = op->value,
+	};
+	return 0;
+}
+
+static uint64_t swapped(uint64_t value, unsigned int width)
+{
+	return bswap_64(value) >> (64 - width);
+}
+
+/* volatile alone keeps the compiler from splitting, widening or repeating. */
+static void load(volatile void *reg, unsigned int width, uint64_t *value)
+{
+	switch (width) {
+	case 8:
+		*value = *(volatile uint8_t *)reg;
+		break;
+	case 16:
+		*value = *(volatile uint16_t *)reg;
+		break;
+	case 32:
+		*value = *(volatile uint32_t *)reg;
+		break;
+	default:
+		*value = *(volatile uint64_t *)reg;
+	}
+}
+
+static void store(volatile void *reg, unsigned int width, uint64_t *value)
+{
+	switch (width) {
+	case 8:
+		*(volatile uint8_t *)reg = *value;
+		break;
+	case 16:
+		*(volatile uint16_t *)reg = *value;
+		break;
+	case 32:
+		*(volatile uint32_t *)reg = *value;
+		break;
+	default:
+		*(volatile uint64_t *)reg = *value;
+	}
+}
+
+/*
+ * The guard. A signal handler has no other way to reach its caller than static
+ * data; `armed` tells our own accesses from a bus error anywhere else, which
+ * must end the process as ever.
+ */
+static sigjmp_buf escape;
+static volatile sig_atomic_t armed;
+
+static void on_sigbus(int sig)
+{
+	if (armed) {
+		armed = 0;
+		siglongjmp(escape, 1);
+	}
+	signal(sig, SIG_DFL);
+	raise(sig);
+}
+
+static void guard_install(void)
+{
+	static bool installed;
+	/* SA_NODEFER leaves the signal mask alone, so that no access has to
+	 * save and restore it with a system call. */
+	struct sigaction action = {
+		.sa_handler = on_sigbus,
+		.sa_flags = SA_NODEFER,
+	};
+
+	if (!installed)
+		sigaction(SIGBUS, &action, NULL);
+	installed = true;
+}
+
+static int guarded(void (*touch)(volatile void *, unsigned int, uint64_t *),
+		   const struct uio_mapping *mapping, uint64_t offset,
+		   unsigned int width, uint64_t *value)
+{
+	guard_install();
+	if (sigsetjmp(escape, 0))
+		return -UIO_EBUS;
+	armed = 1;
+	touch((volatile char *)mapping->registers + offset, width, value);
+	armed = 0;
+	return 0;
+}
+
+int access_read(const struct uio_mapping *mapping, uint64_t offset,
+		const struct unit *unit, uint64_t *value)
+{
+	uint64_t loaded = 0;
+	int err = guarded(load, mapping, offset, unit->width, &loaded);
+
+	if (!err)
+		*value = unit->swap ? swapped(loaded, unit->width) : loaded;
+	return err;
+}
+
+int access_write(const struct uio_mapping *mapping, uint64_t offset,
+		 const struct unit *unit, uint64_t value)
+{
+	uint64_t stored = unit->swap ? swapped(value, unit->width) : value;
+
+	return guarded(store, mapping, offset, unit->width, &stored);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Time as CLOCK_MONOTONIC tells it, in nanoseconds. */
+#ifndef UIO_CLOCK_H
+#define UIO_CLOCK_H
+
+#include <stdint.h>
+
+/* A deadline that never comes. */
+#define CLOCK_NEVER UINT64_MAX
+
+uint64_t clock_now(void);
+
+/**
+ * clock_deadline() - when a time from now is over
+ * @timeout_ns: CLOCK_NEVER, and what is too long to be told, give CLOCK_NEVER
+ */
+uint64_t clock_deadline(uint64_t timeout_ns);
+
+#endif

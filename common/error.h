@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Errors of common/: every function that can fail returns 0 (or a count), a
+ * negative errno, or the negative of one of the values below, for which errno
+ * has no word of its own. They begin above the kernel's MAX_ERRNO.
+ */
+#ifndef UIO_ERROR_H
+#define UIO_ERROR_H
+
+enum uio_error {
+	UIO_ENUMBER = 4096, /* text that is no number */
+	UIO_ESYNTAX,	    /* text that is no operand */
+	UIO_EVALUE,	    /* a value wider than the access */
+	UIO_EWIDTH,	    /* no access of that width on this CPU */
+	UIO_EALIGN,	    /* an offset that is no multiple of the width */
+	UIO_ETAIL,	    /* a length that is no multiple of the width */
+	UIO_EOUTSIDE,	    /* past the end of the region */
+	UIO_ENODEVICE,	    /* no device answers to the selector */
+	UIO_ENOREGION,	    /* the device has no such region */
+	UIO_EAMBIGUOUS,	    /* several devices answer to the selector */
+	UIO_EPORT,	    /* a port region, which cannot be mapped */
+	UIO_EODDSIZE,	    /* a map whose size the kernel refuses to map */
+	UIO_ECLOSED,	   /* a map that exists only while its driver is open */
+	UIO_ENOIRQ,	   /* the device has no interrupt */
+	UIO_ENOIRQCONTROL, /* the driver cannot mask its interrupt */
+	UIO_EBUS,	   /* an access ended in a bus error */
+	UIO_EGONE,	   /* the device was removed meanwhile */
+	UIO_ENOSIM,	   /* the module uio_sim is not loaded */
+	UIO_ENOLIB,	   /* a library is not installed */
+};
+
+/**
+ * uio_strerror() - the words for an error of common/
+ * @err: a negative errno or a negative enum uio_error
+ *
+ * Returns a string that lives until the next call for an unknown errno, and
+ * is not to be freed.
+ */
+const char *uio_strerror(int err);
+
+#endif

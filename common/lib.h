@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Libraries, loaded when the work at hand needs them: reading one register
+ * runs on libc alone. Each library's functions stand in a struct under their
+ * own names. A library once loaded stays.
+ */
+#ifndef UIO_LIB_H
+#define UIO_LIB_H
+
+#include <stdio.h>
+
+#include <libsmartcols/libsmartcols.h>
+#include <readline/history.h>
+#include <readline/readline.h>
+
+#define LIB_SMARTCOLS_SYMBOLS(S)         \
+	S(scols_init_debug)              \
+	S(scols_line_get_cell)           \
+	S(scols_line_set_data)           \
+	S(scols_new_table)               \
+	S(scols_print_table)             \
+	S(scols_table_enable_json)       \
+	S(scols_table_enable_noheadings) \
+	S(scols_table_enable_raw)        \
+	S(scols_table_new_column)        \
+	S(scols_table_new_line)          \
+	S(scols_table_set_name)          \
+	S(scols_unref_table)
+
+/* Data symbols are pointers here, as everything that dlsym() finds. */
+#define LIB_READLINE_SYMBOLS(S)             \
+	S(add_history)                      \
+	S(append_history)                   \
+	S(history_truncate_file)            \
+	S(read_history)                     \
+	S(readline)                         \
+	S(rl_attempted_completion_function) \
+	S(rl_attempted_completion_over)     \
+	S(rl_completion_matches)            \
+	S(rl_crlf)                          \
+	S(rl_line_buffer)                   \
+	S(rl_on_new_line)                   \
+	S(rl_point)                         \
+	S(rl_readline_name)                 \
+	S(rl_redisplay)                     \
+	S(rl_replace_line)                  \
+	S(rl_signal_event_hook)             \
+	S(stifle_history)                   \
+	S(using_history)
+
+#define LIB_MEMBER(symbol) __typeof__(&symbol) symbol;
+
+struct lib_smartcols {
+	LIB_SMARTCOLS_SYMBOLS(LIB_MEMBER)
+};
+
+struct lib_readline {
+	LIB_READLINE_SYMBOLS(LIB_MEMBER)
+};
+
+#define LIB_SMARTCOLS_NAME "libsmartcols.so.1"
+#define LIB_READLINE_NAME  "libreadline.so.8"
+
+/**
+ * lib_smartcols(), lib_readline() - load a library
+ *
+ * Return its functions, or NULL where it is not installed or lacks one.
+ */
+const struct lib_smartcols *lib_smartcols(void);
+const struct lib_readline *lib_readline(void);
+
+#endif

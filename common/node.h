@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* An open device: its node, and the knowledge whether it is still there. */
+#ifndef UIO_NODE_H
+#define UIO_NODE_H
+
+#include <stdbool.h>
+
+#include "device.h"
+
+/**
+ * struct uio_node - an open /dev/uioN
+ * @fd: the node, always non-blocking
+ * @name_fd: the sysfs attribute `name`, which fails as soon as the device is
+ *           unregistered: name_show() looks for the driver's uio_info under
+ *           the same lock that uio_unregister_device() takes it away under
+ */
+struct uio_node {
+	int fd;
+	int name_fd;
+};
+
+/**
+ * uio_node_open() - open the node of a device
+ * @device: as it was found; another device that took over its number since
+ *          is refused with -UIO_EGONE
+ * @access: O_RDONLY or O_RDWR; writable maps and irqcontrol need the latter
+ * @node: close with uio_node_close(), on success only
+ *
+ * Returns 0, -UIO_EGONE or a negative errno.
+ */
+int uio_node_open(const struct uio_device *device, int access,
+		  struct uio_node *node);
+
+/**
+ * uio_node_gone() - whether the device was unregistered after the open
+ */
+bool uio_node_gone(const struct uio_node *node);
+
+void uio_node_close(struct uio_node *node);
+
+#endif

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "number.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "error.h"
+
+static int digit_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return 16;
+}
+
+static unsigned int base_scan(const char **cursor)
+{
+	if ((*cursor)[0] == '0' && strchr("xXbB", (*cursor)[1] ?: ' ')) {
+		*cursor += 2;
+		return strchr("xX", (*cursor)[-1]) ? 16 : 2;
+	}
+	return 10;
+}
+
+int number_scan(const char **cursor, uint64_t *value)
+{
+	unsigned int base = base_scan(cursor);
+	uint64_t sum = 0;
+	const char *p;
+
+	for (p = *cursor;; p++) {
+		unsigned int digit = digit_value(*p);
+
+		if (*p == '_' && p > *cursor && p[-1] != '_')
+			continue;
+		if (digit >= base)
+			break;
+		if (__builtin_mul_overflow(sum, base, &sum) ||
+		    __builtin_add_overflow(sum, digit, &sum))
+			return -UIO_EVALUE;
+	}
+	if (p == *cursor || p[-1] == '_') {
+		*cursor = p;
+		return -UIO_ENUMBER;
+	}
+	*cursor = p;
+	*value = sum;
+	return 0;
+}
+
+int size_scan(const char **cursor, uint64_t *bytes)
+{
+	uint64_t value, unit = 1;
+	int err;
+
+	err = number_scan(cursor, &value);
+	if (err)
+		return err;
+	if (**cursor == 'k')
+		unit = 1024;
+	else if (**cursor == 'M')
+		unit = 1024 * 1024;
+	if (__builtin_mul_overflow(value, unit, &value))
+		return -UIO_EVALUE;
+	if (unit > 1)
+		(*cursor)++;
+	*bytes = value;
+	return 0;
+}
+
+static int whole(int (*scan)(const char **, uint64_t *), const char *text,
+		 uint64_t *value)
+{
+	uint64_t result;
+	int err;
+
+	err = scan(&text, &result);
+	if (err)
+		return err;
+	if (*text)
+		return -UIO_ENUMBER;
+	*value = result;
+	return 0;
+}
+
+int number_parse(const char *text, uint64_t *value)
+{
+	return whole(number_scan, text, value);
+}
+
+int size_parse(const char *text, uint64_t *bytes)
+{
+	return whole(size_scan, text, bytes);
+}
+
+static const struct {
+	const char *name;
+	uint64_t ns;
+} units[] = {
+	{ "", 1000000000 },	{ "s", 1000000000 }, { "ms", 1000000 },
+	{ "us", 1000 },		{ "ns", 1 },	     { "m", 60000000000 },
+	{ "h", 3600000000000 },
+};
+
+/*
+ * Digits behind the point are added one by one, each worth a tenth of the one
+ * before; those below a nanosecond are dropped.
+ */
+int duration_parse(const char *text, uint64_t *ns)
+{
+	const char *digits = text, *fraction, *unit;
+	uint64_t sum = 0;
+	size_t i;
+
+	unit = fraction = text + strspn(text, "0123456789");
+	if (unit == text)
+		return -UIO_ENUMBER;
+	if (*unit == '.') {
+		fraction = unit + 1;
+		unit = fraction + strspn(fraction, "0123456789");
+		if (unit == fraction)
+			return -UIO_ENUMBER;
+	}
+	for (i = 0; strcmp(units[i].name, unit); i++)
+		if (i + 1 == sizeof(units) / sizeof(units[0]))
+			return -UIO_ENUMBER;
+
+	for (; *digits >= '0' && *digits <= '9'; digits++)
+		if (__builtin_mul_overflow(sum, 10, &sum) ||
+		    __builtin_add_overflow(sum, *digits - '0', &sum))
+			return -UIO_EVALUE;
+	if (__builtin_mul_overflow(sum, units[i].ns, &sum))
+		return -UIO_EVALUE;
+	for (uint64_t worth = units[i].ns / 10; fraction < unit; worth /= 10)
+		if (__builtin_add_overflow(sum, worth * (*fraction++ - '0'),
+					   &sum))
+			return -UIO_EVALUE;
+	*ns = sum;
+	return 0;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "sysfs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The kernel gives an attribute one page at most, of 64 KiB at the largest. */
+#define ATTR_MAX 65536
+
+char *attr_path(const char *fmt, ...)
+{
+	va_list args;
+	char *path;
+	int len;
+
+	va_start(args, fmt);
+	len = vasprintf(&path, fmt, args);
+	va_end(args);
+	return len < 0 ? NULL : path;
+}
+
+int attr_read_fd(int fd, char **text)
+{
+	char buf[ATTR_MAX];
+	ssize_t len;
+
+	len = pread(fd, buf, sizeof(buf), 0);
+	if (len < 0)
+		return -errno;
+	if (len > 0 && buf[len - 1] == '\n')
+		len--;
+	*text = strndup(buf, len);
+	return *text ? 0 : -ENOMEM;
+}
+
+int attr_read(const char *path, char **text)
+{
+	int fd, err;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	err = attr_read_fd(fd, text);
+	close(fd);
+	return err;
+}
+
+int attr_read_u64(const char *path, uint64_t *value)
+{
+	char *text, *end;
+	int err;
+
+	err = attr_read(path, &text);
+	if (err)
+		return err;
+	errno = 0;
+	*value = strtoull(text, &end, 0);
+	if (errno || end == text || *end)
+		err = -EPROTO;
+	free(text);
+	return err;
+}
+
+int attr_write(const char *path, const char *value)
+{
+	ssize_t len = strlen(value), written;
+	int fd, err = 0;
+
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	written = write(fd, value, len);
+	if (written < 0)
+		err = -errno;
+	else if (written < len)
+		err = -EIO;
+	close(fd);
+	return err;
+}
+
+char *attr_link(const char *path)
+{
+	char target[PATH_MAX];
+	ssize_t len;
+
+	len = readlink(path, target, sizeof(target) - 1);
+	if (len < 0)
+		return NULL;
+	target[len] = '\0';
+	return strdup(basename(target));
+}
+
+static int not_dots(const struct dirent *entry)
+{
+	return strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..");
+}
+
+int dir_names(const char *path, char ***names)
+{
+	struct dirent **entries;
+	int count, copied = 0;
+
+	count = scandir(path, &entries, not_dots, versionsort);
+	if (count < 0)
+		return -errno;
+	*names = calloc(count + 1, sizeof(**names));
+	for (int i = 0; i < count; i++) {
+		if (*names && ((*names)[i] = strdup(entries[i]->d_name)))
+			copied++;
+		free(entries[i]);
+	}
+	free(entries);
+	if (copied == count && *names)
+		return count;
+	if (*names)
+		names_free(*names, count);
+	return -ENOMEM;
+}
+
+void names_free(char **names, int count)
+{
+	for (int i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+}
