@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The multicall binary: one table of applets, and the way into each. */
+#include <argp.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "applet.h"
+#include "report.h"
+
+#define APPLETS(A) \
+	A(lsuio)   \
+	A(peek)    \
+	A(poke)    \
+	A(wait)    \
+	A(irq)     \
+	A(shell)   \
+	A(sim)
+
+#define DECLARE(name) extern const struct applet applet_##name;
+#define ENTRY(name)   &applet_##name,
+
+APPLETS(DECLARE)
+static const struct applet *const applets[] = { APPLETS(ENTRY) };
+
+#define APPLET_COUNT (sizeof(applets) / sizeof(applets[0]))
+
+const char *argp_program_version = "uio-tools " UIO_VERSION;
+
+const struct applet *applet_at(size_t index)
+{
+	return index < APPLET_COUNT ? applets[index] : NULL;
+}
+
+const struct applet *applet_by_name(const char *name)
+{
+	for (size_t i = 0; i < APPLET_COUNT; i++)
+		if (!strcmp(name, applets[i]->name))
+			return applets[i];
+	return NULL;
+}
+
+const struct applet *applet_by_verb(const char *verb)
+{
+	for (size_t i = 0; i < APPLET_COUNT; i++)
+		if (!strcmp(verb, applets[i]->verb))
+			return applets[i];
+	return applet_by_name(verb);
+}
+
+int applet_summary_length(const struct applet *applet)
+{
+	return strcspn(applet->argp->doc, "\v");
+}
+
+static void list_applets(FILE *out)
+{
+	for (size_t i = 0; i < APPLET_COUNT; i++)
+		fprintf(out, "  uio %-6s or %-10s %.*s\n", applets[i]->verb,
+			applets[i]->name, applet_summary_length(applets[i]),
+			applets[i]->argp->doc);
+}
+
+int applet_parse(const struct argp *argp, const struct target *held, int argc,
+		 char **argv, void *input)
+{
+	unsigned int flags = held ? ARGP_NO_EXIT | ARGP_NO_HELP : 0;
+
+	return argp_parse(argp, argc, argv, flags, NULL, input) ? EXIT_USAGE
+								: 0;
+}
+
+static int run(const struct applet *applet, int argc, char **argv)
+{
+	argv[0] = program_invocation_short_name = (char *)applet->name;
+	return applet->run(NULL, argc, argv);
+}
+
+static int unknown(const char *name)
+{
+	fail(-UIO_ESYNTAX, NULL, "no applet '%s'; there are:", name);
+	list_applets(stderr);
+	return EXIT_USAGE;
+}
+
+/* uio itself: `uio VERB ...`, or its own help and version. */
+static int multicall(int argc, char **argv)
+{
+	const struct applet *applet;
+
+	if (argc < 2) {
+		fail(-UIO_ESYNTAX, NULL, "an applet is missing; there are:");
+		list_applets(stderr);
+		return EXIT_USAGE;
+	}
+	if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")) {
+		puts(argp_program_version);
+		return EXIT_SUCCESS;
+	}
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-?")) {
+		puts("Usage: uio APPLET [ARGUMENT...]\n"
+		     "Inspect and poke Linux UIO devices.\n");
+		list_applets(stdout);
+		puts("\n`uio APPLET --help' tells more of each.");
+		return EXIT_SUCCESS;
+	}
+	applet = applet_by_verb(argv[1]);
+	return applet ? run(applet, argc - 1, argv + 1) : unknown(argv[1]);
+}
+
+/*
+ * A device opened while a standard stream is closed would get the stream's
+ * number, and a message meant for a person would be written to irqcontrol. So
+ * closed streams are filled, the output with what cannot be written.
+ */
+static bool streams_open(void)
+{
+	bool output = fcntl(STDOUT_FILENO, F_GETFD) >= 0;
+
+	for (int fd = open("/dev/null", O_RDONLY); fd >= 0; fd = dup(fd)) {
+		if (fd <= STDERR_FILENO)
+			continue;
+		close(fd);
+		break;
+	}
+	return output;
+}
+
+/* Runs at every exit, also at those of argp's --help and --version. */
+static void close_stdout(void)
+{
+	if (fclose(stdout) && errno != EPIPE)
+		_exit(fail(-errno, NULL, "standard output: %s",
+			   strerror(errno)));
+}
+
+int main(int argc, char **argv)
+{
+	const struct applet *applet;
+
+	argp_err_exit_status = EXIT_USAGE;
+	if (!streams_open())
+		return fail(-EBADF, NULL, "standard output is closed");
+	setlocale(LC_CTYPE, "");
+	atexit(close_stdout);
+
+	applet = applet_by_name(program_invocation_short_name);
+	if (applet)
+		return run(applet, argc, argv);
+	if (strcmp(program_invocation_short_name, "uio"))
+		return unknown(program_invocation_short_name);
+	return multicall(argc, argv);
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+#include <wctype.h>
+
+static const struct {
+	int err;
+	int status;
+	const char *advice;
+} outcomes[] = {
+	{ EACCES, EXIT_PERMISSION,
+	  "run as root, or give your group the node with a udev rule" },
+	{ EPERM, EXIT_PERMISSION, "run as root" },
+	{ UIO_ENUMBER, EXIT_USAGE, "decimal, 0x... or 0b..." },
+	{ UIO_ESYNTAX, EXIT_USAGE, NULL },
+	{ UIO_EVALUE, EXIT_USAGE, NULL },
+	{ UIO_EWIDTH, EXIT_USAGE, NULL },
+	{ UIO_EALIGN, EXIT_USAGE, NULL },
+	{ UIO_ETAIL, EXIT_USAGE, NULL },
+	{ UIO_EOUTSIDE, EXIT_USAGE, NULL },
+	{ UIO_ENODEVICE, EXIT_NOT_FOUND, "lsuio lists the devices" },
+	{ UIO_ENOREGION, EXIT_NOT_FOUND, NULL },
+	{ UIO_EAMBIGUOUS, EXIT_AMBIGUOUS, NULL },
+	{ UIO_EPORT, EXIT_UNABLE, NULL },
+	{ UIO_EODDSIZE, EXIT_UNABLE, "the driver has to round it up" },
+	{ UIO_ECLOSED, EXIT_UNABLE,
+	  "uio_dmem_genirq has memory only while "
+	  "the device is open" },
+	{ UIO_ENOIRQ, EXIT_UNABLE,
+	  "no interrupt line was given to the driver" },
+	{ UIO_ENOIRQCONTROL, EXIT_UNABLE, NULL },
+	{ UIO_EBUS, EXIT_BUS_ERROR,
+	  "no register of that width there, or the "
+	  "device is off" },
+	{ UIO_EGONE, EXIT_GONE, NULL },
+	{ ETIMEDOUT, EXIT_TIMED_OUT, NULL },
+	{ EINTR, EXIT_INTERRUPTED, NULL },
+	{ UIO_ENOSIM, EXIT_FAILURE, "modprobe uio_sim" },
+	{ UIO_ENOLIB, EXIT_FAILURE, NULL },
+};
+
+void print_text(FILE *out, const char *text)
+{
+	mbstate_t state = { 0 };
+
+	while (*text) {
+		wchar_t wide;
+		size_t len = mbrtowc(&wide, text, strlen(text), &state);
+
+		if (len <= strlen(text) && iswprint(wide)) {
+			fwrite(text, 1, len, out);
+			text += len;
+			continue;
+		}
+		fprintf(out, "\\x%02x", (unsigned char)*text++);
+		state = (mbstate_t){ 0 };
+	}
+}
+
+/* Made whole in memory first, so that it leaves in one write. */
+static void print_message(const char *subject, const char *message,
+			  const char *advice)
+{
+	char *line;
+	size_t len;
+	FILE *out = open_memstream(&line, &len);
+
+	if (!out)
+		return;
+	fprintf(out, "%s: ", program_invocation_short_name);
+	if (subject) {
+		print_text(out, subject);
+		fputs(": ", out);
+	}
+	print_text(out, message);
+	if (advice)
+		fprintf(out, " (%s)", advice);
+	fputc('\n', out);
+	if (!fclose(out))
+		fwrite(line, 1, len, stderr);
+	free(line);
+}
+
+int fail(int err, const char *subject, const char *fmt, ...)
+{
+	int status = EXIT_FAILURE;
+	const char *advice = NULL;
+	char *message;
+	va_list args;
+
+	for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++) {
+		if (outcomes[i].err != -err)
+			continue;
+		status = outcomes[i].status;
+		advice = outcomes[i].advice;
+	}
+	va_start(args, fmt);
+	if (vasprintf(&message, fmt, args) < 0)
+		message = NULL;
+	va_end(args);
+
+	/* What was printed so far comes before what went wrong then. */
+	fflush(stdout);
+	print_message(subject, message ? message : "out of memory", advice);
+	free(message);
+	return status;
+}

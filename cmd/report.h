@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The one error path: from an error to words for people and an exit status. */
+#ifndef UIO_REPORT_H
+#define UIO_REPORT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "error.h"
+
+/* Exit status of every applet, besides EXIT_SUCCESS and EXIT_FAILURE. */
+enum {
+	EXIT_USAGE = 2,
+	EXIT_NOT_FOUND = 3,
+	EXIT_AMBIGUOUS = 4,
+	EXIT_PERMISSION = 5,
+	EXIT_UNABLE = 6,
+	EXIT_BUS_ERROR = 7,
+	EXIT_GONE = 8,
+	EXIT_TIMED_OUT = 124,
+	EXIT_INTERRUPTED = 130,
+};
+
+/**
+ * fail() - say on stderr what went wrong
+ * @err: a negative errno or enum uio_error; it chooses the exit status, and
+ *       the advice that is put behind the message where there is some
+ * @subject: the device or file it is about, or NULL
+ * @fmt: the thing and the reason, without a newline
+ *
+ * Returns the exit status.
+ */
+__attribute__((format(printf, 3, 4))) int fail(int err, const char *subject,
+					       const char *fmt, ...);
+
+/**
+ * print_text() - write text that a kernel or a file supplied
+ *
+ * What is not printable in the locale is shown as \xNN, so that no escape
+ * sequence reaches the terminal.
+ */
+void print_text(FILE *out, const char *text);
+
+#endif

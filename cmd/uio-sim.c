@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "applet.h"
+#include "number.h"
+#include "report.h"
+#include "sim.h"
+#include "sysfs.h"
+
+static int fail_device(const char *name, int err)
+{
+	return fail(err, name, "%s",
+		    err == -UIO_ENODEVICE ? "no such simulated device"
+					  : uio_strerror(err));
+}
+
+static int fail_setting(const char *name, const char *attr, int err)
+{
+	switch (-err) {
+	case ENOENT:
+		return fail(-UIO_ESYNTAX, name, "no attribute '%s'", attr);
+	case EINVAL:
+	case ERANGE:
+		return fail(-UIO_ESYNTAX, name, "%s: the module refuses it",
+			    attr);
+	default:
+		return fail(err, name, "%s: %s", attr, uio_strerror(err));
+	}
+}
+
+/* A device that is to be seen has a map, unless its maps are spelled out. */
+static bool has_maps(const struct sim_setting *settings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strncmp(settings[i].attr, "map", 3))
+			return true;
+	return false;
+}
+
+/* ATTR=VALUE; the settings point into the words. */
+static int split_settings(const char *name, char **words, size_t count,
+			  struct sim_setting *settings)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *equals = strchr(words[i], '=');
+
+		if (!equals || equals == words[i] || !equals[1])
+			return fail(-UIO_ESYNTAX, name,
+				    "'%s' is not ATTRIBUTE=VALUE", words[i]);
+		*equals = '\0';
+		settings[i] = (struct sim_setting){ words[i], equals + 1 };
+	}
+	return 0;
+}
+
+/* Signals wait until the device is whole or gone: none is left half made. */
+static int create_whole(const char *name, const struct sim_setting *settings,
+			size_t count)
+{
+	sigset_t all, before;
+	const char *failed;
+	int err;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	err = sim_create(name, settings, count, &failed);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (!err)
+		return 0;
+	if (failed)
+		return fail_setting(name, failed, err);
+	return fail_device(name, err);
+}
+
+static int print_node(const char *name)
+{
+	char *node;
+	int err = sim_get(name, "dev_name", &node);
+
+	if (err)
+		return fail_device(name, err);
+	puts(node);
+	free(node);
+	return 0;
+}
+
+static int create(char **words, int count)
+{
+	const char *name = words[0];
+	struct sim_setting *settings;
+	int status;
+
+	if (!sim_name_valid(name))
+		return fail(-UIO_ESYNTAX, name, "not a name for a device");
+	settings = calloc(count, sizeof(*settings));
+	if (!settings)
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	count--;
+	status = split_settings(name, words + 1, count, settings);
+	if (!status && !has_maps(settings, count))
+		settings[count++] = (struct sim_setting){ "map0/size", "4096" };
+	if (!status)
+		status = create_whole(name, settings, count);
+	free(settings);
+	return status ? status : print_node(name);
+}
+
+static int list(char **words, int count)
+{
+	char **names, *node, *events;
+	int found;
+
+	(void)words;
+	(void)count;
+	found = sim_names(&names);
+	if (found < 0)
+		return fail(found, NULL, "%s", uio_strerror(found));
+	for (int i = 0; i < found; i++) {
+		if (sim_get(names[i], "dev_name", &node))
+			node = NULL;
+		if (sim_get(names[i], "events", &events))
+			events = NULL;
+		print_text(stdout, names[i]);
+		printf(" %s events=%s\n", node ? node : "-",
+		       events ? events : "-");
+		free(node);
+		free(events);
+	}
+	names_free(names, found);
+	return 0;
+}
+
+static int set_number(const char *name, const char *attr, uint64_t value)
+{
+	char text[24];
+	int err;
+
+	snprintf(text, sizeof(text), "%" PRIu64, value);
+	err = sim_set(name, attr, text);
+	if (err == -UIO_ENODEVICE)
+		return fail_device(name, err);
+	return err ? fail_setting(name, attr, err) : 0;
+}
+
+static int trigger(char **words, int count)
+{
+	uint64_t events = 1;
+
+	if (count > 1 && number_parse(words[1], &events))
+		return fail(-UIO_ENUMBER, words[0], "'%s': %s", words[1],
+			    uio_strerror(-UIO_ENUMBER));
+	return set_number(words[0], "trigger", events);
+}
+
+static int period(char **words, int count)
+{
+	uint64_t ns;
+
+	(void)count;
+	if (duration_parse(words[1], &ns))
+		return fail(-UIO_ESYNTAX, words[0],
+			    "'%s' is no time: 100us, 10ms, 1s; 0 stops",
+			    words[1]);
+	return set_number(words[0], "period_ns", ns);
+}
+
+static int remove_all(char **words, int count)
+{
+	int status = 0;
+
+	for (int i = 0; i < count; i++) {
+		int err = sim_remove(words[i]);
+
+		if (err)
+			status = fail_device(words[i], err);
+	}
+	return status;
+}
+
+static const struct verb {
+	const char *name;
+	int least; /* words behind it */
+	int most;
+	int (*run)(char **words, int count);
+} verbs[] = {
+	{ "create", 1, INT_MAX, create },     { "list", 0, 0, list },
+	{ "trigger", 1, 2, trigger },	      { "period", 2, 2, period },
+	{ "remove", 1, INT_MAX, remove_all },
+};
+
+struct sim_args {
+	const struct verb *verb;
+	char **words;
+	int count;
+};
+
+static error_t parse_words(struct sim_args *args, char **words, int count,
+			   struct argp_state *state)
+{
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (!strcmp(words[0], verbs[i].name))
+			args->verb = &verbs[i];
+	args->words = words + 1;
+	args->count = count - 1;
+	if (!args->verb)
+		argp_error(state,
+			   "'%s' is none of create, list, trigger, "
+			   "period, remove",
+			   words[0]);
+	else if (args->count < args->verb->least)
+		argp_error(state, "%s: the simulated device's NAME %s",
+			   words[0], args->count ? "and a TIME" : "is missing");
+	else if (args->count > args->verb->most)
+		argp_error(state, "%s: '%s' is too much", words[0],
+			   args->words[args->verb->most]);
+	else
+		return 0;
+	return EINVAL;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	(void)arg;
+	switch (key) {
+	case ARGP_KEY_ARGS:
+		return parse_words(state->input, state->argv + state->next,
+				   state->argc - state->next, state);
+	case ARGP_KEY_NO_ARGS:
+		argp_error(state,
+			   "what? create, list, trigger, period or remove");
+		return EINVAL;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+static const struct argp grammar = {
+	.parser = parse,
+	.args_doc = "create NAME [ATTRIBUTE=VALUE...]\n"
+		    "list\n"
+		    "trigger NAME [COUNT]\n"
+		    "period NAME TIME\n"
+		    "remove NAME...",
+	.doc = "Make and drive simulated devices.\v"
+	       "`create' prints the new device's node; its attributes, such as "
+	       "irqcontrol=oneshot or map0/size=0x1000, are those of "
+	       "uio_sim(4), and without one of a map there is a map0 of 4096 "
+	       "bytes. `trigger' raises interrupts now, `period' one each TIME "
+	       "(10ms; 0 stops).",
+};
+
+static int run(struct target *held, int argc, char **argv)
+{
+	struct sim_args args = { 0 };
+
+	return applet_parse(&grammar, held, argc, argv, &args)
+		       ?: args.verb->run(args.words, args.count);
+}
+
+const struct applet applet_sim = {
+	.name = "uio-sim",
+	.verb = "sim",
+	.argp = &grammar,
+	.run = run,
+};

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "applet.h"
+#include "clock.h"
+#include "interrupt.h"
+#include "number.h"
+#include "report.h"
+#include "target.h"
+
+struct wait_args {
+	const struct target *held;
+	const char *device;
+	uint64_t count; /* events to wait for; 0: without end */
+	uint64_t timeout_ns;
+	bool arm;
+};
+
+enum {
+	KEY_NO_ARM = 256,
+};
+
+static const struct argp_option options[] = {
+	{ "count", 'n', "COUNT", 0,
+	  "End after COUNT interrupts (default 1); 0: never", 0 },
+	{ "timeout", 't', "TIME", 0,
+	  "Give up after TIME in all: 100ms, 2s, 1m; exit status 124", 0 },
+	{ "no-arm", KEY_NO_ARM, NULL, 0,
+	  "Leave the interrupt masked or not, as it is", 0 },
+	{ 0 },
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct wait_args *args = state->input;
+
+	switch (key) {
+	case 'n':
+		if (!number_parse(arg, &args->count))
+			return 0;
+		argp_error(state, "bad count '%s'", arg);
+		return EINVAL;
+	case 't':
+		if (!duration_parse(arg, &args->timeout_ns))
+			return 0;
+		argp_error(state, "bad time '%s': 100ms, 2s, 1m", arg);
+		return EINVAL;
+	case KEY_NO_ARM:
+		args->arm = false;
+		return 0;
+	case ARGP_KEY_ARG:
+		if (args->held || args->device) {
+			argp_error(state, "'%s' is too much", arg);
+			return EINVAL;
+		}
+		args->device = arg;
+		return 0;
+	case ARGP_KEY_END:
+		if (args->held || args->device)
+			return 0;
+		argp_error(state, "wait for which DEVICE?");
+		return EINVAL;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+static const struct argp grammar = {
+	.options = options,
+	.parser = parse,
+	.args_doc = "DEVICE",
+	.doc = "Wait for interrupts.\v"
+	       "The interrupt is armed before the first wait and after each "
+	       "event but the last: through the driver's irqcontrol, or, with "
+	       "uio_pci_generic, through INTx disable in the PCI command "
+	       "register.",
+};
+
+/* A driver that cannot mask its interrupt needs no arming. */
+static int arm(struct target *target)
+{
+	enum uio_mask_way way;
+	int err = uio_irq_enable(target->device, &target->node, true, &way);
+
+	return err == -UIO_ENOIRQCONTROL ? 0 : err;
+}
+
+static void print_event(const struct target *target, uint32_t delta)
+{
+	printf("uio%u count=%" PRIu32 " delta=%" PRIu32 " missed=%" PRIu32 "\n",
+	       target->device->number, target->events, delta, delta - 1);
+	fflush(stdout);
+}
+
+static int wait_events(struct target *target, const struct wait_args *args)
+{
+	uint64_t deadline = clock_deadline(args->timeout_ns), seen = 0;
+
+	do {
+		uint32_t before = target->events, delta;
+		int err = args->arm ? arm(target) : 0;
+
+		if (!err)
+			err = uio_irq_wait(&target->node, deadline,
+					   &target->events);
+		if (err)
+			return fail(err, target->selector, "%s",
+				    uio_strerror(err));
+		delta = target->events - before;
+		print_event(target, delta);
+		seen += delta;
+	} while (!args->count || seen < args->count);
+	return 0;
+}
+
+static int wait_job(struct target *target, const void *data)
+{
+	const struct wait_args *args = data;
+
+	return target_open(target, args->arm ? O_RDWR : O_RDONLY) ?:
+	       target_count(target) ?:
+	       wait_events(target, args);
+}
+
+static int run(struct target *held, int argc, char **argv)
+{
+	struct wait_args args = {
+		.held = held,
+		.count = 1,
+		.timeout_ns = CLOCK_NEVER,
+		.arm = true,
+	};
+
+	return applet_parse(&grammar, held, argc, argv, &args)
+		       ?: with_target(held, args.device, wait_job, &args);
+}
+
+const struct applet applet_wait = {
+	.name = "uio-wait",
+	.verb = "wait",
+	.argp = &grammar,
+	.on_device = true,
+	.run = run,
+};
