@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# `make help` lists the targets.
+
+prefix      ?= /usr/local
+BINDIR      ?= $(prefix)/bin
+MANDIR      ?= $(prefix)/share/man
+BASHCOMPDIR ?= $(prefix)/share/bash-completion/completions
+ZSHCOMPDIR  ?= $(prefix)/share/zsh/site-functions
+FISHCOMPDIR ?= $(prefix)/share/fish/vendor_completions.d
+KMODDIR     ?= /lib/modules/$(KREL)/updates
+
+BUILD   ?= build
+CC       = $(CROSS_COMPILE)gcc
+CFLAGS  ?= -O2 -g
+INSTALL ?= install
+
+# Kernel headers: those of the running kernel, else the newest installed.
+KDIR ?= $(firstword $(wildcard /lib/modules/$(shell uname -r)/build) \
+	$(lastword $(sort $(wildcard /usr/src/linux-headers-*-amd64))))
+KREL  = $(shell cat $(KDIR)/include/config/kernel.release 2>/dev/null)
+
+# A release's tarball has no git: there the number stands.
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1)
+
+# An applet is a file of cmd/ under the name of its link.
+APPLETS  := $(basename $(notdir $(wildcard cmd/lsuio.c cmd/uio-*.c)))
+OBJECTS   = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/*.c common/*.c)))
+COMMON    = $(filter $(BUILD)/obj/common/%,$(OBJECTS))
+UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test-*.c))
+
+HARDENING  = -fPIE -fstack-protector-strong -fstack-clash-protection \
+	     $(if $(filter -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+OUR_CFLAGS = -std=gnu11 -Wall -Wextra -Wformat=2 -Wstrict-prototypes \
+	     -Wmissing-prototypes $(HARDENING) $(CFLAGS)
+OUR_CPPFLAGS = -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Icommon -Icmd $(CPPFLAGS)
+OUR_LDFLAGS  = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+
+ifneq ($(V),1)
+  Q = @
+  say = @echo '  $(1)	$(2)';
+endif
+
+all: $(BUILD)/uio $(APPLETS:%=$(BUILD)/%)
+
+$(BUILD)/uio: $(OBJECTS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(OUR_CFLAGS) $(OUR_LDFLAGS) -o $@ $^ -ldl
+
+$(APPLETS:%=$(BUILD)/%): | $(BUILD)/uio
+	$(Q)ln -sf uio $@
+
+$(BUILD)/obj/%.o: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The version is compiled into one file, again whenever it changed.
+$(BUILD)/obj/cmd/main.o: OUR_CPPFLAGS += -DUIO_VERSION='"$(VERSION)"'
+$(BUILD)/obj/cmd/main.o: $(BUILD)/version
+$(BUILD)/version: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' > $@
+
+-include $(OBJECTS:.o=.d) $(UNITS:=.d)
+
+# The kernel's build writes beside its sources: give it a directory of its own.
+kmod:
+	$(Q)test -n '$(KREL)' || { echo 'make: no kernel headers: set KDIR,' \
+		'or install the linux-headers package of your kernel' >&2; exit 1; }
+	$(Q)mkdir -p $(BUILD)/kmod/$(KREL)
+	$(Q)ln -sf $(CURDIR)/kmod/* $(BUILD)/kmod/$(KREL)/
+	$(Q)$(MAKE) -C $(KDIR) M=$(abspath $(BUILD))/kmod/$(KREL) \
+		$(if $(filter 1,$(V)),V=1,--no-print-directory) modules
+
+asan:
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
+		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -U_FORTIFY_SOURCE' \
+		HARDENING=-fPIE
+
+unit: $(UNITS)
+
+$(BUILD)/unit/%: tests/unit/%.c $(COMMON)
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) -MMD -MP $(OUR_LDFLAGS) -o $@ \
+		$(filter %.c %.o,$^) -ldl
+
+# What building and testing need, as Debian packages.
+BUILD_PACKAGES = gcc libc6-dev libreadline-dev libsmartcols-dev
+TEST_PACKAGES  = bats busybox-static clang-format cpio curl jq kmod mandoc \
+		 pciutils qemu-system-x86 shellcheck sparse udev umockdev \
+		 util-linux xz-utils
+PACKAGES       = $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+deps:
+	$(Q)tests/deps $(PACKAGES)
+	$(Q)tests/vm/kernel >/dev/null
+
+check: deps
+	$(Q)tests/run lint unit host asan vm
+
+check-host: all
+	$(Q)tests/run lint unit host asan
+
+check-vm: all
+	$(Q)tests/run vm
+
+demo: deps
+	$(Q)tests/vm/run --exec tests/vm/demo
+
+MAN_PAGES   = $(wildcard man/*.[0-9])
+MAN_DEST    = $(foreach page,$(MAN_PAGES),$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+INSTALLED   = $(BINDIR)/uio $(APPLETS:%=$(BINDIR)/%) $(MAN_DEST) \
+	      $(foreach name,uio $(APPLETS),$(BASHCOMPDIR)/$(name)) \
+	      $(ZSHCOMPDIR)/_uio $(FISHCOMPDIR)/uio.fish
+
+install: all
+	$(Q)$(INSTALL) -D -m 755 $(BUILD)/uio $(DESTDIR)$(BINDIR)/uio
+	$(Q)for name in $(APPLETS); do \
+		ln -sf uio $(DESTDIR)$(BINDIR)/$$name; done
+	$(Q)for page in $(MAN_PAGES); do \
+		$(INSTALL) -D -m 644 $$page \
+			$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+	$(Q)$(INSTALL) -D -m 644 completions/uio.bash \
+		$(DESTDIR)$(BASHCOMPDIR)/uio
+	$(Q)for name in $(APPLETS); do \
+		ln -sf uio $(DESTDIR)$(BASHCOMPDIR)/$$name; done
+	$(Q)$(INSTALL) -D -m 644 completions/_uio $(DESTDIR)$(ZSHCOMPDIR)/_uio
+	$(Q)$(INSTALL) -D -m 644 completions/uio.fish \
+		$(DESTDIR)$(FISHCOMPDIR)/uio.fish
+
+uninstall:
+	$(Q)rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+
+# The module goes where depmod looks first; run depmod after it.
+install-kmod: kmod
+	$(Q)for module in $(BUILD)/kmod/$(KREL)/*.ko; do \
+		$(INSTALL) -D -m 644 $$module \
+			$(DESTDIR)$(KMODDIR)/$${module##*/}; done
+
+clean:
+	$(Q)rm -rf $(BUILD)
+
+help:
+	@echo 'make              the binary and its applet links, in $(BUILD)/'
+	@echo 'make kmod         the kernel modules, for the headers in KDIR'
+	@echo 'make deps         install what building and testing need (apt)'
+	@echo 'make demo         a device to play with, in a virtual machine'
+	@echo 'make check        all tests; KERNEL=6.1 (default), 6.12 or rt'
+	@echo 'make check-host   those that need no kernel'
+	@echo 'make check-vm     those in the virtual machine'
+	@echo 'make install      into prefix ($(prefix)), below DESTDIR; uninstall'
+	@echo 'make install-kmod the modules, for the kernel of KDIR'
+	@echo 'make clean        remove $(BUILD)/'
+	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
+
+.DEFAULT_GOAL := all
+.PHONY: all kmod asan unit deps check check-host check-vm demo install \
+	uninstall install-kmod clean help FORCE
