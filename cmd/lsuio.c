@@ -24,15 +24,16 @@ enum column {
 static const struct {
 	const char *name;
 	int flags;
+	int json_type;
 } columns[] = {
-	[COLUMN_DEVICE] = { "DEVICE", SCOLS_FL_TREE },
-	[COLUMN_NAME] = { "NAME", 0 },
-	[COLUMN_VERSION] = { "VERSION", 0 },
-	[COLUMN_DRIVER] = { "DRIVER", 0 },
-	[COLUMN_EVENTS] = { "EVENTS", SCOLS_FL_RIGHT },
-	[COLUMN_ADDR] = { "ADDR", SCOLS_FL_RIGHT },
-	[COLUMN_SIZE] = { "SIZE", SCOLS_FL_RIGHT },
-	[COLUMN_OFFSET] = { "OFFSET", SCOLS_FL_RIGHT },
+	[COLUMN_DEVICE] = { "DEVICE", SCOLS_FL_TREE, SCOLS_JSON_STRING },
+	[COLUMN_NAME] = { "NAME", 0, SCOLS_JSON_STRING },
+	[COLUMN_VERSION] = { "VERSION", 0, SCOLS_JSON_STRING },
+	[COLUMN_DRIVER] = { "DRIVER", 0, SCOLS_JSON_STRING },
+	[COLUMN_EVENTS] = { "EVENTS", SCOLS_FL_RIGHT, SCOLS_JSON_NUMBER },
+	[COLUMN_ADDR] = { "ADDR", SCOLS_FL_RIGHT, SCOLS_JSON_STRING },
+	[COLUMN_SIZE] = { "SIZE", SCOLS_FL_RIGHT, SCOLS_JSON_STRING },
+	[COLUMN_OFFSET] = { "OFFSET", SCOLS_FL_RIGHT, SCOLS_JSON_STRING },
 };
 
 struct list_args {
@@ -180,24 +181,38 @@ static int add_devices(struct table *table, const struct list_args *args)
 	return 0;
 }
 
-static bool table_new(struct table *table, const struct list_args *args)
+static void add_columns(struct table *table)
+{
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+		struct libscols_column *column =
+			table->lib->scols_table_new_column(table->scols,
+							   columns[i].name, 0,
+							   columns[i].flags);
+
+		table->failed |= !column ||
+				 table->lib->scols_column_set_json_type(
+					 column, columns[i].json_type);
+	}
+}
+
+static int table_new(struct table *table, const struct list_args *args)
 {
 	table->lib = lib_smartcols();
 	if (!table->lib)
-		return false;
+		return fail(-UIO_ENOLIB, NULL,
+			    "no table without " LIB_SMARTCOLS_NAME ": %s",
+			    uio_strerror(-UIO_ENOLIB));
 	table->lib->scols_init_debug(0);
 	table->scols = table->lib->scols_new_table();
 	if (!table->scols)
-		return false;
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
 	table->lib->scols_table_set_name(table->scols, "devices");
 	table->lib->scols_table_enable_json(table->scols, args->json);
 	table->lib->scols_table_enable_raw(table->scols, args->raw);
 	table->lib->scols_table_enable_noheadings(table->scols,
 						  args->no_headings);
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		table->failed |= !table->lib->scols_table_new_column(
-			table->scols, columns[i].name, 0, columns[i].flags);
-	return true;
+	add_columns(table);
+	return 0;
 }
 
 static int run(struct target *held, int argc, char **argv)
@@ -207,12 +222,10 @@ static int run(struct target *held, int argc, char **argv)
 	int status;
 
 	status = applet_parse(&grammar, held, argc, argv, &args);
+	if (!status)
+		status = table_new(&table, &args);
 	if (status)
 		return status;
-	if (!table_new(&table, &args))
-		return fail(-UIO_ENOLIB, NULL,
-			    "no table without " LIB_SMARTCOLS_NAME ": %s",
-			    uio_strerror(-UIO_ENOLIB));
 	status = add_devices(&table, &args);
 	if (!status && table.failed)
 		status = fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));

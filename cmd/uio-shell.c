@@ -166,6 +166,9 @@ static int run_words(struct shell *shell, int count, char **words)
 			    words[0], words[builtin->words + 1]);
 	if (builtin)
 		return builtin->run(shell, count > 1 ? words[1] : NULL);
+	/* What argp says to try after a usage error; it would end the shell. */
+	if (applet && count > 1 && !strcmp(words[1], "--help"))
+		return help(shell, words[0]);
 	if (applet)
 		return applet->run(&shell->target, count, words);
 	return unknown(words[0]);

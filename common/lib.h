@@ -14,6 +14,7 @@
 #include <readline/readline.h>
 
 #define LIB_SMARTCOLS_SYMBOLS(S)         \
+	S(scols_column_set_json_type)    \
 	S(scols_init_debug)              \
 	S(scols_line_get_cell)           \
 	S(scols_line_set_data)           \

@@ -98,31 +98,41 @@ char *attr_link(const char *path)
 	return strdup(basename(target));
 }
 
-static int not_dots(const struct dirent *entry)
+static int by_version(const void *a, const void *b)
 {
-	return strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..");
+	return strverscmp(*(char *const *)a, *(char *const *)b);
 }
 
 int dir_names(const char *path, char ***names)
 {
-	struct dirent **entries;
-	int count, copied = 0;
+	DIR *dir = opendir(path);
+	const struct dirent *entry;
+	char **found = NULL;
+	int count = 0;
 
-	count = scandir(path, &entries, not_dots, versionsort);
-	if (count < 0)
+	if (!dir)
 		return -errno;
-	*names = calloc(count + 1, sizeof(**names));
-	for (int i = 0; i < count; i++) {
-		if (*names && ((*names)[i] = strdup(entries[i]->d_name)))
-			copied++;
-		free(entries[i]);
+	while ((entry = readdir(dir))) {
+		char **larger, *name;
+
+		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+			continue;
+		larger = reallocarray(found, count + 1, sizeof(*found));
+		found = larger ? larger : found;
+		name = strdup(entry->d_name);
+		if (!larger || !name) {
+			free(name);
+			names_free(found, count);
+			closedir(dir);
+			return -ENOMEM;
+		}
+		found[count++] = name;
 	}
-	free(entries);
-	if (copied == count && *names)
-		return count;
-	if (*names)
-		names_free(*names, count);
-	return -ENOMEM;
+	closedir(dir);
+	if (count)
+		qsort(found, count, sizeof(*found), by_version);
+	*names = found;
+	return count;
 }
 
 void names_free(char **names, int count)

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stddef.h>
+
+#include "error.h"
+#include "number.h"
+#include "tap.h"
+
+#define POISON UINT64_C(0xdeadbeef)
+
+struct number_case {
+	const char *text;
+	int err;
+	uint64_t value;
+};
+
+static const struct number_case numbers[] = {
+	{ "0", 0, 0 },
+	{ "10", 0, 10 },
+	{ "010", 0, 10 },
+	{ "0x10", 0, 16 },
+	{ "0XfF", 0, 255 },
+	{ "0b101", 0, 5 },
+	{ "0b", -UIO_ENUMBER, 0 },
+	{ "0x", -UIO_ENUMBER, 0 },
+	{ "1_000", 0, 1000 },
+	{ "0xdead_beef", 0, 0xdeadbeef },
+	{ "_1", -UIO_ENUMBER, 0 },
+	{ "1_", -UIO_ENUMBER, 0 },
+	{ "1__0", -UIO_ENUMBER, 0 },
+	{ "0x_1", -UIO_ENUMBER, 0 },
+	{ "", -UIO_ENUMBER, 0 },
+	{ "-1", -UIO_ENUMBER, 0 },
+	{ "+1", -UIO_ENUMBER, 0 },
+	{ " 1", -UIO_ENUMBER, 0 },
+	{ "1 ", -UIO_ENUMBER, 0 },
+	{ "0x1g", -UIO_ENUMBER, 0 },
+	{ "0b2", -UIO_ENUMBER, 0 },
+	{ "1k", -UIO_ENUMBER, 0 },
+	{ "18446744073709551615", 0, UINT64_MAX },
+	{ "18446744073709551616", -UIO_EVALUE, 0 },
+	{ "0x1_0000_0000_0000_0000", -UIO_EVALUE, 0 },
+};
+
+static const struct number_case sizes[] = {
+	{ "4096", 0, 4096 },	   { "4k", 0, 4096 },
+	{ "0x10k", 0, 16384 },	   { "1M", 0, 1048576 },
+	{ "1K", -UIO_ENUMBER, 0 }, { "1kk", -UIO_ENUMBER, 0 },
+	{ "k", -UIO_ENUMBER, 0 },  { "18014398509481984k", -UIO_EVALUE, 0 },
+};
+
+static const struct number_case durations[] = {
+	{ "1", 0, 1000000000 },
+	{ "0", 0, 0 },
+	{ "2s", 0, 2000000000 },
+	{ "100ms", 0, 100000000 },
+	{ "5us", 0, 5000 },
+	{ "7ns", 0, 7 },
+	{ "1m", 0, 60000000000 },
+	{ "1h", 0, 3600000000000 },
+	{ "0.5", 0, 500000000 },
+	{ "1.25ms", 0, 1250000 },
+	{ "1.5ns", 0, 1 },
+	{ "0.0000000019s", 0, 1 },
+	{ "", -UIO_ENUMBER, 0 },
+	{ "s", -UIO_ENUMBER, 0 },
+	{ ".5", -UIO_ENUMBER, 0 },
+	{ "1.", -UIO_ENUMBER, 0 },
+	{ "1.s", -UIO_ENUMBER, 0 },
+	{ "1x", -UIO_ENUMBER, 0 },
+	{ "1 s", -UIO_ENUMBER, 0 },
+	{ "-1s", -UIO_ENUMBER, 0 },
+	{ "99999999999h", -UIO_EVALUE, 0 },
+	{ "18446744073709551616ns", -UIO_EVALUE, 0 },
+};
+
+static void run(const char *name, int (*parse)(const char *, uint64_t *),
+		const struct number_case *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t value = POISON;
+		int err = parse(cases[i].text, &value);
+
+		ok(err == cases[i].err &&
+			   value == (err ? POISON : cases[i].value),
+		   "%s '%s' gives %d, %" PRIu64, name, cases[i].text, err,
+		   value);
+	}
+}
+
+#define RUN(name, cases) \
+	run(#name, name, cases, sizeof(cases) / sizeof(cases[0]))
+
+int main(void)
+{
+	RUN(number_parse, numbers);
+	RUN(size_parse, sizes);
+	RUN(duration_parse, durations);
+	return done();
+}

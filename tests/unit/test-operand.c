@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Operands, and the checks of the accesses they ask for. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "access.h"
+#include "error.h"
+#include "operand.h"
+#include "tap.h"
+
+static const struct {
+	const char *text;
+	struct operand want;
+} valid[] = {
+	{ "0x10", { .offset = 16 } },
+	{ "4k", { .offset = 4096 } },
+	{ "0x10-0x1f", { .offset = 16, .length = 16 } },
+	{ "0x10+16", { .offset = 16, .length = 16 } },
+	{ "0+1M", { .length = 1 << 20 } },
+	{ "8-8", { .offset = 8, .length = 1 } },
+	{ "0x10=5", { .offset = 16, .assigned = true, .value = 5 } },
+	{ "0+8=0xff", { .length = 8, .assigned = true, .value = 255 } },
+	{ "0-0xfffffffffffffffe", { .length = UINT64_MAX } },
+};
+
+static const struct {
+	const char *text;
+	int err;
+	size_t column;
+} invalid[] = {
+	{ "", -UIO_ENUMBER, 0 },
+	{ "STATUS", -UIO_ENUMBER, 0 },
+	{ "0x10x", -UIO_ESYNTAX, 4 },
+	{ "0x10 ", -UIO_ESYNTAX, 4 },
+	{ "0x10-", -UIO_ENUMBER, 5 },
+	{ "0x10+z", -UIO_ENUMBER, 5 },
+	{ "0x10-0xf", -UIO_ESYNTAX, 5 },
+	{ "0x10+0", -UIO_ESYNTAX, 5 },
+	{ "0x10=", -UIO_ENUMBER, 5 },
+	{ "0x10=1k", -UIO_ESYNTAX, 6 },
+	{ "=1", -UIO_ENUMBER, 0 },
+	{ "1=2=3", -UIO_ESYNTAX, 3 },
+	{ "1-2-3", -UIO_ESYNTAX, 3 },
+	{ "0-0xffffffffffffffff", -UIO_ESYNTAX, 2 },
+	{ "0x1_0000_0000_0000_0000", -UIO_EVALUE, 2 },
+};
+
+static bool same(const struct operand *a, const struct operand *b)
+{
+	return a->offset == b->offset && a->length == b->length &&
+	       a->assigned == b->assigned && a->value == b->value;
+}
+
+static void test_parse(void)
+{
+	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++) {
+		struct operand op;
+		size_t column;
+		int err = operand_parse(valid[i].text, &op, &column);
+
+		ok(!err && same(&op, &valid[i].want) &&
+			   op.text == valid[i].text,
+		   "operand '%s'", valid[i].text);
+	}
+	for (size_t i = 0; i < sizeof(invalid) / sizeof(invalid[0]); i++) {
+		struct operand op = { .offset = 77 };
+		size_t column = 77;
+		int err = operand_parse(invalid[i].text, &op, &column);
+
+		ok(err == invalid[i].err && column == invalid[i].column &&
+			   op.offset == 77,
+		   "operand '%s' is refused with %d at %zu", invalid[i].text,
+		   err, column);
+	}
+}
+
+static const struct uio_region region = { .kind = UIO_MAP,
+					  .name = "regs",
+					  .size = 4096 };
+static const struct uio_region sub_page = {
+	.kind = UIO_MAP, .name = "regs", .size = 4096, .offset = 0xff0
+};
+static const struct uio_region skewed = {
+	.kind = UIO_MAP, .name = "regs", .size = 4096, .offset = 2
+};
+
+static const struct {
+	const char *text;
+	unsigned int width;
+	const struct uio_region *region;
+	int err;
+	uint64_t count;
+} checks[] = {
+	{ "0xffc", 32, &region, 0, 1 },
+	{ "0xfff", 8, &region, 0, 1 },
+	{ "0xff8", 64, &region, 0, 1 },
+	{ "0-0xfff", 32, &region, 0, 1024 },
+	{ "0+4k", 16, &region, 0, 2048 },
+	{ "0x1000", 8, &region, -UIO_EOUTSIDE, 0 },
+	{ "0xffc", 64, &region, -UIO_EALIGN, 0 },
+	{ "0xff8+16", 64, &region, -UIO_EOUTSIDE, 0 },
+	{ "0xfffffffffffffffc+4", 32, &region, -UIO_EOUTSIDE, 0 },
+	{ "0+5", 32, &region, -UIO_ETAIL, 0 },
+	{ "2", 32, &region, -UIO_EALIGN, 0 },
+	{ "1", 16, &region, -UIO_EALIGN, 0 },
+	{ "0", 24, &region, -UIO_EWIDTH, 0 },
+	{ "0", 0, &region, -UIO_EWIDTH, 0 },
+	{ "0=0xff", 8, &region, 0, 1 },
+	{ "0=0x100", 8, &region, -UIO_EVALUE, 0 },
+	{ "0=0x1_0000_0000", 32, &region, -UIO_EVALUE, 0 },
+	{ "0=0xffff_ffff_ffff_ffff", 64, &region, 0, 1 },
+	{ "0xc", 32, &sub_page, 0, 1 },
+	{ "0x10", 32, &sub_page, -UIO_EOUTSIDE, 0 },
+	{ "0", 32, &skewed, -UIO_EALIGN, 0 },
+	{ "2", 32, &skewed, 0, 1 },
+};
+
+static void test_check(void)
+{
+	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+		struct unit unit = { .width = checks[i].width };
+		struct access access = { 0 };
+		struct operand op;
+		size_t column;
+		int err;
+
+		operand_parse(checks[i].text, &op, &column);
+		err = access_check(&op, &unit, checks[i].region, &access);
+		ok(err == checks[i].err && access.count == checks[i].count,
+		   "'%s' as %u bits, offset 0x%" PRIx64 ": %d, %" PRIu64
+		   " units",
+		   checks[i].text, unit.width, checks[i].region->offset, err,
+		   access.count);
+	}
+}
+
+int main(void)
+{
+	test_parse();
+	test_check();
+	return done();
+}
