@@ -1,0 +1,944 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Simulated UIO devices, made through configfs.
+ *
+ * A directory below uio-sim/ holds a device's configuration. While its `live`
+ * is 1 there is a platform device uio_sim.NAME, and this module's driver,
+ * bound to it, has a UIO device registered with the core. The driver can be
+ * unbound and bound through sysfs at any time, so three locks share the work:
+ *
+ *  - sim->mutex, for configfs: the configuration and `live`. It is held while
+ *    the platform device comes and goes, so probing must do without it.
+ *  - the device lock of the platform device, for the driver core: registering
+ *    and unregistering.
+ *  - sim->lock, innermost: events, from a system call or the timer.
+ */
+#include <linux/configfs.h>
+#include <linux/hrtimer.h>
+#include <linux/io.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/platform_device.h>
+#include <linux/sched/signal.h>
+#include <linux/sizes.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/uio_driver.h>
+#include <linux/vmalloc.h>
+
+#ifdef CONFIG_X86
+#include <asm/set_memory.h>
+#else
+#define set_memory_uc(addr, numpages) 0
+#define set_memory_wb(addr, numpages) ((void)0)
+#endif
+
+#define STRING_LEN_MAX 1023
+#define MAP_SIZE_MAX   SZ_64M
+#define PERIOD_NS_MIN  10000
+
+/* An attribute with a choice of names holds the index into them. */
+enum sim_irq {
+	SIM_IRQ_NONE,
+	SIM_IRQ_CUSTOM,
+};
+static const char *const irq_names[] = {
+	[SIM_IRQ_NONE] = "none",
+	[SIM_IRQ_CUSTOM] = "custom",
+	NULL,
+};
+
+enum sim_irqcontrol {
+	SIM_IRQCONTROL_NONE,
+	SIM_IRQCONTROL_GATE,
+	SIM_IRQCONTROL_ONESHOT,
+};
+static const char *const irqcontrol_names[] = {
+	[SIM_IRQCONTROL_NONE] = "none",
+	[SIM_IRQCONTROL_GATE] = "gate",
+	[SIM_IRQCONTROL_ONESHOT] = "oneshot",
+	NULL,
+};
+
+enum sim_map_type {
+	SIM_MAP_VIRTUAL,
+	SIM_MAP_LOGICAL,
+	SIM_MAP_PHYS,
+};
+static const char *const map_type_names[] = {
+	[SIM_MAP_VIRTUAL] = "virtual",
+	[SIM_MAP_LOGICAL] = "logical",
+	[SIM_MAP_PHYS] = "phys",
+	NULL,
+};
+static const int uio_map_types[] = {
+	[SIM_MAP_VIRTUAL] = UIO_MEM_VIRTUAL,
+	[SIM_MAP_LOGICAL] = UIO_MEM_LOGICAL,
+	[SIM_MAP_PHYS] = UIO_MEM_PHYS,
+};
+
+/* In the order of the core's, from UIO_PORT_X86 on. */
+static const char *const port_type_names[] = { "x86", "gpio", "other", NULL };
+
+struct sim_mem {
+	struct list_head parked;
+	int type;
+	size_t size; /* whole pages */
+	void *addr;
+	bool mapped; /* perhaps, by a file left open */
+};
+
+struct sim_map {
+	struct config_group group;
+	struct config_item_type item_type;
+	struct configfs_bin_attribute data, *bin_attrs[2];
+	char *name;
+	unsigned long size;
+	unsigned long offset;
+	int type;
+	struct sim_mem *mem;
+};
+
+struct sim_port {
+	struct config_group group;
+	char *name;
+	unsigned long start;
+	unsigned long size;
+	int type;
+};
+
+struct sim {
+	struct config_group group;
+	struct mutex mutex;
+	char *name;
+	char *version;
+	int irq;
+	int irqcontrol;
+	struct sim_map map[MAX_UIO_MAPS];
+	struct sim_port port[MAX_UIO_PORT_REGIONS];
+	struct platform_device *pdev; /* while live */
+
+	struct uio_info info;
+	unsigned int opens; /* under the core's info_lock */
+	int error;	    /* why it is not registered */
+
+	spinlock_t lock; /* for all that follows */
+	bool registered;
+	bool enabled; /* by irqcontrol */
+	u64 events;
+	u64 pending;
+	u64 period_ns;
+	struct hrtimer timer;
+};
+
+static const struct config_item_type sim_type;
+
+#define item_to(type, item) \
+	container_of(to_config_group(item), struct type, group)
+
+/* The device that an item is, or is a region of. */
+static struct sim *item_sim(struct config_item *item)
+{
+	if (item->ci_type != &sim_type)
+		item = item->ci_parent;
+	return item_to(sim, item);
+}
+
+/* Memory */
+
+static LIST_HEAD(parked_mem);
+static DEFINE_SPINLOCK(parked_lock);
+
+static void mem_free(struct sim_mem *mem)
+{
+	if (mem->type == SIM_MAP_VIRTUAL) {
+		vfree(mem->addr);
+	} else {
+		if (mem->type == SIM_MAP_PHYS)
+			set_memory_wb((unsigned long)mem->addr,
+				      mem->size >> PAGE_SHIFT);
+		free_pages_exact(mem->addr, mem->size);
+	}
+	kfree(mem);
+}
+
+static struct sim_mem *mem_alloc(int type, size_t size)
+{
+	struct sim_mem *mem = kzalloc(sizeof(*mem), GFP_KERNEL);
+
+	if (!mem)
+		return NULL;
+	mem->type = type;
+	mem->size = PAGE_ALIGN(size);
+	if (type == SIM_MAP_VIRTUAL)
+		mem->addr = vmalloc_user(mem->size);
+	else
+		mem->addr = alloc_pages_exact(
+			mem->size, GFP_KERNEL | __GFP_ZERO | __GFP_NOWARN);
+	if (!mem->addr) {
+		kfree(mem);
+		return NULL;
+	}
+	/*
+	 * The core maps this type uncached, which x86 allows only when the
+	 * kernel's own mapping is uncached too.
+	 */
+	if (type == SIM_MAP_PHYS &&
+	    set_memory_uc((unsigned long)mem->addr, mem->size >> PAGE_SHIFT)) {
+		mem_free(mem);
+		return NULL;
+	}
+	return mem;
+}
+
+/*
+ * Mappings of virtual and logical memory hold references to its pages. Those of
+ * phys memory do not, and once the device is unregistered nobody tells when the
+ * last of them goes. Only this module's exit is sure to come later, for every
+ * open file of the device holds the module.
+ */
+static void mem_put(struct sim_mem *mem)
+{
+	if (!mem)
+		return;
+	if (mem->type != SIM_MAP_PHYS || !mem->mapped) {
+		mem_free(mem);
+		return;
+	}
+	spin_lock(&parked_lock);
+	list_add(&mem->parked, &parked_mem);
+	spin_unlock(&parked_lock);
+}
+
+static int map_alloc(struct sim_map *map, int type, size_t size)
+{
+	struct sim_mem *mem = NULL;
+
+	if (size > MAP_SIZE_MAX)
+		return -EFBIG;
+	if (size) {
+		mem = mem_alloc(type, size);
+		if (!mem)
+			return -ENOMEM;
+	}
+	mem_put(map->mem);
+	map->mem = mem;
+	map->type = type;
+	map->size = size;
+	/* configfs passes data on only at close, too late for an error. */
+	map->data.cb_max_size = max_t(size_t, size, 1);
+	return 0;
+}
+
+/* Events */
+
+/* Lets one pending event through, if irqcontrol does. */
+static bool sim_deliver(struct sim *sim)
+{
+	lockdep_assert_held(&sim->lock);
+
+	if (!sim->registered || !sim->enabled || !sim->pending)
+		return false;
+	sim->pending--;
+	if (sim->irqcontrol == SIM_IRQCONTROL_ONESHOT) {
+		sim->enabled = false;
+		sim->pending = 0;
+	}
+	uio_event_notify(&sim->info);
+	return true;
+}
+
+static int sim_raise(struct sim *sim)
+{
+	lockdep_assert_held(&sim->lock);
+
+	if (!sim->registered)
+		return -ENODEV;
+	if (sim->irq == SIM_IRQ_NONE)
+		return -EIO;
+	sim->events++;
+	sim->pending++;
+	sim_deliver(sim);
+	return 0;
+}
+
+static void sim_start_timer(struct sim *sim)
+{
+	lockdep_assert_held(&sim->lock);
+
+	if (sim->registered && sim->irq != SIM_IRQ_NONE && sim->period_ns)
+		hrtimer_start(&sim->timer, ns_to_ktime(sim->period_ns),
+			      HRTIMER_MODE_REL_SOFT);
+}
+
+/* In softirq context: under PREEMPT_RT uio_event_notify() may sleep. */
+static enum hrtimer_restart sim_tick(struct hrtimer *timer)
+{
+	struct sim *sim = container_of(timer, struct sim, timer);
+	enum hrtimer_restart restart = HRTIMER_NORESTART;
+
+	spin_lock_bh(&sim->lock);
+	/* It is queued again if period_ns was written since it expired. */
+	if (sim->period_ns && !hrtimer_is_queued(timer) && !sim_raise(sim)) {
+		hrtimer_forward_now(timer, ns_to_ktime(sim->period_ns));
+		restart = HRTIMER_RESTART;
+	}
+	spin_unlock_bh(&sim->lock);
+	return restart;
+}
+
+static int sim_irqcontrol(struct uio_info *info, s32 irq_on)
+{
+	struct sim *sim = info->priv;
+
+	if (irq_on != 0 && irq_on != 1)
+		return -EINVAL;
+
+	spin_lock_bh(&sim->lock);
+	sim->enabled = irq_on;
+	while (sim_deliver(sim)) {
+		/* A gate may have held back any number. */
+		spin_unlock_bh(&sim->lock);
+		cond_resched();
+		spin_lock_bh(&sim->lock);
+	}
+	spin_unlock_bh(&sim->lock);
+	return 0;
+}
+
+/* The driver */
+
+static int sim_open(struct uio_info *info, struct inode *inode)
+{
+	struct sim *sim = info->priv;
+
+	sim->opens++;
+	return 0;
+}
+
+static int sim_release(struct uio_info *info, struct inode *inode)
+{
+	struct sim *sim = info->priv;
+
+	sim->opens--;
+	return 0;
+}
+
+static void sim_fill_info(struct sim *sim)
+{
+	struct uio_info *info = &sim->info;
+	int i;
+
+	*info = (struct uio_info){
+		.name = sim->name,
+		.version = sim->version,
+		.irq = sim->irq == SIM_IRQ_NONE ? UIO_IRQ_NONE : UIO_IRQ_CUSTOM,
+		.priv = sim,
+		.open = sim_open,
+		.release = sim_release,
+	};
+	if (sim->irqcontrol != SIM_IRQCONTROL_NONE)
+		info->irqcontrol = sim_irqcontrol;
+
+	for (i = 0; i < MAX_UIO_MAPS && sim->map[i].size; i++) {
+		struct sim_map *map = &sim->map[i];
+		void *addr = map->mem->addr;
+
+		info->mem[i].name = map->name;
+		if (map->type == SIM_MAP_PHYS)
+			info->mem[i].addr = virt_to_phys(addr);
+		else
+			info->mem[i].addr = (uintptr_t)addr;
+		info->mem[i].offs = map->offset;
+		info->mem[i].size = map->size;
+		info->mem[i].memtype = uio_map_types[map->type];
+	}
+	for (i = 0; i < MAX_UIO_PORT_REGIONS; i++) {
+		struct sim_port *port = &sim->port[i];
+
+		info->port[i].name = port->name;
+		info->port[i].start = port->start;
+		info->port[i].size = port->size;
+		info->port[i].porttype = UIO_PORT_X86 + port->type;
+	}
+}
+
+/* Once unregistered, the core calls sim_release() no more. */
+static void sim_keep_mapped(struct sim *sim)
+{
+	int i;
+
+	for (i = 0; i < MAX_UIO_MAPS; i++)
+		if (sim->opens && sim->map[i].mem)
+			sim->map[i].mem->mapped = true;
+}
+
+static void sim_unregister(void *data)
+{
+	struct sim *sim = data;
+
+	spin_lock_bh(&sim->lock);
+	sim->registered = false;
+	spin_unlock_bh(&sim->lock);
+
+	hrtimer_cancel(&sim->timer);
+	uio_unregister_device(&sim->info);
+	sim_keep_mapped(sim);
+}
+
+static int sim_register(struct sim *sim, struct device *parent)
+{
+	int ret;
+
+	sim_fill_info(sim);
+	sim->opens = 0;
+	sim->enabled = true;
+	sim->pending = 0;
+	sim->events = 0;
+
+	ret = uio_register_device(parent, &sim->info);
+	if (ret) {
+		sim_keep_mapped(sim);
+		return ret;
+	}
+	spin_lock_bh(&sim->lock);
+	sim->registered = true;
+	sim_start_timer(sim);
+	spin_unlock_bh(&sim->lock);
+
+	return devm_add_action_or_reset(parent, sim_unregister, sim);
+}
+
+static int sim_probe(struct platform_device *pdev)
+{
+	struct sim *sim;
+
+	/* driver_override can offer any other platform device. */
+	if (strcmp(pdev->name, KBUILD_MODNAME))
+		return -ENODEV;
+
+	sim = *(struct sim **)dev_get_platdata(&pdev->dev);
+	sim->error = sim_register(sim, &pdev->dev);
+	return sim->error;
+}
+
+static struct platform_driver sim_driver = {
+	.probe = sim_probe,
+	.driver = {
+		.name = KBUILD_MODNAME,
+		/* Its outcome is what writing `live` reports. */
+		.probe_type = PROBE_FORCE_SYNCHRONOUS,
+	},
+};
+
+static bool sim_valid(const struct sim *sim)
+{
+	int i;
+
+	/* The core takes the first size 0 for the end. */
+	for (i = 1; i < MAX_UIO_MAPS; i++)
+		if (sim->map[i].size && !sim->map[i - 1].size)
+			return false;
+	for (i = 1; i < MAX_UIO_PORT_REGIONS; i++)
+		if (sim->port[i].size && !sim->port[i - 1].size)
+			return false;
+	for (i = 0; i < MAX_UIO_MAPS; i++)
+		if (sim->map[i].size && sim->map[i].offset >= sim->map[i].size)
+			return false;
+	return *sim->name;
+}
+
+static int sim_go_live(struct sim *sim)
+{
+	struct platform_device *pdev;
+	int ret;
+
+	if (!sim_valid(sim))
+		return -EINVAL;
+
+	pdev = platform_device_alloc(KBUILD_MODNAME, PLATFORM_DEVID_NONE);
+	if (!pdev)
+		return -ENOMEM;
+	ret = platform_device_add_data(pdev, &sim, sizeof(sim));
+	if (ret)
+		goto err_put;
+	ret = dev_set_name(&pdev->dev, KBUILD_MODNAME ".%s",
+			   config_item_name(&sim->group.cg_item));
+	if (ret)
+		goto err_put;
+
+	/* Not platform_device_add(): that would choose the name itself. */
+	pdev->dev.parent = &platform_bus;
+	pdev->dev.bus = &platform_bus_type;
+	sim->error = 0;
+	ret = device_add(&pdev->dev);
+	if (ret)
+		goto err_put;
+
+	if (!READ_ONCE(sim->registered)) {
+		platform_device_unregister(pdev);
+		return sim->error ?: -ENODEV;
+	}
+	sim->pdev = pdev;
+	return 0;
+
+err_put:
+	platform_device_put(pdev);
+	return ret;
+}
+
+static void sim_go_dead(struct sim *sim)
+{
+	if (sim->pdev)
+		platform_device_unregister(sim->pdev);
+	sim->pdev = NULL;
+}
+
+/* Attributes */
+
+static ssize_t show_string(char *page, char *const *field)
+{
+	return sysfs_emit(page, "%s\n", *field ?: "");
+}
+
+static int store_string(const char *page, size_t count, char **field)
+{
+	char *s;
+
+	if (count && page[count - 1] == '\n')
+		count--;
+	if (count > STRING_LEN_MAX)
+		return -ENAMETOOLONG;
+	s = kmemdup_nul(page, count, GFP_KERNEL);
+	if (!s)
+		return -ENOMEM;
+	kfree(*field);
+	*field = s;
+	return 0;
+}
+
+static ssize_t show_number(char *page, const unsigned long *field)
+{
+	return sysfs_emit(page, "0x%lx\n", *field);
+}
+
+static int store_number(const char *page, size_t count, unsigned long *field)
+{
+	return kstrtoul(page, 0, field);
+}
+
+static ssize_t show_choice(char *page, const int *field,
+			   const char *const *names)
+{
+	return sysfs_emit(page, "%s\n", names[*field]);
+}
+
+static int store_choice(const char *page, size_t count, int *field,
+			const char *const *names)
+{
+	int i = __sysfs_match_string(names, -1, page);
+
+	if (i < 0)
+		return i;
+	*field = i;
+	return 0;
+}
+
+static int store_map_size(const char *page, size_t count, unsigned long *field)
+{
+	struct sim_map *map = container_of(field, struct sim_map, size);
+	unsigned long size;
+	int ret = kstrtoul(page, 0, &size);
+
+	return ret ?: map_alloc(map, map->type, size);
+}
+
+static int store_map_type(const char *page, size_t count, int *field,
+			  const char *const *names)
+{
+	struct sim_map *map = container_of(field, struct sim_map, type);
+	int type;
+	int ret = store_choice(page, count, &type, names);
+
+	return ret ?: map_alloc(map, type, map->size);
+}
+
+static int store_map_offset(const char *page, size_t count,
+			    unsigned long *field)
+{
+	unsigned long offset;
+	int ret = kstrtoul(page, 0, &offset);
+
+	if (ret)
+		return ret;
+	if (offset >= PAGE_SIZE)
+		return -EINVAL;
+	*field = offset;
+	return 0;
+}
+
+/* A configuration attribute: a field of struct CTX, fixed while live. */
+#define SIM_ATTR(ctx, field, show_fn, store_fn, ...)                         \
+	static ssize_t ctx##_##field##_show(struct config_item *item,        \
+					    char *page)                      \
+	{                                                                    \
+		struct mutex *mutex = &item_sim(item)->mutex;                \
+		ssize_t ret;                                                 \
+                                                                             \
+		mutex_lock(mutex);                                           \
+		ret = show_fn(page, &item_to(ctx, item)->field,              \
+			      ##__VA_ARGS__);                                \
+		mutex_unlock(mutex);                                         \
+		return ret;                                                  \
+	}                                                                    \
+                                                                             \
+	static ssize_t ctx##_##field##_store(struct config_item *item,       \
+					     const char *page, size_t count) \
+	{                                                                    \
+		struct sim *sim = item_sim(item);                            \
+		int ret = -EBUSY;                                            \
+                                                                             \
+		mutex_lock(&sim->mutex);                                     \
+		if (!sim->pdev)                                              \
+			ret = store_fn(page, count,                          \
+				       &item_to(ctx, item)->field,           \
+				       ##__VA_ARGS__);                       \
+		mutex_unlock(&sim->mutex);                                   \
+		return ret ?: count;                                         \
+	}                                                                    \
+	CONFIGFS_ATTR(ctx##_, field)
+
+SIM_ATTR(sim_map, name, show_string, store_string);
+SIM_ATTR(sim_map, size, show_number, store_map_size);
+SIM_ATTR(sim_map, type, show_choice, store_map_type, map_type_names);
+SIM_ATTR(sim_map, offset, show_number, store_map_offset);
+
+/* Called twice by configfs: without a buffer to learn the size, then with. */
+static ssize_t sim_map_data_read(struct config_item *item, void *buf,
+				 size_t count)
+{
+	struct sim_map *map = item_to(sim_map, item);
+	struct sim *sim = item_sim(item);
+	ssize_t ret;
+
+	mutex_lock(&sim->mutex);
+	ret = map->size;
+	if (buf && count != map->size)
+		ret = -EAGAIN;
+	else if (buf)
+		memcpy(buf, map->mem->addr, count);
+	mutex_unlock(&sim->mutex);
+	return ret;
+}
+
+static ssize_t sim_map_data_write(struct config_item *item, const void *buf,
+				  size_t count)
+{
+	struct sim_map *map = item_to(sim_map, item);
+	struct sim *sim = item_sim(item);
+	ssize_t ret = count;
+
+	mutex_lock(&sim->mutex);
+	if (count > map->size)
+		ret = -EFBIG;
+	else if (count)
+		memcpy(map->mem->addr, buf, count);
+	mutex_unlock(&sim->mutex);
+	return ret;
+}
+CONFIGFS_BIN_ATTR(sim_map_, data, NULL, 1);
+
+static struct configfs_attribute *sim_map_attrs[] = {
+	&sim_map_attr_name,
+	&sim_map_attr_size,
+	&sim_map_attr_type,
+	&sim_map_attr_offset,
+	NULL,
+};
+
+static const struct config_item_type sim_map_type = {
+	.ct_owner = THIS_MODULE,
+	.ct_attrs = sim_map_attrs,
+};
+
+SIM_ATTR(sim_port, name, show_string, store_string);
+SIM_ATTR(sim_port, start, show_number, store_number);
+SIM_ATTR(sim_port, size, show_number, store_number);
+SIM_ATTR(sim_port, type, show_choice, store_choice, port_type_names);
+
+static struct configfs_attribute *sim_port_attrs[] = {
+	&sim_port_attr_name,
+	&sim_port_attr_start,
+	&sim_port_attr_size,
+	&sim_port_attr_type,
+	NULL,
+};
+
+static const struct config_item_type sim_port_type = {
+	.ct_owner = THIS_MODULE,
+	.ct_attrs = sim_port_attrs,
+};
+
+SIM_ATTR(sim, name, show_string, store_string);
+SIM_ATTR(sim, version, show_string, store_string);
+SIM_ATTR(sim, irq, show_choice, store_choice, irq_names);
+SIM_ATTR(sim, irqcontrol, show_choice, store_choice, irqcontrol_names);
+
+static ssize_t sim_live_show(struct config_item *item, char *page)
+{
+	return sysfs_emit(page, "%d\n", !!READ_ONCE(item_to(sim, item)->pdev));
+}
+
+static ssize_t sim_live_store(struct config_item *item, const char *page,
+			      size_t count)
+{
+	struct sim *sim = item_to(sim, item);
+	bool live;
+	int ret = kstrtobool(page, &live);
+
+	if (ret)
+		return ret;
+
+	mutex_lock(&sim->mutex);
+	if (!live)
+		sim_go_dead(sim);
+	else
+		ret = sim->pdev ? -EBUSY : sim_go_live(sim);
+	mutex_unlock(&sim->mutex);
+	return ret ?: count;
+}
+CONFIGFS_ATTR(sim_, live);
+
+static ssize_t sim_dev_name_show(struct config_item *item, char *page)
+{
+	struct sim *sim = item_to(sim, item);
+	ssize_t ret = -ENODEV;
+
+	spin_lock_bh(&sim->lock);
+	if (sim->registered)
+		ret = sysfs_emit(page, "%s\n",
+				 dev_name(&sim->info.uio_dev->dev));
+	spin_unlock_bh(&sim->lock);
+	return ret;
+}
+CONFIGFS_ATTR_RO(sim_, dev_name);
+
+static ssize_t sim_trigger_store(struct config_item *item, const char *page,
+				 size_t count)
+{
+	struct sim *sim = item_to(sim, item);
+	unsigned int n;
+	int ret = kstrtouint(page, 0, &n);
+
+	while (!ret && n--) {
+		spin_lock_bh(&sim->lock);
+		ret = sim_raise(sim);
+		spin_unlock_bh(&sim->lock);
+		if (!ret && n && signal_pending(current))
+			ret = -EINTR;
+		cond_resched();
+	}
+	return ret ?: count;
+}
+CONFIGFS_ATTR_WO(sim_, trigger);
+
+static ssize_t show_u64(char *page, const u64 *field, spinlock_t *lock)
+{
+	u64 value;
+
+	spin_lock_bh(lock);
+	value = *field;
+	spin_unlock_bh(lock);
+	return sysfs_emit(page, "%llu\n", value);
+}
+
+static ssize_t sim_events_show(struct config_item *item, char *page)
+{
+	struct sim *sim = item_to(sim, item);
+
+	return show_u64(page, &sim->events, &sim->lock);
+}
+CONFIGFS_ATTR_RO(sim_, events);
+
+static ssize_t sim_period_ns_show(struct config_item *item, char *page)
+{
+	struct sim *sim = item_to(sim, item);
+
+	return show_u64(page, &sim->period_ns, &sim->lock);
+}
+
+static ssize_t sim_period_ns_store(struct config_item *item, const char *page,
+				   size_t count)
+{
+	struct sim *sim = item_to(sim, item);
+	u64 period_ns;
+	int ret = kstrtou64(page, 0, &period_ns);
+
+	if (ret)
+		return ret;
+	if (period_ns && (period_ns < PERIOD_NS_MIN || period_ns > KTIME_MAX))
+		return -EINVAL;
+
+	spin_lock_bh(&sim->lock);
+	sim->period_ns = period_ns;
+	sim_start_timer(sim);
+	spin_unlock_bh(&sim->lock);
+	return count;
+}
+CONFIGFS_ATTR(sim_, period_ns);
+
+static struct configfs_attribute *sim_attrs[] = {
+	&sim_attr_name,	     &sim_attr_version,
+	&sim_attr_irq,	     &sim_attr_irqcontrol,
+	&sim_attr_live,	     &sim_attr_dev_name,
+	&sim_attr_trigger,   &sim_attr_events,
+	&sim_attr_period_ns, NULL,
+};
+
+/* Directories */
+
+static void sim_free(struct config_item *item)
+{
+	struct sim *sim = item_to(sim, item);
+	int i;
+
+	for (i = 0; i < MAX_UIO_MAPS; i++) {
+		mem_put(sim->map[i].mem);
+		kfree(sim->map[i].name);
+	}
+	for (i = 0; i < MAX_UIO_PORT_REGIONS; i++)
+		kfree(sim->port[i].name);
+	kfree(sim->name);
+	kfree(sim->version);
+	kfree(sim);
+}
+
+static struct configfs_item_operations sim_item_ops = {
+	.release = sim_free,
+};
+
+static const struct config_item_type sim_type = {
+	.ct_owner = THIS_MODULE,
+	.ct_item_ops = &sim_item_ops,
+	.ct_attrs = sim_attrs,
+};
+
+static void sim_add_map(struct sim *sim, int i)
+{
+	struct sim_map *map = &sim->map[i];
+	char name[16];
+
+	/* `data` of each map has a limit of its own. */
+	map->data = sim_map_attr_data;
+	map->bin_attrs[0] = &map->data;
+	map->item_type = sim_map_type;
+	map->item_type.ct_bin_attrs = map->bin_attrs;
+
+	snprintf(name, sizeof(name), "map%d", i);
+	config_group_init_type_name(&map->group, name, &map->item_type);
+	configfs_add_default_group(&map->group, &sim->group);
+}
+
+static void sim_add_port(struct sim *sim, int i)
+{
+	struct sim_port *port = &sim->port[i];
+	char name[16];
+
+	snprintf(name, sizeof(name), "port%d", i);
+	config_group_init_type_name(&port->group, name, &sim_port_type);
+	configfs_add_default_group(&port->group, &sim->group);
+}
+
+static struct config_group *sim_make(struct config_group *group,
+				     const char *name)
+{
+	struct sim *sim;
+	int i;
+
+	/* The platform device's name is a file name too. */
+	if (strlen(name) > NAME_MAX - strlen(KBUILD_MODNAME "."))
+		return ERR_PTR(-ENAMETOOLONG);
+
+	sim = kzalloc(sizeof(*sim), GFP_KERNEL);
+	if (!sim)
+		return ERR_PTR(-ENOMEM);
+	mutex_init(&sim->mutex);
+	spin_lock_init(&sim->lock);
+	hrtimer_init(&sim->timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_SOFT);
+	sim->timer.function = sim_tick;
+	sim->irq = SIM_IRQ_CUSTOM;
+	sim->name = kstrdup(name, GFP_KERNEL);
+	sim->version = kstrdup("1", GFP_KERNEL);
+	if (!sim->name || !sim->version) {
+		sim_free(&sim->group.cg_item);
+		return ERR_PTR(-ENOMEM);
+	}
+
+	config_group_init_type_name(&sim->group, name, &sim_type);
+	for (i = 0; i < MAX_UIO_MAPS; i++)
+		sim_add_map(sim, i);
+	for (i = 0; i < MAX_UIO_PORT_REGIONS; i++)
+		sim_add_port(sim, i);
+	return &sim->group;
+}
+
+static void sim_disconnect(struct config_group *group, struct config_item *item)
+{
+	struct sim *sim = item_to(sim, item);
+
+	mutex_lock(&sim->mutex);
+	sim_go_dead(sim);
+	mutex_unlock(&sim->mutex);
+}
+
+static struct configfs_group_operations sim_subsys_ops = {
+	.make_group = sim_make,
+	.disconnect_notify = sim_disconnect,
+};
+
+static const struct config_item_type sim_subsys_type = {
+	.ct_owner = THIS_MODULE,
+	.ct_group_ops = &sim_subsys_ops,
+};
+
+static struct configfs_subsystem sim_subsys = {
+	.su_group.cg_item = {
+		.ci_namebuf = "uio-sim",
+		.ci_type = &sim_subsys_type,
+	},
+};
+
+static int __init sim_init(void)
+{
+	int ret;
+
+	config_group_init(&sim_subsys.su_group);
+	mutex_init(&sim_subsys.su_mutex);
+
+	ret = platform_driver_register(&sim_driver);
+	if (ret)
+		return ret;
+	ret = configfs_register_subsystem(&sim_subsys);
+	if (ret)
+		platform_driver_unregister(&sim_driver);
+	return ret;
+}
+
+static void __exit sim_exit(void)
+{
+	struct sim_mem *mem;
+
+	configfs_unregister_subsystem(&sim_subsys);
+	platform_driver_unregister(&sim_driver);
+	while ((mem = list_first_entry_or_null(&parked_mem, struct sim_mem,
+					       parked))) {
+		list_del(&mem->parked);
+		mem_free(mem);
+	}
+}
+
+module_init(sim_init);
+module_exit(sim_exit);
+
+MODULE_DESCRIPTION("Simulated UIO devices");
+MODULE_LICENSE("GPL");
