@@ -181,16 +181,18 @@ static int add_devices(struct table *table, const struct list_args *args)
 	return 0;
 }
 
-static void add_columns(struct table *table)
+/* --raw has no tree: smartcols would escape its branches. */
+static void add_columns(struct table *table, bool tree)
 {
+	const struct lib_smartcols *lib = table->lib;
+
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
-		struct libscols_column *column =
-			table->lib->scols_table_new_column(table->scols,
-							   columns[i].name, 0,
-							   columns[i].flags);
+		int flags = columns[i].flags & (tree ? ~0 : ~SCOLS_FL_TREE);
+		struct libscols_column *column = lib->scols_table_new_column(
+			table->scols, columns[i].name, 0, flags);
 
 		table->failed |= !column ||
-				 table->lib->scols_column_set_json_type(
+				 lib->scols_column_set_json_type(
 					 column, columns[i].json_type);
 	}
 }
@@ -211,7 +213,7 @@ static int table_new(struct table *table, const struct list_args *args)
 	table->lib->scols_table_enable_raw(table->scols, args->raw);
 	table->lib->scols_table_enable_noheadings(table->scols,
 						  args->no_headings);
-	add_columns(table);
+	add_columns(table, !args->raw);
 	return 0;
 }
 

@@ -34,27 +34,57 @@ static int fail_setting(const char *name, const char *attr, int err)
 	}
 }
 
+/* Whether an attribute, of the device or of one of its regions, is this one. */
+static bool is_attr(const char *attr, const char *name)
+{
+	const char *slash = strrchr(attr, '/');
+
+	return !strcmp(slash ? slash + 1 : attr, name);
+}
+
 /* A device that is to be seen has a map, unless its maps are spelled out. */
 static bool has_maps(const struct sim_setting *settings, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!strncmp(settings[i].attr, "map", 3))
+		if (!strncmp(settings[i].attr, "map", 3) &&
+		    is_attr(settings[i].attr, "size"))
 			return true;
 	return false;
 }
 
-/* ATTR=VALUE; the settings point into the words. */
+/* Numbers are typed as everywhere in the suite, and told as the kernel reads
+ * them; `number` has room for any. */
+static const char *kernel_value(const char *attr, const char *value,
+				char *number)
+{
+	static const char *const numeric[] = { "size", "offset", "start",
+					       "period_ns" };
+	uint64_t parsed;
+
+	for (size_t i = 0; i < sizeof(numeric) / sizeof(numeric[0]); i++)
+		if (is_attr(attr, numeric[i]) && !size_parse(value, &parsed)) {
+			sprintf(number, "%" PRIu64, parsed);
+			return number;
+		}
+	return value;
+}
+
+/* ATTRIBUTE=VALUE; attributes point into the words, values are copies. */
 static int split_settings(const char *name, char **words, size_t count,
 			  struct sim_setting *settings)
 {
 	for (size_t i = 0; i < count; i++) {
-		char *equals = strchr(words[i], '=');
+		char *equals = strchr(words[i], '='), number[24];
 
 		if (!equals || equals == words[i] || !equals[1])
 			return fail(-UIO_ESYNTAX, name,
 				    "'%s' is not ATTRIBUTE=VALUE", words[i]);
 		*equals = '\0';
-		settings[i] = (struct sim_setting){ words[i], equals + 1 };
+		settings[i].attr = words[i];
+		settings[i].value =
+			strdup(kernel_value(words[i], equals + 1, number));
+		if (!settings[i].value)
+			return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
 	}
 	return 0;
 }
@@ -92,8 +122,10 @@ static int print_node(const char *name)
 
 static int create(char **words, int count)
 {
+	static const struct sim_setting one_page = { "map0/size", "4096" };
 	const char *name = words[0];
 	struct sim_setting *settings;
+	size_t given = count - 1, i;
 	int status;
 
 	if (!sim_name_valid(name))
@@ -101,12 +133,14 @@ static int create(char **words, int count)
 	settings = calloc(count, sizeof(*settings));
 	if (!settings)
 		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	count--;
-	status = split_settings(name, words + 1, count, settings);
-	if (!status && !has_maps(settings, count))
-		settings[count++] = (struct sim_setting){ "map0/size", "4096" };
+	status = split_settings(name, words + 1, given, settings);
+	if (!status && !has_maps(settings, given))
+		settings[given] = one_page;
 	if (!status)
-		status = create_whole(name, settings, count);
+		status = create_whole(name, settings,
+				      given + (settings[given].attr != NULL));
+	for (i = 0; i < given; i++)
+		free(settings[i].value);
 	free(settings);
 	return status ? status : print_node(name);
 }

@@ -13,8 +13,8 @@
  * struct sim_setting - an attribute below a device's directory, and its value
  */
 struct sim_setting {
-	char *attr;
-	char *value;
+	const char *attr;
+	const char *value;
 };
 
 /**
