@@ -87,9 +87,9 @@ $(BUILD)/unit/%: tests/unit/%.c $(COMMON)
 
 # What building and testing need, as Debian packages.
 BUILD_PACKAGES = gcc libc6-dev libreadline-dev libsmartcols-dev
-TEST_PACKAGES  = bats busybox-static clang-format cpio curl jq kmod mandoc \
-		 pciutils qemu-system-x86 shellcheck sparse udev umockdev \
-		 util-linux xz-utils
+TEST_PACKAGES  = bats busybox-static clang-format cpio fish jq kmod mandoc \
+		 pciutils qemu-system-x86 shellcheck sparse tmux udev umockdev \
+		 util-linux xz-utils zsh
 PACKAGES       = $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
 deps:
@@ -112,7 +112,8 @@ MAN_PAGES   = $(wildcard man/*.[0-9])
 MAN_DEST    = $(foreach page,$(MAN_PAGES),$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
 INSTALLED   = $(BINDIR)/uio $(APPLETS:%=$(BINDIR)/%) $(MAN_DEST) \
 	      $(foreach name,uio $(APPLETS),$(BASHCOMPDIR)/$(name)) \
-	      $(ZSHCOMPDIR)/_uio $(FISHCOMPDIR)/uio.fish
+	      $(foreach name,uio $(APPLETS),$(FISHCOMPDIR)/$(name).fish) \
+	      $(ZSHCOMPDIR)/_uio
 
 install: all
 	$(Q)$(INSTALL) -D -m 755 $(BUILD)/uio $(DESTDIR)$(BINDIR)/uio
@@ -128,6 +129,8 @@ install: all
 	$(Q)$(INSTALL) -D -m 644 completions/_uio $(DESTDIR)$(ZSHCOMPDIR)/_uio
 	$(Q)$(INSTALL) -D -m 644 completions/uio.fish \
 		$(DESTDIR)$(FISHCOMPDIR)/uio.fish
+	$(Q)for name in $(APPLETS); do \
+		ln -sf uio.fish $(DESTDIR)$(FISHCOMPDIR)/$$name.fish; done
 
 uninstall:
 	$(Q)rm -f $(addprefix $(DESTDIR),$(INSTALLED))

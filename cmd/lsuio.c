@@ -162,12 +162,13 @@ static int add_devices(struct table *table, const struct list_args *args)
 	struct uio_device_list list;
 	int status = 0, err;
 
-	for (int i = 0; i < args->count && !status; i++) {
+	for (int i = 0; i < args->count; i++) {
 		struct target target;
+		int missing = target_find(&target, args->devices[i]);
 
-		status = target_find(&target, args->devices[i]);
-		if (!status)
+		if (!missing)
 			add_device(table, target.device);
+		status = missing ?: status;
 		target_close(&target);
 	}
 	if (args->count)
@@ -229,9 +230,9 @@ static int run(struct target *held, int argc, char **argv)
 	if (status)
 		return status;
 	status = add_devices(&table, &args);
-	if (!status && table.failed)
+	if (table.failed)
 		status = fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	if (!status)
+	else
 		table.lib->scols_print_table(table.scols);
 	table.lib->scols_unref_table(table.scols);
 	return status;

@@ -133,9 +133,10 @@ static bool streams_open(void)
 /* Runs at every exit, also at those of argp's --help and --version. */
 static void close_stdout(void)
 {
-	if (fclose(stdout) && errno != EPIPE)
-		_exit(fail(-errno, NULL, "standard output: %s",
-			   strerror(errno)));
+	int status = flush_output();
+
+	if (status)
+		_exit(status);
 }
 
 int main(int argc, char **argv)

@@ -13,8 +13,7 @@ static const struct {
 	int status;
 	const char *advice;
 } outcomes[] = {
-	{ EACCES, EXIT_PERMISSION,
-	  "run as root, or give your group the node with a udev rule" },
+	{ EACCES, EXIT_PERMISSION, "run as root" },
 	{ EPERM, EXIT_PERMISSION, "run as root" },
 	{ UIO_ENUMBER, EXIT_USAGE, "decimal, 0x... or 0b..." },
 	{ UIO_ESYNTAX, EXIT_USAGE, NULL },
@@ -31,14 +30,14 @@ static const struct {
 	{ UIO_ECLOSED, EXIT_UNABLE,
 	  "uio_dmem_genirq has memory only while "
 	  "the device is open" },
-	{ UIO_ENOIRQ, EXIT_UNABLE,
-	  "no interrupt line was given to the driver" },
+	{ UIO_ENOIRQ, EXIT_UNABLE, "its driver was given none" },
 	{ UIO_ENOIRQCONTROL, EXIT_UNABLE, NULL },
 	{ UIO_EBUS, EXIT_BUS_ERROR,
 	  "no register of that width there, or the "
 	  "device is off" },
 	{ UIO_EGONE, EXIT_GONE, NULL },
-	{ ETIMEDOUT, EXIT_TIMED_OUT, NULL },
+	{ UIO_ETIMEOUT, EXIT_TIMED_OUT, NULL },
+	{ UIO_ENOSIMDEV, EXIT_NOT_FOUND, "uio-sim list names those there are" },
 	{ EINTR, EXIT_INTERRUPTED, NULL },
 	{ UIO_ENOSIM, EXIT_FAILURE, "modprobe uio_sim" },
 	{ UIO_ENOLIB, EXIT_FAILURE, NULL },
@@ -109,4 +108,15 @@ int fail(int err, const char *subject, const char *fmt, ...)
 	print_message(subject, message ? message : "out of memory", advice);
 	free(message);
 	return status;
+}
+
+int flush_output(void)
+{
+	int err = fflush(stdout) ? -errno : ferror(stdout) ? -EIO : 0;
+
+	if (!err)
+		return 0;
+	/* What could not be written is not to be reported again at exit. */
+	clearerr(stdout);
+	return fail(err, NULL, "standard output: %s", uio_strerror(err));
 }

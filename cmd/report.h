@@ -34,6 +34,13 @@ __attribute__((format(printf, 3, 4))) int fail(int err, const char *subject,
 					       const char *fmt, ...);
 
 /**
+ * flush_output() - write what was printed, before waiting for anything
+ *
+ * Returns 0, or the exit status of a failure, which is reported once.
+ */
+int flush_output(void);
+
+/**
  * print_text() - write text that a kernel or a file supplied
  *
  * What is not printable in the locale is shown as \xNN, so that no escape

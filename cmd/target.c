@@ -97,6 +97,11 @@ int target_open(struct target *target, int access)
 	if (target->opened)
 		return 0;
 	err = uio_node_open(target->device, access, &target->node);
+	if (err == -EACCES)
+		return fail(err, target->selector,
+			    "/dev/uio%u: %s; a udev rule can give it to your "
+			    "group",
+			    target->device->number, uio_strerror(err));
 	if (err)
 		return fail(err, target->selector, "/dev/uio%u: %s",
 			    target->device->number, uio_strerror(err));
@@ -107,16 +112,16 @@ int target_open(struct target *target, int access)
 int target_map(struct target *target, bool writable)
 {
 	char label[8];
-	int status, err = 0;
+	int status, err;
 
 	if (target->mapped) {
 		if (uio_node_gone(&target->node))
-			err = -UIO_EGONE;
-		else if (writable && !target->writable)
-			err = -EACCES;
-		return err ? fail(err, target->selector, "%s",
-				  uio_strerror(err))
-			   : 0;
+			return fail(-UIO_EGONE, target->selector, "%s",
+				    uio_strerror(-UIO_EGONE));
+		if (writable && !target->writable)
+			return fail(-EACCES, target->selector,
+				    "open for reading only");
+		return 0;
 	}
 	status = target_region(target);
 	if (!status)
@@ -199,7 +204,8 @@ int with_target(struct target *held, const char *selector, target_job *job,
 	int status;
 
 	if (held && !held->device)
-		return fail(-UIO_ENODEVICE, NULL, "no device is in use");
+		return fail(-UIO_ESYNTAX, NULL,
+			    "no device is in use: `use DEVICE' first");
 	if (held) {
 		interrupted = 0;
 		return job(held, args);

@@ -116,8 +116,8 @@ static const struct argp grammar = {
 	.args_doc = "DEVICE[:REGION] OPERAND...",
 	.doc = "Read registers.\v"
 	       "OPERAND is OFFSET, FIRST-LAST (both ends in) or OFFSET+LENGTH, "
-	       "in bytes. Numbers are decimal, 0x... or 0b..., with k or M "
-	       "behind them if wanted.",
+	       "in bytes. Numbers are decimal, 0x... or 0b...; offsets and "
+	       "lengths take a k or M behind them.",
 };
 
 static int run(struct target *held, int argc, char **argv)

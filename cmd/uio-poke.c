@@ -71,8 +71,10 @@ static const struct argp grammar = {
 		    "DEVICE[:REGION] OFFSET VALUE",
 	.doc = "Write registers.\v"
 	       "OPERAND is OFFSET, FIRST-LAST (both ends in) or OFFSET+LENGTH, "
-	       "in bytes; each unit of a range gets the value. All operands are "
-	       "checked before the first write; nothing is ever read.",
+	       "in bytes; each unit of a range gets the value. Numbers are "
+	       "decimal, 0x... or 0b...; offsets and lengths take a k or M "
+	       "behind them. All operands are checked before the first write; "
+	       "nothing is ever read.",
 };
 
 static int run(struct target *held, int argc, char **argv)

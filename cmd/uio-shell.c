@@ -214,8 +214,7 @@ static int run_line(struct shell *shell, char *line)
 	else if (count)
 		status = run_words(shell, count, words);
 	free(words);
-	fflush(stdout);
-	return status;
+	return flush_output() ?: status;
 }
 
 /* Commands, or devices where a command wants one; by index among them. */

@@ -16,22 +16,34 @@
 static int fail_device(const char *name, int err)
 {
 	return fail(err, name, "%s",
-		    err == -UIO_ENODEVICE ? "no such simulated device"
-					  : uio_strerror(err));
+		    err == -ENODEV ? "not live" : uio_strerror(err));
 }
+
+/* What the module says of a value, in words. */
+static const struct {
+	int err;
+	int as;
+	const char *attr; /* NULL: any */
+	const char *reason;
+} refusals[] = {
+	{ ENOENT, UIO_ESYNTAX, NULL, "no such attribute" },
+	{ EINVAL, UIO_ESYNTAX, "live",
+	  "a gap between regions, or an offset outside its map" },
+	{ EINVAL, UIO_ESYNTAX, NULL, "the module refuses that value" },
+	{ ERANGE, UIO_ESYNTAX, NULL, "the module refuses that value" },
+	{ EFBIG, UIO_ESYNTAX, NULL, "more than the module allows" },
+	{ EIO, UIO_ENOIRQ, "trigger", "the device has no interrupt" },
+	{ ENODEV, ENODEV, NULL, "not live" },
+};
 
 static int fail_setting(const char *name, const char *attr, int err)
 {
-	switch (-err) {
-	case ENOENT:
-		return fail(-UIO_ESYNTAX, name, "no attribute '%s'", attr);
-	case EINVAL:
-	case ERANGE:
-		return fail(-UIO_ESYNTAX, name, "%s: the module refuses it",
-			    attr);
-	default:
-		return fail(err, name, "%s: %s", attr, uio_strerror(err));
-	}
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+		if (refusals[i].err == -err &&
+		    (!refusals[i].attr || !strcmp(refusals[i].attr, attr)))
+			return fail(-refusals[i].as, name, "%s: %s", attr,
+				    refusals[i].reason);
+	return fail(err, name, "%s: %s", attr, uio_strerror(err));
 }
 
 /* Whether an attribute, of the device or of one of its regions, is this one. */
@@ -45,7 +57,7 @@ static bool is_attr(const char *attr, const char *name)
 /* A device that is to be seen has a map, unless its maps are spelled out. */
 static bool has_maps(const struct sim_setting *settings, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && settings[i].attr; i++)
 		if (!strncmp(settings[i].attr, "map", 3) &&
 		    is_attr(settings[i].attr, "size"))
 			return true;
@@ -122,10 +134,10 @@ static int print_node(const char *name)
 
 static int create(char **words, int count)
 {
-	static const struct sim_setting one_page = { "map0/size", "4096" };
 	const char *name = words[0];
-	struct sim_setting *settings;
-	size_t given = count - 1, i;
+	struct sim_setting *settings, one_page = { "map0/size", "4096" };
+	size_t given = count - 1;
+	bool maps;
 	int status;
 
 	if (!sim_name_valid(name))
@@ -133,13 +145,12 @@ static int create(char **words, int count)
 	settings = calloc(count, sizeof(*settings));
 	if (!settings)
 		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	status = split_settings(name, words + 1, given, settings);
-	if (!status && !has_maps(settings, given))
-		settings[given] = one_page;
+	settings[0] = one_page;
+	status = split_settings(name, words + 1, given, settings + 1);
+	maps = has_maps(settings + 1, given);
 	if (!status)
-		status = create_whole(name, settings,
-				      given + (settings[given].attr != NULL));
-	for (i = 0; i < given; i++)
+		status = create_whole(name, settings + maps, count - maps);
+	for (size_t i = 1; i <= given; i++)
 		free(settings[i].value);
 	free(settings);
 	return status ? status : print_node(name);
@@ -177,7 +188,7 @@ static int set_number(const char *name, const char *attr, uint64_t value)
 
 	snprintf(text, sizeof(text), "%" PRIu64, value);
 	err = sim_set(name, attr, text);
-	if (err == -UIO_ENODEVICE)
+	if (err == -UIO_ENOSIMDEV)
 		return fail_device(name, err);
 	return err ? fail_setting(name, attr, err) : 0;
 }

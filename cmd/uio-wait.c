@@ -87,21 +87,24 @@ static int arm(struct target *target)
 	return err == -UIO_ENOIRQCONTROL ? 0 : err;
 }
 
-static void print_event(const struct target *target, uint32_t delta)
+static int print_event(const struct target *target, uint32_t delta)
 {
 	printf("uio%u count=%" PRIu32 " delta=%" PRIu32 " missed=%" PRIu32 "\n",
 	       target->device->number, target->events, delta, delta - 1);
-	fflush(stdout);
+	return flush_output();
 }
 
 static int wait_events(struct target *target, const struct wait_args *args)
 {
 	uint64_t deadline = clock_deadline(args->timeout_ns), seen = 0;
 
-	do {
+	for (;;) {
 		uint32_t before = target->events, delta;
-		int err = args->arm ? arm(target) : 0;
+		int err = args->arm ? arm(target) : 0, status;
 
+		/* Events that never cease must not outlast the time. */
+		if (!err && seen && clock_now() >= deadline)
+			err = -UIO_ETIMEOUT;
 		if (!err)
 			err = uio_irq_wait(&target->node, deadline,
 					   &target->events);
@@ -109,10 +112,11 @@ static int wait_events(struct target *target, const struct wait_args *args)
 			return fail(err, target->selector, "%s",
 				    uio_strerror(err));
 		delta = target->events - before;
-		print_event(target, delta);
+		status = print_event(target, delta);
 		seen += delta;
-	} while (!args->count || seen < args->count);
-	return 0;
+		if (status || (args->count && seen >= args->count))
+			return status;
+	}
 }
 
 static int wait_job(struct target *target, const void *data)

@@ -215,9 +215,6 @@ int uio_device_list(struct uio_device_list *list)
 	names_free(names, count);
 	if (err)
 		uio_device_list_free(list);
-	else
-		qsort(list->devices, list->count, sizeof(*list->devices),
-		      by_bus_address);
 	return err;
 }
 
@@ -253,12 +250,18 @@ static int find_number(unsigned int number, struct uio_device_list *list)
 	return vanished(err) ? -UIO_ENODEVICE : err;
 }
 
-/* Keep the devices of that name; of these only the nth, if nth is not -1. */
+/*
+ * Keep the devices of that name, by bus address; of these only the nth, if nth
+ * is not UINT64_MAX.
+ */
 static void keep_named(struct uio_device_list *list, const char *name,
 		       size_t len, uint64_t nth)
 {
 	size_t kept = 0;
 	uint64_t seen = 0;
+
+	qsort(list->devices, list->count, sizeof(*list->devices),
+	      by_bus_address);
 
 	for (size_t i = 0; i < list->count; i++) {
 		struct uio_device *device = &list->devices[i];
@@ -309,20 +312,16 @@ int uio_device_find(const char *selector, struct uio_device_list *list)
 int uio_select(const char *selector, struct uio_device_list *list,
 	       const char **region)
 {
-	const char *colon = strrchr(selector, ':');
-	char *device;
-	int err;
+	char *device = strdup(selector), *colon;
+	int err = device ? uio_device_find(device, list) : -ENOMEM;
 
 	*region = NULL;
-	err = uio_device_find(selector, list);
-	if (err != -UIO_ENODEVICE || !colon)
-		return err;
-	device = strndup(selector, colon - selector);
-	if (!device)
-		return -ENOMEM;
-	err = uio_device_find(device, list);
+	while (err == -UIO_ENODEVICE && (colon = strrchr(device, ':'))) {
+		*colon = '\0';
+		*region = selector + (colon - device) + 1;
+		err = uio_device_find(device, list);
+	}
 	free(device);
-	*region = colon + 1;
 	return err;
 }
 

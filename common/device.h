@@ -65,7 +65,7 @@ struct uio_device {
 };
 
 /**
- * struct uio_device_list - some devices, in the order of their bus addresses
+ * struct uio_device_list - some devices
  */
 struct uio_device_list {
 	struct uio_device *devices;
@@ -73,7 +73,7 @@ struct uio_device_list {
 };
 
 /**
- * uio_device_list() - all devices of the system
+ * uio_device_list() - all devices of the system, by their numbers
  * @list: the result; free with uio_device_list_free(), also when empty
  *
  * Devices that vanish while they are read are left out. Returns 0 or a
@@ -85,8 +85,8 @@ int uio_device_list(struct uio_device_list *list);
  * uio_device_find() - the devices that a selector names
  * @selector: N, uioN, a path that leads to /dev/uioN, a UIO name, or NAME#K
  *            for the K-th device of that name, counted from 0
- * @list: the matches, more than one only where a name is shared; free with
- *        uio_device_list_free()
+ * @list: the matches, more than one only where a name is shared, then in the
+ *        order of their bus addresses; free with uio_device_list_free()
  *
  * Returns 0, -UIO_ENODEVICE, or a negative errno.
  */
@@ -94,11 +94,12 @@ int uio_device_find(const char *selector, struct uio_device_list *list);
 
 /**
  * uio_select() - the devices and the region that DEVICE[:REGION] names
- * @selector: the text; names and paths may hold colons themselves, so the
- *            whole is tried as a device first
+ * @selector: the text; names of both may hold colons themselves, so the whole
+ *            is tried as a device first, then what stands before the last
+ *            colon, and so on
  * @list: as in uio_device_find()
- * @region: the part behind the last colon, borrowed from @selector, or NULL
- *          where there is none
+ * @region: the part behind that colon, borrowed from @selector, or NULL where
+ *          there is none
  *
  * Returns as uio_device_find().
  */

@@ -24,6 +24,8 @@ static const char *const words[] = {
 	[UIO_ENOIRQCONTROL - FIRST] = "the driver has no irqcontrol",
 	[UIO_EBUS - FIRST] = "bus error",
 	[UIO_EGONE - FIRST] = "the device went away",
+	[UIO_ETIMEOUT - FIRST] = "no interrupt in that time",
+	[UIO_ENOSIMDEV - FIRST] = "no such simulated device",
 	[UIO_ENOSIM - FIRST] = "the module uio_sim is not loaded, or configfs "
 			       "is not mounted",
 	[UIO_ENOLIB - FIRST] = "the library is not installed",

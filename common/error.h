@@ -25,6 +25,8 @@ enum uio_error {
 	UIO_ENOIRQCONTROL, /* the driver cannot mask its interrupt */
 	UIO_EBUS,	   /* an access ended in a bus error */
 	UIO_EGONE,	   /* the device was removed meanwhile */
+	UIO_ETIMEOUT,	   /* no interrupt before the deadline */
+	UIO_ENOSIMDEV,	   /* no simulated device of that name */
 	UIO_ENOSIM,	   /* the module uio_sim is not loaded */
 	UIO_ENOLIB,	   /* a library is not installed */
 };

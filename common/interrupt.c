@@ -86,7 +86,7 @@ int uio_irq_wait(const struct uio_node *node, uint64_t deadline,
 		case -1:
 			return -errno;
 		case 0:
-			return -ETIMEDOUT;
+			return -UIO_ETIMEOUT;
 		}
 	}
 }

@@ -34,7 +34,7 @@ int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
  * @deadline: a time of CLOCK_MONOTONIC in nanoseconds, from clock_deadline()
  * @count: the new count; differences are to be taken modulo 2^32
  *
- * Returns 0, -ETIMEDOUT, -EINTR after a signal, -UIO_ENOIRQ, -UIO_EGONE or a
+ * Returns 0, -UIO_ETIMEOUT, -EINTR after a signal, -UIO_ENOIRQ, -UIO_EGONE or a
  * negative errno.
  */
 int uio_irq_wait(const struct uio_node *node, uint64_t deadline,

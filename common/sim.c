@@ -28,7 +28,7 @@ static int explain(const char *name, int err)
 		return -UIO_ENOSIM;
 	dir = attr_path(ROOT "/%s", name);
 	if (dir && access(dir, F_OK))
-		err = -UIO_ENODEVICE;
+		err = -UIO_ENOSIMDEV;
 	free(dir);
 	return err;
 }

@@ -14,7 +14,7 @@
  */
 struct sim_setting {
 	const char *attr;
-	const char *value;
+	char *value;
 };
 
 /**
@@ -42,7 +42,7 @@ int sim_remove(const char *name);
  * sim_set(), sim_get() - one attribute of a device
  * @value: in sim_get(), allocated
  *
- * Return 0, -UIO_ENODEVICE, -UIO_ENOSIM or a negative errno.
+ * Return 0, -UIO_ENOSIMDEV, -UIO_ENOSIM or a negative errno.
  */
 int sim_set(const char *name, const char *attr, const char *value);
 int sim_get(const char *name, const char *attr, char **value);

@@ -1,0 +1,141 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# What the judge makes of recorded runs of the guest.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+	bed=$BATS_TEST_DIRNAME
+	judge=$bed/../vm/judge
+	dir=$BATS_TEST_TMPDIR
+	printf '%s\n' 1..2 'ok 1 one' 'ok 2 two' >"$dir/output"
+	echo "done 0" >"$dir/verdict"
+	echo 0 >"$dir/status"
+	cp "$bed/recorded/boot-6.1" "$dir/console"
+}
+
+# The judge refuses the run, and its TAP line says $1.
+refused() {
+	run -1 "$judge" bats "$dir"
+	grep '^not ok - guest: ' <<<"$output" | grep -F -- "$1"
+}
+
+@test "a good run is accepted, without a word" {
+	for boot in "$bed"/recorded/boot-*; do
+		cp "$boot" "$dir/console"
+		run -0 "$judge" bats "$dir"
+		[[ ! $output ]]
+	done
+}
+
+@test "a failing test" {
+	printf '%s\n' 1..2 'ok 1 one' 'not ok 2 two' >"$dir/output"
+	echo "done 1" >"$dir/verdict"
+	run -1 "$judge" bats "$dir"
+	[[ $output == *"# output: not ok 2 two"* && $output != *guest* ]]
+}
+
+@test "a failing test, whatever the verdict" {
+	printf '%s\n' 1..2 'ok 1 one' 'not ok 2 two' >"$dir/output"
+	run -1 "$judge" bats "$dir"
+}
+
+@test "no plan" {
+	echo 'ok 1 one' >"$dir/output"
+	run -1 "$judge" bats "$dir"
+	[[ $output == *"# output: no plan"* ]]
+}
+
+@test "too few results" {
+	printf '%s\n' 1..3 'ok 1 one' 'ok 2 two' >"$dir/output"
+	run -1 "$judge" bats "$dir"
+	[[ $output == *"# output: 2 results of 3 planned"* ]]
+}
+
+@test "no output" {
+	: >"$dir/output"
+	run -1 "$judge" bats "$dir"
+}
+
+@test "a status that no test explains" {
+	echo "done 1" >"$dir/verdict"
+	refused "bats ended with status 1"
+}
+
+@test "no verdict, half a verdict, another verdict" {
+	for verdict in '' 'done' 'done ' 'not done 0' 'done 0 or so'; do
+		echo "$verdict" >"$dir/verdict"
+		refused "no verdict"
+	done
+	rm "$dir/verdict"
+	refused "no verdict"
+}
+
+@test "a WARN" {
+	cat "$bed/recorded/warn" >>"$dir/console"
+	refused "WARNING: CPU: 1 PID: 504 at "
+	[[ $output == *"# "*"the test bed should see this"* ]]
+}
+
+@test "a panic" {
+	cat "$bed/recorded/panic" >>"$dir/console"
+	rm "$dir/verdict"
+	refused "Kernel panic - not syncing: sysrq triggered crash; no verdict"
+}
+
+@test "every other sign of a sick kernel" {
+	local sign
+	while read -r sign; do
+		cp "$bed/recorded/boot-6.12" "$dir/console"
+		printf '[  106.000042] %s\r\n' "$sign" >>"$dir/console"
+		refused "the kernel says: $sign"
+	done <<-'END'
+		BUG: kernel NULL pointer dereference, address: 0000000000000008
+		BUG: unable to handle page fault for address: ffffc90000ff9000
+		BUG: scheduling while atomic: uio-wait/217/0x00000002
+		BUG kmalloc-64 (Tainted: G           O      ): Poison overwritten
+		kernel BUG at mm/slub.c:442!
+		Oops: 0002 [#1] PREEMPT SMP NOPTI
+		Oops: Oops: 0000 [#1] PREEMPT SMP NOPTI
+		general protection fault, probably for non-canonical address 0xdead000000000100: 0000 [#1] PREEMPT
+		divide error: 0000 [#1] PREEMPT SMP NOPTI
+		INFO: task uio-wait:312 blocked for more than 60 seconds.
+		rcu: INFO: rcu_preempt self-detected stall on CPU
+		rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:
+		rcu: INFO: rcu_preempt detected expedited stalls on CPUs/tasks: { 1-...D } 26 jiffies s: 57 root: 0x2/.
+		rcu: rcu_preempt kthread starved for 5250 jiffies! g1509 f0x0 RCU_GP_WAIT_FQS(5) ->state=0x0 ->cpu=0
+		watchdog: BUG: soft lockup - CPU#1 stuck for 22s! [insmod:299]
+		watchdog: Watchdog detected hard LOCKUP on cpu 0
+		UBSAN: array-index-out-of-bounds in kmod/uio_sim.c:99:14
+		------------[ cut here ]------------
+		Call Trace:
+	END
+}
+
+@test "a timeout" {
+	echo 124 >"$dir/status"
+	rm "$dir/verdict"
+	refused "timed out; no verdict"
+}
+
+@test "a QEMU that ends badly, or does not begin" {
+	echo 1 >"$dir/status"
+	refused "QEMU ended with status 1"
+	rm "$dir"/{console,output,verdict}
+	refused "the kernel says nothing"
+}
+
+@test "a script's own status is the judge's" {
+	: >"$dir/output"
+	echo "done 42" >"$dir/verdict"
+	run -42 "$judge" exec "$dir"
+	[[ ! $output ]]
+}
+
+@test "a script in a sick kernel fails, on stderr" {
+	cat "$bed/recorded/warn" >>"$dir/console"
+	run -1 --separate-stderr "$judge" exec "$dir"
+	# shellcheck disable=SC2154
+	[[ ! $output && $stderr == *WARNING* ]]
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# By hand: tests/vm/run with this file must fail, for a panic of the kernel.
+
+@test "a test that passes" {
+	true
+}
+
+@test "a crash" {
+	echo c >/proc/sysrq-trigger
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# What the tally makes of TAP files.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+	tests=$BATS_TEST_DIRNAME/..
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+tap() {
+	printf '%s\n' "${@:2}" >"$1.tap"
+}
+
+@test "passes, skips and failures are counted over all files" {
+	tap a 1..3 'ok 1 one' 'ok 2 two # skip not here' 'ok 3 skip is only a word'
+	tap b 'ok 1 one' '# not ok 2 a remark' '    not ok 3 inner' 1..1
+	run -0 "$tests/tally" a.tap b.tap
+	[[ $output == "3 passed, 0 failed, 1 skipped" ]]
+}
+
+@test "failing lines are shown again, with file and name" {
+	tap a 1..2 'ok 1 one' 'not ok 2 two'
+	tap b 1..1 'not ok 1 three'
+	run -1 "$tests/tally" a.tap b.tap
+	[[ ${lines[0]} == "a.tap: not ok 2 two" ]]
+	[[ ${lines[1]} == "b.tap: not ok 1 three" ]]
+	[[ ${lines[2]} == "1 passed, 2 failed, 0 skipped" ]]
+	((${#lines[@]} == 3))
+}
+
+@test "a file without a plan fails" {
+	tap a 'ok 1 one'
+	run -1 "$tests/tally" a.tap
+	[[ ${lines[0]} == "a.tap: no plan line, 1 results" ]]
+	[[ ${lines[1]} == "1 passed, 1 failed, 0 skipped" ]]
+}
+
+@test "a file that breaks off fails" {
+	tap a 1..10 'ok 1 one' 'ok 2 two'
+	run -1 "$tests/tally" a.tap
+	[[ ${lines[0]} == "a.tap: 2 results of 10 planned" ]]
+	[[ ${lines[1]} == "2 passed, 1 failed, 0 skipped" ]]
+}
+
+@test "an empty file fails" {
+	: >a.tap
+	run -1 "$tests/tally" a.tap
+	[[ ${lines[-1]} == "0 passed, 1 failed, 0 skipped" ]]
+}
+
+@test "a missing file fails" {
+	tap a 1..1 'ok 1 one'
+	run ! "$tests/tally" a.tap b.tap
+}
+
+@test "a bail-out fails" {
+	tap a 1..1 'ok 1 one' 'Bail out! no kernel'
+	run -1 "$tests/tally" a.tap
+}
+
+@test "nothing at all fails" {
+	tap a 1..0
+	run -1 "$tests/tally" a.tap
+	run -1 "$tests/tally"
+}
+
+@test "the last line may lack its newline, lines may end in CR" {
+	printf '1..2\r\nok 1 one\r\nok 2 two' >a.tap
+	run -0 "$tests/tally" a.tap
+	[[ $output == "2 passed, 0 failed, 0 skipped" ]]
+}

@@ -1,0 +1,259 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# The completions, in the shells they are for. Each helper prints a line for
+# every line it is given: the words that completing it leaves in bash and zsh, and
+# the words that fish proposes.
+
+APPLETS=(lsuio uio-peek uio-poke uio-wait uio-irq uio-shell uio-sim)
+
+setup_file() {
+	export COMPLETIONS=$BATS_TEST_DIRNAME/../../completions
+	export TERM=dumb LC_ALL=C.UTF-8
+	# fish proposes nothing for a command that does not exist.
+	PATH=$(realpath "$UIO_BUILD"):$PATH
+	touch "$BATS_FILE_TMPDIR/bringup"
+	describe_devices >"$BATS_FILE_TMPDIR/devices"
+	write_zsh_driver >"$BATS_FILE_TMPDIR/driver.zsh"
+	# As they are installed: fish looks for the name of the command.
+	mkdir "$BATS_FILE_TMPDIR/fish"
+	local name
+	for name in uio "${APPLETS[@]}"; do
+		ln -s "$COMPLETIONS/uio.fish" "$BATS_FILE_TMPDIR/fish/$name.fish"
+	done
+}
+
+# A device with two regions, two that share a name, one with a blank in its name.
+describe_devices() {
+	local index names=(fpga-ctrl twin twin 'my dev')
+	for index in 0 1 2 3; do
+		printf '%s\n' "P: /devices/platform/sim.$index/uio/uio$index" \
+			"N: uio$index" 'E: SUBSYSTEM=uio' \
+			"A: name=${names[index]}\n" 'A: version=1\n' 'A: event=0\n'
+		if ((index == 0)); then
+			printf 'A: maps/map0/%s\\n\n' name=regs addr=0xa0000000 size=0x1000 offset=0x0
+			printf 'A: portio/port0/%s\\n\n' name=cmd start=0x300 size=0x8 porttype=port_x86
+		elif ((index == 3)); then
+			printf 'A: maps/map0/%s\\n\n' name=0000:00:03.0 addr=0xb0000000 size=0x1000 offset=0x0
+		fi
+		echo
+	done
+}
+
+# Without a terminal, which an interactive shell would want to have for itself.
+in_testbed() {
+	# shellcheck disable=SC2016
+	timeout 60 setsid -w umockdev-run -d "$BATS_FILE_TMPDIR/devices" -- sh -c '
+		mkdir -p "$UMOCKDEV_DIR/sys/kernel/config/uio-sim/alpha"
+		mkdir "$UMOCKDEV_DIR/sys/kernel/config/uio-sim/beta"
+		exec "$@"' sh "$@"
+}
+
+# Readline inserts all completions at M-*, and the line becomes printf's words.
+bash_lines() {
+	local line
+	for line; do
+		printf "%s\e*\x01printf '%%s|' \nprintf '\\\\n'\n" "$line"
+	done | in_testbed env INPUTRC=/dev/null HISTFILE= \
+		bash --noprofile --rcfile "$COMPLETIONS/uio.bash" -i 2>/dev/null
+}
+
+write_zsh_driver() {
+	cat <<-'EOF2'
+		zmodload zsh/zpty
+		zpty shell 'exec zsh -f -i'
+		zpty -w shell '
+			PS1= PS2=
+			fpath=($COMPLETIONS $fpath)
+			autoload -Uz compinit
+			compinit -u -D
+			zstyle ":completion:all:*" completer _all_matches _complete
+			zstyle ":completion:all:*" insert yes
+			zle -C all complete-word _generic
+			show() { print -r -- $'\''\n<<'\''${(j:|:)${(Q)${(z)BUFFER}}}"|>>"; BUFFER= }
+			zle -N show
+			bindkey "^Xa" all "^Xp" show
+			bindkey -s "^Xs" "^Xa^Xp"
+			print REA""DY'
+		zpty -r shell out '*READY*'
+		for line; do
+			zpty -w -n shell "$line"$'\C-xs'
+			zpty -r shell out '*<<*>>*'
+			print -r -- "${${out##*<<}%>>*}"
+		done
+	EOF2
+}
+
+zsh_lines() {
+	in_testbed zsh -f "$BATS_FILE_TMPDIR/driver.zsh" "$@"
+}
+
+fish_lines() {
+	# shellcheck disable=SC2016
+	in_testbed fish -N -c '
+		set fish_complete_path $argv[1]
+		for line in $argv[2..]
+			printf "%s|" (complete -C $line | string replace -r "\t.*" "")
+			echo
+		end' "$BATS_FILE_TMPDIR/fish" "$@"
+}
+
+# expect SHELL LINE WORDS [LINE WORDS...]
+expect() {
+	local shell=$1 lines=() words=()
+	shift
+	while (($#)); do
+		lines+=("$1") words+=("$2")
+		shift 2
+	done
+	"${shell}_lines" "${lines[@]}" >"$BATS_TEST_TMPDIR/got"
+	printf '%s\n' "${words[@]}" | diff -u - "$BATS_TEST_TMPDIR/got"
+}
+
+long_options() {
+	grep -oE -e '--[a-z-]+' | LC_ALL=C sort -u
+}
+
+# What each applet's own --help lists is what is completed, no more and no less.
+expect_all_options() {
+	local applet
+	for applet in uio "${APPLETS[@]}"; do
+		"$UIO_BUILD/$applet" --help | grep -v "^.uio APPLET" | long_options >"$BATS_TEST_TMPDIR/wanted"
+		if [[ $applet == uio ]]; then
+			printf '%s\n' --help --version >"$BATS_TEST_TMPDIR/wanted"
+		fi
+		"$1_lines" "$applet --" | long_options | diff -u "$BATS_TEST_TMPDIR/wanted" -
+	done
+}
+
+verbs() {
+	"$UIO_BUILD/uio" --help | sed -n 's/^  uio \([a-z]*\) *or .*/\1/p' | LC_ALL=C sort | tr '\n' '|'
+}
+
+@test "bash: the file loads silently and serves every applet" {
+	# shellcheck disable=SC2016
+	run bash --norc --noprofile -c 'source "$0" && complete -p "$@" >/dev/null' \
+		"$COMPLETIONS/uio.bash" uio "${APPLETS[@]}"
+	[[ $status -eq 0 && ! $output ]]
+}
+
+@test "bash: verbs" {
+	expect bash 'uio ' "uio|$(verbs)" \
+		'uio pe' 'uio|peek|' \
+		'uio-sim re' 'uio-sim|remove|' \
+		'uio sim ' 'uio|sim|create|list|period|remove|trigger|' \
+		'uio-irq fpga-ctrl o' 'uio-irq|fpga-ctrl|off|on|'
+}
+
+@test "bash: options and their values" {
+	expect bash 'uio-peek --w' 'uio-peek|--width=|' \
+		'uio-peek -w ' 'uio-peek|-w|16|32|64|8|' \
+		'uio poke --endian=b' 'uio|poke|--endian=big|' \
+		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
+	expect_all_options bash
+}
+
+@test "bash: devices" {
+	local devices='fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|'
+	expect bash 'lsuio ' "lsuio|$devices" \
+		'uio peek ' "uio|peek|$devices" \
+		'uio-wait -t 1s fp' 'uio-wait|-t|1s|fpga-ctrl|' \
+		'uio-peek m' 'uio-peek|my dev|'
+}
+
+@test "bash: regions" {
+	expect bash 'uio-peek fpga-ctrl:' 'uio-peek|fpga-ctrl:cmd|map0|port0|regs|' \
+		'uio poke 0:r' 'uio|poke|0:regs|' \
+		'uio-shell /dev/uio0:m' 'uio-shell|/dev/uio0:map0|' \
+		'uio-peek my\ dev:' 'uio-peek|my dev:map0|'
+}
+
+@test "bash: simulated devices and attributes" {
+	expect bash 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
+		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
+		'uio-sim create x irqcontrol=' 'uio-sim|create|x|irqcontrol=gate|none|oneshot|' \
+		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|'
+}
+
+@test "zsh: verbs" {
+	expect zsh 'uio ' "uio|$(verbs)" \
+		'uio pe' 'uio|peek|' \
+		'uio-sim re' 'uio-sim|remove|' \
+		'uio sim ' 'uio|sim|create|list|period|remove|trigger|' \
+		'uio-irq fpga-ctrl o' 'uio-irq|fpga-ctrl|off|on|'
+}
+
+@test "zsh: options and their values" {
+	expect zsh 'uio-peek --w' 'uio-peek|--width=|' \
+		'uio-peek -w ' 'uio-peek|-w|16|32|64|8|' \
+		'uio poke --endian=b' 'uio|poke|--endian=big|' \
+		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
+	expect_all_options zsh
+}
+
+@test "zsh: devices" {
+	local devices='fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|'
+	expect zsh 'lsuio ' "lsuio|$devices" \
+		'uio peek ' "uio|peek|$devices" \
+		'uio-wait -t 1s fp' 'uio-wait|-t|1s|fpga-ctrl|' \
+		'uio-peek m' 'uio-peek|my dev|'
+}
+
+@test "zsh: regions" {
+	expect zsh 'uio-peek fpga-ctrl:' \
+		'uio-peek|fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
+		'uio poke 0:r' 'uio|poke|0:regs|' \
+		'uio-shell /dev/uio0:m' 'uio-shell|/dev/uio0:map0|' \
+		'uio-peek my\ dev:' 'uio-peek|my dev:map0|'
+}
+
+@test "zsh: simulated devices and attributes" {
+	expect zsh 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
+		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
+		'uio-sim create x irqcontrol=' \
+		'uio-sim|create|x|irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
+		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|'
+}
+
+@test "fish: the file loads silently, also twice" {
+	# shellcheck disable=SC2016
+	run fish -N -c 'source $argv[1]; and source $argv[1]' "$COMPLETIONS/uio.fish"
+	[[ $status -eq 0 && ! $output ]]
+}
+
+@test "fish: verbs" {
+	expect fish 'uio ' "$(verbs)" \
+		'uio pe' 'peek|' \
+		'uio-sim re' 'remove|' \
+		'uio sim ' 'create|list|period|remove|trigger|' \
+		'uio-irq fpga-ctrl o' 'off|on|'
+}
+
+@test "fish: options and their values" {
+	expect fish 'uio-peek --w' '--width|' \
+		'uio-peek -w ' '8|16|32|64|' \
+		'uio poke --endian=b' '--endian=big|' \
+		"uio-shell -f $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|"
+	expect_all_options fish
+}
+
+@test "fish: devices" {
+	local devices='fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|'
+	expect fish 'lsuio ' "$devices" \
+		'uio peek ' "$devices" \
+		'uio-wait -t 1s fp' 'fpga-ctrl|' \
+		'uio-peek m' 'my dev|'
+}
+
+@test "fish: regions" {
+	expect fish 'uio-peek fpga-ctrl:' 'fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
+		'uio poke 0:r' '0:regs|' \
+		'uio-shell /dev/uio0:m' '/dev/uio0:map0|' \
+		'uio-peek my\ dev:' 'my dev:map0|'
+}
+
+@test "fish: simulated devices and attributes" {
+	expect fish 'uio-sim remove ' 'alpha|beta|' \
+		'uio-sim create x irqcontrol=' 'irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
+		'uio sim create x map1/type=p' 'map1/type=phys|'
+}

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+#
+# What the tests in the virtual machine share. Simulated devices and background
+# jobs are gone after each test, whatever happened.
+bats_require_minimum_version 1.5.0
+
+sims=/sys/kernel/config/uio-sim
+
+teardown() {
+	local job sim
+	tmux -L uio-test kill-server 2>/dev/null
+	for job in $(jobs -p); do
+		kill -KILL "$job" 2>/dev/null
+	done
+	for sim in "$sims"/*; do
+		[[ -d $sim ]] && rmdir "$sim"
+	done
+	wait
+}
+
+# Polls until a command succeeds; fails after 20 seconds.
+eventually() {
+	local end=$((SECONDS + 20))
+	until "$@"; do
+		((SECONDS < end)) || return 1
+		sleep 0.02
+	done
+}
+
+# Whether a process sleeps in poll, waiting for its interrupt.
+blocked() {
+	[[ $(<"/proc/$1/wchan") == *poll* ]]
+}
+
+# Whether a background job ends with this status. (`run wait` cannot tell: it
+# waits in a subshell, whose child the job is not.)
+ends_with() { # STATUS JOB
+	local status=0
+	wait "$2" || status=$?
+	[[ $status == "$1" ]] || { echo "ended with $status" && return 1; }
+}
+
+# The bytes of a simulated map, as the kernel sees them, in hexadecimal.
+kernel_bytes() { # SIM MAP [FIRST [COUNT]]
+	od -An -v -tx1 -j "${3:-0}" ${4:+-N "$4"} -w65536 "$sims/$1/$2/data" |
+		tr -d ' \n'
+}
+
+events_of() {
+	cat "/sys/class/uio/$1/event"
+}

@@ -1,0 +1,146 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Bad input: its exit status, an error that names it, and nothing touched.
+
+load helper
+: "${sims:?}"
+
+setup() {
+	uio-sim create fpga irqcontrol=gate map0/name=regs
+	uio-sim create pattern map0/size=8192
+	head -c 4096 /dev/zero | tr '\0' '\245' >"$sims/fpga/map0/data"
+	untouched=$(kernel_bytes fpga map0)
+	[[ $untouched == a5a5a5a5* ]]
+}
+
+# Fails unless a command ends with this status, its error (one line and argp's
+# hint) has this text, and no byte of the device has changed.
+refuses() { # STATUS TEXT COMMAND...
+	local status=$1 text=$2
+	shift 2
+	run "-$status" "$@"
+	[[ $output == *"$text"* ]] || { echo "said: $output" && return 1; }
+	[[ $(kernel_bytes fpga map0) == "$untouched" ]]
+}
+
+@test "operands that cannot be" {
+	for applet in peek poke; do
+		value=''
+		[[ $applet == poke ]] && value='=1'
+		refuses 2 "fpga: '0x2$value' is not aligned to 32 bits" uio-$applet fpga "0x2$value"
+		refuses 2 "'0x1000$value' is outside map0 'regs' (4096 bytes)" uio-$applet fpga "0x1000$value"
+		refuses 2 "'0xff8+16$value' is outside map0" uio-$applet fpga "0xff8+16$value"
+		refuses 2 "'0xfffffffffffffffc$value' is outside map0" uio-$applet fpga "0xfffffffffffffffc$value"
+		refuses 2 "'0+6$value' is no whole number of 32-bit units" uio-$applet fpga "0+6$value"
+		refuses 2 "'0x1g$value': not an operand, at column 4" uio-$applet fpga "0x1g$value"
+		refuses 2 "'CTRL$value': not a number, at column 1" uio-$applet fpga "CTRL$value"
+		refuses 2 "bad width '24'" uio-$applet -w 24 fpga "0$value"
+		refuses 2 "bad byte order 'middle'" uio-$applet -e middle fpga "0$value"
+		refuses 3 "no region 'map1'; it has map0 'regs'" uio-$applet fpga:map1 "0$value"
+		refuses 3 "nosuch: no such UIO device" uio-$applet nosuch "0$value"
+		refuses 3 "uio99: no such UIO device" uio-$applet uio99 "0$value"
+		refuses 3 "/dev/null: no such UIO device" uio-$applet /dev/null "0$value"
+		refuses 2 "DEVICE" uio-$applet
+		refuses 2 "operand" uio-$applet fpga
+		refuses 2 "--no-such-option" uio-$applet --no-such-option fpga "0$value"
+	done
+}
+
+@test "values that cannot be" {
+	refuses 2 "'0=0x100': the value is wider than 8 bits" uio-poke -w 8 fpga 0=0x100
+	refuses 2 "'0=0x1_0000_0000': the value is wider than 32 bits" uio-poke fpga 0=0x1_0000_0000
+	refuses 2 "'0=ten': not a number, at column 3" uio-poke fpga 0=ten
+	refuses 2 "'0=': not a number, at column 3" uio-poke fpga 0=
+	refuses 2 "'4=1=2'" uio-poke fpga 4=1=2
+	refuses 2 "'0' assigns no value" uio-poke fpga 0
+	refuses 2 "'8' assigns no value" uio-poke fpga 0=1 4=1 8
+	refuses 2 "'0=1' assigns a value" uio-peek fpga 0=1
+	refuses 2 "'0=ten'" uio-poke fpga 0 ten
+}
+
+@test "one bad operand among good ones: none is done" {
+	refuses 2 "'0x1000=3' is outside" uio-poke fpga 0=1 0-0xff=2 0x1000=3
+	refuses 2 "'2=3' is not aligned" uio-poke fpga 0=1 2=3
+	refuses 2 "'0x1000'" uio-peek fpga 0 0x1000
+	[[ $output != *0xa5a5a5a5* ]]
+}
+
+@test "the last unit is within, for every width" {
+	for width in 8 16 32 64; do
+		run -0 uio-peek -w $width pattern $((8192 - width / 8))
+		refuses 2 "is outside map0" uio-peek -w $width pattern 8192
+	done
+}
+
+@test "an unknown applet lists those there are" {
+	refuses 2 "no applet 'frob'" uio frob
+	[[ $output == *uio-peek*uio-poke* ]]
+	ln -s "$(command -v uio)" "$BATS_TEST_TMPDIR/uio-pee"
+	refuses 2 "no applet 'uio-pee'" "$BATS_TEST_TMPDIR/uio-pee" fpga 0
+	refuses 2 "an applet is missing" uio
+	ln -s "$(command -v uio)" "$BATS_TEST_TMPDIR/uio-peek"
+	run -0 "$BATS_TEST_TMPDIR/uio-peek" fpga 0
+	run -0 uio peek fpga 0
+	run -0 uio uio-peek fpga 0
+}
+
+@test "waits and switches that cannot be" {
+	refuses 2 "bad time 'soon'" uio-wait -t soon fpga
+	refuses 2 "bad count 'x'" uio-wait -n x fpga
+	refuses 2 "DEVICE" uio-wait
+	refuses 2 "'b' is too much" uio-wait a b
+	refuses 2 "bad value 'maybe'" uio-irq fpga maybe
+	refuses 2 "bad value '0x100000000'" uio-irq fpga 0x100000000
+	refuses 2 "DEVICE" uio-irq fpga
+	# The gate is as open as it was.
+	uio-sim trigger fpga
+	[[ $(events_of "$(cat "$sims/fpga/dev_name")") == 1 ]]
+}
+
+@test "a closed standard output" {
+	for command in "uio-peek fpga 0" "uio-poke fpga 0=1" "uio-irq fpga off" \
+		"uio-shell fpga" lsuio "uio --help" "uio-wait -t 1 fpga"; do
+		refuses 1 "standard output is closed" bash -c "$command >&- <<<'poke 0=1'"
+	done
+	uio-sim trigger fpga
+	[[ $(events_of "$(cat "$sims/fpga/dev_name")") == 1 ]]
+}
+
+@test "closed input and error streams do no harm" {
+	run -0 bash -c "uio-peek fpga 0 <&- 2>&-"
+	[[ $output == 0xa5a5a5a5 ]]
+	refuses 2 "" bash -c "uio-poke fpga 0=bad <&- 2>&-"
+}
+
+@test "a full standard output" {
+	for command in "uio-peek fpga 0" lsuio "uio --help" "uio-peek --help" \
+		"uio-shell fpga" "uio-sim list"; do
+		refuses 1 "standard output: No space left on device" \
+			bash -c "$command >/dev/full <<<'peek 0'"
+	done
+}
+
+@test "an ordinary user, who may not" {
+	as_nobody() {
+		setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+	}
+	node=/dev/$(cat "$sims/fpga/dev_name")
+	[[ $(stat -c %a "$node") == 600 ]]
+	run -0 as_nobody lsuio fpga
+	refuses 5 "uio-peek: fpga: $node: Permission denied" as_nobody uio-peek fpga 0
+	refuses 5 "udev rule" as_nobody uio-poke fpga 0=1
+	refuses 5 "$node" as_nobody uio-wait fpga
+	refuses 5 "$node" as_nobody uio-irq fpga off
+	refuses 5 "$node" as_nobody uio-shell fpga
+	run ! as_nobody uio-sim create mine
+	[[ ! -e $sims/mine ]]
+
+	# Who may read only can look and wait, and change nothing.
+	chmod 644 "$node"
+	run -0 as_nobody uio-peek fpga 0
+	[[ $output == 0xa5a5a5a5 ]]
+	refuses 5 "$node" as_nobody uio-poke fpga 0=1
+	refuses 5 "open for reading only" as_nobody uio-shell fpga <<<"poke 0=1"
+	uio-sim period fpga 10ms
+	run -0 as_nobody uio-wait --no-arm -t 30s fpga
+}

@@ -1,0 +1,332 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The tools on simulated devices: the kernel's own view is the witness.
+
+load helper
+: "${sims:?}"
+
+@test "create, list and remove a device" {
+	run -0 uio-sim create fpga version=2.1
+	node=$output
+	[[ -c /dev/$node ]]
+	run -0 lsuio -rn fpga
+	[[ ${lines[0]} == "$node fpga 2.1 uio_sim 0"* ]]
+	[[ ${lines[1]} == "map0 "*" 0x1000 0x0" ]]
+	run -0 uio-sim list
+	[[ $output == "fpga $node events=0" ]]
+	run -0 uio-sim remove fpga
+	[[ ! -e /sys/class/uio/$node && ! -e $sims/fpga ]]
+}
+
+@test "a refused setting leaves no device behind" {
+	run -2 uio-sim create fpga irq=maybe
+	[[ $output == "uio-sim: fpga: irq: "* ]]
+	[[ ! -e $sims/fpga ]]
+	run -2 uio-sim create fpga map0/size=4096 map0/offset=5000
+	[[ $output == "uio-sim: fpga: "* ]]
+	[[ ! -e $sims/fpga ]]
+	run -2 uio-sim create fpga nosuch=1
+	[[ $output == "uio-sim: fpga: no attribute 'nosuch'"* ]]
+	[[ ! -e $sims/fpga ]]
+}
+
+@test "a device in life keeps its settings" {
+	uio-sim create fpga irqcontrol=gate
+	for setting in name=x version=2 irq=none irqcontrol=none map0/size=8192 \
+		map0/type=phys map0/name=x map0/offset=4 map1/size=4096 \
+		port0/start=1 port0/size=1 port0/type=gpio port0/name=x live=1; do
+		run ! eval "echo ${setting#*=} >$sims/fpga/${setting%%=*}"
+		[[ $output == *"Device or resource busy"* ]]
+	done
+}
+
+@test "every map type: bytes in both directions, every width" {
+	local type width
+	for type in virtual logical phys; do
+		uio-sim create fpga map0/size=8192 "map0/type=$type"
+		for width in 8 16 32 64; do
+			value=0x$(printf "%.$((width / 4))s" 8877665544332211)
+			uio-poke -w $width fpga 0x1ff8="$value"
+			run -0 uio-peek -w $width fpga 0x1ff8
+			[[ $output == "$value" ]]
+		done
+		# Little-endian, so the last and widest covers all eight bytes.
+		[[ $(kernel_bytes fpga map0 8184) == 1122334455667788 ]]
+		head -c 8192 /dev/urandom >"$BATS_TEST_TMPDIR/noise"
+		cat "$BATS_TEST_TMPDIR/noise" >"$sims/fpga/map0/data"
+		expected=$(od -An -v -tx4 -w65536 "$BATS_TEST_TMPDIR/noise" | tr -d ' \n')
+		run -0 uio-peek fpga 0+8k
+		[[ $(cut -d: -f2 <<<"$output" | tr -d ' \n') == "$expected" ]]
+		uio-poke fpga 0-0x1fff=0
+		[[ $(kernel_bytes fpga map0) =~ ^0{16384}$ ]]
+		uio-sim remove fpga
+	done
+}
+
+@test "a write touches its own bytes and no other" {
+	local width offset
+	uio-sim create fpga
+	for width in 8 16 32 64; do
+		for offset in 0 0x800 $((4096 - width / 8)); do
+			uio-poke fpga 0+4k=0
+			uio-poke -w $width fpga "$offset=0x$(printf "%.$((width / 4))s" ffffffffffffffff)"
+			zeros=$(printf '%*s' $((offset * 2)) '' | tr ' ' 0)
+			ones=$(printf '%*s' $((width / 4)) '' | tr ' ' f)
+			[[ $(kernel_bytes fpga map0) == "$zeros$ones"* ]]
+			[[ $(kernel_bytes fpga map0 $((offset + width / 8))) =~ ^0*$ ]]
+		done
+	done
+}
+
+@test "big-endian registers" {
+	uio-sim create fpga
+	uio-poke -e big fpga 0=0x11223344
+	[[ $(kernel_bytes fpga map0 0 4) == 11223344 ]]
+	run -0 uio-peek -e big fpga 0
+	[[ $output == 0x11223344 ]]
+	run -0 uio-peek fpga 0
+	[[ $output == 0x44332211 ]]
+}
+
+@test "the map's offset is added, and takes its bytes from the end" {
+	local type
+	for type in virtual logical phys; do
+		uio-sim create fpga map0/size=4096 map0/offset=0xe40 "map0/type=$type"
+		uio-poke fpga 0=0x44332211 0x1bc=0x88776655
+		[[ $(kernel_bytes fpga map0 0 $((0xe40))) =~ ^0+$ ]]
+		[[ $(kernel_bytes fpga map0 $((0xe40)) 4) == 11223344 ]]
+		[[ $(kernel_bytes fpga map0 $((0xffc)) 4) == 55667788 ]]
+		run -2 uio-peek fpga 0x1c0
+		[[ $output == *"'0x1c0' is outside map0 '' (448 bytes)"* ]]
+		uio-sim remove fpga
+	done
+}
+
+@test "no map at all" {
+	uio-sim create fpga map0/size=0 port0/start=0x3f8 port0/size=8 port0/name=com
+	run -0 lsuio -rn fpga
+	[[ ${#lines[@]} == 2 && ${lines[1]} == "port0 com"*"0x3f8 0x8"* ]]
+	run -3 uio-peek fpga 0
+	[[ $output == "uio-peek: fpga: the device has no map; it has port0 'com'" ]]
+	run -6 uio-peek fpga:com 0
+	[[ $output == *"port0 'com'"* ]]
+	run -0 uio-shell fpga <<<$'sim trigger fpga 2\nwait -n 2'
+	[[ $output == *" count=2 delta=2 missed=1" ]]
+}
+
+@test "five maps, by number and by name" {
+	settings=()
+	for i in 0 1 2 3 4; do
+		settings+=("map$i/size=$((4096 * (i + 1)))" "map$i/name=block$i")
+	done
+	uio-sim create fpga "${settings[@]}"
+	for i in 0 1 2 3 4; do
+		uio-poke "fpga:map$i" 0x10=$((i + 1))
+		uio-poke "fpga:block$i" 0x14=$((i + 11))
+	done
+	for i in 0 1 2 3 4; do
+		[[ $(kernel_bytes fpga "map$i" 16 8) == "0$((i + 1))0000000$(printf %x $((i + 11)))000000" ]]
+	done
+	run -3 uio-peek fpga:map5 0
+	[[ $output == *"no region 'map5'; it has map0 'block0', "*"map4 'block4'"* ]]
+}
+
+@test "two devices with one name" {
+	first=$(uio-sim create a name=twin)
+	second=$(uio-sim create b name=twin)
+	run -4 uio-poke twin 0=1
+	[[ $output == *"twin#0 is $first at "*", twin#1 is $second at "* ]]
+	uio-poke twin#0 0=1
+	uio-poke twin#1 0=2
+	[[ $(kernel_bytes a map0 0 1) == 01 && $(kernel_bytes b map0 0 1) == 02 ]]
+	run -3 uio-peek twin#2 0
+	[[ $output == *"no such UIO device"* ]]
+}
+
+@test "every form of a device's name" {
+	node=$(uio-sim create fpga map0/name=regs)
+	ln -s "/dev/$node" "$BATS_TEST_TMPDIR/link"
+	uio-poke fpga 0=0x1234
+	for device in "$node" "${node#uio}" "/dev/$node" "$BATS_TEST_TMPDIR/link" \
+		fpga fpga#0 "$node:map0" "${node#uio}:regs" "/dev/$node:regs" fpga#0:map0; do
+		run -0 uio-peek "$device" 0
+		[[ $output == 0x00001234 ]]
+	done
+}
+
+@test "a name with a colon, and one of digits" {
+	uio-sim create fpga name=axi:fpga@a0000000 map0/name=regs
+	uio-sim create digits name=16550 map0/name=regs
+	uio-poke axi:fpga@a0000000 0=1
+	uio-poke axi:fpga@a0000000:regs 4=2
+	uio-poke 16550 0=3
+	[[ $(kernel_bytes fpga map0 0 8) == 0100000002000000 ]]
+	[[ $(kernel_bytes digits map0 0 1) == 03 ]]
+}
+
+@test "text of a device reaches the terminal escaped" {
+	uio-sim create fpga name=$'evil\e[31m' map0/size=0
+	run -3 uio-peek $'evil\e[31m' 0
+	[[ $output == *'evil\x1b[31m'* && $output != *$'\e'* ]]
+	run -0 lsuio
+	[[ $output == *'evil\x1b[31m'* && $output != *$'\e'* ]]
+}
+
+@test "wait: count, difference, missed" {
+	node=$(uio-sim create fpga)
+	uio-sim trigger fpga 3
+	uio-wait -n 6 -t 30s fpga >"$BATS_TEST_TMPDIR/out" &
+	waiter=$!
+	eventually blocked $waiter
+	uio-sim trigger fpga
+	eventually grep -q . "$BATS_TEST_TMPDIR/out"
+	kill -STOP $waiter
+	uio-sim trigger fpga 5
+	kill -CONT $waiter
+	wait $waiter
+	run -0 cat "$BATS_TEST_TMPDIR/out"
+	[[ ${lines[0]} == "$node count=4 delta=1 missed=0" ]]
+	[[ ${lines[1]} == "$node count=9 delta=5 missed=4" ]]
+	[[ $(events_of "$node") == 9 && $(cat "$sims/fpga/events") == 9 ]]
+}
+
+@test "wait gives up on time" {
+	uio-sim create fpga
+	start=$(date +%s%N)
+	run -124 uio-wait -t 300ms fpga
+	elapsed=$((($(date +%s%N) - start) / 1000000))
+	[[ $output == "uio-wait: fpga: "* ]]
+	((elapsed >= 300 && elapsed < 3000))
+}
+
+@test "events at a period" {
+	node=$(uio-sim create fpga)
+	uio-sim period fpga 10ms
+	run -0 uio-wait -n 20 -t 30s fpga
+	uio-sim period fpga 0
+	count=$(events_of "$node")
+	((count >= 20))
+	run -124 uio-wait -t 100ms fpga
+	[[ $(events_of "$node") == "$count" ]]
+}
+
+@test "irqcontrol none: events come, masking does not" {
+	uio-sim create fpga irqcontrol=none
+	for action in on off 7; do
+		run -6 uio-irq fpga $action
+		[[ $output == "uio-irq: fpga: the driver has no irqcontrol"* ]]
+	done
+	uio-wait -t 30s fpga &
+	waiter=$!
+	eventually blocked $waiter
+	uio-sim trigger fpga
+	wait $waiter
+}
+
+@test "irqcontrol gate: off holds events, on lets them through" {
+	node=$(uio-sim create fpga irqcontrol=gate)
+	uio-irq fpga off
+	uio-sim trigger fpga 3
+	run -124 uio-wait --no-arm -t 100ms fpga
+	[[ $(events_of "$node") == 0 ]]
+	uio-irq fpga on
+	[[ $(events_of "$node") == 3 ]]
+	uio-irq fpga 0
+	uio-sim trigger fpga
+	run -0 uio-wait -t 30s fpga
+	[[ $output == "$node count=4 delta=1 missed=0" ]]
+	run ! uio-irq fpga 2
+	[[ $output == "uio-irq: fpga: Invalid argument" ]]
+}
+
+@test "irqcontrol oneshot: one event, then silence until it is armed" {
+	node=$(uio-sim create fpga irqcontrol=oneshot)
+	uio-sim trigger fpga
+	uio-sim trigger fpga
+	[[ $(events_of "$node") == 1 ]]
+	run -124 uio-wait --no-arm -t 100ms fpga
+	# Armed by default, the interrupt that was pending comes at once.
+	run -0 uio-wait -t 30s fpga
+	[[ $output == "$node count=2 delta=1 missed=0" ]]
+	run -124 uio-wait -t 100ms fpga
+	uio-sim period fpga 5ms
+	run -0 uio-wait -t 30s -n 10 fpga
+	[[ ${#lines[@]} == 10 && ${lines[9]} == *"delta=1 missed=0" ]]
+}
+
+@test "no interrupt" {
+	uio-sim create fpga irq=none
+	run -6 uio-wait fpga
+	[[ $output == "uio-wait: fpga: the device has no interrupt"* ]]
+	run -6 uio-wait --no-arm fpga
+	run -6 uio-irq fpga on
+	[[ $output == "uio-irq: fpga: the device has no interrupt"* ]]
+	run ! uio-sim trigger fpga
+}
+
+@test "removal while uio-wait blocks" {
+	for arm in '' --no-arm; do
+		uio-sim create fpga irqcontrol=oneshot
+		# shellcheck disable=SC2086
+		uio-wait $arm fpga 2>"$BATS_TEST_TMPDIR/err" &
+		waiter=$!
+		eventually blocked $waiter
+		uio-sim remove fpga
+		ends_with 8 $waiter
+		[[ $(cat "$BATS_TEST_TMPDIR/err") == "uio-wait: fpga: the device went away" ]]
+	done
+}
+
+@test "the driver unbound while uio-wait blocks" {
+	uio-sim create fpga
+	parent=$(realpath "/sys/class/uio/$(cat "$sims/fpga/dev_name")/device")
+	uio-wait fpga &
+	waiter=$!
+	eventually blocked $waiter
+	echo "${parent##*/}" >/sys/bus/platform/drivers/uio_sim/unbind
+	ends_with 8 $waiter
+}
+
+@test "removal while a map is held" {
+	local type
+	for type in virtual logical phys; do
+		uio-sim create fpga map0/size=1M "map0/type=$type"
+		coproc uio-shell fpga 2>"$BATS_TEST_TMPDIR/err"
+		shell=$COPROC_PID
+		echo "peek 0" >&"${COPROC[1]}"
+		read -r value <&"${COPROC[0]}"
+		[[ $value == 0x00000000 ]]
+		uio-sim remove fpga
+		echo "peek 0x80000" >&"${COPROC[1]}"
+		ends_with 8 "$shell"
+		grep "fpga" "$BATS_TEST_TMPDIR/err"
+	done
+}
+
+@test "removal in the middle of a long read" {
+	uio-sim create fpga map0/size=0x4000000
+	uio-peek fpga 0+64M >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" &
+	reader=$!
+	eventually test -s "$BATS_TEST_TMPDIR/out"
+	uio-sim remove fpga
+	ends_with 8 $reader
+	grep -q "fpga: 0x[0-9a-f]*: the device went away" "$BATS_TEST_TMPDIR/err"
+}
+
+@test "a physical map of odd size is said to be one" {
+	uio-sim create fpga map0/size=6000 map0/type=phys map0/name=odd
+	run -6 uio-peek fpga 0
+	[[ $output == "uio-peek: fpga: map0 'odd' (6000 bytes): physical maps"* ]]
+}
+
+@test "uio-sim names what is missing" {
+	run -3 uio-sim trigger nobody
+	[[ $output == "uio-sim: nobody: no such simulated device"* ]]
+	run -3 uio-sim remove nobody
+	run -2 uio-sim create ../escape
+	run -2 uio-sim period nobody soon
+	uio-sim create fpga
+	run ! uio-sim create fpga
+	[[ $output == "uio-sim: fpga: File exists" ]]
+	[[ -e $sims/fpga ]]
+}
