@@ -17,7 +17,9 @@ INSTALL ?= install
 # Kernel headers: those of the running kernel, else the newest installed.
 KDIR ?= $(firstword $(wildcard /lib/modules/$(shell uname -r)/build) \
 	$(lastword $(sort $(wildcard /usr/src/linux-headers-*-amd64))))
-KREL  = $(shell cat $(KDIR)/include/config/kernel.release 2>/dev/null)
+# Debian's config/kernel.release is not always what `uname -r` says; this is.
+KREL  = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' \
+	$(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
 # A release's tarball has no git: there the number stands.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1)

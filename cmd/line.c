@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -41,20 +41,6 @@ static char **complete(const char *text, int start, int end)
 	(void)end;
 	*lib->rl_attempted_completion_over = 1;
 	return lib->rl_completion_matches(text, next_match);
-}
-
-/* Ctrl-C at the prompt: a fresh line, as shells give it. */
-static int drop_line(void)
-{
-	const struct lib_readline *lib = lib_readline();
-
-	if (!target_interrupted())
-		return 0;
-	lib->rl_crlf();
-	lib->rl_replace_line("", 0);
-	lib->rl_on_new_line();
-	lib->rl_redisplay();
-	return 0;
 }
 
 static char *history_path(void)
@@ -125,7 +111,8 @@ static void readline_open(struct lines *lines, line_completer *completer)
 	propose = completer;
 	*lib->rl_readline_name = "uio-shell";
 	*lib->rl_attempted_completion_function = complete;
-	*lib->rl_signal_event_hook = drop_line;
+	/* Its handlers put the terminal right also while we wait for a key. */
+	*lib->rl_persistent_signal_handlers = 1;
 	history_open(lines, lib);
 	lines->readline = true;
 }
@@ -146,17 +133,52 @@ int lines_open(struct lines *lines, const char *path, line_completer *completer)
 	return 0;
 }
 
+/* readline hands the line to a function without an argument for us. */
+static char *edited;
+static bool editing;
+
+static void line_is_done(char *line)
+{
+	edited = line;
+	editing = false;
+	lib_readline()->rl_callback_handler_remove();
+}
+
+/* Ctrl-C at the prompt: a fresh line, as shells give it. */
+static void drop_line(const struct lib_readline *lib)
+{
+	lib->rl_callback_sigcleanup();
+	lib->rl_crlf();
+	lib->rl_replace_line("", 0);
+	lib->rl_on_new_line();
+	lib->rl_redisplay();
+}
+
 static char *edit_line(struct lines *lines, const char *prompt)
 {
 	const struct lib_readline *lib = lib_readline();
-	char *line = lib->readline(prompt);
+	struct pollfd key = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	if (line && line[strspn(line, " \t")]) {
-		lib->add_history(line);
+	editing = true;
+	target_interrupted();
+	lib->rl_callback_handler_install(prompt, line_is_done);
+	while (editing) {
+		if (poll(&key, 1, -1) > 0) {
+			lib->rl_callback_read_char();
+		} else {
+			/* After a stop the line is gone from the screen. */
+			lib->rl_check_signals();
+			lib->rl_forced_update_display();
+		}
+		if (target_interrupted() && editing)
+			drop_line(lib);
+	}
+	if (edited && edited[strspn(edited, " \t")]) {
+		lib->add_history(edited);
 		if (lines->history)
 			lib->append_history(1, lines->history);
 	}
-	return line;
+	return edited;
 }
 
 static char *plain_line(struct lines *lines, const char *prompt)

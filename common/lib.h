@@ -34,18 +34,23 @@
 	S(append_history)                   \
 	S(history_truncate_file)            \
 	S(read_history)                     \
-	S(readline)                         \
 	S(rl_attempted_completion_function) \
 	S(rl_attempted_completion_over)     \
+	S(rl_callback_handler_install)      \
+	S(rl_callback_handler_remove)       \
+	S(rl_callback_read_char)            \
+	S(rl_callback_sigcleanup)           \
+	S(rl_check_signals)                 \
 	S(rl_completion_matches)            \
 	S(rl_crlf)                          \
+	S(rl_forced_update_display)         \
 	S(rl_line_buffer)                   \
 	S(rl_on_new_line)                   \
+	S(rl_persistent_signal_handlers)    \
 	S(rl_point)                         \
 	S(rl_readline_name)                 \
 	S(rl_redisplay)                     \
 	S(rl_replace_line)                  \
-	S(rl_signal_event_hook)             \
 	S(stifle_history)                   \
 	S(using_history)
 
