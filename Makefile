@@ -77,9 +77,12 @@ kmod:
 asan:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
 		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -U_FORTIFY_SOURCE' \
-		HARDENING=-fPIE
+		HARDENING=-fPIE all unit
 
 unit: $(UNITS)
+
+# Objects are the units' too; make is not to take them for its own to remove.
+.SECONDARY:
 
 $(BUILD)/unit/%: tests/unit/%.c $(COMMON)
 	$(call say,CC,$<)
@@ -89,7 +92,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(COMMON)
 
 # What building and testing need, as Debian packages.
 BUILD_PACKAGES = gcc libc6-dev libreadline-dev libsmartcols-dev
-TEST_PACKAGES  = bats busybox-static clang-format cpio fish jq kmod mandoc \
+TEST_PACKAGES  = bats busybox-static clang clang-format cpio fish jq kmod mandoc \
 		 pciutils qemu-system-x86 shellcheck sparse tmux udev umockdev \
 		 util-linux xz-utils zsh
 PACKAGES       = $(BUILD_PACKAGES) $(TEST_PACKAGES)

@@ -5,18 +5,15 @@
 load helper
 
 setup_file() {
-	echo '1234 11e8' >/sys/bus/pci/drivers/uio_pci_generic/new_id
+	bind_edu
 }
 
 teardown_file() {
-	echo '1234 11e8' >/sys/bus/pci/drivers/uio_pci_generic/remove_id
-	for device in /sys/bus/pci/drivers/uio_pci_generic/0000:*; do
-		echo "${device##*/}" >/sys/bus/pci/drivers/uio_pci_generic/unbind
-	done
+	unbind_edu
 }
 
 setup() {
-	event=$(echo /sys/bus/pci/drivers/uio_pci_generic/0000:*/uio/uio*/event)
+	event=$(echo "${generic:?}"/0000:*/uio/uio*/event)
 }
 
 # The card's level stays up until it is acknowledged in the card.

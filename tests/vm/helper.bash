@@ -8,15 +8,35 @@ bats_require_minimum_version 1.5.0
 sims=/sys/kernel/config/uio-sim
 
 teardown() {
-	local job sim
+	local job
 	tmux -L uio-test kill-server 2>/dev/null
 	for job in $(jobs -p); do
 		kill -KILL "$job" 2>/dev/null
 	done
-	for sim in "$sims"/*; do
-		[[ -d $sim ]] && rmdir "$sim"
-	done
+	remove_sims
 	wait
+}
+
+remove_sims() {
+	local sim
+	for sim in "$sims"/*; do
+		[[ ! -d $sim ]] || rmdir "$sim"
+	done
+}
+
+# QEMU's edu card and the in-tree driver.
+generic=/sys/bus/pci/drivers/uio_pci_generic
+
+bind_edu() {
+	echo '1234 11e8' >$generic/new_id
+}
+
+unbind_edu() {
+	local device
+	echo '1234 11e8' >$generic/remove_id
+	for device in $generic/0000:*; do
+		echo "${device##*/}" >$generic/unbind
+	done
 }
 
 # Polls until a command succeeds; fails after 20 seconds.

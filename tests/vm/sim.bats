@@ -25,8 +25,11 @@ load helper
 	run -2 uio-sim create fpga map0/size=4096 map0/offset=5000
 	[[ $output == "uio-sim: fpga: "* ]]
 	[[ ! -e $sims/fpga ]]
+	run -2 uio-sim create fpga map0/size=0 map2/size=4096
+	[[ $output == "uio-sim: fpga: live: a gap between regions"* ]]
+	[[ ! -e $sims/fpga ]]
 	run -2 uio-sim create fpga nosuch=1
-	[[ $output == "uio-sim: fpga: no attribute 'nosuch'"* ]]
+	[[ $output == "uio-sim: fpga: nosuch: no such attribute" ]]
 	[[ ! -e $sims/fpga ]]
 }
 
@@ -141,6 +144,19 @@ load helper
 	[[ $(kernel_bytes a map0 0 1) == 01 && $(kernel_bytes b map0 0 1) == 02 ]]
 	run -3 uio-peek twin#2 0
 	[[ $output == *"no such UIO device"* ]]
+}
+
+@test "a region whose name holds colons" {
+	uio-sim create fpga map0/name=0000:00:03.0
+	uio-poke fpga:0000:00:03.0 0=7
+	[[ $(kernel_bytes fpga map0 0 1) == 07 ]]
+}
+
+@test "a wait ends on time though events never cease" {
+	uio-sim create fpga
+	uio-sim period fpga 100us
+	run -124 timeout 30 uio-wait -n 0 -t 500ms fpga
+	[[ ${lines[0]} == *"count="* ]]
 }
 
 @test "every form of a device's name" {
@@ -261,7 +277,7 @@ load helper
 	run -6 uio-wait --no-arm fpga
 	run -6 uio-irq fpga on
 	[[ $output == "uio-irq: fpga: the device has no interrupt"* ]]
-	run ! uio-sim trigger fpga
+	run -6 uio-sim trigger fpga
 }
 
 @test "removal while uio-wait blocks" {
@@ -321,7 +337,7 @@ load helper
 
 @test "uio-sim names what is missing" {
 	run -3 uio-sim trigger nobody
-	[[ $output == "uio-sim: nobody: no such simulated device"* ]]
+	[[ $output == "uio-sim: nobody: no such simulated device (uio-sim list"* ]]
 	run -3 uio-sim remove nobody
 	run -2 uio-sim create ../escape
 	run -2 uio-sim period nobody soon

@@ -1,0 +1,75 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The Makefile, the applet table, and what they install.
+
+load helper
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	unset MAKEFLAGS MFLAGS MAKELEVEL
+	build=$BATS_TEST_TMPDIR/build
+}
+
+@test "an applet is a file of cmd/, a line in the table, a link, and a page" {
+	files=$(find cmd -name lsuio.c -o -name 'uio-*.c' | sed 's/.*\///; s/\.c$//' | sort)
+	table=$("$UIO_BUILD/uio" --help | sed -n 's/^  uio .* or \([^ ]*\) .*/\1/p' | sort)
+	links=$(cd "$UIO_BUILD" && find . -type l -printf '%f\n' | sort)
+	[[ $files == "$table" && $files == "$links" ]]
+	for applet in $files; do
+		[[ -e man/$applet.1 ]]
+		run -0 "$UIO_BUILD/$applet" --help
+		[[ $output == "Usage: $applet "* ]]
+		run -0 "$UIO_BUILD/$applet" --version
+		[[ $output == "uio-tools "* ]]
+		run -2 "$UIO_BUILD/$applet" --no-such-option
+	done
+}
+
+@test "install into DESTDIR, and uninstall all of it" {
+	make -s BUILD="$build" install DESTDIR="$BATS_TEST_TMPDIR/root" prefix=/usr
+	(
+		cd "$BATS_TEST_TMPDIR/root/usr"
+		[[ -x bin/uio && $(readlink bin/uio-peek) == uio ]]
+		[[ -e share/man/man1/uio-peek.1 && -e share/man/man4/uio_sim.4 ]]
+		[[ -e share/bash-completion/completions/uio-peek ]]
+		[[ -e share/fish/vendor_completions.d/uio-peek.fish ]]
+		[[ -e share/zsh/site-functions/_uio ]]
+		[[ $(bin/uio-peek --version) == "uio-tools "* ]]
+	)
+	make -s BUILD="$build" uninstall DESTDIR="$BATS_TEST_TMPDIR/root" prefix=/usr
+	[[ ! $(find "$BATS_TEST_TMPDIR/root" ! -type d) ]]
+}
+
+@test "CC, CFLAGS and V are honoured, and the source tree stays clean" {
+	before=$(find . -path ./.git -prune -o -path ./build -prune -o -print | sort)
+	run -0 make -j4 BUILD="$build" CC=clang CFLAGS="-O1 -DHONOURED" V=1
+	[[ $output == *"clang "*"-DHONOURED"* ]]
+	[[ $(find . -path ./.git -prune -o -path ./build -prune -o -print | sort) == "$before" ]]
+	run -0 make BUILD="$build" CC=clang CFLAGS="-O1 -DHONOURED" V=1
+	[[ $output != *"-c -o"* ]]
+	touch common/access.h
+	run -0 make BUILD="$build" CC=clang CFLAGS="-O1 -DHONOURED" V=1
+	[[ $output == *"access.o"* && $output != *"sysfs.o"*"-c"*"sysfs.c"* ]]
+}
+
+@test "a tarball without git has a version" {
+	git archive --prefix=uio-tools/ HEAD | tar -x -C "$BATS_TEST_TMPDIR"
+	cd "$BATS_TEST_TMPDIR/uio-tools"
+	GIT_CEILING_DIRECTORIES=$BATS_TEST_TMPDIR make -s all
+	[[ $(build/uio --version) =~ ^uio-tools\ [0-9]+\.[0-9]+$ ]]
+}
+
+@test "hardening is on" {
+	case $UIO_BUILD in *asan) skip "the sanitizers' build is for tests" ;; esac
+	run -0 readelf -hldW "$UIO_BUILD/uio"
+	[[ $output == *"Type:"*"DYN"* && $output == *GNU_RELRO* && $output == *BIND_NOW* ]]
+	run -0 readelf -sW "$UIO_BUILD/uio"
+	[[ $output == *__stack_chk_fail* && $output == *_chk@* ]]
+}
+
+@test "deps says what it needs where there is no apt" {
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	ln -s "$(command -v bash)" "$BATS_TEST_TMPDIR/bin/"
+	PATH=$BATS_TEST_TMPDIR/bin run -1 bash tests/deps one two
+	[[ $output == "tests/deps: no apt here: install what these Debian packages hold: one two" ]]
+}

@@ -1,0 +1,142 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Listing and finding devices of a mock sysfs, and what peek prints.
+
+load helper
+
+fpga() {
+	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+}
+
+@test "the table" {
+	fpga
+	mock_device 3 com uio_test b0000000.com "$(map 0 '' 0xb0000000 0x2000 0x40)" \
+		"A: portio/port0/start=0x3f8" "A: portio/port0/size=0x8" \
+		"A: portio/port0/name=uart" "A: portio/port0/porttype=port_x86"
+	run -0 mocked lsuio -r
+	diff - <(echo "$output") <<-'EOF'
+		DEVICE NAME VERSION DRIVER EVENTS ADDR SIZE OFFSET
+		uio0 fpga 1.0 uio_test 7   
+		map0 regs    0xa0000000 0x1000 0x0
+		uio3 com 1.0 uio_test 7   
+		map0     0xb0000000 0x2000 0x40
+		port0 uart    0x3f8 0x8 0x0
+	EOF
+	run -0 mocked lsuio -n com
+	[[ ${lines[0]} == "uio3"*"com"* && ${lines[1]} == "├─map0 "* && ${lines[2]} == "└─port0 "* ]]
+	run -0 mocked lsuio -J
+	[[ $(jq -r '.devices[1].children[1].name' <<<"$output") == uart ]]
+	[[ $(jq -r '.devices[0].events + 1' <<<"$output") == 8 ]]
+	run -2 mocked lsuio -J -r
+}
+
+@test "no device is no error" {
+	echo "P: /devices/platform/other
+E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
+	run -0 mocked lsuio -n
+	[[ ! $output ]]
+	run -3 mocked uio-peek uio0 0
+}
+
+@test "lsuio lists what it finds of what was named" {
+	fpga
+	run -3 mocked lsuio -rn fpga nosuch
+	[[ $output == *"uio0 fpga"* && $output == *"nosuch: no such UIO device"* ]]
+}
+
+@test "devices by number, same names by bus address" {
+	mock_device 10 twin d1 a0000000.x "$(map 0 a 0xa0000000 0x1000)"
+	mock_device 9 twin d2 9f000.x "$(map 0 b 0x9f000 0x1000)"
+	mock_device 2 other d3 c0000000.x "$(map 0 c 0xc0000000 0x1000)"
+	run -0 mocked lsuio -rn
+	[[ ${lines[0]} == uio2* && ${lines[2]} == uio9* && ${lines[4]} == uio10* ]]
+	run -4 mocked uio-peek twin 0
+	[[ $output == *"twin#0 is uio9 at 9f000.x, twin#1 is uio10 at a0000000.x" ]]
+	run -0 mocked lsuio -rn twin#1
+	[[ ${lines[0]} == "uio10 "* ]]
+	run -3 mocked lsuio twin#2
+	run -3 mocked lsuio twin#x
+}
+
+@test "forms of a selector" {
+	fpga
+	for selector in 0 uio0 /dev/uio0 fpga fpga#0 uio0:map0 0:regs fpga:regs; do
+		run -0 mocked uio-peek "$selector" 4
+		[[ $output == 0x07060504 ]]
+	done
+	for selector in 1 uio1 uio00 uio0x UIO0 /dev/uio fpg fpgaa "" ":" "fpga#1"; do
+		run -3 mocked uio-peek "$selector" 4
+		[[ $output == *"no such UIO device"* ]]
+	done
+	for selector in fpga: fpga:map1 fpga:reg uio0:port0; do
+		run -3 mocked uio-peek "$selector" 4
+		[[ $output == *"no region"*"it has map0 'regs'" ]]
+	done
+}
+
+@test "a kernel that does not tell the offset: it is in the address" {
+	mock_device 0 old uio_test 10.old "$(map 0 regs 0xa0000008 0x1000)"
+	run -0 mocked uio-peek old 0
+	[[ $output == 0x0b0a0908 ]]
+	run -2 mocked uio-peek old 0xff8
+	[[ $output == *"(4088 bytes)"* ]]
+}
+
+@test "an offset that is not aligned makes the register unaligned" {
+	mock_device 0 skewed uio_test 10.skewed "$(map 0 regs 0xa0000000 0x1000 0x2)"
+	run -2 mocked uio-peek skewed 0
+	run -0 mocked uio-peek -w 16 skewed 0
+	[[ $output == 0x0302 ]]
+}
+
+@test "a map without an address is not mapped" {
+	mock_device 0 dmem uio_dmem_genirq 10.dmem "$(map 0 regs 0xffffffffffffffff 0x1000 0x0)"
+	run -6 mocked uio-peek dmem 0
+	[[ $output == *"map0 'regs' (4096 bytes): the map has no address now"* ]]
+}
+
+@test "what peek prints" {
+	fpga
+	run -0 mocked uio-peek fpga 0
+	[[ $output == 0x03020100 ]]
+	run -0 mocked uio-peek -w 8 fpga 0xf
+	[[ $output == 0x0f ]]
+	run -0 mocked uio-peek -w 64 -e big fpga 0
+	[[ $output == 0x0001020304050607 ]]
+	run -0 mocked uio-peek -w 16 fpga 0 0x2
+	[[ $output == $'0 0x0100\n0x2 0x0302' ]]
+	run -0 mocked uio-peek -w 8 fpga 0-0x11
+	[[ ${lines[0]} == "0x00000000: 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f" ]]
+	[[ ${lines[1]} == "0x00000010: 00 00" ]]
+	run -0 mocked uio-peek -w 64 fpga 8+8
+	[[ $output == "0x00000008: 0f0e0d0c0b0a0908" ]]
+}
+
+@test "peek shows ASCII beside a range on a terminal only" {
+	fpga
+	run -0 mocked bash -c "uio-poke -w 64 fpga 0=0x4142434445464748; script -qec 'uio-peek fpga 0+12' /dev/null | cat -v"
+	[[ $output == "0x00000000: 45464748 41424344 0b0a0908           HGFEDCBA....^M" ]]
+	run -0 mocked uio-peek fpga 0+8
+	[[ $output == "0x00000000: 03020100 07060504" ]]
+}
+
+@test "a library that is missing is named, and needed for its job alone" {
+	fpga
+	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
+	sed -i 's/libsmartcols\.so\.1/libsmartcols.so.x/; s/libreadline\.so\.8/libreadline.so.x/' "$BATS_TEST_TMPDIR/uio"
+	run -1 mocked "$BATS_TEST_TMPDIR/uio" ls
+	[[ $output == *"no table without libsmartcols.so.x: the library is not installed" ]]
+	run -0 mocked "$BATS_TEST_TMPDIR/uio" peek fpga 0
+	run -0 mocked bash -c "script -qec '$BATS_TEST_TMPDIR/uio shell fpga' /dev/null <<<'peek 0'"
+	[[ $output == *"no line editing without libreadline.so.x"*0x03020100* ]]
+}
+
+@test "reading a register loads libc and nothing else" {
+	fpga
+	run -0 mocked env LD_DEBUG=files LD_DEBUG_OUTPUT="$BATS_TEST_TMPDIR/ld" uio-peek fpga 0
+	loaded=$(sed -n 's/.*calling init: //p' "$BATS_TEST_TMPDIR"/ld.*)
+	[[ $loaded == *libc.so* && $loaded != *smartcols* && $loaded != *readline* ]]
+	case $UIO_BUILD in *asan) return ;; esac
+	needed=$(readelf -dW "$UIO_BUILD/uio" | grep NEEDED)
+	[[ $needed == *"[libc.so.6]" && $(wc -l <<<"$needed") == 1 ]]
+}

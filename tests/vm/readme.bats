@@ -1,0 +1,36 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The README's examples do what it says: each command is run, in its order, and
+# its output compared.
+
+load helper
+
+teardown() {
+	remove_sims
+	unbind_edu
+}
+
+# What the README shows: `$ COMMAND` lines and what they print. Addresses of
+# the kernel's memory differ from boot to boot, and blanks pad columns.
+masked() {
+	sed -E 's/0xffff[0-9a-f]{12}/0xffff............/; s/ +$//'
+}
+
+# shellcheck disable=SC2016
+examples() {
+	sed -n '/^```console$/,/^```$/ { /^```/d; p }' README.md
+}
+
+replay() {
+	local line
+	while IFS= read -r line <&3; do
+		[[ $line == '$ '* ]] || continue
+		echo "$line"
+		eval "${line#'$ '}" 2>&1 3>&- || true
+	done 3< <(examples)
+}
+
+@test "the README's examples" {
+	(($(examples | grep -c '^\$ ') >= 15))
+	diff <(examples | masked) <(replay | masked)
+}
