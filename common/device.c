@@ -260,8 +260,9 @@ static void keep_named(struct uio_device_list *list, const char *name,
 	size_t kept = 0;
 	uint64_t seen = 0;
 
-	qsort(list->devices, list->count, sizeof(*list->devices),
-	      by_bus_address);
+	if (list->count)
+		qsort(list->devices, list->count, sizeof(*list->devices),
+		      by_bus_address);
 
 	for (size_t i = 0; i < list->count; i++) {
 		struct uio_device *device = &list->devices[i];

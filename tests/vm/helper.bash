@@ -34,7 +34,7 @@ bind_edu() {
 unbind_edu() {
 	local device
 	echo '1234 11e8' >$generic/remove_id
-	for device in $generic/0000:*; do
+	for device in "$generic"/0000:*; do
 		echo "${device##*/}" >$generic/unbind
 	done
 }
