@@ -13,7 +13,7 @@ setup() {
 @test "an applet is a file of cmd/, a line in the table, a link, and a page" {
 	files=$(find cmd -name lsuio.c -o -name 'uio-*.c' | sed 's/.*\///; s/\.c$//' | sort)
 	table=$("$UIO_BUILD/uio" --help | sed -n 's/^  uio [a-z]* *or \([^ ]*\) .*/\1/p' | sort)
-	links=$(cd "$UIO_BUILD" && find . -type l -printf '%f\n' | sort)
+	links=$(cd "$UIO_BUILD" && find . -maxdepth 1 -type l -printf '%f\n' | sort)
 	[[ $files == "$table" && $files == "$links" ]]
 	for applet in $files; do
 		[[ -e man/$applet.1 ]]
