@@ -7,6 +7,7 @@ MANDIR      ?= $(prefix)/share/man
 BASHCOMPDIR ?= $(prefix)/share/bash-completion/completions
 ZSHCOMPDIR  ?= $(prefix)/share/zsh/site-functions
 FISHCOMPDIR ?= $(prefix)/share/fish/vendor_completions.d
+REGSDIR     ?= $(prefix)/share/uio/regs
 KMODDIR     ?= /lib/modules/$(KREL)/updates
 
 BUILD   ?= build
@@ -33,7 +34,7 @@ UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test
 HARDENING  = -fPIE -fstack-protector-strong -fstack-clash-protection \
 	     $(if $(filter -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
 OUR_CFLAGS = -std=gnu11 -Wall -Wextra -Wformat=2 -Wstrict-prototypes \
-	     -Wmissing-prototypes $(HARDENING) $(CFLAGS)
+	     -Wmissing-prototypes -Wno-missing-field-initializers $(HARDENING) $(CFLAGS)
 OUR_CPPFLAGS = -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Icommon -Icmd $(CPPFLAGS)
 OUR_LDFLAGS  = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
@@ -90,10 +91,23 @@ $(BUILD)/unit/%: tests/unit/%.c $(COMMON)
 	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) -MMD -MP $(OUR_LDFLAGS) -o $@ \
 		$(filter %.c %.o,$^) -ldl
 
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
+
+fuzz: $(FUZZERS)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h common/*.[ch])
+	$(call say,FUZZ,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)clang $(OUR_CPPFLAGS) -std=gnu11 -O1 -g \
+		-fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=undefined -o $@ $(filter %.c,$^) -ldl
+
 # What building and testing need, as Debian packages.
-BUILD_PACKAGES = gcc libc6-dev libreadline-dev libsmartcols-dev
-TEST_PACKAGES  = bats busybox-static clang clang-format cpio fish jq kmod mandoc \
-		 pciutils qemu-system-x86 shellcheck sparse tmux udev umockdev \
+BUILD_PACKAGES = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
+		 libsmartcols-dev
+TEST_PACKAGES  = bats busybox-static clang clang-format cpio fish jq kmod \
+		 libclang-rt-14-dev mandoc \
+		 pciutils qemu-system-x86 shellcheck sparse strace tmux udev umockdev \
 		 util-linux xz-utils zsh
 PACKAGES       = $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
@@ -102,10 +116,10 @@ deps:
 	$(Q)tests/vm/kernel >/dev/null
 
 check: deps
-	$(Q)tests/run lint unit host asan vm
+	$(Q)tests/run lint unit host asan fuzz vm
 
 check-host: all
-	$(Q)tests/run lint unit host asan
+	$(Q)tests/run lint unit host asan fuzz
 
 check-vm: all
 	$(Q)tests/run vm
@@ -116,6 +130,7 @@ demo: deps
 MAN_PAGES   = $(wildcard man/*.[0-9])
 MAN_DEST    = $(foreach page,$(MAN_PAGES),$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
 INSTALLED   = $(BINDIR)/uio $(APPLETS:%=$(BINDIR)/%) $(MAN_DEST) \
+	      $(patsubst %,$(REGSDIR)/%,$(notdir $(wildcard regs/*.regs))) \
 	      $(foreach name,uio $(APPLETS),$(BASHCOMPDIR)/$(name)) \
 	      $(foreach name,uio $(APPLETS),$(FISHCOMPDIR)/$(name).fish) \
 	      $(ZSHCOMPDIR)/_uio
@@ -127,6 +142,8 @@ install: all
 	$(Q)for page in $(MAN_PAGES); do \
 		$(INSTALL) -D -m 644 $$page \
 			$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+	$(Q)$(INSTALL) -d $(DESTDIR)$(REGSDIR)
+	$(Q)$(INSTALL) -m 644 regs/*.regs $(DESTDIR)$(REGSDIR)
 	$(Q)$(INSTALL) -D -m 644 completions/uio.bash \
 		$(DESTDIR)$(BASHCOMPDIR)/uio
 	$(Q)for name in $(APPLETS); do \
@@ -136,6 +153,7 @@ install: all
 		$(DESTDIR)$(FISHCOMPDIR)/uio.fish
 	$(Q)for name in $(APPLETS); do \
 		ln -sf uio.fish $(DESTDIR)$(FISHCOMPDIR)/$$name.fish; done
+
 
 uninstall:
 	$(Q)rm -f $(addprefix $(DESTDIR),$(INSTALLED))
@@ -156,6 +174,7 @@ help:
 	@echo 'make demo         a device to play with, in a virtual machine'
 	@echo 'make check        all tests; KERNEL=6.1 (default), 6.12 or rt'
 	@echo 'make check-host   those that need no kernel'
+	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
 	@echo 'make check-vm     those in the virtual machine'
 	@echo 'make install      into prefix ($(prefix)), below DESTDIR; uninstall'
 	@echo 'make install-kmod the modules, for the kernel of KDIR'
@@ -163,5 +182,5 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit deps check check-host check-vm demo install \
+.PHONY: all kmod asan unit fuzz deps check check-host check-vm demo install \
 	uninstall install-kmod clean help FORCE

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "applet.h"
+#include "complete.h"
 #include "report.h"
 
 #define APPLETS(A) \
@@ -19,6 +20,7 @@
 	A(wait)    \
 	A(irq)     \
 	A(shell)   \
+	A(regs)    \
 	A(sim)
 
 #define DECLARE(name) extern const struct applet applet_##name;
@@ -108,6 +110,8 @@ static int multicall(int argc, char **argv)
 		puts("\n`uio APPLET --help' tells more of each.");
 		return EXIT_SUCCESS;
 	}
+	if (!strcmp(argv[1], "--complete"))
+		return complete_main(argc - 2, argv + 2);
 	applet = applet_by_verb(argv[1]);
 	return applet ? run(applet, argc - 1, argv + 1) : unknown(argv[1]);
 }

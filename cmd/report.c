@@ -41,6 +41,19 @@ static const struct {
 	{ EINTR, EXIT_INTERRUPTED, NULL },
 	{ UIO_ENOSIM, EXIT_FAILURE, "modprobe uio_sim" },
 	{ UIO_ENOLIB, EXIT_FAILURE, NULL },
+	{ UIO_ENOREGS, EXIT_NOT_FOUND, "--regs FILE names one" },
+	{ UIO_ENOREGISTER, EXIT_NOT_FOUND, NULL },
+	{ UIO_ENOPERIPHERAL, EXIT_NOT_FOUND, "--peripheral NAME chooses" },
+	{ UIO_ENOVALUE, EXIT_NOT_FOUND, NULL },
+	{ UIO_EBITS, EXIT_USAGE, NULL },
+	{ UIO_ECHECK, EXIT_CHECK_FAILED, NULL },
+	{ UIO_ENOADDRESS, EXIT_UNABLE, NULL },
+	{ UIO_EDECODE, EXIT_UNABLE, NULL },
+	{ UIO_EEXCLUSIVE, EXIT_UNABLE,
+	  "/proc/iomem names it; booting with iomem=relaxed lifts the claim" },
+	{ UIO_ELOCKDOWN, EXIT_PERMISSION, NULL },
+	{ UIO_EPORTWIDTH, EXIT_USAGE, NULL },
+	{ UIO_EBYTES, EXIT_UNABLE, NULL },
 };
 
 void print_text(FILE *out, const char *text)

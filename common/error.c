@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "error.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define FIRST UIO_ENUMBER
@@ -15,8 +16,8 @@ static const char *const words[] = {
 	[UIO_EOUTSIDE - FIRST] = "outside the region",
 	[UIO_ENODEVICE - FIRST] = "no such UIO device",
 	[UIO_ENOREGION - FIRST] = "no such region",
-	[UIO_EAMBIGUOUS - FIRST] = "several devices have that name",
-	[UIO_EPORT - FIRST] = "a port region cannot be mapped",
+	[UIO_EAMBIGUOUS - FIRST] = "several devices answer to it",
+	[UIO_EPORT - FIRST] = "these are no ports of this CPU",
 	[UIO_EODDSIZE - FIRST] = "physical maps can be mapped in whole pages "
 				 "only, and its size is no multiple of one",
 	[UIO_ECLOSED - FIRST] = "the map has no address now",
@@ -29,12 +30,29 @@ static const char *const words[] = {
 	[UIO_ENOSIM - FIRST] = "the module uio_sim is not loaded, or configfs "
 			       "is not mounted",
 	[UIO_ENOLIB - FIRST] = "the library is not installed",
+	[UIO_EREGS - FIRST] = "not a register file",
+	[UIO_ENOREGS - FIRST] = "no register file for the device",
+	[UIO_ENOREGISTER - FIRST] = "no such register",
+	[UIO_ENOVALUE - FIRST] = "no value of that name",
+	[UIO_EBITS - FIRST] = "bits past the width",
+	[UIO_ECHECK - FIRST] = "check failed",
+	[UIO_ENOPERIPHERAL - FIRST] = "no such peripheral",
+	[UIO_ENOADDRESS - FIRST] = "the kernel gave it no address",
+	[UIO_EDECODE - FIRST] = "the card was told not to answer there",
+	[UIO_EEXCLUSIVE - FIRST] = "a driver has claimed it for itself alone",
+	[UIO_ELOCKDOWN - FIRST] = "the kernel is locked down, or root has lost "
+				  "CAP_SYS_RAWIO",
+	[UIO_EPORTWIDTH - FIRST] = "I/O ports are 8, 16 or 32 bits wide",
+	[UIO_EBYTES - FIRST] = "the kernel lacks ioperm, and /dev/port has "
+			       "bytes only",
 };
 
 const char *uio_strerror(int err)
 {
 	size_t own = -err - FIRST;
 
+	if (err == -EINTR)
+		return "interrupted";
 	if (-err >= FIRST && own < sizeof(words) / sizeof(words[0]))
 		return words[own];
 	return strerror(-err);

@@ -18,7 +18,7 @@ enum uio_error {
 	UIO_ENODEVICE,	    /* no device answers to the selector */
 	UIO_ENOREGION,	    /* the device has no such region */
 	UIO_EAMBIGUOUS,	    /* several devices answer to the selector */
-	UIO_EPORT,	    /* a port region, which cannot be mapped */
+	UIO_EPORT,	    /* ports that are not the CPU's */
 	UIO_EODDSIZE,	    /* a map whose size the kernel refuses to map */
 	UIO_ECLOSED,	   /* a map that exists only while its driver is open */
 	UIO_ENOIRQ,	   /* the device has no interrupt */
@@ -29,6 +29,19 @@ enum uio_error {
 	UIO_ENOSIMDEV,	   /* no simulated device of that name */
 	UIO_ENOSIM,	   /* the module uio_sim is not loaded */
 	UIO_ENOLIB,	   /* a library is not installed */
+	UIO_EREGS,	   /* a register file that cannot be read */
+	UIO_ENOREGS,	   /* no register file for the device */
+	UIO_ENOREGISTER,   /* the register file has no such register or field */
+	UIO_ENOVALUE,	   /* a field has no value of that name */
+	UIO_EBITS,	   /* bits past the width of a register or field */
+	UIO_ECHECK,	   /* what was read is not what was wanted */
+	UIO_ENOPERIPHERAL, /* which peripheral of an SVD file is not known */
+	UIO_ENOADDRESS,	   /* a PCI BAR without an address */
+	UIO_EDECODE,	   /* a PCI card that does not answer to its BARs */
+	UIO_EEXCLUSIVE,	   /* a PCI BAR that a driver keeps to itself */
+	UIO_ELOCKDOWN,	   /* not even root may */
+	UIO_EPORTWIDTH,	   /* I/O ports have no access of that width */
+	UIO_EBYTES,	   /* I/O ports that only their bytes can be had of */
 };
 
 /**

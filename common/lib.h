@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#include <expat.h>
+#include <json-c/json.h>
 #include <libsmartcols/libsmartcols.h>
 #include <readline/history.h>
 #include <readline/readline.h>
@@ -54,6 +56,31 @@
 	S(stifle_history)                   \
 	S(using_history)
 
+#define LIB_JSON_SYMBOLS(S)       \
+	S(json_object_array_add)  \
+	S(json_object_new_array)  \
+	S(json_object_new_int64)  \
+	S(json_object_new_object) \
+	S(json_object_new_string) \
+	S(json_object_object_add) \
+	S(json_object_object_get) \
+	S(json_object_put)        \
+	S(json_object_to_json_string_ext)
+
+#define LIB_EXPAT_SYMBOLS(S)           \
+	S(XML_ErrorString)             \
+	S(XML_GetCurrentColumnNumber)  \
+	S(XML_GetCurrentLineNumber)    \
+	S(XML_GetErrorCode)            \
+	S(XML_Parse)                   \
+	S(XML_ParserCreate)            \
+	S(XML_ParserFree)              \
+	S(XML_SetCharacterDataHandler) \
+	S(XML_SetElementHandler)       \
+	S(XML_SetEntityDeclHandler)    \
+	S(XML_SetUserData)             \
+	S(XML_StopParser)
+
 #define LIB_MEMBER(symbol) __typeof__(&symbol) symbol;
 
 struct lib_smartcols {
@@ -64,15 +91,27 @@ struct lib_readline {
 	LIB_READLINE_SYMBOLS(LIB_MEMBER)
 };
 
+struct lib_json {
+	LIB_JSON_SYMBOLS(LIB_MEMBER)
+};
+
+struct lib_expat {
+	LIB_EXPAT_SYMBOLS(LIB_MEMBER)
+};
+
 #define LIB_SMARTCOLS_NAME "libsmartcols.so.1"
 #define LIB_READLINE_NAME  "libreadline.so.8"
+#define LIB_EXPAT_NAME	   "libexpat.so.1"
+#define LIB_JSON_NAME	   "libjson-c.so.5"
 
 /**
- * lib_smartcols(), lib_readline() - load a library
+ * lib_smartcols(), lib_readline(), lib_json(), lib_expat() - load a library
  *
  * Return its functions, or NULL where it is not installed or lacks one.
  */
 const struct lib_smartcols *lib_smartcols(void);
 const struct lib_readline *lib_readline(void);
+const struct lib_expat *lib_expat(void);
+const struct lib_json *lib_json(void);
 
 #endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "closest.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define LONGEST 127
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static bool same(char a, char b)
+{
+	return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+/* Row i of the usual table holds the edits from i letters of a to each of b. */
+static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t rows[3][LONGEST + 1];
+
+	for (size_t j = 0; j <= b_len; j++)
+		rows[0][j] = j;
+	for (size_t i = 1; i <= a_len; i++) {
+		size_t *row = rows[i % 3];
+		const size_t *above = rows[(i - 1) % 3];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b_len; j++) {
+			row[j] = least(above[j], row[j - 1]) + 1;
+			row[j] = least(row[j], above[j - 1] + !same(a[i - 1],
+								    b[j - 1]));
+			if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) &&
+			    same(a[i - 2], b[j - 1]))
+				row[j] = least(row[j],
+					       rows[(i - 2) % 3][j - 2] + 1);
+		}
+	}
+	return rows[a_len % 3][b_len];
+}
+
+void closest_offer(struct closest *closest, const char *name)
+{
+	size_t word_len = strlen(closest->word), name_len = strlen(name);
+	size_t limit = (word_len + 1) / 3, edits;
+	size_t gap = word_len > name_len ? word_len - name_len
+					 : name_len - word_len;
+
+	/* Most names are ruled out by their length: the table is not cheap. */
+	if (word_len > LONGEST || name_len > LONGEST || gap > limit)
+		return;
+	edits = distance(closest->word, word_len, name, name_len);
+	if (edits > limit || (closest->name && edits >= closest->distance))
+		return;
+	closest->name = name;
+	closest->distance = edits;
+}

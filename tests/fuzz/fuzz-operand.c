@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Operands and conditions, held against a small register file. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "condition.h"
+#include "operand.h"
+#include "regs-file.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char file[] = "register CTRL 0x0\n"
+			   "	field EN 0\n"
+			   "	field MODE 7:4 stop=0 run=1\n"
+			   "register CH[4] 0x10\n";
+
+static struct regs *registers(void)
+{
+	static struct regs *regs;
+	struct regs_error error;
+
+	if (!regs && regs_parse(file, strlen(file), &regs, &error))
+		abort();
+	return regs;
+}
+
+/* What the parser accepts lies within the text, and what is checked fits. */
+static void check_operand(const char *text, const struct resolve_by *by)
+{
+	struct resolved found;
+	struct operand op;
+	size_t column = SIZE_MAX;
+
+	if (operand_parse(text, &op, &column)) {
+		if (column > strlen(text))
+			abort();
+		return;
+	}
+	if (op.name.length > strlen(text) ||
+	    op.value_name.length > strlen(text))
+		abort();
+	if (resolve(&op, by, &found, &column)) {
+		if (column != SIZE_MAX && column > strlen(text))
+			abort();
+		return;
+	}
+	if (found.access.offset +
+			    found.access.count * (found.access.unit.width / 8) >
+		    uio_region_bytes(by->region) ||
+	    (op.assigned && found.access.value & ~found.mask))
+		abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const unsigned int widths[] = { 0, 8, 16, 32, 64 };
+	const struct uio_region region = { .size = 4096, .offset = 64 };
+	struct resolve_by by = { .regs = registers(), .region = &region };
+	struct condition condition;
+	size_t column = SIZE_MAX;
+	char *text;
+
+	if (!size)
+		return 0;
+	by.width = widths[data[0] % 5];
+	text = strndup((const char *)data + 1, size - 1);
+	check_operand(text, &by);
+	if (condition_parse(text, &by, &condition, &column) &&
+	    column != SIZE_MAX && column > strlen(text))
+		abort();
+	free(text);
+	return 0;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What must hold of every register file that could be read. */
+#ifndef REGS_ROUND_H
+#define REGS_ROUND_H
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "regs-file.h"
+
+static void must(int holds)
+{
+	if (!holds)
+		abort();
+}
+
+static char *print(const struct regs *regs, size_t *length)
+{
+	char *text;
+	FILE *out = open_memstream(&text, length);
+
+	must(out != NULL);
+	regs_print(regs, out);
+	must(!fclose(out));
+	return text;
+}
+
+static void ignore(void *context, const struct reg_finding *finding)
+{
+	must(finding->text[0]);
+	++*(unsigned int *)context;
+}
+
+static void try_places(const struct regs *regs)
+{
+	const struct reg_place *place = NULL;
+	struct reg_match match;
+	size_t column;
+
+	for (size_t i = 0; i < regs->place_count && i < 100; i++) {
+		const char *name = regs->places[i].name;
+
+		must(regs_path_length(name) == strlen(name));
+		if (regs_resolve(regs, name, strlen(name), &match, &column))
+			must(column <= strlen(name));
+		if (i < 2)
+			free(regs_nearest(regs, name, strlen(name) - 1));
+		reg_acting_bits(regs->places[i].reg);
+	}
+	for (int i = 0; i < 100; i++) {
+		place = regs_next(regs, place, 4, 16);
+		if (!place)
+			break;
+		must(place->offset < 20);
+	}
+}
+
+static void try_all(const struct regs *regs)
+{
+	size_t first_length, second_length;
+	unsigned int findings = 0;
+	struct regs_error error;
+	struct regs *again;
+	char *first, *second;
+
+	try_places(regs);
+	must(!regs_check(regs, ignore, &findings));
+	first = print(regs, &first_length);
+	/* Only the limit of memory may keep it from being read again. */
+	if (!regs_parse(first, first_length, &again, &error)) {
+		second = print(again, &second_length);
+		must(first_length == second_length &&
+		     !memcmp(first, second, first_length));
+		must(regs->place_count == again->place_count);
+		free(second);
+		regs_free(again);
+	} else {
+		must(!error.line);
+	}
+	free(first);
+}
+
+#endif

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What checks find in files that can be read. */
+#include <stdio.h>
+#include <string.h>
+
+#include "regs-file.h"
+#include "tap.h"
+
+/* Each text has one finding at most. */
+static const struct {
+	const char *text;
+	unsigned int line;
+	const char *finding; /* NULL for none */
+} cases[] = {
+	{ "register A 0\nregister B 4\n", 0, NULL },
+	{ "register A 0\nregister B 2 width 16\n", 2, "B overlaps A" },
+	{ "register A 0\nregister B 2 width 16 alternate\n", 0, NULL },
+	{ "register A 0\ngroup G 0 alternate\nregister A 0\nend\n", 0, NULL },
+	{ "register A 0 rc\nregister B 0 wo\n", 0, NULL },
+	{ "register A[4] 0 stride 4\nregister B 8\n", 2, "B overlaps A[2]" },
+	{ "register A[2] 0 stride 6\n", 1,
+	  "A[1] at 0x6 is not aligned to its 4 bytes" },
+	{ "register A 2\n", 1, "A at 0x2 is not aligned to its 4 bytes" },
+	{ "size 8\nregister A[3] 0\n", 2,
+	  "A[2] at 0x8 is outside the region of 8 bytes" },
+	{ "register A 0\nregister A 4\n", 2, "there is another A" },
+	{ "register A[2] 0\nregister B 8\nregister A[1..2] 12\n", 3,
+	  "there is another A[1]" },
+	{ "group A 0\nend\ngroup A 4\nregister B 0\nend\n", 3,
+	  "there is another A" },
+	{ "register A 0\ngroup A 4\nregister B 0\nend\n", 2,
+	  "there is another A" },
+	{ "register A 0 width 24\n", 1, "A: no access has 24 bits" },
+	{ "register A 0 width 8 reset 0x100\n", 1,
+	  "A: the reset value 0x100 has more than 8 bits" },
+	{ "register A 0 width 8\nfield F 8:7\n", 2,
+	  "A.F: bit 8 is past the 8 bits of the register" },
+	{ "register A 0\nfield F 3:0\nfield G 4:3\n", 3,
+	  "A: the fields F and G overlap" },
+	{ "register A 0\nfield F 3:0 ro\nfield G 3:0 wo\n", 0, NULL },
+	{ "register A 0\nfield F 3:0\nfield F 4\n", 3,
+	  "A: there is another field F" },
+	{ "register A 0\nfield F 1:0 x=4\n", 2,
+	  "A.F: the value x, 0x4, has more than 2 bits" },
+	{ "register A 0\nfield F 1:0 x=1 x=2\n", 2,
+	  "A.F: there is another value x" },
+	{ "register A 0\nfield F 0\nvalue x 1 read\nvalue x 0 write\n", 0,
+	  NULL },
+	{ "# none\n", 0, "it has no registers" },
+};
+
+struct found {
+	unsigned int count;
+	unsigned int line;
+	char text[128];
+};
+
+static void keep(void *context, const struct reg_finding *finding)
+{
+	struct found *found = context;
+
+	found->count++;
+	found->line = finding->line;
+	snprintf(found->text, sizeof(found->text), "%s", finding->text);
+}
+
+int main(void)
+{
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct found found = { 0 };
+		struct regs_error error = { 0 };
+		struct regs *regs;
+
+		if (regs_parse(cases[i].text, strlen(cases[i].text), &regs,
+			       &error)) {
+			ok(false, "line %u: %s", error.line, error.reason);
+			continue;
+		}
+		regs_check(regs, keep, &found);
+		ok(found.count == !!cases[i].finding &&
+			   found.line == cases[i].line &&
+			   !strcmp(found.text, cases[i].finding ?: ""),
+		   "%u:%s (%u)", found.line, found.text, found.count);
+		regs_free(regs);
+	}
+	return done();
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Which register file a device gets, from two directories of made-up ones. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "regs-file.h"
+#include "tap.h"
+
+static const struct {
+	const char *path;
+	const char *text;
+} files[] = {
+	{ "a/fpga.regs", "register A 0\n" },
+	{ "a/fpga.svd", "" },
+	{ "a/old.svd", "" },
+	{ "a/axi!fpga.regs", "" },
+	{ "a/broken.regs", "device anything\nwhat?\n" },
+	{ "a/card.regs", "device pci:1234:11e8 card\n" },
+	{ "a/cards.regs", "device pci:1234:*\n" },
+	{ "b/card.regs", "device b-only\n" },
+	{ "b/second.regs", "device fpga\n" },
+};
+
+static const struct {
+	const char *names[4];
+	const char *path; /* NULL for none */
+} cases[] = {
+	{ { "fpga" }, "a/fpga.regs" },
+	{ { "fpga@a0000000" }, "a/fpga.regs" },
+	{ { "old" }, "a/old.svd" },
+	{ { "axi/fpga" }, "a/axi!fpga.regs" },
+	{ { "../a/fpga" }, NULL },
+	{ { "" }, NULL },
+	{ { "none" }, NULL },
+	{ { "anything" }, NULL },
+	{ { "uio_pci_generic", "pci:1234:11e8" }, "a/card.regs" },
+	{ { "uio_pci_generic", "pci:1234:0001" }, "a/cards.regs" },
+	{ { "pci:1234:11e8", "fpga" }, "a/fpga.regs" },
+	{ { "b-only" }, "b/card.regs" },
+	{ { "b-only@0" }, "b/card.regs" },
+};
+
+static void write_file(const char *directory, const char *name,
+		       const char *text)
+{
+	char path[256];
+	FILE *out;
+
+	snprintf(path, sizeof(path), "%s/%s", directory, name);
+	out = fopen(path, "w");
+	if (out) {
+		fputs(text, out);
+		fclose(out);
+	}
+}
+
+static void make_files(const char *directory)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/a:%s/b", directory, directory);
+	setenv("UIO_REGS_PATH", path, 1);
+	snprintf(path, sizeof(path), "%s/a", directory);
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/b", directory);
+	mkdir(path, 0700);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		write_file(directory, files[i].path, files[i].text);
+}
+
+static void remove_files(const char *directory)
+{
+	char path[256];
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", directory, files[i].path);
+		unlink(path);
+	}
+	snprintf(path, sizeof(path), "%s/a", directory);
+	rmdir(path);
+	snprintf(path, sizeof(path), "%s/b", directory);
+	rmdir(path);
+	rmdir(directory);
+}
+
+static void test_directories(void)
+{
+	static const char standard[] = "/etc/uio/regs:"
+				       "/usr/local/share/uio/regs:"
+				       "/usr/share/uio/regs";
+	char expected[256], *list;
+
+	setenv("UIO_REGS_PATH", "/x:/y", 1);
+	setenv("XDG_CONFIG_HOME", "/config", 1);
+	list = regs_directories();
+	snprintf(expected, sizeof(expected), "/x:/y:/config/uio/regs:%s",
+		 standard);
+	ok(list && !strcmp(list, expected), "%s", list);
+	free(list);
+
+	unsetenv("UIO_REGS_PATH");
+	unsetenv("XDG_CONFIG_HOME");
+	setenv("HOME", "/home", 1);
+	list = regs_directories();
+	snprintf(expected, sizeof(expected), "/home/.config/uio/regs:%s",
+		 standard);
+	ok(list && !strcmp(list, expected), "%s", list);
+	free(list);
+}
+
+int main(void)
+{
+	char directory[] = "/tmp/test-regs-find.XXXXXX";
+
+	if (!mkdtemp(directory)) {
+		ok(false, "a directory");
+		return done();
+	}
+	make_files(directory);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t front = strlen(directory) + 1;
+		char *path = NULL;
+		int err = regs_find(cases[i].names, &path);
+
+		ok(cases[i].path ? !err && !strcmp(path + front, cases[i].path)
+				 : err == -UIO_ENOREGS,
+		   "'%s' gets %s", cases[i].names[0],
+		   path ? path + front : "none");
+		free(path);
+	}
+	remove_files(directory);
+	test_directories();
+	return done();
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What SVD files come to: the file with every element, and small wrong ones. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "regs-file.h"
+#include "tap.h"
+
+#define FILE_OF_ALL "tests/regs/all.svd"
+
+static const struct {
+	const char *path;
+	uint64_t offset;
+	unsigned int width;
+	enum reg_access access;
+	uint64_t reset;
+	uint64_t reset_mask;
+} registers[] = {
+	{ "CR", 0x0, 32, REG_RW, 0x12, 0xffffffff },
+	{ "SR", 0x4, 32, REG_RC, 0, 0xffffffff },
+	{ "INT", 0x8, 32, REG_W1C, 0, 0xffffffff },
+	{ "COUNT", 0xc, 16, REG_RW, 0x34, 0xff },
+	{ "COUNT_LOW", 0xc, 8, REG_RW, 0, 0xff },
+	{ "COUNT_HIGH", 0xd, 8, REG_RW, 0, 0xff },
+	{ "COUNT_Raw_view", 0xc, 32, REG_RW, 0, 0xffffffff },
+	{ "ONCE", 0x10, 32, REG_WO, 0, 0xffffffff },
+	{ "LOCK", 0x14, 32, REG_RW, 0, 0 },
+	{ "BEFORE_LAST", 0x18, 32, REG_WO, 0, 0xffffffff },
+	{ "RELOAD[2]", 0x28, 32, REG_RW, 0, 0xffffffff },
+	{ "MATCH5", 0x38, 32, REG_RW, 0, 0xffffffff },
+	{ "LIMIT_HIGH_VALUE", 0x44, 32, REG_RW, 0, 0xffffffff },
+	{ "CH[1].CFG", 0x140, 16, REG_RW, 0, 0xffff },
+	{ "CH[1].SUB[1].CFG", 0x164, 16, REG_RO, 0, 0xffff },
+	{ "CH[0].SUB[1].DEEP.DATA", 0x128, 64, REG_RO, 0, 0xffffffff },
+	{ "AUXB.SUB[0].CFG", 0x1b4, 16, REG_RO, 0, 0xffff },
+};
+
+static const struct {
+	const char *path;
+	unsigned int lsb;
+	unsigned int width;
+	enum reg_access access;
+	const char *of_one; /* the name for the value 1 */
+} fields[] = {
+	{ "CR.EN", 0, 1, REG_RW, "on" },
+	{ "CR.RST", 1, 1, REG_WO, NULL },
+	{ "CR.MODE", 4, 4, REG_RW, "continuous" },
+	{ "CR.MODE2", 8, 4, REG_RW, "continuous" },
+	{ "CR.RUN", 12, 1, REG_RW, "on" },
+	{ "CR.RUN2", 13, 1, REG_RW, "on" },
+	{ "CR.PINC_CFG", 20, 2, REG_RW, NULL },
+	{ "SR.UNF", 0, 1, REG_RC, NULL },
+	{ "INT.OVF", 0, 1, REG_W1C, NULL },
+	{ "INT.ENABLE", 8, 1, REG_RW, NULL },
+	{ "INT.TOGGLE", 9, 1, REG_PULSE, NULL },
+	{ "INT.ANY", 10, 1, REG_RC, NULL },
+	{ "BEFORE_LAST.A", 0, 8, REG_WO, NULL },
+	{ "BEFORE_LAST.B", 16, 16, REG_WO, NULL },
+};
+
+static bool find(const struct regs *regs, const char *path,
+		 struct reg_match *match)
+{
+	size_t column;
+
+	return !regs_resolve(regs, path, strlen(path), match, &column);
+}
+
+static void test_registers(const struct regs *regs)
+{
+	for (size_t i = 0; i < sizeof(registers) / sizeof(registers[0]); i++) {
+		struct reg_match match;
+
+		ok(find(regs, registers[i].path, &match) &&
+			   match.offset == registers[i].offset &&
+			   match.reg->width == registers[i].width &&
+			   match.reg->access == registers[i].access &&
+			   match.reg->reset == registers[i].reset &&
+			   match.reg->reset_mask == registers[i].reset_mask &&
+			   match.reg->endian == REG_LITTLE,
+		   "register %s", registers[i].path);
+	}
+}
+
+static void test_fields(const struct regs *regs)
+{
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const struct reg_value *value;
+		struct reg_match match;
+
+		if (!find(regs, fields[i].path, &match)) {
+			ok(false, "field %s", fields[i].path);
+			continue;
+		}
+		value = reg_value_of(match.field, 1);
+		ok(match.field->lsb == fields[i].lsb &&
+			   match.field->width == fields[i].width &&
+			   match.field->access == fields[i].access &&
+			   !value == !fields[i].of_one &&
+			   (!value || !strcmp(value->name, fields[i].of_one)),
+		   "field %s", fields[i].path);
+	}
+}
+
+static struct regs *load(const char *peripheral)
+{
+	struct regs_error error;
+	struct regs *regs;
+	int err = regs_load(FILE_OF_ALL, peripheral, &regs, &error);
+
+	ok(!err, "%s: %s", peripheral, err ? error.reason : "loaded");
+	return err ? NULL : regs;
+}
+
+static void test_derived(void)
+{
+	struct regs *regs = load("TIMER1");
+	struct reg_match match;
+
+	if (!regs)
+		return;
+	ok(find(regs, "LOCK", &match) && match.reg->description,
+	   "a register takes the place of the one derived from");
+	ok(find(regs, "COPY.M", &match) && match.offset == 0x1f0,
+	   "derived by a path through another peripheral");
+	ok(find(regs, "BORROWED.EN", &match) && reg_value_of(match.field, 1),
+	   "a derived field has its values");
+	ok(find(regs, "BORROWED.RUN", &match) &&
+		   !strcmp(reg_value_of(match.field, 0)->name, "off"),
+	   "derived values");
+	ok(regs->size == 0x800, "the size of what it derives from");
+	regs_free(regs);
+}
+
+static void test_list(void)
+{
+	static const char *const names[] = { "TIMER0", "TIMER1", "GPIO0",
+					     "GPIO1", NULL };
+	struct regs_error error;
+	struct regs *regs;
+	struct svd *svd;
+
+	ok(!svd_open(FILE_OF_ALL, &svd, &error), "open");
+	for (size_t i = 0; names[i]; i++)
+		ok(!strcmp(svd_peripheral(svd, i), names[i]), "peripheral %s",
+		   names[i]);
+	ok(!svd_peripheral(svd, 4), "no fifth peripheral");
+	ok(svd_regs(svd, NULL, &regs, &error) == -UIO_ENOPERIPHERAL,
+	   "none named: %s", error.reason);
+	ok(svd_regs(svd, "NONE", &regs, &error) == -UIO_ENOPERIPHERAL,
+	   "a wrong one: %s", error.reason);
+	svd_close(svd);
+}
+
+/* One peripheral with this in it. */
+#define PERIPHERAL(inside)                                      \
+	"<device>\n<peripherals>\n<peripheral><name>P</name>\n" \
+	"<registers>\n" inside                                  \
+	"\n</registers></peripheral></peripherals></device>"
+#define REGISTER(name, inside) \
+	"<register><name>" name "</name>" inside "</register>"
+#define AT "<addressOffset>0</addressOffset>"
+
+static const struct {
+	const char *text;
+	unsigned int line;
+	const char *reason;
+} wrong[] = {
+	{ "", 1, "XML: no element found" },
+	{ "<device><peripherals>\n</device>", 2, "XML: mismatched tag" },
+	{ "<svd/>", 1, "<svd> is no SVD device" },
+	{ "<device/>", 0, "it has no peripherals" },
+	{ "<!DOCTYPE d [\n<!ENTITY a 'aa'>]><device>&a;</device>", 2,
+	  "entity declarations are not accepted" },
+	{ PERIPHERAL("<register derivedFrom='B'><name>A</name>" AT
+		     "</register>\n<register derivedFrom='A'><name>B</name>" AT
+		     "</register>"),
+	  5, "A is derived from itself" },
+	{ PERIPHERAL("<cluster derivedFrom='P.C'><name>C</name>" AT
+		     "<cluster derivedFrom='C'><name>D</name>" AT
+		     "</cluster></cluster>"),
+	  5, "more than 16 clusters in each other" },
+	{ PERIPHERAL(REGISTER("A[%s]", AT "<dim>4000000000</dim>")), 5,
+	  "A[%s]: dim is 4000000000, an array has 1 to 262144 elements" },
+	{ PERIPHERAL("<cluster><name>C%s</name>" AT
+		     "<dim>1000</dim><dimIncrement>4</dimIncrement>" REGISTER(
+			     "A%s",
+			     AT "<dim>1000</dim>"
+				"<dimIncrement>4</dimIncrement>") "</cluster>"),
+	  0, "more than 262144 registers and groups" },
+};
+
+static void test_wrong(void)
+{
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		struct regs_error error = { 0 };
+		struct regs *regs;
+		struct svd *svd;
+		int err = svd_parse(wrong[i].text, strlen(wrong[i].text), &svd,
+				    &error);
+
+		if (!err) {
+			err = svd_regs(svd, NULL, &regs, &error);
+			svd_close(svd);
+		}
+		ok(err == -UIO_EREGS && error.line == wrong[i].line &&
+			   !strcmp(error.reason, wrong[i].reason),
+		   "%u: %s", error.line, error.reason);
+	}
+}
+
+int main(void)
+{
+	struct regs *regs = load("TIMER0");
+
+	if (regs) {
+		test_registers(regs);
+		test_fields(regs);
+		ok(!strcmp(regs->description, "A timer, in two lines & with a "
+					      "\"quote\""),
+		   "blanks and entities in a description");
+		regs_free(regs);
+	}
+	test_derived();
+	test_list();
+	test_wrong();
+	return done();
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What the reader of the text format says of lines that are wrong. */
+#include <stdio.h>
+#include <string.h>
+
+#include "error.h"
+#include "regs-file.h"
+#include "tap.h"
+
+static const struct {
+	const char *text;
+	unsigned int line;
+	unsigned int column;
+	const char *reason;
+} wrong[] = {
+	{ "regster A 0", 1, 1, "'regster' begins no line" },
+	{ "register", 1, 9, "the name is missing" },
+	{ "register A", 1, 11, "the offset is missing" },
+	{ "register A x", 1, 12, "the offset: 'x' is no number" },
+	{ "register A 0x10000000000000000", 1, 12,
+	  "the offset: '0x10000000000000000' is too large" },
+	{ "register 1A 0", 1, 10, "'1A' is no name" },
+	{ "register A.B 0", 1, 10, "'A.B' is no name" },
+	{ "register A[0] 0", 1, 10, "an array has 1 to 262144 elements" },
+	{ "register A[2 0", 1, 10, "']' is missing" },
+	{ "register A{4..2} 0", 1, 10, "'4..2' is no count, range or list" },
+	{ "register A{B,} 0", 1, 10, "'B,' is no count, range or list" },
+	{ "register A[300000] 0", 1, 10, "an array has 1 to 262144 elements" },
+	{ "register A 0 rw wow", 1, 17, "'wow' is not understood here" },
+	{ "register A 0 \"x\" rw", 1, 18, "a description ends the line" },
+	{ "register A 0 \"x", 1, 14, "a string that does not end" },
+	{ "register A 0 \"x\"y", 1, 14, "no blank behind a string" },
+	{ "register A 0 width 0", 1, 20, "'0' is no width in bits" },
+	{ "register A 0 endian middle", 1, 21,
+	  "'middle' is neither little nor big" },
+	{ "register A 0 reset x", 1, 20, "'x' is not a reset value" },
+	{ "register A 0\nwidth 8", 2, 1,
+	  "'width' belongs before the first register" },
+	{ "width 8 9", 1, 9, "'9' is too much" },
+	{ "device", 1, 1, "the device is missing" },
+	{ "\"text\"", 1, 1, "there is nothing to describe" },
+	{ "field F 0", 1, 1, "a field belongs to a register" },
+	{ "register A 0\nvalue x 0", 2, 1, "a value belongs to a field" },
+	{ "register A 0\nfield F 4:7", 2, 9,
+	  "'4:7' is not a bit or a range such as 7:4" },
+	{ "register A 0\nfield F 0 x=y", 2, 11, "x: 'y' is no number" },
+	{ "register A 0\nfield F 0\nvalue x y", 3, 9, "'y' is not a value" },
+	{ "register A 0\nfield F[5] 0 stride 1024\nregister B 4", 2, 0,
+	  "F[%s]: fields past bit 4095" },
+	{ "group G[2] 0", 1, 0, "an array of groups needs a stride" },
+	{ "group G 0 rw", 1, 11, "'rw' is not understood here" },
+	{ "group G 0\nfield F 0", 2, 1, "a field belongs to a register" },
+	{ "group G 0\nregister A 0", 2, 0, "'end' is missing" },
+	{ "end", 1, 1, "no group is open" },
+	{ "register A 0xffffffffffffffff", 1, 0,
+	  "A: its offset does not fit in 64 bits" },
+	{ "group G[600] 0 stride 1\ngroup H[600] 0 stride 1\nend\nend", 0, 0,
+	  "more than 262144 registers and groups" },
+};
+
+int main(void)
+{
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		struct regs_error error = { 0 };
+		struct regs *regs;
+		int err = regs_parse(wrong[i].text, strlen(wrong[i].text),
+				     &regs, &error);
+
+		ok(err == -UIO_EREGS && error.line == wrong[i].line &&
+			   error.column == wrong[i].column &&
+			   !strcmp(error.reason, wrong[i].reason),
+		   "%u:%u: %s", error.line, error.column, error.reason);
+	}
+	return done();
+}
