@@ -39,15 +39,22 @@ static const struct {
 struct list_args {
 	char **devices; /* all, where none is named */
 	int count;
+	const char *require;
 	bool no_headings;
 	bool raw;
 	bool json;
+};
+
+enum {
+	KEY_REQUIRE = 256,
 };
 
 static const struct argp_option options[] = {
 	{ "json", 'J', NULL, 0, "Print JSON", 0 },
 	{ "noheadings", 'n', NULL, 0, "Leave the headings out", 0 },
 	{ "raw", 'r', NULL, 0, "One space between columns, no tree", 0 },
+	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
+	  "Fail unless each DEVICE has this name and version", 0 },
 	{ 0 },
 };
 
@@ -55,8 +62,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct list_args *args = state->input;
 
-	(void)arg;
 	switch (key) {
+	case KEY_REQUIRE:
+		args->require = arg;
+		return 0;
 	case 'J':
 		args->json = true;
 		return 0;
@@ -71,9 +80,13 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->count = state->argc - state->next;
 		return 0;
 	case ARGP_KEY_SUCCESS:
-		if (!args->json || !args->raw)
+		if (args->json && args->raw)
+			argp_error(state,
+				   "--json and --raw exclude each other");
+		else if (args->require && !args->count)
+			argp_error(state, "--require is for a named DEVICE");
+		else
 			return 0;
-		argp_error(state, "--json and --raw exclude each other");
 		return EINVAL;
 	}
 	return ARGP_ERR_UNKNOWN;
@@ -154,7 +167,8 @@ static void add_device(struct table *table, const struct uio_device *device)
 	set_text(table, line, COLUMN_DRIVER, device->driver);
 	set_number(table, line, COLUMN_EVENTS, device->events);
 	for (size_t i = 0; i < device->region_count; i++)
-		add_region(table, line, &device->regions[i]);
+		if (device->regions[i].kind != UIO_BAR)
+			add_region(table, line, &device->regions[i]);
 }
 
 static int add_devices(struct table *table, const struct list_args *args)
@@ -166,6 +180,8 @@ static int add_devices(struct table *table, const struct list_args *args)
 		struct target target;
 		int missing = target_find(&target, args->devices[i]);
 
+		if (!missing && args->require)
+			missing = target_require(&target, args->require);
 		if (!missing)
 			add_device(table, target.device);
 		status = missing ?: status;

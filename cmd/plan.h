@@ -7,44 +7,29 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "access.h"
+#include "condition.h"
+#include "resolve.h"
 #include "target.h"
 
 /**
- * struct plan - the accesses of one command, in the order they were given
- * @operands: what was typed
- * @accesses: the access that operands[i] asks for
- */
-struct plan {
-	size_t count;
-	struct operand *operands;
-	struct access *accesses;
-};
-
-/**
- * plan_make() - read operands and hold them against a region; touches nothing
- * @target: its region is known
- * @assign: each must be an assignment; otherwise none may be
- *
- * Returns 0, or the exit status of an error that was reported. Free with
- * plan_free() in either case.
- */
-int plan_make(struct plan *plan, const struct target *target,
-	      const struct unit *unit, bool assign, char **texts, size_t count);
-
-void plan_free(struct plan *plan);
-
-/**
- * struct register_args - what peek and poke are called with
+ * struct register_args - what peek and poke are called with alike
  * @held: the device in use in the shell; then no DEVICE is typed
  * @device: DEVICE[:REGION], NULL where it is held
- * @unit: from --width and --endian
- * @operands: what follows, at least one
+ * @require: from --require, NULL where it was not given
+ * @regs, @peripheral: from --regs and --peripheral, NULL likewise
+ * @width, @endian: from --width and --endian, 0 likewise
+ * @force: do what the register file advises against
+ * @operands: what follows
  */
 struct register_args {
 	const struct target *held;
 	const char *device;
-	struct unit unit;
+	const char *require;
+	const char *regs;
+	const char *peripheral;
+	unsigned int width;
+	enum reg_endian endian;
+	bool force;
 	char **operands;
 	size_t count;
 };
@@ -53,5 +38,65 @@ struct register_args {
  * register_argp - the grammar of struct register_args, which is its input
  */
 extern const struct argp register_argp;
+
+/**
+ * struct step - one operand, and what it asks for
+ */
+struct step {
+	struct operand operand;
+	struct resolved found;
+};
+
+/**
+ * struct plan - the steps of one command, in the order they were given
+ */
+struct plan {
+	struct step *steps;
+	size_t count;
+};
+
+/**
+ * plan_prepare() - settle the region, and load the register file if the
+ * command names one or needs one
+ * @needed: some operand is a name, or what is to be done needs the file
+ * @by: what operands are resolved by, for plan_make()
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int plan_prepare(struct target *target, const struct register_args *args,
+		 bool needed, struct resolve_by *by);
+
+/**
+ * plan_make() - read operands and hold them against a region; touches nothing
+ * @assign: each must be an assignment; otherwise none may be
+ *
+ * Returns 0, or the exit status of an error that was reported. Free with
+ * plan_free() in either case.
+ */
+int plan_make(struct plan *plan, const struct target *target,
+	      const struct resolve_by *by, bool assign, char **texts,
+	      size_t count);
+
+/**
+ * plan_extend() - make of a step that is one register the range of so many
+ * bytes that begins there
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int plan_extend(struct step *step, const struct target *target,
+		const struct resolve_by *by, uint64_t bytes);
+
+void plan_free(struct plan *plan);
+
+/**
+ * plan_condition() - read and resolve a condition for --until or --expect
+ */
+int plan_condition(const struct target *target, const struct resolve_by *by,
+		   const char *text, struct condition *condition);
+
+/**
+ * plan_has_names() - whether some of these texts begin as a name does
+ */
+bool plan_has_names(char **texts, size_t count);
 
 #endif

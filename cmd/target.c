@@ -8,17 +8,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "identity.h"
 #include "interrupt.h"
+#include "regs-file.h"
 #include "report.h"
+#include "select.h"
+#include "sysfs.h"
 
-static const char *parent_name(const struct uio_device *device)
-{
-	return device->parent ? basename(device->parent) : "no parent";
-}
-
-/* One line, however many there are: NAME#K is what to type instead. */
-static int fail_ambiguous(const struct target *target)
+/* One line, however many there are: SELECTOR#K is what to type instead. */
+static int fail_ambiguous(const struct target *target, size_t length)
 {
 	char *text = NULL;
 	size_t len;
@@ -28,8 +28,14 @@ static int fail_ambiguous(const struct target *target)
 	for (size_t i = 0; list && i < target->found.count; i++) {
 		const struct uio_device *device = &target->found.devices[i];
 
-		fprintf(list, "%s%s#%zu is uio%u at %s", i ? ", " : "",
-			device->name, i, device->number, parent_name(device));
+		fprintf(list, "%s%.*s#%zu is uio%u", i ? ", " : "", (int)length,
+			target->selector, i, device->number);
+		if (strlen(device->name) != length ||
+		    memcmp(device->name, target->selector, length))
+			fprintf(list, " '%s'", device->name);
+		fprintf(list, " at %s",
+			device->parent ? uio_device_address(device)
+				       : "no parent");
 	}
 	if (list)
 		fclose(list);
@@ -39,19 +45,38 @@ static int fail_ambiguous(const struct target *target)
 	return status;
 }
 
+static int fail_select(const char *selector, int err)
+{
+	char *meant = err == -UIO_ENODEVICE ? uio_suggest(selector) : NULL;
+	int status;
+
+	status = fail(err, selector, "%s%s%s%s", uio_strerror(err),
+		      meant ? "; did you mean '" : "", meant ? meant : "",
+		      meant ? "'?" : "");
+	free(meant);
+	return status;
+}
+
+static void print_region(FILE *out, const struct uio_region *region)
+{
+	char label[8];
+
+	fputs(uio_region_label(region, label), out);
+	if (*region->name)
+		fprintf(out, " '%s'", region->name);
+}
+
 /* The regions there are, for who named one that is not, or found no map. */
 static int fail_region(const struct target *target, const char *name)
 {
-	char *text = NULL, label[8];
+	char *text = NULL;
 	size_t len;
 	FILE *list = open_memstream(&text, &len);
 	int status;
 
 	for (size_t i = 0; list && i < target->device->region_count; i++) {
-		const struct uio_region *region = &target->device->regions[i];
-
-		fprintf(list, "%s%s '%s'", i ? ", " : "; it has ",
-			uio_region_label(region, label), region->name);
+		fputs(i ? ", " : "; it has ", list);
+		print_region(list, &target->device->regions[i]);
 	}
 	if (list)
 		fclose(list);
@@ -67,18 +92,95 @@ static int fail_region(const struct target *target, const char *name)
 
 int target_find(struct target *target, const char *selector)
 {
-	const char *region;
+	struct uio_selection selection;
 	int err;
 
 	*target = (struct target){ .selector = selector };
-	err = uio_select(selector, &target->found, &region);
+	err = uio_select(selector, &selection);
 	if (err)
-		return fail(err, selector, "%s", uio_strerror(err));
+		return fail_select(selector, err);
+	target->found = selection.found;
 	if (target->found.count > 1)
-		return fail_ambiguous(target);
+		return fail_ambiguous(target, selection.length);
 	target->device = target->found.devices;
-	if (region && uio_region_find(target->device, region, &target->region))
-		return fail_region(target, region);
+	target->region = selection.at;
+	if (selection.region &&
+	    uio_region_find(target->device, selection.region, &target->region))
+		return fail_region(target, selection.region);
+	return 0;
+}
+
+int target_require(const struct target *target, const char *require)
+{
+	const struct uio_device *device = target->device;
+	size_t name = strlen(device->name);
+
+	/* The name may hold the sign itself. */
+	if (!strncmp(require, device->name, name) &&
+	    (!require[name] || (require[name] == '=' &&
+				!strcmp(require + name + 1, device->version))))
+		return 0;
+	return fail(-UIO_ECHECK, target->selector,
+		    "required is '%s', but uio%u is '%s=%s'", require,
+		    device->number, device->name, device->version);
+}
+
+static int fail_regs(const char *file, const struct regs_error *error, int err)
+{
+	if (!error->line)
+		return fail(err, file, "%s", error->reason);
+	if (!error->column)
+		return fail(err, file, "line %u: %s", error->line,
+			    error->reason);
+	return fail(err, file, "line %u, column %u: %s", error->line,
+		    error->column, error->reason);
+}
+
+static int find_regs(const struct target *target, char **file)
+{
+	char **names;
+	int count = uio_device_names(target->device, &names);
+	int err = count;
+
+	if (count > 0) {
+		err = regs_find((const char *const *)names, file);
+		names_free(names, count);
+	}
+	return err < 0 ? fail(err, target->selector, "%s", uio_strerror(err))
+		       : 0;
+}
+
+/* A region that the file names wrongly is no reason to refuse its names. */
+static void take_region(struct target *target)
+{
+	if (!target->region && target->regs->region)
+		uio_region_find(target->device, target->regs->region,
+				&target->region);
+}
+
+int target_regs(struct target *target, const char *file, const char *peripheral)
+{
+	struct regs_error error = { 0 };
+	struct regs *regs;
+	char *found = NULL;
+	int status = 0, err;
+
+	if (!file && target->regs)
+		return 0;
+	if (!file)
+		status = find_regs(target, &found);
+	if (status)
+		return status;
+	err = regs_load(file ? file : found, peripheral, &regs, &error);
+	if (err)
+		status = fail_regs(file ? file : found, &error, err);
+	free(found);
+	if (status)
+		return status;
+	if (target->regs)
+		regs_free(target->regs);
+	target->regs = regs;
+	take_region(target);
 	return 0;
 }
 
@@ -90,12 +192,30 @@ int target_region(struct target *target)
 	return fail_region(target, NULL);
 }
 
+/* A held device is asked each time, one that is new at its opening. */
+static int target_watch(struct target *target)
+{
+	int err = 0;
+
+	if (!target->watched)
+		err = uio_node_watch(target->device, &target->node);
+	else if (uio_node_gone(&target->node))
+		err = -UIO_EGONE;
+	if (err)
+		return fail(err, target->selector, "%s", uio_strerror(err));
+	target->watched = true;
+	return 0;
+}
+
 int target_open(struct target *target, int access)
 {
-	int err;
+	int status, err;
 
 	if (target->opened)
 		return 0;
+	status = target_watch(target);
+	if (status)
+		return status;
 	err = uio_node_open(target->device, access, &target->node);
 	if (err == -EACCES)
 		return fail(err, target->selector,
@@ -109,61 +229,119 @@ int target_open(struct target *target, int access)
 	return 0;
 }
 
+/* What can be done about it depends on the region. */
+static void print_way_out(FILE *out, const struct target *target, int err)
+{
+	const struct uio_region *region = target->region;
+
+	if (err == -UIO_EDECODE)
+		fprintf(out, ": `setpci -s %s COMMAND=%d:%d' turns it on",
+			uio_device_address(target->device), region->io ? 1 : 2,
+			region->io ? 1 : 2);
+	else if (err == -UIO_EPORT)
+		fprintf(out, ", but %s at 0x%" PRIx64, region->port_type,
+			region->addr);
+}
+
+static int fail_map(const struct target *target, int err)
+{
+	const struct uio_region *region = target->region;
+	char *text = NULL;
+	size_t len;
+	FILE *out = open_memstream(&text, &len);
+	int status;
+
+	if (out) {
+		print_region(out, region);
+		fprintf(out, " (%" PRIu64 " %s): %s", region->size,
+			region->io ? "ports" : "bytes", uio_strerror(err));
+		print_way_out(out, target, err);
+		fclose(out);
+	}
+	status = fail(err, target->selector, "%s", text ? text : "");
+	free(text);
+	return status;
+}
+
 int target_map(struct target *target, bool writable)
 {
-	char label[8];
 	int status, err;
 
-	if (target->mapped) {
-		if (uio_node_gone(&target->node))
-			return fail(-UIO_EGONE, target->selector, "%s",
-				    uio_strerror(-UIO_EGONE));
-		if (writable && !target->writable)
-			return fail(-EACCES, target->selector,
-				    "open for reading only");
-		return 0;
-	}
 	status = target_region(target);
 	if (!status)
+		status = target_watch(target);
+	if (!status && uio_map_needs_node(target->region))
 		status = target_open(target, writable ? O_RDWR : O_RDONLY);
 	if (status)
 		return status;
-	err = uio_map(&target->node, target->region, writable,
+	err = uio_map_check(target->device, target->region);
+	if (err)
+		return fail_map(target, err);
+	if (target->mapped)
+		return writable && !target->writable
+			       ? fail(-EACCES, target->selector,
+				      "open for reading only")
+			       : 0;
+	err = uio_map(target->device, &target->node, target->region, writable,
 		      &target->mapping);
 	if (err)
-		return fail(err, target->selector,
-			    "%s '%s' (%" PRIu64 " bytes): %s",
-			    uio_region_label(target->region, label),
-			    target->region->name, target->region->size,
-			    uio_strerror(err));
+		return fail_map(target, uio_node_gone(&target->node)
+						? -UIO_EGONE
+						: err);
 	target->mapped = true;
 	target->writable = writable;
 	return 0;
 }
 
+/* The signal that came; a handler has no other place to leave it. */
 static volatile sig_atomic_t interrupted;
 
 void target_interrupt(int sig)
 {
-	(void)sig;
-	interrupted = 1;
+	interrupted = sig;
 }
 
-bool target_interrupted(void)
+int target_interrupted(void)
 {
-	bool was = interrupted;
+	int sig = interrupted;
 
 	interrupted = 0;
-	return was;
+	return sig;
+}
+
+/*
+ * A command ends in good order: it says how far it got, and leaves no half of a
+ * file. A reader that went away is a failed write.
+ */
+static void catch_signals(void)
+{
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction action = { .sa_handler = target_interrupt };
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		sigaction(signals[i], &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+int target_sleep(const struct target *target, uint64_t until)
+{
+	struct timespec end = {
+		.tv_sec = until / 1000000000,
+		.tv_nsec = until % 1000000000,
+	};
+
+	if (!interrupted)
+		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL);
+	return interrupted ? fail(-EINTR, target->selector, "%s",
+				  uio_strerror(-EINTR))
+			   : 0;
 }
 
 static int access_error(const struct target *target, uint64_t offset, int err)
 {
-	if (!err && !interrupted)
-		return 0;
 	if (!err)
-		err = -EINTR;
-	else if (uio_node_gone(&target->node))
+		return 0;
+	if (err != -EINTR && uio_node_gone(&target->node))
 		err = -UIO_EGONE;
 	return fail(err, target->selector, "0x%" PRIx64 ": %s", offset,
 		    uio_strerror(err));
@@ -172,16 +350,21 @@ static int access_error(const struct target *target, uint64_t offset, int err)
 int target_read(struct target *target, uint64_t offset, const struct unit *unit,
 		uint64_t *value)
 {
-	return access_error(target, offset,
-			    access_read(&target->mapping, offset, unit, value));
+	int err = -EINTR;
+
+	if (!interrupted)
+		err = access_read(&target->mapping, offset, unit, value);
+	return access_error(target, offset, err);
 }
 
 int target_write(struct target *target, uint64_t offset,
 		 const struct unit *unit, uint64_t value)
 {
-	return access_error(
-		target, offset,
-		access_write(&target->mapping, offset, unit, value));
+	int err = -EINTR;
+
+	if (!interrupted)
+		err = access_write(&target->mapping, offset, unit, value);
+	return access_error(target, offset, err);
 }
 
 int target_count(struct target *target)
@@ -197,32 +380,47 @@ int target_count(struct target *target)
 	return 0;
 }
 
-int with_target(struct target *held, const char *selector, target_job *job,
-		const void *args)
+static int run_job(const char *selector, const char *require, target_job *job,
+		   const void *args)
 {
 	struct target target;
-	int status;
+	int status, sig;
 
-	if (held && !held->device)
-		return fail(-UIO_ESYNTAX, NULL,
-			    "no device is in use: `use DEVICE' first");
-	if (held) {
-		interrupted = 0;
-		return job(held, args);
-	}
+	catch_signals();
 	status = target_find(&target, selector);
+	if (!status && require)
+		status = target_require(&target, require);
 	if (!status)
 		status = job(&target, args);
 	target_close(&target);
-	return status;
+	sig = target_interrupted();
+	return status && sig ? 128 + sig : status;
+}
+
+int with_target(struct target *held, const char *selector, const char *require,
+		target_job *job, const void *args)
+{
+	int status = 0;
+
+	if (!held)
+		return run_job(selector, require, job, args);
+	if (!held->device)
+		return fail(-UIO_ESYNTAX, NULL,
+			    "no device is in use: `use DEVICE' first");
+	interrupted = 0;
+	if (require)
+		status = target_require(held, require);
+	return status ? status : job(held, args);
 }
 
 void target_close(struct target *target)
 {
 	if (target->mapped)
 		uio_unmap(&target->mapping);
-	if (target->opened)
+	if (target->watched)
 		uio_node_close(&target->node);
+	if (target->regs)
+		regs_free(target->regs);
 	uio_device_list_free(&target->found);
 	*target = (struct target){ 0 };
 }

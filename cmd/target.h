@@ -14,14 +14,16 @@
 #include "device.h"
 #include "mapping.h"
 #include "node.h"
+#include "regs.h"
 
 /**
  * struct target - a device, as far as it was opened
  * @selector: as it was typed, for messages (borrowed)
  * @device: NULL before target_find()
  * @region: NULL until one was named or target_region() took the default
- * @node: open if @opened
+ * @node: watched for its end if @watched, open if @opened
  * @mapping: of @region, if @mapped, with write access if @writable
+ * @regs: its register file, NULL until target_regs() loaded one
  * @events: the interrupt count seen last, if @counted
  */
 struct target {
@@ -31,7 +33,9 @@ struct target {
 	const struct uio_region *region;
 	struct uio_node node;
 	struct uio_mapping mapping;
+	struct regs *regs;
 	uint32_t events;
+	bool watched;
 	bool opened;
 	bool mapped;
 	bool writable;
@@ -47,6 +51,25 @@ struct target {
 int target_find(struct target *target, const char *selector);
 
 /**
+ * target_require() - make sure that it is the device it is taken for
+ * @require: NAME or NAME=VERSION
+ *
+ * Returns 0, or EXIT_CHECK_FAILED with what it is.
+ */
+int target_require(const struct target *target, const char *require);
+
+/**
+ * target_regs() - load the register file
+ * @file: NULL for the one that the device's names find, unless one is loaded
+ * @peripheral: of an SVD file; NULL where it has one only
+ *
+ * Where the file says in which region its registers are, that becomes the
+ * target's, unless one was named.
+ */
+int target_regs(struct target *target, const char *file,
+		const char *peripheral);
+
+/**
  * target_region() - settle which region it is: the one named, or map0
  */
 int target_region(struct target *target);
@@ -58,7 +81,9 @@ int target_region(struct target *target);
 int target_open(struct target *target, int access);
 
 /**
- * target_map() - open the device and map the region, unless it is mapped
+ * target_map() - bring the region within reach, unless it is
+ *
+ * Only a map needs the device's node open.
  */
 int target_map(struct target *target, bool writable);
 
@@ -78,14 +103,21 @@ int target_write(struct target *target, uint64_t offset,
 int target_count(struct target *target);
 
 /**
- * target_interrupt() - a handler for SIGINT: ends the job that runs now
+ * target_interrupt() - a handler for signals that end the job that runs now
  */
 void target_interrupt(int sig);
 
 /**
- * target_interrupted() - whether that came, since it was asked last
+ * target_interrupted() - the signal that came since it was asked last, or 0
  */
-bool target_interrupted(void);
+int target_interrupted(void);
+
+/**
+ * target_sleep() - wait for a time of CLOCK_MONOTONIC, in nanoseconds
+ *
+ * Returns 0, or the exit status after such a signal.
+ */
+int target_sleep(const struct target *target, uint64_t until);
 
 /**
  * target_job - the work of a command on a device, after its arguments
@@ -98,9 +130,10 @@ typedef int target_job(struct target *target, const void *args);
  * with_target() - find the device, do the job, close
  * @held: the device in use in the shell, which stays open; else NULL
  * @selector: DEVICE[:REGION], where none is held
+ * @require: as for target_require(), or NULL
  */
-int with_target(struct target *held, const char *selector, target_job *job,
-		const void *args);
+int with_target(struct target *held, const char *selector, const char *require,
+		target_job *job, const void *args);
 
 void target_close(struct target *target);
 

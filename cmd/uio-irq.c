@@ -13,6 +13,7 @@
 struct irq_args {
 	const struct target *held;
 	const char *device;
+	const char *require;
 	const char *action;
 	uint64_t value; /* where the action is neither on nor off */
 };
@@ -21,6 +22,16 @@ static bool is_switch(const char *action)
 {
 	return !strcmp(action, "on") || !strcmp(action, "off");
 }
+
+enum {
+	KEY_REQUIRE = 256,
+};
+
+static const struct argp_option options[] = {
+	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
+	  "Go on only if the device has this name and version", 0 },
+	{ 0 },
+};
 
 static error_t parse_end(struct irq_args *args, struct argp_state *state)
 {
@@ -44,6 +55,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	struct irq_args *args = state->input;
 
 	switch (key) {
+	case KEY_REQUIRE:
+		args->require = arg;
+		return 0;
 	case ARGP_KEY_ARG:
 		if (args->action) {
 			argp_error(state, "'%s' is too much", arg);
@@ -61,6 +75,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 static const struct argp grammar = {
+	.options = options,
 	.parser = parse,
 	.args_doc = "DEVICE on|off|VALUE",
 	.doc = "Enable or disable the interrupt.\v"
@@ -91,7 +106,8 @@ static int run(struct target *held, int argc, char **argv)
 	struct irq_args args = { .held = held };
 
 	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: with_target(held, args.device, irq_job, &args);
+		       ?: with_target(held, args.device, args.require, irq_job,
+				      &args);
 }
 
 const struct applet applet_irq = {

@@ -1,131 +1,290 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "applet.h"
-#include "plan.h"
+#include "bytes.h"
+#include "clock.h"
+#include "number.h"
+#include "peek.h"
+#include "progress.h"
 #include "report.h"
+#include "save.h"
 #include "target.h"
 
-#define BYTES_PER_LINE 16
-
-static void print_value(uint64_t value, const struct unit *unit)
+static int peek_to_file(struct target *target, const struct plan *plan,
+			const struct peek_args *args)
 {
-	printf("0x%0*" PRIx64, unit->width / 4, value);
-}
+	const struct access *access = &plan->steps[0].found.access;
+	unsigned int size = access->unit.width / 8;
+	struct progress progress;
+	struct save save;
+	int status = save_open(&save, args->output);
 
-static int print_register(struct target *target, const struct access *access,
-			  const char *label)
-{
-	uint64_t value;
-	int status;
-
-	status = target_read(target, access->offset, &access->unit, &value);
 	if (status)
 		return status;
-	if (label)
-		printf("%s ", label);
-	print_value(value, &access->unit);
-	putchar('\n');
-	return 0;
+	progress_start(&progress, access->count * size);
+	for (uint64_t i = 0; i < access->count && !status; i++) {
+		unsigned char bytes[8];
+		uint64_t value;
+
+		status = peek_unit(target, access, i, &value);
+		if (status)
+			break;
+		unit_to_bytes(bytes, value, &access->unit);
+		if (fwrite(bytes, size, 1, save.out) != 1)
+			status = fail(-errno, args->output, "%s",
+				      strerror(errno));
+		progress_add(&progress, size);
+	}
+	progress_end(&progress);
+	if (status)
+		fail(0, args->output,
+		     "not written: %" PRIu64 " of %" PRIu64 " bytes were read",
+		     progress.done, progress.total);
+	return save_finish(&save, status);
 }
 
-/* The bytes of a unit in the order they have in memory. */
-static void store_bytes(unsigned char *bytes, uint64_t value,
-			const struct unit *unit)
+/* All registers of the file, as if each had been typed; but no two views of one. */
+static int plan_all(struct plan *plan, const struct target *target,
+		    const struct resolve_by *by)
 {
-	bool little = (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) != unit->swap;
-	unsigned int size = unit->width / 8;
+	const struct reg_place *place = NULL;
 
-	for (unsigned int i = 0; i < size; i++)
-		bytes[little ? i : size - 1 - i] = value >> (8 * i);
-}
+	*plan = (struct plan){ 0 };
+	plan->steps = calloc(by->regs->place_count + 1, sizeof(*plan->steps));
+	if (!plan->steps)
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	while ((place = regs_next(by->regs, place, 0, UINT64_MAX))) {
+		struct step *step = &plan->steps[plan->count];
+		int err;
 
-/* Behind the units of a line, of which a last line may lack some. */
-static void print_ascii(const unsigned char *bytes, unsigned int count,
-			unsigned int size)
-{
-	unsigned int missing = (BYTES_PER_LINE - count) / size;
-
-	printf("%*s", (int)(missing * (2 * size + 1) + 2), "");
-	for (unsigned int i = 0; i < count; i++)
-		putchar(bytes[i] < 0x80 && isprint(bytes[i]) ? bytes[i] : '.');
-}
-
-static int print_range(struct target *target, const struct access *access)
-{
-	const unsigned int size = access->unit.width / 8;
-	const unsigned int per_line = BYTES_PER_LINE / size;
-	const bool ascii = isatty(STDOUT_FILENO);
-	unsigned char bytes[BYTES_PER_LINE];
-
-	for (uint64_t i = 0; i < access->count; i++) {
-		uint64_t offset = access->offset + i * size, value;
-		unsigned int column = i % per_line;
-		int status = target_read(target, offset, &access->unit, &value);
-
-		if (status) {
-			if (column)
-				putchar('\n');
-			return status;
-		}
-		if (!column)
-			printf("0x%08" PRIx64 ":", offset);
-		printf(" %0*" PRIx64, 2 * size, value);
-		store_bytes(bytes + column * size, value, &access->unit);
-		if (column + 1 < per_line && i + 1 < access->count)
+		if (place->reg->alternate)
 			continue;
-		if (ascii)
-			print_ascii(bytes, (column + 1) * size, size);
-		putchar('\n');
+		step->operand.text = place->name;
+		err = resolve_place(place, by, &step->found);
+		if (err)
+			return fail(err, target->selector, "%s: %s",
+				    place->name, uio_strerror(err));
+		plan->count++;
 	}
 	return 0;
 }
 
+static int make_plan(struct plan *plan, const struct target *target,
+		     const struct peek_args *args, const struct resolve_by *by)
+{
+	const struct register_args *registers = &args->registers;
+	int status;
+
+	if (args->all)
+		return plan_all(plan, target, by);
+	status = plan_make(plan, target, by, false, registers->operands,
+			   registers->count);
+	if (!status && args->output && plan->count == 1 &&
+	    !resolved_whole(&plan->steps[0].found))
+		status = fail(-UIO_ESYNTAX, target->selector,
+			      "'%s' is no whole register, as a file needs it",
+			      registers->operands[0]);
+	return status;
+}
+
 static int peek(struct target *target, const void *data)
 {
-	const struct register_args *args = data;
+	const struct peek_args *args = data;
+	const struct register_args *registers = &args->registers;
+	bool needs_file =
+		args->all || args->style.decode ||
+		plan_has_names(registers->operands, registers->count) ||
+		(args->until && plan_has_names((char **)&args->until, 1));
+	struct condition condition;
+	struct resolve_by by;
 	struct plan plan = { 0 };
 	int status;
 
-	status = target_region(target);
+	status = plan_prepare(target, registers, needs_file, &by);
 	if (!status)
-		status = plan_make(&plan, target, &args->unit, false,
-				   args->operands, args->count);
+		status = make_plan(&plan, target, args, &by);
+	if (!status && args->until)
+		status = plan_condition(target, &by, args->until, &condition);
 	if (!status)
 		status = target_map(target, false);
-	for (size_t i = 0; i < plan.count && !status; i++)
-		if (plan.operands[i].length)
-			status = print_range(target, &plan.accesses[i]);
-		else
-			status = print_register(
-				target, &plan.accesses[i],
-				plan.count > 1 ? plan.operands[i].text : NULL);
+	if (!status && args->until)
+		status = peek_until(target, args, &condition);
+	if (!status && args->output)
+		status = peek_to_file(target, &plan, args);
+	else if (!status && plan.count)
+		status = peek_rounds(target, &plan, args, &by);
 	plan_free(&plan);
 	return status;
+}
+
+enum {
+	KEY_UNTIL = 256,
+	KEY_TIMEOUT,
+	KEY_INTERVAL,
+	KEY_REPEAT,
+	KEY_WATCH,
+};
+
+static const struct argp_option options[] = {
+	{ "all", 'a', NULL, 0,
+	  "Read all registers of the register file, but those that reading "
+	  "affects",
+	  0 },
+	{ "base", 'b', "BASE", 0, "Print values in base 2, 8, 10 or 16", 0 },
+	{ "decode", 'd', NULL, 0, "Print the fields of registers", 0 },
+	{ "json", 'J', NULL, 0, "Print JSON, an object a line", 0 },
+	{ "output", 'o', "FILE", 0,
+	  "Write the bytes of the one operand to FILE", 0 },
+	{ "repeat", KEY_REPEAT, "COUNT", 0, "Read COUNT times; 0: without end",
+	  0 },
+	{ "watch", KEY_WATCH, "TIME", 0,
+	  "Read each TIME, without end unless --repeat says", 0 },
+	{ "until", KEY_UNTIL, "CONDITION", 0,
+	  "First read until OPERAND OP VALUE holds; OP is == != < <= > >= or &",
+	  0 },
+	{ "timeout", KEY_TIMEOUT, "TIME", 0,
+	  "Give --until up after TIME; exit status 124", 0 },
+	{ "interval", KEY_INTERVAL, "TIME", 0,
+	  "Between two reads of --until (default 1ms) or of --repeat (0)", 0 },
+	{ 0 },
+};
+
+static error_t parse_base(struct peek_args *args, const char *arg,
+			  struct argp_state *state)
+{
+	uint64_t base;
+
+	if (number_parse(arg, &base) ||
+	    (base != 2 && base != 8 && base != 10 && base != 16)) {
+		argp_error(state, "bad base '%s': 2, 8, 10 or 16", arg);
+		return EINVAL;
+	}
+	args->style.base = base;
+	return 0;
+}
+
+static error_t parse_time(uint64_t *ns, const char *arg,
+			  struct argp_state *state)
+{
+	if (!duration_parse(arg, ns))
+		return 0;
+	argp_error(state, "bad time '%s': 100ms, 2s, 1m", arg);
+	return EINVAL;
+}
+
+/* What does not go together, or makes no sense alone. */
+static error_t check_args(struct peek_args *args, struct argp_state *state)
+{
+	const char *wrong = NULL;
+	size_t count = args->registers.count;
+
+	if (args->all && count)
+		wrong = "--all takes no OPERAND";
+	else if (!count && !args->all && !args->until)
+		wrong = "what to read? an OPERAND, --all or --until";
+	else if (args->output && (count != 1 || args->all))
+		wrong = "--output takes one OPERAND";
+	else if (args->output &&
+		 (args->json || args->style.decode || args->rounds != 1))
+		wrong = "--output writes bytes, once";
+	else if (args->json && args->style.base != 16)
+		wrong = "--json has its own base";
+	else if (args->timeout_ns != CLOCK_NEVER && !args->until)
+		wrong = "--timeout is for --until";
+	if (!wrong)
+		return 0;
+	argp_error(state, "%s", wrong);
+	return EINVAL;
+}
+
+/* What is not said depends on what is. */
+static void set_defaults(struct peek_args *args)
+{
+	if (args->rounds == CLOCK_NEVER)
+		args->rounds = args->watch ? 0 : 1;
+	if (args->interval_ns == CLOCK_NEVER)
+		args->interval_ns = args->until ? 1000000 : 0;
+	args->style.colour = args->rounds != 1 && !args->json && style_colour();
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct peek_args *args = state->input;
+
+	switch (key) {
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->registers;
+		return 0;
+	case 'a':
+		args->all = true;
+		return 0;
+	case 'b':
+		return parse_base(args, arg, state);
+	case 'd':
+		args->style.decode = true;
+		return 0;
+	case 'J':
+		args->json = true;
+		return 0;
+	case 'o':
+		args->output = arg;
+		return 0;
+	case KEY_REPEAT:
+		if (!number_parse(arg, &args->rounds))
+			return 0;
+		argp_error(state, "bad count '%s'", arg);
+		return EINVAL;
+	case KEY_WATCH:
+		args->watch = true;
+		return parse_time(&args->interval_ns, arg, state);
+	case KEY_UNTIL:
+		args->until = arg;
+		return 0;
+	case KEY_TIMEOUT:
+		return parse_time(&args->timeout_ns, arg, state);
+	case KEY_INTERVAL:
+		return parse_time(&args->interval_ns, arg, state);
+	case ARGP_KEY_SUCCESS:
+		set_defaults(args);
+		return check_args(args, state);
+	}
+	return ARGP_ERR_UNKNOWN;
 }
 
 static const struct argp_child children[] = { { .argp = &register_argp },
 					      { 0 } };
 
 static const struct argp grammar = {
+	.options = options,
+	.parser = parse,
 	.children = children,
-	.args_doc = "DEVICE[:REGION] OPERAND...",
+	.args_doc = "DEVICE[:REGION] [OPERAND...]",
 	.doc = "Read registers.\v"
-	       "OPERAND is OFFSET, FIRST-LAST (both ends in) or OFFSET+LENGTH, "
-	       "in bytes. Numbers are decimal, 0x... or 0b...; offsets and "
-	       "lengths take a k or M behind them.",
+	       "OPERAND is OFFSET, FIRST-LAST (both ends in), OFFSET+LENGTH, or "
+	       "the name of a register or field, such as CH[3].CFG or CTRL.MODE; "
+	       "OPERAND:BIT and OPERAND:HIGH:LOW are bits of it. Numbers are "
+	       "decimal, 0x... or 0b...; offsets and lengths take a k or M "
+	       "behind them.",
 };
 
 static int run(struct target *held, int argc, char **argv)
 {
-	struct register_args args = { .held = held };
+	struct peek_args args = {
+		.registers.held = held,
+		.style.base = 16,
+		.rounds = CLOCK_NEVER,
+		.interval_ns = CLOCK_NEVER,
+		.timeout_ns = CLOCK_NEVER,
+	};
 
 	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: with_target(held, args.device, peek, &args);
+		       ?: with_target(held, args.registers.device,
+				      args.registers.require, peek, &args);
 }
 
 const struct applet applet_peek = {

@@ -1,88 +1,313 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "applet.h"
+#include "number.h"
 #include "plan.h"
+#include "poke.h"
 #include "report.h"
 #include "sysfs.h"
 #include "target.h"
 
-static int write_units(struct target *target, const struct access *access)
+/* The largest file that --input takes whole into memory. */
+#define INPUT_MAX (UINT64_C(1) << 30)
+
+static bool is_read_only(const struct reg *reg)
 {
+	for (const struct reg_field *f = reg->fields; f; f = f->next)
+		if (f->access != REG_RO)
+			return false;
+	return reg->access == REG_RO;
+}
+
+/* The reasons of a register file against a write; none are asked of --force. */
+static const char *objection(const struct resolved *found,
+			     const struct poke_args *args)
+{
+	const struct reg *reg = found->reg;
+	bool partial = !resolved_whole(found) && !args->has_from;
+
+	if (!reg || args->registers.force)
+		return NULL;
+	if (found->field ? found->field->access == REG_RO : is_read_only(reg))
+		return "it is read-only (--force writes it)";
+	if (partial && reg_has(reg, REG_RC))
+		return "reading the rest has an effect (--from VALUE gives it)";
+	if (partial && reg_has(reg, REG_WO))
+		return "the rest cannot be read (--from VALUE gives it)";
+	return NULL;
+}
+
+static int check_objections(const struct target *target,
+			    const struct plan *plan,
+			    const struct poke_args *args)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		const char *why = objection(&plan->steps[i].found, args);
+
+		if (why)
+			return fail(-UIO_ESYNTAX, target->selector, "'%s': %s",
+				    plan->steps[i].operand.text, why);
+	}
+	return 0;
+}
+
+static int check_expectation(struct target *target, const char *text,
+			     const struct condition *condition)
+{
+	const struct resolved *found = &condition->found;
+	unsigned int digits = (resolved_bits(found) + 3) / 4;
+	uint64_t unit;
+	int status = target_read(target, found->access.offset,
+				 &found->access.unit, &unit);
+
+	if (status || condition_holds(condition, unit))
+		return status;
+	return fail(-UIO_ECHECK, target->selector,
+		    "expected '%s', found 0x%0*" PRIx64, text, digits,
+		    (unit & found->mask) >> found->shift);
+}
+
+static int expect_all(struct target *target, const struct resolve_by *by,
+		      const struct poke_args *args)
+{
+	struct condition conditions[EXPECT_MAX];
 	int status = 0;
 
-	for (uint64_t i = 0; i < access->count && !status; i++)
-		status = target_write(
-			target, access->offset + i * (access->unit.width / 8),
-			&access->unit, access->value);
-	return status;
-}
-
-static int write_all(struct target *target, const struct unit *unit,
-		     char **assignments, size_t count)
-{
-	struct plan plan;
-	int status;
-
-	status = plan_make(&plan, target, unit, true, assignments, count);
-	if (!status)
+	for (size_t i = 0; i < args->expect_count && !status; i++)
+		status = plan_condition(target, by, args->expect[i],
+					&conditions[i]);
+	if (!status && !args->dry_run)
 		status = target_map(target, true);
-	for (size_t i = 0; i < plan.count && !status; i++)
-		status = write_units(target, &plan.accesses[i]);
-	plan_free(&plan);
+	for (size_t i = 0; i < args->expect_count && !status; i++) {
+		const struct access *access = &conditions[i].found.access;
+
+		if (args->dry_run)
+			poke_show_read(access, access->offset);
+		else
+			status = check_expectation(target, args->expect[i],
+						   &conditions[i]);
+	}
 	return status;
 }
 
-/* OFFSET VALUE, as devmem's users type it, is the one assignment OFFSET=VALUE. */
+/* OPERAND VALUE, as devmem's users type it, is the assignment OPERAND=VALUE. */
 static bool two_words(const struct register_args *args)
 {
 	return args->count == 2 && !strchr(args->operands[0], '=') &&
 	       !strchr(args->operands[1], '=');
 }
 
-static int poke(struct target *target, const void *data)
+static int plan_assignments(struct plan *plan, const struct target *target,
+			    const struct poke_args *args,
+			    const struct resolve_by *by, char **joined)
 {
-	const struct register_args *args = data;
-	char *joined;
+	const struct register_args *registers = &args->registers;
+
+	if (!two_words(registers))
+		return plan_make(plan, target, by, true, registers->operands,
+				 registers->count);
+	*joined = attr_path("%s=%s", registers->operands[0],
+			    registers->operands[1]);
+	if (!*joined)
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	return plan_make(plan, target, by, true, joined, 1);
+}
+
+static int read_input(const char *path, unsigned char **bytes, uint64_t *size)
+{
+	FILE *in = fopen(path, "re");
+	struct stat info;
+	int status = 0;
+
+	if (!in || fstat(fileno(in), &info)) {
+		status = fail(-errno, path, "%s", strerror(errno));
+	} else if (!S_ISREG(info.st_mode) || !info.st_size ||
+		   (uint64_t)info.st_size > INPUT_MAX) {
+		status = fail(-UIO_ESYNTAX, path,
+			      "no regular file of 1 byte to 1 GiB");
+	} else {
+		*size = info.st_size;
+		*bytes = malloc(*size);
+		if (!*bytes || fread(*bytes, 1, *size, in) != *size)
+			status = fail(-EIO, path, "it cannot be read");
+	}
+	if (in)
+		fclose(in);
+	return status;
+}
+
+/* The one operand says where the file begins, and may say how long it is. */
+static int plan_input(struct plan *plan, const struct target *target,
+		      const struct poke_args *args, const struct resolve_by *by,
+		      unsigned char **bytes)
+{
+	const struct register_args *registers = &args->registers;
+	struct step *step;
+	uint64_t size = 0;
 	int status;
 
-	status = target_region(target);
+	status = read_input(args->input, bytes, &size);
+	if (!status)
+		status = plan_make(plan, target, by, false, registers->operands,
+				   registers->count);
 	if (status)
 		return status;
-	if (!two_words(args))
-		return write_all(target, &args->unit, args->operands,
-				 args->count);
-	joined = attr_path("%s=%s", args->operands[0], args->operands[1]);
-	if (!joined)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	status = write_all(target, &args->unit, &joined, 1);
+	step = &plan->steps[0];
+	if (!resolved_whole(&step->found))
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s' is no whole register, as a file needs it",
+			    step->operand.text);
+	if (step->operand.length && step->operand.length != size)
+		return fail(-UIO_ETAIL, target->selector,
+			    "'%s' is not the %" PRIu64 " bytes of %s",
+			    step->operand.text, size, args->input);
+	return plan_extend(step, target, by, size);
+}
+
+static int poke(struct target *target, const void *data)
+{
+	const struct poke_args *args = data;
+	const struct register_args *registers = &args->registers;
+	bool names = plan_has_names(registers->operands, registers->count) ||
+		     plan_has_names((char **)args->expect, args->expect_count);
+	unsigned char *bytes = NULL;
+	struct plan plan = { 0 };
+	struct resolve_by by;
+	char *joined = NULL;
+	int status;
+
+	status = plan_prepare(target, registers, names, &by);
+	if (!status && args->input)
+		status = plan_input(&plan, target, args, &by, &bytes);
+	else if (!status)
+		status = plan_assignments(&plan, target, args, &by, &joined);
+	if (!status)
+		status = check_objections(target, &plan, args);
+	if (!status)
+		status = expect_all(target, &by, args);
+	if (!status)
+		status = poke_write(target, &plan, args, bytes);
+	plan_free(&plan);
+	free(bytes);
 	free(joined);
 	return status;
+}
+
+enum {
+	KEY_DELAY = 256,
+	KEY_DRY_RUN,
+	KEY_EXPECT,
+	KEY_FROM,
+	KEY_INPUT,
+	KEY_VERIFY,
+};
+
+static const struct argp_option options[] = {
+	{ "delay", KEY_DELAY, "TIME", 0, "Wait so long between two writes", 0 },
+	{ "dry-run", KEY_DRY_RUN, NULL, 0,
+	  "Print each access there would be, and touch nothing", 0 },
+	{ "expect", KEY_EXPECT, "CONDITION", 0,
+	  "Write only if OPERAND OP VALUE holds; OP is == != < <= > >= or &",
+	  0 },
+	{ "from", KEY_FROM, "VALUE", 0,
+	  "Partial writes start from VALUE; the register is not read", 0 },
+	{ "input", 'i', "FILE", 0, "Write the bytes of FILE at the one operand",
+	  0 },
+	{ "verify", 'v', NULL, 0,
+	  "Read back what was written; exit status 9 if it differs", 0 },
+	{ 0 },
+};
+
+static error_t check_args(const struct poke_args *args,
+			  struct argp_state *state)
+{
+	const char *wrong = NULL;
+
+	if (!args->registers.count)
+		wrong = "what to write? OPERAND=VALUE";
+	else if (args->input && args->registers.count != 1)
+		wrong = "--input takes one OPERAND";
+	else if (args->input && args->has_from)
+		wrong = "--input writes whole registers, --from is for parts";
+	if (!wrong)
+		return 0;
+	argp_error(state, "%s", wrong);
+	return EINVAL;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct poke_args *args = state->input;
+
+	switch (key) {
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->registers;
+		return 0;
+	case KEY_DELAY:
+		if (!duration_parse(arg, &args->delay_ns))
+			return 0;
+		argp_error(state, "bad time '%s': 100ms, 2s, 1m", arg);
+		return EINVAL;
+	case KEY_DRY_RUN:
+		args->dry_run = true;
+		return 0;
+	case KEY_EXPECT:
+		if (args->expect_count < EXPECT_MAX) {
+			args->expect[args->expect_count++] = arg;
+			return 0;
+		}
+		argp_error(state, "at most %d --expect", EXPECT_MAX);
+		return EINVAL;
+	case KEY_FROM:
+		args->has_from = true;
+		if (!number_parse(arg, &args->from))
+			return 0;
+		argp_error(state, "bad value '%s'", arg);
+		return EINVAL;
+	case 'i':
+		args->input = arg;
+		return 0;
+	case 'v':
+		args->verify = true;
+		return 0;
+	case ARGP_KEY_SUCCESS:
+		return check_args(args, state);
+	}
+	return ARGP_ERR_UNKNOWN;
 }
 
 static const struct argp_child children[] = { { .argp = &register_argp },
 					      { 0 } };
 
 static const struct argp grammar = {
+	.options = options,
+	.parser = parse,
 	.children = children,
 	.args_doc = "DEVICE[:REGION] OPERAND=VALUE...\n"
-		    "DEVICE[:REGION] OFFSET VALUE",
+		    "DEVICE[:REGION] OPERAND VALUE",
 	.doc = "Write registers.\v"
-	       "OPERAND is OFFSET, FIRST-LAST (both ends in) or OFFSET+LENGTH, "
-	       "in bytes; each unit of a range gets the value. Numbers are "
-	       "decimal, 0x... or 0b...; offsets and lengths take a k or M "
-	       "behind them. All operands are checked before the first write; "
-	       "nothing is ever read.",
+	       "OPERAND is OFFSET, FIRST-LAST (both ends in; each unit gets the "
+	       "value), OFFSET+LENGTH, or the name of a register or field, such "
+	       "as CH[3].CFG or CTRL.MODE; OPERAND:BIT and OPERAND:HIGH:LOW are "
+	       "bits of it. VALUE is a number, a field's named value, or "
+	       "VALUE:MASK. A whole register is written without being read; a "
+	       "part of one is one read and one write. All operands are checked "
+	       "before the first access.",
 };
 
 static int run(struct target *held, int argc, char **argv)
 {
-	struct register_args args = { .held = held };
+	struct poke_args args = { .registers.held = held };
 
 	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: with_target(held, args.device, poke, &args);
+		       ?: with_target(held, args.registers.device,
+				      args.registers.require, poke, &args);
 }
 
 const struct applet applet_poke = {

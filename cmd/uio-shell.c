@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "applet.h"
+#include "complete.h"
 #include "interrupt.h"
 #include "line.h"
 #include "report.h"
@@ -20,10 +21,14 @@
 #include "target.h"
 
 struct shell {
+	const char *require; /* of each device that is used, or NULL */
 	struct target target;
 	char *selector; /* of the target, which borrows it */
 	bool quit;
 };
+
+/* readline's completion has no argument for the shell it is of. */
+static const char *selector_in_use;
 
 /* A command of the shell's own; all other commands are applets. */
 struct builtin {
@@ -73,6 +78,9 @@ static int open_all(struct target *target)
 	char node[24];
 	int status;
 
+	/* Ports and BARs leave the node closed until a command needs it. */
+	if (target->region && !uio_map_needs_node(target->region))
+		return target_map(target, true);
 	snprintf(node, sizeof(node), "/dev/uio%u", target->device->number);
 	writable = !access(node, W_OK);
 	status = target_open(target, writable ? O_RDWR : O_RDONLY);
@@ -99,6 +107,8 @@ static int use(struct shell *shell, const char *word)
 	if (!selector)
 		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
 	status = target_find(&target, selector);
+	if (!status && shell->require)
+		status = target_require(&target, shell->require);
 	if (!status)
 		status = open_all(&target);
 	if (status) {
@@ -110,6 +120,7 @@ static int use(struct shell *shell, const char *word)
 	free(shell->selector);
 	shell->target = target;
 	shell->selector = selector;
+	selector_in_use = selector;
 	return 0;
 }
 
@@ -217,7 +228,7 @@ static int run_line(struct shell *shell, char *line)
 	return flush_output() ?: status;
 }
 
-/* Commands, or devices where a command wants one; by index among them. */
+/* The commands that begin so, by index among them. */
 static char *complete_command(const char *start, int index)
 {
 	const struct applet *applet;
@@ -233,38 +244,59 @@ static char *complete_command(const char *start, int index)
 	return NULL;
 }
 
-static char *complete_device(const char *start, int index)
+/* The line of a list that is the index-th to begin so. */
+static char *match_line(char *list, const char *start, int index)
 {
-	struct uio_device_list list;
-	char *match = NULL;
+	char *cursor = list, *word;
 
-	if (uio_device_list(&list))
+	while ((word = strsep(&cursor, "\n")))
+		if (*word && !strncmp(word, start, strlen(start)) && !index--)
+			return strdup(word);
+	return NULL;
+}
+
+/* What words the commands take behind them. */
+static const struct {
+	const char *command;
+	bool devices; /* else registers of the one in use */
+} word_kinds[] = {
+	{ "use", true },
+	{ "ls", true },
+	{ "peek", false },
+	{ "poke", false },
+};
+
+static char *complete_word(bool devices, const char *start, int index)
+{
+	char *list = NULL, *match;
+	size_t length;
+	FILE *out = open_memstream(&list, &length);
+
+	if (!out)
 		return NULL;
-	for (size_t i = 0; i < 2 * list.count && !match; i++) {
-		const struct uio_device *device = &list.devices[i / 2];
-		char *name = i % 2 ? attr_path("uio%u", device->number)
-				   : strdup(device->name);
-
-		if (name && !strncmp(name, start, strlen(start)) && !index--)
-			match = name;
-		else
-			free(name);
-	}
-	uio_device_list_free(&list);
+	if (devices)
+		complete_devices(out);
+	else if (selector_in_use)
+		complete_registers(out, selector_in_use, NULL, NULL);
+	fclose(out);
+	match = match_line(list, start, index);
+	free(list);
 	return match;
 }
 
 static char *complete(const char *line, const char *start, int index)
 {
-	static const char *const with_device[] = { "use", "ls" };
+	size_t length;
 
 	line += strspn(line, " \t");
-	if (!strpbrk(line, " \t") || !strncmp(line, "help ", 5))
+	length = strcspn(line, " \t");
+	if (!line[length] || !strncmp(line, "help ", 5))
 		return complete_command(start, index);
-	for (size_t i = 0; i < 2; i++)
-		if (strcspn(line, " \t") == strlen(with_device[i]) &&
-		    !strncmp(line, with_device[i], strlen(with_device[i])))
-			return complete_device(start, index);
+	for (size_t i = 0; i < sizeof(word_kinds) / sizeof(word_kinds[0]); i++)
+		if (strlen(word_kinds[i].command) == length &&
+		    !strncmp(line, word_kinds[i].command, length))
+			return complete_word(word_kinds[i].devices, start,
+					     index);
 	return NULL;
 }
 
@@ -293,11 +325,18 @@ static int run_lines(struct shell *shell, struct lines *lines)
 
 struct shell_args {
 	const char *device;
+	const char *require;
 	const char *file;
+};
+
+enum {
+	KEY_REQUIRE = 256,
 };
 
 static const struct argp_option options[] = {
 	{ "file", 'f', "FILE", 0, "Read the commands from FILE", 0 },
+	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
+	  "Use no device but one of this name and version", 0 },
 	{ 0 },
 };
 
@@ -308,6 +347,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	switch (key) {
 	case 'f':
 		args->file = arg;
+		return 0;
+	case KEY_REQUIRE:
+		args->require = arg;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (args->device)
@@ -345,6 +387,7 @@ static int run(struct target *held, int argc, char **argv)
 	/* Without SA_RESTART, so that Ctrl-C ends a wait, not the shell. */
 	if (lines.interactive)
 		sigaction(SIGINT, &on_interrupt, NULL);
+	shell.require = args.require;
 	if (args.device)
 		status = use(&shell, args.device);
 	if (!status || lines.interactive)

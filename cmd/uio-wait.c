@@ -14,6 +14,7 @@
 struct wait_args {
 	const struct target *held;
 	const char *device;
+	const char *require;
 	uint64_t count; /* events to wait for; 0: without end */
 	uint64_t timeout_ns;
 	bool arm;
@@ -21,6 +22,7 @@ struct wait_args {
 
 enum {
 	KEY_NO_ARM = 256,
+	KEY_REQUIRE,
 };
 
 static const struct argp_option options[] = {
@@ -30,6 +32,8 @@ static const struct argp_option options[] = {
 	  "Give up after TIME in all: 100ms, 2s, 1m; exit status 124", 0 },
 	{ "no-arm", KEY_NO_ARM, NULL, 0,
 	  "Leave the interrupt masked or not, as it is", 0 },
+	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
+	  "Go on only if the device has this name and version", 0 },
 	{ 0 },
 };
 
@@ -50,6 +54,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return EINVAL;
 	case KEY_NO_ARM:
 		args->arm = false;
+		return 0;
+	case KEY_REQUIRE:
+		args->require = arg;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (args->held || args->device) {
@@ -138,7 +145,8 @@ static int run(struct target *held, int argc, char **argv)
 	};
 
 	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: with_target(held, args.device, wait_job, &args);
+		       ?: with_target(held, args.device, args.require, wait_job,
+				      &args);
 }
 
 const struct applet applet_wait = {

@@ -2,11 +2,14 @@
 #include "access.h"
 
 #include <byteswap.h>
+#include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stddef.h>
+#include <unistd.h>
 
 #include "error.h"
+#include "port.h"
 
 static bool width_possible(unsigned int width)
 {
@@ -19,10 +22,13 @@ int access_check(const struct operand *op, const struct unit *unit,
 {
 	uint64_t size = unit->width / 8, bytes = uio_region_bytes(region);
 	uint64_t length = op->length ?: size;
+	uint64_t first = region->io ? region->addr : region->offset;
 
 	if (!width_possible(unit->width))
 		return -UIO_EWIDTH;
-	if ((region->offset + op->offset) % size)
+	if (region->io && unit->width == 64)
+		return -UIO_EPORTWIDTH;
+	if ((first + op->offset) % size)
 		return -UIO_EALIGN;
 	if (length % size)
 		return -UIO_ETAIL;
@@ -125,11 +131,96 @@ static int guarded(void (*touch)(volatile void *, unsigned int, uint64_t *),
 	return 0;
 }
 
+static int memory_read(const struct uio_mapping *mapping, uint64_t offset,
+		       unsigned int width, uint64_t *value)
+{
+	return guarded(load, mapping, offset, width, value);
+}
+
+static int memory_write(const struct uio_mapping *mapping, uint64_t offset,
+			unsigned int width, uint64_t value)
+{
+	return guarded(store, mapping, offset, width, &value);
+}
+
+/* The kernel makes one access of what one call asks for, or none. */
+static int file_error(ssize_t done)
+{
+	if (done >= 0)
+		return -EIO;
+	return errno == EPERM ? -UIO_ELOCKDOWN : -errno;
+}
+
+static int file_read(const struct uio_mapping *mapping, uint64_t offset,
+		     unsigned int width, uint64_t *value)
+{
+	uint64_t raw;
+	ssize_t size = width / 8;
+	ssize_t done = pread(mapping->fd, &raw, size, mapping->base + offset);
+
+	if (done != size)
+		return file_error(done);
+	load(&raw, width, value);
+	return 0;
+}
+
+static int file_write(const struct uio_mapping *mapping, uint64_t offset,
+		      unsigned int width, uint64_t value)
+{
+	uint64_t raw;
+	ssize_t size = width / 8, done;
+
+	store(&raw, width, &value);
+	done = pwrite(mapping->fd, &raw, size, mapping->base + offset);
+	return done == size ? 0 : file_error(done);
+}
+
+static int byte_read(const struct uio_mapping *mapping, uint64_t offset,
+		     unsigned int width, uint64_t *value)
+{
+	return width == 8 ? file_read(mapping, offset, width, value)
+			  : -UIO_EBYTES;
+}
+
+static int byte_write(const struct uio_mapping *mapping, uint64_t offset,
+		      unsigned int width, uint64_t value)
+{
+	return width == 8 ? file_write(mapping, offset, width, value)
+			  : -UIO_EBYTES;
+}
+
+static int ports_read(const struct uio_mapping *mapping, uint64_t offset,
+		      unsigned int width, uint64_t *value)
+{
+	*value = port_in(mapping->base + offset, width);
+	return 0;
+}
+
+static int ports_write(const struct uio_mapping *mapping, uint64_t offset,
+		       unsigned int width, uint64_t value)
+{
+	port_out(mapping->base + offset, width, value);
+	return 0;
+}
+
+static const struct {
+	int (*read)(const struct uio_mapping *mapping, uint64_t offset,
+		    unsigned int width, uint64_t *value);
+	int (*write)(const struct uio_mapping *mapping, uint64_t offset,
+		     unsigned int width, uint64_t value);
+} ways[] = {
+	[UIO_WAY_MEMORY] = { memory_read, memory_write },
+	[UIO_WAY_FILE] = { file_read, file_write },
+	[UIO_WAY_BYTES] = { byte_read, byte_write },
+	[UIO_WAY_PORTS] = { ports_read, ports_write },
+};
+
 int access_read(const struct uio_mapping *mapping, uint64_t offset,
 		const struct unit *unit, uint64_t *value)
 {
 	uint64_t loaded = 0;
-	int err = guarded(load, mapping, offset, unit->width, &loaded);
+	int err =
+		ways[mapping->way].read(mapping, offset, unit->width, &loaded);
 
 	if (!err)
 		*value = unit->swap ? swapped(loaded, unit->width) : loaded;
@@ -141,5 +232,5 @@ int access_write(const struct uio_mapping *mapping, uint64_t offset,
 {
 	uint64_t stored = unit->swap ? swapped(value, unit->width) : value;
 
-	return guarded(store, mapping, offset, unit->width, &stored);
+	return ways[mapping->way].write(mapping, offset, unit->width, stored);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Access to registers, and the only code that touches one. Each access is one
- * volatile load or store of exactly the width asked for: device memory gives
- * wrong values, faults or side effects for anything else.
+ * Access to registers, and the only code that touches one. Each access is
+ * exactly one of the width asked for: device memory gives wrong values, faults
+ * or side effects for anything else. In memory it is one volatile load or
+ * store, for I/O ports one instruction of the CPU, here or in the kernel.
  */
 #ifndef UIO_ACCESS_H
 #define UIO_ACCESS_H
@@ -39,16 +40,17 @@ struct access {
 
 /**
  * access_check() - hold an operand against a region, before anything is touched
- * @region: what it must lie in; the map's offset counts for the alignment
+ * @region: what it must lie in; its offset in the page, or the number of its
+ *          first port, counts for the alignment
  *
- * Returns 0, -UIO_EWIDTH, -UIO_EALIGN, -UIO_ETAIL, -UIO_EVALUE or
- * -UIO_EOUTSIDE.
+ * Returns 0, -UIO_EWIDTH, -UIO_EPORTWIDTH, -UIO_EALIGN, -UIO_ETAIL, -UIO_EVALUE
+ * or -UIO_EOUTSIDE.
  */
 int access_check(const struct operand *op, const struct unit *unit,
 		 const struct uio_region *region, struct access *access);
 
 /**
- * access_read(), access_write() - one load, one store
+ * access_read(), access_write() - one access
  * @offset: checked by access_check()
  * @value: in the CPU's byte order
  *
@@ -57,7 +59,8 @@ int access_check(const struct operand *op, const struct unit *unit,
  *
  * Return 0, or -UIO_EBUS where the access ended in SIGBUS. Only a fault that
  * the CPU reports at the access itself is caught so: an asynchronous one
- * (SError on arm64) ends the process.
+ * (SError on arm64) ends the process. Where the kernel makes the access, also
+ * -UIO_EBYTES, -UIO_ELOCKDOWN or a negative errno, and none was made.
  */
 int access_read(const struct uio_mapping *mapping, uint64_t offset,
 		const struct unit *unit, uint64_t *value);

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "device.h"
 
-#include <ctype.h>
 #include <errno.h>
-#include <limits.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "error.h"
-#include "number.h"
+#include "pci.h"
 #include "sysfs.h"
 
 #define CLASS "/sys/class/uio"
@@ -57,6 +54,7 @@ static int port_read(struct uio_region *port, const char *dir)
 	int err;
 
 	port->kind = UIO_PORT;
+	port->io = true;
 	err = read_number(dir, "start", &port->addr);
 	if (!err)
 		err = read_number(dir, "size", &port->size);
@@ -67,26 +65,31 @@ static int port_read(struct uio_region *port, const char *dir)
 	return err;
 }
 
+static const char *const labels[] = {
+	[UIO_MAP] = "map",
+	[UIO_PORT] = "port",
+	[UIO_BAR] = "bar",
+};
+
+/* Where the UIO core shows the regions it knows of. */
 static const struct {
 	const char *dir;
-	const char *label;
 	unsigned int max;
 	int (*read)(struct uio_region *region, const char *dir);
-} region_kinds[] = {
-	[UIO_MAP] = { "maps", "map", UIO_MAX_MAPS, map_read },
-	[UIO_PORT] = { "portio", "port", UIO_MAX_PORTS, port_read },
+} exports[] = {
+	[UIO_MAP] = { "maps", UIO_MAX_MAPS, map_read },
+	[UIO_PORT] = { "portio", UIO_MAX_PORTS, port_read },
 };
 
 /* The kernel numbers regions without a gap, so the first missing one ends. */
 static int regions_read(struct uio_device *device, const char *dir,
 			enum uio_region_kind kind)
 {
-	for (unsigned int i = 0; i < region_kinds[kind].max; i++) {
+	for (unsigned int i = 0; i < exports[kind].max; i++) {
 		struct uio_region *region =
 			&device->regions[device->region_count];
-		char *path = attr_path("%s/%s/%s%u", dir,
-				       region_kinds[kind].dir,
-				       region_kinds[kind].label, i);
+		char *path = attr_path("%s/%s/%s%u", dir, exports[kind].dir,
+				       labels[kind], i);
 		int err;
 
 		if (!path)
@@ -97,7 +100,7 @@ static int regions_read(struct uio_device *device, const char *dir,
 		}
 		region->index = i;
 		device->region_count++;
-		err = region_kinds[kind].read(region, path);
+		err = exports[kind].read(region, path);
 		free(path);
 		if (err)
 			return err;
@@ -105,7 +108,24 @@ static int regions_read(struct uio_device *device, const char *dir,
 	return 0;
 }
 
-static void device_free(struct uio_device *device)
+/* What the bus adds: the parent's bus, and its BARs where that is PCI. */
+static int parent_read(struct uio_device *device)
+{
+	char *path;
+
+	if (!device->parent)
+		return 0;
+	path = attr_path("%s/subsystem", device->parent);
+	if (!path)
+		return -ENOMEM;
+	device->bus = attr_link(path);
+	free(path);
+	return device->bus && !strcmp(device->bus, "pci")
+		       ? pci_read_bars(device)
+		       : 0;
+}
+
+void uio_device_free(struct uio_device *device)
 {
 	for (size_t i = 0; i < device->region_count; i++) {
 		free(device->regions[i].name);
@@ -115,9 +135,16 @@ static void device_free(struct uio_device *device)
 	free(device->version);
 	free(device->driver);
 	free(device->parent);
+	free(device->bus);
 }
 
-static int device_read(struct uio_device *device, unsigned int number)
+/* What the device is called is gone when the device is. */
+static bool vanished(int err)
+{
+	return err == -ENOENT || err == -ENODEV || err == -EINVAL;
+}
+
+int uio_device_read(struct uio_device *device, unsigned int number)
 {
 	char *dir = attr_path(CLASS "/uio%u", number);
 	char *parent = attr_path("%s/device", dir);
@@ -140,38 +167,23 @@ static int device_read(struct uio_device *device, unsigned int number)
 	device->events = events;
 	device->driver = attr_link(driver);
 	device->parent = realpath(parent, NULL);
+	if (!err)
+		err = parent_read(device);
 	if (err)
-		device_free(device);
+		uio_device_free(device);
 out:
 	free(driver);
 	free(parent);
 	free(dir);
-	return err;
+	return vanished(err) ? -UIO_ENODEVICE : err;
 }
 
-static const char *bus_address(const struct uio_device *device)
+const char *uio_device_address(const struct uio_device *device)
 {
 	return device->parent ? basename(device->parent) : "";
 }
 
-/*
- * On one bus a shorter address is a smaller one, whether its digits are
- * decimal or hexadecimal: 9f000.fpga before a0000000.fpga, sim.9 before sim.10.
- */
-static int by_bus_address(const void *left, const void *right)
-{
-	const struct uio_device *a = left, *b = right;
-	size_t a_len = strlen(bus_address(a)), b_len = strlen(bus_address(b));
-	int order;
-
-	if (a_len != b_len)
-		return a_len < b_len ? -1 : 1;
-	order = strcmp(bus_address(a), bus_address(b));
-	return order ? order : a->number < b->number ? -1 : 1;
-}
-
-/* uioN as the kernel writes it, and nothing else, gives N. */
-static bool node_number(const char *name, unsigned int *number)
+bool uio_device_number(const char *name, unsigned int *number)
 {
 	char canonical[16];
 
@@ -179,12 +191,6 @@ static bool node_number(const char *name, unsigned int *number)
 		return false;
 	sprintf(canonical, "uio%u", *number);
 	return !strcmp(name, canonical);
-}
-
-/* What the device is called is gone when the device is: leave it out. */
-static bool vanished(int err)
-{
-	return err == -ENOENT || err == -ENODEV || err == -EINVAL;
 }
 
 int uio_device_list(struct uio_device_list *list)
@@ -204,125 +210,17 @@ int uio_device_list(struct uio_device_list *list)
 	for (int i = 0; i < count && !err; i++) {
 		unsigned int number;
 
-		if (!node_number(names[i], &number))
+		if (!uio_device_number(names[i], &number))
 			continue;
-		err = device_read(&list->devices[list->count], number);
+		err = uio_device_read(&list->devices[list->count], number);
 		if (!err)
 			list->count++;
-		else if (vanished(err))
+		else if (err == -UIO_ENODEVICE)
 			err = 0;
 	}
 	names_free(names, count);
 	if (err)
 		uio_device_list_free(list);
-	return err;
-}
-
-/* The node a selector points at: a number, uioN, or a path to /dev/uioN. */
-static bool selector_number(const char *selector, unsigned int *number)
-{
-	char path[PATH_MAX];
-	uint64_t value;
-
-	if (isdigit((unsigned char)*selector) &&
-	    !number_parse(selector, &value) && value <= UINT_MAX) {
-		*number = value;
-		return true;
-	}
-	if (node_number(selector, number))
-		return true;
-	return strchr(selector, '/') && realpath(selector, path) &&
-	       !strncmp(path, "/dev/", 5) && node_number(path + 5, number);
-}
-
-static int find_number(unsigned int number, struct uio_device_list *list)
-{
-	int err;
-
-	list->devices = calloc(1, sizeof(*list->devices));
-	if (!list->devices)
-		return -ENOMEM;
-	err = device_read(list->devices, number);
-	if (!err)
-		list->count = 1;
-	else
-		uio_device_list_free(list);
-	return vanished(err) ? -UIO_ENODEVICE : err;
-}
-
-/*
- * Keep the devices of that name, by bus address; of these only the nth, if nth
- * is not UINT64_MAX.
- */
-static void keep_named(struct uio_device_list *list, const char *name,
-		       size_t len, uint64_t nth)
-{
-	size_t kept = 0;
-	uint64_t seen = 0;
-
-	if (list->count)
-		qsort(list->devices, list->count, sizeof(*list->devices),
-		      by_bus_address);
-
-	for (size_t i = 0; i < list->count; i++) {
-		struct uio_device *device = &list->devices[i];
-
-		if (strlen(device->name) == len &&
-		    !memcmp(device->name, name, len) &&
-		    (nth == UINT64_MAX || nth == seen++))
-			list->devices[kept++] = *device;
-		else
-			device_free(device);
-	}
-	list->count = kept;
-}
-
-static int find_name(const char *name, size_t len, uint64_t nth,
-		     struct uio_device_list *list)
-{
-	int err = uio_device_list(list);
-
-	if (err)
-		return err;
-	keep_named(list, name, len, nth);
-	if (list->count)
-		return 0;
-	uio_device_list_free(list);
-	return -UIO_ENODEVICE;
-}
-
-int uio_device_find(const char *selector, struct uio_device_list *list)
-{
-	const char *hash = strrchr(selector, '#');
-	unsigned int number;
-	uint64_t nth;
-	int err;
-
-	*list = (struct uio_device_list){ 0 };
-	if (selector_number(selector, &number)) {
-		err = find_number(number, list);
-		if (err != -UIO_ENODEVICE)
-			return err;
-	}
-	err = find_name(selector, strlen(selector), UINT64_MAX, list);
-	if (err == -UIO_ENODEVICE && hash && !number_parse(hash + 1, &nth))
-		err = find_name(selector, hash - selector, nth, list);
-	return err;
-}
-
-int uio_select(const char *selector, struct uio_device_list *list,
-	       const char **region)
-{
-	char *device = strdup(selector), *colon;
-	int err = device ? uio_device_find(device, list) : -ENOMEM;
-
-	*region = NULL;
-	while (err == -UIO_ENODEVICE && (colon = strrchr(device, ':'))) {
-		*colon = '\0';
-		*region = selector + (colon - device) + 1;
-		err = uio_device_find(device, list);
-	}
-	free(device);
 	return err;
 }
 
@@ -347,8 +245,7 @@ int uio_region_find(const struct uio_device *device, const char *name,
 
 const char *uio_region_label(const struct uio_region *region, char *label)
 {
-	sprintf(label, "%s%u", region_kinds[region->kind].label,
-		region->index % 10);
+	sprintf(label, "%s%u", labels[region->kind], region->index % 10);
 	return label;
 }
 
@@ -362,7 +259,7 @@ uint64_t uio_region_bytes(const struct uio_region *region)
 void uio_device_list_free(struct uio_device_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
-		device_free(&list->devices[i]);
+		uio_device_free(&list->devices[i]);
 	free(list->devices);
 	*list = (struct uio_device_list){ 0 };
 }

@@ -1,36 +1,45 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * UIO devices as sysfs describes them (Documentation/ABI/testing/
- * sysfs-class-uio and drivers/uio/uio.c), and the one place that finds them.
+ * sysfs-class-uio and drivers/uio/uio.c).
  * Nothing here opens a device node: opening powers some devices up, and the
  * close of uio_pci_generic stops the bus mastering of others.
  */
 #ifndef UIO_DEVICE_H
 #define UIO_DEVICE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* MAX_UIO_MAPS and MAX_UIO_PORT_REGIONS of linux/uio_driver.h. */
+/*
+ * MAX_UIO_MAPS and MAX_UIO_PORT_REGIONS of linux/uio_driver.h, and the BARs of
+ * a PCI function.
+ */
 #define UIO_MAX_MAPS  5
 #define UIO_MAX_PORTS 5
+#define UIO_MAX_BARS  6
 
 enum uio_region_kind {
 	UIO_MAP,
 	UIO_PORT,
+	UIO_BAR,
 };
 
 /**
- * struct uio_region - one map or port region
- * @kind: which of the two
- * @index: N in mapN or portN
- * @name: the name the driver gave it, "" if none
- * @addr: maps: where the map begins in its address space; ports: first port
- * @size: maps: bytes from the start of the first page, so with @offset in
- *        them; ports: number of ports
- * @offset: maps: bytes between the start of the first page and the first
- *          register; 0 for ports
- * @port_type: ports: the kernel's word (port_x86...), NULL for maps
+ * struct uio_region - one map, port region, or BAR of the PCI parent
+ * @kind: which of them
+ * @index: N in mapN, portN or barN
+ * @name: the name the driver gave it, "" if none; BARs have none
+ * @addr: where the first page begins in the address space it lies in; I/O
+ *        ports: the first port
+ * @size: bytes from the start of the first page, so with @offset in them; I/O
+ *        ports: how many
+ * @offset: bytes between the start of the first page and the first register;
+ *          0 for I/O ports
+ * @io: I/O ports: a port region, or a BAR of that kind
+ * @port_type: port regions: the kernel's word (port_x86...), else NULL
+ * @flags: BARs: the kernel's IORESOURCE_* (linux/ioport.h), else 0
  */
 struct uio_region {
 	enum uio_region_kind kind;
@@ -39,7 +48,9 @@ struct uio_region {
 	uint64_t addr;
 	uint64_t size;
 	uint64_t offset;
+	bool io;
 	char *port_type;
+	uint64_t flags;
 };
 
 /**
@@ -49,8 +60,9 @@ struct uio_region {
  * @version: the driver's version string
  * @driver: driver bound to the parent, NULL where there is none
  * @parent: the parent's path in sysfs, NULL where there is none
+ * @bus: the bus the parent is on (pci, platform...), NULL where it is on none
  * @events: interrupts since the device was registered, modulo 2^32
- * @regions: maps first, then ports, each by index
+ * @regions: maps first, then ports, then BARs, each by index
  * @region_count: how many of @regions are in use
  */
 struct uio_device {
@@ -59,8 +71,9 @@ struct uio_device {
 	char *version;
 	char *driver;
 	char *parent;
+	char *bus;
 	uint32_t events;
-	struct uio_region regions[UIO_MAX_MAPS + UIO_MAX_PORTS];
+	struct uio_region regions[UIO_MAX_MAPS + UIO_MAX_PORTS + UIO_MAX_BARS];
 	size_t region_count;
 };
 
@@ -82,33 +95,31 @@ struct uio_device_list {
 int uio_device_list(struct uio_device_list *list);
 
 /**
- * uio_device_find() - the devices that a selector names
- * @selector: N, uioN, a path that leads to /dev/uioN, a UIO name, or NAME#K
- *            for the K-th device of that name, counted from 0
- * @list: the matches, more than one only where a name is shared, then in the
- *        order of their bus addresses; free with uio_device_list_free()
+ * uio_device_read() - one device by its number
+ * @device: the result; free with uio_device_free(), on success only
  *
  * Returns 0, -UIO_ENODEVICE, or a negative errno.
  */
-int uio_device_find(const char *selector, struct uio_device_list *list);
+int uio_device_read(struct uio_device *device, unsigned int number);
+void uio_device_free(struct uio_device *device);
 
 /**
- * uio_select() - the devices and the region that DEVICE[:REGION] names
- * @selector: the text; names of both may hold colons themselves, so the whole
- *            is tried as a device first, then what stands before the last
- *            colon, and so on
- * @list: as in uio_device_find()
- * @region: the part behind that colon, borrowed from @selector, or NULL where
- *          there is none
+ * uio_device_number() - the N of uioN
+ * @name: uioN as the kernel writes it, and nothing else
  *
- * Returns as uio_device_find().
+ * Returns whether that is what it is.
  */
-int uio_select(const char *selector, struct uio_device_list *list,
-	       const char **region);
+bool uio_device_number(const char *name, unsigned int *number);
+
+/**
+ * uio_device_address() - the parent's name on its bus, "" where there is none
+ */
+const char *uio_device_address(const struct uio_device *device);
 
 /**
  * uio_region_find() - a region of a device
- * @name: mapN, portN or the region's own name, in this order; NULL for map0
+ * @name: mapN, portN, barN or the region's own name, in this order; NULL for
+ *        map0
  * @region: the result, which belongs to @device
  *
  * Returns 0 or -UIO_ENOREGION.
@@ -117,8 +128,8 @@ int uio_region_find(const struct uio_device *device, const char *name,
 		    const struct uio_region **region);
 
 /**
- * uio_region_label() - the kernel's name of a region, as in sysfs
- * @label: at least 8 bytes; receives mapN or portN
+ * uio_region_label() - a region's kind and number
+ * @label: at least 8 bytes; receives mapN, portN or barN
  *
  * Returns @label.
  */

@@ -31,25 +31,41 @@ static bool same_name(const struct uio_node *node, const char *name)
 	return same;
 }
 
+int uio_node_watch(const struct uio_device *device, struct uio_node *node)
+{
+	struct uio_node watched = { .fd = -1 };
+
+	watched.name_fd = open_path(
+		attr_path("/sys/class/uio/uio%u/name", device->number),
+		O_RDONLY);
+	if (watched.name_fd == -ENOENT)
+		return -UIO_EGONE;
+	if (watched.name_fd < 0)
+		return watched.name_fd;
+	if (!same_name(&watched, device->name)) {
+		uio_node_close(&watched);
+		return -UIO_EGONE;
+	}
+	*node = watched;
+	return 0;
+}
+
+/* What was opened is the device that is watched, if that is still there. */
 int uio_node_open(const struct uio_device *device, int access,
 		  struct uio_node *node)
 {
-	struct uio_node opened;
+	int fd = open_path(attr_path("/dev/uio%u", device->number),
+			   access | O_NONBLOCK);
 
-	opened.fd = open_path(attr_path("/dev/uio%u", device->number),
-			      access | O_NONBLOCK);
-	if (opened.fd == -ENODEV || opened.fd == -EINVAL)
+	if (fd == -ENODEV || fd == -EINVAL)
 		return -UIO_EGONE;
-	if (opened.fd < 0)
-		return opened.fd;
-	opened.name_fd = open_path(
-		attr_path("/sys/class/uio/uio%u/name", device->number),
-		O_RDONLY);
-	if (opened.name_fd < 0 || !same_name(&opened, device->name)) {
-		uio_node_close(&opened);
+	if (fd < 0)
+		return fd;
+	if (uio_node_gone(node)) {
+		close(fd);
 		return -UIO_EGONE;
 	}
-	*node = opened;
+	node->fd = fd;
 	return 0;
 }
 
@@ -65,7 +81,7 @@ bool uio_node_gone(const struct uio_node *node)
 
 void uio_node_close(struct uio_node *node)
 {
-	close(node->fd);
-	if (node->name_fd >= 0)
-		close(node->name_fd);
+	if (node->fd >= 0)
+		close(node->fd);
+	close(node->name_fd);
 }

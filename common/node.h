@@ -8,8 +8,8 @@
 #include "device.h"
 
 /**
- * struct uio_node - an open /dev/uioN
- * @fd: the node, always non-blocking
+ * struct uio_node - an open /dev/uioN, or one that is only watched
+ * @fd: the node, always non-blocking; -1 where it is not open
  * @name_fd: the sysfs attribute `name`, which fails as soon as the device is
  *           unregistered: name_show() looks for the driver's uio_info under
  *           the same lock that uio_unregister_device() takes it away under
@@ -20,11 +20,20 @@ struct uio_node {
 };
 
 /**
- * uio_node_open() - open the node of a device
+ * uio_node_watch() - be told when the device goes, without opening its node
  * @device: as it was found; another device that took over its number since
  *          is refused with -UIO_EGONE
- * @access: O_RDONLY or O_RDWR; writable maps and irqcontrol need the latter
  * @node: close with uio_node_close(), on success only
+ *
+ * Returns 0, -UIO_EGONE or a negative errno.
+ */
+int uio_node_watch(const struct uio_device *device, struct uio_node *node);
+
+/**
+ * uio_node_open() - open the node of a device that is watched
+ * @device: the same
+ * @access: O_RDONLY or O_RDWR; writable maps and irqcontrol need the latter
+ * @node: only watched so far, and still so after an error
  *
  * Returns 0, -UIO_EGONE or a negative errno.
  */
@@ -32,7 +41,7 @@ int uio_node_open(const struct uio_device *device, int access,
 		  struct uio_node *node);
 
 /**
- * uio_node_gone() - whether the device was unregistered after the open
+ * uio_node_gone() - whether the device was unregistered since
  */
 bool uio_node_gone(const struct uio_node *node);
 

@@ -1,5 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Operands: the words that name registers on a command line. */
+/*
+ * Operands: the words that name registers, and what to write to them, on a
+ * command line, in the shell and in files.
+ *
+ *     WHERE[BITS][=VALUE]
+ *
+ * WHERE is an offset, FIRST-LAST (both ends in), OFFSET+LENGTH, or the name of
+ * a register, or of a field of one: CTRL, CH[3].CFG, CTRL.MODE. BITS is :HIGH:LOW
+ * or :BIT. VALUE is a number, NUMBER:MASK, or the name of one of a field's
+ * values.
+ */
 #ifndef UIO_OPERAND_H
 #define UIO_OPERAND_H
 
@@ -8,29 +18,47 @@
 #include <stdint.h>
 
 /**
- * struct operand - what one operand names, not yet held against a region
+ * struct word - a part of an operand's text, borrowed from it
+ */
+struct word {
+	const char *start;
+	size_t length;
+};
+
+/**
+ * struct operand - what one operand says, not yet held against a region
  * @text: the operand as it was typed (borrowed)
+ * @name: of a register or field; empty where it is an offset
  * @offset: first byte
  * @length: bytes of a range; 0 where the operand is one register
- * @assigned: a value follows the offset
- * @value: that value
+ * @has_bits: only bits @high to @low, which lie within 64
+ * @assigned: a value follows
+ * @value: that value, unless @value_name has characters
+ * @masked: only the bits in @mask change
  */
 struct operand {
 	const char *text;
+	struct word name;
 	uint64_t offset;
 	uint64_t length;
+	bool has_bits;
+	unsigned int high;
+	unsigned int low;
 	bool assigned;
 	uint64_t value;
+	struct word value_name;
+	bool masked;
+	uint64_t mask;
 };
 
 /**
  * operand_parse() - read one operand
- * @text: OFFSET, FIRST-LAST (both ends in) or OFFSET+LENGTH, then =VALUE where
- *        it is an assignment; the operand borrows it
+ * @text: the operand, which the result borrows
  * @op: the result, written on success only
  * @column: on failure, the index in @text of the character that is wrong
  *
- * Returns 0, -UIO_ESYNTAX, -UIO_ENUMBER or -UIO_EVALUE.
+ * Returns 0, -UIO_ESYNTAX, -UIO_ENUMBER, or -UIO_EVALUE for a number that does
+ * not fit in 64 bits or a value with bits outside its mask.
  */
 int operand_parse(const char *text, struct operand *op, size_t *column);
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# Completion for uio and its applets. Devices and regions come from sysfs alone:
-# no device is opened.
+# Completion for uio and its applets. Devices, regions and registers are those
+# that uio itself knows; no device is opened.
 
 # The words of the line up to the cursor, whole: bash cuts them at : and =.
 _uio_split() {
@@ -21,93 +21,120 @@ _uio_split() {
 	done
 }
 
-# Keeps the words that continue what was typed, as bash wants them: without
-# what stands before the last : or = of it.
+# Keeps the words that continue what was typed, as bash wants them: quoted, and
+# without what stands before the last character that bash cuts words at.
 _uio_offer() {
-	local breaks=${COMP_WORDBREAKS//[!:=]/} before='' word
-	if [[ $breaks && $cur == *["$breaks"]* ]]; then
-		before=${cur%"${cur##*["$breaks"]}"}
+	local breaks=${COMP_WORDBREAKS//[!:=@]/} before='' word
+	if [[ $breaks && $typed == *["$breaks"]* ]]; then
+		before=${typed%"${typed##*["$breaks"]}"}
 	fi
 	for word; do
-		if [[ $word == "$cur"* ]]; then
-			COMPREPLY+=("${word#"$before"}")
+		if [[ $word != "$typed"* ]]; then
+			continue
 		fi
+		word=${word#"$before"}
+		# Behind a quote that was typed nothing is to be quoted again.
+		if [[ $word && $cur != "$before"[\"\']* ]]; then
+			printf -v word %q "$word"
+		fi
+		COMPREPLY+=("$word")
 	done
 	if [[ ${COMPREPLY[0]-} == *= ]]; then
 		compopt -o nospace
 	fi
 }
 
+# Files, and directories on the way to them, that end as one of the words behind.
 _uio_offer_files() {
+	local file ending files
 	compopt -o filenames
-	mapfile -t COMPREPLY < <(compgen -f -- "$1")
+	mapfile -t files < <(compgen -f -- "$1")
+	for file in "${files[@]}"; do
+		for ending in "${@:2}"; do
+			if [[ $file == *"$ending" || -d $file ]]; then
+				COMPREPLY+=("$file")
+				break
+			fi
+		done
+	done
 }
 
-# Reads an attribute into `text`, quoted for the command line.
-_uio_attr() {
-	local raw=''
-	{ IFS= read -r raw <"$1"; } 2>/dev/null
-	text=''
-	if [[ $raw ]]; then
-		printf -v text %q "$raw"
-	fi
+# What uio itself proposes, a word a line, into `proposed`.
+_uio_ask() {
+	mapfile -t proposed < <(command uio --complete "$@" 2>/dev/null)
 }
 
+# Devices that share a name are told apart by #K.
 _uio_offer_devices() {
-	local dir text names=() nodes=() name count other
-	for dir in /sys/class/uio/uio*; do
-		if [[ -e $dir/name ]]; then
-			nodes+=("${dir##*/}")
-			_uio_attr "$dir/name"
-			names+=("$text")
-		fi
+	local proposed name
+	local -A count=() seen=()
+	_uio_ask devices
+	for name in "${proposed[@]}"; do
+		count[x$name]=$((${count[x$name]:-0} + 1))
 	done
-	_uio_offer "${nodes[@]}"
-	for dir in "${!names[@]}"; do
-		name=${names[dir]} count=0 text=$name
-		for other in "${!names[@]}"; do
-			if [[ ${names[other]} == "$name" ]]; then
-				((other >= dir)) || ((count++))
-				((other == dir)) || text=$name#
-			fi
-		done
-		if [[ $text == "$name" ]]; then
-			_uio_offer ${name:+"$name"}
+	for name in "${proposed[@]}"; do
+		if [[ ! $name ]]; then
+			continue
+		elif ((${count[x$name]} == 1)); then
+			_uio_offer "$name"
 		else
-			_uio_offer "$name#$count"
+			_uio_offer "$name#${seen[x$name]:-0}"
+			seen[x$name]=$((${seen[x$name]:-0} + 1))
 		fi
 	done
 }
 
+# Devices may hold colons too: the first part that is one counts.
 _uio_offer_regions() {
-	local device=${cur%:*} dir text region
-	for dir in /sys/class/uio/uio*; do
-		_uio_attr "$dir/name"
-		case $device in
-		"${dir##*/}" | */"${dir##*/}" | "${dir##*/uio}") ;;
-		"$text" | "$text"#*) [[ $text ]] || continue ;;
-		*) continue ;;
-		esac
-		for region in "$dir"/maps/map* "$dir"/portio/port*; do
-			if [[ -e $region/name ]]; then
-				_uio_attr "$region/name"
-				_uio_offer "$device:${region##*/}"
-				if [[ $text && $text != *:* ]]; then
-					_uio_offer "$device:$text"
-				fi
-			fi
-		done
+	local proposed device='' rest=$typed
+	while [[ $rest == *:* ]]; do
+		device+=${rest%%:*}
+		rest=${rest#*:}
+		_uio_ask regions "$device"
+		if ((${#proposed[@]})); then
+			_uio_offer "${proposed[@]/#/"$device:"}"
+			return
+		fi
+		device+=:
 	done
 }
 
 _uio_offer_device() {
-	if [[ $cur == *:* && $1 == region ]]; then
+	if [[ $typed == *:* && $1 == region ]]; then
 		_uio_offer_regions
-	elif [[ $cur == */* ]]; then
-		_uio_offer_files "$cur"
+	fi
+	if ((${#COMPREPLY[@]})); then
+		return
+	elif [[ $typed == */* ]]; then
+		_uio_offer_files "$cur" ''
 	else
 		_uio_offer_devices
 	fi
+}
+
+# The names alone, as --require takes them.
+_uio_offer_names() {
+	local proposed name
+	local -A seen=()
+	_uio_ask devices
+	for name in "${proposed[@]}"; do
+		if [[ $name && ! $name =~ ^uio[0-9]+$ && ! ${seen[$name]-} ]]; then
+			_uio_offer "$1$name"
+			seen[$name]=1
+		fi
+	done
+}
+
+# Registers and fields of the device that was given, with $1 before each and $2
+# behind it.
+_uio_offer_registers() {
+	local proposed
+	if ((!${#given[@]})); then
+		return
+	fi
+	_uio_ask registers "${given[0]}" ${regs:+"$regs" ${peripheral:+"$peripheral"}}
+	proposed=("${proposed[@]/#/"$1"}")
+	_uio_offer "${proposed[@]/%/"$2"}"
 }
 
 _uio_offer_simulated() {
@@ -121,11 +148,11 @@ _uio_offer_simulated() {
 }
 
 _uio_offer_attributes() {
-	case $cur in
+	case $typed in
 	irq=*) _uio_offer irq={none,custom} ;;
 	irqcontrol=*) _uio_offer irqcontrol={none,gate,oneshot} ;;
-	map?/type=*) _uio_offer "${cur%%=*}"={virtual,logical,phys} ;;
-	port?/type=*) _uio_offer "${cur%%=*}"={x86,gpio,other} ;;
+	map?/type=*) _uio_offer "${typed%%=*}"={virtual,logical,phys} ;;
+	port?/type=*) _uio_offer "${typed%%=*}"={x86,gpio,other} ;;
 	*=*) ;;
 	*)
 		_uio_offer {name,version,irq,irqcontrol,period_ns}= \
@@ -147,22 +174,64 @@ _uio_offer_sim_word() {
 	esac
 }
 
-# The value of an option: $2 is what of it was typed.
+_uio_offer_regs_word() {
+	if (($# == 0)); then
+		_uio_offer check show convert
+	elif [[ $1 == check || $# == 1 ]]; then
+		_uio_offer_files "$cur" .regs .svd
+	fi
+}
+
+# Whether an option of an applet has its value in the next word.
+_uio_takes_value() {
+	case $1$2 in
+	uio-p*-[we] | uio-p*--width | uio-p*--endian) ;;
+	uio-p*--regs | uio-p*--peripheral) ;;
+	uio-peek-[bo] | uio-peek--base | uio-peek--output) ;;
+	uio-peek--repeat | uio-peek--watch | uio-peek--until) ;;
+	uio-peek--timeout | uio-peek--interval) ;;
+	uio-poke-i | uio-poke--input | uio-poke--expect) ;;
+	uio-poke--from | uio-poke--delay) ;;
+	uio-wait-[nt] | uio-wait--count | uio-wait--timeout) ;;
+	uio-shell-f | uio-shell--file) ;;
+	uio-regs-[op] | uio-regs--output | uio-regs--peripheral) ;;
+	*--require) ;;
+	*) return 1 ;;
+	esac
+}
+
+# The value of option $1: $2 is what was typed before it, $3 of it.
 _uio_offer_value() {
-	local typed=${cur%"$2"}
 	case $1 in
-	-w | --width) _uio_offer "$typed"{8,16,32,64} ;;
-	-e | --endian) _uio_offer "$typed"{little,big} ;;
-	-f | --file) _uio_offer_files "$2" ;;
+	-w | --width) _uio_offer "$2"{8,16,32,64} ;;
+	-e | --endian) _uio_offer "$2"{little,big} ;;
+	-b | --base) _uio_offer "$2"{2,8,10,16} ;;
+	--until | --expect) _uio_offer_registers "$2" '' ;;
+	--require) _uio_offer_names "$2" ;;
+	--regs) _uio_offer_files "$3" .regs .svd ;;
+	-f | --file | -i | --input | -o | --output) _uio_offer_files "$3" '' ;;
 	esac
 }
 
 _uio_offer_options() {
+	local access=(-w --width= -e --endian= --regs= --peripheral= --require=
+		--force)
 	case $1 in
-	lsuio) _uio_offer -J --json -n --noheadings -r --raw ;;
-	uio-peek | uio-poke) _uio_offer -w --width= -e --endian= ;;
-	uio-wait) _uio_offer -n --count= -t --timeout= --no-arm ;;
-	uio-shell) _uio_offer -f --file= ;;
+	lsuio) _uio_offer -J --json -n --noheadings -r --raw --require= ;;
+	uio-peek)
+		_uio_offer "${access[@]}" -a --all -b --base= -d --decode -J --json \
+			-o --output= --repeat= --watch= --until= --timeout= --interval=
+		;;
+	uio-poke)
+		_uio_offer "${access[@]}" --delay= --dry-run --expect= --from= \
+			-i --input= -v --verify
+		;;
+	uio-wait) _uio_offer -n --count= -t --timeout= --no-arm --require= ;;
+	uio-irq) _uio_offer --require= ;;
+	uio-shell) _uio_offer -f --file= --require= ;;
+	uio-regs)
+		_uio_offer -J --json -n --noheadings -o --output= -p --peripheral=
+		;;
 	esac
 	_uio_offer --help --usage -V --version
 }
@@ -174,33 +243,45 @@ _uio_offer_word() {
 	case $applet/$# in
 	lsuio/* | uio-wait/0 | uio-irq/0) _uio_offer_device ;;
 	uio-peek/0 | uio-poke/0 | uio-shell/0) _uio_offer_device region ;;
+	uio-peek/*) _uio_offer_registers '' '' ;;
+	uio-poke/*) _uio_offer_registers '' "$assign" ;;
 	uio-irq/1) _uio_offer on off ;;
 	uio-sim/*) _uio_offer_sim_word "$@" ;;
+	uio-regs/*) _uio_offer_regs_word "$@" ;;
+	esac
+}
+
+# Options on which depends what the registers are.
+_uio_note() {
+	case $1 in
+	--regs) regs=${2/#~\//"$HOME/"} ;;
+	--peripheral) peripheral=$2 ;;
+	-i | --input) assign='' ;;
 	esac
 }
 
 _uio_applet() {
-	local applet=$1 option='' ended='' word given=()
+	local applet=$1 option='' ended='' word given=() regs='' peripheral='' assign='='
 	shift
 	for word in "${@:1:$#-1}"; do
+		word=${word//[\\\"\']/}
 		if [[ $option ]]; then
+			_uio_note "$option" "$word"
 			option=''
 		elif [[ $ended || $word != -?* ]]; then
 			given+=("$word")
 		elif [[ $word == -- ]]; then
 			ended=1
+		elif _uio_takes_value "$applet" "$word"; then
+			option=$word
 		else
-			case $applet$word in
-			uio-p*-[we] | uio-p*--width | uio-p*--endian) option=$word ;;
-			uio-wait-[nt] | uio-wait--count | uio-wait--timeout) option=$word ;;
-			uio-shell-f | uio-shell--file) option=$word ;;
-			esac
+			_uio_note "${word%%=*}" "${word#*=}"
 		fi
 	done
 	if [[ $option ]]; then
-		_uio_offer_value "$option" "$cur"
+		_uio_offer_value "$option" '' "$cur"
 	elif [[ ! $ended && $cur == --*=* ]]; then
-		_uio_offer_value "${cur%%=*}" "${cur#*=}"
+		_uio_offer_value "${cur%%=*}" "${cur%%=*}=" "${cur#*=}"
 	elif [[ ! $ended && $cur == -* ]]; then
 		_uio_offer_options "$applet"
 	else
@@ -209,10 +290,11 @@ _uio_applet() {
 }
 
 _uio() {
-	local words cur applet
+	local words cur typed applet
 	COMPREPLY=()
 	_uio_split
 	cur=${words[-1]}
+	typed=${cur//[\\\"\']/}
 	applet=${words[0]##*/}
 	if [[ $applet != uio ]]; then
 		_uio_applet "$applet" "${words[@]:1}"
@@ -222,8 +304,8 @@ _uio() {
 	elif [[ $cur == -* ]]; then
 		_uio_offer --help -V --version
 	else
-		_uio_offer ls peek poke wait irq shell sim
+		_uio_offer ls peek poke wait irq shell regs sim
 	fi
 }
 
-complete -F _uio uio lsuio uio-{peek,poke,wait,irq,shell,sim}
+complete -F _uio uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Completion for uio and its applets. Devices and regions come from sysfs alone:
-# no device is opened. It is to be found under the name of each applet, and may
-# be read several times.
+# Completion for uio and its applets. Devices, regions and registers are those
+# that uio itself knows; no device is opened. It is to be found under the name of
+# each applet, and may be read several times.
 
 # The words before the cursor, without options and their values; the first is
 # the applet.
@@ -16,14 +16,20 @@ function __uio_words
     end
     echo -- $applet
 
-    set -l takes_value
+    set -l takes_value --require
     switch "$applet"
-        case uio-peek uio-poke
-            set takes_value -w --width -e --endian
+        case uio-peek
+            set -a takes_value -w --width -e --endian --regs --peripheral \
+                -b --base -o --output --repeat --watch --until --timeout --interval
+        case uio-poke
+            set -a takes_value -w --width -e --endian --regs --peripheral \
+                --delay --expect --from -i --input
         case uio-wait
-            set takes_value -n --count -t --timeout
+            set -a takes_value -n --count -t --timeout
         case uio-shell
-            set takes_value -f --file
+            set -a takes_value -f --file
+        case uio-regs
+            set -a takes_value -o --output -p --peripheral
     end
     set -l ended no
     set -l skip no
@@ -51,21 +57,40 @@ function __uio_verb
     test (count (commandline -opc)) -eq 1
 end
 
-# Whether uio-sim is at its verb, or behind one of these.
-function __uio_sim
+# Whether applet $argv[1] is at its verb.
+function __uio_at_verb
     set -l words (__uio_words)
-    test "$words[1]" = uio-sim; or return
-    if set -q argv[1]
-        contains -- "$words[2]" $argv
-    else
-        not set -q words[2]
-    end
+    test "$words[1]" = $argv[1]; and not set -q words[2]
 end
 
-function __uio_attr
-    set -l value ''
-    test -r $argv[1]; and read value <$argv[1]
-    echo -- "$value"
+# The value of the long option $argv[1], where it was given.
+function __uio_given
+    set -l value
+    set -l is_next no
+    for token in (commandline -opc)
+        if test $is_next = yes
+            set value "$token"
+            set is_next no
+        else if test "$token" = $argv[1]
+            set is_next yes
+        else if string match -q -- "$argv[1]=*" "$token"
+            set value (string replace -- "$argv[1]=" '' "$token")
+        end
+    end
+    test -n "$value"; and string replace -r '^~/' "$HOME/" -- "$value"
+end
+
+# Whether one of these options was given.
+function __uio_option
+    for token in (commandline -opc)
+        contains -- (string replace -r '=.*' '' -- "$token") $argv; and return
+    end
+    return 1
+end
+
+# What uio itself proposes.
+function __uio_ask
+    command uio --complete $argv 2>/dev/null
 end
 
 # How often the first word comes again.
@@ -77,18 +102,14 @@ function __uio_count
     echo $count
 end
 
-# The nodes and the UIO names, behind which #K stands where several devices
-# share one.
+# Devices that share a name are told apart by #K.
 function __uio_devices
-    set -l names
-    for dir in /sys/class/uio/uio*
-        set -l name (__uio_attr $dir/name)
-        printf '%s\t%s\n' (string replace -r '.*/' '' -- $dir) "$name"
-        test -n "$name"; and set -a names "$name"
-    end
+    set -l names (__uio_ask devices)
     set -l seen
     for name in $names
-        if test (__uio_count "$name" $names) -gt 1
+        if test -z "$name"
+            continue
+        else if test (__uio_count "$name" $names) -gt 1
             printf '%s#%d\tUIO device\n' "$name" (__uio_count "$name" $seen)
             set -a seen "$name"
         else
@@ -97,22 +118,44 @@ function __uio_devices
     end
 end
 
-# The regions of device $argv[1] by their numbers and their own names.
+# The names alone, as --require takes them.
+function __uio_names
+    __uio_ask devices | string match -rv '^(uio\d+)?$' | sort -u
+end
+
+# The regions of the device in $argv[1]. Devices may hold colons too: the first
+# part that is one counts.
 function __uio_regions
-    set -l node (string replace -r '.*/' '' -- "$argv[1]" | string replace -r '^(?=\d+$)' uio)
-    set -l shared (string replace -r '#\d+$' '' -- "$argv[1]")
-    for dir in /sys/class/uio/uio*
-        set -l name (__uio_attr $dir/name)
-        if test $dir = /sys/class/uio/$node; or contains -- "$name" "$argv[1]" $shared
-            for region in $dir/maps/map* $dir/portio/port*
-                set -l own (__uio_attr $region/name)
-                printf '%s:%s\t%s\n' "$argv[1]" (string replace -r '.*/' '' -- $region) "$own"
-                if test -n "$own"; and not string match -q '*:*' -- "$own"
-                    printf '%s:%s\tregion\n' "$argv[1]" "$own"
-                end
-            end
+    set -l device
+    set -l parts (string split : -- "$argv[1]")
+    for part in $parts[1..-2]
+        set -a device $part
+        set -l word (string join : -- $device)
+        set -l regions (__uio_ask regions "$word")
+        if set -q regions[1]
+            printf '%s\tregion\n' "$word:"$regions
+            return
         end
     end
+    __uio_devices
+end
+
+# The registers and fields of the device that was given, with $argv[1] behind
+# each.
+function __uio_registers
+    set -l device (__uio_words)[2]
+    set -l file (__uio_given --regs)
+    set -l peripheral
+    set -q file[1]; and set peripheral (__uio_given --peripheral)
+    test -n "$device"; or return
+    for name in (__uio_ask registers "$device" $file $peripheral)
+        printf '%s%s\n' "$name" "$argv[1]"
+    end
+end
+
+function __uio_register_files
+    set -l typed (commandline -ct | string replace -r '^--\w+=' '')
+    __fish_complete_path "$typed" | string match -r '.*(?:/|\.regs|\.svd)(?:\t.*)?$'
 end
 
 function __uio_simulated
@@ -137,14 +180,27 @@ function __uio_word
     switch "$words[1] "(count $words)
         case 'uio-peek 1' 'uio-poke 1' 'uio-shell 1'
             if string match -q '*:*' -- "$token"
-                __uio_regions (string replace -r ':[^:]*$' '' -- "$token" | string unescape)
+                __uio_regions (string unescape -- "$token")
             else
                 __uio_devices
+            end
+        case 'uio-peek *'
+            __uio_registers
+        case 'uio-poke *'
+            if __uio_option -i --input
+                __uio_registers
+            else
+                __uio_registers =
             end
         case 'lsuio *' 'uio-wait 1' 'uio-irq 1'
             __uio_devices
         case 'uio-irq 2'
             printf '%s\n' on\t'let the interrupt through' off\t'mask it'
+        case 'uio-regs 1'
+        case 'uio-regs *'
+            if test "$words[2]" = check; or test (count $words) -eq 2
+                __uio_register_files
+            end
         case 'uio-sim *'
             switch "$words[2] "(count $words)
                 case 'create 1' 'create 2'
@@ -155,18 +211,22 @@ function __uio_word
             end
     end
     # A device can be a path.
-    if string match -q '*/*' -- "$token"; and __uio_applet lsuio uio-{peek,poke,wait,irq,shell}
+    if string match -q '*/*' -- "$token"; and contains -- "$words[1] "(count $words) \
+            uio-{peek,poke,wait,irq,shell}' 1' 'lsuio '(count $words)
         __fish_complete_path "$token"
     end
 end
 
-for command in uio lsuio uio-{peek,poke,wait,irq,shell,sim}
+for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete -c $command -e
     complete -c $command -f -a '(__uio_word)'
 
     complete -c $command -l help -d 'Print how it is called'
     complete -c $command -s V -l version -d 'Print the version'
     complete -c $command -n 'not __uio_applet uio-' -l usage -d 'Print the options in short'
+
+    set -l when -c $command -n '__uio_applet lsuio uio-{peek,poke,wait,irq,shell}'
+    complete $when -l require -x -a '(__uio_names)' -d 'Go on only with this device'
 
     set -l when -c $command -n '__uio_applet lsuio'
     complete $when -s J -l json -d 'Print JSON'
@@ -176,6 +236,29 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,sim}
     set -l when -c $command -n '__uio_applet uio-peek uio-poke'
     complete $when -s w -l width -x -a '8 16 32 64' -d 'Width of each access'
     complete $when -s e -l endian -x -a 'little big' -d 'Byte order'
+    complete $when -l regs -x -a '(__uio_register_files)' -d 'Take names from this file'
+    complete $when -l peripheral -x -d 'Which one of an SVD file'
+    complete $when -l force -d 'Do what the register file advises against'
+
+    set -l when -c $command -n '__uio_applet uio-peek'
+    complete $when -s a -l all -d 'Read all registers'
+    complete $when -s b -l base -x -a '2 8 10 16' -d 'Base of values'
+    complete $when -s d -l decode -d 'Print fields'
+    complete $when -s J -l json -d 'Print JSON'
+    complete $when -s o -l output -r -F -d 'Write the bytes to a file'
+    complete $when -l repeat -x -d 'How often'
+    complete $when -l watch -x -d 'Read each so long'
+    complete $when -l until -x -a '(__uio_registers)' -d 'First wait for this'
+    complete $when -l timeout -x -d 'Give --until up after this time'
+    complete $when -l interval -x -d 'Between two reads'
+
+    set -l when -c $command -n '__uio_applet uio-poke'
+    complete $when -l delay -x -d 'Between two writes'
+    complete $when -l dry-run -d 'Print the accesses alone'
+    complete $when -l expect -x -a '(__uio_registers)' -d 'Write only if this holds'
+    complete $when -l from -x -d 'What partial writes start from'
+    complete $when -s i -l input -r -F -d 'Write the bytes of a file'
+    complete $when -s v -l verify -d 'Read back what was written'
 
     set -l when -c $command -n '__uio_applet uio-wait'
     complete $when -s n -l count -x -d 'How many interrupts'
@@ -185,7 +268,18 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,sim}
     set -l when -c $command -n '__uio_applet uio-shell'
     complete $when -s f -l file -r -F -d 'Read the commands from a file'
 
-    set -l when -c $command -n __uio_sim
+    set -l when -c $command -n '__uio_applet uio-regs'
+    complete $when -s J -l json -d 'Print JSON'
+    complete $when -s n -l noheadings -d 'Leave the headings out'
+    complete $when -s o -l output -r -F -d 'Write to a file'
+    complete $when -s p -l peripheral -x -d 'Which one of an SVD file'
+
+    set -l when -c $command -n '__uio_at_verb uio-regs'
+    complete $when -a check -d 'Look for mistakes'
+    complete $when -a show -d 'Print the registers'
+    complete $when -a convert -d 'Print it as text'
+
+    set -l when -c $command -n '__uio_at_verb uio-sim'
     complete $when -a create -d 'Make a device'
     complete $when -a list -d 'List the simulated devices'
     complete $when -a trigger -d 'Raise interrupts now'
@@ -200,4 +294,5 @@ complete $when -a poke -d 'Write registers'
 complete $when -a wait -d 'Wait for interrupts'
 complete $when -a irq -d 'Enable or disable the interrupt'
 complete $when -a shell -d 'Work on a device, command by command'
+complete $when -a regs -d 'Check, show and convert register files'
 complete $when -a sim -d 'Make and drive simulated devices'

@@ -34,6 +34,7 @@ setup() {
 		[[ -e share/bash-completion/completions/uio-peek ]]
 		[[ -e share/fish/vendor_completions.d/uio-peek.fish ]]
 		[[ -e share/zsh/site-functions/_uio ]]
+		[[ -e share/uio/regs/edu.regs ]]
 		[[ $(bin/uio-peek --version) == "uio-tools "* ]]
 	)
 	make -s BUILD="$build" uninstall DESTDIR="$BATS_TEST_TMPDIR/root" prefix=/usr

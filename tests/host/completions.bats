@@ -5,14 +5,19 @@
 # every line it is given: the words that completing it leaves in bash and zsh, and
 # the words that fish proposes.
 
-APPLETS=(lsuio uio-peek uio-poke uio-wait uio-irq uio-shell uio-sim)
+APPLETS=(lsuio uio-peek uio-poke uio-wait uio-irq uio-shell uio-regs uio-sim)
 
 setup_file() {
 	export COMPLETIONS=$BATS_TEST_DIRNAME/../../completions
 	export TERM=dumb LC_ALL=C.UTF-8
-	# fish proposes nothing for a command that does not exist.
+	# fish proposes nothing for a command that does not exist, and uio is asked.
 	PATH=$(realpath "$UIO_BUILD"):$PATH
-	touch "$BATS_FILE_TMPDIR/bringup"
+	touch "$BATS_FILE_TMPDIR/bringup" "$BATS_FILE_TMPDIR/other.txt"
+	export UIO_REGS_PATH=$BATS_FILE_TMPDIR/regs
+	mkdir "$UIO_REGS_PATH"
+	describe_registers >"$UIO_REGS_PATH/fpga-ctrl.regs"
+	echo 'register OTHER 0' >"$BATS_FILE_TMPDIR/other.regs"
+	describe_peripherals >"$BATS_FILE_TMPDIR/chip.svd"
 	describe_devices >"$BATS_FILE_TMPDIR/devices"
 	write_zsh_driver >"$BATS_FILE_TMPDIR/driver.zsh"
 	# As they are installed: fish looks for the name of the command.
@@ -28,7 +33,7 @@ describe_devices() {
 	local index names=(fpga-ctrl twin twin 'my dev')
 	for index in 0 1 2 3; do
 		printf '%s\n' "P: /devices/platform/sim.$index/uio/uio$index" \
-			"N: uio$index" 'E: SUBSYSTEM=uio' \
+			"N: uio$index=00" 'E: SUBSYSTEM=uio' \
 			"A: name=${names[index]}\n" 'A: version=1\n' 'A: event=0\n'
 		if ((index == 0)); then
 			printf 'A: maps/map0/%s\\n\n' name=regs addr=0xa0000000 size=0x1000 offset=0x0
@@ -38,6 +43,30 @@ describe_devices() {
 		fi
 		echo
 	done
+}
+
+describe_registers() {
+	cat <<-'EOF'
+		register ID 0x00 ro
+		register CTRL 0x04
+			field MODE 1:0 stop=0 run=1
+			field RESET 7
+		group CH[2] 0x100 stride 0x10
+			register CFG 0
+				field ON 0
+		end
+	EOF
+}
+
+describe_peripherals() {
+	local name
+	echo '<device><peripherals>'
+	for name in A B; do
+		echo "<peripheral><name>$name</name><baseAddress>0</baseAddress><registers>
+			<register><name>IN_$name</name><addressOffset>0</addressOffset></register>
+			</registers></peripheral>"
+	done
+	echo '</peripherals></device>'
 }
 
 # Without a terminal, which an interactive shell would want to have for itself.
@@ -146,9 +175,13 @@ verbs() {
 }
 
 @test "bash: options and their values" {
-	expect bash 'uio-peek --w' 'uio-peek|--width=|' \
+	expect bash 'uio-peek --wi' 'uio-peek|--width=|' \
 		'uio-peek -w ' 'uio-peek|-w|16|32|64|8|' \
 		'uio poke --endian=b' 'uio|poke|--endian=big|' \
+		'uio-peek --base=1' 'uio-peek|--base=10|16|' \
+		'uio-peek -b ' 'uio-peek|-b|10|16|2|8|' \
+		"uio-poke -i $BATS_FILE_TMPDIR/br" "uio-poke|-i|$BATS_FILE_TMPDIR/bringup|" \
+		'uio-irq --require fp' 'uio-irq|--require|fpga-ctrl|' \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options bash
 }
@@ -165,7 +198,39 @@ verbs() {
 	expect bash 'uio-peek fpga-ctrl:' 'uio-peek|fpga-ctrl:cmd|map0|port0|regs|' \
 		'uio poke 0:r' 'uio|poke|0:regs|' \
 		'uio-shell /dev/uio0:m' 'uio-shell|/dev/uio0:map0|' \
-		'uio-peek my\ dev:' 'uio-peek|my dev:map0|'
+		'uio-peek my\ dev:m' 'uio-peek|my dev:map0|' \
+		'uio-peek my\ dev:0000:' 'uio-peek|my dev:0000:00:03.0|'
+}
+
+@test "bash: registers and fields" {
+	local all='CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|CTRL|CTRL.MODE|CTRL.RESET|ID|'
+	expect bash 'uio-peek fpga-ctrl I' 'uio-peek|fpga-ctrl|ID|' \
+		'uio peek fpga-ctrl:regs ' "uio|peek|fpga-ctrl:regs|$all" \
+		'uio-peek 0 ID CH' 'uio-peek|0|ID|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-peek fpga-ctrl CH\[1' 'uio-peek|fpga-ctrl|CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-peek fpga-ctrl CTRL.' 'uio-peek|fpga-ctrl|CTRL.MODE|CTRL.RESET|' \
+		'uio-poke fpga-ctrl ID=1 CTRL.M' 'uio-poke|fpga-ctrl|ID=1|CTRL.MODE=|' \
+		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
+		"uio-poke|-i|$BATS_FILE_TMPDIR/bringup|fpga-ctrl|ID|" \
+		'uio-peek fpga-ctrl --until=CTRL.M' 'uio-peek|fpga-ctrl|--until=CTRL.MODE|' \
+		'uio-poke fpga-ctrl --expect I' 'uio-poke|fpga-ctrl|--expect|ID|' \
+		'uio-peek twin#0 ' 'uio-peek|twin#0|'
+}
+
+@test "bash: registers of a file that is named" {
+	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
+	expect bash "uio-peek --regs $other fpga-ctrl O" "uio-peek|--regs|$other|fpga-ctrl|OTHER|" \
+		"uio-poke fpga-ctrl --regs=$chip --peripheral B " \
+		"uio-poke|fpga-ctrl|--regs=$chip|--peripheral|B|IN_B=|" \
+		"uio-peek --regs $BATS_FILE_TMPDIR/o" "uio-peek|--regs|$other|" \
+		"uio-peek --regs=$BATS_FILE_TMPDIR/c" "uio-peek|--regs=$chip|"
+}
+
+@test "bash: register files and what is done with them" {
+	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
+	expect bash 'uio-regs ' 'uio-regs|check|convert|show|' \
+		"uio regs check $other $BATS_FILE_TMPDIR/ch" "uio|regs|check|$other|$chip|" \
+		"uio-regs -p B show $BATS_FILE_TMPDIR/ot" "uio-regs|-p|B|show|$other|"
 }
 
 @test "bash: simulated devices and attributes" {
@@ -184,9 +249,13 @@ verbs() {
 }
 
 @test "zsh: options and their values" {
-	expect zsh 'uio-peek --w' 'uio-peek|--width=|' \
+	expect zsh 'uio-peek --wi' 'uio-peek|--width=|' \
 		'uio-peek -w ' 'uio-peek|-w|16|32|64|8|' \
 		'uio poke --endian=b' 'uio|poke|--endian=big|' \
+		'uio-peek --base=1' 'uio-peek|--base=10|--base=16|' \
+		'uio-peek -b ' 'uio-peek|-b|10|16|2|8|' \
+		"uio-poke -i $BATS_FILE_TMPDIR/br" "uio-poke|-i|$BATS_FILE_TMPDIR/bringup|" \
+		'uio-irq --require fp' 'uio-irq|--require|fpga-ctrl|' \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options zsh
 }
@@ -204,7 +273,39 @@ verbs() {
 		'uio-peek|fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
 		'uio poke 0:r' 'uio|poke|0:regs|' \
 		'uio-shell /dev/uio0:m' 'uio-shell|/dev/uio0:map0|' \
-		'uio-peek my\ dev:' 'uio-peek|my dev:map0|'
+		'uio-peek my\ dev:m' 'uio-peek|my dev:map0|' \
+		'uio-peek my\ dev:0000:' 'uio-peek|my dev:0000:00:03.0|'
+}
+
+@test "zsh: registers and fields" {
+	local all='CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|CTRL|CTRL.MODE|CTRL.RESET|ID|'
+	expect zsh 'uio-peek fpga-ctrl I' 'uio-peek|fpga-ctrl|ID|' \
+		'uio peek fpga-ctrl:regs ' "uio|peek|fpga-ctrl:regs|$all" \
+		'uio-peek 0 ID CH' 'uio-peek|0|ID|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-peek fpga-ctrl CH\[1' 'uio-peek|fpga-ctrl|CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-peek fpga-ctrl CTRL.' 'uio-peek|fpga-ctrl|CTRL.MODE|CTRL.RESET|' \
+		'uio-poke fpga-ctrl ID=1 CTRL.M' 'uio-poke|fpga-ctrl|ID=1|CTRL.MODE=|' \
+		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
+		"uio-poke|-i|$BATS_FILE_TMPDIR/bringup|fpga-ctrl|ID|" \
+		'uio-peek fpga-ctrl --until=CTRL.M' 'uio-peek|fpga-ctrl|--until=CTRL.MODE|' \
+		'uio-poke fpga-ctrl --expect I' 'uio-poke|fpga-ctrl|--expect|ID|' \
+		'uio-peek twin#0 ' 'uio-peek|twin#0|'
+}
+
+@test "zsh: registers of a file that is named" {
+	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
+	expect zsh "uio-peek --regs $other fpga-ctrl O" "uio-peek|--regs|$other|fpga-ctrl|OTHER|" \
+		"uio-poke fpga-ctrl --regs=$chip --peripheral B " \
+		"uio-poke|fpga-ctrl|--regs=$chip|--peripheral|B|IN_B=|" \
+		"uio-peek --regs $BATS_FILE_TMPDIR/o" "uio-peek|--regs|$other|" \
+		"uio-peek --regs=$BATS_FILE_TMPDIR/c" "uio-peek|--regs=$chip|"
+}
+
+@test "zsh: register files and what is done with them" {
+	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
+	expect zsh 'uio-regs ' 'uio-regs|check|convert|show|' \
+		"uio regs check $other $BATS_FILE_TMPDIR/ch" "uio|regs|check|$other|$chip|" \
+		"uio-regs -p B show $BATS_FILE_TMPDIR/ot" "uio-regs|-p|B|show|$other|"
 }
 
 @test "zsh: simulated devices and attributes" {
@@ -230,9 +331,13 @@ verbs() {
 }
 
 @test "fish: options and their values" {
-	expect fish 'uio-peek --w' '--width|' \
+	expect fish 'uio-peek --wi' '--width|' \
 		'uio-peek -w ' '8|16|32|64|' \
 		'uio poke --endian=b' '--endian=big|' \
+		'uio-peek --base=1' '--base=10|--base=16|' \
+		'uio-peek -b ' '2|8|10|16|' \
+		"uio-poke -i $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|" \
+		'uio-irq --require fp' 'fpga-ctrl|' \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options fish
 }
@@ -249,7 +354,39 @@ verbs() {
 	expect fish 'uio-peek fpga-ctrl:' 'fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
 		'uio poke 0:r' '0:regs|' \
 		'uio-shell /dev/uio0:m' '/dev/uio0:map0|' \
-		'uio-peek my\ dev:' 'my dev:map0|'
+		'uio-peek my\ dev:m' 'my dev:map0|' \
+		'uio-peek my\ dev:0000:' 'my dev:0000:00:03.0|'
+}
+
+@test "fish: registers and fields" {
+	local all='CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|CTRL|CTRL.MODE|CTRL.RESET|ID|'
+	expect fish 'uio-peek fpga-ctrl I' 'ID|' \
+		'uio peek fpga-ctrl:regs ' "$all" \
+		'uio-peek 0 ID CH' 'CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-peek fpga-ctrl CH\[1' 'CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-peek fpga-ctrl CTRL.' 'CTRL.MODE|CTRL.RESET|' \
+		'uio-poke fpga-ctrl ID=1 CTRL.M' 'CTRL.MODE=|' \
+		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
+		"ID|" \
+		'uio-peek fpga-ctrl --until=CTRL.M' '--until=CTRL.MODE|' \
+		'uio-poke fpga-ctrl --expect I' 'ID|' \
+		'uio-peek twin#0 ' '|'
+}
+
+@test "fish: registers of a file that is named" {
+	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
+	expect fish "uio-peek --regs $other fpga-ctrl O" "OTHER|" \
+		"uio-poke fpga-ctrl --regs=$chip --peripheral B " \
+		"IN_B=|" \
+		"uio-peek --regs $BATS_FILE_TMPDIR/o" "$other|" \
+		"uio-peek --regs=$BATS_FILE_TMPDIR/c" "--regs=$chip|"
+}
+
+@test "fish: register files and what is done with them" {
+	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
+	expect fish 'uio-regs ' 'check|convert|show|' \
+		"uio regs check $other $BATS_FILE_TMPDIR/ch" "$chip|" \
+		"uio-regs -p B show $BATS_FILE_TMPDIR/ot" "$other|"
 }
 
 @test "fish: simulated devices and attributes" {

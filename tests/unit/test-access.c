@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Loads and stores on plain memory, and the guard on a file that is too short. */
+/*
+ * Loads and stores on plain memory, the same through a file, and the guard on a
+ * file that is too short.
+ */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +61,54 @@ static void test_widths(void)
 	}
 }
 
+/* The same through a file: what one call moves, and where it lands. */
+static void test_file(void)
+{
+	char path[] = "/tmp/uio-test-XXXXXX";
+	struct uio_mapping mapping = { .way = UIO_WAY_FILE, .base = 8 };
+	const struct unit units[] = { { 8, false },
+				      { 16, true },
+				      { 32, false } };
+	uint8_t bytes[16];
+
+	mapping.fd = mkstemp(path);
+	unlink(path);
+	if (mapping.fd < 0)
+		exit(1);
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		uint64_t value = 0, want = 0x11223344 >> (32 - units[i].width);
+		size_t size = units[i].width / 8;
+		int err;
+
+		memset(bytes, 0xff, sizeof(bytes));
+		if (pwrite(mapping.fd, bytes, 16, 0) != 16)
+			exit(1);
+		err = access_write(&mapping, 4, &units[i], want)
+			      ?: access_read(&mapping, 4, &units[i], &value);
+		ok(!err && value == want, "%u bits of a file come back",
+		   units[i].width);
+		if (pread(mapping.fd, bytes, 16, 0) != 16)
+			exit(1);
+		ok(bytes[11] == 0xff && bytes[12] != 0xff &&
+			   bytes[12 + size - 1] != 0xff &&
+			   (size == 4 || bytes[12 + size] == 0xff),
+		   "and no other changes");
+	}
+	ok(access_read(&mapping, 8, &units[0], &(uint64_t){ 0 }) == -EIO,
+	   "the end of a file is an error");
+
+	mapping.way = UIO_WAY_BYTES;
+	ok(access_write(&mapping, 0, &units[1], 0) == -UIO_EBYTES &&
+		   access_read(&mapping, 0, &units[1], &(uint64_t){ 0 }) ==
+			   -UIO_EBYTES,
+	   "16 bits of bytes are refused");
+	ok(!access_write(&mapping, 0, &units[0], 0x5a) &&
+		   pread(mapping.fd, bytes, 16, 0) == 16 && bytes[8] == 0x5a &&
+		   bytes[9] == 0xff,
+	   "8 are not");
+	close(mapping.fd);
+}
+
 /* A page behind the end of a file is a bus error, as from a removed device. */
 static void test_guard(void)
 {
@@ -91,6 +143,7 @@ static void test_guard(void)
 int main(void)
 {
 	test_widths();
+	test_file();
 	test_guard();
 	return done();
 }

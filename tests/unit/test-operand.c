@@ -11,6 +11,8 @@
 static const struct {
 	const char *text;
 	struct operand want;
+	const char *name;
+	const char *value_name;
 } valid[] = {
 	{ "0x10", { .offset = 16 } },
 	{ "4k", { .offset = 4096 } },
@@ -21,6 +23,42 @@ static const struct {
 	{ "0x10=5", { .offset = 16, .assigned = true, .value = 5 } },
 	{ "0+8=0xff", { .length = 8, .assigned = true, .value = 255 } },
 	{ "0-0xfffffffffffffffe", { .length = UINT64_MAX } },
+	{ "0x10:7:4", { .offset = 16, .has_bits = true, .high = 7, .low = 4 } },
+	{ "0x10:63",
+	  { .offset = 16, .has_bits = true, .high = 63, .low = 63 } },
+	{ "0x10:3=1",
+	  { .offset = 16,
+	    .has_bits = true,
+	    .high = 3,
+	    .low = 3,
+	    .assigned = true,
+	    .value = 1 } },
+	{ "0x10=0x4:0xc",
+	  { .offset = 16,
+	    .assigned = true,
+	    .value = 4,
+	    .masked = true,
+	    .mask = 12 } },
+	{ "0-0xff=0:0xf0",
+	  { .length = 256, .assigned = true, .masked = true, .mask = 0xf0 } },
+	{ "CTRL", { 0 }, "CTRL" },
+	{ "_x9", { 0 }, "_x9" },
+	{ "CH[3].CFG", { 0 }, "CH[3].CFG" },
+	{ "CH[0x1f].CFG.MODE", { 0 }, "CH[0x1f].CFG.MODE" },
+	{ "CTRL:7:4", { .has_bits = true, .high = 7, .low = 4 }, "CTRL" },
+	{ "CTRL=1", { .assigned = true, .value = 1 }, "CTRL" },
+	{ "CTRL.MODE=run", { .assigned = true }, "CTRL.MODE", "run" },
+	{ "CTRL=0x10:0x30",
+	  { .assigned = true, .value = 16, .masked = true, .mask = 48 },
+	  "CTRL" },
+	{ "0x10:7:4=fast",
+	  { .offset = 16,
+	    .has_bits = true,
+	    .high = 7,
+	    .low = 4,
+	    .assigned = true },
+	  NULL,
+	  "fast" },
 };
 
 static const struct {
@@ -29,7 +67,7 @@ static const struct {
 	size_t column;
 } invalid[] = {
 	{ "", -UIO_ENUMBER, 0 },
-	{ "STATUS", -UIO_ENUMBER, 0 },
+	{ "-1", -UIO_ENUMBER, 0 },
 	{ "0x10x", -UIO_ESYNTAX, 4 },
 	{ "0x10 ", -UIO_ESYNTAX, 4 },
 	{ "0x10-", -UIO_ENUMBER, 5 },
@@ -43,12 +81,34 @@ static const struct {
 	{ "1-2-3", -UIO_ESYNTAX, 3 },
 	{ "0-0xffffffffffffffff", -UIO_ESYNTAX, 2 },
 	{ "0x1_0000_0000_0000_0000", -UIO_EVALUE, 2 },
+	{ "0x10:", -UIO_ENUMBER, 5 },
+	{ "0x10:64", -UIO_ESYNTAX, 5 },
+	{ "0x10:4:7", -UIO_ESYNTAX, 4 },
+	{ "0x10:7:4:1", -UIO_ESYNTAX, 8 },
+	{ "0x10:7:", -UIO_ENUMBER, 7 },
+	{ "0-0xf:3", -UIO_ESYNTAX, 5 },
+	{ "0x10=4:", -UIO_ENUMBER, 7 },
+	{ "0x10=4:3", -UIO_EVALUE, 5 },
+	{ "0x10:3=1:1", -UIO_ESYNTAX, 8 },
+	{ "0x10=run:1", -UIO_ESYNTAX, 8 },
+	{ "CTRL MODE", -UIO_ESYNTAX, 4 },
+	{ "CTRL-STATUS", -UIO_ESYNTAX, 4 },
+	{ "CTRL+4", -UIO_ESYNTAX, 4 },
 };
+
+static bool is_word(const struct word *word, const char *text)
+{
+	return word->length == (text ? strlen(text) : 0) &&
+	       (!text || !strncmp(word->start, text, word->length));
+}
 
 static bool same(const struct operand *a, const struct operand *b)
 {
 	return a->offset == b->offset && a->length == b->length &&
-	       a->assigned == b->assigned && a->value == b->value;
+	       a->has_bits == b->has_bits && a->high == b->high &&
+	       a->low == b->low && a->assigned == b->assigned &&
+	       a->value == b->value && a->masked == b->masked &&
+	       a->mask == b->mask;
 }
 
 static void test_parse(void)
@@ -59,6 +119,8 @@ static void test_parse(void)
 		int err = operand_parse(valid[i].text, &op, &column);
 
 		ok(!err && same(&op, &valid[i].want) &&
+			   is_word(&op.name, valid[i].name) &&
+			   is_word(&op.value_name, valid[i].value_name) &&
 			   op.text == valid[i].text,
 		   "operand '%s'", valid[i].text);
 	}

@@ -24,19 +24,35 @@ remove_sims() {
 	done
 }
 
-# QEMU's edu card and the in-tree driver.
+# QEMU's cards and the in-tree driver.
 generic=/sys/bus/pci/drivers/uio_pci_generic
 
 bind_edu() {
 	echo '1234 11e8' >$generic/new_id
 }
 
+# The kernel's own serial driver was there first.
+bind_serial() {
+	pci_address 1b36 0002 >/sys/bus/pci/drivers/serial/unbind
+	echo '1b36 0002' >$generic/new_id
+}
+
 unbind_edu() {
-	local device
-	echo '1234 11e8' >$generic/remove_id
-	for device in "$generic"/0000:*; do
-		echo "${device##*/}" >$generic/unbind
-	done
+	unbind_card 1234 11e8
+}
+
+unbind_serial() {
+	unbind_card 1b36 0002
+	pci_address 1b36 0002 >/sys/bus/pci/drivers/serial/bind
+}
+
+unbind_card() { # VENDOR DEVICE
+	echo "$1 $2" >$generic/remove_id
+	pci_address "$1" "$2" >$generic/unbind
+}
+
+pci_address() { # VENDOR DEVICE
+	lspci -D -d "$1:$2" | cut -d' ' -f1
 }
 
 # Polls until a command succeeds; fails after 20 seconds.

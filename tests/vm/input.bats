@@ -33,7 +33,7 @@ refuses() { # STATUS TEXT COMMAND...
 		refuses 2 "'0xfffffffffffffffc$value' is outside map0" uio-$applet fpga "0xfffffffffffffffc$value"
 		refuses 2 "'0+6$value' is no whole number of 32-bit units" uio-$applet fpga "0+6$value"
 		refuses 2 "'0x1g$value': not an operand, at column 4" uio-$applet fpga "0x1g$value"
-		refuses 2 "'CTRL$value': not a number, at column 1" uio-$applet fpga "CTRL$value"
+		refuses 2 "'-1$value': not a number, at column 1" uio-$applet fpga -- "-1$value"
 		refuses 2 "bad width '24'" uio-$applet -w 24 fpga "0$value"
 		refuses 2 "bad byte order 'middle'" uio-$applet -e middle fpga "0$value"
 		refuses 3 "no region 'map1'; it has map0 'regs'" uio-$applet fpga:map1 "0$value"
@@ -41,21 +41,26 @@ refuses() { # STATUS TEXT COMMAND...
 		refuses 3 "uio99: no such UIO device" uio-$applet uio99 "0$value"
 		refuses 3 "/dev/null: no such UIO device" uio-$applet /dev/null "0$value"
 		refuses 2 "DEVICE" uio-$applet
-		refuses 2 "operand" uio-$applet fpga
+		refuses 2 "OPERAND" uio-$applet fpga
 		refuses 2 "--no-such-option" uio-$applet --no-such-option fpga "0$value"
 	done
 }
 
 @test "values that cannot be" {
-	refuses 2 "'0=0x100': the value is wider than 8 bits" uio-poke -w 8 fpga 0=0x100
-	refuses 2 "'0=0x1_0000_0000': the value is wider than 32 bits" uio-poke fpga 0=0x1_0000_0000
-	refuses 2 "'0=ten': not a number, at column 3" uio-poke fpga 0=ten
+	refuses 2 "'0=0x100': value too wide, at column 3" uio-poke -w 8 fpga 0=0x100
+	refuses 2 "'0=0x1_0000_0000': value too wide" uio-poke fpga 0=0x1_0000_0000
+	refuses 2 "'0:3=2': value too wide, at column 5" uio-poke fpga 0:3=2
+	refuses 2 "'0=1:0x1_0000_0000': value too wide" uio-poke fpga 0=1:0x1_0000_0000
+	refuses 2 "'0=4:3': value too wide, at column 3" uio-poke fpga 0=4:3
+	refuses 2 "'0:32=1': bits past the width" uio-poke fpga 0:32=1
+	refuses 3 "'0=ten': no value of that name, at column 3" uio-poke fpga 0=ten
+	refuses 3 "no register file for the device" uio-poke fpga CTRL=1
 	refuses 2 "'0=': not a number, at column 3" uio-poke fpga 0=
 	refuses 2 "'4=1=2'" uio-poke fpga 4=1=2
 	refuses 2 "'0' assigns no value" uio-poke fpga 0
 	refuses 2 "'8' assigns no value" uio-poke fpga 0=1 4=1 8
 	refuses 2 "'0=1' assigns a value" uio-peek fpga 0=1
-	refuses 2 "'0=ten'" uio-poke fpga 0 ten
+	refuses 2 "'0=1x'" uio-poke fpga 0 1x
 }
 
 @test "one bad operand among good ones: none is done" {
@@ -109,7 +114,7 @@ refuses() { # STATUS TEXT COMMAND...
 @test "closed input and error streams do no harm" {
 	run -0 bash -c "uio-peek fpga 0 <&- 2>&-"
 	[[ $output == 0xa5a5a5a5 ]]
-	refuses 2 "" bash -c "uio-poke fpga 0=bad <&- 2>&-"
+	refuses 2 "" bash -c "uio-poke fpga 0=1x <&- 2>&-"
 }
 
 @test "a full standard output" {

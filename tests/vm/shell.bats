@@ -118,7 +118,7 @@ first_byte_is() {
 	keys "wait" Enter
 	eventually blocked "$(pid_in_terminal)"
 	keys C-c
-	eventually shows "Interrupted"
+	eventually shows "interrupted"
 	keys "peek 0" Enter
 	eventually shows "0x00000077"
 	keys "quit" Enter

@@ -106,7 +106,7 @@ load helper
 }
 
 @test "no map at all" {
-	uio-sim create fpga map0/size=0 port0/start=0x3f8 port0/size=8 port0/name=com
+	uio-sim create fpga map0/size=0 port0/start=0x3f8 port0/size=8 port0/name=com port0/type=gpio
 	run -0 lsuio -rn fpga
 	[[ ${#lines[@]} == 2 && ${lines[1]} == "port0 com"*"0x3f8 0x8"* ]]
 	run -3 uio-peek fpga 0

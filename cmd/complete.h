@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Words that can stand where one is being typed, for the shells' completions. */
+#ifndef UIO_COMPLETE_H
+#define UIO_COMPLETE_H
+
+#include <stdio.h>
+
+#include "target.h"
+
+/**
+ * complete_devices() - print the names of devices, one a line
+ */
+void complete_devices(FILE *out);
+
+/**
+ * complete_registers() - print the registers and fields of a device, as its
+ * register file names them; nothing where it has none
+ * @device: DEVICE[:REGION]
+ * @file, @peripheral: as for --regs and --peripheral, or NULL
+ */
+void complete_registers(FILE *out, const char *device, const char *file,
+			const char *peripheral);
+
+/**
+ * complete_main() - `uio --complete devices`, `regions DEVICE`, or
+ * `registers DEVICE [FILE [PERIPHERAL]]`
+ *
+ * Prints one word a line, and no errors: nobody wants them while typing.
+ */
+int complete_main(int argc, char **argv);
+
+#endif

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "json.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "lib.h"
+#include "print.h"
+#include "report.h"
+
+void json_note(struct json_object *object, const char *key, const char *text)
+{
+	const struct lib_json *lib = lib_json();
+	char *printable = NULL;
+	size_t length;
+	FILE *out = open_memstream(&printable, &length);
+
+	if (!out)
+		return;
+	/* JSON is UTF-8: other bytes are shown as text shows them. */
+	print_text(out, text);
+	fclose(out);
+	lib->json_object_object_add(object, key,
+				    lib->json_object_new_string(printable));
+	free(printable);
+}
+
+void json_number(struct json_object *object, const char *key, int64_t number)
+{
+	const struct lib_json *lib = lib_json();
+
+	lib->json_object_object_add(object, key,
+				    lib->json_object_new_int64(number));
+}
+
+/* In hexadecimal, as text: many readers of JSON round what has over 53 bits. */
+static struct json_object *hex(uint64_t value, unsigned int bits)
+{
+	static const struct style style = { .base = 16 };
+	const struct lib_json *lib = lib_json();
+	struct json_object *string;
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	print_value(out, &style, value, value, bits);
+	fclose(out);
+	string = lib->json_object_new_string(text);
+	free(text);
+	return string;
+}
+
+struct json_object *json_begin(const struct target *target)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *object;
+	char label[8];
+
+	if (!lib) {
+		fail(-UIO_ENOLIB, NULL, "no JSON without " LIB_JSON_NAME ": %s",
+		     uio_strerror(-UIO_ENOLIB));
+		return NULL;
+	}
+	object = lib->json_object_new_object();
+	json_note(object, "device", target->device->name);
+	json_number(object, "number", target->device->number);
+	json_note(object, "region", uio_region_label(target->region, label));
+	return object;
+}
+
+static struct json_object *fields(const struct reg *reg, uint64_t unit)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *array = lib->json_object_new_array();
+
+	for (const struct reg_field *f = reg->fields; f; f = f->next) {
+		struct json_object *field = lib->json_object_new_object();
+		uint64_t value = (unit & reg_field_mask(f)) >> f->lsb;
+		const struct reg_value *named = reg_value_of(f, value);
+
+		json_note(field, "name", f->name);
+		lib->json_object_object_add(field, "value",
+					    hex(value, f->width));
+		if (named)
+			json_note(field, "meaning", named->name);
+		lib->json_object_array_add(array, field);
+	}
+	return array;
+}
+
+static struct json_object *
+units_array(const struct step *step, const uint64_t *units, const bool *missing)
+{
+	const struct access *access = &step->found.access;
+	const struct lib_json *lib = lib_json();
+	struct json_object *array = lib->json_object_new_array();
+
+	for (uint64_t i = 0; i < access->count; i++)
+		lib->json_object_array_add(
+			array, missing && missing[i]
+				       ? NULL
+				       : hex(units[i], access->unit.width));
+	return array;
+}
+
+static void add_value(struct json_object *object, const struct step *step,
+		      uint64_t unit)
+{
+	const struct resolved *found = &step->found;
+	const struct lib_json *lib = lib_json();
+	uint64_t value = (unit & found->mask) >> found->shift;
+
+	lib->json_object_object_add(object, "value",
+				    hex(value, resolved_bits(found)));
+	if (found->field && !step->operand.has_bits) {
+		const struct reg_value *named =
+			reg_value_of(found->field, value);
+
+		if (named)
+			json_note(object, "meaning", named->name);
+	} else if (found->reg && resolved_whole(found)) {
+		lib->json_object_object_add(object, "fields",
+					    fields(found->reg, unit));
+	}
+}
+
+void json_step(struct json_object *object, const struct step *step,
+	       const uint64_t *units, const bool *missing)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *entry = lib->json_object_new_object(), *values;
+
+	json_note(entry, "operand", step->operand.text);
+	json_number(entry, "offset", step->found.access.offset);
+	json_number(entry, "width", step->found.access.unit.width);
+	if (step->operand.length)
+		lib->json_object_object_add(entry, "units",
+					    units_array(step, units, missing));
+	else if (missing && *missing)
+		lib->json_object_object_add(entry, "value", NULL);
+	else
+		add_value(entry, step, *units);
+	values = lib->json_object_object_get(object, "values");
+	if (!values) {
+		values = lib->json_object_new_array();
+		lib->json_object_object_add(object, "values", values);
+	}
+	lib->json_object_array_add(values, entry);
+}
+
+void json_hex(struct json_object *object, const char *key, uint64_t value,
+	      unsigned int bits)
+{
+	lib_json()->json_object_object_add(object, key, hex(value, bits));
+}
+
+void json_end(struct json_object *object, bool print)
+{
+	const struct lib_json *lib = lib_json();
+
+	if (print)
+		puts(lib->json_object_to_json_string_ext(
+			object, JSON_C_TO_STRING_PLAIN));
+	lib->json_object_put(object);
+}

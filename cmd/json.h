@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What was read, as JSON: one object a line, written by json-c. */
+#ifndef UIO_JSON_H
+#define UIO_JSON_H
+
+#include "plan.h"
+
+struct json_object;
+
+/**
+ * json_begin() - an object for one reading of a device's registers
+ *
+ * Returns NULL where json-c is missing, which is reported.
+ */
+struct json_object *json_begin(const struct target *target);
+
+/**
+ * json_step() - add what one operand gave
+ * @units: as they were read, as many as the access has
+ * @missing: NULL, or which of them were not read
+ */
+void json_step(struct json_object *object, const struct step *step,
+	       const uint64_t *units, const bool *missing);
+
+/**
+ * json_note(), json_number(), json_hex() - add a member
+ */
+void json_note(struct json_object *object, const char *key, const char *text);
+void json_number(struct json_object *object, const char *key, int64_t number);
+void json_hex(struct json_object *object, const char *key, uint64_t value,
+	      unsigned int bits);
+
+/**
+ * json_end() - free the object, printed as one line if @print
+ */
+void json_end(struct json_object *object, bool print);
+
+#endif

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "clock.h"
+#include "json.h"
+#include "peek.h"
+#include "report.h"
+
+/**
+ * struct samples - what the steps of a plan gave in one round
+ * @units: of all steps, one behind the other
+ * @missing: which of them were not read
+ */
+struct samples {
+	uint64_t *units;
+	bool *missing;
+	size_t count;
+};
+
+static int samples_new(struct samples *samples, const struct plan *plan)
+{
+	*samples = (struct samples){ 0 };
+	for (size_t i = 0; i < plan->count; i++)
+		samples->count += plan->steps[i].found.access.count;
+	samples->units = calloc(samples->count + 1, sizeof(*samples->units));
+	samples->missing = calloc(samples->count + 1, 1);
+	if (samples->units && samples->missing)
+		return 0;
+	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+}
+
+static void samples_free(struct samples *samples)
+{
+	free(samples->units);
+	free(samples->missing);
+}
+
+/* Why a register is better not read unless it was asked for by name. */
+static const char *reason_to_skip(const struct reg *reg)
+{
+	if (reg_has(reg, REG_RC))
+		return "reading has an effect";
+	return reg->access == REG_WO ? "it is write-only" : NULL;
+}
+
+/* The register, if any, that keeps a unit of a range from being read. */
+static bool unit_is_skipped(const struct resolve_by *by,
+			    const struct access *access, uint64_t offset)
+{
+	const struct reg_place *place = NULL;
+
+	while (by->regs && (place = regs_next(by->regs, place, offset,
+					      access->unit.width / 8)))
+		if (reason_to_skip(place->reg))
+			return true;
+	return false;
+}
+
+/*
+ * What is to be left alone in each round: in ranges and whole files what the
+ * register file warns of. A register that was named is read, but not over and
+ * over.
+ */
+static void mark_skipped(const struct plan *plan, const struct peek_args *args,
+			 const struct resolve_by *by, struct samples *samples)
+{
+	bool *missing = samples->missing;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct access *access = &step->found.access;
+		bool dump = args->all || args->rounds != 1;
+
+		for (uint64_t u = 0; u < access->count; u++, missing++) {
+			if (args->registers.force)
+				continue;
+			if (step->operand.length)
+				*missing = unit_is_skipped(
+					by, access,
+					access->offset +
+						u * (access->unit.width / 8));
+			else if (dump && step->found.reg)
+				*missing = reason_to_skip(step->found.reg);
+		}
+	}
+}
+
+int peek_unit(struct target *target, const struct access *access,
+	      uint64_t index, uint64_t *value)
+{
+	return target_read(target,
+			   access->offset + index * (access->unit.width / 8),
+			   &access->unit, value);
+}
+
+static void print_skipped(const struct step *step)
+{
+	printf("%s - (not read: %s)\n", step->operand.text,
+	       reason_to_skip(step->found.reg));
+}
+
+/* Prints while it reads, so that what came before a bus error is seen. */
+static int print_range(struct target *target, const struct style *style,
+		       const struct access *access, uint64_t *units,
+		       const bool *missing)
+{
+	struct range_printer printer;
+	int status = 0;
+
+	range_begin(&printer, style, access);
+	for (uint64_t i = 0; i < access->count && !status; i++) {
+		uint64_t before = units[i];
+
+		if (!missing[i])
+			status = peek_unit(target, access, i, &units[i]);
+		if (status)
+			range_cut(&printer, i);
+		else
+			range_unit(&printer, i, units[i], before, missing[i]);
+		if (!status && ferror(stdout))
+			status = fail(-EIO, target->selector,
+				      "stopped at 0x%" PRIx64
+				      ": standard output fails",
+				      access->offset +
+					      i * (access->unit.width / 8));
+	}
+	return status;
+}
+
+static int text_round(struct target *target, const struct plan *plan,
+		      const struct peek_args *args, struct samples *samples)
+{
+	uint64_t *units = samples->units;
+	const bool *missing = samples->missing;
+	bool labels = plan->count > 1 || args->style.decode || args->all;
+	int status = 0;
+
+	for (size_t i = 0; i < plan->count && !status; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct access *access = &step->found.access;
+		uint64_t before = *units;
+
+		if (step->operand.length) {
+			status = print_range(target, &args->style, access,
+					     units, missing);
+		} else if (*missing) {
+			print_skipped(step);
+		} else {
+			status = peek_unit(target, access, 0, units);
+			if (!status)
+				print_step(&args->style, step, *units, before,
+					   labels);
+		}
+		units += access->count;
+		missing += access->count;
+	}
+	return status;
+}
+
+static int json_round(struct target *target, const struct plan *plan,
+		      struct samples *samples)
+{
+	struct json_object *object = json_begin(target);
+	uint64_t *units = samples->units;
+	const bool *missing = samples->missing;
+	int status = object ? 0 : EXIT_FAILURE;
+
+	for (size_t i = 0; i < plan->count && !status; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct access *access = &step->found.access;
+
+		for (uint64_t u = 0; u < access->count && !status; u++)
+			if (!missing[u])
+				status =
+					peek_unit(target, access, u, &units[u]);
+		json_step(object, step, units, missing);
+		units += access->count;
+		missing += access->count;
+	}
+	if (object)
+		json_end(object, !status);
+	return status;
+}
+
+static int one_round(struct target *target, const struct plan *plan,
+		     const struct peek_args *args, struct samples *samples)
+{
+	if (args->json)
+		return json_round(target, plan, samples);
+	if (args->watch && args->style.colour)
+		fputs("\033[H\033[J", stdout);
+	return text_round(target, plan, args, samples);
+}
+
+/* The first round has nothing to differ from. */
+int peek_rounds(struct target *target, const struct plan *plan,
+		const struct peek_args *args, const struct resolve_by *by)
+{
+	struct peek_args round = *args;
+	struct samples samples;
+	uint64_t due = clock_now();
+	int status;
+
+	status = samples_new(&samples, plan);
+	if (!status)
+		mark_skipped(plan, args, by, &samples);
+	round.style.colour = false;
+	for (uint64_t i = 0; !status; i++) {
+		status = one_round(target, plan, &round, &samples);
+		if (!status)
+			status = flush_output();
+		round.style.colour = args->style.colour;
+		if (i + 1 == args->rounds)
+			break;
+		due += args->interval_ns;
+		if (!status)
+			status = target_sleep(target, due);
+	}
+	samples_free(&samples);
+	return status;
+}

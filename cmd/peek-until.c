@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "clock.h"
+#include "json.h"
+#include "peek.h"
+#include "report.h"
+
+static int report_until(const struct target *target,
+			const struct peek_args *args, uint64_t start,
+			uint64_t end, uint64_t reads,
+			const struct condition *condition, uint64_t unit)
+{
+	const struct resolved *found = &condition->found;
+	uint64_t elapsed_ns = end - start;
+	uint64_t value = (unit & found->mask) >> found->shift;
+
+	if (args->json) {
+		struct json_object *object = json_begin(target);
+
+		if (!object)
+			return EXIT_FAILURE;
+		json_note(object, "until", args->until);
+		json_number(object, "time_ns", end);
+		json_number(object, "elapsed_ns", elapsed_ns);
+		json_number(object, "reads", reads);
+		json_hex(object, "value", value, resolved_bits(found));
+		json_end(object, true);
+		return 0;
+	}
+	printf("%s: ", args->until);
+	print_value(stdout, &args->style, value, value, resolved_bits(found));
+	printf(" after %" PRIu64 ".%06" PRIu64 " s, %" PRIu64 " reads\n",
+	       elapsed_ns / 1000000000, elapsed_ns / 1000 % 1000000, reads);
+	return 0;
+}
+
+/* The last read comes at the deadline or after it, so none is a read short. */
+int peek_until(struct target *target, const struct peek_args *args,
+	       const struct condition *condition)
+{
+	const struct access *access = &condition->found.access;
+	uint64_t start = clock_now(), now, reads = 0, due = start, unit;
+	uint64_t deadline = clock_deadline(args->timeout_ns);
+	int status, reported;
+	bool holds, late;
+
+	do {
+		status = target_sleep(target, due);
+		late = clock_now() >= deadline;
+		if (!status)
+			status = peek_unit(target, access, 0, &unit);
+		if (status)
+			return status;
+		now = clock_now();
+		reads++;
+		holds = condition_holds(condition, unit);
+		due += args->interval_ns;
+		if (due > deadline)
+			due = deadline;
+	} while (!holds && !late);
+
+	reported =
+		report_until(target, args, start, now, reads, condition, unit);
+	if (reported || holds)
+		return reported;
+	return fail(-UIO_ETIMEOUT, target->selector, "'%s' did not come true",
+		    args->until);
+}

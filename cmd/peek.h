@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reading registers, once or over and over: the work of uio-peek. */
+#ifndef UIO_PEEK_H
+#define UIO_PEEK_H
+
+#include "plan.h"
+#include "print.h"
+
+/**
+ * struct peek_args - what uio-peek is called with
+ * @all: every register of the file is read, instead of operands
+ * @watch: on a terminal each round takes the place of the one before
+ * @rounds: how many; 0: without end
+ * @interval_ns: between two rounds, or two reads of @until
+ * @timeout_ns: of @until; CLOCK_NEVER for none
+ * @output: a file for the bytes, or NULL
+ * @until: a condition to wait for, or NULL
+ */
+struct peek_args {
+	struct register_args registers;
+	struct style style;
+	bool all;
+	bool json;
+	bool watch;
+	uint64_t rounds; /* 0: without end */
+	uint64_t interval_ns;
+	uint64_t timeout_ns;
+	const char *output;
+	const char *until;
+};
+
+/**
+ * peek_rounds() - read what the plan says, and print it, round by round
+ *
+ * Return, as all below, 0 or the exit status of an error that was reported.
+ */
+int peek_rounds(struct target *target, const struct plan *plan,
+		const struct peek_args *args, const struct resolve_by *by);
+
+/**
+ * peek_until() - read until a condition holds, and say how that went
+ */
+int peek_until(struct target *target, const struct peek_args *args,
+	       const struct condition *condition);
+
+/**
+ * peek_unit() - read one unit of an access, by its index
+ */
+int peek_unit(struct target *target, const struct access *access,
+	      uint64_t index, uint64_t *value);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Writing registers: the work of uio-poke, done or only shown. */
+#ifndef UIO_POKE_H
+#define UIO_POKE_H
+
+#include "plan.h"
+
+#define EXPECT_MAX 16
+
+/**
+ * struct poke_args - what uio-poke is called with
+ * @expect: conditions that must hold before the first write
+ * @input: a file whose bytes are written, or NULL
+ * @from: what partial writes start from, instead of a read, if @has_from
+ * @delay_ns: between two writes
+ */
+struct poke_args {
+	struct register_args registers;
+	const char *expect[EXPECT_MAX];
+	size_t expect_count;
+	const char *input;
+	bool verify;
+	bool dry_run;
+	bool has_from;
+	uint64_t from;
+	uint64_t delay_ns;
+};
+
+/**
+ * poke_write() - do what the plan says, or show it where that is asked
+ * @bytes: of @input, as they are to be in memory; else NULL
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int poke_write(struct target *target, const struct plan *plan,
+	       const struct poke_args *args, const unsigned char *bytes);
+
+/**
+ * poke_show_read() - say in words that a unit would be read
+ */
+void poke_show_read(const struct access *access, uint64_t offset);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Values of registers, in text for people and scripts. */
+#ifndef UIO_PRINT_H
+#define UIO_PRINT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "plan.h"
+
+/**
+ * struct style - how values are printed
+ * @base: 2, 8, 10 or 16
+ * @decode: fields below their register
+ * @colour: highlight what differs from the value before
+ */
+struct style {
+	unsigned int base;
+	bool decode;
+	bool colour;
+};
+
+/**
+ * style_colour() - whether stdout is to be coloured: a terminal, no NO_COLOR
+ */
+bool style_colour(void);
+
+/**
+ * print_value() - a value of so many bits, padded to them
+ * @before: what it was, for @style's colour; the same for none
+ */
+void print_value(FILE *out, const struct style *style, uint64_t value,
+		 uint64_t before, unsigned int bits);
+
+/**
+ * print_step() - the value of one operand, and its fields
+ * @unit, @before: the whole unit as it was read now and before
+ * @label: print the operand's text before it
+ */
+void print_step(const struct style *style, const struct step *step,
+		uint64_t unit, uint64_t before, bool label);
+
+/**
+ * struct range_printer - a range that is printed unit by unit
+ * @bytes: of the line so far, for the ASCII beside it
+ */
+struct range_printer {
+	const struct style *style;
+	const struct access *access;
+	bool ascii;
+	unsigned char bytes[16];
+};
+
+void range_begin(struct range_printer *printer, const struct style *style,
+		 const struct access *access);
+
+/**
+ * range_unit() - print one unit, with what its line begins and ends with
+ * @index: of the unit in its range, from 0 on, without a gap
+ * @missing: it was not read; dashes stand for it
+ */
+void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
+		uint64_t before, bool missing);
+
+/**
+ * range_cut() - end the line, where a range ends before its time
+ * @index: of the unit that did not come
+ */
+void range_cut(const struct range_printer *printer, uint64_t index);
+
+#endif

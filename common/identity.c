@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "identity.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sysfs.h"
+
+#define COMPATIBLE_MAX 4096
+
+struct names {
+	char **names;
+	int count;
+	bool failed;
+};
+
+/* Takes over an allocated name. */
+static void add(struct names *list, char *name)
+{
+	char **larger =
+		reallocarray(list->names, list->count + 2, sizeof(*larger));
+
+	if (larger)
+		list->names = larger;
+	if (!larger || !name) {
+		list->failed = true;
+		free(name);
+		return;
+	}
+	larger[list->count++] = name;
+	larger[list->count] = NULL;
+}
+
+static void add_pci_id(struct names *list, const struct uio_device *device)
+{
+	static const char *const attrs[] = { "vendor", "device" };
+	uint64_t id[2];
+
+	for (int i = 0; i < 2; i++) {
+		char *path = attr_path("%s/%s", device->parent, attrs[i]);
+		int err = path ? attr_read_u64(path, &id[i]) : -ENOMEM;
+
+		free(path);
+		if (err)
+			return;
+	}
+	add(list, attr_path("pci:%04" PRIx64 ":%04" PRIx64, id[0], id[1]));
+}
+
+/* The property is a row of strings, each with its NUL. */
+static void add_compatible(struct names *list, const struct uio_device *device)
+{
+	char *path = attr_path("%s/of_node/compatible", device->parent);
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	char strings[COMPATIBLE_MAX + 1] = "";
+	ssize_t length;
+
+	free(path);
+	if (fd < 0)
+		return;
+	length = read(fd, strings, COMPATIBLE_MAX);
+	close(fd);
+	for (ssize_t at = 0; at < length; at += strlen(strings + at) + 1)
+		add(list, strdup(strings + at));
+}
+
+int uio_device_names(const struct uio_device *device, char ***names)
+{
+	struct names list = { 0 };
+
+	add(&list, strdup(device->name));
+	if (device->parent) {
+		add_pci_id(&list, device);
+		add_compatible(&list, device);
+	}
+	if (device->driver)
+		add(&list, strdup(device->driver));
+	if (list.failed) {
+		names_free(list.names, list.count);
+		return -ENOMEM;
+	}
+	*names = list.names;
+	return list.count;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a device is called, for who looks up what is known of its kind. */
+#ifndef UIO_IDENTITY_H
+#define UIO_IDENTITY_H
+
+#include "device.h"
+
+/**
+ * uio_device_names() - the names of a device, the most telling first
+ * @names: an allocated array that ends with NULL; free with names_free() and
+ *         the number returned
+ *
+ * These are its UIO name, `pci:VVVV:DDDD` where its parent is a PCI function,
+ * the `compatible` strings of its device-tree node, and its driver.
+ *
+ * Returns how many there are, or -ENOMEM.
+ */
+int uio_device_names(const struct uio_device *device, char ***names);
+
+#endif

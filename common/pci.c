@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "pci.h"
+
+#include <endian.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <linux/pci_regs.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "sysfs.h"
+
+/* linux/ioport.h of the kernel, which it does not export. */
+#define IORESOURCE_IO	 0x00000100
+#define IORESOURCE_MEM	 0x00000200
+#define IORESOURCE_UNSET 0x20000000
+
+static int add_bar(struct uio_device *device, unsigned int index,
+		   uint64_t start, uint64_t end, uint64_t flags)
+{
+	struct uio_region *bar = &device->regions[device->region_count];
+	bool io = flags & IORESOURCE_IO;
+	uint64_t page = sysconf(_SC_PAGESIZE);
+
+	*bar = (struct uio_region){
+		.kind = UIO_BAR,
+		.index = index,
+		.name = strdup(""),
+		.offset = io ? 0 : start % page,
+		.io = io,
+		.flags = flags,
+	};
+	if (!bar->name)
+		return -ENOMEM;
+	bar->addr = start - bar->offset;
+	bar->size = end - bar->addr + 1;
+	device->region_count++;
+	return 0;
+}
+
+/* A line for each resource: first and last address, flags; the BARs lead. */
+int pci_read_bars(struct uio_device *device)
+{
+	char *path = attr_path("%s/resource", device->parent);
+	char *text, *line;
+	int err;
+
+	err = path ? attr_read(path, &text) : -ENOMEM;
+	free(path);
+	if (err)
+		return err == -ENOENT ? 0 : err;
+	line = text;
+	for (unsigned int i = 0; i < UIO_MAX_BARS && line && !err; i++) {
+		uint64_t start, end, flags;
+
+		if (sscanf(line, "%" SCNx64 " %" SCNx64 " %" SCNx64, &start,
+			   &end, &flags) != 3)
+			break;
+		if (flags & (IORESOURCE_IO | IORESOURCE_MEM))
+			err = add_bar(device, i, start, end, flags);
+		line = strchr(line, '\n');
+		line += line != NULL;
+	}
+	free(text);
+	return err;
+}
+
+static int open_file(const struct uio_device *device, const char *file,
+		     int flags)
+{
+	char *path = attr_path("%s/%s", device->parent, file);
+	int fd = path ? open(path, flags | O_CLOEXEC) : -1;
+	int err = path ? -errno : -ENOMEM;
+
+	free(path);
+	return fd < 0 ? err : fd;
+}
+
+static int read_command(const struct uio_device *device, uint16_t *command)
+{
+	int fd = open_file(device, "config", O_RDONLY), err = 0;
+	uint16_t raw;
+
+	if (fd < 0)
+		return fd;
+	if (pread(fd, &raw, sizeof(raw), PCI_COMMAND) != sizeof(raw))
+		err = -EIO;
+	close(fd);
+	*command = err ? 0 : le16toh(raw);
+	return err;
+}
+
+/* In a virtual function the bit is hardwired to 0: its physical one rules. */
+static bool is_virtual_function(const struct uio_device *device)
+{
+	char *path = attr_path("%s/physfn", device->parent);
+	bool found = path && !access(path, F_OK);
+
+	free(path);
+	return found;
+}
+
+int pci_check_bar(const struct uio_device *device,
+		  const struct uio_region *region)
+{
+	uint16_t needed = region->io ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY;
+	uint16_t command;
+	int err;
+
+	if (region->flags & IORESOURCE_UNSET)
+		return -UIO_ENOADDRESS;
+	err = read_command(device, &command);
+	if (err)
+		return err;
+	if (command == UINT16_MAX)
+		return -UIO_EGONE;
+	if (command & needed || is_virtual_function(device))
+		return 0;
+	return -UIO_EDECODE;
+}
+
+/*
+ * pci_mmap_resource() gives EINVAL where the first page belongs to a driver
+ * that keeps it to itself, EPERM where the kernel is locked down.
+ */
+static int mmap_error(int err)
+{
+	switch (err) {
+	case EINVAL:
+		return -UIO_EEXCLUSIVE;
+	case EPERM:
+		return -UIO_ELOCKDOWN;
+	default:
+		return -err;
+	}
+}
+
+static int map_memory(const struct uio_region *region, int fd, bool writable,
+		      struct uio_mapping *mapping)
+{
+	uint64_t page = sysconf(_SC_PAGESIZE);
+	uint64_t length = (region->size + page - 1) & ~(page - 1);
+	void *pages;
+
+	if (length > SIZE_MAX)
+		return -EOVERFLOW;
+	pages = mmap(NULL, length, PROT_READ | (writable ? PROT_WRITE : 0),
+		     MAP_SHARED, fd, 0);
+	if (pages == MAP_FAILED)
+		return mmap_error(errno);
+	*mapping = (struct uio_mapping){
+		.way = UIO_WAY_MEMORY,
+		.registers = (char *)pages + region->offset,
+		.pages = pages,
+		.length = length,
+	};
+	return 0;
+}
+
+int pci_map_bar(const struct uio_device *device,
+		const struct uio_region *region, bool writable,
+		struct uio_mapping *mapping)
+{
+	char file[16];
+	int fd, err;
+
+	sprintf(file, "resource%u", region->index % 10);
+	fd = open_file(device, file, writable ? O_RDWR : O_RDONLY);
+	if (fd < 0)
+		return fd;
+	if (region->io) {
+		*mapping =
+			(struct uio_mapping){ .way = UIO_WAY_FILE, .fd = fd };
+		return 0;
+	}
+	err = map_memory(region, fd, writable, mapping);
+	close(fd);
+	return err;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The BARs of a device's PCI parent, through its files in sysfs
+ * (drivers/pci/pci-sysfs.c). The device's node stays closed, so none of its
+ * driver's effects at open and close happen.
+ */
+#ifndef UIO_PCI_H
+#define UIO_PCI_H
+
+#include <stdbool.h>
+
+#include "device.h"
+#include "mapping.h"
+
+/**
+ * pci_read_bars() - add the BARs to the device's regions, from `resource`
+ * @device: its parent is on the PCI bus
+ *
+ * A BAR that is absent, or the upper half of a 64-bit one, is left out.
+ *
+ * Returns 0 or a negative errno.
+ */
+int pci_read_bars(struct uio_device *device);
+
+/**
+ * pci_check_bar() - whether accesses would reach the card
+ * @region: a BAR of the device
+ *
+ * Returns 0, -UIO_ENOADDRESS (the kernel assigned none), -UIO_EDECODE (the
+ * card's command register keeps it from answering, and reads would give all
+ * ones), -UIO_EGONE (the card does not even answer to configuration reads) or a
+ * negative errno.
+ */
+int pci_check_bar(const struct uio_device *device,
+		  const struct uio_region *region);
+
+/**
+ * pci_map_bar() - a BAR within reach
+ *
+ * Memory is mapped, which the kernel does in whole pages; I/O ports are read
+ * and written through the open `resourceN`.
+ *
+ * Returns 0, -UIO_EEXCLUSIVE, -UIO_ELOCKDOWN or a negative errno.
+ */
+int pci_map_bar(const struct uio_device *device,
+		const struct uio_region *region, bool writable,
+		struct uio_mapping *mapping);
+
+#endif

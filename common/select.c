@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "select.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "closest.h"
+#include "error.h"
+#include "number.h"
+#include "sysfs.h"
+
+#define DEVICE_TREE "/sys/firmware/devicetree/base"
+
+/* No #K: all that fit. */
+#define EACH UINT64_MAX
+
+/*
+ * On one bus a shorter address is a smaller one, whether its digits are
+ * decimal or hexadecimal: 9f000.fpga before a0000000.fpga, sim.9 before sim.10.
+ */
+static int by_bus_address(const void *left, const void *right)
+{
+	const struct uio_device *a = left, *b = right;
+	const char *a_text = uio_device_address(a);
+	const char *b_text = uio_device_address(b);
+	size_t a_len = strlen(a_text), b_len = strlen(b_text);
+	int order;
+
+	if (a_len != b_len)
+		return a_len < b_len ? -1 : 1;
+	order = strcmp(a_text, b_text);
+	return order ? order : a->number < b->number ? -1 : 1;
+}
+
+/* The node a word points at: a number, uioN, or a path to /dev/uioN. */
+static bool node_number(const char *word, unsigned int *number)
+{
+	char path[PATH_MAX];
+	uint64_t value;
+
+	if (isdigit((unsigned char)*word) && !number_parse(word, &value) &&
+	    value <= UINT_MAX) {
+		*number = value;
+		return true;
+	}
+	if (uio_device_number(word, number))
+		return true;
+	return strchr(word, '/') && realpath(word, path) &&
+	       !strncmp(path, "/dev/", 5) &&
+	       uio_device_number(path + 5, number);
+}
+
+static int find_number(const char *word, struct uio_device_list *found)
+{
+	unsigned int number;
+	int err;
+
+	if (!node_number(word, &number))
+		return -UIO_ENODEVICE;
+	found->devices = calloc(1, sizeof(*found->devices));
+	if (!found->devices)
+		return -ENOMEM;
+	err = uio_device_read(found->devices, number);
+	if (!err)
+		found->count = 1;
+	else
+		uio_device_list_free(found);
+	return err;
+}
+
+static bool has_name(const struct uio_device *device, const char *word)
+{
+	return !strcmp(device->name, word);
+}
+
+static bool has_parent(const struct uio_device *device, const char *word)
+{
+	size_t bus_len = device->bus ? strlen(device->bus) : 0;
+	const char *address = uio_device_address(device);
+
+	if (!bus_len || strncmp(word, device->bus, bus_len) ||
+	    word[bus_len] != ':')
+		return false;
+	word += bus_len + 1;
+	if (!strcmp(word, address))
+		return true;
+	/* The first PCI domain need not be named, as for lspci. */
+	return !strcmp(device->bus, "pci") && !strncmp(address, "0000:", 5) &&
+	       !strcmp(word, address + 5);
+}
+
+static bool has_tree_node(const struct uio_device *device, const char *word)
+{
+	char *link, *path = NULL;
+	bool same;
+
+	if (strncmp(word, "of:", 3) || !device->parent)
+		return false;
+	link = attr_path("%s/of_node", device->parent);
+	if (link)
+		path = realpath(link, NULL);
+	same = path && !strncmp(path, DEVICE_TREE, sizeof(DEVICE_TREE) - 1) &&
+	       !strcmp(path + sizeof(DEVICE_TREE) - 1, word + 3);
+	free(path);
+	free(link);
+	return same;
+}
+
+static bool starts_at(const struct uio_region *map, uint64_t addr)
+{
+	return addr == map->addr || addr == map->addr + map->offset;
+}
+
+static bool spans(const struct uio_region *map, uint64_t addr)
+{
+	return addr >= map->addr && addr - map->addr < map->size;
+}
+
+static const struct uio_region *
+map_at(const struct uio_device *device, const char *word,
+       bool (*fits)(const struct uio_region *map, uint64_t addr))
+{
+	uint64_t addr;
+
+	if (*word != '@' || number_parse(word + 1, &addr))
+		return NULL;
+	for (size_t i = 0; i < device->region_count; i++)
+		if (device->regions[i].kind == UIO_MAP &&
+		    fits(&device->regions[i], addr))
+			return &device->regions[i];
+	return NULL;
+}
+
+static bool has_map_at(const struct uio_device *device, const char *word)
+{
+	return map_at(device, word, starts_at);
+}
+
+static bool has_map_around(const struct uio_device *device, const char *word)
+{
+	return map_at(device, word, spans);
+}
+
+typedef bool form(const struct uio_device *device, const char *word);
+
+static bool chosen(const struct uio_device *device, form *fits,
+		   const char *word, uint64_t nth, uint64_t *seen)
+{
+	return fits(device, word) && (nth == EACH || nth == (*seen)++);
+}
+
+/* Leave in the list what the word names, or all of it where that is nothing. */
+static bool keep(struct uio_device_list *list, form *fits, const char *word,
+		 uint64_t nth)
+{
+	size_t count = 0, kept = 0;
+	uint64_t seen = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		count += chosen(&list->devices[i], fits, word, nth, &seen);
+	if (!count)
+		return false;
+	seen = 0;
+	for (size_t i = 0; i < list->count; i++)
+		if (chosen(&list->devices[i], fits, word, nth, &seen))
+			list->devices[kept++] = list->devices[i];
+		else
+			uio_device_free(&list->devices[i]);
+	list->count = kept;
+	return true;
+}
+
+static bool keep_word(struct uio_device_list *list, const char *word,
+		      uint64_t nth)
+{
+	/* In this order: a form that fits hides those behind it. */
+	static form *const forms[] = {
+		has_name, has_parent, has_tree_node, has_map_at, has_map_around,
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (keep(list, forms[i], word, nth))
+			return true;
+	return false;
+}
+
+/* The same where #K ends the word. */
+static bool keep_nth(struct uio_device_list *list, char *word)
+{
+	char *hash = strrchr(word, '#');
+	uint64_t nth;
+	bool found;
+
+	if (!hash || number_parse(hash + 1, &nth) || nth == EACH)
+		return false;
+	*hash = '\0';
+	found = keep_word(list, word, nth);
+	if (!found)
+		*hash = '#';
+	return found;
+}
+
+/* All devices, by bus address. */
+static int list_sorted(struct uio_device_list *list)
+{
+	int err = uio_device_list(list);
+
+	if (!err && list->count)
+		qsort(list->devices, list->count, sizeof(*list->devices),
+		      by_bus_address);
+	return err;
+}
+
+static const struct uio_region *map_named(const struct uio_device *device,
+					  const char *word)
+{
+	return map_at(device, word, starts_at) ?: map_at(device, word, spans);
+}
+
+/* Shorten the word, part by part, until it names a device. */
+static int select_word(char *word, struct uio_device_list *found, size_t *end)
+{
+	struct uio_device_list all;
+	char *colon;
+	int err = find_number(word, found);
+
+	/* A number spares reading all the other devices. */
+	if (err != -UIO_ENODEVICE)
+		return err;
+	err = list_sorted(&all);
+	if (err)
+		return err;
+	while (!keep_word(&all, word, EACH) && !keep_nth(&all, word)) {
+		colon = strrchr(word, ':');
+		err = -UIO_ENODEVICE;
+		if (!colon)
+			break;
+		*colon = '\0';
+		*end = colon - word;
+		err = find_number(word, found);
+		if (err != -UIO_ENODEVICE)
+			break;
+		err = 0;
+	}
+	if (!err && !found->count)
+		*found = all;
+	else
+		uio_device_list_free(&all);
+	return err;
+}
+
+int uio_select(const char *selector, struct uio_selection *selection)
+{
+	struct uio_device_list *found = &selection->found;
+	char *word = strdup(selector);
+	size_t end = strlen(selector);
+	int err;
+
+	*selection = (struct uio_selection){ 0 };
+	err = word ? select_word(word, found, &end) : -ENOMEM;
+	if (!err) {
+		selection->length = end;
+		selection->region = selector[end] ? selector + end + 1 : NULL;
+		if (found->count == 1)
+			selection->at = map_named(found->devices, word);
+	}
+	free(word);
+	return err;
+}
+
+/* The names and the bus addresses of a device, each of them allocated. */
+static void device_names(const struct uio_device *device, char **names)
+{
+	names[0] = strdup(device->name);
+	if (device->bus)
+		names[1] = attr_path("%s:%s", device->bus,
+				     uio_device_address(device));
+}
+
+/* As uio_select() does, the whole first, then what may stand before REGION. */
+static char *near_word(char *word, char **names, size_t count)
+{
+	for (;;) {
+		struct closest closest = { .word = word };
+		char *colon = strrchr(word, ':');
+
+		for (size_t i = 0; i < count; i++)
+			if (names[i] && *names[i])
+				closest_offer(&closest, names[i]);
+		if (closest.name)
+			return strdup(closest.name);
+		if (!colon)
+			return NULL;
+		*colon = '\0';
+	}
+}
+
+char *uio_suggest(const char *selector)
+{
+	struct uio_device_list list;
+	char *word = strdup(selector), **names, *name = NULL;
+
+	if (!word || uio_device_list(&list))
+		goto out;
+	names = calloc(2 * list.count + 1, sizeof(*names));
+	for (size_t i = 0; names && i < list.count; i++)
+		device_names(&list.devices[i], names + 2 * i);
+	if (names) {
+		name = near_word(word, names, 2 * list.count);
+		names_free(names, 2 * list.count);
+	}
+	uio_device_list_free(&list);
+out:
+	free(word);
+	return name;
+}

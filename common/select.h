@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The one place that finds devices: what DEVICE[:REGION] names. */
+#ifndef UIO_SELECT_H
+#define UIO_SELECT_H
+
+#include "device.h"
+
+/**
+ * struct uio_selection - what a selector names
+ * @found: the devices, more than one only where the selector does not tell
+ *         them apart, then in the order of their bus addresses
+ * @length: how much of the selector names the device, in bytes
+ * @region: the text behind the colon, borrowed from the selector; NULL where
+ *          there is none
+ * @at: the map that @ADDRESS named, where one device was found so; else NULL
+ */
+struct uio_selection {
+	struct uio_device_list found;
+	size_t length;
+	const char *region;
+	const struct uio_region *at;
+};
+
+/**
+ * uio_select() - the devices and the region that a selector names
+ * @selector: DEVICE[:REGION], where DEVICE is the first of these that fits:
+ *            N, uioN, or a path that leads to /dev/uioN;
+ *            the UIO name;
+ *            BUS:ADDRESS, the parent on its bus, where pci:0000: may be pci:;
+ *            of:PATH, the parent's node in the device tree;
+ *            @ADDRESS, the start of a map, or of its first register;
+ *            @ADDRESS, inside a map.
+ *            #K behind any of them takes the K-th of several, from 0.
+ * @selection: the result; free its @found on success
+ *
+ * The parts may hold colons themselves, so the whole is tried as a device
+ * first, then what stands before the last colon, and so on.
+ *
+ * Returns 0, -UIO_ENODEVICE, or a negative errno.
+ */
+int uio_select(const char *selector, struct uio_selection *selection);
+
+/**
+ * uio_suggest() - the name of a device that was probably meant
+ * @selector: one that uio_select() found nothing for
+ *
+ * Returns an allocated UIO name or BUS:ADDRESS, NULL where none is near.
+ */
+char *uio_suggest(const char *selector);
+
+#endif

@@ -1,0 +1,159 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Registers by name: what peek and poke make of a register file. The mock
+# device's bytes count from 0.
+
+load helper
+
+setup() {
+	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
+		width 32
+		register ID 0x0 ro
+		register CTRL 0x4
+			field EN 0
+			field MODE 7:4 stop=0 run=1
+			field DONE 8 w1c
+			field GO 9 pulse
+		register FIFO 0x8 rc
+		register CMD 0xc wo
+			field KICK 0
+		register MIXED 0x10
+			field A 3:0
+			field B 7:4 wo
+		group CH[2] 0x20 stride 0x10
+			register CFG 0x0
+				field GAIN 3:0
+		end
+	EOF
+}
+
+# Several commands on one mock device: each is a new one otherwise.
+session() {
+	mocked bash -c "$1"
+}
+
+@test "names, arrays, fields" {
+	run -0 mocked uio-peek fpga ID
+	[[ $output == 0x03020100 ]]
+	run -0 mocked uio-peek fpga CTRL.MODE
+	[[ $output == 0x0 ]]
+	run -0 mocked uio-peek fpga ID CTRL 'CH[1].CFG' ID:11:4
+	[[ $output == $'ID 0x03020100\nCTRL 0x07060504\nCH[1].CFG 0x00000000\nID:11:4 0x10' ]]
+	run -0 session "uio-poke fpga 'CH[1].CFG.GAIN=7' CTRL.MODE=run; uio-peek fpga 0x30 CTRL.MODE; uio-peek -d fpga CTRL.MODE"
+	[[ ${lines[0]} == "0x30 0x00000007" && ${lines[1]} == "CTRL.MODE 0x1" && ${lines[2]} == "CTRL.MODE 0x1 run" ]]
+}
+
+@test "decoded: fields aligned, named values" {
+	run -0 session "uio-poke fpga CTRL=0x111; uio-peek -d fpga CTRL"
+	diff - <(echo "$output") <<-'EOF'
+		CTRL 0x00000111
+		  EN   0     0x1
+		  MODE 7:4   0x1 run
+		  DONE 8     0x1
+		  GO   9     0x0
+	EOF
+	# An offset finds the register that is there.
+	run -0 session "uio-poke fpga CTRL=0x10; uio-peek -d fpga 4"
+	[[ ${lines[2]} == "  MODE 7:4   0x1 run" ]]
+	run -0 session "uio-poke fpga CTRL=0x10; uio-peek -J fpga CTRL"
+	[[ $(jq -r '.values[0].fields[] | select(.name == "MODE").meaning' <<<"$output") == run ]]
+}
+
+@test "all registers, but those that reading affects" {
+	run -0 mocked uio-peek -a fpga
+	diff - <(echo "$output") <<-'EOF'
+		ID 0x03020100
+		CTRL 0x07060504
+		FIFO - (not read: reading has an effect)
+		CMD - (not read: it is write-only)
+		MIXED 0x00000000
+		CH[0].CFG 0x00000000
+		CH[1].CFG 0x00000000
+	EOF
+	run -0 mocked uio-peek -a --force fpga
+	[[ ${lines[2]} == "FIFO 0x0b0a0908" ]]
+	run -0 mocked uio-peek -a -J fpga
+	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000"]' ]]
+	# One that is named is read, once; a range of offsets spares it.
+	run -0 mocked uio-peek fpga FIFO
+	[[ $output == 0x0b0a0908 ]]
+	run -0 mocked uio-peek --regs "$UIO_REGS_PATH/fpga.regs" fpga 0+20
+	[[ ${lines[0]} == "0x00000000: 03020100 07060504 -------- --------" ]]
+	run -0 mocked uio-peek --regs "$UIO_REGS_PATH/fpga.regs" --force fpga 0+16
+	[[ $output == "0x00000000: 03020100 07060504 0b0a0908 0f0e0d0c" ]]
+	run -0 mocked uio-peek --repeat 2 fpga FIFO ID
+	[[ ${lines[0]} == "FIFO - "* && ${lines[2]} == "FIFO - "* ]]
+}
+
+@test "a part of a register: acting bits that are not meant are written as 0" {
+	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga CTRL.EN=1; uio-peek fpga 4"
+	[[ $output == 0x00000001 ]]
+	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga CTRL.DONE=1; uio-peek fpga 4"
+	[[ $output == 0x00000100 ]]
+	# By offset too, once the file is known.
+	run -0 session "uio-poke fpga CTRL=0x300; uio-poke --regs $UIO_REGS_PATH/fpga.regs fpga 4:0=1; uio-peek fpga 4"
+	[[ $output == 0x00000001 ]]
+	run -0 session "uio-poke --from 0x30 fpga CTRL.EN=1; uio-peek fpga 4"
+	[[ $output == 0x00000031 ]]
+}
+
+@test "what the register file advises against is refused, unless forced" {
+	for case in "ID=1|read-only" "ID:0=1|read-only" "CMD.KICK=1|cannot be read" \
+		"CMD:0=1|cannot be read" "FIFO:0=1|has an effect" "MIXED.A=1|cannot be read"; do
+		run -2 mocked uio-poke fpga "${case%|*}"
+		[[ $output == "uio-poke: fpga: '${case%|*}': "*"${case#*|}"* ]]
+		run -0 mocked uio-poke --force fpga "${case%|*}"
+	done
+	run -0 session "uio-poke --from 0x20 fpga CMD.KICK=1 MIXED.A=3; uio-peek fpga 0xc 0x10"
+	[[ $output == $'0xc 0x00000021\n0x10 0x00000023' ]]
+	run -0 mocked uio-poke fpga CMD=1 FIFO=2
+}
+
+@test "verify compares what reads back" {
+	run -0 mocked uio-poke -v fpga CTRL=0x11 CMD=1 FIFO=2 MIXED=0x34
+	run -0 mocked uio-poke -v --dry-run fpga CTRL=0x311 CMD=1 FIFO=2
+	[[ $output == "write 0x00000004 32 0x00000311
+read 0x00000004 32
+write 0x0000000c 32 0x00000001
+write 0x00000008 32 0x00000002" ]]
+	run -0 mocked uio-poke --dry-run fpga CTRL.MODE=run
+	[[ $output == "read 0x00000004 32
+write 0x00000004 32 0x00000010:0x000003f0" ]]
+}
+
+@test "wrong names, with what was probably meant" {
+	run -3 mocked uio-peek fpga CTLR
+	[[ $output == "uio-peek: fpga: 'CTLR': no such register, at column 1; did you mean CTRL?" ]]
+	run -3 mocked uio-poke fpga CTRL.MODES=run
+	[[ $output == *"at column 6; did you mean CTRL.MODE?" ]]
+	run -3 mocked uio-poke fpga CTRL.MODE=fast
+	[[ $output == *"'CTRL.MODE=fast': no value of that name, at column 11" ]]
+	run -3 mocked uio-peek fpga 'CH[2].CFG'
+	run -3 mocked uio-peek --until 'CTRL.MODUS == run' fpga
+	[[ $output == *"did you mean CTRL.MODE?" ]]
+	run -2 mocked uio-poke fpga CTRL.MODE=0x10
+	[[ $output == *"value too wide, at column 11" ]]
+	UIO_REGS_PATH=/nonexistent run -3 mocked uio-peek fpga CTRL
+	[[ $output == *"no register file for the device (--regs FILE"* ]]
+	run -0 env UIO_REGS_PATH=/nonexistent umockdev-run -d "$BATS_TEST_TMPDIR/devices" -- \
+		uio-peek --regs "$BATS_TEST_TMPDIR/fpga.regs" fpga CTRL
+}
+
+@test "a register file that is wrong says where" {
+	printf 'register CTRL zero\n' >"$UIO_REGS_PATH/bad.regs"
+	run -1 mocked uio-peek --regs "$UIO_REGS_PATH/bad.regs" fpga CTRL
+	[[ $output == "uio-peek: $UIO_REGS_PATH/bad.regs: line 1, column 15: "* ]]
+}
+
+@test "the shell takes names too, and completes them" {
+	run -0 mocked uio-shell fpga <<<$'poke CTRL.MODE=run\npeek -d CTRL.MODE'
+	[[ $output == "CTRL.MODE 0x1 run" ]]
+	run -0 mocked uio --complete registers fpga
+	[[ $output == *$'CTRL.MODE\n'*'CH[1].CFG.GAIN' ]]
+	run -0 mocked uio --complete devices
+	[[ $output == $'fpga\nuio0' ]]
+	run -0 mocked uio --complete regions fpga
+	[[ $output == $'map0\nregs' ]]
+}

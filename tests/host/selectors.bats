@@ -1,0 +1,240 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Devices by parent, device tree and address; BARs of a mock PCI card.
+
+load helper
+
+# A card whose BARs are: 0 memory of two pages, 1 I/O ports, 2 memory of 32 bytes
+# in the middle of a page, 4 one without an address. Its bytes count from 0.
+mock_card() { # NUMBER NAME ADDRESS [COMMAND]
+	local number=$1 name=$2 address=$3 command=${4:-0300} none='0x0 0x0 0x0\n'
+	cat >>"$BATS_TEST_TMPDIR/devices" <<-EOF
+		P: /devices/pci0000:00/$address
+		E: SUBSYSTEM=pci
+		L: driver=../../../bus/pci/drivers/uio_pci_generic
+		A: resource=0xfea00000 0xfea01fff 0x40200\n0xc000 0xc007 0x40101\n0xfea02040 0xfea0205f 0x40200\n${none}0x0 0xfff 0x20040200\n${none}${none}
+		H: config=34121111${command}0000
+		H: resource0=000102030405060708090A0B0C0D0E0F
+		H: resource1=0001020304050607
+		H: resource2=$(printf '%0128d' 0)000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F2021
+
+		P: /devices/pci0000:00/$address/uio/uio$number
+		N: uio$number=000102030405060708090A0B0C0D0E0F
+		E: DEVNAME=/dev/uio$number
+		E: SUBSYSTEM=uio
+		A: name=$name
+		A: version=1.0
+		A: event=7
+		L: device=../../../$address
+
+	EOF
+}
+
+four() {
+	mock_device 0 fpga-ctrl uio_test a0000000.fpga "$(map 0 ctrl 0xa0000000 0x1000 0x0)" \
+		"$(map 1 ram 0xa0010000 0x4000 0x40)"
+	mock_device 1 twin uio_test b0000000.twin "$(map 0 '' 0xb0000000 0x1000 0x0)"
+	mock_device 2 twin uio_test c0000000.twin "$(map 0 '' 0xc0000000 0x1000 0x0)"
+	mock_card 3 card 0000:00:04.0
+}
+
+names() { # SELECTOR NAME
+	run -0 mocked lsuio -rn "$1"
+	[[ $output == "$2 "* ]]
+}
+
+@test "a device by its parent" {
+	four
+	names platform:a0000000.fpga uio0
+	names platform:c0000000.twin uio2
+	names pci:0000:00:04.0 uio3
+	names pci:00:04.0 uio3
+	for selector in platform: platform:a0000000 pci:0000:00 pci:00:04 pci: :a0000000.fpga \
+		platform:0000:00:04.0 pci:a0000000.fpga platform:twin pci:0001:00:04.0; do
+		run -3 mocked lsuio "$selector"
+		[[ $output == *"no such UIO device"* ]]
+	done
+}
+
+@test "a region behind a parent" {
+	four
+	run -0 mocked uio-peek platform:a0000000.fpga:ctrl 4
+	[[ $output == 0x07060504 ]]
+	for selector in pci:0000:00:04.0:bar0 pci:00:04.0:bar0 card:bar0 uio3:bar0 3:bar0; do
+		run -0 mocked uio-peek "$selector" 4
+		[[ $output == 0x07060504 ]]
+	done
+	run -3 mocked uio-peek pci:00:04.0:bar3 4
+	[[ $output == *": no region 'bar3'; it has bar0, bar1, bar2, bar4" ]]
+	run -3 mocked uio-peek pci:00:04.0 4
+	[[ $output == *": the device has no map; it has bar0, bar1, bar2, bar4" ]]
+}
+
+@test "a name is taken before a form that it looks like" {
+	mock_device 0 platform:b.x uio_test a.x "$(map 0 a 0xa000 0x1000)"
+	mock_device 1 @0xa000 uio_test b.x "$(map 0 b 0xb000 0x1000)"
+	names platform:b.x uio0
+	names @0xa000 uio1
+	names platform:a.x uio0
+}
+
+@test "a device by a map's address" {
+	four
+	names @0xa0000000 uio0
+	names @2684354560 uio0
+	names @0xb0000ffc uio1
+	names @0xa0013fff uio0
+	for selector in @0xa0014000 @0x9fffffff @ @fpga @0xfea00000; do
+		run -3 mocked lsuio "$selector"
+	done
+	# The map that the address is in, unless another is named.
+	run -2 mocked uio-peek @0xa0010000 0x10000
+	[[ $output == *"outside map1 'ram' (16320 bytes)"* ]]
+	run -2 mocked uio-peek @0xa0010040 0x10000
+	[[ $output == *"map1"* ]]
+	run -2 mocked uio-peek @0xa0012345 0x10000
+	[[ $output == *"map1"* ]]
+	run -2 mocked uio-peek @0xa0012345:map0 0x10000
+	[[ $output == *"map0"* ]]
+}
+
+@test "the start of a map goes before the inside of another" {
+	mock_device 0 whole uio_test a.x "$(map 0 '' 0xa000 0x4000 0x0)"
+	mock_device 1 part uio_test b.x "$(map 0 '' 0xb000 0x1000 0x0)"
+	mock_device 2 again uio_test c.x "$(map 0 '' 0xb000 0x1000 0x0)" "$(map 1 '' 0xd000 0x1000 0x10)"
+	names @0xa800 uio0
+	names @0xd010 uio2
+	run -4 mocked uio-peek @0xb000 0
+	[[ $output == *"@0xb000#0 is uio1 'part' at b.x, @0xb000#1 is uio2 'again' at c.x" ]]
+	run -4 mocked uio-peek @0xb004:map0 0
+	[[ $output == *"@0xb004#0 is uio0 'whole' at a.x, "*"@0xb004#2 is uio2 "* ]]
+	names @0xb000#1 uio2
+	run -0 mocked uio-peek @0xb000#0:map0 4
+	[[ $output == 0x07060504 ]]
+}
+
+@test "two devices on one parent" {
+	mock_device 4 first uio_test a.x "$(map 0 '' 0xa000 0x1000)"
+	mock_device 5 second uio_test b.x "$(map 0 '' 0xb000 0x1000)"
+	sed -i '/^P:.*b\.x$/,/^$/d; s/b\.x/a.x/' "$BATS_TEST_TMPDIR/devices"
+	run -4 mocked uio-peek platform:a.x 0
+	[[ $output == *"several devices answer to it: platform:a.x#0 is uio4 'first' at a.x, platform:a.x#1 is uio5 'second' at a.x" ]]
+	names platform:a.x#1 uio5
+	run -3 mocked lsuio platform:a.x#2
+}
+
+@test "a device by its node in the device tree" {
+	four
+	sed -i '/^L: driver.*uio_test/a L: of_node=../../../firmware/devicetree/base/axi/fpga@a0000000' "$BATS_TEST_TMPDIR/devices"
+	cat >"$BATS_TEST_TMPDIR/look" <<-'EOF'
+		mkdir -p "$UMOCKDEV_DIR/sys/firmware/devicetree/base/axi/fpga@a0000000"
+		rm "$UMOCKDEV_DIR"/sys/devices/platform/*.twin/of_node
+		lsuio -rn of:/axi/fpga@a0000000 && uio-peek of:/axi/fpga@a0000000:ctrl 4 &&
+			! lsuio of:/axi/fpga && ! lsuio of:/ && ! lsuio of: && ! lsuio of:axi/fpga@a0000000
+	EOF
+	run -0 mocked bash "$BATS_TEST_TMPDIR/look"
+	[[ ${lines[0]} == "uio0 "* && ${lines[3]} == 0x07060504 ]]
+}
+
+@test "a name that is nearly right" {
+	four
+	for word in fpga-ctl FPGA-CTRL fpga-ctrl0 fgpa-ctrl:map0 fpgactrl:regs:more; do
+		run -3 mocked uio-peek "$word" 0
+		[[ $output == "uio-peek: $word: no such UIO device; did you mean 'fpga-ctrl'? (lsuio "* ]]
+	done
+	run -3 mocked uio-peek platform:a0000000.fpag 0
+	[[ $output == *"did you mean 'platform:a0000000.fpga'?"* ]]
+	run -3 mocked uio-peek PCI:0000:00:04.0:bar0 0
+	[[ $output == *"did you mean 'pci:0000:00:04.0'?"* ]]
+	for word in uart fp x 9 "" :; do
+		run -3 mocked uio-peek "$word" 0
+		[[ $output != *"did you mean"* ]]
+	done
+}
+
+@test "a BAR in memory" {
+	four
+	run -0 mocked uio-peek -w 64 card:bar0 8
+	[[ $output == 0x0f0e0d0c0b0a0908 ]]
+	run -0 mocked bash -c 'uio-poke card:bar0 4=0x11223344 && uio-peek card:bar0 4'
+	[[ $output == 0x11223344 ]]
+	run -2 mocked uio-peek card:bar0 0x2000
+	[[ $output == *"(8192 bytes)"* ]]
+}
+
+@test "a BAR smaller than a page has its own bytes only" {
+	four
+	run -0 mocked uio-peek card:bar2 0 0x1c
+	[[ $output == $'0 0x03020100\n0x1c 0x1f1e1d1c' ]]
+	run -2 mocked uio-peek card:bar2 0x20
+	[[ $output == *"'0x20' is outside bar2 "*"(32 bytes)"* ]]
+}
+
+@test "a BAR of I/O ports" {
+	four
+	run -0 mocked uio-peek -w 8 card:bar1 7
+	[[ $output == 0x07 ]]
+	run -0 mocked uio-peek -w 16 card:bar1 6
+	[[ $output == 0x0706 ]]
+	run -0 mocked uio-peek -e big card:bar1 4
+	[[ $output == 0x04050607 ]]
+	cat >"$BATS_TEST_TMPDIR/look" <<-'EOF'
+		ports=$UMOCKDEV_DIR/sys/devices/pci0000:00/0000:00:04.0/resource1
+		uio-poke -w 8 card:bar1 7=0xaa
+		uio-poke -w 16 card:bar1 0=0xbbcc
+		od -An -tx1 "$ports"
+		! uio-poke -w 64 card:bar1 0=1
+		! uio-poke -w 32 card:bar1 0=1 8=1
+		! uio-poke -w 16 card:bar1 1=1
+		od -An -tx1 "$ports"
+	EOF
+	run -0 --separate-stderr mocked bash -e "$BATS_TEST_TMPDIR/look"
+	[[ ${lines[0]} == " cc bb 02 03 04 05 06 aa" && ${lines[1]} == "${lines[0]}" ]]
+	run -2 mocked uio-peek -w 64 card:bar1 0
+	[[ $output == *"I/O ports are 8, 16 or 32 bits wide"* ]]
+}
+
+@test "BARs that cannot be reached" {
+	mock_card 0 noio 0000:00:05.0 0200
+	mock_card 1 nomem 0000:00:06.0 0100
+	mock_card 2 nobody 0000:00:07.0 FFFF
+	run -6 mocked uio-peek -w 8 noio:bar1 0
+	[[ $output == *"bar1 (8 ports): the card was told not to answer there: \`setpci -s 0000:00:05.0 COMMAND=1:1' turns it on" ]]
+	run -6 mocked uio-poke nomem:bar0 0=1
+	[[ $output == *"bar0 (8192 bytes): "*"\`setpci -s 0000:00:06.0 COMMAND=2:2' turns it on" ]]
+	run -0 mocked uio-peek noio:bar0 0
+	run -0 mocked uio-peek -w 8 nomem:bar1 0
+	run -6 mocked uio-peek noio:bar4 0
+	[[ $output == *"bar4 (4096 bytes): the kernel gave it no address" ]]
+	run -8 mocked uio-peek nobody:bar0 0
+	[[ $output == *"the device went away"* ]]
+}
+
+@test "a virtual function's decode bit says nothing" {
+	mock_card 0 vf 0000:00:05.2 0000
+	run -6 mocked uio-peek vf:bar0 0
+	sed -i '/^L: driver.*generic/a L: physfn=../0000:00:05.0' "$BATS_TEST_TMPDIR/devices"
+	mock_card 1 pf 0000:00:05.0
+	run -0 mocked uio-peek vf:bar0 0
+	[[ $output == 0x03020100 ]]
+}
+
+@test "lsuio keeps to what the driver gave out" {
+	four
+	run -0 mocked lsuio -rn card
+	[[ ${#lines[@]} == 1 ]]
+}
+
+@test "ports that are not the CPU's" {
+	mock_device 0 gpio uio_test a.x "A: portio/port0/start=0x10" "A: portio/port0/size=0x8" \
+		"A: portio/port0/name=" "A: portio/port0/porttype=port_gpio"
+	mock_device 1 far uio_test b.x "A: portio/port0/start=0xfffc" "A: portio/port0/size=0x8" \
+		"A: portio/port0/name=end" "A: portio/port0/porttype=port_x86"
+	run -6 mocked uio-peek -w 8 gpio:port0 0
+	[[ $output == *"port0 (8 ports): these are no ports of this CPU, but port_gpio at 0x10" ]]
+	run -6 mocked uio-peek -w 8 far:end 0
+	[[ $output == *"port0 'end' (8 ports): these are no ports of this CPU, but port_x86 at 0xfffc" ]]
+	run -2 mocked uio-peek -w 64 far:port0 0
+	run -2 mocked uio-peek -w 8 far:port0 8
+	[[ $output == *"outside port0 'end'"* ]]
+}

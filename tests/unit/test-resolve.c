@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Operands and conditions held against a register file. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "condition.h"
+#include "error.h"
+#include "regs-file.h"
+#include "tap.h"
+
+static const char file[] = "width 32\n"
+			   "endian little\n"
+			   "register ID 0x0 ro reset 0x1234\n"
+			   "register CTRL 0x4\n"
+			   "	field EN 0\n"
+			   "	field MODE 7:4 stop=0 run=1\n"
+			   "	field DONE 8 w1c\n"
+			   "	field GO 9 pulse\n"
+			   "register STATUS 0x8 rc\n"
+			   "register WIDE 0x10 width 64\n"
+			   "register NARROW 0x18 width 16 endian big\n"
+			   "group CH[4] 0x20 stride 0x10\n"
+			   "	register CFG 0x0\n"
+			   "		field GAIN 3:0\n"
+			   "	register DATA[2] 0x8\n"
+			   "end\n";
+
+static const struct uio_region region = { .name = "regs", .size = 4096 };
+
+static struct resolve_by by = { .region = &region };
+
+static const struct {
+	const char *text;
+	uint64_t offset;
+	unsigned int width;
+	uint64_t mask;
+	uint64_t value;
+	uint64_t acting;
+} good[] = {
+	{ "ID", 0, 32, 0xffffffff },
+	{ "CTRL", 4, 32, 0xffffffff, 0, 0x300 },
+	{ "CTRL.EN", 4, 32, 1, 0, 0x300 },
+	{ "CTRL.MODE=run", 4, 32, 0xf0, 0x10, 0x300 },
+	{ "CTRL.MODE=stop", 4, 32, 0xf0, 0, 0x300 },
+	{ "CTRL.MODE=0xf", 4, 32, 0xf0, 0xf0, 0x300 },
+	{ "CTRL.DONE=1", 4, 32, 0x100, 0x100, 0x300 },
+	{ "CTRL.MODE:1=1", 4, 32, 0x20, 0x20, 0x300 },
+	{ "CTRL:7:4=2", 4, 32, 0xf0, 0x20, 0x300 },
+	{ "CTRL=0x10:0x30", 4, 32, 0x30, 0x10, 0x300 },
+	{ "4:0=1", 4, 32, 1, 1, 0x300 },
+	{ "WIDE=0xffffffffffffffff", 0x10, 64, UINT64_MAX, UINT64_MAX },
+	{ "WIDE:63:60=0xa", 0x10, 64, UINT64_C(0xf) << 60,
+	  UINT64_C(0xa) << 60 },
+	{ "NARROW", 0x18, 16, 0xffff },
+	{ "CH[0].CFG", 0x20, 32, 0xffffffff },
+	{ "CH[3].CFG.GAIN=7", 0x50, 32, 0xf, 7 },
+	{ "CH[0x2].DATA[1]=9", 0x4c, 32, 0xffffffff, 9 },
+	{ "0x100:4", 0x100, 32, 0x10 },
+};
+
+static const struct {
+	const char *text;
+	int err;
+	size_t column;
+} bad[] = {
+	{ "NOSUCH", -UIO_ENOREGISTER, 0 },
+	{ "CTRL.NOSUCH", -UIO_ENOREGISTER, 5 },
+	{ "CTRL.MODE.X", -UIO_ENOREGISTER, 5 },
+	{ "CH[4].CFG", -UIO_ENOREGISTER, 0 },
+	{ "CH[1]", -UIO_ENOREGISTER, 5 },
+	{ "CH.CFG", -UIO_ENOREGISTER, 0 },
+	{ "ctrl", -UIO_ENOREGISTER, 0 },
+	{ "CTRL.MODE=fast", -UIO_ENOVALUE, 10 },
+	{ "CTRL=run", -UIO_ENOVALUE, 5 },
+	{ "CTRL.MODE:1=run", -UIO_ENOVALUE, 12 },
+	{ "CTRL.MODE=0x10", -UIO_EVALUE, 10 },
+	{ "CTRL.EN=2", -UIO_EVALUE, 8 },
+	{ "CTRL=0x1_0000_0000", -UIO_EVALUE, 5 },
+	{ "NARROW=0x10000", -UIO_EVALUE, 7 },
+	{ "CTRL:32", -UIO_EBITS, SIZE_MAX },
+	{ "CTRL.MODE:4", -UIO_EBITS, SIZE_MAX },
+	{ "0x1000", -UIO_EOUTSIDE, SIZE_MAX },
+	{ "2", -UIO_EALIGN, SIZE_MAX },
+};
+
+static void test_resolve(void)
+{
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		struct resolved found;
+		struct operand op;
+		size_t column;
+		int err = operand_parse(good[i].text, &op, &column);
+
+		if (!err)
+			err = resolve(&op, &by, &found, &column);
+		ok(!err && found.access.offset == good[i].offset &&
+			   found.access.count == 1 &&
+			   found.access.unit.width == good[i].width &&
+			   found.mask == good[i].mask &&
+			   found.access.value == good[i].value &&
+			   found.acting == good[i].acting,
+		   "'%s'", good[i].text);
+	}
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct resolved found;
+		struct operand op;
+		size_t column;
+		int err = operand_parse(bad[i].text, &op, &column);
+
+		if (!err)
+			err = resolve(&op, &by, &found, &column);
+		ok(err == bad[i].err && column == bad[i].column,
+		   "'%s' is refused with %d at %zd", bad[i].text, err,
+		   (ssize_t)column);
+	}
+}
+
+/* Byte order: the register's, else the file's, else what is asked for. */
+static void test_order(void)
+{
+	bool cpu_is_big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
+	struct resolved found;
+	struct operand op;
+	size_t column;
+
+	operand_parse("NARROW", &op, &column);
+	resolve(&op, &by, &found, &column);
+	ok(found.access.unit.swap != cpu_is_big, "a register's own order");
+	by.endian = REG_BIG;
+	operand_parse("CTRL", &op, &column);
+	resolve(&op, &by, &found, &column);
+	ok(found.access.unit.swap == cpu_is_big, "the file's order");
+	operand_parse("4", &op, &column);
+	resolve(&op, &by, &found, &column);
+	ok(found.access.unit.swap != cpu_is_big, "an offset's, as asked for");
+	by.endian = REG_ENDIAN_UNSAID;
+}
+
+static const struct {
+	const char *text;
+	int err;
+	uint64_t yes;
+	uint64_t no;
+	size_t column;
+} conditions[] = {
+	{ "ID==0x1234", 0, 0x1234, 0x1235 },
+	{ "ID != 0x1234", 0, 0x1235, 0x1234 },
+	{ "CTRL.MODE == run", 0, 0xffffff1f, 0xffffff2f },
+	{ "  CTRL.EN  ==  1  ", 0, 3, 2 },
+	{ "CTRL.MODE < 2", 0, 0x10, 0x20 },
+	{ "CTRL.MODE <= 2", 0, 0x20, 0x30 },
+	{ "CTRL.MODE>2", 0, 0x30, 0x20 },
+	{ "CTRL.MODE>=2", 0, 0x20, 0x10 },
+	{ "CTRL & 0x300", 0, 0x100, 0xcff },
+	{ "0x10:7:4==0b101", 0, 0x50, 0x40 },
+	{ "CTRL", -UIO_ESYNTAX, 0, 0, 4 },
+	{ "CTRL=1", -UIO_ESYNTAX, 0, 0, 4 },
+	{ "CTRL ==", -UIO_ENUMBER, 0, 0, 7 },
+	{ "CTRL == 1x", -UIO_ESYNTAX, 0, 0, 9 },
+	{ "  CTRX == 1", -UIO_ENOREGISTER, 0, 0, 2 },
+	{ "CTRL.MODE == go", -UIO_ENOVALUE, 0, 0, 13 },
+	{ "CTRL.MODE == 16", -UIO_EVALUE, 0, 0, 13 },
+	{ "0+8 == 1", -UIO_ESYNTAX, 0, 0, 3 },
+	{ "CTRL == 1:3", -UIO_ESYNTAX, 0, 0, 4 },
+};
+
+static void test_conditions(void)
+{
+	for (size_t i = 0; i < sizeof(conditions) / sizeof(conditions[0]);
+	     i++) {
+		struct condition condition;
+		size_t column = 0;
+		int err = condition_parse(conditions[i].text, &by, &condition,
+					  &column);
+
+		if (conditions[i].err)
+			ok(err == conditions[i].err &&
+				   column == conditions[i].column,
+			   "condition '%s' is refused with %d at %zd",
+			   conditions[i].text, err, (ssize_t)column);
+		else
+			ok(!err &&
+				   condition_holds(&condition,
+						   conditions[i].yes) &&
+				   !condition_holds(&condition,
+						    conditions[i].no),
+			   "condition '%s'", conditions[i].text);
+	}
+}
+
+int main(void)
+{
+	struct regs_error error;
+	struct regs *regs;
+	int err = regs_parse(file, strlen(file), &regs, &error);
+
+	ok(!err, "the register file: %s", err ? error.reason : "read");
+	if (err)
+		return done();
+	by.regs = regs;
+	test_resolve();
+	test_order();
+	test_conditions();
+	regs_free(regs);
+	return done();
+}

@@ -1,0 +1,225 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Operands against the memory of a simulated device, seen from the kernel's side.
+
+load helper
+: "${sims:?}"
+
+# What --help calls OPERAND and VALUE, in every form: options, the assignment,
+# and the 16 bytes that are in the device's memory after it. Before it they are
+# 00 11 22 ... ff. AT stands for the offset of the first of them.
+forms='
+-w8         AT=0xab              ab 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w8         AT+1=0xab            ab 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w8         AT:7:4=0xf           f0 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w16        AT=0xabcd            cd ab 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w16_-ebig  AT=0xabcd            ab cd 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w16_-ebig  AT:15:8=0xab         ab 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w16        AT:15:8=0xab         00 ab 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32        AT=0xabcdef01        01 ef cd ab 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32_-elittle AT=0xabcdef01      01 ef cd ab 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32_-ebig  AT=0xabcdef01        ab cd ef 01 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32        AT=0x40:0xc0         40 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32        AT=0:0xff00          00 00 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32_-ebig  AT=0x40:0xc0         00 11 22 73 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32        AT:31=1              00 11 22 b3 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32        AT:29:28=0           00 11 22 03 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32        AT:31:0=5            05 00 00 00 44 55 66 77 88 99 aa bb cc dd ee ff
+-w32        AT+8=0x1             01 00 00 00 01 00 00 00 88 99 aa bb cc dd ee ff
+-w32        AT+16=0x40:0xf0      40 11 22 33 44 55 66 77 48 99 aa bb 4c dd ee ff
+-w64        AT=0x1122334455667788 88 77 66 55 44 33 22 11 88 99 aa bb cc dd ee ff
+-w64_-ebig  AT=0x1122334455667788 11 22 33 44 55 66 77 88 88 99 aa bb cc dd ee ff
+-w64        AT:63:60=0           00 11 22 33 44 55 66 07 88 99 aa bb cc dd ee ff
+-w64        AT:39:32=0xee        00 11 22 33 ee 55 66 77 88 99 aa bb cc dd ee ff
+-w64_-ebig  AT:7:0=0xee          00 11 22 33 44 55 66 ee 88 99 aa bb cc dd ee ff
+-w64        AT+16=0              00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+'
+
+write_noise() { # OFFSET: the 16 bytes there, noise elsewhere
+	{
+		head -c "$1" /dev/zero | tr '\0' '\245'
+		printf '\x00\x11\x22\x33\x44\x55\x66\x77\x88\x99\xaa\xbb\xcc\xdd\xee\xff'
+		head -c $((4096 - $1 - 16)) /dev/zero | tr '\0' '\245'
+	} >"$sims/fpga/map0/data"
+}
+
+@test "every form of an assignment, at both ends of a region" {
+	uio-sim create fpga map0/name=regs
+	while read -r options assignment expected; do
+		[[ $options ]] || continue
+		for at in 0 4080; do
+			write_noise $at
+			# shellcheck disable=SC2086
+			uio-poke ${options//_/ } fpga "${assignment//AT/$at}"
+			[[ $(kernel_bytes fpga map0 $at 16) == "${expected// /}" ]] ||
+				{ echo "$options $assignment at $at: $(kernel_bytes fpga map0 $at 16)" && false; }
+			[[ $(kernel_bytes fpga map0 | tr -d a5 | wc -c) -le 32 ]]
+		done
+	done <<<"$forms"
+}
+
+# The same for reads.
+reads='
+-w8         AT                   0x00
+-w8         AT:7:4               0x0
+-w16        AT                   0x1100
+-w16_-ebig  AT                   0x0011
+-w32        AT                   0x33221100
+-w32_-ebig  AT                   0x00112233
+-w32        AT:31:28             0x3
+-w32        AT:12                0x1
+-w32        AT:15:8              0x11
+-w64        AT                   0x7766554433221100
+-w64_-ebig  AT                   0x0011223344556677
+-w64        AT:63:32             0x77665544
+'
+
+@test "every form of an operand that is read" {
+	uio-sim create fpga
+	while read -r options operand expected; do
+		[[ $options ]] || continue
+		for at in 0 4080; do
+			write_noise $at
+			# shellcheck disable=SC2086
+			run -0 uio-peek ${options//_/ } fpga "${operand//AT/$at}"
+			[[ $output == "$expected" ]] || { echo "$options $operand: $output" && false; }
+		done
+	done <<<"$reads"
+}
+
+@test "peek: bases, JSON, repetition" {
+	uio-sim create fpga
+	write_noise 0
+	run -0 uio-peek -b 2 fpga 0:12:8
+	[[ $output == 0b10001 ]]
+	run -0 uio-peek -b 8 -w 8 fpga 1
+	[[ $output == 0o021 ]]
+	run -0 uio-peek -b 10 -w 16 fpga 0
+	[[ $output == 4352 ]]
+	run -0 uio-peek -J fpga 0 4+8 0:12
+	[[ $(jq -c '[.device, .region, (.values | map(.value // .units))]' <<<"$output") == \
+		'["fpga","map0",["0x33221100",["0x77665544","0xbbaa9988"],"0x1"]]' ]]
+	run -0 uio-peek --repeat 3 --interval 1ms -J fpga 0
+	[[ ${#lines[@]} == 3 && ${lines[2]} == *0x33221100* ]]
+}
+
+@test "watching highlights what changed, on a terminal" {
+	uio-sim create fpga
+	script -qfec 'uio-peek --watch 10ms fpga 0' "$BATS_TEST_TMPDIR/typescript" >/dev/null 3>&- &
+	watcher=$!
+	eventually grep -q 0x00000000 "$BATS_TEST_TMPDIR/typescript"
+	uio-poke fpga 0=0x10
+	eventually grep -qF $'0x000000\e[7m1\e[0m0' "$BATS_TEST_TMPDIR/typescript"
+	kill -INT "$(cat /proc/$watcher/task/$watcher/children)"
+	ends_with 130 $watcher
+	NO_COLOR=1 run -0 script -qec 'uio-peek --repeat 2 fpga 0' /dev/null
+	[[ $output != *$'\e'* ]]
+}
+
+@test "a file takes a range's bytes as they are, and gives them back" {
+	uio-sim create fpga map0/size=64k
+	head -c 65536 /dev/urandom >"$BATS_TEST_TMPDIR/noise"
+	for options in -w8 -w32 "-w32 -ebig" -w64; do
+		# shellcheck disable=SC2086
+		uio-poke $options -i "$BATS_TEST_TMPDIR/noise" fpga 0
+		cat "$sims/fpga/map0/data" >"$BATS_TEST_TMPDIR/kernel"
+		cmp "$BATS_TEST_TMPDIR/noise" "$BATS_TEST_TMPDIR/kernel"
+		# shellcheck disable=SC2086
+		uio-peek $options -o "$BATS_TEST_TMPDIR/copy" fpga 0+64k
+		cmp "$BATS_TEST_TMPDIR/noise" "$BATS_TEST_TMPDIR/copy"
+		uio-poke fpga 0+64k=0
+	done
+	head -c 6 "$BATS_TEST_TMPDIR/noise" >"$BATS_TEST_TMPDIR/tail"
+	run -2 uio-poke -i "$BATS_TEST_TMPDIR/tail" fpga 0
+	[[ $output == *"'0' is no whole number of 32-bit units" ]]
+	run -2 uio-poke -i "$BATS_TEST_TMPDIR/noise" fpga 4
+	run -1 uio-poke -i /nonexistent fpga 4
+	[[ $(kernel_bytes fpga map0) =~ ^0*$ ]]
+}
+
+@test "--until ends as soon as the value is there, and on time where it is not" {
+	uio-sim create fpga
+	uio-peek --until '0x10:3 == 1' --timeout 60s -J fpga >"$BATS_TEST_TMPDIR/out" &
+	waiter=$!
+	eventually grep -q nanosleep "/proc/$waiter/wchan"
+	uio-poke fpga 0x10=8
+	wait $waiter
+	[[ $(jq -r .value "$BATS_TEST_TMPDIR/out") == 0x1 ]]
+	start=$(date +%s%N)
+	run -124 uio-peek --until '0 & 1' --timeout 200ms --interval 10ms fpga
+	elapsed=$((($(date +%s%N) - start) / 1000000))
+	((elapsed >= 200 && elapsed < 2000))
+	[[ ${lines[0]} =~ ^"0 & 1: 0x00000000 after 0."[0-9]+" s, "[0-9]+" reads"$ ]]
+	for condition in '0x10==8' '0x10 != 7' '0x10 < 9' '0x10<=8' '0x10 > 7' '0x10 >= 8' '0x10 & 0xc'; do
+		run -0 uio-peek --until "$condition" --timeout 1ms fpga
+	done
+	for condition in '0x10==7' '0x10 != 8' '0x10 < 8' '0x10<=7' '0x10 > 8' '0x10 >= 9' '0x10 & 7'; do
+		run -124 uio-peek --until "$condition" --timeout 1ms fpga
+	done
+}
+
+@test "--verify, --expect, --require, --dry-run" {
+	uio-sim create fpga version=2.1
+	uio-poke -v fpga 0=5 4:3=1 8+8=7
+	run -0 uio-poke --expect '0==5' --expect '4:3==1' fpga 0=6
+	run -9 uio-poke --expect '0==6' --expect '4:3==0' fpga 0=7
+	[[ $output == "uio-poke: fpga: expected '4:3==0', found 0x1" ]]
+	run -9 uio-poke --require fpga=2.0 fpga 0=7
+	[[ $output == "uio-poke: fpga: required is 'fpga=2.0', but "*" is 'fpga=2.1'" ]]
+	for applet in "uio-peek --require other fpga 0" "uio-wait --require other fpga" \
+		"uio-irq --require other fpga on" "uio-shell --require other fpga" \
+		"lsuio --require other fpga"; do
+		# shellcheck disable=SC2086
+		run -9 $applet </dev/null
+	done
+	run -0 uio-poke --dry-run --expect '0==1' fpga 0=7 4=1:3 0x10+8=1
+	[[ $output == "read 0x00000000 32
+write 0x00000000 32 0x00000007
+read 0x00000004 32
+write 0x00000004 32 0x00000001:0x00000003
+write 0x00000010 32 0x00000001
+write 0x00000014 32 0x00000001" ]]
+	[[ $(kernel_bytes fpga map0 0 8) == 0600000008000000 ]]
+}
+
+first_byte_is_1() {
+	[[ $(uio-peek -w 8 fpga 0) == 0x01 ]]
+}
+
+has_temporary() {
+	compgen -G "$BATS_TEST_TMPDIR/dump.*"
+}
+
+@test "interrupted, a long transfer says how far it got and leaves no file" {
+	uio-sim create fpga map0/size=64M
+	for signal in INT TERM HUP; do
+		uio-peek -w 8 -o "$BATS_TEST_TMPDIR/dump" fpga 0+64M 2>"$BATS_TEST_TMPDIR/err" &
+		dumper=$!
+		eventually has_temporary
+		kill -$signal $dumper
+		ends_with $((128 + $(kill -l $signal))) $dumper
+		[[ ! $(compgen -G "$BATS_TEST_TMPDIR/dump*") ]]
+		grep -q 'not written: [0-9]* of 67108864 bytes were read' "$BATS_TEST_TMPDIR/err"
+	done
+	uio-poke -w 8 fpga 0+64M=1 2>"$BATS_TEST_TMPDIR/err" &
+	filler=$!
+	eventually first_byte_is_1
+	kill -INT $filler
+	ends_with 130 $filler
+	grep -q '[0-9]* of 67108864 bytes were written before' "$BATS_TEST_TMPDIR/err"
+	run bash -c 'set -o pipefail; uio-peek fpga 0+1M | head -1'
+	[[ $output == *"stopped at 0x"* || $output == *"Broken pipe"* ]]
+}
+
+@test "a full disk leaves no partial file" {
+	uio-sim create fpga map0/size=1M
+	mkdir "$BATS_TEST_TMPDIR/small"
+	mount -t tmpfs -o size=64k tmpfs "$BATS_TEST_TMPDIR/small"
+	echo before >"$BATS_TEST_TMPDIR/small/dump"
+	run -1 uio-peek -o "$BATS_TEST_TMPDIR/small/dump" fpga 0+1M
+	[[ $output == *"No space left on device"* ]]
+	[[ $(ls "$BATS_TEST_TMPDIR/small") == dump && $(cat "$BATS_TEST_TMPDIR/small/dump") == before ]]
+	umount "$BATS_TEST_TMPDIR/small"
+	run -1 bash -c 'uio-peek fpga 0+1M >/dev/full'
+	[[ $output == *"stopped at 0x"* ]]
+}
