@@ -45,19 +45,6 @@ static const char *reason_to_skip(const struct reg *reg)
 	return reg->access == REG_WO ? "it is write-only" : NULL;
 }
 
-/* The register, if any, that keeps a unit of a range from being read. */
-static bool unit_is_skipped(const struct resolve_by *by,
-			    const struct access *access, uint64_t offset)
-{
-	const struct reg_place *place = NULL;
-
-	while (by->regs && (place = regs_next(by->regs, place, offset,
-					      access->unit.width / 8)))
-		if (reason_to_skip(place->reg))
-			return true;
-	return false;
-}
-
 /*
  * What is to be left alone in each round: in ranges and whole files what the
  * register file warns of. A register that was named is read, but not over and
@@ -71,16 +58,15 @@ static void mark_skipped(const struct plan *plan, const struct peek_args *args,
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct step *step = &plan->steps[i];
 		const struct access *access = &step->found.access;
+		unsigned int size = access->unit.width / 8;
 		bool dump = args->all || args->rounds != 1;
 
 		for (uint64_t u = 0; u < access->count; u++, missing++) {
 			if (args->registers.force)
 				continue;
 			if (step->operand.length)
-				*missing = unit_is_skipped(
-					by, access,
-					access->offset +
-						u * (access->unit.width / 8));
+				*missing = resolve_side_effect(
+					by, access->offset + u * size, size);
 			else if (dump && step->found.reg)
 				*missing = reason_to_skip(step->found.reg);
 		}

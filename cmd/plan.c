@@ -140,10 +140,9 @@ bool plan_has_names(char **texts, size_t count)
 int plan_prepare(struct target *target, const struct register_args *args,
 		 bool needed, struct resolve_by *by)
 {
-	int status = 0;
+	int status;
 
-	if (needed || args->regs)
-		status = target_regs(target, args->regs, args->peripheral);
+	status = target_regs(target, args->regs, args->peripheral, needed);
 	if (!status)
 		status = target_region(target);
 	*by = (struct resolve_by){

@@ -56,8 +56,8 @@ struct plan {
 };
 
 /**
- * plan_prepare() - settle the region, and load the register file if the
- * command names one or needs one
+ * plan_prepare() - settle the region, and load the register file if there is
+ * one: it also says what plain offsets must not do
  * @needed: some operand is a name, or what is to be done needs the file
  * @by: what operands are resolved by, for plan_make()
  *

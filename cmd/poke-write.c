@@ -15,30 +15,58 @@
  */
 struct job {
 	struct target *target;
+	const struct resolve_by *by;
 	const struct poke_args *args;
 	struct progress progress;
 	const unsigned char *bytes;
 	bool begun;
 };
 
-/*
- * The bits of a unit that read back what was written, as far as is known: of a
- * register with side effects on reading, none.
- */
-static uint64_t readable_bits(const struct reg *reg, uint64_t bits)
+/* The bits of a register that read back what was written. */
+static uint64_t plain_bits(const struct reg *reg)
 {
-	uint64_t described = 0;
+	uint64_t described = 0, plain = 0;
 
-	if (!reg)
-		return bits;
-	if (reg_has(reg, REG_RC) || reg->access == REG_WO)
-		return 0;
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
 		described |= reg_field_mask(f);
-		if (f->access != REG_RW)
-			bits &= ~reg_field_mask(f);
+		if (f->access == REG_RW)
+			plain |= reg_field_mask(f);
 	}
-	return reg->access == REG_RW ? bits : bits & described;
+	return reg->access == REG_RW ? plain | ~described : plain;
+}
+
+/*
+ * Those of a unit that was written, as far as is known: none where reading has
+ * an effect.
+ */
+static uint64_t readable_bits(const struct job *job, const struct step *step,
+			      uint64_t offset)
+{
+	const struct resolved *found = &step->found;
+	unsigned int width = found->access.unit.width;
+	const struct reg *reg = found->reg;
+
+	if (!reg && resolve_side_effect(job->by, offset, width / 8))
+		return 0;
+	if (!reg)
+		reg = resolve_register(job->by, offset, width);
+	if (!reg)
+		return found->mask;
+	if (reg_has(reg, REG_RC) || reg->access == REG_WO)
+		return 0;
+	return found->mask & plain_bits(reg);
+}
+
+/* What is kept of a unit of which a part changes. */
+static uint64_t kept_bits(const struct job *job, const struct step *step,
+			  uint64_t offset)
+{
+	const struct resolved *found = &step->found;
+	uint64_t acting = found->acting;
+
+	if (step->operand.length)
+		acting = resolve_acting(job->by, offset, &found->access.unit);
+	return ~found->mask & ~acting & reg_mask(found->access.unit.width);
 }
 
 static void show_access(const char *what, const struct access *access,
@@ -61,17 +89,17 @@ static void show_value(uint64_t value, unsigned int width)
 }
 
 /* The value that is written where a part of a unit changes. */
-static int partial_value(struct job *job, const struct resolved *found,
+static int partial_value(struct job *job, const struct step *step,
 			 uint64_t offset, uint64_t *value)
 {
 	uint64_t base = job->args->from;
 	int status = 0;
 
 	if (!job->args->has_from)
-		status = target_read(job->target, offset, &found->access.unit,
-				     &base);
+		status = target_read(job->target, offset,
+				     &step->found.access.unit, &base);
 	if (!status)
-		*value = (base & ~found->mask & ~found->acting) | *value;
+		*value |= base & kept_bits(job, step, offset);
 	return status;
 }
 
@@ -79,7 +107,7 @@ static int verify(struct job *job, const struct step *step, uint64_t offset,
 		  uint64_t written)
 {
 	const struct resolved *found = &step->found;
-	uint64_t mask = readable_bits(found->reg, found->mask), read;
+	uint64_t mask = readable_bits(job, step, offset), read;
 	unsigned int digits = found->access.unit.width / 4;
 	int status;
 
@@ -111,7 +139,7 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 		value = unit_from_bytes(job->bytes + index * size,
 					&access->unit);
 	else if (!status && !resolved_whole(&step->found))
-		status = partial_value(job, &step->found, offset, &value);
+		status = partial_value(job, step, offset, &value);
 	if (!status)
 		status =
 			target_write(job->target, offset, &access->unit, value);
@@ -139,16 +167,18 @@ static void show_unit(const struct job *job, const struct step *step,
 	show_access("write", access, offset);
 	putchar(' ');
 	if (!whole && job->args->has_from) {
-		value |= job->args->from & ~found->mask & ~found->acting;
+		value |= job->args->from & kept_bits(job, step, offset);
 		whole = true;
 	}
 	show_value(value, access->unit.width);
 	if (!whole) {
 		putchar(':');
-		show_value(found->mask | found->acting, access->unit.width);
+		show_value(~kept_bits(job, step, offset) &
+				   reg_mask(access->unit.width),
+			   access->unit.width);
 	}
 	putchar('\n');
-	if (job->args->verify && readable_bits(found->reg, found->mask))
+	if (job->args->verify && readable_bits(job, step, offset))
 		poke_show_read(access, offset);
 }
 
@@ -179,9 +209,15 @@ static uint64_t plan_bytes(const struct plan *plan)
 }
 
 int poke_write(struct target *target, const struct plan *plan,
-	       const struct poke_args *args, const unsigned char *bytes)
+	       const struct resolve_by *by, const struct poke_args *args,
+	       const unsigned char *bytes)
 {
-	struct job job = { .target = target, .args = args, .bytes = bytes };
+	struct job job = {
+		.target = target,
+		.by = by,
+		.args = args,
+		.bytes = bytes,
+	};
 	int status = 0;
 
 	progress_start(&job.progress, plan_bytes(plan));

@@ -33,7 +33,8 @@ struct poke_args {
  * Returns 0, or the exit status of an error that was reported.
  */
 int poke_write(struct target *target, const struct plan *plan,
-	       const struct poke_args *args, const unsigned char *bytes);
+	       const struct resolve_by *by, const struct poke_args *args,
+	       const unsigned char *bytes);
 
 /**
  * poke_show_read() - say in words that a unit would be read

@@ -23,7 +23,8 @@ static void draw(struct progress *progress)
 {
 	int filled = progress->done * BAR_WIDTH / progress->total;
 
-	fprintf(stderr, "\r[%.*s%*s] %3" PRIu64 "%%", filled,
+	/* The cursor stays at its start, where a message may take its place. */
+	fprintf(stderr, "[%.*s%*s] %3" PRIu64 "%%\r", filled,
 		"########################################", BAR_WIDTH - filled,
 		"", progress->done * 100 / progress->total);
 	progress->drawn = true;
@@ -45,5 +46,5 @@ void progress_add(struct progress *progress, uint64_t bytes)
 void progress_end(struct progress *progress)
 {
 	if (progress->drawn)
-		fprintf(stderr, "\r%*s\r", BAR_WIDTH + 8, "");
+		fprintf(stderr, "%*s\r", BAR_WIDTH + 8, "");
 }

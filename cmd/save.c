@@ -2,6 +2,7 @@
 #include "save.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,11 +20,27 @@ static void set_mode(int fd)
 	fchmod(fd, 0666 & ~mask);
 }
 
+/* A device, a pipe or a terminal has no other name to be written under. */
+static bool is_special(const char *path)
+{
+	struct stat info;
+
+	return !stat(path, &info) && !S_ISREG(info.st_mode);
+}
+
+static int open_special(struct save *save)
+{
+	save->out = fopen(save->path, "we");
+	return save->out ? 0 : fail(-errno, save->path, "%s", strerror(errno));
+}
+
 int save_open(struct save *save, const char *path)
 {
 	int fd;
 
 	*save = (struct save){ .path = path };
+	if (is_special(path))
+		return open_special(save);
 	save->temporary = attr_path("%s.XXXXXX", path);
 	fd = save->temporary ? mkstemp(save->temporary) : -1;
 	if (fd < 0) {
@@ -47,13 +64,16 @@ int save_finish(struct save *save, int status)
 	int failed = ferror(save->out) ? EIO : 0;
 
 	errno = 0;
-	if ((fflush(save->out) || fsync(fileno(save->out))) && !failed)
+	if (fflush(save->out) && !failed)
+		failed = errno;
+	if (save->temporary && fsync(fileno(save->out)) && !failed)
 		failed = errno;
 	if (fclose(save->out) && !failed)
 		failed = errno;
-	if (!status && !failed && rename(save->temporary, save->path))
+	if (save->temporary && !status && !failed &&
+	    rename(save->temporary, save->path))
 		failed = errno;
-	if (status || failed)
+	if (save->temporary && (status || failed))
 		unlink(save->temporary);
 	if (!status && failed)
 		status = fail(-failed, save->path, "%s", strerror(failed));

@@ -8,6 +8,8 @@
 /**
  * struct save - a file that is being written under another name
  * @path: its final name (borrowed)
+ * @temporary: its name until then; NULL for what is no regular file, which is
+ *             written as it is
  * @out: where to write
  */
 struct save {

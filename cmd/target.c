@@ -107,6 +107,7 @@ int target_find(struct target *target, const char *selector)
 	if (selection.region &&
 	    uio_region_find(target->device, selection.region, &target->region))
 		return fail_region(target, selection.region);
+	target->named = target->region;
 	return 0;
 }
 
@@ -136,52 +137,84 @@ static int fail_regs(const char *file, const struct regs_error *error, int err)
 		    error->column, error->reason);
 }
 
+/* The file that the device's names find; NULL for none. */
 static int find_regs(const struct target *target, char **file)
 {
 	char **names;
 	int count = uio_device_names(target->device, &names);
 	int err = count;
 
+	*file = NULL;
 	if (count > 0) {
 		err = regs_find((const char *const *)names, file);
 		names_free(names, count);
 	}
-	return err < 0 ? fail(err, target->selector, "%s", uio_strerror(err))
-		       : 0;
+	if (err >= 0 || err == -UIO_ENOREGS)
+		return 0;
+	return fail(err, target->selector, "%s", uio_strerror(err));
 }
 
-/* A region that the file names wrongly is no reason to refuse its names. */
-static void take_region(struct target *target)
+/*
+ * Names of one region must not reach into another. A file that was found for
+ * the device, and is for another region than the one that was named, is none.
+ */
+static int take_region(struct target *target, bool chosen)
 {
-	if (!target->region && target->regs->region)
-		uio_region_find(target->device, target->regs->region,
-				&target->region);
+	const char *name = target->regs->region;
+	const struct uio_region *wanted;
+
+	if (!name || (target->named && chosen))
+		return 0;
+	if (uio_region_find(target->device, name, &wanted))
+		return fail_region(target, name);
+	if (target->named && target->region != wanted) {
+		regs_free(target->regs);
+		target->regs = NULL;
+		return 0;
+	}
+	if (target->mapped && target->region != wanted)
+		return fail(-UIO_ENOREGION, target->selector,
+			    "the register file is for its region '%s'", name);
+	target->region = wanted;
+	return 0;
 }
 
-int target_regs(struct target *target, const char *file, const char *peripheral)
+static int load_regs(struct target *target, const char *file,
+		     const char *peripheral, bool chosen, bool needed)
 {
 	struct regs_error error = { 0 };
 	struct regs *regs;
-	char *found = NULL;
-	int status = 0, err;
+	int err = regs_load(file, peripheral, &regs, &error);
 
-	if (!file && target->regs)
+	if (!needed && (err == -UIO_ENOPERIPHERAL || err == -UIO_ENOLIB))
 		return 0;
-	if (!file)
-		status = find_regs(target, &found);
-	if (status)
-		return status;
-	err = regs_load(file ? file : found, peripheral, &regs, &error);
 	if (err)
-		status = fail_regs(file ? file : found, &error, err);
-	free(found);
-	if (status)
-		return status;
+		return fail_regs(file, &error, err);
 	if (target->regs)
 		regs_free(target->regs);
 	target->regs = regs;
-	take_region(target);
-	return 0;
+	return take_region(target, chosen);
+}
+
+int target_regs(struct target *target, const char *file, const char *peripheral,
+		bool needed)
+{
+	char *found = NULL;
+	int status = 0;
+
+	if (file || peripheral || !target->sought) {
+		if (!file)
+			status = find_regs(target, &found);
+		if (!status && (file || found))
+			status = load_regs(target, file ? file : found,
+					   peripheral, file, needed || file);
+		free(found);
+		target->sought = !status;
+	}
+	if (!status && needed && !target->regs)
+		return fail(-UIO_ENOREGS, target->selector, "%s",
+			    uio_strerror(-UIO_ENOREGS));
+	return status;
 }
 
 int target_region(struct target *target)

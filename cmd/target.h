@@ -23,7 +23,9 @@
  * @region: NULL until one was named or target_region() took the default
  * @node: watched for its end if @watched, open if @opened
  * @mapping: of @region, if @mapped, with write access if @writable
+ * @named: @region was, in the selector
  * @regs: its register file, NULL until target_regs() loaded one
+ * @sought: it did, or found that there is none
  * @events: the interrupt count seen last, if @counted
  */
 struct target {
@@ -35,6 +37,8 @@ struct target {
 	struct uio_mapping mapping;
 	struct regs *regs;
 	uint32_t events;
+	bool named;
+	bool sought;
 	bool watched;
 	bool opened;
 	bool mapped;
@@ -60,14 +64,15 @@ int target_require(const struct target *target, const char *require);
 
 /**
  * target_regs() - load the register file
- * @file: NULL for the one that the device's names find, unless one is loaded
+ * @file: NULL for the one that the device's names find, unless it was sought
  * @peripheral: of an SVD file; NULL where it has one only
+ * @needed: it is an error that there is none
  *
  * Where the file says in which region its registers are, that becomes the
  * target's, unless one was named.
  */
-int target_regs(struct target *target, const char *file,
-		const char *peripheral);
+int target_regs(struct target *target, const char *file, const char *peripheral,
+		bool needed);
 
 /**
  * target_region() - settle which region it is: the one named, or map0

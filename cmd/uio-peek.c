@@ -67,10 +67,33 @@ static int plan_all(struct plan *plan, const struct target *target,
 		step->operand.text = place->name;
 		err = resolve_place(place, by, &step->found);
 		if (err)
-			return fail(err, target->selector, "%s: %s",
-				    place->name, uio_strerror(err));
-		plan->count++;
+			fail(err, target->selector, "%s is left out: %s",
+			     place->name, uio_strerror(err));
+		else
+			plan->count++;
 	}
+	return 0;
+}
+
+/* A file has no room for what is left out. */
+static int check_output(const struct target *target, const struct plan *plan,
+			const struct peek_args *args,
+			const struct resolve_by *by)
+{
+	const struct step *step = &plan->steps[0];
+	const struct access *access = &step->found.access;
+
+	if (!resolved_whole(&step->found))
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s' is no whole register, as a file needs it",
+			    step->operand.text);
+	if (step->operand.length && !args->registers.force &&
+	    resolve_side_effect(by, access->offset,
+				access->count * (access->unit.width / 8)))
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s': a register in it is not to be read "
+			    "(--force reads it)",
+			    step->operand.text);
 	return 0;
 }
 
@@ -84,11 +107,8 @@ static int make_plan(struct plan *plan, const struct target *target,
 		return plan_all(plan, target, by);
 	status = plan_make(plan, target, by, false, registers->operands,
 			   registers->count);
-	if (!status && args->output && plan->count == 1 &&
-	    !resolved_whole(&plan->steps[0].found))
-		status = fail(-UIO_ESYNTAX, target->selector,
-			      "'%s' is no whole register, as a file needs it",
-			      registers->operands[0]);
+	if (!status && args->output)
+		status = check_output(target, plan, args, by);
 	return status;
 }
 

@@ -27,32 +27,46 @@ static bool is_read_only(const struct reg *reg)
 
 /* The reasons of a register file against a write; none are asked of --force. */
 static const char *objection(const struct resolved *found,
+			     const struct resolve_by *by,
 			     const struct poke_args *args)
 {
-	const struct reg *reg = found->reg;
-	bool partial = !resolved_whole(found) && !args->has_from;
+	const struct access *access = &found->access;
+	uint64_t bytes = access->count * (access->unit.width / 8);
 
-	if (!reg || args->registers.force)
+	if (args->registers.force)
 		return NULL;
-	if (found->field ? found->field->access == REG_RO : is_read_only(reg))
+	if (found->field ? found->field->access == REG_RO
+			 : found->reg && is_read_only(found->reg))
 		return "it is read-only (--force writes it)";
-	if (partial && reg_has(reg, REG_RC))
+	if (resolved_whole(found) || args->has_from)
+		return NULL;
+	if (found->reg && reg_has(found->reg, REG_RC))
 		return "reading the rest has an effect (--from VALUE gives it)";
-	if (partial && reg_has(reg, REG_WO))
+	if (found->reg && reg_has(found->reg, REG_WO))
 		return "the rest cannot be read (--from VALUE gives it)";
+	if (!found->reg && resolve_side_effect(by, access->offset, bytes))
+		return "a register there is not to be read "
+		       "(--from VALUE gives the rest)";
 	return NULL;
 }
 
 static int check_objections(const struct target *target,
 			    const struct plan *plan,
+			    const struct resolve_by *by,
 			    const struct poke_args *args)
 {
 	for (size_t i = 0; i < plan->count; i++) {
-		const char *why = objection(&plan->steps[i].found, args);
+		const struct step *step = &plan->steps[i];
+		const char *why = objection(&step->found, by, args);
 
 		if (why)
 			return fail(-UIO_ESYNTAX, target->selector, "'%s': %s",
-				    plan->steps[i].operand.text, why);
+				    step->operand.text, why);
+		if (args->from & ~reg_mask(step->found.access.unit.width))
+			return fail(-UIO_EVALUE, target->selector,
+				    "'%s': --from is wider than %u bits",
+				    step->operand.text,
+				    step->found.access.unit.width);
 	}
 	return 0;
 }
@@ -188,11 +202,11 @@ static int poke(struct target *target, const void *data)
 	else if (!status)
 		status = plan_assignments(&plan, target, args, &by, &joined);
 	if (!status)
-		status = check_objections(target, &plan, args);
+		status = check_objections(target, &plan, &by, args);
 	if (!status)
 		status = expect_all(target, &by, args);
 	if (!status)
-		status = poke_write(target, &plan, args, bytes);
+		status = poke_write(target, &plan, &by, args, bytes);
 	plan_free(&plan);
 	free(bytes);
 	free(joined);

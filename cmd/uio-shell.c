@@ -110,6 +110,8 @@ static int use(struct shell *shell, const char *word)
 	if (!status && shell->require)
 		status = target_require(&target, shell->require);
 	if (!status)
+		status = target_regs(&target, NULL, NULL, false);
+	if (!status)
 		status = open_all(&target);
 	if (status) {
 		target_close(&target);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bytes.h"
 #include "error.h"
 
 static bool is_swapped(enum reg_endian endian)
@@ -44,9 +45,8 @@ static struct unit offset_unit(const struct resolve_by *by)
 	return (struct unit){ resolve_width(by), is_swapped(endian) };
 }
 
-/* The register that one unit at an offset is, if the file has just that one. */
-static const struct reg *register_at(const struct resolve_by *by,
-				     uint64_t offset, unsigned int width)
+const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
+				   unsigned int width)
 {
 	const struct reg_place *place = NULL;
 
@@ -56,6 +56,35 @@ static const struct reg *register_at(const struct resolve_by *by,
 		    !place->reg->alternate)
 			return place->reg;
 	return NULL;
+}
+
+/* Byte by byte, for the unit may be wider or narrower, or turned around. */
+static void add_acting(unsigned char *bytes, uint64_t offset, unsigned int size,
+		       const struct reg_place *place,
+		       const struct resolve_by *by)
+{
+	struct unit unit = register_unit(place->reg, by);
+	unsigned char acting[8];
+
+	if (unit.width > 64 || unit.width % 8)
+		return;
+	unit_to_bytes(acting, reg_acting_bits(place->reg), &unit);
+	for (unsigned int i = 0; i < unit.width / 8; i++)
+		if (place->offset + i - offset < size)
+			bytes[place->offset + i - offset] |= acting[i];
+}
+
+uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
+			const struct unit *unit)
+{
+	const struct reg_place *place = NULL;
+	unsigned int size = unit->width / 8;
+	unsigned char bytes[8] = { 0 };
+
+	while (by->regs && (place = regs_next(by->regs, place, offset, size)))
+		if (!place->reg->alternate)
+			add_acting(bytes, offset, size, place, by);
+	return unit_from_bytes(bytes, unit);
 }
 
 static int find_bits(const struct operand *op, struct resolved *found)
@@ -155,10 +184,12 @@ int resolve(const struct operand *op, const struct resolve_by *by,
 		return err;
 	result.reg = match.reg;
 	result.field = match.field;
-	if (!match.reg && !op->length)
-		result.reg = register_at(by, op->offset, unit.width);
-	if (result.reg)
-		result.acting = reg_acting_bits(result.reg);
+	if (match.reg) {
+		result.acting = reg_acting_bits(match.reg);
+	} else if (!op->length) {
+		result.reg = resolve_register(by, op->offset, unit.width);
+		result.acting = resolve_acting(by, op->offset, &unit);
+	}
 	err = find_bits(op, &result);
 	if (!err && op->assigned)
 		err = place_value(op, &result, column);
@@ -177,6 +208,17 @@ unsigned int resolved_bits(const struct resolved *found)
 {
 	return found->mask ? 64 - __builtin_clzll(found->mask) - found->shift
 			   : 0;
+}
+
+const struct reg *resolve_side_effect(const struct resolve_by *by,
+				      uint64_t offset, uint64_t length)
+{
+	const struct reg_place *place = NULL;
+
+	while (by->regs && (place = regs_next(by->regs, place, offset, length)))
+		if (reg_has(place->reg, REG_RC) || place->reg->access == REG_WO)
+			return place->reg;
+	return NULL;
 }
 
 int resolve_place(const struct reg_place *place, const struct resolve_by *by,

@@ -30,7 +30,7 @@ struct resolve_by {
  * @mask: the bits of each unit that are meant
  * @shift: the lowest of them
  * @acting: bits where a written one does something, so that they are written
- *          as 0 where they are not meant
+ *          as 0 where they are not meant; in a range resolve_acting() tells
  * @reg: the register that the access is one of, where that is known; an offset
  *       finds it too
  * @field: where a field was named
@@ -71,6 +71,30 @@ bool resolved_whole(const struct resolved *found);
  * resolved_bits() - how many bits the operand's value has
  */
 unsigned int resolved_bits(const struct resolved *found);
+
+/**
+ * resolve_acting() - the bits of a unit where a written one does something, in
+ * whatever registers it is part of or has parts in
+ */
+uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
+			const struct unit *unit);
+
+/**
+ * resolve_register() - the register that a unit is, where the file has such
+ * a one there; else NULL
+ */
+const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
+				   unsigned int width);
+
+/**
+ * resolve_side_effect() - whether some register in a range is one that dumps,
+ * and reads that were not asked for, must leave alone: of the kinds rc and wo
+ * @offset, @length: in bytes
+ *
+ * Returns the register, or NULL.
+ */
+const struct reg *resolve_side_effect(const struct resolve_by *by,
+				      uint64_t offset, uint64_t length);
 
 /**
  * resolve_place() - the unit and byte order of a register at its place

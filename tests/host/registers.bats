@@ -79,9 +79,9 @@ session() {
 	# One that is named is read, once; a range of offsets spares it.
 	run -0 mocked uio-peek fpga FIFO
 	[[ $output == 0x0b0a0908 ]]
-	run -0 mocked uio-peek --regs "$UIO_REGS_PATH/fpga.regs" fpga 0+20
+	run -0 mocked uio-peek fpga 0+20
 	[[ ${lines[0]} == "0x00000000: 03020100 07060504 -------- --------" ]]
-	run -0 mocked uio-peek --regs "$UIO_REGS_PATH/fpga.regs" --force fpga 0+16
+	run -0 mocked uio-peek --force fpga 0+16
 	[[ $output == "0x00000000: 03020100 07060504 0b0a0908 0f0e0d0c" ]]
 	run -0 mocked uio-peek --repeat 2 fpga FIFO ID
 	[[ ${lines[0]} == "FIFO - "* && ${lines[2]} == "FIFO - "* ]]
@@ -92,9 +92,15 @@ session() {
 	[[ $output == 0x00000001 ]]
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga CTRL.DONE=1; uio-peek fpga 4"
 	[[ $output == 0x00000100 ]]
-	# By offset too, once the file is known.
-	run -0 session "uio-poke fpga CTRL=0x300; uio-poke --regs $UIO_REGS_PATH/fpga.regs fpga 4:0=1; uio-peek fpga 4"
+	# By offset too, in a fill, and through a window of another width.
+	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga 4:0=1; uio-peek fpga 4"
 	[[ $output == 0x00000001 ]]
+	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga 0+8=1:1; uio-peek fpga 0 4"
+	[[ $output == $'0 0x03020101\n4 0x00000001' ]]
+	run -0 session "uio-poke fpga CTRL=0x300; uio-poke -w 8 fpga 5:7=1; uio-peek fpga 4"
+	[[ $output == 0x00008000 ]]
+	run -0 session "uio-poke fpga CTRL=0x300; uio-poke -w 64 fpga 0:63=1; uio-peek fpga 4"
+	[[ $output == 0x80000000 ]]
 	run -0 session "uio-poke --from 0x30 fpga CTRL.EN=1; uio-peek fpga 4"
 	[[ $output == 0x00000031 ]]
 }
@@ -106,6 +112,13 @@ session() {
 		[[ $output == "uio-poke: fpga: '${case%|*}': "*"${case#*|}"* ]]
 		run -0 mocked uio-poke --force fpga "${case%|*}"
 	done
+	run -2 mocked uio-poke fpga 0+16=0:1
+	[[ $output == *"a register there is not to be read"* ]]
+	run -2 mocked uio-poke -w 8 fpga 0x9:0=1
+	run -2 mocked uio-poke -w 8 --from 0x1ff fpga 5:0=1
+	[[ $output == *"--from is wider than 8 bits" ]]
+	run -2 mocked uio-peek -o "$BATS_TEST_TMPDIR/out" fpga 0+16
+	[[ $output == *"not to be read (--force reads it)" && ! -e $BATS_TEST_TMPDIR/out ]]
 	run -0 session "uio-poke --from 0x20 fpga CMD.KICK=1 MIXED.A=3; uio-peek fpga 0xc 0x10"
 	[[ $output == $'0xc 0x00000021\n0x10 0x00000023' ]]
 	run -0 mocked uio-poke fpga CMD=1 FIFO=2
@@ -139,6 +152,30 @@ write 0x00000004 32 0x00000010:0x000003f0" ]]
 	[[ $output == *"no register file for the device (--regs FILE"* ]]
 	run -0 env UIO_REGS_PATH=/nonexistent umockdev-run -d "$BATS_TEST_TMPDIR/devices" -- \
 		uio-peek --regs "$BATS_TEST_TMPDIR/fpga.regs" fpga CTRL
+}
+
+@test "a register file for one region has nothing to say of another" {
+	sed -i '1i region regs' "$UIO_REGS_PATH/fpga.regs"
+	rm "$BATS_TEST_TMPDIR/devices"
+	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 other 0xa0000000 0x1000 0x0)" \
+		"$(map 1 regs 0xa0001000 0x1000 0x0)"
+	run -2 mocked uio-peek fpga 0x1000
+	[[ $output == *"outside map1 'regs'"* ]]
+	run -2 mocked uio-shell fpga <<<"peek 0x1000"
+	[[ $output == *"outside map1 'regs'"* ]]
+	run -3 mocked uio-peek fpga:map0 ID
+	[[ $output == *"no register file"* ]]
+	run -0 mocked uio-peek --regs "$UIO_REGS_PATH/fpga.regs" fpga:map0 ID
+	sed -i 's/^region regs/region nosuch/' "$UIO_REGS_PATH/fpga.regs"
+	run -3 mocked uio-poke fpga ID=1
+	[[ $output == *"no region 'nosuch'"* ]]
+}
+
+@test "what is no regular file is written as it is" {
+	run -0 mocked uio-peek -o /dev/null fpga ID
+	[[ -c /dev/null ]]
+	run -0 mocked bash -c 'uio-peek -o /dev/stdout fpga ID | od -An -tx1'
+	[[ $output == " 00 01 02 03" ]]
 }
 
 @test "a register file that is wrong says where" {
