@@ -257,4 +257,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return ARGP_ERR_UNKNOWN;
 }
 
-const struct argp register_argp = { .options = options, .parser = parse };
+static const struct argp register_argp = {
+	.options = options,
+	.parser = parse,
+};
+
+const struct argp_child register_children[] = {
+	{ .argp = &register_argp },
+	{ 0 },
+};

@@ -35,9 +35,10 @@ struct register_args {
 };
 
 /**
- * register_argp - the grammar of struct register_args, which is its input
+ * register_children - the child of an argp that gives it the grammar of struct
+ * register_args, which is the child's input
  */
-extern const struct argp register_argp;
+extern const struct argp_child register_children[];
 
 /**
  * struct step - one operand, and what it asks for

@@ -9,6 +9,7 @@
 #include "bytes.h"
 #include "clock.h"
 #include "number.h"
+#include "options.h"
 #include "peek.h"
 #include "progress.h"
 #include "report.h"
@@ -188,15 +189,6 @@ static error_t parse_base(struct peek_args *args, const char *arg,
 	return 0;
 }
 
-static error_t parse_time(uint64_t *ns, const char *arg,
-			  struct argp_state *state)
-{
-	if (!duration_parse(arg, ns))
-		return 0;
-	argp_error(state, "bad time '%s': 100ms, 2s, 1m", arg);
-	return EINVAL;
-}
-
 /* What does not go together, or makes no sense alone. */
 static error_t check_args(struct peek_args *args, struct argp_state *state)
 {
@@ -255,20 +247,17 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->output = arg;
 		return 0;
 	case KEY_REPEAT:
-		if (!number_parse(arg, &args->rounds))
-			return 0;
-		argp_error(state, "bad count '%s'", arg);
-		return EINVAL;
+		return option_count(&args->rounds, arg, state);
 	case KEY_WATCH:
 		args->watch = true;
-		return parse_time(&args->interval_ns, arg, state);
+		return option_time(&args->interval_ns, arg, state);
 	case KEY_UNTIL:
 		args->until = arg;
 		return 0;
 	case KEY_TIMEOUT:
-		return parse_time(&args->timeout_ns, arg, state);
+		return option_time(&args->timeout_ns, arg, state);
 	case KEY_INTERVAL:
-		return parse_time(&args->interval_ns, arg, state);
+		return option_time(&args->interval_ns, arg, state);
 	case ARGP_KEY_SUCCESS:
 		set_defaults(args);
 		return check_args(args, state);
@@ -276,13 +265,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return ARGP_ERR_UNKNOWN;
 }
 
-static const struct argp_child children[] = { { .argp = &register_argp },
-					      { 0 } };
-
 static const struct argp grammar = {
 	.options = options,
 	.parser = parse,
-	.children = children,
+	.children = register_children,
 	.args_doc = "DEVICE[:REGION] [OPERAND...]",
 	.doc = "Read registers.\v"
 	       "OPERAND is OFFSET, FIRST-LAST (both ends in), OFFSET+LENGTH, or "

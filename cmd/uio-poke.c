@@ -8,6 +8,7 @@
 
 #include "applet.h"
 #include "number.h"
+#include "options.h"
 #include "plan.h"
 #include "poke.h"
 #include "report.h"
@@ -264,10 +265,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		state->child_inputs[0] = &args->registers;
 		return 0;
 	case KEY_DELAY:
-		if (!duration_parse(arg, &args->delay_ns))
-			return 0;
-		argp_error(state, "bad time '%s': 100ms, 2s, 1m", arg);
-		return EINVAL;
+		return option_time(&args->delay_ns, arg, state);
 	case KEY_DRY_RUN:
 		args->dry_run = true;
 		return 0;
@@ -296,13 +294,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return ARGP_ERR_UNKNOWN;
 }
 
-static const struct argp_child children[] = { { .argp = &register_argp },
-					      { 0 } };
-
 static const struct argp grammar = {
 	.options = options,
 	.parser = parse,
-	.children = children,
+	.children = register_children,
 	.args_doc = "DEVICE[:REGION] OPERAND=VALUE...\n"
 		    "DEVICE[:REGION] OPERAND VALUE",
 	.doc = "Write registers.\v"

@@ -7,7 +7,7 @@
 #include "applet.h"
 #include "clock.h"
 #include "interrupt.h"
-#include "number.h"
+#include "options.h"
 #include "report.h"
 #include "target.h"
 
@@ -43,15 +43,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case 'n':
-		if (!number_parse(arg, &args->count))
-			return 0;
-		argp_error(state, "bad count '%s'", arg);
-		return EINVAL;
+		return option_count(&args->count, arg, state);
 	case 't':
-		if (!duration_parse(arg, &args->timeout_ns))
-			return 0;
-		argp_error(state, "bad time '%s': 100ms, 2s, 1m", arg);
-		return EINVAL;
+		return option_time(&args->timeout_ns, arg, state);
 	case KEY_NO_ARM:
 		args->arm = false;
 		return 0;

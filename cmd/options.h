@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Arguments of options that several applets have. */
+#ifndef UIO_OPTIONS_H
+#define UIO_OPTIONS_H
+
+#include <argp.h>
+#include <stdint.h>
+
+/**
+ * option_time(), option_count() - a duration in nanoseconds, a number
+ *
+ * Return 0, or EINVAL for what argp_error() has reported.
+ */
+error_t option_time(uint64_t *ns, const char *arg, struct argp_state *state);
+error_t option_count(uint64_t *count, const char *arg,
+		     struct argp_state *state);
+
+#endif
