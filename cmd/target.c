@@ -10,12 +10,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "identity.h"
 #include "interrupt.h"
-#include "regs-file.h"
 #include "report.h"
 #include "select.h"
-#include "sysfs.h"
 
 /* One line, however many there are: SELECTOR#K is what to type instead. */
 static int fail_ambiguous(const struct target *target, size_t length)
@@ -67,7 +64,7 @@ static void print_region(FILE *out, const struct uio_region *region)
 }
 
 /* The regions there are, for who named one that is not, or found no map. */
-static int fail_region(const struct target *target, const char *name)
+int target_fail_region(const struct target *target, const char *name)
 {
 	char *text = NULL;
 	size_t len;
@@ -106,7 +103,7 @@ int target_find(struct target *target, const char *selector)
 	target->region = selection.at;
 	if (selection.region &&
 	    uio_region_find(target->device, selection.region, &target->region))
-		return fail_region(target, selection.region);
+		return target_fail_region(target, selection.region);
 	target->named = target->region;
 	return 0;
 }
@@ -126,103 +123,12 @@ int target_require(const struct target *target, const char *require)
 		    device->number, device->name, device->version);
 }
 
-static int fail_regs(const char *file, const struct regs_error *error, int err)
-{
-	if (!error->line)
-		return fail(err, file, "%s", error->reason);
-	if (!error->column)
-		return fail(err, file, "line %u: %s", error->line,
-			    error->reason);
-	return fail(err, file, "line %u, column %u: %s", error->line,
-		    error->column, error->reason);
-}
-
-/* The file that the device's names find; NULL for none. */
-static int find_regs(const struct target *target, char **file)
-{
-	char **names;
-	int count = uio_device_names(target->device, &names);
-	int err = count;
-
-	*file = NULL;
-	if (count > 0) {
-		err = regs_find((const char *const *)names, file);
-		names_free(names, count);
-	}
-	if (err >= 0 || err == -UIO_ENOREGS)
-		return 0;
-	return fail(err, target->selector, "%s", uio_strerror(err));
-}
-
-/*
- * Names of one region must not reach into another. A file that was found for
- * the device, and is for another region than the one that was named, is none.
- */
-static int take_region(struct target *target, bool chosen)
-{
-	const char *name = target->regs->region;
-	const struct uio_region *wanted;
-
-	if (!name || (target->named && chosen))
-		return 0;
-	if (uio_region_find(target->device, name, &wanted))
-		return fail_region(target, name);
-	if (target->named && target->region != wanted) {
-		regs_free(target->regs);
-		target->regs = NULL;
-		return 0;
-	}
-	if (target->mapped && target->region != wanted)
-		return fail(-UIO_ENOREGION, target->selector,
-			    "the register file is for its region '%s'", name);
-	target->region = wanted;
-	return 0;
-}
-
-static int load_regs(struct target *target, const char *file,
-		     const char *peripheral, bool chosen, bool needed)
-{
-	struct regs_error error = { 0 };
-	struct regs *regs;
-	int err = regs_load(file, peripheral, &regs, &error);
-
-	if (!needed && (err == -UIO_ENOPERIPHERAL || err == -UIO_ENOLIB))
-		return 0;
-	if (err)
-		return fail_regs(file, &error, err);
-	if (target->regs)
-		regs_free(target->regs);
-	target->regs = regs;
-	return take_region(target, chosen);
-}
-
-int target_regs(struct target *target, const char *file, const char *peripheral,
-		bool needed)
-{
-	char *found = NULL;
-	int status = 0;
-
-	if (file || peripheral || !target->sought) {
-		if (!file)
-			status = find_regs(target, &found);
-		if (!status && (file || found))
-			status = load_regs(target, file ? file : found,
-					   peripheral, file, needed || file);
-		free(found);
-		target->sought = !status;
-	}
-	if (!status && needed && !target->regs)
-		return fail(-UIO_ENOREGS, target->selector, "%s",
-			    uio_strerror(-UIO_ENOREGS));
-	return status;
-}
-
 int target_region(struct target *target)
 {
 	if (target->region ||
 	    !uio_region_find(target->device, NULL, &target->region))
 		return 0;
-	return fail_region(target, NULL);
+	return target_fail_region(target, NULL);
 }
 
 /* A held device is asked each time, one that is new at its opening. */

@@ -55,6 +55,14 @@ struct target {
 int target_find(struct target *target, const char *selector);
 
 /**
+ * target_fail_region() - say that there is no such region, and which there are
+ * @name: NULL where none was named, and the device has no map
+ *
+ * Returns the exit status.
+ */
+int target_fail_region(const struct target *target, const char *name);
+
+/**
  * target_require() - make sure that it is the device it is taken for
  * @require: NAME or NAME=VERSION
  *
