@@ -131,7 +131,10 @@ static int set_array(struct words *words, struct reg *reg,
 {
 	int err = 0;
 
-	if (!scan_count(inner, length, reg))
+	/* A comma at the end makes a list of one index. */
+	if (length && inner[length - 1] == ',')
+		err = reg_set_indexes(words->pool, reg, inner, length - 1);
+	else if (!scan_count(inner, length, reg))
 		err = reg_set_indexes(words->pool, reg, inner, length);
 	if (err == -UIO_ESYNTAX)
 		return words_wrong(words, word,

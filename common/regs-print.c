@@ -95,6 +95,9 @@ static void print_name(const struct reg *reg, FILE *out)
 		brackets ? "" : "{");
 	for (uint64_t i = 0; reg->indexes && i < reg->count; i++)
 		fprintf(out, "%s%s", i ? "," : "", reg->indexes[i]);
+	/* One index by itself would be taken for the count. */
+	if (reg->indexes && reg->count == 1)
+		putc(',', out);
 	if (!reg->indexes && reg->first)
 		fprintf(out, "%" PRIu64 "..%" PRIu64, reg->first,
 			reg->first + reg->count - 1);
