@@ -8,8 +8,10 @@ bats_require_minimum_version 1.5.0
 sims=/sys/kernel/config/uio-sim
 
 teardown() {
-	local job
-	tmux -L uio-test kill-server 2>/dev/null
+	local job screen
+	for screen in 1 2; do
+		tmux -L "uio-test-$screen" kill-server 2>/dev/null
+	done
 	for job in $(jobs -p); do
 		kill -KILL "$job" 2>/dev/null
 	done

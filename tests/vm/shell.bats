@@ -14,10 +14,12 @@ setup() {
 # A terminal of 80 by 24, where a person would sit. bats waits for whoever
 # holds its descriptor 3.
 terminal() {
-	tmux -L uio-test "$@" 3>&-
+	tmux -L "uio-test-$screen" "$@" 3>&-
 }
 
+# Each on a server of its own: one that is ending may still take a session.
 open_terminal() { # COMMAND
+	screen=$((${screen:-0} + 1))
 	terminal -f /dev/null new-session -d -x 80 -y 24 \
 		"$1; echo ended with \$?; stty -a | grep -owE -e '-(icanon|echo)'; exec cat"
 }
