@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A ring of the last interrupts, which a UIO driver exports as a region: each
+ * has its count, its cause and its time. What a program missed, because the
+ * next interrupt came before it could read, it finds here.
+ *
+ * The driver is the only writer. It fills an entry, and then moves `head` on
+ * with release semantics. A reader loads `head` with acquire semantics, copies
+ * entry `n % entries` for the n it wants, from `head - entries + 1` up, and
+ * loads `head` again behind an acquire fence: if that is `n + entries` or more
+ * (modulo 2^32), the copy may be of a later entry, or of parts of both.
+ */
+#ifndef UIO_STAMPS_H
+#define UIO_STAMPS_H
+
+#include <linux/types.h>
+
+#define UIO_STAMPS_MAGIC   0x504d5453
+#define UIO_STAMPS_ENTRIES 1024
+
+/**
+ * struct uio_stamp - one interrupt
+ * @count: the event count that it made, which a read of the node returns
+ * @cause: what the device said of it; 0 where it says nothing
+ * @ns: CLOCK_MONOTONIC when the driver told the UIO core of it
+ */
+struct uio_stamp {
+	__u32 count;
+	__u32 cause;
+	__u64 ns;
+};
+
+/**
+ * struct uio_stamps - the region
+ * @magic: UIO_STAMPS_MAGIC
+ * @entries: of the ring, a power of two
+ * @head: how many interrupts were written, modulo 2^32; the next goes to
+ *        entry `head % entries`
+ * @ring: at 64 bytes, so that it shares no cache line with @head
+ */
+struct uio_stamps {
+	__u32 magic;
+	__u32 entries;
+	__u32 head;
+	__u32 reserved[13];
+	struct uio_stamp ring[UIO_STAMPS_ENTRIES];
+};
+
+#ifdef __KERNEL__
+
+#include <asm/barrier.h>
+#include <linux/string.h>
+#include <linux/timekeeping.h>
+#include <linux/uio_driver.h>
+
+static inline void uio_stamps_init(struct uio_stamps *stamps)
+{
+	memset(stamps, 0, sizeof(*stamps));
+	stamps->entries = UIO_STAMPS_ENTRIES;
+	stamps->magic = UIO_STAMPS_MAGIC;
+}
+
+/*
+ * Called right before the count goes up by one, as uio_event_notify() and a
+ * handler that returns IRQ_HANDLED make it do. Calls must not run at once.
+ *
+ * The head is the driver's own, for a program can write to what it maps.
+ */
+static inline void uio_stamps_add(struct uio_stamps *stamps, u32 *head,
+				  const struct uio_info *info, u32 cause)
+{
+	struct uio_stamp *stamp = &stamps->ring[*head % UIO_STAMPS_ENTRIES];
+
+	stamp->count = atomic_read(&info->uio_dev->event) + 1;
+	stamp->cause = cause;
+	stamp->ns = ktime_get_ns();
+	smp_store_release(&stamps->head, ++*head);
+}
+
+#endif
+
+#endif
