@@ -7,6 +7,7 @@
 #include "applet.h"
 #include "device.h"
 #include "lib.h"
+#include "options.h"
 #include "report.h"
 #include "target.h"
 
@@ -45,16 +46,10 @@ struct list_args {
 	bool json;
 };
 
-enum {
-	KEY_REQUIRE = 256,
-};
-
 static const struct argp_option options[] = {
 	{ "json", 'J', NULL, 0, "Print JSON", 0 },
 	{ "noheadings", 'n', NULL, 0, "Leave the headings out", 0 },
 	{ "raw", 'r', NULL, 0, "One space between columns, no tree", 0 },
-	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
-	  "Fail unless each DEVICE has this name and version", 0 },
 	{ 0 },
 };
 
@@ -62,9 +57,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct list_args *args = state->input;
 
+	(void)arg;
 	switch (key) {
-	case KEY_REQUIRE:
-		args->require = arg;
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->require;
 		return 0;
 	case 'J':
 		args->json = true;
@@ -95,6 +91,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp grammar = {
 	.options = options,
 	.parser = parse,
+	.children = require_children,
 	.args_doc = "[DEVICE...]",
 	.doc = "List devices and their regions.\v"
 	       "No device is opened: all of it comes from sysfs.",

@@ -20,3 +20,33 @@ error_t option_count(uint64_t *count, const char *arg, struct argp_state *state)
 	argp_error(state, "bad count '%s'", arg);
 	return EINVAL;
 }
+
+enum {
+	KEY_REQUIRE = 2048,
+};
+
+static const struct argp_option require_options[] = {
+	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
+	  "Go on only if the device has this name and version", 0 },
+	{ 0 },
+};
+
+static error_t parse_require(int key, char *arg, struct argp_state *state)
+{
+	const char **require = state->input;
+
+	if (key != KEY_REQUIRE)
+		return ARGP_ERR_UNKNOWN;
+	*require = arg;
+	return 0;
+}
+
+static const struct argp require_argp = {
+	.options = require_options,
+	.parser = parse_require,
+};
+
+const struct argp_child require_children[] = {
+	{ .argp = &require_argp },
+	{ 0 },
+};

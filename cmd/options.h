@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Arguments of options that several applets have. */
+/* Options that several applets have. */
 #ifndef UIO_OPTIONS_H
 #define UIO_OPTIONS_H
 
 #include <argp.h>
 #include <stdint.h>
+
+/**
+ * require_children - the child of an argp that gives it --require; its input is
+ * the const char * that receives NAME[=VERSION]
+ */
+extern const struct argp_child require_children[];
 
 /**
  * option_time(), option_count() - a duration in nanoseconds, a number

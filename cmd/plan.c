@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
 #include "report.h"
 
 /* A wrong name, with the one it was probably meant to be. */
@@ -26,13 +25,32 @@ static int fail_name(const struct target *target, const char *text,
 	return status;
 }
 
+static int fail_outside(const struct target *target,
+			const struct uio_region *region, const char *text)
+{
+	char *where = NULL;
+	size_t length;
+	FILE *out = open_memstream(&where, &length);
+	int status;
+
+	if (out) {
+		print_region(out, region);
+		fclose(out);
+	}
+	status = fail(-UIO_EOUTSIDE, target->selector,
+		      "'%s' is outside %s (%" PRIu64 " %s)", text,
+		      where ? where : "", uio_region_bytes(region),
+		      region->io ? "ports" : "bytes");
+	free(where);
+	return status;
+}
+
 /* What is wrong with a text, of which an operand was made if it got so far. */
 static int fail_text(const struct target *target, const struct resolve_by *by,
 		     const char *text, unsigned int width, int err,
 		     size_t column)
 {
 	const char *device = target->selector;
-	char label[8];
 
 	switch (-err) {
 	case UIO_ENOREGISTER:
@@ -46,10 +64,7 @@ static int fail_text(const struct target *target, const struct resolve_by *by,
 			    "units",
 			    text, width);
 	case UIO_EOUTSIDE:
-		return fail(err, device,
-			    "'%s' is outside %s '%s' (%" PRIu64 " bytes)", text,
-			    uio_region_label(by->region, label),
-			    by->region->name, uio_region_bytes(by->region));
+		return fail_outside(target, by->region, text);
 	default:
 		if (column == SIZE_MAX)
 			return fail(err, device, "'%s': %s", text,
@@ -153,116 +168,3 @@ int plan_prepare(struct target *target, const struct register_args *args,
 	};
 	return status;
 }
-
-enum {
-	KEY_REGS = 1024,
-	KEY_PERIPHERAL,
-	KEY_REQUIRE,
-	KEY_FORCE,
-};
-
-static const struct argp_option options[] = {
-	{ "width", 'w', "BITS", 0,
-	  "Width of each access at an offset: 8, 16, 32 or 64 (default: the "
-	  "register file's, else 32)",
-	  0 },
-	{ "endian", 'e', "ORDER", 0,
-	  "Byte order of registers: little or big (default: the register "
-	  "file's, else the CPU's)",
-	  0 },
-	{ "regs", KEY_REGS, "FILE", 0,
-	  "Take names from this register file, not from the device's", 0 },
-	{ "peripheral", KEY_PERIPHERAL, "NAME", 0,
-	  "Of an SVD file, take this peripheral", 0 },
-	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
-	  "Go on only if the device has this name and version", 0 },
-	{ "force", KEY_FORCE, NULL, 0,
-	  "Access also what the register file advises against", 0 },
-	{ 0 },
-};
-
-static error_t parse_width(struct register_args *args, const char *arg,
-			   struct argp_state *state)
-{
-	static const unsigned int widths[] = { 8, 16, 32, 64 };
-	uint64_t width;
-
-	if (!number_parse(arg, &width))
-		for (size_t i = 0; i < 4; i++)
-			if (width == widths[i]) {
-				args->width = width;
-				return 0;
-			}
-	argp_error(state, "bad width '%s': 8, 16, 32 or 64", arg);
-	return EINVAL;
-}
-
-static error_t parse_endian(struct register_args *args, const char *arg,
-			    struct argp_state *state)
-{
-	if (!strcmp(arg, "little"))
-		args->endian = REG_LITTLE;
-	else if (!strcmp(arg, "big"))
-		args->endian = REG_BIG;
-	else {
-		argp_error(state, "bad byte order '%s': little or big", arg);
-		return EINVAL;
-	}
-	return 0;
-}
-
-static error_t parse_words(struct register_args *args, char **words, int count,
-			   struct argp_state *state)
-{
-	if (!args->held && count > 0) {
-		args->device = *words++;
-		count--;
-	}
-	if (!args->held && !args->device) {
-		argp_error(state, "which DEVICE[:REGION]?");
-		return EINVAL;
-	}
-	args->operands = words;
-	args->count = count;
-	return 0;
-}
-
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct register_args *args = state->input;
-
-	switch (key) {
-	case 'w':
-		return parse_width(args, arg, state);
-	case 'e':
-		return parse_endian(args, arg, state);
-	case KEY_REGS:
-		args->regs = arg;
-		return 0;
-	case KEY_PERIPHERAL:
-		args->peripheral = arg;
-		return 0;
-	case KEY_REQUIRE:
-		args->require = arg;
-		return 0;
-	case KEY_FORCE:
-		args->force = true;
-		return 0;
-	case ARGP_KEY_ARGS:
-		return parse_words(args, state->argv + state->next,
-				   state->argc - state->next, state);
-	case ARGP_KEY_NO_ARGS:
-		return parse_words(args, NULL, 0, state);
-	}
-	return ARGP_ERR_UNKNOWN;
-}
-
-static const struct argp register_argp = {
-	.options = options,
-	.parser = parse,
-};
-
-const struct argp_child register_children[] = {
-	{ .argp = &register_argp },
-	{ 0 },
-};

@@ -3,42 +3,13 @@
 #ifndef UIO_PLAN_H
 #define UIO_PLAN_H
 
-#include <argp.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "condition.h"
+#include "register-args.h"
 #include "resolve.h"
 #include "target.h"
-
-/**
- * struct register_args - what peek and poke are called with alike
- * @held: the device in use in the shell; then no DEVICE is typed
- * @device: DEVICE[:REGION], NULL where it is held
- * @require: from --require, NULL where it was not given
- * @regs, @peripheral: from --regs and --peripheral, NULL likewise
- * @width, @endian: from --width and --endian, 0 likewise
- * @force: do what the register file advises against
- * @operands: what follows
- */
-struct register_args {
-	const struct target *held;
-	const char *device;
-	const char *require;
-	const char *regs;
-	const char *peripheral;
-	unsigned int width;
-	enum reg_endian endian;
-	bool force;
-	char **operands;
-	size_t count;
-};
-
-/**
- * register_children - the child of an argp that gives it the grammar of struct
- * register_args, which is the child's input
- */
-extern const struct argp_child register_children[];
 
 /**
  * struct step - one operand, and what it asks for

@@ -27,6 +27,14 @@ struct poke_args {
 };
 
 /**
+ * poke_check() - hold a plan against what the register file advises
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int poke_check(const struct target *target, const struct plan *plan,
+	       const struct resolve_by *by, const struct poke_args *args);
+
+/**
  * poke_write() - do what the plan says, or show it where that is asked
  * @bytes: of @input, as they are to be in memory; else NULL
  *

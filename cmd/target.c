@@ -54,7 +54,7 @@ static int fail_select(const char *selector, int err)
 	return status;
 }
 
-static void print_region(FILE *out, const struct uio_region *region)
+void print_region(FILE *out, const struct uio_region *region)
 {
 	char label[8];
 
@@ -319,37 +319,59 @@ int target_count(struct target *target)
 	return 0;
 }
 
-static int run_job(const char *selector, const char *require, target_job *job,
-		   const void *args)
+static int find_all(struct target *targets, char *const *selectors,
+		    size_t count, const char *require)
 {
-	struct target target;
+	int status = 0;
+
+	for (size_t i = 0; i < count && !status; i++) {
+		status = target_find(&targets[i], selectors[i]);
+		if (!status && require)
+			status = target_require(&targets[i], require);
+	}
+	return status;
+}
+
+static int run_job(char *const *selectors, size_t count, const char *require,
+		   target_job *job, const void *args)
+{
+	struct target *targets = calloc(count, sizeof(*targets));
 	int status, sig;
 
+	if (!targets)
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
 	catch_signals();
-	status = target_find(&target, selector);
-	if (!status && require)
-		status = target_require(&target, require);
-	if (!status)
-		status = job(&target, args);
-	target_close(&target);
+	status = find_all(targets, selectors, count, require)
+			 ?: job(targets, args);
+	for (size_t i = 0; i < count; i++)
+		target_close(&targets[i]);
+	free(targets);
 	sig = target_interrupted();
 	return status && sig ? 128 + sig : status;
 }
 
-int with_target(struct target *held, const char *selector, const char *require,
-		target_job *job, const void *args)
+int with_targets(struct target *held, char *const *selectors, size_t count,
+		 const char *require, target_job *job, const void *args)
 {
 	int status = 0;
 
 	if (!held)
-		return run_job(selector, require, job, args);
+		return run_job(selectors, count, require, job, args);
 	if (!held->device)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "no device is in use: `use DEVICE' first");
 	interrupted = 0;
 	if (require)
 		status = target_require(held, require);
-	return status ? status : job(held, args);
+	return status ?: job(held, args);
+}
+
+int with_target(struct target *held, const char *selector, const char *require,
+		target_job *job, const void *args)
+{
+	char *selectors[] = { (char *)selector };
+
+	return with_targets(held, selectors, 1, require, job, args);
 }
 
 void target_close(struct target *target)

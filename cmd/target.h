@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "access.h"
 #include "device.h"
@@ -53,6 +54,11 @@ struct target {
  * Returns 0 or an exit status; free with target_close() in either case.
  */
 int target_find(struct target *target, const char *selector);
+
+/**
+ * print_region() - name a region for people: mapN, and its own name if any
+ */
+void print_region(FILE *out, const struct uio_region *region);
 
 /**
  * target_fail_region() - say that there is no such region, and which there are
@@ -147,6 +153,13 @@ typedef int target_job(struct target *target, const void *args);
  */
 int with_target(struct target *held, const char *selector, const char *require,
 		target_job *job, const void *args);
+
+/**
+ * with_targets() - the same with several devices, all found before the job
+ * @selectors: @count of them; the job gets as many targets, or the one held
+ */
+int with_targets(struct target *held, char *const *selectors, size_t count,
+		 const char *require, target_job *job, const void *args);
 
 void target_close(struct target *target);
 

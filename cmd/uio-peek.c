@@ -232,6 +232,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case ARGP_KEY_INIT:
 		state->child_inputs[0] = &args->registers;
 		return 0;
+	case ARGP_KEY_ARGS:
+	case ARGP_KEY_NO_ARGS:
+		return register_words(&args->registers, state);
 	case 'a':
 		args->all = true;
 		return 0;

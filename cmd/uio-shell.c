@@ -16,6 +16,7 @@
 #include "complete.h"
 #include "interrupt.h"
 #include "line.h"
+#include "options.h"
 #include "report.h"
 #include "sysfs.h"
 #include "target.h"
@@ -331,14 +332,8 @@ struct shell_args {
 	const char *file;
 };
 
-enum {
-	KEY_REQUIRE = 256,
-};
-
 static const struct argp_option options[] = {
 	{ "file", 'f', "FILE", 0, "Read the commands from FILE", 0 },
-	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
-	  "Use no device but one of this name and version", 0 },
 	{ 0 },
 };
 
@@ -350,8 +345,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'f':
 		args->file = arg;
 		return 0;
-	case KEY_REQUIRE:
-		args->require = arg;
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->require;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (args->device)
@@ -365,6 +360,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp grammar = {
 	.options = options,
 	.parser = parse,
+	.children = require_children,
 	.args_doc = "[DEVICE[:REGION]]",
 	.doc = "Work on a device, command by command.\v"
 	       "Commands come from a person, from --file, or from standard "

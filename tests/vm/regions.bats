@@ -128,7 +128,7 @@ create_ports() { # SETTING...
 	run -2 uio-poke -w 64 "pci:$serial:bar0" 0=0
 	[[ $output == *"I/O ports are 8, 16 or 32 bits wide"* ]]
 	run -2 uio-poke -w 8 "pci:$serial:bar0" 7=0 8=0
-	[[ $output == *"'8=0' is outside bar0 "*"(8 bytes)"* ]]
+	[[ $output == *"'8=0' is outside bar0 "*"(8 ports)"* ]]
 	run -2 uio-poke -w 16 "pci:$serial:bar0" 6=0 7=0
 	run -2 uio-poke -w 8 "pci:$serial:bar0" 7=0 7=0x100
 	[[ $(scratch) == " 77" ]]

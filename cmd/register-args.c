@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "register-args.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "number.h"
+#include "options.h"
+
+enum {
+	KEY_REGS = 1024,
+	KEY_PERIPHERAL,
+	KEY_FORCE,
+};
+
+static const struct argp_option options[] = {
+	{ "width", 'w', "BITS", 0,
+	  "Width of each access at an offset: 8, 16, 32 or 64 (default: the "
+	  "register file's, else 32)",
+	  0 },
+	{ "endian", 'e', "ORDER", 0,
+	  "Byte order of registers: little or big (default: the register "
+	  "file's, else the CPU's)",
+	  0 },
+	{ "regs", KEY_REGS, "FILE", 0,
+	  "Take names from this register file, not from the device's", 0 },
+	{ "peripheral", KEY_PERIPHERAL, "NAME", 0,
+	  "Of an SVD file, take this peripheral", 0 },
+	{ "force", KEY_FORCE, NULL, 0,
+	  "Access also what the register file advises against", 0 },
+	{ 0 },
+};
+
+static error_t parse_width(struct register_args *args, const char *arg,
+			   struct argp_state *state)
+{
+	static const unsigned int widths[] = { 8, 16, 32, 64 };
+	uint64_t width;
+
+	if (!number_parse(arg, &width))
+		for (size_t i = 0; i < 4; i++)
+			if (width == widths[i]) {
+				args->width = width;
+				return 0;
+			}
+	argp_error(state, "bad width '%s': 8, 16, 32 or 64", arg);
+	return EINVAL;
+}
+
+static error_t parse_endian(struct register_args *args, const char *arg,
+			    struct argp_state *state)
+{
+	if (!strcmp(arg, "little"))
+		args->endian = REG_LITTLE;
+	else if (!strcmp(arg, "big"))
+		args->endian = REG_BIG;
+	else {
+		argp_error(state, "bad byte order '%s': little or big", arg);
+		return EINVAL;
+	}
+	return 0;
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct register_args *args = state->input;
+
+	switch (key) {
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->require;
+		return 0;
+	case 'w':
+		return parse_width(args, arg, state);
+	case 'e':
+		return parse_endian(args, arg, state);
+	case KEY_REGS:
+		args->regs = arg;
+		return 0;
+	case KEY_PERIPHERAL:
+		args->peripheral = arg;
+		return 0;
+	case KEY_FORCE:
+		args->force = true;
+		return 0;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+static const struct argp register_argp = {
+	.options = options,
+	.parser = parse,
+	.children = require_children,
+};
+
+const struct argp_child register_children[] = {
+	{ .argp = &register_argp },
+	{ 0 },
+};
+
+error_t register_words(struct register_args *args, struct argp_state *state)
+{
+	char **words = state->argv + state->next;
+	size_t count = state->argc - state->next;
+
+	if (!args->held && count) {
+		args->device = *words++;
+		count--;
+	}
+	if (!args->held && !args->device) {
+		argp_error(state, "which DEVICE[:REGION]?");
+		return EINVAL;
+	}
+	args->operands = words;
+	args->count = count;
+	return 0;
+}

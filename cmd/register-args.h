@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The part of a grammar that all applets have that touch registers. */
+#ifndef UIO_REGISTER_ARGS_H
+#define UIO_REGISTER_ARGS_H
+
+#include <argp.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "regs.h"
+
+struct target;
+
+/**
+ * struct register_args - the options, and the words of peek and poke
+ * @held: the device in use in the shell; then no DEVICE is typed
+ * @device: DEVICE[:REGION], NULL where it is held
+ * @require: from --require, NULL where it was not given
+ * @regs, @peripheral: from --regs and --peripheral, NULL likewise
+ * @width, @endian: from --width and --endian, 0 likewise
+ * @force: do what the register file advises against
+ * @operands: what follows
+ */
+struct register_args {
+	const struct target *held;
+	const char *device;
+	const char *require;
+	const char *regs;
+	const char *peripheral;
+	unsigned int width;
+	enum reg_endian endian;
+	bool force;
+	char **operands;
+	size_t count;
+};
+
+/**
+ * register_children - the child of an argp that gives it the options; its input
+ * is the struct register_args
+ */
+extern const struct argp_child register_children[];
+
+/**
+ * register_words() - take what is left as DEVICE[:REGION] and operands
+ *
+ * For ARGP_KEY_ARGS and ARGP_KEY_NO_ARGS. Returns 0, or EINVAL for what
+ * argp_error() has reported.
+ */
+error_t register_words(struct register_args *args, struct argp_state *state);
+
+#endif
