@@ -32,6 +32,7 @@ static const struct {
 	  "the device is open" },
 	{ UIO_ENOIRQ, EXIT_UNABLE, "its driver was given none" },
 	{ UIO_ENOIRQCONTROL, EXIT_UNABLE, NULL },
+	{ UIO_ENOINTX, EXIT_UNABLE, NULL },
 	{ UIO_EBUS, EXIT_BUS_ERROR,
 	  "no register of that width there, or the "
 	  "device is off" },

@@ -6,7 +6,9 @@
 
 #include "applet.h"
 #include "interrupt.h"
+#include "irq-mask.h"
 #include "number.h"
+#include "options.h"
 #include "report.h"
 #include "target.h"
 
@@ -22,16 +24,6 @@ static bool is_switch(const char *action)
 {
 	return !strcmp(action, "on") || !strcmp(action, "off");
 }
-
-enum {
-	KEY_REQUIRE = 256,
-};
-
-static const struct argp_option options[] = {
-	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
-	  "Go on only if the device has this name and version", 0 },
-	{ 0 },
-};
 
 static error_t parse_end(struct irq_args *args, struct argp_state *state)
 {
@@ -55,8 +47,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	struct irq_args *args = state->input;
 
 	switch (key) {
-	case KEY_REQUIRE:
-		args->require = arg;
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->require;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (args->action) {
@@ -75,8 +67,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 static const struct argp grammar = {
-	.options = options,
 	.parser = parse,
+	.children = require_children,
 	.args_doc = "DEVICE on|off|VALUE",
 	.doc = "Enable or disable the interrupt.\v"
 	       "`on' and `off' go through the driver's irqcontrol or, with "
@@ -84,18 +76,29 @@ static const struct argp grammar = {
 	       "register. VALUE is handed to irqcontrol as it is.",
 };
 
+static int switch_irq(struct target *target, bool off)
+{
+	struct irq_mask mask;
+	int err = irq_mask_open(&mask, target->device, &target->node,
+				IRQ_MASK_AUTO);
+
+	if (err)
+		return err;
+	err = irq_mask_set(&mask, off);
+	irq_mask_close(&mask);
+	return err;
+}
+
 static int irq_job(struct target *target, const void *data)
 {
 	const struct irq_args *args = data;
-	enum uio_mask_way way;
 	int status, err;
 
 	status = target_open(target, O_RDWR);
 	if (status)
 		return status;
 	if (is_switch(args->action))
-		err = uio_irq_enable(target->device, &target->node,
-				     !strcmp(args->action, "on"), &way);
+		err = switch_irq(target, !strcmp(args->action, "off"));
 	else
 		err = uio_irq_control(&target->node, args->value);
 	return err ? fail(err, target->selector, "%s", uio_strerror(err)) : 0;

@@ -6,10 +6,11 @@
 
 #include "applet.h"
 #include "clock.h"
-#include "interrupt.h"
+#include "irq-mask.h"
 #include "options.h"
 #include "report.h"
 #include "target.h"
+#include "waiter.h"
 
 struct wait_args {
 	const struct target *held;
@@ -22,7 +23,6 @@ struct wait_args {
 
 enum {
 	KEY_NO_ARM = 256,
-	KEY_REQUIRE,
 };
 
 static const struct argp_option options[] = {
@@ -32,8 +32,6 @@ static const struct argp_option options[] = {
 	  "Give up after TIME in all: 100ms, 2s, 1m; exit status 124", 0 },
 	{ "no-arm", KEY_NO_ARM, NULL, 0,
 	  "Leave the interrupt masked or not, as it is", 0 },
-	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
-	  "Go on only if the device has this name and version", 0 },
 	{ 0 },
 };
 
@@ -49,8 +47,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_NO_ARM:
 		args->arm = false;
 		return 0;
-	case KEY_REQUIRE:
-		args->require = arg;
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->require;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (args->held || args->device) {
@@ -71,6 +69,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp grammar = {
 	.options = options,
 	.parser = parse,
+	.children = require_children,
 	.args_doc = "DEVICE",
 	.doc = "Wait for interrupts.\v"
 	       "The interrupt is armed before the first wait and after each "
@@ -80,10 +79,9 @@ static const struct argp grammar = {
 };
 
 /* A driver that cannot mask its interrupt needs no arming. */
-static int arm(struct target *target)
+static int arm(struct irq_mask *mask)
 {
-	enum uio_mask_way way;
-	int err = uio_irq_enable(target->device, &target->node, true, &way);
+	int err = irq_mask_set(mask, false);
 
 	return err == -UIO_ENOIRQCONTROL ? 0 : err;
 }
@@ -95,20 +93,22 @@ static int print_event(const struct target *target, uint32_t delta)
 	return flush_output();
 }
 
-static int wait_events(struct target *target, const struct wait_args *args)
+static int wait_events(struct target *target, const struct wait_args *args,
+		       struct irq_mask *mask, struct waiter *waiter)
 {
 	uint64_t deadline = clock_deadline(args->timeout_ns), seen = 0;
+	size_t index;
 
 	for (;;) {
 		uint32_t before = target->events, delta;
-		int err = args->arm ? arm(target) : 0, status;
+		int err = args->arm ? arm(mask) : 0, status;
 
 		/* Events that never cease must not outlast the time. */
 		if (!err && seen && clock_now() >= deadline)
 			err = -UIO_ETIMEOUT;
 		if (!err)
-			err = uio_irq_wait(&target->node, deadline,
-					   &target->events);
+			err = waiter_next(waiter, deadline, &index,
+					  &target->events);
 		if (err)
 			return fail(err, target->selector, "%s",
 				    uio_strerror(err));
@@ -123,10 +123,26 @@ static int wait_events(struct target *target, const struct wait_args *args)
 static int wait_job(struct target *target, const void *data)
 {
 	const struct wait_args *args = data;
+	struct waiter waiter;
+	struct irq_mask mask;
+	int status, err;
 
-	return target_open(target, args->arm ? O_RDWR : O_RDONLY) ?:
-	       target_count(target) ?:
-	       wait_events(target, args);
+	status = target_open(target, args->arm ? O_RDWR : O_RDONLY)
+			 ?: target_count(target);
+	if (status)
+		return status;
+	err = irq_mask_open(&mask, target->device, &target->node,
+			    IRQ_MASK_AUTO);
+	if (err)
+		return fail(err, target->selector, "%s", uio_strerror(err));
+	err = waiter_open(&waiter, WAITER_POLL, 1)
+		      ?: waiter_add(&waiter, &target->node);
+	if (err)
+		return fail(err, target->selector, "%s", uio_strerror(err));
+	status = wait_events(target, args, &mask, &waiter);
+	waiter_close(&waiter);
+	irq_mask_close(&mask);
+	return status;
 }
 
 static int run(struct target *held, int argc, char **argv)

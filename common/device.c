@@ -120,9 +120,7 @@ static int parent_read(struct uio_device *device)
 		return -ENOMEM;
 	device->bus = attr_link(path);
 	free(path);
-	return device->bus && !strcmp(device->bus, "pci")
-		       ? pci_read_bars(device)
-		       : 0;
+	return pci_is_parent(device) ? pci_read_bars(device) : 0;
 }
 
 void uio_device_free(struct uio_device *device)

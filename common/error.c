@@ -23,6 +23,7 @@ static const char *const words[] = {
 	[UIO_ECLOSED - FIRST] = "the map has no address now",
 	[UIO_ENOIRQ - FIRST] = "the device has no interrupt",
 	[UIO_ENOIRQCONTROL - FIRST] = "the driver has no irqcontrol",
+	[UIO_ENOINTX - FIRST] = "only PCI devices have INTx disable",
 	[UIO_EBUS - FIRST] = "bus error",
 	[UIO_EGONE - FIRST] = "the device went away",
 	[UIO_ETIMEOUT - FIRST] = "no interrupt in that time",

@@ -20,6 +20,11 @@
 #define IORESOURCE_MEM	 0x00000200
 #define IORESOURCE_UNSET 0x20000000
 
+bool pci_is_parent(const struct uio_device *device)
+{
+	return device->bus && !strcmp(device->bus, "pci");
+}
+
 static int add_bar(struct uio_device *device, unsigned int index,
 		   uint64_t start, uint64_t end, uint64_t flags)
 {
@@ -81,18 +86,28 @@ static int open_file(const struct uio_device *device, const char *file,
 	return fd < 0 ? err : fd;
 }
 
-static int read_command(const struct uio_device *device, uint16_t *command)
+int pci_open_config(const struct uio_device *device, int flags)
 {
-	int fd = open_file(device, "config", O_RDONLY), err = 0;
+	return open_file(device, "config", flags);
+}
+
+int pci_read_command(int config, uint16_t *command)
+{
 	uint16_t raw;
 
-	if (fd < 0)
-		return fd;
-	if (pread(fd, &raw, sizeof(raw), PCI_COMMAND) != sizeof(raw))
-		err = -EIO;
-	close(fd);
-	*command = err ? 0 : le16toh(raw);
-	return err;
+	if (pread(config, &raw, sizeof(raw), PCI_COMMAND) != sizeof(raw))
+		return -EIO;
+	*command = le16toh(raw);
+	return *command == UINT16_MAX ? -UIO_EGONE : 0;
+}
+
+int pci_write_command(int config, uint16_t command)
+{
+	uint16_t raw = htole16(command);
+
+	if (pwrite(config, &raw, sizeof(raw), PCI_COMMAND) != sizeof(raw))
+		return -EIO;
+	return 0;
 }
 
 /* In a virtual function the bit is hardwired to 0: its physical one rules. */
@@ -110,15 +125,17 @@ int pci_check_bar(const struct uio_device *device,
 {
 	uint16_t needed = region->io ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY;
 	uint16_t command;
-	int err;
+	int config, err;
 
 	if (region->flags & IORESOURCE_UNSET)
 		return -UIO_ENOADDRESS;
-	err = read_command(device, &command);
+	config = pci_open_config(device, O_RDONLY);
+	if (config < 0)
+		return config;
+	err = pci_read_command(config, &command);
+	close(config);
 	if (err)
 		return err;
-	if (command == UINT16_MAX)
-		return -UIO_EGONE;
 	if (command & needed || is_virtual_function(device))
 		return 0;
 	return -UIO_EDECODE;

@@ -13,6 +13,28 @@
 #include "mapping.h"
 
 /**
+ * pci_is_parent() - whether the device's parent is on the PCI bus
+ */
+bool pci_is_parent(const struct uio_device *device);
+
+/**
+ * pci_open_config() - the configuration space, through `config`
+ * @flags: O_RDONLY or O_RDWR; the latter takes root
+ *
+ * Returns a file descriptor or a negative errno.
+ */
+int pci_open_config(const struct uio_device *device, int flags);
+
+/**
+ * pci_read_command(), pci_write_command() - the command register
+ * @config: from pci_open_config()
+ *
+ * Return 0, -UIO_EGONE (the card does not answer) or a negative errno.
+ */
+int pci_read_command(int config, uint16_t *command);
+int pci_write_command(int config, uint16_t command);
+
+/**
  * pci_read_bars() - add the BARs to the device's regions, from `resource`
  * @device: its parent is on the PCI bus
  *

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "irq-mask.h"
+
+#include <fcntl.h>
+#include <linux/pci_regs.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "interrupt.h"
+#include "pci.h"
+
+static bool driver_masks_intx(const struct uio_device *device)
+{
+	return device->driver && !strcmp(device->driver, "uio_pci_generic");
+}
+
+/* Where the way is open, INTx may be not needed: irqcontrol may do, as user. */
+static int find_intx(struct irq_mask *mask, const struct uio_device *device)
+{
+	uint16_t command;
+	int err;
+
+	mask->config = pci_open_config(device, O_RDWR);
+	if (mask->config < 0)
+		return mask->way == IRQ_MASK_INTX ? mask->config : 0;
+	err = pci_read_command(mask->config, &command);
+	if (err) {
+		close(mask->config);
+		return err;
+	}
+	mask->found = true;
+	mask->disabled = command & PCI_COMMAND_INTX_DISABLE;
+	return 0;
+}
+
+int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
+		  const struct uio_node *node, enum irq_mask_way way)
+{
+	*mask = (struct irq_mask){
+		.node = node,
+		.way = way,
+		.config = -UIO_ENOIRQCONTROL,
+	};
+	if (way == IRQ_MASK_INTX && !pci_is_parent(device))
+		return -UIO_ENOINTX;
+	if (way == IRQ_MASK_INTX ||
+	    (way == IRQ_MASK_AUTO && driver_masks_intx(device)))
+		return find_intx(mask, device);
+	return 0;
+}
+
+/* Returns whether it was changed. */
+static int set_intx(const struct irq_mask *mask, bool disable)
+{
+	uint16_t command, wanted;
+	int err;
+
+	if (mask->config < 0)
+		return mask->config;
+	err = pci_read_command(mask->config, &command);
+	if (err)
+		return err;
+	wanted = command & ~PCI_COMMAND_INTX_DISABLE;
+	if (disable)
+		wanted |= PCI_COMMAND_INTX_DISABLE;
+	if (wanted == command)
+		return 0;
+	return pci_write_command(mask->config, wanted) ?: 1;
+}
+
+int irq_mask_set(struct irq_mask *mask, bool masked)
+{
+	int err = -UIO_ENOIRQCONTROL;
+
+	if (mask->way == IRQ_MASK_AUTO || mask->way == IRQ_MASK_IRQCONTROL)
+		err = uio_irq_control(mask->node, !masked);
+	if (mask->way == IRQ_MASK_AUTO && err == -UIO_ENOIRQCONTROL)
+		mask->way = mask->config == -UIO_ENOIRQCONTROL ? IRQ_MASK_NONE
+							       : IRQ_MASK_INTX;
+	else if (mask->way == IRQ_MASK_AUTO && !err)
+		mask->way = IRQ_MASK_IRQCONTROL;
+	if (mask->way == IRQ_MASK_INTX) {
+		err = set_intx(mask, masked);
+		return err < 0 ? err : 0;
+	}
+	return err;
+}
+
+int irq_mask_restore(struct irq_mask *mask)
+{
+	return mask->found ? set_intx(mask, mask->disabled) : 0;
+}
+
+void irq_mask_close(struct irq_mask *mask)
+{
+	if (mask->config >= 0)
+		close(mask->config);
+}
