@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "distribution.h"
+
+#define PARTS	   DISTRIBUTION_PARTS
+#define PARTS_LOG2 6
+
+/* What spans fewer octaves is drawn to a linear scale. */
+#define EVEN_OCTAVES 4
+
+/* The width of the bucket of a value is two to this. */
+static unsigned int bucket_log2(uint64_t ns)
+{
+	return ns < PARTS ? 0 : 63 - __builtin_clzll(ns) - PARTS_LOG2;
+}
+
+static unsigned int bucket_of(uint64_t ns)
+{
+	return bucket_log2(ns) * PARTS + (ns >> bucket_log2(ns));
+}
+
+/* The least value of a bucket. */
+static uint64_t bucket_start(unsigned int bucket)
+{
+	if (bucket < PARTS)
+		return bucket;
+	return (uint64_t)(PARTS + bucket % PARTS) << (bucket / PARTS - 1);
+}
+
+/*
+ * Welford's way. The mean moves by ever less, until a double no longer shows
+ * it: what was lost in adding is added the next time, as Kahan's sums do.
+ */
+static void add_moments(struct distribution *d, double ns)
+{
+	double distance = ns - d->mean - d->mean_rest;
+	double step = distance / d->count + d->mean_rest;
+	double mean = d->mean + step;
+
+	d->mean_rest = step - (mean - d->mean);
+	d->mean = mean;
+	d->squares += distance * (ns - d->mean - d->mean_rest);
+}
+
+void distribution_add(struct distribution *d, uint64_t ns)
+{
+	if (!d->count || ns < d->min)
+		d->min = ns;
+	if (ns > d->max)
+		d->max = ns;
+	d->count++;
+	d->buckets[bucket_of(ns)]++;
+	add_moments(d, ns);
+}
+
+double distribution_mean(const struct distribution *d)
+{
+	return d->mean + d->mean_rest;
+}
+
+/* Newton's, from above, so that it falls until it is there; spares libm. */
+static double square_root(double square)
+{
+	double root = square > 1 ? square : 1, next;
+
+	while ((next = (root + square / root) / 2) < root)
+		root = next;
+	return root;
+}
+
+double distribution_deviation(const struct distribution *d)
+{
+	return d->squares > 0 ? square_root(d->squares / d->count) : 0;
+}
+
+/* The middle of the bucket in which the value of this rank, from 1 on, is. */
+static uint64_t value_at(const struct distribution *d, uint64_t rank)
+{
+	unsigned int bucket = bucket_of(d->min);
+	uint64_t seen = d->buckets[bucket], start;
+
+	while (seen < rank)
+		seen += d->buckets[++bucket];
+	start = bucket_start(bucket);
+	return start + (UINT64_C(1) << bucket_log2(start)) / 2;
+}
+
+uint64_t distribution_percentile(const struct distribution *d,
+				 unsigned int permille)
+{
+	uint64_t rank = d->count / 1000 * permille +
+			(d->count % 1000 * permille + 999) / 1000;
+	uint64_t ns;
+
+	if (rank <= 1)
+		return d->min;
+	if (rank >= d->count)
+		return d->max;
+	ns = value_at(d, rank);
+	if (ns < d->min)
+		return d->min;
+	return ns > d->max ? d->max : ns;
+}
+
+/* Octaves are counted from 0, that of the value 0; 1 is alone in the next. */
+static unsigned int octave_of(uint64_t ns)
+{
+	return ns ? 64 - __builtin_clzll(ns) : 0;
+}
+
+/* The least value of an octave. Behind the last one it wraps to 0. */
+static uint64_t octave_start(unsigned int octave)
+{
+	return octave && octave < 65 ? UINT64_C(1) << (octave - 1) : 0;
+}
+
+/* No bucket is in two rows: both kinds of rows are of whole ones. */
+static struct distribution_row row_between(const struct distribution *d,
+					   uint64_t from, uint64_t to)
+{
+	struct distribution_row row = { .from = from, .to = to };
+
+	for (unsigned int i = bucket_of(from); i <= bucket_of(to); i++)
+		row.count += d->buckets[i];
+	return row;
+}
+
+static unsigned int even_rows(const struct distribution *d,
+			      struct distribution_row *rows, unsigned int limit)
+{
+	unsigned int log2 = bucket_log2(d->max), count;
+
+	while ((d->max >> log2) - (d->min >> log2) >= limit)
+		log2++;
+	count = (d->max >> log2) - (d->min >> log2) + 1;
+	for (unsigned int i = 0; i < count; i++) {
+		uint64_t from = ((d->min >> log2) + i) << log2;
+
+		rows[i] = row_between(d, from,
+				      from + ((UINT64_C(1) << log2) - 1));
+	}
+	return count;
+}
+
+static unsigned int octave_rows(const struct distribution *d,
+				struct distribution_row *rows,
+				unsigned int limit)
+{
+	unsigned int first = octave_of(d->min), last = octave_of(d->max);
+	unsigned int step = (last - first) / limit + 1, count = 0;
+
+	for (unsigned int i = first; i <= last; i += step)
+		rows[count++] = row_between(d, octave_start(i),
+					    octave_start(i + step) - 1);
+	return count;
+}
+
+unsigned int distribution_rows(const struct distribution *d,
+			       struct distribution_row *rows,
+			       unsigned int limit)
+{
+	if (!d->count)
+		return 0;
+	if (octave_of(d->max) - octave_of(d->min) < EVEN_OCTAVES)
+		return even_rows(d, rows, limit);
+	return octave_rows(d, rows, limit);
+}
