@@ -2,6 +2,7 @@
 #include "number.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "error.h"
@@ -141,4 +142,18 @@ int duration_parse(const char *text, uint64_t *ns)
 			return -UIO_EVALUE;
 	*ns = sum;
 	return 0;
+}
+
+void duration_format(char *text, double ns)
+{
+	static const char *const names[] = { "ns", "us", "ms", "s" };
+	unsigned int i = 0;
+
+	if (ns < 0.001)
+		ns = 0;
+	/* What would be rounded to 1000 has the next unit. */
+	for (; ns >= 999.95 && i < 3; i++)
+		ns /= 1000;
+	snprintf(text, DURATION_SIZE, ns < 1000 ? "%.4g%s" : "%.0f%s", ns,
+		 names[i]);
 }

@@ -38,4 +38,13 @@ int number_parse(const char *text, uint64_t *value);
 int size_parse(const char *text, uint64_t *bytes);
 int duration_parse(const char *text, uint64_t *ns);
 
+#define DURATION_SIZE 16
+
+/**
+ * duration_format() - write a duration in four digits and ns, us, ms or s
+ * @text: the result, of DURATION_SIZE bytes
+ * @ns: up to what 64 bits hold; less than a thousandth counts as 0
+ */
+void duration_format(char *text, double ns);
+
 #endif

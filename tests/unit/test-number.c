@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <inttypes.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "error.h"
 #include "number.h"
@@ -74,6 +75,39 @@ static const struct number_case durations[] = {
 	{ "18446744073709551616ns", -UIO_EVALUE, 0 },
 };
 
+static const struct {
+	double ns;
+	const char *want;
+} formats[] = {
+	{ 0, "0ns" },
+	{ 0.0009, "0ns" },
+	{ 0.25, "0.25ns" },
+	{ 7, "7ns" },
+	{ 850, "850ns" },
+	{ 999.9, "999.9ns" },
+	{ 999.96, "1us" },
+	{ 1000, "1us" },
+	{ 12345, "12.35us" },
+	{ 8388608, "8.389ms" },
+	{ 10000000, "10ms" },
+	{ 123456789, "123.5ms" },
+	{ 1e9, "1s" },
+	{ 59999e6, "60s" },
+	{ 12345678e6, "12346s" },
+	{ 0x1p64, "18446744074s" },
+};
+
+static void test_formats(void)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		char text[DURATION_SIZE];
+
+		duration_format(text, formats[i].ns);
+		ok(!strcmp(text, formats[i].want), "%.12g ns are written '%s'",
+		   formats[i].ns, text);
+	}
+}
+
 static void run(const char *name, int (*parse)(const char *, uint64_t *),
 		const struct number_case *cases, size_t count)
 {
@@ -96,5 +130,6 @@ int main(void)
 	RUN(number_parse, numbers);
 	RUN(size_parse, sizes);
 	RUN(duration_parse, durations);
+	test_formats();
 	return done();
 }
