@@ -25,12 +25,23 @@ void json_note(struct json_object *object, const char *key, const char *text)
 	free(printable);
 }
 
-void json_number(struct json_object *object, const char *key, int64_t number)
+void json_number(struct json_object *object, const char *key, uint64_t number)
 {
 	const struct lib_json *lib = lib_json();
 
 	lib->json_object_object_add(object, key,
-				    lib->json_object_new_int64(number));
+				    lib->json_object_new_uint64(number));
+}
+
+/* In twelve digits: json-c would show seventeen, of which the last are noise. */
+void json_real(struct json_object *object, const char *key, double number)
+{
+	const struct lib_json *lib = lib_json();
+	char text[32];
+
+	snprintf(text, sizeof(text), "%.12g", number);
+	lib->json_object_object_add(
+		object, key, lib->json_object_new_double_s(number, text));
 }
 
 /* In hexadecimal, as text: many readers of JSON round what has over 53 bits. */
@@ -52,21 +63,36 @@ static struct json_object *hex(uint64_t value, unsigned int bits)
 	return string;
 }
 
-struct json_object *json_begin(const struct target *target)
+bool json_usable(void)
+{
+	if (lib_json())
+		return true;
+	fail(-UIO_ENOLIB, NULL, "no JSON without " LIB_JSON_NAME ": %s",
+	     uio_strerror(-UIO_ENOLIB));
+	return false;
+}
+
+struct json_object *json_device(const struct target *target)
 {
 	const struct lib_json *lib = lib_json();
 	struct json_object *object;
-	char label[8];
 
-	if (!lib) {
-		fail(-UIO_ENOLIB, NULL, "no JSON without " LIB_JSON_NAME ": %s",
-		     uio_strerror(-UIO_ENOLIB));
+	if (!json_usable())
 		return NULL;
-	}
 	object = lib->json_object_new_object();
 	json_note(object, "device", target->device->name);
 	json_number(object, "number", target->device->number);
-	json_note(object, "region", uio_region_label(target->region, label));
+	return object;
+}
+
+struct json_object *json_begin(const struct target *target)
+{
+	struct json_object *object = json_device(target);
+	char label[8];
+
+	if (object)
+		json_note(object, "region",
+			  uio_region_label(target->region, label));
 	return object;
 }
 
@@ -126,11 +152,25 @@ static void add_value(struct json_object *object, const struct step *step,
 	}
 }
 
+struct json_object *json_append(struct json_object *object, const char *key)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *array = lib->json_object_object_get(object, key);
+	struct json_object *entry = lib->json_object_new_object();
+
+	if (!array) {
+		array = lib->json_object_new_array();
+		lib->json_object_object_add(object, key, array);
+	}
+	lib->json_object_array_add(array, entry);
+	return entry;
+}
+
 void json_step(struct json_object *object, const struct step *step,
 	       const uint64_t *units, const bool *missing)
 {
 	const struct lib_json *lib = lib_json();
-	struct json_object *entry = lib->json_object_new_object(), *values;
+	struct json_object *entry = json_append(object, "values");
 
 	json_note(entry, "operand", step->operand.text);
 	json_number(entry, "offset", step->found.access.offset);
@@ -142,12 +182,6 @@ void json_step(struct json_object *object, const struct step *step,
 		lib->json_object_object_add(entry, "value", NULL);
 	else
 		add_value(entry, step, *units);
-	values = lib->json_object_object_get(object, "values");
-	if (!values) {
-		values = lib->json_object_new_array();
-		lib->json_object_object_add(object, "values", values);
-	}
-	lib->json_object_array_add(values, entry);
 }
 
 void json_hex(struct json_object *object, const char *key, uint64_t value,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What was read, as JSON: one object a line, written by json-c. */
+/* What was found, as JSON: one object a line, written by json-c. */
 #ifndef UIO_JSON_H
 #define UIO_JSON_H
 
@@ -8,10 +8,17 @@
 struct json_object;
 
 /**
- * json_begin() - an object for one reading of a device's registers
- *
- * Returns NULL where json-c is missing, which is reported.
+ * json_usable() - whether json-c is there; that it is not is reported
  */
+bool json_usable(void);
+
+/**
+ * json_device() - an object that says which device it is about
+ * json_begin() - the same, for one reading of a region's registers
+ *
+ * Return NULL where json-c is missing, which is reported.
+ */
+struct json_object *json_device(const struct target *target);
 struct json_object *json_begin(const struct target *target);
 
 /**
@@ -23,10 +30,17 @@ void json_step(struct json_object *object, const struct step *step,
 	       const uint64_t *units, const bool *missing);
 
 /**
- * json_note(), json_number(), json_hex() - add a member
+ * json_append() - a new object at the end of an array, which is made if need be
+ * @key: the array's, in @object
+ */
+struct json_object *json_append(struct json_object *object, const char *key);
+
+/**
+ * json_note(), json_number(), json_real(), json_hex() - add a member
  */
 void json_note(struct json_object *object, const char *key, const char *text);
-void json_number(struct json_object *object, const char *key, int64_t number);
+void json_number(struct json_object *object, const char *key, uint64_t number);
+void json_real(struct json_object *object, const char *key, double number);
 void json_hex(struct json_object *object, const char *key, uint64_t value,
 	      unsigned int bits);
 

@@ -2,6 +2,8 @@
 #include "options.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "number.h"
 
@@ -18,6 +20,26 @@ error_t option_count(uint64_t *count, const char *arg, struct argp_state *state)
 	if (!number_parse(arg, count))
 		return 0;
 	argp_error(state, "bad count '%s'", arg);
+	return EINVAL;
+}
+
+error_t option_choice(int *value, const struct choice *choices, const char *arg,
+		      struct argp_state *state)
+{
+	char words[80] = "";
+	size_t length = 0;
+
+	for (; choices->word; choices++) {
+		if (!strcmp(choices->word, arg)) {
+			*value = choices->value;
+			return 0;
+		}
+		if (length < sizeof(words))
+			length += snprintf(words + length,
+					   sizeof(words) - length, "%s%s",
+					   length ? ", " : "", choices->word);
+	}
+	argp_error(state, "bad word '%s': one of %s", arg, words);
 	return EINVAL;
 }
 

@@ -13,12 +13,25 @@
 extern const struct argp_child require_children[];
 
 /**
- * option_time(), option_count() - a duration in nanoseconds, a number
+ * struct choice - a word of an option that takes one of several; the last of
+ * them is NULL
+ */
+struct choice {
+	const char *word;
+	int value;
+};
+
+/**
+ * option_time(), option_count(), option_choice() - a duration in nanoseconds, a
+ * number, the value of a word
  *
  * Return 0, or EINVAL for what argp_error() has reported.
  */
 error_t option_time(uint64_t *ns, const char *arg, struct argp_state *state);
 error_t option_count(uint64_t *count, const char *arg,
 		     struct argp_state *state);
+
+error_t option_choice(int *value, const struct choice *choices, const char *arg,
+		      struct argp_state *state);
 
 #endif

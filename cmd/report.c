@@ -33,6 +33,8 @@ static const struct {
 	{ UIO_ENOIRQ, EXIT_UNABLE, "its driver was given none" },
 	{ UIO_ENOIRQCONTROL, EXIT_UNABLE, NULL },
 	{ UIO_ENOINTX, EXIT_UNABLE, NULL },
+	{ UIO_ENOSTAMPS, EXIT_UNABLE,
+	  "the driver makes them, as uio_sim and uio_edu do" },
 	{ UIO_EBUS, EXIT_BUS_ERROR,
 	  "no register of that width there, or the "
 	  "device is off" },
@@ -99,11 +101,24 @@ static void print_message(const char *subject, const char *message,
 	free(line);
 }
 
+__attribute__((format(printf, 3, 0))) static void
+print_args(const char *subject, const char *advice, const char *fmt,
+	   va_list args)
+{
+	char *message;
+
+	if (vasprintf(&message, fmt, args) < 0)
+		message = NULL;
+	/* What was printed so far comes before what went wrong then. */
+	fflush(stdout);
+	print_message(subject, message ? message : "out of memory", advice);
+	free(message);
+}
+
 int fail(int err, const char *subject, const char *fmt, ...)
 {
 	int status = EXIT_FAILURE;
 	const char *advice = NULL;
-	char *message;
 	va_list args;
 
 	for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++) {
@@ -113,15 +128,18 @@ int fail(int err, const char *subject, const char *fmt, ...)
 		advice = outcomes[i].advice;
 	}
 	va_start(args, fmt);
-	if (vasprintf(&message, fmt, args) < 0)
-		message = NULL;
+	print_args(subject, advice, fmt, args);
 	va_end(args);
-
-	/* What was printed so far comes before what went wrong then. */
-	fflush(stdout);
-	print_message(subject, message ? message : "out of memory", advice);
-	free(message);
 	return status;
+}
+
+void tell(const char *subject, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	print_args(subject, NULL, fmt, args);
+	va_end(args);
 }
 
 int flush_output(void)

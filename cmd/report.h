@@ -35,6 +35,12 @@ __attribute__((format(printf, 3, 4))) int fail(int err, const char *subject,
 					       const char *fmt, ...);
 
 /**
+ * tell() - say on stderr what is going on, in the same form
+ */
+__attribute__((format(printf, 2, 3))) void tell(const char *subject,
+						const char *fmt, ...);
+
+/**
  * flush_output() - write what was printed, before waiting for anything
  *
  * Returns 0, or the exit status of a failure, which is reported once.

@@ -248,6 +248,11 @@ int target_interrupted(void)
 	return sig;
 }
 
+bool target_is_interrupted(void)
+{
+	return interrupted;
+}
+
 /*
  * A command ends in good order: it says how far it got, and leaves no half of a
  * file. A reader that went away is a failed write.

@@ -132,6 +132,11 @@ void target_interrupt(int sig);
 int target_interrupted(void);
 
 /**
+ * target_is_interrupted() - whether such a signal came, which stays known
+ */
+bool target_is_interrupted(void);
+
+/**
  * target_sleep() - wait for a time of CLOCK_MONOTONIC, in nanoseconds
  *
  * Returns 0, or the exit status after such a signal.

@@ -87,9 +87,16 @@ int irq_mask_set(struct irq_mask *mask, bool masked)
 	return err;
 }
 
+/*
+ * To let a line through that is asserted would end in the same state: with one
+ * more interrupt, at which the driver masks it again.
+ */
 int irq_mask_restore(struct irq_mask *mask)
 {
-	return mask->found ? set_intx(mask, mask->disabled) : 0;
+	if (!mask->found ||
+	    (!mask->disabled && pci_line_asserted(mask->config)))
+		return 0;
+	return set_intx(mask, mask->disabled);
 }
 
 void irq_mask_close(struct irq_mask *mask)

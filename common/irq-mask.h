@@ -61,7 +61,8 @@ int irq_mask_set(struct irq_mask *mask, bool masked);
 /**
  * irq_mask_restore() - put INTx disable back to what irq_mask_open() found
  *
- * How irqcontrol stood cannot be known. Does nothing where INTx has no part.
+ * How irqcontrol stood cannot be known. Does nothing where INTx has no part, and
+ * where the line is asserted and was let through at first.
  *
  * Returns whether it was changed, or a negative error as irq_mask_set().
  */

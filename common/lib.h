@@ -56,15 +56,16 @@
 	S(stifle_history)                   \
 	S(using_history)
 
-#define LIB_JSON_SYMBOLS(S)       \
-	S(json_object_array_add)  \
-	S(json_object_new_array)  \
-	S(json_object_new_int64)  \
-	S(json_object_new_object) \
-	S(json_object_new_string) \
-	S(json_object_object_add) \
-	S(json_object_object_get) \
-	S(json_object_put)        \
+#define LIB_JSON_SYMBOLS(S)         \
+	S(json_object_array_add)    \
+	S(json_object_new_array)    \
+	S(json_object_new_double_s) \
+	S(json_object_new_object)   \
+	S(json_object_new_string)   \
+	S(json_object_new_uint64)   \
+	S(json_object_object_add)   \
+	S(json_object_object_get)   \
+	S(json_object_put)          \
 	S(json_object_to_json_string_ext)
 
 #define LIB_EXPAT_SYMBOLS(S)           \

@@ -101,6 +101,14 @@ int pci_read_command(int config, uint16_t *command)
 	return *command == UINT16_MAX ? -UIO_EGONE : 0;
 }
 
+bool pci_line_asserted(int config)
+{
+	uint16_t raw;
+
+	return pread(config, &raw, sizeof(raw), PCI_STATUS) == sizeof(raw) &&
+	       raw != UINT16_MAX && le16toh(raw) & PCI_STATUS_INTERRUPT;
+}
+
 int pci_write_command(int config, uint16_t command)
 {
 	uint16_t raw = htole16(command);

@@ -26,6 +26,12 @@ bool pci_is_parent(const struct uio_device *device);
 int pci_open_config(const struct uio_device *device, int flags);
 
 /**
+ * pci_line_asserted() - whether the card asks for an interrupt by its line, be
+ * that let through or not; a card that does not answer asks for none
+ */
+bool pci_line_asserted(int config);
+
+/**
  * pci_read_command(), pci_write_command() - the command register
  * @config: from pci_open_config()
  *

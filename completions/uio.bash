@@ -137,6 +137,15 @@ _uio_offer_registers() {
 	_uio_offer "${proposed[@]/%/"$2"}"
 }
 
+# The regions of the device that was given, with $1 before each.
+_uio_offer_region_names() {
+	local proposed
+	if ((${#given[@]})); then
+		_uio_ask regions "${given[0]}"
+		_uio_offer "${proposed[@]/#/"$1"}"
+	fi
+}
+
 _uio_offer_simulated() {
 	local dir
 	for dir in /sys/kernel/config/uio-sim/*/; do
@@ -185,14 +194,17 @@ _uio_offer_regs_word() {
 # Whether an option of an applet has its value in the next word.
 _uio_takes_value() {
 	case $1$2 in
-	uio-p*-[we] | uio-p*--width | uio-p*--endian) ;;
-	uio-p*--regs | uio-p*--peripheral) ;;
+	uio-[pw]*-[we] | uio-[pw]*--width | uio-[pw]*--endian) ;;
+	uio-[pw]*--regs | uio-[pw]*--peripheral) ;;
 	uio-peek-[bo] | uio-peek--base | uio-peek--output) ;;
 	uio-peek--repeat | uio-peek--watch | uio-peek--until) ;;
 	uio-peek--timeout | uio-peek--interval) ;;
 	uio-poke-i | uio-poke--input | uio-poke--expect) ;;
 	uio-poke--from | uio-poke--delay) ;;
-	uio-wait-[nt] | uio-wait--count | uio-wait--timeout) ;;
+	uio-wait-[nt] | uio-wait--count | uio-wait--*timeout) ;;
+	uio-wait--arm | uio-wait--via | uio-wait--clock | uio-wait--format) ;;
+	uio-wait--snapshot | uio-wait--ack | uio-wait--stamps) ;;
+	uio-wait--ready-fd | uio-wait--report) ;;
 	uio-shell-f | uio-shell--file) ;;
 	uio-regs-[op] | uio-regs--output | uio-regs--peripheral) ;;
 	*--require) ;;
@@ -206,7 +218,12 @@ _uio_offer_value() {
 	-w | --width) _uio_offer "$2"{8,16,32,64} ;;
 	-e | --endian) _uio_offer "$2"{little,big} ;;
 	-b | --base) _uio_offer "$2"{2,8,10,16} ;;
-	--until | --expect) _uio_offer_registers "$2" '' ;;
+	--arm) _uio_offer "$2"{irqcontrol,intx} ;;
+	--via) _uio_offer "$2"{poll,read,sigio} ;;
+	--clock) _uio_offer "$2"{monotonic,realtime} ;;
+	--until | --expect | --snapshot) _uio_offer_registers "$2" '' ;;
+	--ack) _uio_offer_registers "$2" = ;;
+	--stamps) _uio_offer_region_names "$2" ;;
 	--require) _uio_offer_names "$2" ;;
 	--regs) _uio_offer_files "$3" .regs .svd ;;
 	-f | --file | -i | --input | -o | --output) _uio_offer_files "$3" '' ;;
@@ -226,7 +243,12 @@ _uio_offer_options() {
 		_uio_offer "${access[@]}" --delay= --dry-run --expect= --from= \
 			-i --input= -v --verify
 		;;
-	uio-wait) _uio_offer -n --count= -t --timeout= --no-arm --require= ;;
+	uio-wait)
+		_uio_offer "${access[@]}" -n --count= -t --timeout= --idle-timeout= \
+			--arm= --no-arm --via= --snapshot= --ack= --fail-fast --format= \
+			-J --json -q --quiet -v --verbose --clock= --banner --ready-fd= \
+			--stats --report= --stamps=
+		;;
 	uio-irq) _uio_offer --require= ;;
 	uio-shell) _uio_offer -f --file= --require= ;;
 	uio-regs)
@@ -241,7 +263,14 @@ _uio_offer_word() {
 	local applet=$1
 	shift
 	case $applet/$# in
-	lsuio/* | uio-wait/0 | uio-irq/0) _uio_offer_device ;;
+	lsuio/* | uio-irq/0) _uio_offer_device ;;
+	uio-wait/*)
+		if [[ $ended ]]; then
+			mapfile -t COMPREPLY < <(compgen -c -- "$cur")
+		else
+			_uio_offer_device region
+		fi
+		;;
 	uio-peek/0 | uio-poke/0 | uio-shell/0) _uio_offer_device region ;;
 	uio-peek/*) _uio_offer_registers '' '' ;;
 	uio-poke/*) _uio_offer_registers '' "$assign" ;;

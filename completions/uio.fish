@@ -25,7 +25,9 @@ function __uio_words
             set -a takes_value -w --width -e --endian --regs --peripheral \
                 --delay --expect --from -i --input
         case uio-wait
-            set -a takes_value -n --count -t --timeout
+            set -a takes_value -w --width -e --endian --regs --peripheral \
+                -n --count -t --timeout --idle-timeout --arm --via --snapshot \
+                --ack --format --clock --ready-fd --report --stamps
         case uio-shell
             set -a takes_value -f --file
         case uio-regs
@@ -178,6 +180,14 @@ function __uio_word
     set -l words (__uio_words)
     set -l token (commandline -ct)
     switch "$words[1] "(count $words)
+        case 'uio-wait *'
+            if contains -- -- (commandline -opc)
+                __fish_complete_command
+            else if string match -q '*:*' -- "$token"
+                __uio_regions (string unescape -- "$token")
+            else
+                __uio_devices
+            end
         case 'uio-peek 1' 'uio-poke 1' 'uio-shell 1'
             if string match -q '*:*' -- "$token"
                 __uio_regions (string unescape -- "$token")
@@ -192,7 +202,7 @@ function __uio_word
             else
                 __uio_registers =
             end
-        case 'lsuio *' 'uio-wait 1' 'uio-irq 1'
+        case 'lsuio *' 'uio-irq 1'
             __uio_devices
         case 'uio-irq 2'
             printf '%s\n' on\t'let the interrupt through' off\t'mask it'
@@ -233,7 +243,7 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete $when -s n -l noheadings -d 'Leave the headings out'
     complete $when -s r -l raw -d 'One space between columns'
 
-    set -l when -c $command -n '__uio_applet uio-peek uio-poke'
+    set -l when -c $command -n '__uio_applet uio-peek uio-poke uio-wait'
     complete $when -s w -l width -x -a '8 16 32 64' -d 'Width of each access'
     complete $when -s e -l endian -x -a 'little big' -d 'Byte order'
     complete $when -l regs -x -a '(__uio_register_files)' -d 'Take names from this file'
@@ -263,7 +273,23 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     set -l when -c $command -n '__uio_applet uio-wait'
     complete $when -s n -l count -x -d 'How many interrupts'
     complete $when -s t -l timeout -x -d 'Give up after this time'
+    complete $when -l idle-timeout -x -d 'Give up when none came so long'
+    complete $when -l arm -x -a 'irqcontrol intx' -d 'The way to arm'
     complete $when -l no-arm -d 'Leave the interrupt as it is'
+    complete $when -l via -x -a 'poll read sigio' -d 'The way to wait'
+    complete $when -l snapshot -x -a '(__uio_registers)' -d 'Read this at each event'
+    complete $when -l ack -x -a '(__uio_registers =)' -d 'Write this at each event'
+    complete $when -l fail-fast -d 'End when the command fails'
+    complete $when -l format -x -d 'Print events so'
+    complete $when -s J -l json -d 'Print JSON'
+    complete $when -s q -l quiet -d 'Print no events'
+    complete $when -s v -l verbose -d 'Say how it is armed'
+    complete $when -l clock -x -a 'monotonic realtime' -d 'Whose time'
+    complete $when -l banner -d 'Print a line when all are armed'
+    complete $when -l ready-fd -x -d 'Write a newline there when all are armed'
+    complete $when -l stats -d 'Print statistics'
+    complete $when -l report -x -d 'Print them each so long'
+    complete $when -l stamps -x -a '(__uio_ask regions (__uio_words)[2])' -d 'A ring of stamps'
 
     set -l when -c $command -n '__uio_applet uio-shell'
     complete $when -s f -l file -r -F -d 'Read the commands from a file'

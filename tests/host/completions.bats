@@ -191,6 +191,7 @@ verbs() {
 	expect bash 'lsuio ' "lsuio|$devices" \
 		'uio peek ' "uio|peek|$devices" \
 		'uio-wait -t 1s fp' 'uio-wait|-t|1s|fpga-ctrl|' \
+		'uio-wait uio0 --via=read fp' 'uio-wait|uio0|--via=read|fpga-ctrl|' \
 		'uio-peek m' 'uio-peek|my dev|'
 }
 
@@ -213,6 +214,10 @@ verbs() {
 		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
 		"uio-poke|-i|$BATS_FILE_TMPDIR/bringup|fpga-ctrl|ID|" \
 		'uio-peek fpga-ctrl --until=CTRL.M' 'uio-peek|fpga-ctrl|--until=CTRL.MODE|' \
+		'uio-wait fpga-ctrl --snapshot=CTRL.M' 'uio-wait|fpga-ctrl|--snapshot=CTRL.MODE|' \
+		'uio-wait fpga-ctrl --ack CTRL.M' 'uio-wait|fpga-ctrl|--ack|CTRL.MODE=|' \
+		'uio-wait fpga-ctrl --stamps r' 'uio-wait|fpga-ctrl|--stamps|regs|' \
+		'uio-wait fpga-ctrl -- realpat' 'uio-wait|fpga-ctrl|--|realpath|' \
 		'uio-poke fpga-ctrl --expect I' 'uio-poke|fpga-ctrl|--expect|ID|' \
 		'uio-peek twin#0 ' 'uio-peek|twin#0|'
 }
@@ -265,6 +270,7 @@ verbs() {
 	expect zsh 'lsuio ' "lsuio|$devices" \
 		'uio peek ' "uio|peek|$devices" \
 		'uio-wait -t 1s fp' 'uio-wait|-t|1s|fpga-ctrl|' \
+		'uio-wait uio0 --via=read fp' 'uio-wait|uio0|--via=read|fpga-ctrl|' \
 		'uio-peek m' 'uio-peek|my dev|'
 }
 
@@ -288,6 +294,10 @@ verbs() {
 		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
 		"uio-poke|-i|$BATS_FILE_TMPDIR/bringup|fpga-ctrl|ID|" \
 		'uio-peek fpga-ctrl --until=CTRL.M' 'uio-peek|fpga-ctrl|--until=CTRL.MODE|' \
+		'uio-wait fpga-ctrl --snapshot=CTRL.M' 'uio-wait|fpga-ctrl|--snapshot=CTRL.MODE|' \
+		'uio-wait fpga-ctrl --ack CTRL.M' 'uio-wait|fpga-ctrl|--ack|CTRL.MODE=|' \
+		'uio-wait fpga-ctrl --stamps r' 'uio-wait|fpga-ctrl|--stamps|regs|' \
+		'uio-wait fpga-ctrl -- realpat' 'uio-wait|fpga-ctrl|--|realpath|' \
 		'uio-poke fpga-ctrl --expect I' 'uio-poke|fpga-ctrl|--expect|ID|' \
 		'uio-peek twin#0 ' 'uio-peek|twin#0|'
 }
@@ -347,6 +357,7 @@ verbs() {
 	expect fish 'lsuio ' "$devices" \
 		'uio peek ' "$devices" \
 		'uio-wait -t 1s fp' 'fpga-ctrl|' \
+		'uio-wait uio0 --via=read fp' 'fpga-ctrl|' \
 		'uio-peek m' 'my dev|'
 }
 
@@ -369,6 +380,10 @@ verbs() {
 		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
 		"ID|" \
 		'uio-peek fpga-ctrl --until=CTRL.M' '--until=CTRL.MODE|' \
+		'uio-wait fpga-ctrl --snapshot=CTRL.M' '--snapshot=CTRL.MODE|' \
+		'uio-wait fpga-ctrl --ack CTRL.M' 'CTRL.MODE=|' \
+		'uio-wait fpga-ctrl --stamps r' 'regs|' \
+		'uio-wait fpga-ctrl -- realpat' 'realpath|' \
 		'uio-poke fpga-ctrl --expect I' 'ID|' \
 		'uio-peek twin#0 ' '|'
 }

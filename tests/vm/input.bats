@@ -93,7 +93,30 @@ refuses() { # STATUS TEXT COMMAND...
 	refuses 2 "bad time 'soon'" uio-wait -t soon fpga
 	refuses 2 "bad count 'x'" uio-wait -n x fpga
 	refuses 2 "DEVICE" uio-wait
-	refuses 2 "'b' is too much" uio-wait a b
+	refuses 2 "bad time 'x'" uio-wait --idle-timeout x fpga
+	refuses 2 "bad time 'x'" uio-wait --report x fpga
+	refuses 2 "bad word 'x': one of irqcontrol, intx" uio-wait --arm x fpga
+	refuses 2 "one of poll, read, sigio" uio-wait --via x fpga
+	refuses 2 "one of monotonic, realtime" uio-wait --clock x fpga
+	refuses 2 "named twice" uio-wait fpga fpga
+	refuses 2 "--via read" uio-wait --via read fpga pattern
+	refuses 2 "bad format: '%x' at column 4" uio-wait --format '%d %x' fpga
+	refuses 2 "bad format: '%' at column 1" uio-wait --format '%' fpga
+	refuses 2 "exclude each other" uio-wait --format '%d' -J fpga
+	refuses 2 "--fail-fast is for a COMMAND" uio-wait --fail-fast fpga
+	for fd in 2 x 77; do
+		refuses 2 "bad file descriptor '$fd'" uio-wait --ready-fd $fd fpga
+	done
+	refuses 2 "bad file descriptor '7'" bash -c 'uio-wait --ready-fd 7 fpga 7</dev/null'
+	refuses 2 "'0x1' is not aligned" uio-wait --snapshot 0x1 fpga
+	refuses 2 "'0x2000=1' is outside" uio-wait --ack 0x2000=1 fpga
+	refuses 2 "assigns no value" uio-wait --ack 0 fpga
+	refuses 2 "assigns a value" uio-wait --snapshot 0=1 fpga
+	refuses 3 "no register file" uio-wait --snapshot NONESUCH fpga
+	refuses 3 "no region 'map7'" uio-wait --stamps map7 fpga
+	refuses 6 "holds no stamps" uio-wait --stamps map0 fpga
+	refuses 6 "only PCI devices" uio-wait --arm intx fpga
+	refuses 1 "nonesuch: cannot be run" uio-wait fpga -- nonesuch
 	refuses 2 "bad value 'maybe'" uio-irq fpga maybe
 	refuses 2 "bad value '0x100000000'" uio-irq fpga 0x100000000
 	refuses 2 "DEVICE" uio-irq fpga

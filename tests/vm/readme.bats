@@ -13,7 +13,7 @@ teardown() {
 # What the README shows: `$ COMMAND` lines and what they print. Addresses of
 # the kernel's memory and times differ from run to run, and blanks pad columns.
 masked() {
-	sed -E 's/0xff[0-9a-f]{14}/0xff............../; s/ +$//; s/after [0-9.]+ s, [0-9]+ reads/after .../'
+	sed -E 's/0xff[0-9a-f]{14}/0xff............../; s/ +$//; s/after [0-9.]+ s, [0-9]+ reads/after .../; s/time=[0-9.]+/time=.../'
 }
 
 # shellcheck disable=SC2016
