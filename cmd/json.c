@@ -13,8 +13,10 @@ void json_note(struct json_object *object, const char *key, const char *text)
 	const struct lib_json *lib = lib_json();
 	char *printable = NULL;
 	size_t length;
-	FILE *out = open_memstream(&printable, &length);
+	FILE *out = text ? open_memstream(&printable, &length) : NULL;
 
+	if (!text)
+		lib->json_object_object_add(object, key, NULL);
 	if (!out)
 		return;
 	/* JSON is UTF-8: other bytes are shown as text shows them. */
@@ -23,6 +25,14 @@ void json_note(struct json_object *object, const char *key, const char *text)
 	lib->json_object_object_add(object, key,
 				    lib->json_object_new_string(printable));
 	free(printable);
+}
+
+void json_flag(struct json_object *object, const char *key, bool flag)
+{
+	const struct lib_json *lib = lib_json();
+
+	lib->json_object_object_add(object, key,
+				    lib->json_object_new_boolean(flag));
 }
 
 void json_number(struct json_object *object, const char *key, uint64_t number)
@@ -96,13 +106,34 @@ struct json_object *json_begin(const struct target *target)
 	return object;
 }
 
+struct json_object *json_array(struct json_object *object, const char *key)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *array = lib->json_object_object_get(object, key);
+
+	if (!array) {
+		array = lib->json_object_new_array();
+		lib->json_object_object_add(object, key, array);
+	}
+	return array;
+}
+
+struct json_object *json_element(struct json_object *array)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *object = lib->json_object_new_object();
+
+	lib->json_object_array_add(array, object);
+	return object;
+}
+
 static struct json_object *fields(const struct reg *reg, uint64_t unit)
 {
 	const struct lib_json *lib = lib_json();
 	struct json_object *array = lib->json_object_new_array();
 
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
-		struct json_object *field = lib->json_object_new_object();
+		struct json_object *field = json_element(array);
 		uint64_t value = (unit & reg_field_mask(f)) >> f->lsb;
 		const struct reg_value *named = reg_value_of(f, value);
 
@@ -111,7 +142,6 @@ static struct json_object *fields(const struct reg *reg, uint64_t unit)
 					    hex(value, f->width));
 		if (named)
 			json_note(field, "meaning", named->name);
-		lib->json_object_array_add(array, field);
 	}
 	return array;
 }
@@ -152,25 +182,11 @@ static void add_value(struct json_object *object, const struct step *step,
 	}
 }
 
-struct json_object *json_append(struct json_object *object, const char *key)
-{
-	const struct lib_json *lib = lib_json();
-	struct json_object *array = lib->json_object_object_get(object, key);
-	struct json_object *entry = lib->json_object_new_object();
-
-	if (!array) {
-		array = lib->json_object_new_array();
-		lib->json_object_object_add(object, key, array);
-	}
-	lib->json_object_array_add(array, entry);
-	return entry;
-}
-
 void json_step(struct json_object *object, const struct step *step,
 	       const uint64_t *units, const bool *missing)
 {
 	const struct lib_json *lib = lib_json();
-	struct json_object *entry = json_append(object, "values");
+	struct json_object *entry = json_element(json_array(object, "values"));
 
 	json_note(entry, "operand", step->operand.text);
 	json_number(entry, "offset", step->found.access.offset);

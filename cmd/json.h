@@ -30,15 +30,22 @@ void json_step(struct json_object *object, const struct step *step,
 	       const uint64_t *units, const bool *missing);
 
 /**
- * json_append() - a new object at the end of an array, which is made if need be
- * @key: the array's, in @object
+ * json_array() - the array that is the member @key, made empty where there is
+ * none
  */
-struct json_object *json_append(struct json_object *object, const char *key);
+struct json_object *json_array(struct json_object *object, const char *key);
 
 /**
- * json_note(), json_number(), json_real(), json_hex() - add a member
+ * json_element() - a new object at the end of an array
+ */
+struct json_object *json_element(struct json_object *array);
+
+/**
+ * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a member
+ * @text: NULL for null
  */
 void json_note(struct json_object *object, const char *key, const char *text);
+void json_flag(struct json_object *object, const char *key, bool flag);
 void json_number(struct json_object *object, const char *key, uint64_t number);
 void json_real(struct json_object *object, const char *key, double number);
 void json_hex(struct json_object *object, const char *key, uint64_t value,

@@ -200,7 +200,7 @@ static int print_json(const struct waited *waited, const struct event *event)
 		json_number(object, "latency_ns", event->latency_ns);
 	for (size_t i = 0; i < event->named; i++) {
 		struct json_object *missed =
-			json_append(object, "missed_events");
+			json_element(json_array(object, "missed_events"));
 
 		json_number(missed, "count", event->missed[i].count);
 		json_number(missed, "time_ns",

@@ -171,7 +171,8 @@ static void add_histogram(struct json_object *object,
 	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
 
 	for (unsigned int i = 0; i < count; i++) {
-		struct json_object *row = json_append(object, "histogram");
+		struct json_object *row =
+			json_element(json_array(object, "histogram"));
 
 		json_number(row, "from", rows[i].from);
 		json_number(row, "to", rows[i].to);

@@ -59,6 +59,7 @@
 #define LIB_JSON_SYMBOLS(S)         \
 	S(json_object_array_add)    \
 	S(json_object_new_array)    \
+	S(json_object_new_boolean)  \
 	S(json_object_new_double_s) \
 	S(json_object_new_object)   \
 	S(json_object_new_string)   \
