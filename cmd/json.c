@@ -82,7 +82,7 @@ bool json_usable(void)
 	return false;
 }
 
-struct json_object *json_device(const struct target *target)
+struct json_object *json_device(const struct uio_device *device)
 {
 	const struct lib_json *lib = lib_json();
 	struct json_object *object;
@@ -90,14 +90,14 @@ struct json_object *json_device(const struct target *target)
 	if (!json_usable())
 		return NULL;
 	object = lib->json_object_new_object();
-	json_note(object, "device", target->device->name);
-	json_number(object, "number", target->device->number);
+	json_note(object, "device", device->name);
+	json_number(object, "number", device->number);
 	return object;
 }
 
 struct json_object *json_begin(const struct target *target)
 {
-	struct json_object *object = json_device(target);
+	struct json_object *object = json_device(target->device);
 	char label[8];
 
 	if (object)

@@ -18,7 +18,7 @@ bool json_usable(void);
  *
  * Return NULL where json-c is missing, which is reported.
  */
-struct json_object *json_device(const struct target *target);
+struct json_object *json_device(const struct uio_device *device);
 struct json_object *json_begin(const struct target *target);
 
 /**

@@ -132,7 +132,7 @@ int target_region(struct target *target)
 }
 
 /* A held device is asked each time, one that is new at its opening. */
-static int target_watch(struct target *target)
+int target_watch(struct target *target)
 {
 	int err = 0;
 

@@ -94,6 +94,12 @@ int target_regs(struct target *target, const char *file, const char *peripheral,
 int target_region(struct target *target);
 
 /**
+ * target_watch() - see to it that the device is there, and is told from one
+ * that takes its number; its node stays closed
+ */
+int target_watch(struct target *target);
+
+/**
  * target_open() - open the device's node, unless it is open
  * @access: O_RDONLY or O_RDWR
  */

@@ -7,6 +7,7 @@
 #include "applet.h"
 #include "interrupt.h"
 #include "irq-mask.h"
+#include "irq-status.h"
 #include "number.h"
 #include "options.h"
 #include "report.h"
@@ -18,6 +19,21 @@ struct irq_args {
 	const char *require;
 	const char *action;
 	uint64_t value; /* where the action is neither on nor off */
+	bool status;
+	bool json;
+	bool verbose;
+};
+
+enum {
+	KEY_STATUS = 256,
+};
+
+static const struct argp_option options[] = {
+	{ "status", KEY_STATUS, NULL, 0,
+	  "Print what is known of the interrupt; change nothing", 0 },
+	{ "json", 'J', NULL, 0, "Print the status as JSON", 0 },
+	{ "verbose", 'v', NULL, 0, "Say which way it was done", 0 },
+	{ 0 },
 };
 
 static bool is_switch(const char *action)
@@ -27,19 +43,26 @@ static bool is_switch(const char *action)
 
 static error_t parse_end(struct irq_args *args, struct argp_state *state)
 {
-	if (!args->action) {
-		argp_error(state, "what? DEVICE and on, off or a value");
-		return EINVAL;
-	}
-	if (is_switch(args->action))
-		return 0;
-	if (number_parse(args->action, &args->value) ||
-	    args->value > UINT32_MAX) {
+	if (args->status && args->action)
+		argp_error(state, "--status changes nothing: not with '%s'",
+			   args->action);
+	else if (args->status && args->verbose)
+		argp_error(state, "--verbose is not for --status");
+	else if (args->json && !args->status)
+		argp_error(state, "--json is for --status");
+	else if (!args->held && !args->device)
+		argp_error(state, "which DEVICE?");
+	else if (!args->status && !args->action)
+		argp_error(state,
+			   "what? DEVICE and on, off or a value, or --status");
+	else if (args->action && !is_switch(args->action) &&
+		 (number_parse(args->action, &args->value) ||
+		  args->value > UINT32_MAX))
 		argp_error(state, "bad value '%s': on, off, or 32 bits",
 			   args->action);
-		return EINVAL;
-	}
-	return 0;
+	else
+		return 0;
+	return EINVAL;
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -47,6 +70,15 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	struct irq_args *args = state->input;
 
 	switch (key) {
+	case KEY_STATUS:
+		args->status = true;
+		return 0;
+	case 'J':
+		args->json = true;
+		return 0;
+	case 'v':
+		args->verbose = true;
+		return 0;
 	case ARGP_KEY_INIT:
 		state->child_inputs[0] = &args->require;
 		return 0;
@@ -67,16 +99,17 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 static const struct argp grammar = {
+	.options = options,
 	.parser = parse,
 	.children = require_children,
-	.args_doc = "DEVICE on|off|VALUE",
+	.args_doc = "DEVICE on|off|VALUE\n--status DEVICE",
 	.doc = "Enable or disable the interrupt.\v"
 	       "`on' and `off' go through the driver's irqcontrol or, with "
 	       "uio_pci_generic, through INTx disable in the PCI command "
 	       "register. VALUE is handed to irqcontrol as it is.",
 };
 
-static int switch_irq(struct target *target, bool off)
+static int switch_irq(struct target *target, bool off, enum irq_mask_way *way)
 {
 	struct irq_mask mask;
 	int err = irq_mask_open(&mask, target->device, &target->node,
@@ -85,23 +118,45 @@ static int switch_irq(struct target *target, bool off)
 	if (err)
 		return err;
 	err = irq_mask_set(&mask, off);
+	*way = mask.way;
 	irq_mask_close(&mask);
 	return err;
+}
+
+static int fail_action(const struct target *target, const char *action,
+		       enum irq_mask_way way, int err)
+{
+	const char *thing = NULL;
+
+	if (way == IRQ_MASK_INTX)
+		thing = "INTx disable";
+	else if (err == -UIO_EREFUSED)
+		thing = action;
+	return fail(err, target->selector, "%s%s%s", thing ?: "",
+		    thing ? ": " : "", uio_strerror(err));
 }
 
 static int irq_job(struct target *target, const void *data)
 {
 	const struct irq_args *args = data;
+	enum irq_mask_way way = IRQ_MASK_IRQCONTROL;
 	int status, err;
 
+	if (args->status)
+		return irq_status(target, args->json);
 	status = target_open(target, O_RDWR);
 	if (status)
 		return status;
 	if (is_switch(args->action))
-		err = switch_irq(target, !strcmp(args->action, "off"));
+		err = switch_irq(target, !strcmp(args->action, "off"), &way);
 	else
 		err = uio_irq_control(&target->node, args->value);
-	return err ? fail(err, target->selector, "%s", uio_strerror(err)) : 0;
+	if (err)
+		return fail_action(target, args->action, way, err);
+	if (args->verbose)
+		tell(target->selector, "%s through %s", args->action,
+		     way == IRQ_MASK_INTX ? "INTx disable" : "irqcontrol");
+	return 0;
 }
 
 static int run(struct target *held, int argc, char **argv)

@@ -187,7 +187,7 @@ static void print_line(const struct waited *waited, const struct event *event)
 
 static int print_json(const struct waited *waited, const struct event *event)
 {
-	struct json_object *object = json_device(waited->target);
+	struct json_object *object = json_device(waited->target->device);
 	const uint64_t *units = waited->units;
 
 	if (!object)

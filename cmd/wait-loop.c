@@ -197,7 +197,7 @@ static int say_ready(const struct loop *loop)
 			printf("uio%u ready\n", target->device->number);
 			continue;
 		}
-		object = json_device(target);
+		object = json_device(target->device);
 		if (!object)
 			return EXIT_FAILURE;
 		json_note(object, "state", "ready");

@@ -224,7 +224,7 @@ static struct json_object *counts(const struct wait_stats *stats,
 int wait_stats_json(const struct wait_stats *stats, const struct target *target,
 		    uint64_t now_ns)
 {
-	struct json_object *object = json_device(target);
+	struct json_object *object = json_device(target->device);
 
 	if (!object)
 		return EXIT_FAILURE;

@@ -25,6 +25,7 @@ static const char *const words[] = {
 	[UIO_ENOIRQCONTROL - FIRST] = "the driver has no irqcontrol",
 	[UIO_ENOINTX - FIRST] = "only PCI devices have INTx disable",
 	[UIO_ENOSTAMPS - FIRST] = "the region holds no stamps of interrupts",
+	[UIO_EREFUSED - FIRST] = "the driver refused the value",
 	[UIO_EBUS - FIRST] = "bus error",
 	[UIO_EGONE - FIRST] = "the device went away",
 	[UIO_ETIMEOUT - FIRST] = "no interrupt in that time",

@@ -25,6 +25,7 @@ enum uio_error {
 	UIO_ENOIRQCONTROL, /* the driver cannot mask its interrupt */
 	UIO_ENOINTX,	   /* there is no INTx disable to mask with */
 	UIO_ENOSTAMPS,	   /* a region that is no ring of stamps */
+	UIO_EREFUSED,	   /* the driver does not take that value */
 	UIO_EBUS,	   /* an access ended in a bus error */
 	UIO_EGONE,	   /* the device was removed meanwhile */
 	UIO_ETIMEOUT,	   /* no interrupt before the deadline */

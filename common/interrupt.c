@@ -27,6 +27,18 @@ int uio_irq_read(const struct uio_node *node, uint32_t *count)
 	return len == sizeof(*count) ? 0 : -EPROTO;
 }
 
+int uio_irq_events(const struct uio_device *device, uint32_t *count)
+{
+	char *path = attr_path("/sys/class/uio/uio%u/event", device->number);
+	uint64_t events;
+	int err = path ? attr_read_u64(path, &events) : -ENOMEM;
+
+	free(path);
+	if (!err)
+		*count = events;
+	return err;
+}
+
 /*
  * sysfs first: if the node then has nothing new, no event came between its
  * open and that read of sysfs, and if it has, it tells the count itself.
@@ -34,12 +46,9 @@ int uio_irq_read(const struct uio_node *node, uint32_t *count)
 int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
 		  uint32_t *count)
 {
-	char *path = attr_path("/sys/class/uio/uio%u/event", device->number);
-	uint64_t events;
-	int err;
+	uint32_t events;
+	int err = uio_irq_events(device, &events);
 
-	err = path ? attr_read_u64(path, &events) : -ENOMEM;
-	free(path);
 	if (err)
 		return uio_node_gone(node) ? -UIO_EGONE : err;
 	err = uio_irq_read(node, count);
@@ -56,7 +65,12 @@ int uio_irq_control(const struct uio_node *node, int32_t value)
 
 	if (len < 0 && errno == ENOSYS)
 		return -UIO_ENOIRQCONTROL;
-	if (len < 0)
-		return io_error(node, errno);
+	if (len < 0 && errno == EBADF)
+		return -EACCES;
+	if (len < 0) {
+		int err = io_error(node, errno);
+
+		return err == -EINVAL ? -UIO_EREFUSED : err;
+	}
 	return len == sizeof(value) ? 0 : -EPROTO;
 }

@@ -11,6 +11,13 @@
 #include "node.h"
 
 /**
+ * uio_irq_events() - the count as sysfs has it, which needs no open node
+ *
+ * Returns 0 or a negative errno.
+ */
+int uio_irq_events(const struct uio_device *device, uint32_t *count);
+
+/**
  * uio_irq_count() - the count from which this node's waits go on
  *
  * A new node delivers what comes after its open only. Call this once before
@@ -34,10 +41,10 @@ int uio_irq_read(const struct uio_node *node, uint32_t *count);
 
 /**
  * uio_irq_control() - hand a value to the driver's irqcontrol
- * @node: opened with O_RDWR
  *
- * Returns 0, -UIO_ENOIRQCONTROL, -UIO_ENOIRQ, -UIO_EGONE or a negative errno,
- * which may be the driver's own.
+ * Returns 0, -EACCES where the node is open for reading only,
+ * -UIO_ENOIRQCONTROL, -UIO_ENOIRQ, -UIO_EGONE, -UIO_EREFUSED where the driver
+ * answers EINVAL, or another negative errno, which may be the driver's own.
  */
 int uio_irq_control(const struct uio_node *node, int32_t value);
 

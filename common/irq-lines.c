@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "pci.h"
 #include "sysfs.h"
 
 static const char *skip_blanks(const char *at)
@@ -155,7 +156,7 @@ static bool pci_lines_read(struct pci_lines *pci,
 	char *path;
 
 	*pci = (struct pci_lines){ 0 };
-	if (!device->bus || strcmp(device->bus, "pci"))
+	if (!pci_is_parent(device))
 		return true;
 	path = attr_path("%s/irq", device->parent);
 	pci->msi_dir = attr_path("%s/msi_irqs", device->parent);

@@ -10,9 +10,30 @@
 #include "interrupt.h"
 #include "pci.h"
 
-static bool driver_masks_intx(const struct uio_device *device)
+static const struct {
+	const char *driver;
+	enum irq_mask_way way;
+	bool masks_line;
+} known[] = {
+	{ "uio_pci_generic", IRQ_MASK_INTX, true },
+	{ "uio_pdrv_genirq", IRQ_MASK_IRQCONTROL, true },
+	{ "uio_dmem_genirq", IRQ_MASK_IRQCONTROL, true },
+	{ "uio_edu", IRQ_MASK_IRQCONTROL, false },
+};
+
+enum irq_mask_way irq_mask_known(const struct uio_device *device,
+				 bool *masks_line)
 {
-	return device->driver && !strcmp(device->driver, "uio_pci_generic");
+	*masks_line = false;
+	if (!device->driver)
+		return IRQ_MASK_AUTO;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (strcmp(device->driver, known[i].driver))
+			continue;
+		*masks_line = known[i].masks_line;
+		return known[i].way;
+	}
+	return IRQ_MASK_AUTO;
 }
 
 /* Where the way is open, INTx may be not needed: irqcontrol may do, as user. */
@@ -37,6 +58,8 @@ static int find_intx(struct irq_mask *mask, const struct uio_device *device)
 int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 		  const struct uio_node *node, enum irq_mask_way way)
 {
+	bool masks_line;
+
 	*mask = (struct irq_mask){
 		.node = node,
 		.way = way,
@@ -45,7 +68,8 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 	if (way == IRQ_MASK_INTX && !pci_is_parent(device))
 		return -UIO_ENOINTX;
 	if (way == IRQ_MASK_INTX ||
-	    (way == IRQ_MASK_AUTO && driver_masks_intx(device)))
+	    (way == IRQ_MASK_AUTO &&
+	     irq_mask_known(device, &masks_line) == IRQ_MASK_INTX))
 		return find_intx(mask, device);
 	return 0;
 }
@@ -93,8 +117,12 @@ int irq_mask_set(struct irq_mask *mask, bool masked)
  */
 int irq_mask_restore(struct irq_mask *mask)
 {
-	if (!mask->found ||
-	    (!mask->disabled && pci_line_asserted(mask->config)))
+	uint16_t status;
+
+	if (!mask->found)
+		return 0;
+	if (!mask->disabled && !pci_read_status(mask->config, &status) &&
+	    status & PCI_STATUS_INTERRUPT)
 		return 0;
 	return set_intx(mask, mask->disabled);
 }

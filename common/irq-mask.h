@@ -19,6 +19,16 @@ enum irq_mask_way {
 };
 
 /**
+ * irq_mask_known() - how a device masks, as far as its driver's name tells
+ * @masks_line: the driver has the UIO core request an interrupt line, and masks
+ *              at each interrupt (drivers/uio/uio_*.c)
+ *
+ * Returns the way, or IRQ_MASK_AUTO where only an irq_mask_set() can tell.
+ */
+enum irq_mask_way irq_mask_known(const struct uio_device *device,
+				 bool *masks_line);
+
+/**
  * struct irq_mask - how the interrupt of a device is masked
  * @node: opened with O_RDWR
  * @way: as asked for; with IRQ_MASK_AUTO the first irq_mask_set() settles it
@@ -53,8 +63,8 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 /**
  * irq_mask_set() - mask the interrupt, or let it through
  *
- * Returns 0, -UIO_ENOIRQCONTROL where there is no way to do so, -UIO_ENOIRQ,
- * -UIO_EGONE or a negative errno, which may be the driver's own.
+ * Returns 0, -UIO_ENOIRQCONTROL where there is no way to do so, or an error as
+ * uio_irq_control().
  */
 int irq_mask_set(struct irq_mask *mask, bool masked);
 

@@ -91,22 +91,24 @@ int pci_open_config(const struct uio_device *device, int flags)
 	return open_file(device, "config", flags);
 }
 
-int pci_read_command(int config, uint16_t *command)
+static int read_word(int config, off_t offset, uint16_t *word)
 {
 	uint16_t raw;
 
-	if (pread(config, &raw, sizeof(raw), PCI_COMMAND) != sizeof(raw))
+	if (pread(config, &raw, sizeof(raw), offset) != sizeof(raw))
 		return -EIO;
-	*command = le16toh(raw);
-	return *command == UINT16_MAX ? -UIO_EGONE : 0;
+	*word = le16toh(raw);
+	return *word == UINT16_MAX ? -UIO_EGONE : 0;
 }
 
-bool pci_line_asserted(int config)
+int pci_read_command(int config, uint16_t *command)
 {
-	uint16_t raw;
+	return read_word(config, PCI_COMMAND, command);
+}
 
-	return pread(config, &raw, sizeof(raw), PCI_STATUS) == sizeof(raw) &&
-	       raw != UINT16_MAX && le16toh(raw) & PCI_STATUS_INTERRUPT;
+int pci_read_status(int config, uint16_t *status)
+{
+	return read_word(config, PCI_STATUS, status);
 }
 
 int pci_write_command(int config, uint16_t command)
@@ -118,14 +120,24 @@ int pci_write_command(int config, uint16_t command)
 	return 0;
 }
 
-/* In a virtual function the bit is hardwired to 0: its physical one rules. */
-static bool is_virtual_function(const struct uio_device *device)
+static bool has_file(const struct uio_device *device, const char *file)
 {
-	char *path = attr_path("%s/physfn", device->parent);
+	char *path = attr_path("%s/%s", device->parent, file);
 	bool found = path && !access(path, F_OK);
 
 	free(path);
 	return found;
+}
+
+/* In a virtual function the bit is hardwired to 0: its physical one rules. */
+static bool is_virtual_function(const struct uio_device *device)
+{
+	return has_file(device, "physfn");
+}
+
+bool pci_has_msi(const struct uio_device *device)
+{
+	return has_file(device, "msi_irqs");
 }
 
 int pci_check_bar(const struct uio_device *device,

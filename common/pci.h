@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The BARs of a device's PCI parent, through its files in sysfs
+ * The PCI parent of a device, its BARs above all, through its files in sysfs
  * (drivers/pci/pci-sysfs.c). The device's node stays closed, so none of its
  * driver's effects at open and close happen.
  */
@@ -26,19 +26,20 @@ bool pci_is_parent(const struct uio_device *device);
 int pci_open_config(const struct uio_device *device, int flags);
 
 /**
- * pci_line_asserted() - whether the card asks for an interrupt by its line, be
- * that let through or not; a card that does not answer asks for none
- */
-bool pci_line_asserted(int config);
-
-/**
- * pci_read_command(), pci_write_command() - the command register
+ * pci_read_command(), pci_read_status(), pci_write_command() - the command
+ * register, and the status register behind it
  * @config: from pci_open_config()
  *
  * Return 0, -UIO_EGONE (the card does not answer) or a negative errno.
  */
 int pci_read_command(int config, uint16_t *command);
+int pci_read_status(int config, uint16_t *status);
 int pci_write_command(int config, uint16_t command);
+
+/**
+ * pci_has_msi() - whether the driver has MSI or MSI-X in use, from `msi_irqs`
+ */
+bool pci_has_msi(const struct uio_device *device);
 
 /**
  * pci_read_bars() - add the BARs to the device's regions, from `resource`

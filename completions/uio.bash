@@ -249,7 +249,7 @@ _uio_offer_options() {
 			-J --json -q --quiet -v --verbose --clock= --banner --ready-fd= \
 			--stats --report= --stamps=
 		;;
-	uio-irq) _uio_offer --require= ;;
+	uio-irq) _uio_offer -J --json --require= --status -v --verbose ;;
 	uio-shell) _uio_offer -f --file= --require= ;;
 	uio-regs)
 		_uio_offer -J --json -n --noheadings -o --output= -p --peripheral=

@@ -291,6 +291,11 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete $when -l report -x -d 'Print them each so long'
     complete $when -l stamps -x -a '(__uio_ask regions (__uio_words)[2])' -d 'A ring of stamps'
 
+    set -l when -c $command -n '__uio_applet uio-irq'
+    complete $when -s J -l json -d 'Print the status as JSON'
+    complete $when -l status -d 'Print what is known of the interrupt'
+    complete $when -s v -l verbose -d 'Say which way it was done'
+
     set -l when -c $command -n '__uio_applet uio-shell'
     complete $when -s f -l file -r -F -d 'Read the commands from a file'
 

@@ -252,7 +252,7 @@ load helper
 	run -0 uio-wait -t 30s fpga
 	[[ $output == "$node count=4 delta=1 missed=0 time="* ]]
 	run ! uio-irq fpga 2
-	[[ $output == "uio-irq: fpga: Invalid argument" ]]
+	[[ $output == "uio-irq: fpga: 2: the driver refused the value" ]]
 }
 
 @test "irqcontrol oneshot: one event, then silence until it is armed" {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "irq-state.h"
+
+#include <fcntl.h>
+#include <linux/pci_regs.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "interrupt.h"
+#include "pci.h"
+
+static int read_pci(struct irq_state *state, const struct uio_device *device)
+{
+	int config = pci_open_config(device, O_RDONLY), err;
+	uint16_t command, status;
+
+	if (config < 0)
+		return config;
+	err = pci_read_command(config, &command)
+		      ?: pci_read_status(config, &status);
+	close(config);
+	if (err)
+		return err;
+	state->pci = true;
+	state->intx_disabled = command & PCI_COMMAND_INTX_DISABLE;
+	state->intx_asserted = status & PCI_STATUS_INTERRUPT;
+	state->msi = pci_has_msi(device);
+	return 0;
+}
+
+static int read_lines(struct irq_state *state, const struct uio_device *device)
+{
+	int err = irq_table_read(&state->table);
+
+	if (err)
+		return err;
+	state->line_count =
+		irq_table_find(&state->table, device, &state->lines);
+	if (state->line_count >= 0)
+		return 0;
+	irq_table_free(&state->table);
+	return state->line_count;
+}
+
+/* What has neither line nor count may still have a source of its own. */
+static enum irq_answer is_present(const struct irq_state *state,
+				  bool masks_line)
+{
+	if (state->line_count || state->count)
+		return IRQ_YES;
+	return masks_line ? IRQ_NO : IRQ_UNKNOWN;
+}
+
+int irq_state_read(struct irq_state *state, const struct uio_device *device)
+{
+	bool masks_line;
+	int err = 0;
+
+	*state = (struct irq_state){
+		.way = irq_mask_known(device, &masks_line),
+		.masks_itself = masks_line ? IRQ_YES : IRQ_UNKNOWN,
+	};
+	if (pci_is_parent(device))
+		err = read_pci(state, device);
+	if (!err)
+		err = uio_irq_events(device, &state->count);
+	if (!err)
+		err = read_lines(state, device);
+	if (!err)
+		state->present = is_present(state, masks_line);
+	return err;
+}
+
+void irq_state_free(struct irq_state *state)
+{
+	free(state->lines);
+	irq_table_free(&state->table);
+}

@@ -1,0 +1,123 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# uio-irq on mock devices: its command line, and what --status makes of sysfs.
+
+load helper
+
+fpga() {
+	mock_device 0 mock-fpga "${1:-uio_test}" a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+}
+
+card() { # COMMAND STATUS LINE..., the registers as the bytes are
+	local command=$1 status=$2
+	shift 2
+	cat >>"$BATS_TEST_TMPDIR/devices" <<-EOF
+		P: /devices/pci0000:00/0000:00:04.0
+		E: SUBSYSTEM=pci
+		L: driver=../../../bus/pci/drivers/uio_pci_generic
+		A: irq=11
+		H: config=34121111$command$status
+		$(printf '%s\n' "$@")
+
+		P: /devices/pci0000:00/0000:00:04.0/uio/uio3
+		E: SUBSYSTEM=uio
+		A: name=mock-card
+		A: version=1.0
+		A: event=0
+		L: device=../../../0000:00:04.0
+
+	EOF
+}
+
+refuses() { # WORDS ARG...
+	run -2 mocked uio-irq "${@:2}"
+	[[ ${lines[0]} == "uio-irq: $1" ]] || { echo "$output" && return 1; }
+}
+
+@test "a command line that is wrong" {
+	fpga
+	refuses 'which DEVICE?'
+	refuses 'which DEVICE?' --status
+	refuses 'what? DEVICE and on, off or a value, or --status' mock-fpga
+	refuses "bad value 'maybe': on, off, or 32 bits" mock-fpga maybe
+	refuses "bad value '0x100000000': on, off, or 32 bits" mock-fpga 0x100000000
+	refuses "'off' is too much" mock-fpga on off
+	refuses "--status changes nothing: not with 'on'" --status mock-fpga on
+	refuses "--status changes nothing: not with '1'" mock-fpga 1 --status
+	refuses '--verbose is not for --status' -v --status mock-fpga
+	refuses '--json is for --status' -J mock-fpga on
+	refuses '--json is for --status' --json mock-fpga
+}
+
+@test "the status of a driver that is not known" {
+	fpga
+	run -0 mocked uio-irq --status mock-fpga
+	diff - <(echo "$output") <<-'EOF'
+		device: mock-fpga
+		number: 0
+		driver: uio_test
+		interrupt: yes
+		masking: unknown
+		masks_itself: unknown
+		count: 7
+	EOF
+	run -0 mocked uio-irq -J --status 0
+	[[ $(jq -c . <<<"$output") == '{"device":"mock-fpga","number":0,"driver":"uio_test","interrupt":true,"masking":null,"masks_itself":null,"count":7,"lines":[]}' ]]
+	sed -i 's/event=7/event=0/' "$BATS_TEST_TMPDIR/devices"
+	run -0 mocked uio-irq --status 0
+	[[ $output == *$'\ninterrupt: unknown\n'*$'\ncount: 0' ]]
+}
+
+@test "the status of drivers that are known" {
+	local driver
+	for driver in uio_pdrv_genirq uio_dmem_genirq; do
+		rm -f "$BATS_TEST_TMPDIR/devices"
+		fpga $driver
+		run -0 mocked uio-irq --status mock-fpga
+		[[ $output == *$'\nmasking: irqcontrol\nmasks_itself: yes\n'* ]]
+	done
+	rm "$BATS_TEST_TMPDIR/devices"
+	fpga uio_edu
+	run -0 mocked uio-irq --status mock-fpga
+	[[ $output == *$'\nmasking: irqcontrol\nmasks_itself: unknown\n'* ]]
+}
+
+@test "the registers of a PCI card" {
+	card 0300 1000
+	run -0 mocked uio-irq --status mock-card
+	diff - <(echo "$output") <<-'EOF'
+		device: mock-card
+		number: 3
+		driver: uio_pci_generic
+		interrupt: no
+		masking: intx
+		masks_itself: yes
+		intx_disabled: no
+		intx_asserted: no
+		msi: no
+		count: 0
+	EOF
+	rm "$BATS_TEST_TMPDIR/devices"
+	card 0307 0800 'A: msi_irqs/24=msi'
+	run -0 mocked uio-irq -J --status mock-card
+	jq -e '.intx_disabled and .intx_asserted and .msi and .interrupt == false' <<<"$output"
+	rm "$BATS_TEST_TMPDIR/devices"
+	card ffff ffff
+	run -8 mocked uio-irq --status mock-card
+	[[ $output == "uio-irq: mock-card: the device went away" ]]
+}
+
+@test "the status of what is not the device that is required, or not there" {
+	fpga
+	run -9 mocked uio-irq --status --require=other mock-fpga
+	[[ $output == *"required is 'other'"* ]]
+	run -3 mocked uio-irq --status nosuch
+}
+
+@test "a name that is no text does no harm in the status" {
+	mock_device 0 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa000 0x1000)"
+	run -0 mocked uio-irq --status 0
+	[[ ${lines[0]} == 'device: a\x1b[31mb' ]]
+	run -0 mocked uio-irq --status --json 0
+	[[ $(jq -r .device <<<"$output") == 'a\x1b[31mb' ]]
+}
