@@ -70,7 +70,7 @@ static const char *kernel_value(const char *attr, const char *value,
 				char *number)
 {
 	static const char *const numeric[] = { "size", "offset", "start",
-					       "period_ns" };
+					       "period_ns", "burst" };
 	uint64_t parsed;
 
 	for (size_t i = 0; i < sizeof(numeric) / sizeof(numeric[0]); i++)
@@ -193,26 +193,39 @@ static int set_number(const char *name, const char *attr, uint64_t value)
 	return err ? fail_setting(name, attr, err) : 0;
 }
 
+static int parse_count(const char *name, const char *word, uint64_t *count)
+{
+	if (!number_parse(word, count))
+		return 0;
+	return fail(-UIO_ENUMBER, name, "'%s': %s", word,
+		    uio_strerror(-UIO_ENUMBER));
+}
+
 static int trigger(char **words, int count)
 {
 	uint64_t events = 1;
+	int status = 0;
 
-	if (count > 1 && number_parse(words[1], &events))
-		return fail(-UIO_ENUMBER, words[0], "'%s': %s", words[1],
-			    uio_strerror(-UIO_ENUMBER));
-	return set_number(words[0], "trigger", events);
+	if (count > 1)
+		status = parse_count(words[0], words[1], &events);
+	return status ? status : set_number(words[0], "trigger", events);
 }
 
+/* A burst begins when the period is written. */
 static int period(char **words, int count)
 {
-	uint64_t ns;
+	uint64_t ns, events = 0;
+	int status = 0;
 
-	(void)count;
 	if (duration_parse(words[1], &ns))
 		return fail(-UIO_ESYNTAX, words[0],
 			    "'%s' is no time: 100us, 10ms, 1s; 0 stops",
 			    words[1]);
-	return set_number(words[0], "period_ns", ns);
+	if (count > 2)
+		status = parse_count(words[0], words[2], &events);
+	if (!status)
+		status = set_number(words[0], "burst", events);
+	return status ? status : set_number(words[0], "period_ns", ns);
 }
 
 static int remove_all(char **words, int count)
@@ -235,7 +248,7 @@ static const struct verb {
 	int (*run)(char **words, int count);
 } verbs[] = {
 	{ "create", 1, INT_MAX, create },     { "list", 0, 0, list },
-	{ "trigger", 1, 2, trigger },	      { "period", 2, 2, period },
+	{ "trigger", 1, 2, trigger },	      { "period", 2, 3, period },
 	{ "remove", 1, INT_MAX, remove_all },
 };
 
@@ -289,14 +302,14 @@ static const struct argp grammar = {
 	.args_doc = "create NAME [ATTRIBUTE=VALUE...]\n"
 		    "list\n"
 		    "trigger NAME [COUNT]\n"
-		    "period NAME TIME\n"
+		    "period NAME TIME [COUNT]\n"
 		    "remove NAME...",
 	.doc = "Make and drive simulated devices.\v"
 	       "`create' prints the new device's node; its attributes, such as "
 	       "irqcontrol=oneshot or map0/size=0x1000, are those of "
 	       "uio_sim(4), and without one of a map there is a map0 of 4096 "
 	       "bytes. `trigger' raises interrupts now, `period' one each TIME "
-	       "(10ms; 0 stops).",
+	       "(10ms; 0 stops), COUNT in all if that is given.",
 };
 
 static int run(struct target *held, int argc, char **argv)

@@ -128,6 +128,8 @@ struct sim {
 	u64 events;
 	u64 pending;
 	u64 period_ns;
+	u64 burst;
+	u64 ticks_left; /* of a burst; 0: no end */
 	struct hrtimer timer;
 };
 
@@ -266,6 +268,7 @@ static void sim_start_timer(struct sim *sim)
 {
 	lockdep_assert_held(&sim->lock);
 
+	sim->ticks_left = sim->burst;
 	if (sim->registered && sim->irq != SIM_IRQ_NONE && sim->period_ns)
 		hrtimer_start(&sim->timer, ns_to_ktime(sim->period_ns),
 			      HRTIMER_MODE_REL_SOFT);
@@ -279,7 +282,8 @@ static enum hrtimer_restart sim_tick(struct hrtimer *timer)
 
 	spin_lock_bh(&sim->lock);
 	/* It is queued again if period_ns was written since it expired. */
-	if (sim->period_ns && !hrtimer_is_queued(timer) && !sim_raise(sim)) {
+	if (sim->period_ns && !hrtimer_is_queued(timer) && !sim_raise(sim) &&
+	    (!sim->ticks_left || --sim->ticks_left)) {
 		hrtimer_forward_now(timer, ns_to_ktime(sim->period_ns));
 		restart = HRTIMER_RESTART;
 	}
@@ -787,12 +791,41 @@ static ssize_t sim_period_ns_store(struct config_item *item, const char *page,
 }
 CONFIGFS_ATTR(sim_, period_ns);
 
+static ssize_t sim_burst_show(struct config_item *item, char *page)
+{
+	struct sim *sim = item_to(sim, item);
+
+	return show_u64(page, &sim->burst, &sim->lock);
+}
+
+static ssize_t sim_burst_store(struct config_item *item, const char *page,
+			       size_t count)
+{
+	struct sim *sim = item_to(sim, item);
+	u64 burst;
+	int ret = kstrtou64(page, 0, &burst);
+
+	if (ret)
+		return ret;
+	spin_lock_bh(&sim->lock);
+	sim->burst = burst;
+	spin_unlock_bh(&sim->lock);
+	return count;
+}
+CONFIGFS_ATTR(sim_, burst);
+
 static struct configfs_attribute *sim_attrs[] = {
-	&sim_attr_name,	     &sim_attr_version,
-	&sim_attr_irq,	     &sim_attr_irqcontrol,
-	&sim_attr_live,	     &sim_attr_dev_name,
-	&sim_attr_trigger,   &sim_attr_events,
-	&sim_attr_period_ns, NULL,
+	&sim_attr_name,
+	&sim_attr_version,
+	&sim_attr_irq,
+	&sim_attr_irqcontrol,
+	&sim_attr_live,
+	&sim_attr_dev_name,
+	&sim_attr_trigger,
+	&sim_attr_events,
+	&sim_attr_period_ns,
+	&sim_attr_burst,
+	NULL,
 };
 
 /* Directories */

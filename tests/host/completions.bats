@@ -242,7 +242,8 @@ verbs() {
 	expect bash 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
 		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
 		'uio-sim create x irqcontrol=' 'uio-sim|create|x|irqcontrol=gate|none|oneshot|' \
-		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|'
+		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
+		'uio-sim create x b' 'uio-sim|create|x|burst=|'
 }
 
 @test "zsh: verbs" {
@@ -323,7 +324,8 @@ verbs() {
 		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
 		'uio-sim create x irqcontrol=' \
 		'uio-sim|create|x|irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
-		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|'
+		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
+		'uio-sim create x b' 'uio-sim|create|x|burst=|'
 }
 
 @test "fish: the file loads silently, also twice" {
@@ -407,5 +409,6 @@ verbs() {
 @test "fish: simulated devices and attributes" {
 	expect fish 'uio-sim remove ' 'alpha|beta|' \
 		'uio-sim create x irqcontrol=' 'irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
-		'uio sim create x map1/type=p' 'map1/type=phys|'
+		'uio sim create x map1/type=p' 'map1/type=phys|' \
+		'uio-sim create x b' 'burst=|'
 }

@@ -85,6 +85,16 @@ kernel_bytes() { # SIM MAP [FIRST [COUNT]]
 		tr -d ' \n'
 }
 
+rebind() { # SIM
+	echo "uio_sim.$1" >/sys/bus/platform/drivers/uio_sim/unbind
+	echo "uio_sim.$1" >/sys/bus/platform/drivers/uio_sim/bind
+}
+
+# Whether a simulated device has raised so many events.
+raised() { # SIM COUNT
+	[[ $(cat "$sims/$1/events") == "$2" ]]
+}
+
 events_of() {
 	cat "/sys/class/uio/$1/event"
 }

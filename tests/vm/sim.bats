@@ -226,6 +226,45 @@ load helper
 	[[ $(events_of "$node") == "$count" ]]
 }
 
+@test "a burst ends by itself" {
+	uio-sim create fpga
+	start=$(date +%s%N)
+	uio-sim period fpga 2ms 50
+	eventually raised fpga 50
+	(($(date +%s%N) - start >= 50 * 2000000))
+	run -124 uio-wait -t 100ms fpga
+	raised fpga 50
+	# Another one; then, without a count, no end.
+	uio-sim period fpga 1ms 1
+	eventually raised fpga 51
+	run -124 uio-wait -t 100ms fpga
+	raised fpga 51
+	uio-sim period fpga 1ms
+	run -0 uio-wait -n 60 -t 30s fpga
+	uio-sim period fpga 0
+}
+
+@test "a burst of a device that goes live, or is bound again" {
+	uio-sim create fpga burst=20 period_ns=1000000
+	eventually raised fpga 20
+	run -124 uio-wait -t 100ms fpga
+	raised fpga 20
+	rebind fpga
+	eventually raised fpga 20
+	run -124 uio-wait -t 100ms fpga
+	raised fpga 20
+}
+
+@test "a burst of no number, or of no device" {
+	uio-sim create fpga
+	run -2 uio-sim period fpga 1ms few
+	[[ $output == "uio-sim: fpga: 'few': "* ]]
+	run -2 uio-sim create other burst=few
+	[[ $output == "uio-sim: other: burst: "* && ! -e $sims/other ]]
+	run -3 uio-sim period nobody 1ms 5
+	raised fpga 0
+}
+
 @test "irqcontrol none: events come, masking does not" {
 	uio-sim create fpga irqcontrol=none
 	for action in on off 7; do
