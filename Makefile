@@ -107,7 +107,7 @@ BUILD_PACKAGES = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
 		 libsmartcols-dev
 TEST_PACKAGES  = bats busybox-static clang clang-format cpio fish jq kmod \
 		 libclang-rt-14-dev mandoc \
-		 pciutils qemu-system-x86 shellcheck sparse strace tmux udev umockdev \
+		 pciutils python3 qemu-system-x86 shellcheck sparse strace tmux udev umockdev \
 		 util-linux xz-utils zsh
 PACKAGES       = $(BUILD_PACKAGES) $(TEST_PACKAGES)
 

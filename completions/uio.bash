@@ -161,11 +161,12 @@ _uio_offer_attributes() {
 	irq=*) _uio_offer irq={none,custom} ;;
 	irqcontrol=*) _uio_offer irqcontrol={none,gate,oneshot} ;;
 	map?/type=*) _uio_offer "${typed%%=*}"={virtual,logical,phys} ;;
+	map?/stamps=*) _uio_offer "${typed%%=*}"={0,1} ;;
 	port?/type=*) _uio_offer "${typed%%=*}"={x86,gpio,other} ;;
 	*=*) ;;
 	*)
 		_uio_offer {name,version,irq,irqcontrol,period_ns,burst}= \
-			map{0..4}/{name,size,type,offset,data}= \
+			map{0..4}/{name,size,type,offset,stamps,data}= \
 			port{0..4}/{name,start,size,type}=
 		;;
 	esac

@@ -171,6 +171,7 @@ function __uio_attributes
         irqcontrol={none,gate,oneshot} \
         map{0,1,2,3,4}/{name,size,offset,data}= \
         map{0,1,2,3,4}/type={virtual,logical,phys} \
+        map{0,1,2,3,4}/stamps={0,1} \
         port{0,1,2,3,4}/{name,start,size}= \
         port{0,1,2,3,4}/type={x86,gpio,other}
 end

@@ -26,6 +26,8 @@
 #include <linux/uio_driver.h>
 #include <linux/vmalloc.h>
 
+#include "uio_stamps.h"
+
 #ifdef CONFIG_X86
 #include <asm/set_memory.h>
 #else
@@ -96,6 +98,7 @@ struct sim_map {
 	unsigned long size;
 	unsigned long offset;
 	int type;
+	bool stamps;
 	struct sim_mem *mem;
 };
 
@@ -119,14 +122,16 @@ struct sim {
 	struct platform_device *pdev; /* while live */
 
 	struct uio_info info;
-	unsigned int opens; /* under the core's info_lock */
-	int error;	    /* why it is not registered */
+	unsigned int opens;	   /* under the core's info_lock */
+	int error;		   /* why it is not registered */
+	struct uio_stamps *stamps; /* in the map of a ring, or NULL */
 
 	spinlock_t lock; /* for all that follows */
 	bool registered;
 	bool enabled; /* by irqcontrol */
 	u64 events;
 	u64 pending;
+	u32 stamps_head;
 	u64 period_ns;
 	u64 burst;
 	u64 ticks_left; /* of a burst; 0: no end */
@@ -246,6 +251,8 @@ static bool sim_deliver(struct sim *sim)
 		sim->enabled = false;
 		sim->pending = 0;
 	}
+	if (sim->stamps)
+		uio_stamps_add(sim->stamps, &sim->stamps_head, &sim->info, 0);
 	uio_event_notify(&sim->info);
 	return true;
 }
@@ -390,11 +397,26 @@ static void sim_unregister(void *data)
 	sim_keep_mapped(sim);
 }
 
+static void sim_init_stamps(struct sim *sim)
+{
+	int i;
+
+	sim->stamps = NULL;
+	sim->stamps_head = 0;
+	for (i = 0; i < MAX_UIO_MAPS; i++)
+		if (sim->map[i].stamps)
+			sim->stamps =
+				sim->map[i].mem->addr + sim->map[i].offset;
+	if (sim->stamps)
+		uio_stamps_init(sim->stamps);
+}
+
 static int sim_register(struct sim *sim, struct device *parent)
 {
 	int ret;
 
 	sim_fill_info(sim);
+	sim_init_stamps(sim);
 	sim->opens = 0;
 	sim->enabled = true;
 	sim->pending = 0;
@@ -435,6 +457,21 @@ static struct platform_driver sim_driver = {
 	},
 };
 
+static bool stamps_valid(const struct sim *sim)
+{
+	int i, rings = 0;
+
+	for (i = 0; i < MAX_UIO_MAPS; i++) {
+		const struct sim_map *map = &sim->map[i];
+
+		if (map->stamps &&
+		    (rings++ || map->offset % sizeof(u64) ||
+		     map->size < map->offset + sizeof(struct uio_stamps)))
+			return false;
+	}
+	return true;
+}
+
 static bool sim_valid(const struct sim *sim)
 {
 	int i;
@@ -449,7 +486,7 @@ static bool sim_valid(const struct sim *sim)
 	for (i = 0; i < MAX_UIO_MAPS; i++)
 		if (sim->map[i].size && sim->map[i].offset >= sim->map[i].size)
 			return false;
-	return *sim->name;
+	return stamps_valid(sim) && *sim->name;
 }
 
 static int sim_go_live(struct sim *sim)
@@ -531,6 +568,11 @@ static int store_number(const char *page, size_t count, unsigned long *field)
 	return kstrtoul(page, 0, field);
 }
 
+static ssize_t show_bool(char *page, const bool *field)
+{
+	return sysfs_emit(page, "%d\n", *field);
+}
+
 static ssize_t show_choice(char *page, const int *field,
 			   const char *const *names)
 {
@@ -581,6 +623,21 @@ static int store_map_offset(const char *page, size_t count,
 	return 0;
 }
 
+/* The ring makes room for itself. */
+static int store_map_stamps(const char *page, size_t count, bool *field)
+{
+	struct sim_map *map = container_of(field, struct sim_map, stamps);
+	size_t size = PAGE_ALIGN(map->offset + sizeof(struct uio_stamps));
+	bool stamps;
+	int ret = kstrtobool(page, &stamps);
+
+	if (!ret && stamps && map->size < size)
+		ret = map_alloc(map, map->type, size);
+	if (!ret)
+		*field = stamps;
+	return ret;
+}
+
 /* A configuration attribute: a field of struct CTX, fixed while live. */
 #define SIM_ATTR(ctx, field, show_fn, store_fn, ...)                         \
 	static ssize_t ctx##_##field##_show(struct config_item *item,        \
@@ -616,6 +673,7 @@ SIM_ATTR(sim_map, name, show_string, store_string);
 SIM_ATTR(sim_map, size, show_number, store_map_size);
 SIM_ATTR(sim_map, type, show_choice, store_map_type, map_type_names);
 SIM_ATTR(sim_map, offset, show_number, store_map_offset);
+SIM_ATTR(sim_map, stamps, show_bool, store_map_stamps);
 
 /* Called twice by configfs: without a buffer to learn the size, then with. */
 static ssize_t sim_map_data_read(struct config_item *item, void *buf,
@@ -653,11 +711,8 @@ static ssize_t sim_map_data_write(struct config_item *item, const void *buf,
 CONFIGFS_BIN_ATTR(sim_map_, data, NULL, 1);
 
 static struct configfs_attribute *sim_map_attrs[] = {
-	&sim_map_attr_name,
-	&sim_map_attr_size,
-	&sim_map_attr_type,
-	&sim_map_attr_offset,
-	NULL,
+	&sim_map_attr_name,   &sim_map_attr_size,   &sim_map_attr_type,
+	&sim_map_attr_offset, &sim_map_attr_stamps, NULL,
 };
 
 static const struct config_item_type sim_map_type = {

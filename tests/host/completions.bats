@@ -243,6 +243,8 @@ verbs() {
 		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
 		'uio-sim create x irqcontrol=' 'uio-sim|create|x|irqcontrol=gate|none|oneshot|' \
 		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
+		'uio-sim create x map1/st' 'uio-sim|create|x|map1/stamps=|' \
+		'uio-sim create x map1/stamps=' 'uio-sim|create|x|map1/stamps=0|1|' \
 		'uio-sim create x b' 'uio-sim|create|x|burst=|'
 }
 
@@ -325,6 +327,9 @@ verbs() {
 		'uio-sim create x irqcontrol=' \
 		'uio-sim|create|x|irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
 		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
+		'uio-sim create x map1/st' 'uio-sim|create|x|map1/stamps=|' \
+		'uio-sim create x map1/stamps=' \
+		'uio-sim|create|x|map1/stamps=0|map1/stamps=1|' \
 		'uio-sim create x b' 'uio-sim|create|x|burst=|'
 }
 
@@ -410,5 +415,6 @@ verbs() {
 	expect fish 'uio-sim remove ' 'alpha|beta|' \
 		'uio-sim create x irqcontrol=' 'irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
 		'uio sim create x map1/type=p' 'map1/type=phys|' \
+		'uio-sim create x map1/st' 'map1/stamps=0|map1/stamps=1|' \
 		'uio-sim create x b' 'burst=|'
 }
