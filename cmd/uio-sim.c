@@ -70,8 +70,8 @@ static bool has_maps(const struct sim_setting *settings, size_t count)
 static const char *kernel_value(const char *attr, const char *value,
 				char *number)
 {
-	static const char *const numeric[] = { "size", "offset", "start",
-					       "period_ns", "burst" };
+	static const char *const numeric[] = { "size",	"offset",    "start",
+					       "count", "period_ns", "burst" };
 	uint64_t parsed;
 
 	for (size_t i = 0; i < sizeof(numeric) / sizeof(numeric[0]); i++)

@@ -165,7 +165,7 @@ _uio_offer_attributes() {
 	port?/type=*) _uio_offer "${typed%%=*}"={x86,gpio,other} ;;
 	*=*) ;;
 	*)
-		_uio_offer {name,version,irq,irqcontrol,period_ns,burst}= \
+		_uio_offer {name,version,irq,irqcontrol,count,period_ns,burst}= \
 			map{0..4}/{name,size,type,offset,stamps,data}= \
 			port{0..4}/{name,start,size,type}=
 		;;

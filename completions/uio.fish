@@ -167,7 +167,7 @@ function __uio_simulated
 end
 
 function __uio_attributes
-    printf '%s\n' {name,version,period_ns,burst}= irq={none,custom} \
+    printf '%s\n' {name,version,count,period_ns,burst}= irq={none,custom} \
         irqcontrol={none,gate,oneshot} \
         map{0,1,2,3,4}/{name,size,offset,data}= \
         map{0,1,2,3,4}/type={virtual,logical,phys} \

@@ -117,6 +117,7 @@ struct sim {
 	char *version;
 	int irq;
 	int irqcontrol;
+	unsigned long count;
 	struct sim_map map[MAX_UIO_MAPS];
 	struct sim_port port[MAX_UIO_PORT_REGIONS];
 	struct platform_device *pdev; /* while live */
@@ -427,6 +428,11 @@ static int sim_register(struct sim *sim, struct device *parent)
 		sim_keep_mapped(sim);
 		return ret;
 	}
+	/*
+	 * The core starts at 0, and lets programs open the device before it
+	 * returns: to these the step to `count` looks like events.
+	 */
+	atomic_set(&sim->info.uio_dev->event, sim->count);
 	spin_lock_bh(&sim->lock);
 	sim->registered = true;
 	sim_start_timer(sim);
@@ -566,6 +572,16 @@ static ssize_t show_number(char *page, const unsigned long *field)
 static int store_number(const char *page, size_t count, unsigned long *field)
 {
 	return kstrtoul(page, 0, field);
+}
+
+static int store_u32(const char *page, size_t count, unsigned long *field)
+{
+	u32 number;
+	int ret = kstrtou32(page, 0, &number);
+
+	if (!ret)
+		*field = number;
+	return ret;
 }
 
 static ssize_t show_bool(char *page, const bool *field)
@@ -742,6 +758,7 @@ SIM_ATTR(sim, name, show_string, store_string);
 SIM_ATTR(sim, version, show_string, store_string);
 SIM_ATTR(sim, irq, show_choice, store_choice, irq_names);
 SIM_ATTR(sim, irqcontrol, show_choice, store_choice, irqcontrol_names);
+SIM_ATTR(sim, count, show_number, store_u32);
 
 static ssize_t sim_live_show(struct config_item *item, char *page)
 {
@@ -870,17 +887,10 @@ static ssize_t sim_burst_store(struct config_item *item, const char *page,
 CONFIGFS_ATTR(sim_, burst);
 
 static struct configfs_attribute *sim_attrs[] = {
-	&sim_attr_name,
-	&sim_attr_version,
-	&sim_attr_irq,
-	&sim_attr_irqcontrol,
-	&sim_attr_live,
-	&sim_attr_dev_name,
-	&sim_attr_trigger,
-	&sim_attr_events,
-	&sim_attr_period_ns,
-	&sim_attr_burst,
-	NULL,
+	&sim_attr_name,	      &sim_attr_version, &sim_attr_irq,
+	&sim_attr_irqcontrol, &sim_attr_count,	 &sim_attr_live,
+	&sim_attr_dev_name,   &sim_attr_trigger, &sim_attr_events,
+	&sim_attr_period_ns,  &sim_attr_burst,	 NULL,
 };
 
 /* Directories */

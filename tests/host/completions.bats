@@ -245,7 +245,8 @@ verbs() {
 		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
 		'uio-sim create x map1/st' 'uio-sim|create|x|map1/stamps=|' \
 		'uio-sim create x map1/stamps=' 'uio-sim|create|x|map1/stamps=0|1|' \
-		'uio-sim create x b' 'uio-sim|create|x|burst=|'
+		'uio-sim create x b' 'uio-sim|create|x|burst=|' \
+		'uio-sim create x c' 'uio-sim|create|x|count=|'
 }
 
 @test "zsh: verbs" {
@@ -330,7 +331,8 @@ verbs() {
 		'uio-sim create x map1/st' 'uio-sim|create|x|map1/stamps=|' \
 		'uio-sim create x map1/stamps=' \
 		'uio-sim|create|x|map1/stamps=0|map1/stamps=1|' \
-		'uio-sim create x b' 'uio-sim|create|x|burst=|'
+		'uio-sim create x b' 'uio-sim|create|x|burst=|' \
+		'uio-sim create x c' 'uio-sim|create|x|count=|'
 }
 
 @test "fish: the file loads silently, also twice" {
@@ -416,5 +418,6 @@ verbs() {
 		'uio-sim create x irqcontrol=' 'irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
 		'uio sim create x map1/type=p' 'map1/type=phys|' \
 		'uio-sim create x map1/st' 'map1/stamps=0|map1/stamps=1|' \
-		'uio-sim create x b' 'burst=|'
+		'uio-sim create x b' 'burst=|' \
+		'uio-sim create x c' 'count=|'
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The ring of stamps of simulated devices.
+# The ring of stamps, and the start of the count, of simulated devices.
 
 load helper
 : "${sims:?}"
@@ -123,7 +123,53 @@ refuses() { # SETTING...
 	holds 1 3 0
 }
 
-@test "a ring that cannot be" {
+@test "the count starts where it is told, and wraps" {
+	local start i values=()
+	for start in 0x7ffffffe 0x7fffffff 0xfffffffe 4294967295; do
+		node=$(uio-sim create fpga count=$start map0/stamps=1)
+		[[ $(events_of "$node") == $((start)) ]]
+		exec {reader}<>"/dev/$node"
+		uio-wait -n 3 -t 60s fpga >"$BATS_TEST_TMPDIR/out" &
+		waiter=$!
+		eventually blocked $waiter
+		for i in 1 2 3; do
+			uio-sim trigger fpga
+			values[i]=$(((start + i) & 0xffffffff))
+			# The kernel's sysfs is unsigned, its read() is signed.
+			[[ $(events_of "$node") == "${values[i]}" ]]
+			[[ $(dd bs=4 count=1 status=none <&"$reader" | od -An -tu4) -eq ${values[i]} ]]
+			eventually grep -q "count=${values[i]} " "$BATS_TEST_TMPDIR/out"
+		done
+		ends_with 0 $waiter
+		exec {reader}<&-
+		run -0 cat "$BATS_TEST_TMPDIR/out"
+		for i in 1 2 3; do
+			[[ ${lines[i - 1]} == "$node count=${values[i]} delta=1 missed=0" ]]
+		done
+		read_ring "$node" map0
+		[[ $head == 3 && ${counts[*]} == "${values[*]}" ]]
+		raised fpga 3
+		uio-sim remove fpga
+	done
+}
+
+@test "what was missed across the wrap" {
+	node=$(uio-sim create fpga count=0xfffffffe)
+	uio-wait -n 6 -t 60s fpga >"$BATS_TEST_TMPDIR/out" &
+	waiter=$!
+	eventually blocked $waiter
+	uio-sim trigger fpga
+	eventually grep -q . "$BATS_TEST_TMPDIR/out"
+	kill -STOP $waiter
+	uio-sim trigger fpga 5
+	kill -CONT $waiter
+	ends_with 0 $waiter
+	run -0 cat "$BATS_TEST_TMPDIR/out"
+	[[ ${lines[0]} == "$node count=4294967295 delta=1 missed=0" ]]
+	[[ ${lines[1]} == "$node count=4 delta=5 missed=4" ]]
+}
+
+@test "a ring that cannot be, and a count that is none" {
 	refuses map0/stamps=1 map1/stamps=1
 	[[ $output == *": live: "*"ring of stamps"* ]]
 	refuses map0/stamps=1 map0/size=16447
@@ -132,6 +178,9 @@ refuses() { # SETTING...
 	refuses map0/offset=4 map0/stamps=1
 	refuses map0/stamps=2
 	refuses map0/stamps=ring
+	refuses count=0x100000000
+	refuses count=-1
+	refuses count=many
 	uio-sim create fpga map0/stamps=1 map0/size=16448
 	uio-sim remove fpga
 	uio-sim create fpga map0/offset=0xff8 map0/stamps=1 map1/stamps=1 map1/stamps=0
@@ -139,10 +188,11 @@ refuses() { # SETTING...
 }
 
 @test "a device that is bound again starts anew" {
-	node=$(uio-sim create fpga map0/stamps=1)
+	node=$(uio-sim create fpga map0/stamps=1 count=0xff)
 	uio-sim trigger fpga 5
 	rebind fpga
 	node=$(cat "$sims/fpga/dev_name")
+	[[ $(events_of "$node") == 255 ]]
 	raised fpga 0
 	read_ring "$node" map0
 	[[ $head == 0 ]]
@@ -150,5 +200,5 @@ refuses() { # SETTING...
 	uio-sim trigger fpga 2
 	read_ring "$node" map0
 	[[ $head == 2 ]]
-	holds 1 2 0
+	holds 256 257 0
 }
