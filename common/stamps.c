@@ -55,6 +55,7 @@ static uint32_t load_head(const struct stamps *stamps)
 }
 
 /*
+ * The fence keeps the read of the count, before the call, before all of this.
  * Which entry a count is in follows from that of the newest: counts go up by
  * one. A copy is good if the writer was not yet about to write there again.
  */
@@ -62,11 +63,13 @@ size_t stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
 		  struct uio_stamp *found)
 {
 	const volatile struct uio_stamp *ring = stamps->ring->ring;
-	uint32_t head = load_head(stamps), last, first;
+	uint32_t head, last, first;
 	size_t copied = 0, late = 0;
 
 	if (wanted > ENTRIES)
 		wanted = ENTRIES;
+	__atomic_thread_fence(__ATOMIC_ACQUIRE);
+	head = load_head(stamps);
 	last = head - 1 - (ring[(head - 1) % ENTRIES].count - count);
 	first = last - wanted + 1;
 	for (uint32_t n = 0; n < wanted; n++)

@@ -108,3 +108,48 @@ not_busy() {
 	[[ $output == *" delta=1 missed=0 time="* ]]
 	acknowledge
 }
+
+@test "1,000 events, acknowledged and re-armed, none missed" {
+	card=$(pci_address 1234 11e8 | head -n 1)
+	"$BATS_TEST_DIRNAME/pingpong" 1000 "/sys/bus/pci/devices/$card/resource0" \
+		uio-wait --banner -n 1000 -t 300s --ack 0x64=1 "pci:$card"
+	"$BATS_TEST_DIRNAME/pingpong" 200 "/sys/bus/pci/devices/$card/resource0" \
+		uio-wait --banner -n 200 -t 300s --via read --arm intx \
+		--regs "$BATS_TEST_DIRNAME/../../regs/edu.regs" --ack IRQ_ACK=1 "pci:$card:bar0"
+}
+
+@test "INTx disable is put back as it was found" {
+	out=$BATS_TEST_TMPDIR/out card=pci:$(pci_address 1234 11e8 | head -n 1)
+	is_disabled() {
+		run -0 uio-irq --status "$card"
+		[[ $output == *"intx_disabled: $1"* ]] || { echo "$output"; cat "$out"; return 1; }
+	}
+	uio-irq "$card" off
+	for signal in INT TERM HUP; do
+		start_wait --stats "$card"
+		is_disabled no
+		kill -$signal $waiter
+		ends_with $((128 + $(kill -l $signal))) $waiter
+		grep -q 'events=0 ' "$out"
+		is_disabled yes
+	done
+	run -124 uio-wait -v -t 0 "$card"
+	[[ $output == *"armed through INTx disable"*"INTx disable put back as it was found" ]]
+	is_disabled yes
+	uio-irq "$card" on
+	# Acknowledged, it is let through again; not acknowledged, it stays masked.
+	start_wait --ack 0x64=1 "$card"
+	uio-poke "$card:bar0" 0x60=1
+	ends_with 0 $waiter
+	is_disabled no
+	before=$(events_of "$(basename "$(readlink -f "/sys/bus/pci/devices/${card#pci:}/uio/"uio*)")")
+	start_wait "$card"
+	uio-poke "$card:bar0" 0x60=1
+	ends_with 0 $waiter
+	is_disabled yes
+	[[ $(cut -d' ' -f2 "$out") == "count=$((before + 1))" ]]
+	[[ $(events_of "$(cut -d' ' -f1 "$out")") == $((before + 1)) ]]
+	uio-poke "$card:bar0" 0x64=1
+	run -6 uio-wait --arm irqcontrol "$card"
+	[[ $output == *"the driver has no irqcontrol"* ]]
+}

@@ -98,3 +98,12 @@ raised() { # SIM COUNT
 events_of() {
 	cat "/sys/class/uio/$1/event"
 }
+
+# Starts uio-wait, its output into $out and its job into $waiter, and returns when
+# all it waits for is armed.
+start_wait() { # ARGUMENT...
+	rm -f "$BATS_TEST_TMPDIR/ready"
+	uio-wait --ready-fd 9 "$@" >"${out:?}" 2>&1 9>"$BATS_TEST_TMPDIR/ready" 3>&- &
+	export waiter=$!
+	eventually test -s "$BATS_TEST_TMPDIR/ready"
+}

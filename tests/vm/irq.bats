@@ -135,8 +135,8 @@ acknowledge() {
 		irq -v on
 		irq --status
 	EOF
-	[[ ${lines[0]} == "uio-irq: fpga: off through irqcontrol" ]]
-	[[ ${lines[1]} == "uio-irq: fpga: on through irqcontrol" ]]
+	[[ ${lines[0]} == "uio-shell: fpga: off through irqcontrol" ]]
+	[[ ${lines[1]} == "uio-shell: fpga: on through irqcontrol" ]]
 	[[ ${lines[2]} == "device: fpga" && ${lines[-1]} == "count: 2" ]]
 	run -2 uio-shell fpga <<<"irq --status on"
 	run -2 uio-shell <<<"irq --status"

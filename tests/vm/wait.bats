@@ -1,0 +1,286 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# uio-wait on simulated devices.
+
+load helper
+: "${sims:?}"
+
+setup() {
+	out=$BATS_TEST_TMPDIR/out
+	pingpong=$BATS_TEST_DIRNAME/pingpong
+}
+
+lines_of() {
+	wc -l <"$1"
+}
+
+has_lines() { # COUNT
+	(($(lines_of "$out") >= $1))
+}
+
+# The figure of a name in the last line of statistics.
+figure() { # NAME
+	sed -n "s/.* $1=\([0-9]*\) .*/\1/p" "$out" | tail -n 1
+}
+
+@test "several devices, each by its own count" {
+	a=$(uio-sim create a count=41) b=$(uio-sim create b irqcontrol=oneshot) c=$(uio-sim create c)
+	start_wait -n 5 a b c
+	uio-sim trigger b
+	eventually has_lines 1
+	uio-sim trigger a
+	eventually has_lines 2
+	uio-sim trigger c
+	eventually has_lines 3
+	uio-sim trigger b
+	eventually has_lines 4
+	uio-sim trigger a
+	ends_with 0 $waiter
+	run -0 cut -d' ' -f1-4 "$out"
+	[[ ${lines[0]} == "$b count=1 delta=1 missed=0" ]]
+	[[ ${lines[1]} == "$a count=42 delta=1 missed=0" ]]
+	[[ ${lines[2]} == "$c count=1 delta=1 missed=0" ]]
+	[[ ${lines[3]} == "$b count=2 delta=1 missed=0" ]]
+	[[ ${lines[4]} == "$a count=43 delta=1 missed=0" ]]
+}
+
+@test "1,000 events of each irqcontrol, by each way to wait" {
+	for irqcontrol in none gate oneshot; do
+		uio-sim create "$irqcontrol" irqcontrol=$irqcontrol
+		for via in poll read sigio; do
+			"$pingpong" 1000 "$sims/$irqcontrol/trigger" \
+				uio-wait --banner -n 1000 -t 300s --via $via $irqcontrol
+		done
+		[[ $(events_of "$(cat "$sims/$irqcontrol/dev_name")") == 3000 ]]
+	done
+	"$pingpong" 300 "$sims/none/trigger,$sims/gate/trigger,$sims/oneshot/trigger" \
+		uio-wait --banner -n 900 -t 300s --via sigio none gate oneshot
+}
+
+@test "--snapshot, then --ack, then the line, then the command, then arming" {
+	node=$(uio-sim create fpga irqcontrol=oneshot map0/size=4096)
+	uio-poke fpga 0=7 4-0xb=9
+	cat >"$BATS_TEST_TMPDIR/handle" <<-'EOF'
+		#!/bin/bash
+		echo "command $UIO_DEVICE $UIO_COUNT $UIO_DELTA $UIO_MISSED" "$(uio-peek fpga 0)"
+		# It comes when the interrupt is armed again.
+		uio-sim trigger fpga
+		echo "event $(cat "/sys/class/uio/$UIO_DEVICE/event")"
+		((UIO_TIME_NS > 0))
+	EOF
+	chmod +x "$BATS_TEST_TMPDIR/handle"
+	start_wait -n 2 --snapshot 0 --snapshot 4-11 --snapshot 0:2:1 --ack 0=1 --ack 4=2 \
+		fpga -- "$BATS_TEST_TMPDIR/handle"
+	uio-sim trigger fpga
+	ends_with 0 $waiter
+	run -0 sed -E 's/time=[0-9]+\.[0-9]{9} /time=T /' "$out"
+	[[ ${lines[0]} == "$node count=1 delta=1 missed=0 time=T 0=0x00000007 4-11=0x00000009,0x00000009 0:2:1=0x3" ]]
+	[[ ${lines[1]} == "command $node 1 1 0 0x00000001" ]]
+	[[ ${lines[2]} == "event 1" ]]
+	[[ ${lines[3]} == "$node count=2 delta=1 missed=0 time=T 0=0x00000001 4-11=0x00000002,0x00000009 0:2:1=0x0" ]]
+	[[ ${lines[4]} == "command $node 2 1 0 0x00000001" ]]
+}
+
+@test "a command that fails" {
+	uio-sim create fpga
+	uio-sim period fpga 10ms
+	run -1 uio-wait -q -n 3 fpga -- sh -c 'exit $((UIO_COUNT % 2))'
+	[[ $output =~ ^"uio-wait: fpga: 'sh' failed for "[12]" of "[123]" events"$ ]]
+	run -1 uio-wait -n 3 --fail-fast fpga -- false
+	[[ ${#lines[@]} == 2 && ${lines[1]} == "uio-wait: fpga: 'false' failed" ]]
+	# Our options end where the command begins.
+	run -0 uio-wait -q fpga -- echo -n --json
+	[[ $output == --json ]]
+}
+
+@test "a signal ends the command too" {
+	uio-sim create fpga
+	start_wait fpga -- sh -c 'echo begun; exec sleep 1000'
+	uio-sim trigger fpga
+	eventually has_lines 2
+	kill -INT $waiter
+	ends_with 130 $waiter
+	run ! pgrep -x sleep
+}
+
+@test "statistics: at the end, on SIGQUIT, at intervals" {
+	node=$(uio-sim create fpga)
+	uio-sim period fpga 5ms
+	start_wait -q --stats fpga
+	eventually test "$(events_of "$node")" -gt 20
+	kill -QUIT $waiter
+	eventually grep -q "^$node events=[1-9]" "$out"
+	kill -INT $waiter
+	ends_with 130 $waiter
+	(($(grep -c "^$node events=" "$out") == 2))
+	grep -q '^interval ' "$out"
+	grep -q '####' "$out"
+	[[ $(tail -n 1 "$out") == "uio-wait: fpga: interrupted" || $(grep -c interrupted "$out") == 1 ]]
+	run -0 uio-wait --report 50ms -n 60 -q fpga
+	(($(grep -c "^$node events=" <<<"$output") >= 3))
+	run -0 uio-wait --stats -n 30 fpga
+	(($(grep -c ' count=' <<<"$output") >= 20))
+	[[ $(printf '%s\n' "${lines[@]}" | sed -n 's/.* events=\([0-9]*\) seen=.*/\1/p') -ge 30 ]]
+}
+
+@test "JSON: events, the banner and statistics" {
+	node=$(uio-sim create $'fp"ga\e[1m' map0/size=4096 map1/stamps=1)
+	uio-poke "$node" 0=5
+	rm -f "$out"
+	uio-sim period $'fp"ga\e[1m' 20ms
+	run -0 uio-wait -J --banner --stats -n 3 --snapshot 0 --stamps map1 "$node"
+	jq -se --arg number "${node#uio}" '
+		all(.device == "fp\"ga\\x1b[1m" and .number == ($number | tonumber)) and
+		.[0].state == "ready" and
+		(.[1:-1] | all(.delta == 1 and .missed == 0 and .time_ns > 0 and
+			.latency_ns >= 0 and .values[0].value == "0x00000005")) and
+		([.[1:-1][].count] | . == sort) and
+		(.[-1].stats | .events == 3 and .seen == 3 and .missed == 0 and
+			.interval_ns.count == 2 and .latency_ns.count == 3 and
+			(.interval_ns | .min <= .p50 and .p50 <= .max) and
+			([.interval_ns.histogram[].count] | add) == 2)' <<<"$output"
+}
+
+@test "--format, and the clocks" {
+	node=$(uio-sim create fpga map0/size=4096 map1/stamps=1)
+	uio-sim period fpga 20ms
+	run -0 uio-wait --format '%d|%n|%c|%D|%m|%t|%T|%l|%s|%%' --stamps map1 --snapshot 0 fpga
+	[[ $output =~ ^$node"|fpga|"[0-9]+"|1|0|"([0-9]+)"."([0-9]{9})"|"([0-9]+)"|"[0-9]+"|0=0x00000000|%"$ ]]
+	[[ ${BASH_REMATCH[1]}${BASH_REMATCH[2]} == "${BASH_REMATCH[3]}" ]]
+	run -0 uio-wait --format %l fpga
+	[[ $output == - ]]
+	before=$(date +%s%N)
+	run -0 uio-wait --format %T --clock realtime fpga
+	((before < output && output < $(date +%s%N)))
+	run -0 uio-wait --format %T --clock monotonic fpga
+	((output < before))
+}
+
+@test "what is missed is counted, and named by the stamps, across the wrap" {
+	for count in 0x7ffffff0 0xfffffff0; do
+		node=$(uio-sim create fpga count=$count map0/stamps=1)
+		start_wait -n 40 --stats --stamps map0 fpga
+		uio-sim trigger fpga
+		eventually has_lines 1
+		kill -STOP $waiter
+		uio-sim trigger fpga 38
+		kill -CONT $waiter
+		eventually has_lines 38
+		uio-sim trigger fpga
+		ends_with 0 $waiter
+		# The lines of counts, seen or named, are one after the other.
+		mapfile -t seen < <(sed -n 's/.* count=\([0-9]*\) .*time.*/\1/p' "$out")
+		[[ ${#seen[@]} == 40 ]]
+		for i in {0..39}; do
+			((seen[i] == (count + 1 + i) % 0x100000000))
+		done
+		mapfile -t times < <(sed -n 's/.* missed count=.* time=//p' "$out")
+		printf '%s\n' "${times[@]}" | sort -nc
+		[[ $(figure events) == 40 ]]
+		(($(figure seen) + $(figure named) == 40 && $(figure missed) >= 30))
+		uio-sim remove fpga
+	done
+}
+
+@test "more is missed than the ring holds" {
+	uio-sim create fpga map0/stamps=1
+	start_wait -q -n 3001 --stats --stamps map0 fpga
+	uio-sim trigger fpga
+	eventually grep -q poll "/proc/$waiter/wchan"
+	kill -STOP $waiter
+	uio-sim trigger fpga 3000
+	kill -CONT $waiter
+	ends_with 0 $waiter
+	[[ $(figure events) == 3001 && $(figure named) -ge 1000 && $(figure named) -lt 1024 ]]
+}
+
+@test "100,000 events at 10 kHz are all accounted for by their stamps" {
+	uio-sim create fpga map0/stamps=1
+	start_wait -q -n 100000 -t 400s --stats --stamps map0 fpga
+	uio-sim period fpga 100us 100000
+	ends_with 0 $waiter
+	cat "$out"
+	[[ $(figure events) == 100000 ]]
+	[[ $(($(figure seen) + $(figure named))) == 100000 ]]
+	[[ $(cat "$sims/fpga/events") == 100000 ]]
+}
+
+@test "10,000,000 events take no memory" {
+	uio-sim create fpga map0/stamps=1
+	start_wait -q -n 10001000 -t 500s --stats --stamps map0 fpga
+	uio-sim trigger fpga 1000
+	eventually grep -q poll "/proc/$waiter/wchan"
+	before=$(awk '/VmRSS/ { print $2 }' "/proc/$waiter/status")
+	uio-sim trigger fpga 9999999
+	after=$(awk '/VmRSS/ { print $2 }' "/proc/$waiter/status")
+	uio-sim trigger fpga
+	ends_with 0 $waiter
+	echo "RSS: $before kB, then $after kB"
+	[[ $before -gt 500 && $after -le $((before + 64)) ]]
+	[[ $(figure events) == 10001000 ]]
+}
+
+@test "one of three devices goes, and the others go on" {
+	a=$(uio-sim create a) && uio-sim create b && c=$(uio-sim create c)
+	for via in poll sigio; do
+		[[ -e $sims/b ]] || uio-sim create b
+		start_wait -n 2 --via $via a b c
+		uio-sim remove b
+		eventually grep -q "uio-wait: b: the device went away" "$out"
+		uio-sim trigger a
+		eventually has_lines 2
+		uio-sim trigger c
+		ends_with 8 $waiter
+		run -0 cut -d' ' -f1 "$out"
+		[[ $output == "uio-wait:"$'\n'"$a"$'\n'"$c" ]]
+	done
+	start_wait -n 2 --via read a
+	uio-sim remove a
+	ends_with 8 $waiter
+	start_wait c
+	uio-sim remove c
+	ends_with 8 $waiter
+}
+
+@test "timeouts: none too early" {
+	uio-sim create fpga
+	for via in poll read sigio; do
+		run -124 uio-wait --via $via -t 250ms --stats -qJ fpga
+		(($(jq 'select(.stats) | .stats.elapsed_ns' <<<"${lines[-1]}") >= 250000000))
+		[[ ${lines[0]} == *"no interrupt in that time"* ]]
+	done
+	uio-sim period fpga 20ms
+	run -124 uio-wait -t 300ms -n 0 -q fpga
+	[[ $output =~ "timed out after "[1-9] ]]
+	uio-sim period fpga 0
+	start_wait --idle-timeout 2s -n 0 -t 100s fpga
+	uio-sim period fpga 20ms 5
+	ends_with 124 $waiter
+	grep -qx "uio-wait: fpga: timed out after 5 interrupts" "$out"
+	run -124 uio-wait --idle-timeout 100ms -t 100s fpga
+}
+
+@test "the banner, and how it is armed" {
+	a=$(uio-sim create a irqcontrol=gate) b=$(uio-sim create b)
+	run -124 uio-wait -v --banner -t 0 a b
+	[[ $output == *"uio-wait: a: armed through irqcontrol"$'\n'* ]]
+	[[ $output == *"uio-wait: b: not armed: its driver has no irqcontrol"$'\n'* ]]
+	[[ $output == *"$a ready"$'\n'"$b ready"$'\n'* ]]
+	run -6 uio-wait --arm irqcontrol -t 0 a b
+	[[ $output == "uio-wait: b: the driver has no irqcontrol" ]]
+}
+
+@test "in the shell" {
+	node=$(uio-sim create fpga irqcontrol=oneshot map0/size=4096)
+	run -0 uio-shell fpga <<-'EOF'
+		sim trigger fpga
+		wait --snapshot 0 --ack 0=3 --format "%d %c %s" -- echo ran
+		sim trigger fpga
+		wait -J -t 5s --via sigio
+		peek 0
+	EOF
+	[[ ${lines[0]} == "$node 1 0=0x00000000" && ${lines[1]} == ran ]]
+	[[ ${lines[2]} == '{"device":"fpga",'*'"count":2,'* && ${lines[3]} == 0x00000003 ]]
+	run -2 uio-shell fpga <<<"wait fpga"
+	run -2 uio-shell fpga <<<"wait --via x"
+}
