@@ -57,6 +57,35 @@ pci_address() { # VENDOR DEVICE
 	lspci -D -d "$1:$2" | cut -d' ' -f1
 }
 
+# Two more edu cards, which share an interrupt line. From the guest's start they
+# are as if unplugged; a rescan brings them back.
+spare_cards=(0000:00:02.0 0000:00:02.1)
+
+plug_spare_cards() {
+	echo 1 >/sys/bus/pci/rescan
+}
+
+unplug_spare_cards() {
+	local card
+	for card in "${spare_cards[@]}"; do
+		echo 1 >"/sys/bus/pci/devices/$card/remove"
+	done
+}
+
+# Takes a card from the driver that has it, if any, and gives it to this one.
+give_card() { # ADDRESS DRIVER
+	local device=/sys/bus/pci/devices/$1
+	[[ ! -e $device/driver ]] || echo "$1" >"$device/driver/unbind"
+	echo "$2" >"$device/driver_override"
+	echo "$1" >/sys/bus/pci/drivers_probe
+	echo >"$device/driver_override"
+	[[ $(readlink "$device/driver") == */"$2" ]]
+}
+
+load_uio_edu() { # [PARAMETER]
+	insmod "build/kmod/$(uname -r)/uio_edu.ko" "$@"
+}
+
 # Polls until a command succeeds; fails after 20 seconds.
 eventually() {
 	local end=$((SECONDS + 20))

@@ -169,6 +169,7 @@ create_ports() { # SETTING...
 	said "the device went away"
 	run -3 uio-peek "pci:$edu:bar0" 0
 	echo 1 >/sys/bus/pci/rescan
+	unplug_spare_cards
 	eventually uio-peek "pci:$edu:bar0" 0
 }
 
