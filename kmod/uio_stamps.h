@@ -61,8 +61,9 @@ static inline void uio_stamps_init(struct uio_stamps *stamps)
 }
 
 /*
- * Called right before the count goes up by one, as uio_event_notify() and a
- * handler that returns IRQ_HANDLED make it do. Calls must not run at once.
+ * Called right before uio_event_notify(), which makes the count go up by one.
+ * Since Linux 6.10 a handler that the core calls cannot do so: there it is a
+ * thread that counts, perhaps once for several. Calls must not run at once.
  *
  * The head is the driver's own, for a program can write to what it maps.
  */

@@ -1,0 +1,266 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The driver uio_edu on QEMU's edu cards: one by itself, and two that share an
+# interrupt line. Each test begins with the module freshly loaded.
+
+load helper
+
+setup_file() {
+	plug_spare_cards
+}
+
+teardown_file() {
+	rmmod uio_edu
+	unplug_spare_cards
+}
+
+setup() {
+	card=0000:00:03.0 one=${spare_cards[0]:?} other=${spare_cards[1]}
+	sysfs=/sys/bus/pci/devices
+	reload
+}
+
+reload() { # [PARAMETER]
+	rmmod uio_edu 2>/dev/null || true
+	load_uio_edu "$@"
+}
+
+events() { # CARD
+	cat "$sysfs/$1"/uio/uio*/event
+}
+
+events_are() { # CARD COUNT
+	[[ $(events "$1") == "$2" ]]
+}
+
+register_is() { # CARD OFFSET VALUE
+	(($(uio-peek "pci:$1" "$2") == $3))
+}
+
+line_count() { # CARD
+	awk -v irq="$(cat "$sysfs/$1/irq"):" '$1 == irq { print $2 + $3 }' /proc/interrupts
+}
+
+command_is() { # CARD MASK VALUE
+	(((0x$(setpci -s "$1" COMMAND) & $2) == $3))
+}
+
+# Raises the causes 1 to COUNT, each when the one before is acknowledged.
+raise_each() { # CARD COUNT
+	seq "$2" |
+		sed "s/.*/poke 0x60=&\npeek --until '0x24 == 0' --timeout 60s 0x24/" |
+		uio-shell "pci:$1" >/dev/null
+}
+
+# The ring has the counts 1 to COUNT, in time's order and with these causes, and
+# nothing behind them.
+ring_is() { # CARD COUNT
+	local file
+	file=$(mktemp -u -p "$BATS_TEST_TMPDIR")
+	uio-peek -o "$file" "pci:$1:stamps" 0+0x4040
+	od -An -v -tu4 -w16 "$file" | awk -v count="$2" '
+		NR == 1 { good = $1 == 1347245139 && $2 == 1024 && $3 == count }
+		NR <= 4 { next }
+		NR <= 4 + count {
+			ns = $4 * 4294967296 + $3
+			if ($1 != NR - 4 || $2 != NR - 4 || ns <= last)
+				good = 0
+			last = ns
+			next
+		}
+		$1 || $2 || $3 || $4 { good = 0 }
+		END { exit !good || NR != 1028 }'
+}
+
+# A reader in the background that ends when it has seen COUNT interrupts.
+start_reader() { # CARD COUNT
+	uio-wait --no-arm -n "$2" -t 120s "pci:$1" >"$BATS_TEST_TMPDIR/$1" 3>&- &
+	reader=$!
+	eventually blocked $reader
+}
+
+# Each interrupt that it counted is in its lines.
+reader_saw() { # CARD COUNT
+	awk -F '[ =]' -v count="$2" '{ sum += $5 } END { exit sum != count }' \
+		"$BATS_TEST_TMPDIR/$1"
+}
+
+thousand() { # CARD
+	start_reader "$1" 1000
+	raise_each "$1" 1000
+	ends_with 0 $reader
+	reader_saw "$1" 1000
+	events_are "$1" 1000
+	ring_is "$1" 1000
+}
+
+# Masked twice and unmasked once, a card delivers what came meanwhile.
+mask_and_unmask() { # CARD
+	uio-irq "pci:$1" off
+	uio-irq "pci:$1" off
+	uio-poke "pci:$1" 0x60=1
+	run -124 uio-wait --no-arm -t 300ms "pci:$1"
+	events_are "$1" 0
+	register_is "$1" 0x24 1
+	start_reader "$1" 1
+	uio-irq "pci:$1" on
+	ends_with 0 $reader
+	eventually events_are "$1" 1
+	register_is "$1" 0x24 0
+	ring_is "$1" 1
+	uio-irq "pci:$1" on
+	uio-poke "pci:$1" 0x60=2
+	eventually events_are "$1" 2
+	ring_is "$1" 2
+}
+
+@test "the device, its regions and its registers by name" {
+	run -0 lsuio -rn "pci:$card"
+	[[ ${lines[0]} == uio[0-9]*" edu 1 uio_edu 0"* ]]
+	[[ ${lines[1]} == "map0 registers "*" 0x100000 0x0" ]]
+	[[ ${lines[2]} == "map1 stamps "*" 0x5000 0x0" ]]
+	[[ ${#lines[@]} == 3 ]]
+	uio-poke --require edu=1 --regs regs/edu.regs "pci:$card" FACTORIAL=5
+	run -0 uio-peek --regs regs/edu.regs --until 'STATUS.BUSY == 0' --timeout 20s \
+		"pci:$card" FACTORIAL
+	[[ ${lines[-1]} == 0x00000078 ]]
+	ring_is "$card" 0
+}
+
+@test "1,000 interrupts through INTx, none lost" {
+	[[ ! -e $sysfs/$card/msi_irqs ]]
+	command_is "$card" 0x404 0
+	thousand "$card"
+}
+
+@test "1,000 interrupts by MSI, none lost" {
+	reload msi=1
+	[[ -e $sysfs/$card/msi_irqs ]]
+	command_is "$card" 0x404 0x404
+	thousand "$card"
+}
+
+@test "two cards on one line, 1,000 interrupts of each at once" {
+	[[ $(<"$sysfs/$one/irq") == "$(<"$sysfs/$other/irq")" ]]
+	thousand "$one" 3>&- &
+	first=$!
+	thousand "$other"
+	ends_with 0 $first
+}
+
+@test "on a shared line a card counts its own interrupts only" {
+	raise_each "$one" 100
+	ring_is "$one" 100
+	events_are "$one" 100
+	events_are "$other" 0
+	ring_is "$other" 0
+}
+
+@test "masked and unmasked, with INTx" {
+	mask_and_unmask "$card"
+}
+
+@test "masked and unmasked, with MSI" {
+	reload msi=1
+	mask_and_unmask "$card"
+}
+
+@test "a masked card leaves the line to the other, and its cause waits" {
+	uio-irq "pci:$one" off
+	uio-poke "pci:$one" 0x60=1
+	raise_each "$other" 100
+	events_are "$one" 0
+	register_is "$one" 0x24 1
+	uio-irq "pci:$one" on
+	eventually events_are "$one" 1
+	ring_is "$one" 1
+	events_are "$other" 100
+}
+
+@test "irqcontrol takes 0 and 1 only" {
+	for value in 2 0xffffffff; do
+		run -1 uio-irq "pci:$card" $value
+		[[ $output == *"Invalid argument"* ]]
+	done
+	raise_each "$card" 1
+	events_are "$card" 1
+}
+
+# Behind the driver's back, as a program would that still has the registers.
+raise_anyway() { # CARD
+	local bar
+	read -r bar _ <"$sysfs/$1/resource"
+	busybox devmem $((bar + 0x60)) 32 7
+	[[ $(busybox devmem $((bar + 0x24)) 32) == 0x00000007 ]]
+	busybox devmem $((bar + 0x64)) 32 7
+}
+
+quiet() { # CARD
+	local bar
+	read -r bar _ <"$sysfs/$1/resource"
+	[[ $(busybox devmem $((bar + 0x24)) 32) == 0x00000000 ]]
+	[[ $(busybox devmem $((bar + 0x20)) 32) == 0x00000000 ]]
+	command_is "$1" 0x404 0x400
+}
+
+# Takes the driver away from a reader, with a cause pending and one to come.
+unbind_and_raise() { # CARD
+	start_reader "$1" 1
+	uio-irq "pci:$1" off
+	uio-poke "pci:$1" 0x20=0x80 0x60=4
+	echo "$1" >/sys/bus/pci/drivers/uio_edu/unbind
+	ends_with 8 $reader
+	quiet "$1"
+	raise_anyway "$1"
+	quiet "$1"
+}
+
+@test "taken from its driver a card is quiet, and its line works for the other" {
+	local before
+	before=$(line_count "$other")
+	unbind_and_raise "$one"
+	[[ $(line_count "$other") == "$before" ]]
+	raise_each "$other" 100
+	ring_is "$other" 100
+}
+
+@test "taken from its driver with MSI a card is quiet" {
+	reload msi=1
+	unbind_and_raise "$one"
+	[[ ! -e $sysfs/$one/msi_irqs ]]
+}
+
+@test "bound again the card starts anew, also after uio_pci_generic" {
+	raise_each "$one" 5
+	echo "$one" >/sys/bus/pci/drivers/uio_edu/unbind
+	echo "$one" >/sys/bus/pci/drivers/uio_edu/bind
+	events_are "$one" 0
+	raise_each "$one" 10
+	ring_is "$one" 10
+
+	give_card "$one" uio_pci_generic
+	start_reader "$one" 1
+	uio-poke "pci:$one" 0x60=1
+	ends_with 0 $reader
+	register_is "$one" 0x24 1
+
+	# What that driver leaves pending is none of this one's.
+	give_card "$one" uio_edu
+	register_is "$one" 0x24 0
+	events_are "$one" 0
+	raise_each "$one" 10
+	ring_is "$one" 10
+}
+
+@test "unloaded when no program has a card open" {
+	start_reader "$card" 1
+	run -1 rmmod uio_edu
+	raise_each "$card" 1
+	ends_with 0 $reader
+	rmmod uio_edu
+	for address in "$card" "$one" "$other"; do
+		[[ ! -e $sysfs/$address/driver ]]
+		quiet "$address"
+	done
+	load_uio_edu
+}
