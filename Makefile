@@ -124,6 +124,14 @@ check-host: all
 check-vm: all
 	$(Q)tests/run vm
 
+bench: deps $(BUILD)/bench/floor
+	$(Q)tests/vm/run --exec tests/bench/run $(abspath $(BUILD))/bench/floor
+
+$(BUILD)/bench/%: tests/bench/%.c kmod/uio_stamps.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) $(OUR_LDFLAGS) -o $@ $<
+
 demo: deps
 	$(Q)tests/vm/run --exec tests/vm/demo
 
@@ -174,6 +182,7 @@ help:
 	@echo 'make demo         a device to play with, in a virtual machine'
 	@echo 'make check        all tests; KERNEL=6.1 (default), 6.12 or rt'
 	@echo 'make check-host   those that need no kernel'
+	@echo 'make bench        how fast it is, in the virtual machine'
 	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
 	@echo 'make check-vm     those in the virtual machine'
 	@echo 'make install      into prefix ($(prefix)), below DESTDIR; uninstall'
@@ -182,5 +191,5 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit fuzz deps check check-host check-vm demo install \
+.PHONY: all kmod asan unit fuzz deps check check-host check-vm bench demo install \
 	uninstall install-kmod clean help FORCE
