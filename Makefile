@@ -104,7 +104,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h common/*.[ch])
 
 # What building and testing need, as Debian packages.
 BUILD_PACKAGES = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
-		 libsmartcols-dev
+		 libsmartcols-dev libudev-dev
 TEST_PACKAGES  = bats busybox-static clang clang-format cpio fish jq kmod \
 		 libclang-rt-14-dev mandoc \
 		 pciutils python3 qemu-system-x86 shellcheck sparse strace tmux udev umockdev \

@@ -69,6 +69,25 @@ static void add_compatible(struct names *list, const struct uio_device *device)
 		add(list, strdup(strings + at));
 }
 
+static int finish(struct names *list, char ***names)
+{
+	if (list->failed) {
+		names_free(list->names, list->count);
+		return -ENOMEM;
+	}
+	*names = list->names;
+	return list->count;
+}
+
+int uio_device_compatible(const struct uio_device *device, char ***names)
+{
+	struct names list = { 0 };
+
+	if (device->parent)
+		add_compatible(&list, device);
+	return finish(&list, names);
+}
+
 int uio_device_names(const struct uio_device *device, char ***names)
 {
 	struct names list = { 0 };
@@ -80,10 +99,5 @@ int uio_device_names(const struct uio_device *device, char ***names)
 	}
 	if (device->driver)
 		add(&list, strdup(device->driver));
-	if (list.failed) {
-		names_free(list.names, list.count);
-		return -ENOMEM;
-	}
-	*names = list.names;
-	return list.count;
+	return finish(&list, names);
 }

@@ -17,4 +17,10 @@
  */
 int uio_device_names(const struct uio_device *device, char ***names);
 
+/**
+ * uio_device_compatible() - the `compatible` strings alone
+ * @names: as above, but NULL where there are none
+ */
+int uio_device_compatible(const struct uio_device *device, char ***names);
+
 #endif

@@ -43,9 +43,11 @@ static bool load(const char *file, const struct symbol *symbols, size_t count,
 #define SMARTCOLS(symbol) { #symbol, offsetof(struct lib_smartcols, symbol) },
 #define READLINE(symbol)  { #symbol, offsetof(struct lib_readline, symbol) },
 #define EXPAT(symbol)	  { #symbol, offsetof(struct lib_expat, symbol) },
+#define UDEV(symbol)	  { #symbol, offsetof(struct lib_udev, symbol) },
 #define JSON(symbol)	  { #symbol, offsetof(struct lib_json, symbol) },
 
 LIBRARY(lib_smartcols, LIB_SMARTCOLS_NAME, LIB_SMARTCOLS_SYMBOLS, SMARTCOLS)
 LIBRARY(lib_readline, LIB_READLINE_NAME, LIB_READLINE_SYMBOLS, READLINE)
 LIBRARY(lib_json, LIB_JSON_NAME, LIB_JSON_SYMBOLS, JSON)
 LIBRARY(lib_expat, LIB_EXPAT_NAME, LIB_EXPAT_SYMBOLS, EXPAT)
+LIBRARY(lib_udev, LIB_UDEV_NAME, LIB_UDEV_SYMBOLS, UDEV)

@@ -12,6 +12,7 @@
 #include <expat.h>
 #include <json-c/json.h>
 #include <libsmartcols/libsmartcols.h>
+#include <libudev.h>
 #include <readline/history.h>
 #include <readline/readline.h>
 
@@ -19,9 +20,11 @@
 	S(scols_column_set_json_type)    \
 	S(scols_init_debug)              \
 	S(scols_line_get_cell)           \
+	S(scols_line_refer_data)         \
 	S(scols_line_set_data)           \
 	S(scols_new_table)               \
 	S(scols_print_table)             \
+	S(scols_table_enable_export)     \
 	S(scols_table_enable_json)       \
 	S(scols_table_enable_noheadings) \
 	S(scols_table_enable_raw)        \
@@ -83,6 +86,20 @@
 	S(XML_SetUserData)             \
 	S(XML_StopParser)
 
+#define LIB_UDEV_SYMBOLS(S)                       \
+	S(udev_device_get_devlinks_list_entry)    \
+	S(udev_device_new_from_subsystem_sysname) \
+	S(udev_device_unref)                      \
+	S(udev_hwdb_get_properties_list_entry)    \
+	S(udev_hwdb_new)                          \
+	S(udev_hwdb_unref)                        \
+	S(udev_list_entry_get_by_name)            \
+	S(udev_list_entry_get_name)               \
+	S(udev_list_entry_get_next)               \
+	S(udev_list_entry_get_value)              \
+	S(udev_new)                               \
+	S(udev_unref)
+
 #define LIB_MEMBER(symbol) __typeof__(&symbol) symbol;
 
 struct lib_smartcols {
@@ -97,6 +114,10 @@ struct lib_json {
 	LIB_JSON_SYMBOLS(LIB_MEMBER)
 };
 
+struct lib_udev {
+	LIB_UDEV_SYMBOLS(LIB_MEMBER)
+};
+
 struct lib_expat {
 	LIB_EXPAT_SYMBOLS(LIB_MEMBER)
 };
@@ -105,9 +126,11 @@ struct lib_expat {
 #define LIB_READLINE_NAME  "libreadline.so.8"
 #define LIB_EXPAT_NAME	   "libexpat.so.1"
 #define LIB_JSON_NAME	   "libjson-c.so.5"
+#define LIB_UDEV_NAME	   "libudev.so.1"
 
 /**
- * lib_smartcols(), lib_readline(), lib_json(), lib_expat() - load a library
+ * lib_smartcols(), lib_readline(), lib_json(), lib_expat(), lib_udev() - load
+ * a library
  *
  * Return its functions, or NULL where it is not installed or lacks one.
  */
@@ -115,5 +138,6 @@ const struct lib_smartcols *lib_smartcols(void);
 const struct lib_readline *lib_readline(void);
 const struct lib_expat *lib_expat(void);
 const struct lib_json *lib_json(void);
+const struct lib_udev *lib_udev(void);
 
 #endif

@@ -192,9 +192,28 @@ _uio_offer_regs_word() {
 	fi
 }
 
+# The columns of lsuio, behind those that were typed; $1 comes before all of them.
+_uio_offer_columns() {
+	local proposed before=''
+	case $2 in
+	*,*) before=${2%,*}, ;;
+	+*) before=+ ;;
+	esac
+	mapfile -t proposed < <(command uio ls --list-columns 2>/dev/null)
+	proposed=("${proposed[@]%% *}")
+	_uio_offer "${proposed[@]/#/"$1$before"}"
+}
+
+_uio_offer_drivers() {
+	local proposed
+	mapfile -t proposed < <(command uio ls -rno DRIVER 2>/dev/null | sort -u | grep .)
+	_uio_offer "${proposed[@]/#/"$1"}"
+}
+
 # Whether an option of an applet has its value in the next word.
 _uio_takes_value() {
 	case $1$2 in
+	lsuio-o | lsuio--output | lsuio--driver | lsuio--name) ;;
 	uio-[pw]*-[we] | uio-[pw]*--width | uio-[pw]*--endian) ;;
 	uio-[pw]*--regs | uio-[pw]*--peripheral) ;;
 	uio-peek-[bo] | uio-peek--base | uio-peek--output) ;;
@@ -215,6 +234,15 @@ _uio_takes_value() {
 
 # The value of option $1: $2 is what was typed before it, $3 of it.
 _uio_offer_value() {
+	case $applet$1 in
+	lsuio-o | lsuio--output) _uio_offer_columns "$2" "$3" ;;
+	lsuio--driver) _uio_offer_drivers "$2" ;;
+	lsuio--name) _uio_offer_names "$2" ;;
+	*) _uio_offer_common_value "$@" ;;
+	esac
+}
+
+_uio_offer_common_value() {
 	case $1 in
 	-w | --width) _uio_offer "$2"{8,16,32,64} ;;
 	-e | --endian) _uio_offer "$2"{little,big} ;;
@@ -235,7 +263,11 @@ _uio_offer_options() {
 	local access=(-w --width= -e --endian= --regs= --peripheral= --require=
 		--force)
 	case $1 in
-	lsuio) _uio_offer -J --json -n --noheadings -r --raw --require= ;;
+	lsuio)
+		_uio_offer -b --bytes --driver= -J --json --list-columns -m --map-test \
+			--name= -n --noheadings -o --output= -O --output-all -P --pairs \
+			-r --raw --require= -v --verbose
+		;;
 	uio-peek)
 		_uio_offer "${access[@]}" -a --all -b --base= -d --decode -J --json \
 			-o --output= --repeat= --watch= --until= --timeout= --interval=

@@ -18,6 +18,8 @@ function __uio_words
 
     set -l takes_value --require
     switch "$applet"
+        case lsuio
+            set -a takes_value -o --output --driver --name
         case uio-peek
             set -a takes_value -w --width -e --endian --regs --peripheral \
                 -b --base -o --output --repeat --watch --until --timeout --interval
@@ -123,6 +125,19 @@ end
 # The names alone, as --require takes them.
 function __uio_names
     __uio_ask devices | string match -rv '^(uio\d+)?$' | sort -u
+end
+
+# The columns of lsuio, behind those that were typed.
+function __uio_columns
+    set -l typed (commandline -ct | string replace -r '^(--\w+=|-o)' '')
+    set -l before (string match -r '^(?:.*,|\+)?' -- "$typed")
+    for line in (command uio ls --list-columns 2>/dev/null)
+        printf '%s%s\n' "$before" (string replace -r ' +' \t -- $line)
+    end
+end
+
+function __uio_drivers
+    command uio ls -rno DRIVER 2>/dev/null | string match -rv '^$' | sort -u
 end
 
 # The regions of the device in $argv[1]. Devices may hold colons too: the first
@@ -241,8 +256,17 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
 
     set -l when -c $command -n '__uio_applet lsuio'
     complete $when -s J -l json -d 'Print JSON'
-    complete $when -s n -l noheadings -d 'Leave the headings out'
+    complete $when -s P -l pairs -d 'Print COLUMN="value"'
     complete $when -s r -l raw -d 'One space between columns'
+    complete $when -s v -l verbose -d 'Print a block for each device'
+    complete $when -s o -l output -x -a '(__uio_columns)' -d 'Print these columns'
+    complete $when -s O -l output-all -d 'Print all columns'
+    complete $when -s n -l noheadings -d 'Leave the headings out'
+    complete $when -s b -l bytes -d 'Print sizes in bytes'
+    complete $when -s m -l map-test -d 'Open the devices, try to map their maps'
+    complete $when -l driver -x -a '(__uio_drivers)' -d 'Only devices whose driver matches'
+    complete $when -l name -x -a '(__uio_names)' -d 'Only devices whose name matches'
+    complete $when -l list-columns -d 'Print the columns there are'
 
     set -l when -c $command -n '__uio_applet uio-peek uio-poke uio-wait'
     complete $when -s w -l width -x -a '8 16 32 64' -d 'Width of each access'

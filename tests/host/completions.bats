@@ -31,11 +31,14 @@ setup_file() {
 # A device with two regions, two that share a name, one with a blank in its name.
 describe_devices() {
 	local index names=(fpga-ctrl twin twin 'my dev')
+	printf '%s\n' 'P: /devices/platform/sim.0' 'E: SUBSYSTEM=platform' \
+		'L: driver=../../../bus/platform/drivers/drv' ''
 	for index in 0 1 2 3; do
 		printf '%s\n' "P: /devices/platform/sim.$index/uio/uio$index" \
 			"N: uio$index=00" 'E: SUBSYSTEM=uio' \
 			"A: name=${names[index]}\n" 'A: version=1\n' 'A: event=0\n'
 		if ((index == 0)); then
+			echo 'L: device=../../../sim.0'
 			printf 'A: maps/map0/%s\\n\n' name=regs addr=0xa0000000 size=0x1000 offset=0x0
 			printf 'A: portio/port0/%s\\n\n' name=cmd start=0x300 size=0x8 porttype=port_x86
 		elif ((index == 3)); then
@@ -159,6 +162,11 @@ verbs() {
 	"$UIO_BUILD/uio" --help | sed -n 's/^  uio \([a-z]*\) *or .*/\1/p' | LC_ALL=C sort | tr '\n' '|'
 }
 
+# The columns as a shell inserts them: sorted, a word each.
+columns() {
+	"$UIO_BUILD/lsuio" --list-columns | cut -d' ' -f1 | LC_ALL=C sort | tr '\n' '|'
+}
+
 @test "bash: the file loads silently and serves every applet" {
 	# shellcheck disable=SC2016
 	run bash --norc --noprofile -c 'source "$0" && complete -p "$@" >/dev/null' \
@@ -184,6 +192,17 @@ verbs() {
 		'uio-irq --require fp' 'uio-irq|--require|fpga-ctrl|' \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options bash
+}
+
+@test "bash: columns and filters of lsuio" {
+	expect bash 'lsuio -o NA' 'lsuio|-o|NAME|' \
+		'uio ls -o NAME,PO' 'uio|ls|-o|NAME,PORTTYPE|' \
+		'lsuio --output=+DR' 'lsuio|--output=+DRIVER|' \
+		'lsuio --output +NAME,PORTT' 'lsuio|--output|+NAME,PORTTYPE|' \
+		'lsuio -o NAME fp' 'lsuio|-o|NAME|fpga-ctrl|' \
+		'lsuio --driver ' 'lsuio|--driver|drv|' \
+		'lsuio --name fp' 'lsuio|--name|fpga-ctrl|' \
+		'lsuio -o ' "lsuio|-o|$(columns)"
 }
 
 @test "bash: devices" {
@@ -267,6 +286,18 @@ verbs() {
 		'uio-irq --require fp' 'uio-irq|--require|fpga-ctrl|' \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options zsh
+}
+
+# The comma goes when anything but another column follows.
+@test "zsh: columns and filters of lsuio" {
+	expect zsh 'lsuio -o NA' 'lsuio|-o|NAME,|' \
+		'uio ls -o NAME,PO' 'uio|ls|-o|NAME,PORTTYPE,|' \
+		'lsuio --output=+DR' 'lsuio|--output=+DRIVER,|' \
+		'lsuio --output +NAME,PORTT' 'lsuio|--output|+NAME,PORTTYPE,|' \
+		'lsuio -o NAME fp' 'lsuio|-o|NAME|fpga-ctrl|' \
+		'lsuio --driver ' 'lsuio|--driver|drv|' \
+		'lsuio --name fp' 'lsuio|--name|fpga-ctrl|' \
+		'lsuio -o ' "lsuio|-o|$(columns | sed 's/|$/,|/')"
 }
 
 @test "zsh: devices" {
@@ -359,6 +390,17 @@ verbs() {
 		'uio-irq --require fp' 'fpga-ctrl|' \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options fish
+}
+
+@test "fish: columns and filters of lsuio" {
+	expect fish 'lsuio -o NA' 'NAME|' \
+		'uio ls -o NAME,PO' 'NAME,PORTTYPE|' \
+		'lsuio --output=+DR' '--output=+DRIVER|' \
+		'lsuio --output +NAME,PORTT' '+NAME,PORTTYPE|' \
+		'lsuio -o NAME fp' 'fpga-ctrl|' \
+		'lsuio --driver ' 'drv|' \
+		'lsuio --name fp' 'fpga-ctrl|' \
+		'lsuio -o ' "$(columns)"
 }
 
 @test "fish: devices" {

@@ -8,33 +8,13 @@ fpga() {
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 }
 
-@test "the table" {
-	fpga
-	mock_device 3 com uio_test b0000000.com "$(map 0 '' 0xb0000000 0x2000 0x40)" \
-		"A: portio/port0/start=0x3f8" "A: portio/port0/size=0x8" \
-		"A: portio/port0/name=uart" "A: portio/port0/porttype=port_x86"
-	run -0 mocked lsuio -r
-	diff - <(echo "$output") <<-'EOF'
-		DEVICE NAME VERSION DRIVER EVENTS ADDR SIZE OFFSET
-		uio0 fpga 1.0 uio_test 7   
-		map0 regs    0xa0000000 0x1000 0x0
-		uio3 com 1.0 uio_test 7   
-		map0     0xb0000000 0x2000 0x40
-		port0 uart    0x3f8 0x8 0x0
-	EOF
-	run -0 mocked lsuio -n com
-	[[ ${lines[0]} == "uio3"*"com"* && ${lines[1]} == "├─map0 "* && ${lines[2]} == "└─port0 "* ]]
-	run -0 mocked lsuio -J
-	[[ $(jq -r '.devices[1].children[1].name' <<<"$output") == uart ]]
-	[[ $(jq -r '.devices[0].events + 1' <<<"$output") == 8 ]]
-	run -2 mocked lsuio -J -r
-}
-
 @test "no device is no error" {
 	echo "P: /devices/platform/other
 E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
-	run -0 mocked lsuio -n
+	run -0 mocked lsuio
 	[[ ! $output ]]
+	run -0 mocked lsuio -J
+	[[ $(jq '.devices | length' <<<"$output") == 0 ]]
 	run -3 mocked uio-peek uio0 0
 }
 
@@ -124,7 +104,7 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	fpga
 	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
 	sed -i 's/libsmartcols\.so\.1/libsmartcols.so.x/; s/libreadline\.so\.8/libreadline.so.x/' "$BATS_TEST_TMPDIR/uio"
-	run -1 mocked "$BATS_TEST_TMPDIR/uio" ls
+	run -1 mocked "$BATS_TEST_TMPDIR/uio" ls -O
 	[[ $output == *"no table without libsmartcols.so.x: the library is not installed" ]]
 	run -0 mocked "$BATS_TEST_TMPDIR/uio" peek fpga 0
 	run -0 mocked bash -c "script -qec '$BATS_TEST_TMPDIR/uio shell fpga' /dev/null <<<'peek 0'"

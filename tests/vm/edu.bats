@@ -33,7 +33,7 @@ not_busy() {
 	run -0 lsuio -rn uio_pci_generic
 	[[ ${lines[0]} == uio[0-9]*" uio_pci_generic 0."*" uio_pci_generic "* ]]
 	echo "$output"
-	[[ ${lines[1]} == "map0 "*" 0x100000 0x0" ]]
+	[[ ${lines[1]} == "map0 "*" 1M 0x0" ]]
 }
 
 @test "the identification" {

@@ -11,7 +11,7 @@ load helper
 	[[ -c /dev/$node ]]
 	run -0 lsuio -rn fpga
 	[[ ${lines[0]} == "$node fpga 2.1 uio_sim 0"* ]]
-	[[ ${lines[1]} == "map0 "*" 0x1000 0x0" ]]
+	[[ ${lines[1]} == "map0 "*" 4K 0x0" ]]
 	run -0 uio-sim list
 	[[ $output == "fpga $node events=0" ]]
 	run -0 uio-sim remove fpga
@@ -108,7 +108,7 @@ load helper
 @test "no map at all" {
 	uio-sim create fpga map0/size=0 port0/start=0x3f8 port0/size=8 port0/name=com port0/type=gpio
 	run -0 lsuio -rn fpga
-	[[ ${#lines[@]} == 2 && ${lines[1]} == "port0 com"*"0x3f8 0x8"* ]]
+	[[ ${#lines[@]} == 2 && ${lines[1]} == "port0 com"*"0x3f8 8"* ]]
 	run -3 uio-peek fpga 0
 	[[ $output == "uio-peek: fpga: the device has no map; it has port0 'com'" ]]
 	run -6 uio-peek fpga:com 0

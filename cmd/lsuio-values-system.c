@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <grp.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "lsuio-values.h"
+
+char *device_irq(struct facts *facts, const struct row *row)
+{
+	struct irq_line *lines;
+	int count = irq_table_find(facts_irqs(facts), row->device, &lines);
+	char *list = NULL;
+
+	facts->failed |= count < 0;
+	for (int i = 0; i < count; i++)
+		facts_append(facts, &list,
+			     facts_text(facts, "%u", lines[i].irq));
+	free(lines);
+	return list;
+}
+
+static char *hwdb_name(struct facts *facts, const struct uio_device *device,
+		       const char *key)
+{
+	char *modalias = parent_attr(device, "modalias"), *name = NULL;
+
+	if (modalias)
+		name = udev_property(facts_udev(facts), modalias, key);
+	free(modalias);
+	return name;
+}
+
+char *device_vendor(struct facts *facts, const struct row *row)
+{
+	return hwdb_name(facts, row->device, "ID_VENDOR_FROM_DATABASE");
+}
+
+char *device_model(struct facts *facts, const struct row *row)
+{
+	return hwdb_name(facts, row->device, "ID_MODEL_FROM_DATABASE");
+}
+
+char *device_links(struct facts *facts, const struct row *row)
+{
+	return udev_links(facts_udev(facts), row->device);
+}
+
+static bool stat_node(const struct uio_device *device, struct stat *node)
+{
+	char path[24];
+
+	sprintf(path, "/dev/uio%u", device->number);
+	return !stat(path, node);
+}
+
+char *device_mode(struct facts *facts, const struct row *row)
+{
+	char mode[] = "crwxrwxrwx";
+	struct stat node;
+
+	if (!stat_node(row->device, &node))
+		return NULL;
+	if (!S_ISCHR(node.st_mode))
+		mode[0] = '-';
+	for (int i = 0; i < 9; i++)
+		if (!(node.st_mode & (0400 >> i)))
+			mode[1 + i] = '-';
+	return facts_text(facts, "%s", mode);
+}
+
+char *device_owner(struct facts *facts, const struct row *row)
+{
+	const struct passwd *user;
+	struct stat node;
+
+	if (!stat_node(row->device, &node))
+		return NULL;
+	user = getpwuid(node.st_uid);
+	return user ? facts_text(facts, "%s", user->pw_name)
+		    : facts_text(facts, "%u", node.st_uid);
+}
+
+char *device_group(struct facts *facts, const struct row *row)
+{
+	const struct group *group;
+	struct stat node;
+
+	if (!stat_node(row->device, &node))
+		return NULL;
+	group = getgrgid(node.st_gid);
+	return group ? facts_text(facts, "%s", group->gr_name)
+		     : facts_text(facts, "%u", node.st_gid);
+}
+
+char *device_holders(struct facts *facts, const struct row *row)
+{
+	const struct holders *holders = facts_holders(facts);
+	char *list = NULL;
+
+	for (size_t i = 0; i < holders->count; i++) {
+		const struct holder *holder = &holders->list[i];
+
+		if (holder->number == row->device->number)
+			facts_append(facts, &list,
+				     facts_text(facts, "%u(%s)", holder->pid,
+						holder->command));
+	}
+	return list;
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "udev.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void udev_begin(struct uio_udev *udev)
+{
+	if (udev->begun)
+		return;
+	udev->begun = true;
+	udev->lib = lib_udev();
+	if (udev->lib)
+		udev->udev = udev->lib->udev_new();
+	if (udev->udev)
+		udev->hwdb = udev->lib->udev_hwdb_new(udev->udev);
+}
+
+void udev_end(struct uio_udev *udev)
+{
+	if (udev->hwdb)
+		udev->lib->udev_hwdb_unref(udev->hwdb);
+	if (udev->udev)
+		udev->lib->udev_unref(udev->udev);
+	*udev = (struct uio_udev){ 0 };
+}
+
+static char *join_names(const struct lib_udev *lib,
+			struct udev_list_entry *entry)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = entry ? open_memstream(&text, &length) : NULL;
+
+	if (!out)
+		return NULL;
+	for (bool first = true; entry; first = false) {
+		fprintf(out, "%s%s", first ? "" : " ",
+			lib->udev_list_entry_get_name(entry));
+		entry = lib->udev_list_entry_get_next(entry);
+	}
+	fclose(out);
+	return text;
+}
+
+char *udev_links(const struct uio_udev *udev, const struct uio_device *device)
+{
+	const struct lib_udev *lib = udev->lib;
+	struct udev_device *found;
+	char name[16], *links;
+
+	if (!udev->udev)
+		return NULL;
+	sprintf(name, "uio%u", device->number);
+	found = lib->udev_device_new_from_subsystem_sysname(udev->udev, "uio",
+							    name);
+	if (!found)
+		return NULL;
+	links = join_names(lib,
+			   lib->udev_device_get_devlinks_list_entry(found));
+	lib->udev_device_unref(found);
+	return links;
+}
+
+char *udev_property(const struct uio_udev *udev, const char *modalias,
+		    const char *key)
+{
+	const struct lib_udev *lib = udev->lib;
+	struct udev_list_entry *entry;
+	const char *value;
+
+	if (!udev->hwdb)
+		return NULL;
+	entry = lib->udev_hwdb_get_properties_list_entry(udev->hwdb, modalias,
+							 0);
+	entry = lib->udev_list_entry_get_by_name(entry, key);
+	value = entry ? lib->udev_list_entry_get_value(entry) : NULL;
+	return value ? strdup(value) : NULL;
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "utf8.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The bytes of the character a text begins with, 0 where that is none. */
+static size_t character(const unsigned char *text)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t length = *text < 0x80	       ? 1
+			: (*text >> 5) == 0x06 ? 2
+			: (*text >> 4) == 0x0e ? 3
+			: (*text >> 3) == 0x1e ? 4
+					       : 0;
+	uint32_t value = length > 1 ? *text & (0x7f >> length) : *text;
+
+	for (size_t i = 1; i < length; i++) {
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+		value = value << 6 | (text[i] & 0x3f);
+	}
+	if (!length || value < least[length] || value > 0x10ffff ||
+	    (value >= 0xd800 && value <= 0xdfff) ||
+	    (value >= 0x7f && value <= 0x9f))
+		return 0;
+	return length;
+}
+
+char *utf8_clean(const char *text)
+{
+	char *clean = malloc(4 * strlen(text) + 1), *to = clean;
+
+	while (clean && *text) {
+		size_t length = character((const unsigned char *)text);
+
+		if (length) {
+			to = mempcpy(to, text, length);
+			text += length;
+		} else {
+			to += sprintf(to, "\\x%02x", (unsigned char)*text++);
+		}
+	}
+	if (clean)
+		*to = '\0';
+	return clean;
+}
