@@ -32,6 +32,10 @@ teardown() {
 	for sim in "${sims:?}"/{linked,odd,serial,twin,evil}; do
 		[[ ! -d $sim ]] || rmdir "$sim"
 	done
+	if [[ -e /sys/module/uio_edu ]]; then
+		rmmod uio_edu
+		unplug_spare_cards
+	fi
 	if [[ -e $rules ]]; then
 		rm "$rules"
 		udevadm control --reload
@@ -42,16 +46,16 @@ teardown() {
 # What differs from run to run: numbers of nodes and interrupt lines, addresses
 # of the kernel and the card, and with them the widths of columns.
 masked() {
-	sed -E 's/uio[0-9]+/uioN/g; s/0x(ff[0-9a-f]{14}|fe[0-9a-f]{6})/ADDRESS/g
-		s/'"$edu"'/CARD/g; s/^(\t?irq)=[0-9]+/\1=N/; s/ +/ /g; s/ $//; s/^\t/- /'
+	sed -E 's/uio[0-9]+/uioN/g; s/0x(ff[0-9a-f]{14}|(fe|40)[0-9a-f]{6})/ADDRESS/g
+		s/0000:00:0[23]\.[01]/CARD/g; s/^(\t?irq)=[0-9]+/\1=N/; s/ +/ /g; s/ $//; s/^\t/- /'
 }
 
 lists_as() { # OPTION...
-	lsuio "$@" | masked | diff -u - /dev/fd/3
+	lsuio "$@" | masked | diff -u - /dev/fd/9
 }
 
 @test "the tree" {
-	lists_as 3<<-'EOF'
+	lists_as 9<<-'EOF'
 		DEVICE NAME VERSION DRIVER EVENTS ADDR SIZE OFFSET
 		uioN uio_pci_generic 0.01.0 uio_pci_generic 0
 		└─map0 CARD ADDRESS 1M 0x0
@@ -64,7 +68,7 @@ lists_as() { # OPTION...
 }
 
 @test "the table of other columns" {
-	lists_as -o KIND,NODE,BUS,PARENT,PCIID,MODE,OWNER,GROUP,MAPPABLE,PORTTYPE 3<<-'EOF'
+	lists_as -o KIND,NODE,BUS,PARENT,PCIID,MODE,OWNER,GROUP,MAPPABLE,PORTTYPE 9<<-'EOF'
 		KIND NODE BUS PARENT PCIID MODE OWNER GROUP MAPPABLE PORTTYPE
 		device /dev/uioN pci CARD 1234:11e8 crw------- root root
 		└─map /dev/uioN 1M
@@ -77,7 +81,7 @@ lists_as() { # OPTION...
 }
 
 @test "-r" {
-	lists_as -rb -o DEVICE,NAME,EVENTS,SIZE,MAPPABLE,KIND 3<<-'EOF'
+	lists_as -rb -o DEVICE,NAME,EVENTS,SIZE,MAPPABLE,KIND 9<<-'EOF'
 		DEVICE NAME EVENTS SIZE MAPPABLE KIND
 		uioN uio_pci_generic 0 device
 		map0 CARD 1048576 1048576 map
@@ -90,7 +94,7 @@ lists_as() { # OPTION...
 }
 
 @test "-P" {
-	lists_as -P fpga 'no map' 3<<-'EOF'
+	lists_as -P fpga 'no map' 9<<-'EOF'
 		DEVICE="uioN" NAME="fpga" VERSION="2.1" DRIVER="uio_sim" EVENTS="0" ADDR="" SIZE="" OFFSET=""
 		DEVICE="map0" NAME="regs" VERSION="" DRIVER="" EVENTS="" ADDR="ADDRESS" SIZE="4K" OFFSET="0x0"
 		DEVICE="map1" NAME="ram" VERSION="" DRIVER="" EVENTS="" ADDR="ADDRESS" SIZE="8K" OFFSET="0x40"
@@ -112,7 +116,7 @@ lists_as() { # OPTION...
 }
 
 @test "-v" {
-	lists_as -v 3<<-'EOF'
+	lists_as -v 9<<-'EOF'
 		uioN: name=uio_pci_generic, version=0.01.0, events=0
 		- map[0]: addr=ADDRESS, size=1M, offset=0x0, mappable=1M, name=CARD
 		- node=/dev/uioN
@@ -147,6 +151,53 @@ lists_as() { # OPTION...
 		- parent=uio_sim.bare
 		- modalias=platform:uio_sim
 	EOF
+}
+
+@test "two cards on uio_pci_generic, and one on uio_edu, in each form" {
+	plug_spare_cards
+	load_uio_edu
+	give_card "${spare_cards[1]:?}" uio_edu
+	lists_as --driver 'uio_[ep]*' 9<<-'EOF'
+		DEVICE NAME VERSION DRIVER EVENTS ADDR SIZE OFFSET
+		uioN uio_pci_generic 0.01.0 uio_pci_generic 0
+		└─map0 CARD ADDRESS 1M 0x0
+		uioN uio_pci_generic 0.01.0 uio_pci_generic 0
+		└─map0 CARD ADDRESS 1M 0x0
+		uioN edu 1 uio_edu 0
+		├─map0 registers ADDRESS 1M 0x0
+		└─map1 stamps ADDRESS 20K 0x0
+	EOF
+	lists_as -rb --driver uio_edu 9<<-'EOF'
+		DEVICE NAME VERSION DRIVER EVENTS ADDR SIZE OFFSET
+		uioN edu 1 uio_edu 0
+		map0 registers ADDRESS 1048576 0x0
+		map1 stamps ADDRESS 20480 0x0
+	EOF
+	lists_as -P --name 'uio_pci*' -o DEVICE,NAME,PARENT,PCIID 9<<-'EOF'
+		DEVICE="uioN" NAME="uio_pci_generic" PARENT="CARD" PCIID="1234:11e8"
+		DEVICE="map0" NAME="CARD" PARENT="" PCIID=""
+		DEVICE="uioN" NAME="uio_pci_generic" PARENT="CARD" PCIID="1234:11e8"
+		DEVICE="map0" NAME="CARD" PARENT="" PCIID=""
+	EOF
+	run -0 lsuio -J -o PARENT,DRIVER,IRQ "pci:${spare_cards[0]}" "pci:${spare_cards[1]}"
+	jq -e '.devices | length == 2 and .[0].driver == "uio_pci_generic" and
+		.[1].driver == "uio_edu" and .[0].irq == .[1].irq' <<<"$output"
+	lists_as -v --driver uio_edu 9<<-'EOF'
+		uioN: name=edu, version=1, events=0
+		- map[0]: addr=ADDRESS, size=1M, offset=0x0, mappable=1M, name=registers
+		- map[1]: addr=ADDRESS, size=20K, offset=0x0, mappable=20K, name=stamps
+		- node=/dev/uioN
+		- mode=crw-------
+		- owner=root
+		- group=root
+		- driver=uio_edu
+		- bus=pci
+		- parent=CARD
+		- pciid=1234:11e8
+		- irq=N
+		- modalias=pci:v00001234d000011E8sv00001AF4sd00001100bc00scFFi00
+	EOF
+	run -4 lsuio uio_pci_generic
 }
 
 @test "the interrupt line of a card, and none of a device that is called like one" {
