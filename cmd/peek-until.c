@@ -41,16 +41,20 @@ int peek_until(struct target *target, const struct peek_args *args,
 	       const struct condition *condition)
 {
 	const struct access *access = &condition->found.access;
-	uint64_t start = clock_now(), now, reads = 0, due = start, unit;
+	uint64_t start = clock_now(), now, reads = 0, due = start, unit = 0;
 	uint64_t deadline = clock_deadline(args->timeout_ns);
 	int status, reported;
 	bool holds, late;
 
+	now = start;
 	do {
 		status = target_sleep(target, due);
 		late = clock_now() >= deadline;
 		if (!status)
 			status = peek_unit(target, access, 0, &unit);
+		if (status && reads)
+			report_until(target, args, start, now, reads, condition,
+				     unit);
 		if (status)
 			return status;
 		now = clock_now();

@@ -13,11 +13,11 @@
 #define HIGHLIGHT "\033[7m"
 #define PLAIN	  "\033[0m"
 
-bool style_colour(void)
+bool style_colour(int fd)
 {
 	const char *no_color = getenv("NO_COLOR");
 
-	return isatty(STDOUT_FILENO) && !(no_color && *no_color);
+	return isatty(fd) && !(no_color && *no_color);
 }
 
 static const struct {

@@ -22,9 +22,11 @@ struct style {
 };
 
 /**
- * style_colour() - whether stdout is to be coloured: a terminal, no NO_COLOR
+ * style_colour() - whether a stream is to have colour, and bars: it is a terminal,
+ * and there is no NO_COLOR
+ * @fd: STDOUT_FILENO or STDERR_FILENO
  */
-bool style_colour(void);
+bool style_colour(int fd);
 
 /**
  * print_value() - a value of so many bits, padded to them

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "print.h"
 
 #define BAR_WIDTH   40
 #define FIRST_AFTER 300000000 /* ns: what is done by then needs no bar */
@@ -15,7 +16,7 @@
 void progress_start(struct progress *progress, uint64_t total)
 {
 	*progress = (struct progress){ .total = total, .next = CLOCK_NEVER };
-	if (isatty(STDERR_FILENO))
+	if (style_colour(STDERR_FILENO))
 		progress->next = clock_deadline(FIRST_AFTER);
 }
 

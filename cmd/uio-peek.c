@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "applet.h"
 #include "bytes.h"
@@ -221,7 +222,8 @@ static void set_defaults(struct peek_args *args)
 		args->rounds = args->watch ? 0 : 1;
 	if (args->interval_ns == CLOCK_NEVER)
 		args->interval_ns = args->until ? 1000000 : 0;
-	args->style.colour = args->rounds != 1 && !args->json && style_colour();
+	args->style.colour = args->rounds != 1 && !args->json &&
+			     style_colour(STDOUT_FILENO);
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)

@@ -116,6 +116,14 @@ reads='
 	[[ $output != *$'\e'* ]]
 }
 
+@test "a progress bar, on a terminal" {
+	uio-sim create fpga
+	run -0 script -qec 'uio-poke --delay 10ms fpga 0-0xff=1' /dev/null
+	[[ $output == *"[##"*"%"* ]]
+	NO_COLOR=1 run -0 script -qec 'uio-poke --delay 10ms fpga 0-0xff=1' /dev/null
+	[[ $output != *"["* ]]
+}
+
 @test "a file takes a range's bytes as they are, and gives them back" {
 	uio-sim create fpga map0/size=64k
 	head -c 65536 /dev/urandom >"$BATS_TEST_TMPDIR/noise"
@@ -145,6 +153,12 @@ reads='
 	uio-poke fpga 0x10=8
 	wait $waiter
 	[[ $(jq -r .value "$BATS_TEST_TMPDIR/out") == 0x1 ]]
+	uio-peek --until '0x10 == 99' fpga >"$BATS_TEST_TMPDIR/out" &
+	waiter=$!
+	eventually grep -q nanosleep "/proc/$waiter/wchan"
+	kill -INT $waiter
+	ends_with 130 $waiter
+	grep -qE '^0x10 == 99: 0x00000008 after .* s, [0-9]+ reads$' "$BATS_TEST_TMPDIR/out"
 	start=$(date +%s%N)
 	run -124 uio-peek --until '0 & 1' --timeout 200ms --interval 10ms fpga
 	elapsed=$((($(date +%s%N) - start) / 1000000))
