@@ -124,8 +124,10 @@ check-host: all
 check-vm: all
 	$(Q)tests/run vm
 
-bench: deps $(BUILD)/bench/floor
-	$(Q)tests/vm/run --exec tests/bench/run $(abspath $(BUILD))/bench/floor
+PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+
+bench: deps $(PEERS)
+	$(Q)tests/vm/run --exec tests/bench/run $(abspath $(BUILD))/bench
 
 $(BUILD)/bench/%: tests/bench/%.c kmod/uio_stamps.h
 	$(call say,CC,$<)
