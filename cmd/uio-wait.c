@@ -160,10 +160,6 @@ static const char *conflict(const struct wait_args *args)
 		return "--quiet and --format exclude each other";
 	if (args->fail_fast && !args->command)
 		return "--fail-fast is for a COMMAND";
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < i; j++)
-			if (!strcmp(args->devices[i], args->devices[j]))
-				return "a device is named twice";
 	return NULL;
 }
 
@@ -261,12 +257,26 @@ static const struct argp grammar = {
 	       "interrupt is armed again.",
 };
 
+/* Each of its events would count twice. */
+static int check_distinct(const struct target *targets, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (targets[i].device->number ==
+			    targets[j].device->number)
+				return fail(-UIO_ESYNTAX, targets[i].selector,
+					    "this is uio%u, as is '%s'",
+					    targets[i].device->number,
+					    targets[j].selector);
+	return 0;
+}
+
 static int wait_job(struct target *targets, const void *data)
 {
 	const struct wait_args *args = data;
 	size_t count = args->device_count ?: 1, opened = 0;
 	struct waited *devices = calloc(count, sizeof(*devices));
-	int status = 0, late;
+	int status = check_distinct(targets, count), late;
 
 	if (!devices)
 		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));

@@ -98,7 +98,7 @@ refuses() { # STATUS TEXT COMMAND...
 	refuses 2 "bad word 'x': one of irqcontrol, intx" uio-wait --arm x fpga
 	refuses 2 "one of poll, read, sigio" uio-wait --via x fpga
 	refuses 2 "one of monotonic, realtime" uio-wait --clock x fpga
-	refuses 2 "named twice" uio-wait fpga fpga
+	refuses 2 "fpga: this is uio" uio-wait "$(cat "$sims/fpga/dev_name")" fpga
 	refuses 2 "--via read" uio-wait --via read fpga pattern
 	refuses 2 "bad format: '%x' at column 4" uio-wait --format '%d %x' fpga
 	refuses 2 "bad format: '%' at column 1" uio-wait --format '%' fpga
