@@ -117,8 +117,8 @@ mask_and_unmask() { # CARD
 @test "the device, its regions and its registers by name" {
 	run -0 lsuio -rn "pci:$card"
 	[[ ${lines[0]} == uio[0-9]*" edu 1 uio_edu 0"* ]]
-	[[ ${lines[1]} == "map0 registers "*" 0x100000 0x0" ]]
-	[[ ${lines[2]} == "map1 stamps "*" 0x5000 0x0" ]]
+	[[ ${lines[1]} == "map0 registers "*" 1M 0x0" ]]
+	[[ ${lines[2]} == "map1 stamps "*" 20K 0x0" ]]
 	[[ ${#lines[@]} == 3 ]]
 	uio-poke --require edu=1 --regs regs/edu.regs "pci:$card" FACTORIAL=5
 	run -0 uio-peek --regs regs/edu.regs --until 'STATUS.BUSY == 0' --timeout 20s \
