@@ -57,6 +57,9 @@ static const struct {
 	{ UIO_ELOCKDOWN, EXIT_PERMISSION, NULL },
 	{ UIO_EPORTWIDTH, EXIT_USAGE, NULL },
 	{ UIO_EBYTES, EXIT_UNABLE, NULL },
+	{ UIO_EZERO, EXIT_USAGE, NULL },
+	{ UIO_ESHIFT, EXIT_USAGE, NULL },
+	{ UIO_EPAREN, EXIT_USAGE, NULL },
 };
 
 void print_text(FILE *out, const char *text)

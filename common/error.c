@@ -48,6 +48,9 @@ static const char *const words[] = {
 	[UIO_EPORTWIDTH - FIRST] = "I/O ports are 8, 16 or 32 bits wide",
 	[UIO_EBYTES - FIRST] = "the kernel lacks ioperm, and /dev/port has "
 			       "bytes only",
+	[UIO_EZERO - FIRST] = "division by zero",
+	[UIO_ESHIFT - FIRST] = "a shift by 64 bits or more",
+	[UIO_EPAREN - FIRST] = "a parenthesis is left open",
 };
 
 const char *uio_strerror(int err)

@@ -45,6 +45,9 @@ enum uio_error {
 	UIO_ELOCKDOWN,	   /* not even root may */
 	UIO_EPORTWIDTH,	   /* I/O ports have no access of that width */
 	UIO_EBYTES,	   /* I/O ports that only their bytes can be had of */
+	UIO_EZERO,	   /* an expression divides by zero */
+	UIO_ESHIFT,	   /* an expression shifts by 64 bits or more */
+	UIO_EPAREN,	   /* an expression has parentheses open */
 };
 
 /**

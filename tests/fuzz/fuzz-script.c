@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Scripts of the shell, and the expressions in them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "expression.h"
+#include "script.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Parts lie within the script, and words hold what the counts say. */
+static void check_commands(const struct script_command *command,
+			   const char *text, const char *end)
+{
+	for (; command; command = command->next) {
+		size_t count = 0;
+
+		for (const struct script_word *word = command->words; word;
+		     word = word->next, count++)
+			for (const struct script_part *part = word->parts; part;
+			     part = part->next)
+				if (part->text < text || !part->length ||
+				    part->text + part->length > end ||
+				    part->column < 1)
+					abort();
+		if (!count || count != command->count ||
+		    (command->body && !command->repeats))
+			abort();
+		check_commands(command->body, text, end);
+	}
+}
+
+/* Columns lie on the line that they are of, or right behind it. */
+static void check_error(const struct script_error *error, const char *text)
+{
+	for (unsigned int line = 1; line < error->line; line++) {
+		text = strchr(text, '\n');
+		if (!text++)
+			abort();
+	}
+	if (!error->reason || error->column < 1 ||
+	    error->column > strcspn(text, "\n") + 1)
+		abort();
+}
+
+static void check_expression(const char *text)
+{
+	uint64_t value = 1, again = 2;
+	size_t column = SIZE_MAX;
+	char *wrapped;
+	int err;
+
+	if (expression_parse(text, &value, &column)) {
+		if (column > strlen(text) || value != 1)
+			abort();
+		return;
+	}
+	wrapped = malloc(strlen(text) + 4);
+	strcat(strcat(strcpy(wrapped, "~("), text), ")");
+	err = expression_parse(wrapped, &again, &column);
+	/* One more parenthesis can be one too many. */
+	if (err ? err != -UIO_EPAREN : again != ~value)
+		abort();
+	free(wrapped);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *text = strndup((const char *)data, size);
+	struct script_command *commands;
+	struct script_error error;
+
+	if (script_parse(text, 1, &commands, &error))
+		check_error(&error, text);
+	check_commands(commands, text, text + strlen(text));
+	script_free(commands);
+	check_expression(text);
+	free(text);
+	return 0;
+}

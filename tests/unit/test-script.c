@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Scripts are compared as text: words in <>, variables as ${NAME}. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "script.h"
+#include "tap.h"
+
+static const struct {
+	const char *text;
+	const char *want;
+} valid[] = {
+	{ "", "" },
+	{ " \t\n;;\n# nothing", "" },
+	{ "peek 0", "1:1<peek><0>;" },
+	{ "peek 0;poke 1=2\n wait", "1:1<peek><0>;1:8<poke><1=2>;2:2<wait>;" },
+	{ "a # b ; c\nd#e f", "1:1<a>;2:1<d#e><f>;" },
+	{ "#!/usr/bin/uio-shell -f\r\na\r\n", "2:1<a>;" },
+	{ "a 'b  c' \"d ;{}#\" ''", "1:1<a><b  c><d ;{}#><>;" },
+	{ "a'b'\"c\"d", "1:1<abcd>;" },
+	{ "x=$a$b-\"$c d\"'$e'", "1:1<x=${a}${b}-${c} d$e>;" },
+	{ "$_9x.y", "1:1<${_9x}.y>;" },
+	{ "repeat 3 { a; b }", "1:1<repeat><3>{1:12<a>;1:15<b>;};" },
+	{ "repeat 3{a}", "1:1<repeat><3>{1:10<a>;};" },
+	{ "repeat $n * 2 {\n}\n", "1:1<repeat><${n}><*><2>{};" },
+	{ "repeat 2 {\n repeat 3 { a\n}}; b",
+	  "1:1<repeat><2>{2:2<repeat><3>{2:13<a>;};};3:5<b>;" },
+	{ "repeat 1 { } # done\na", "1:1<repeat><1>{};2:1<a>;" },
+	{ "'repeat' 1 { }", "1:1<repeat><1>{};" },
+	{ "a repeat", "1:1<a><repeat>;" },
+};
+
+static const struct {
+	const char *text;
+	const char *reason;
+	unsigned int line;
+	unsigned int column;
+	bool open;
+} invalid[] = {
+	{ "a 'b", "quote", 1, 3 },
+	{ "a\n\"b\nc\"", "quote", 2, 1 },
+	{ "a $", "$", 1, 3 },
+	{ "a \"$1\"", "$", 1, 4 },
+	{ "a\nb {", "belongs", 2, 3 },
+	{ "{ a }", "belongs", 1, 1 },
+	{ "a }", "closes no", 1, 3 },
+	{ "repeat 1 { } }", "closes no", 1, 14 },
+	{ "repeat 2", "repeat N", 1, 1 },
+	{ "repeat 2\n{ a }", "repeat N", 1, 1 },
+	{ "; repeat { a }", "repeat N", 1, 3 },
+	{ "repeat 2 { a } b", "behind", 1, 16 },
+	{ "repeat 2 { a", "not closed", 1, 10, true },
+	{ "a\nrepeat 2 {\nrepeat 3 {\n}\n", "not closed", 2, 10, true },
+	{ "repeat 2 {\n'", "quote", 2, 1 },
+};
+
+static void print_commands(FILE *out, const struct script_command *command)
+{
+	for (; command; command = command->next) {
+		fprintf(out, "%u:%u", command->line, command->column);
+		for (const struct script_word *word = command->words; word;
+		     word = word->next) {
+			fputc('<', out);
+			for (const struct script_part *part = word->parts; part;
+			     part = part->next)
+				fprintf(out,
+					part->variable ? "${%.*s}" : "%.*s",
+					(int)part->length, part->text);
+			fputc('>', out);
+		}
+		if (command->repeats) {
+			fputc('{', out);
+			print_commands(out, command->body);
+			fputc('}', out);
+		}
+		fputc(';', out);
+	}
+}
+
+static char *as_text(const struct script_command *commands)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (out) {
+		print_commands(out, commands);
+		fclose(out);
+	}
+	return text;
+}
+
+static void test_valid(void)
+{
+	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++) {
+		struct script_command *commands;
+		struct script_error error;
+		int err = script_parse(valid[i].text, 1, &commands, &error);
+		char *text = as_text(commands);
+
+		ok(!err && text && !strcmp(text, valid[i].want),
+		   "script %zu is %s", i, text ? text : "");
+		free(text);
+		script_free(commands);
+	}
+}
+
+static void test_invalid(void)
+{
+	for (size_t i = 0; i < sizeof(invalid) / sizeof(invalid[0]); i++) {
+		struct script_error error = { .reason = "" };
+		struct script_command *commands;
+		int err = script_parse(invalid[i].text, 1, &commands, &error);
+
+		ok(err == -UIO_ESYNTAX && !commands &&
+			   strstr(error.reason, invalid[i].reason) &&
+			   error.line == invalid[i].line &&
+			   error.column == invalid[i].column &&
+			   error.open == invalid[i].open,
+		   "script %zu is refused at %u:%u: %s", i, error.line,
+		   error.column, error.reason);
+	}
+}
+
+static void test_depth(void)
+{
+	char text[(SCRIPT_DEPTH_MAX + 1) * 9 + 1] = "";
+	struct script_error error = { 0 };
+	struct script_command *commands;
+	int err;
+
+	for (int i = 0; i <= SCRIPT_DEPTH_MAX; i++)
+		strcat(text, "repeat 1{");
+	err = script_parse(text, 1, &commands, &error);
+	ok(err == -UIO_ESYNTAX && !error.open &&
+		   error.column == sizeof(text) - 1,
+	   "a block too deep is refused at column %u", error.column);
+	text[sizeof(text) - 10] = '\0';
+	err = script_parse(text, 7, &commands, &error);
+	ok(err == -UIO_ESYNTAX && error.open && error.line == 7,
+	   "the deepest is only open");
+}
+
+int main(void)
+{
+	test_valid();
+	test_invalid();
+	test_depth();
+	return done();
+}
