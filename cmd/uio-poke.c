@@ -253,10 +253,10 @@ static const struct argp grammar = {
 	       "OPERAND is OFFSET, FIRST-LAST (both ends in; each unit gets the "
 	       "value), OFFSET+LENGTH, or the name of a register or field, such "
 	       "as CH[3].CFG or CTRL.MODE; OPERAND:BIT and OPERAND:HIGH:LOW are "
-	       "bits of it. VALUE is a number, a field's named value, or "
-	       "VALUE:MASK. A whole register is written without being read; a "
-	       "part of one is one read and one write. All operands are checked "
-	       "before the first access.",
+	       "bits of it. VALUE is a number, an expression such as "
+	       "1<<4|3, a field's named value, or VALUE:MASK. A whole register "
+	       "is written without being read; a part of one is one read and "
+	       "one write. All operands are checked before the first access.",
 };
 
 static int run(struct target *held, int argc, char **argv)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "expression.h"
 #include "number.h"
 
 /* Names begin with a letter; paths and array elements are parts of one. */
@@ -101,7 +102,7 @@ static int mask_scan(const char **cursor, struct operand *op)
 	if (*start != ':')
 		return 0;
 	++*cursor;
-	err = number_scan(cursor, &op->mask);
+	err = expression_scan(cursor, &op->mask);
 	if (err)
 		return err;
 	op->masked = true;
@@ -124,7 +125,7 @@ static int assignment_scan(const char **cursor, struct operand *op)
 	op->value_name = name_scan(cursor);
 	if (op->value_name.length)
 		return 0;
-	err = number_scan(cursor, &op->value);
+	err = expression_scan(cursor, &op->value);
 	if (!err)
 		err = mask_scan(cursor, op);
 	if (!err && op->masked && op->value & ~op->mask) {

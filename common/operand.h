@@ -7,8 +7,8 @@
  *
  * WHERE is an offset, FIRST-LAST (both ends in), OFFSET+LENGTH, or the name of
  * a register, or of a field of one: CTRL, CH[3].CFG, CTRL.MODE. BITS is :HIGH:LOW
- * or :BIT. VALUE is a number, NUMBER:MASK, or the name of one of a field's
- * values.
+ * or :BIT. VALUE is an expression as in expression.h, one with :MASK, another,
+ * behind it, or the name of one of a field's values.
  */
 #ifndef UIO_OPERAND_H
 #define UIO_OPERAND_H
@@ -57,8 +57,8 @@ struct operand {
  * @op: the result, written on success only
  * @column: on failure, the index in @text of the character that is wrong
  *
- * Returns 0, -UIO_ESYNTAX, -UIO_ENUMBER, or -UIO_EVALUE for a number that does
- * not fit in 64 bits or a value with bits outside its mask.
+ * Returns 0, -UIO_ESYNTAX, -UIO_EVALUE also for a value with bits outside its
+ * mask, or as expression_scan().
  */
 int operand_parse(const char *text, struct operand *op, size_t *column);
 

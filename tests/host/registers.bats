@@ -45,6 +45,15 @@ session() {
 	[[ ${lines[0]} == "0x30 0x00000007" && ${lines[1]} == "CTRL.MODE 0x1" && ${lines[2]} == "CTRL.MODE 0x1 run" ]]
 }
 
+@test "values are expressions" {
+	run -0 session "uio-poke fpga 'CTRL=1<<8 | 0x11' 0x30=~8\&7; uio-peek fpga CTRL 0x30; uio-peek --until 'CTRL == (1 << 8) + 17' fpga"
+	[[ ${lines[0]} == "CTRL 0x00000111" && ${lines[1]} == "0x30 0x00000007" ]]
+	run -2 mocked uio-poke fpga ID=1 CTRL=1/0
+	[[ $output == "uio-poke: fpga: 'CTRL=1/0': division by zero, at column 7" ]]
+	run -2 mocked uio-poke fpga "CTRL=~0"
+	[[ $output == *"value too wide"* ]]
+}
+
 @test "decoded: fields aligned, named values" {
 	run -0 session "uio-poke fpga CTRL=0x111; uio-peek -d fpga CTRL"
 	diff - <(echo "$output") <<-'EOF'
