@@ -113,13 +113,14 @@ static const struct {
  */
 int duration_parse(const char *text, uint64_t *ns)
 {
-	const char *digits = text, *fraction, *unit;
-	uint64_t sum = 0;
+	const char *fraction, *unit = text;
+	uint64_t sum;
 	size_t i;
+	int err = number_scan(&unit, &sum);
 
-	unit = fraction = text + strspn(text, "0123456789");
-	if (unit == text)
-		return -UIO_ENUMBER;
+	if (err)
+		return err;
+	fraction = unit;
 	if (*unit == '.') {
 		fraction = unit + 1;
 		unit = fraction + strspn(fraction, "0123456789");
@@ -130,10 +131,6 @@ int duration_parse(const char *text, uint64_t *ns)
 		if (i + 1 == sizeof(units) / sizeof(units[0]))
 			return -UIO_ENUMBER;
 
-	for (; *digits >= '0' && *digits <= '9'; digits++)
-		if (__builtin_mul_overflow(sum, 10, &sum) ||
-		    __builtin_add_overflow(sum, *digits - '0', &sum))
-			return -UIO_EVALUE;
 	if (__builtin_mul_overflow(sum, units[i].ns, &sum))
 		return -UIO_EVALUE;
 	for (uint64_t worth = units[i].ns / 10; fraction < unit; worth /= 10)

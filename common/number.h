@@ -29,7 +29,7 @@ int size_scan(const char **cursor, uint64_t *bytes);
 /**
  * number_parse(), size_parse(), duration_parse() - the whole of a text
  *
- * A duration is a decimal number, with a fraction if wanted, and one of ns,
+ * A duration is a number, with a decimal fraction if wanted, and one of ns,
  * us, ms, s, m, h behind it; without a unit it is in seconds. The result is
  * in nanoseconds. Return 0, -UIO_ENUMBER (also where anything follows the
  * number), or -UIO_EVALUE if it does not fit in 64 bits.

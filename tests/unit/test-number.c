@@ -62,6 +62,7 @@ static const struct number_case durations[] = {
 	{ "0.5", 0, 500000000 },
 	{ "1.25ms", 0, 1250000 },
 	{ "1.5ns", 0, 1 },
+	{ "0x10ms", 0, 16000000 },
 	{ "0.0000000019s", 0, 1 },
 	{ "", -UIO_ENUMBER, 0 },
 	{ "s", -UIO_ENUMBER, 0 },
