@@ -117,20 +117,13 @@ static void readline_open(struct lines *lines, line_completer *completer)
 	lines->readline = true;
 }
 
-int lines_open(struct lines *lines, const char *path, line_completer *completer)
+void lines_open(struct lines *lines, line_completer *completer)
 {
-	*lines = (struct lines){ .in = stdin, .name = "standard input" };
-	if (path) {
-		lines->name = path;
-		lines->in = fopen(path, "re");
-		if (!lines->in)
-			return fail(-errno, path, "%s", strerror(errno));
-	}
-	lines->interactive = !path && isatty(STDIN_FILENO) &&
-			     isatty(STDOUT_FILENO);
+	*lines = (struct lines){
+		.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
+	};
 	if (lines->interactive)
 		readline_open(lines, completer);
-	return 0;
 }
 
 /* readline hands the line to a function without an argument for us. */
@@ -160,6 +153,7 @@ static char *edit_line(struct lines *lines, const char *prompt)
 	struct pollfd key = { .fd = STDIN_FILENO, .events = POLLIN };
 
 	editing = true;
+	lines->dropped = false;
 	target_interrupted();
 	lib->rl_callback_handler_install(prompt, line_is_done);
 	while (editing) {
@@ -170,8 +164,10 @@ static char *edit_line(struct lines *lines, const char *prompt)
 			lib->rl_check_signals();
 			lib->rl_forced_update_display();
 		}
-		if (target_interrupted() && editing)
+		if (target_interrupted() && editing) {
 			drop_line(lib);
+			lines->dropped = true;
+		}
 	}
 	if (edited && edited[strspn(edited, " \t")]) {
 		lib->add_history(edited);
@@ -191,7 +187,7 @@ static char *plain_line(struct lines *lines, const char *prompt)
 		fputs(prompt, stdout);
 		fflush(stdout);
 	}
-	len = getline(&line, &size, lines->in);
+	len = getline(&line, &size, stdin);
 	if (len < 0) {
 		free(line);
 		return NULL;
@@ -218,6 +214,4 @@ void lines_close(struct lines *lines)
 		lib_readline()->history_truncate_file(lines->history,
 						      HISTORY_LINES);
 	free(lines->history);
-	if (lines->in != stdin)
-		fclose(lines->in);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lines for the shell: from a person, with readline, or from a file or pipe. */
+/* Lines for the shell: from a person, with readline, or from a pipe. */
 #ifndef UIO_LINE_H
 #define UIO_LINE_H
 
@@ -18,32 +18,27 @@ typedef char *line_completer(const char *line, const char *start, int index);
 
 /**
  * struct lines - where lines come from
- * @in: the file, or stdin
- * @name: what messages call it
  * @number: of the line read last, from 1
  * @interactive: a person types, and is prompted
  * @readline: with line editing
+ * @dropped: Ctrl-C came before the line that was read last
  * @history: where the lines are kept, NULL for nowhere
  */
 struct lines {
-	FILE *in;
-	const char *name;
 	unsigned int number;
 	bool interactive;
 	bool readline;
+	bool dropped;
 	char *history;
 };
 
 /**
- * lines_open() - read from a file, or from stdin where @path is NULL
+ * lines_open() - read from standard input
  *
  * A person's lines are kept in $XDG_STATE_HOME/uio/history. Where that cannot
  * be written a warning says so, once, and nothing is kept.
- *
- * Returns 0 or an exit status.
  */
-int lines_open(struct lines *lines, const char *path,
-	       line_completer *completer);
+void lines_open(struct lines *lines, line_completer *completer);
 
 /**
  * lines_next() - the next line, without its newline

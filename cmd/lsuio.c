@@ -10,6 +10,7 @@
 #include "lsuio.h"
 #include "options.h"
 #include "report.h"
+#include "target.h"
 
 struct list_args {
 	struct list_filter filter;
@@ -199,7 +200,7 @@ static int run(struct target *held, int argc, char **argv)
 	struct list_args args = { 0 };
 	int status = applet_parse(&grammar, held, argc, argv, &args);
 
-	if (status)
+	if (status || target_is_dry(held))
 		return status;
 	if (args.list_columns) {
 		columns_print(stdout);

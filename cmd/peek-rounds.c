@@ -145,6 +145,28 @@ static int text_round(struct target *target, const struct plan *plan,
 	return status;
 }
 
+int peek_show(const struct plan *plan, const struct peek_args *args,
+	      const struct resolve_by *by)
+{
+	struct samples samples;
+	const bool *missing;
+	int status = samples_new(&samples, plan);
+
+	if (!status)
+		mark_skipped(plan, args, by, &samples);
+	missing = samples.missing;
+	for (size_t i = 0; !status && i < plan->count; i++) {
+		const struct access *access = &plan->steps[i].found.access;
+		unsigned int size = access->unit.width / 8;
+
+		for (uint64_t u = 0; u < access->count; u++)
+			if (!*missing++)
+				print_read(access, access->offset + u * size);
+	}
+	samples_free(&samples);
+	return status;
+}
+
 static int json_round(struct target *target, const struct plan *plan,
 		      struct samples *samples)
 {

@@ -15,6 +15,7 @@
  * @timeout_ns: of @until; CLOCK_NEVER for none
  * @output: a file for the bytes, or NULL
  * @until: a condition to wait for, or NULL
+ * @dry_run: say what would be read, and read nothing
  */
 struct peek_args {
 	struct register_args registers;
@@ -27,6 +28,7 @@ struct peek_args {
 	uint64_t timeout_ns;
 	const char *output;
 	const char *until;
+	bool dry_run;
 };
 
 /**
@@ -36,6 +38,12 @@ struct peek_args {
  */
 int peek_rounds(struct target *target, const struct plan *plan,
 		const struct peek_args *args, const struct resolve_by *by);
+
+/**
+ * peek_show() - say what peek_rounds() would read, in one round
+ */
+int peek_show(const struct plan *plan, const struct peek_args *args,
+	      const struct resolve_by *by);
 
 /**
  * peek_until() - read until a condition holds, and say how that went

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+
 #include "poke.h"
 #include "report.h"
 
@@ -52,4 +54,20 @@ int poke_check(const struct target *target, const struct plan *plan,
 				    step->found.access.unit.width);
 	}
 	return 0;
+}
+
+int poke_expect(struct target *target, const char *text,
+		const struct condition *condition)
+{
+	const struct resolved *found = &condition->found;
+	unsigned int digits = (resolved_bits(found) + 3) / 4;
+	uint64_t unit;
+	int status = target_read(target, found->access.offset,
+				 &found->access.unit, &unit);
+
+	if (status || condition_holds(condition, unit))
+		return status;
+	return fail(-UIO_ECHECK, target->selector,
+		    "expected '%s', found 0x%0*" PRIx64, text, digits,
+		    (unit & found->mask) >> found->shift);
 }

@@ -69,18 +69,6 @@ static uint64_t kept_bits(const struct job *job, const struct step *step,
 	return ~found->mask & ~acting & reg_mask(found->access.unit.width);
 }
 
-static void show_access(const char *what, const struct access *access,
-			uint64_t offset)
-{
-	printf("%s 0x%08" PRIx64 " %u", what, offset, access->unit.width);
-}
-
-void poke_show_read(const struct access *access, uint64_t offset)
-{
-	show_access("read", access, offset);
-	putchar('\n');
-}
-
 static void show_value(uint64_t value, unsigned int width)
 {
 	static const struct style style = { .base = 16 };
@@ -163,8 +151,8 @@ static void show_unit(const struct job *job, const struct step *step,
 		value = unit_from_bytes(job->bytes + index * size,
 					&access->unit);
 	if (!whole && !job->args->has_from)
-		poke_show_read(access, offset);
-	show_access("write", access, offset);
+		print_read(access, offset);
+	print_access("write", access, offset);
 	putchar(' ');
 	if (!whole && job->args->has_from) {
 		value |= job->args->from & kept_bits(job, step, offset);
@@ -179,7 +167,7 @@ static void show_unit(const struct job *job, const struct step *step,
 	}
 	putchar('\n');
 	if (job->args->verify && readable_bits(job, step, offset))
-		poke_show_read(access, offset);
+		print_read(access, offset);
 }
 
 static int write_step(struct job *job, const struct step *step)

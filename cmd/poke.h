@@ -45,8 +45,13 @@ int poke_write(struct target *target, const struct plan *plan,
 	       const unsigned char *bytes);
 
 /**
- * poke_show_read() - say in words that a unit would be read
+ * poke_expect() - read what a condition is about
+ * @text: the condition, for the message
+ *
+ * Returns 0, or the exit status of an error that was reported:
+ * EXIT_CHECK_FAILED where it does not hold.
  */
-void poke_show_read(const struct access *access, uint64_t offset);
+int poke_expect(struct target *target, const char *text,
+		const struct condition *condition);
 
 #endif

@@ -105,6 +105,18 @@ static void print_fields(const struct style *style, const struct reg *reg,
 	}
 }
 
+void print_access(const char *what, const struct access *access,
+		  uint64_t offset)
+{
+	printf("%s 0x%08" PRIx64 " %u", what, offset, access->unit.width);
+}
+
+void print_read(const struct access *access, uint64_t offset)
+{
+	print_access("read", access, offset);
+	putchar('\n');
+}
+
 void print_step(const struct style *style, const struct step *step,
 		uint64_t unit, uint64_t before, bool label)
 {

@@ -36,6 +36,14 @@ void print_value(FILE *out, const struct style *style, uint64_t value,
 		 uint64_t before, unsigned int bits);
 
 /**
+ * print_access(), print_read() - say in words that a unit would be accessed
+ * @what: read or write; print_read() ends the line
+ */
+void print_access(const char *what, const struct access *access,
+		  uint64_t offset);
+void print_read(const struct access *access, uint64_t offset);
+
+/**
  * print_step() - the value of one operand, and its fields
  * @unit, @before: the whole unit as it was read now and before
  * @label: print the operand's text before it

@@ -253,6 +253,11 @@ bool target_is_interrupted(void)
 	return interrupted;
 }
 
+bool target_is_dry(const struct target *held)
+{
+	return held && held->dry_run;
+}
+
 /*
  * A command ends in good order: it says how far it got, and leaves no half of a
  * file. A reader that went away is a failed write.
@@ -365,7 +370,6 @@ int with_targets(struct target *held, char *const *selectors, size_t count,
 	if (!held->device)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "no device is in use: `use DEVICE' first");
-	interrupted = 0;
 	if (require)
 		status = target_require(held, require);
 	return status ?: job(held, args);

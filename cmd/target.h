@@ -28,6 +28,7 @@
  * @regs: its register file, NULL until target_regs() loaded one
  * @sought: it did, or found that there is none
  * @events: the interrupt count seen last, if @counted
+ * @dry_run: commands are to be checked, and to touch nothing
  */
 struct target {
 	const char *selector;
@@ -45,6 +46,7 @@ struct target {
 	bool mapped;
 	bool writable;
 	bool counted;
+	bool dry_run;
 };
 
 /**
@@ -148,6 +150,12 @@ bool target_is_interrupted(void);
  * Returns 0, or the exit status after such a signal.
  */
 int target_sleep(const struct target *target, uint64_t until);
+
+/**
+ * target_is_dry() - whether the device in use in the shell is to be left alone
+ * @held: NULL for none
+ */
+bool target_is_dry(const struct target *held);
 
 /**
  * target_job - the work of a command on a device, after its arguments

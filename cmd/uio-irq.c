@@ -142,6 +142,8 @@ static int irq_job(struct target *target, const void *data)
 	enum irq_mask_way way = IRQ_MASK_IRQCONTROL;
 	int status, err;
 
+	if (target->dry_run)
+		return 0;
 	if (args->status)
 		return irq_status(target, args->json);
 	status = target_open(target, O_RDWR);

@@ -114,6 +114,32 @@ static int make_plan(struct plan *plan, const struct target *target,
 	return status;
 }
 
+/* What read_all() does, in words. */
+static int show(const struct plan *plan, const struct peek_args *args,
+		const struct resolve_by *by, const struct condition *condition)
+{
+	const struct access *access = &condition->found.access;
+
+	if (args->until)
+		print_read(access, access->offset);
+	return peek_show(plan, args, by);
+}
+
+static int read_all(struct target *target, const struct plan *plan,
+		    const struct peek_args *args, const struct resolve_by *by,
+		    const struct condition *condition)
+{
+	int status = target_map(target, false);
+
+	if (!status && args->until)
+		status = peek_until(target, args, condition);
+	if (!status && args->output)
+		status = peek_to_file(target, plan, args);
+	else if (!status && plan->count)
+		status = peek_rounds(target, plan, args, by);
+	return status;
+}
+
 static int peek(struct target *target, const void *data)
 {
 	const struct peek_args *args = data;
@@ -132,14 +158,10 @@ static int peek(struct target *target, const void *data)
 		status = make_plan(&plan, target, args, &by);
 	if (!status && args->until)
 		status = plan_condition(target, &by, args->until, &condition);
-	if (!status)
-		status = target_map(target, false);
-	if (!status && args->until)
-		status = peek_until(target, args, &condition);
-	if (!status && args->output)
-		status = peek_to_file(target, &plan, args);
-	else if (!status && plan.count)
-		status = peek_rounds(target, &plan, args, &by);
+	if (!status && args->dry_run)
+		status = show(&plan, args, &by, &condition);
+	else if (!status)
+		status = read_all(target, &plan, args, &by, &condition);
 	plan_free(&plan);
 	return status;
 }
@@ -287,6 +309,7 @@ static int run(struct target *held, int argc, char **argv)
 {
 	struct peek_args args = {
 		.registers.held = held,
+		.dry_run = target_is_dry(held),
 		.style.base = 16,
 		.rounds = CLOCK_NEVER,
 		.interval_ns = CLOCK_NEVER,

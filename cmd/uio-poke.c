@@ -11,28 +11,13 @@
 #include "options.h"
 #include "plan.h"
 #include "poke.h"
+#include "print.h"
 #include "report.h"
 #include "sysfs.h"
 #include "target.h"
 
 /* The largest file that --input takes whole into memory. */
 #define INPUT_MAX (UINT64_C(1) << 30)
-
-static int check_expectation(struct target *target, const char *text,
-			     const struct condition *condition)
-{
-	const struct resolved *found = &condition->found;
-	unsigned int digits = (resolved_bits(found) + 3) / 4;
-	uint64_t unit;
-	int status = target_read(target, found->access.offset,
-				 &found->access.unit, &unit);
-
-	if (status || condition_holds(condition, unit))
-		return status;
-	return fail(-UIO_ECHECK, target->selector,
-		    "expected '%s', found 0x%0*" PRIx64, text, digits,
-		    (unit & found->mask) >> found->shift);
-}
 
 static int expect_all(struct target *target, const struct resolve_by *by,
 		      const struct poke_args *args)
@@ -49,10 +34,10 @@ static int expect_all(struct target *target, const struct resolve_by *by,
 		const struct access *access = &conditions[i].found.access;
 
 		if (args->dry_run)
-			poke_show_read(access, access->offset);
+			print_read(access, access->offset);
 		else
-			status = check_expectation(target, args->expect[i],
-						   &conditions[i]);
+			status = poke_expect(target, args->expect[i],
+					     &conditions[i]);
 	}
 	return status;
 }
@@ -261,7 +246,10 @@ static const struct argp grammar = {
 
 static int run(struct target *held, int argc, char **argv)
 {
-	struct poke_args args = { .registers.held = held };
+	struct poke_args args = {
+		.registers.held = held,
+		.dry_run = target_is_dry(held),
+	};
 
 	return applet_parse(&grammar, held, argc, argv, &args)
 		       ?: with_target(held, args.registers.device,

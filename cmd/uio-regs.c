@@ -10,6 +10,7 @@
 #include "regs-table.h"
 #include "report.h"
 #include "save.h"
+#include "target.h"
 
 struct regs_args {
 	const struct verb *verb;
@@ -271,8 +272,9 @@ static int run(struct target *held, int argc, char **argv)
 {
 	struct regs_args args = { 0 };
 
-	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: args.verb->run(&args);
+	int status = applet_parse(&grammar, held, argc, argv, &args);
+
+	return status || target_is_dry(held) ? status : args.verb->run(&args);
 }
 
 const struct applet applet_regs = {

@@ -12,6 +12,7 @@
 #include "report.h"
 #include "sim.h"
 #include "sysfs.h"
+#include "target.h"
 
 static int fail_device(const char *name, int err)
 {
@@ -317,8 +318,11 @@ static int run(struct target *held, int argc, char **argv)
 {
 	struct sim_args args = { 0 };
 
-	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: args.verb->run(args.words, args.count);
+	int status = applet_parse(&grammar, held, argc, argv, &args);
+
+	return status || target_is_dry(held)
+		       ? status
+		       : args.verb->run(args.words, args.count);
 }
 
 const struct applet applet_sim = {

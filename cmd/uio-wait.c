@@ -284,7 +284,7 @@ static int wait_job(struct target *targets, const void *data)
 		devices[opened].target = &targets[opened];
 		status = waited_open(&devices[opened++], args);
 	}
-	if (!status)
+	if (!status && !targets->dry_run)
 		status = wait_loop(devices, count, args);
 	for (size_t i = 0; i < opened; i++) {
 		late = waited_close(&devices[i], args);

@@ -36,8 +36,9 @@ static int plan_operands(struct waited *waited, const struct wait_args *args)
 			   (char **)snapshot->texts, snapshot->count) ?:
 		 plan_make(&waited->ack, target, &waited->by, true,
 			   (char **)ack->texts, ack->count) ?:
-		 poke_check(target, &waited->ack, &waited->by, &poke) ?:
-		 target_map(target, ack->count);
+		 poke_check(target, &waited->ack, &waited->by, &poke);
+	if (!status && !target->dry_run)
+		status = target_map(target, ack->count);
 	for (size_t i = 0; i < waited->snapshot.count; i++)
 		units += waited->snapshot.steps[i].found.access.count;
 	waited->units = calloc(units + 1, sizeof(*waited->units));
@@ -69,6 +70,8 @@ int waited_open(struct waited *waited, const struct wait_args *args)
 	bool writes = args->arm != IRQ_MASK_NONE || args->ack.count;
 	int status, err;
 
+	if (target->dry_run)
+		return plan_operands(waited, args);
 	status = target_open(target, writes ? O_RDWR : O_RDONLY) ?:
 		 target_count(target) ?:
 		 plan_operands(waited, args);

@@ -225,7 +225,7 @@ _uio_takes_value() {
 	uio-wait--arm | uio-wait--via | uio-wait--clock | uio-wait--format) ;;
 	uio-wait--snapshot | uio-wait--ack | uio-wait--stamps) ;;
 	uio-wait--ready-fd | uio-wait--report) ;;
-	uio-shell-f | uio-shell--file) ;;
+	uio-shell-[cf] | uio-shell--command | uio-shell--file) ;;
 	uio-regs-[op] | uio-regs--output | uio-regs--peripheral) ;;
 	*--require) ;;
 	*) return 1 ;;
@@ -283,7 +283,10 @@ _uio_offer_options() {
 			--stats --report= --stamps=
 		;;
 	uio-irq) _uio_offer -J --json --require= --status -v --verbose ;;
-	uio-shell) _uio_offer -f --file= --require= ;;
+	uio-shell)
+		_uio_offer -c --command= --dry-run -f --file= -k --keep-going --require= \
+			-x --trace
+		;;
 	uio-regs)
 		_uio_offer -J --json -n --noheadings -o --output= -p --peripheral=
 		;;

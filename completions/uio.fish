@@ -31,7 +31,7 @@ function __uio_words
                 -n --count -t --timeout --idle-timeout --arm --via --snapshot \
                 --ack --format --clock --ready-fd --report --stamps
         case uio-shell
-            set -a takes_value -f --file
+            set -a takes_value -c --command -f --file
         case uio-regs
             set -a takes_value -o --output -p --peripheral
     end
@@ -322,7 +322,11 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete $when -s v -l verbose -d 'Say which way it was done'
 
     set -l when -c $command -n '__uio_applet uio-shell'
+    complete $when -s c -l command -x -d 'Run commands'
+    complete $when -l dry-run -d 'Check all commands, and touch nothing'
     complete $when -s f -l file -r -F -d 'Read the commands from a file'
+    complete $when -s k -l keep-going -d 'Go on behind a command that fails'
+    complete $when -s x -l trace -d 'Print each command before it runs'
 
     set -l when -c $command -n '__uio_applet uio-regs'
     complete $when -s J -l json -d 'Print JSON'

@@ -43,6 +43,11 @@ first_byte_is() {
 	[[ $(kernel_bytes fpga map0 0 1) == "$1" ]]
 }
 
+# The second time: the wait was the first.
+ends_interrupted() {
+	(($(terminal capture-pane -p | grep -c interrupted) == 2))
+}
+
 @test "commands from a pipe" {
 	run -0 uio-shell <<-'EOF'
 		# The device stays open from here on.
@@ -71,7 +76,7 @@ first_byte_is() {
 	printf 'poke 0=1\npoke 0x2000=1\npoke 4=1\n' >"$BATS_TEST_TMPDIR/script"
 	run -2 uio-shell -f "$BATS_TEST_TMPDIR/script" fpga
 	[[ ${lines[0]} == "uio-shell: fpga: '0x2000=1' is outside map0 'regs' (4096 bytes)" ]]
-	[[ ${lines[1]} == *"stopped at line 2 of $BATS_TEST_TMPDIR/script" ]]
+	[[ ${lines[1]} == "uio-shell: $BATS_TEST_TMPDIR/script:2:1: command 'poke 0x2000=1' failed (exit 2)" ]]
 	[[ $(kernel_bytes fpga map0 0 8) == 0100000000000000 ]]
 	run -124 uio-shell fpga <<<"wait -t 50ms"
 	run -2 uio-shell fpga <<<"frobnicate"
@@ -123,11 +128,23 @@ first_byte_is() {
 	eventually shows "interrupted"
 	keys "peek 0" Enter
 	eventually shows "0x00000077"
+	# A block over two lines, one that is given up, and one that is ended.
+	keys "repeat 2 {" Enter "echo let" "ters }" Enter
+	eventually shows "letters"
+	keys "repeat 2 {" Enter
+	eventually shows "> "
+	keys C-c
+	keys "let n 6" Enter "let" Enter
+	eventually shows "n 0x6 6"
+	keys "repeat 1000000000000 { 0=1 }" Enter
+	eventually first_byte_is 01
+	keys C-c
+	eventually ends_interrupted
 	keys "quit" Enter
 	eventually shows "ended with 0"
 	run ! shows "-icanon"
 	run ! shows "-echo"
-	[[ $(cat "$HOME/.local/state/uio/history") == "use fpga "$'\n'"poke 0=0x77"$'\n'"wait"$'\n'"peek 0"$'\n'"quit" ]]
+	[[ $(cat "$HOME/.local/state/uio/history") == "use fpga "$'\n'"poke 0=0x77"$'\n'"wait"$'\n'"peek 0"$'\n'"repeat 2 {"$'\n'"echo letters }"$'\n'"repeat 2 {"$'\n'"let n 6"$'\n'"let"$'\n'"repeat 1000000000000 { 0=1 }"$'\n'"quit" ]]
 	terminal kill-server
 
 	open_terminal "uio-shell fpga"

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The table of commands, the short ones, and what is done by no table. */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "applet.h"
+#include "clock.h"
+#include "closest.h"
+#include "number.h"
+#include "report.h"
+#include "shell.h"
+
+static int run_applet(struct shell *shell, int count, char **words)
+{
+	/* What argp says to try after a usage error; it would end the shell. */
+	if (count > 1 && !strcmp(words[1], "--help"))
+		return shell_help(shell, 2, (char *[]){ words[1], words[0] });
+	return applet_by_verb(words[0])->run(&shell->target, count, words);
+}
+
+static int echo(struct shell *shell, int count, char **words)
+{
+	(void)shell;
+	for (int i = 1; i < count; i++) {
+		print_text(stdout, words[i]);
+		if (i + 1 < count)
+			putchar(' ');
+	}
+	putchar('\n');
+	return 0;
+}
+
+static int pause_for(struct shell *shell, int count, char **words)
+{
+	uint64_t ns;
+	int err = duration_parse(words[1], &ns);
+
+	(void)count;
+	if (err)
+		return fail(-UIO_ESYNTAX, NULL, "bad time '%s': 100ms, 2s, 1m",
+			    words[1]);
+	return shell->dry_run
+		       ? 0
+		       : target_sleep(&shell->target, clock_deadline(ns));
+}
+
+static int quit(struct shell *shell, int count, char **words)
+{
+	(void)count;
+	(void)words;
+	shell->quit = true;
+	return 0;
+}
+
+/* clang-format off */
+static const struct shell_command commands[] = {
+	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, say on which.", 0, 1, WORDS_DEVICES, false, shell_use },
+	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, WORDS_COMMANDS, false, shell_help },
+	{ "quit", "", "End the shell.", 0, 0, WORDS_NONE, false, quit },
+	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, WORDS_REGISTERS, false, shell_let },
+	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, WORDS_NONE, false, echo },
+	{ "sleep", "TIME", "Wait for a time.", 1, 1, WORDS_NONE, false, pause_for },
+	{ "expect", "OPERAND OP VALUE", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect },
+	{ "until", "[--OPTION...] OPERAND OP VALUE", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
+	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, WORDS_REGISTERS, false, shell_decode },
+	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, WORDS_REGISTERS, false, shell_dump },
+	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, WORDS_NONE, false, shell_fill },
+	{ "md", "OFFSET [COUNT]", "Read COUNT units (64).", 1, 2, WORDS_REGISTERS, true, shell_md },
+	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1).", 2, 3, WORDS_REGISTERS, true, shell_mw },
+	{ "mm", "OFFSET VALUE...", "Write values to one unit after the other.", 2, INT_MAX, WORDS_REGISTERS, true, shell_mm },
+	{ "nm", "OFFSET VALUE...", "Write values to one unit, one after the other.", 2, INT_MAX, WORDS_REGISTERS, true, shell_mm },
+	{ "cmp", "OFFSET OFFSET COUNT", "Fail, with status 9, unless COUNT units are the same.", 3, 3, WORDS_REGISTERS, true, shell_cmp },
+	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, run_applet },
+	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet },
+	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet },
+	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "irq", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+};
+/* clang-format on */
+
+const struct shell_command *shell_command_at(size_t index)
+{
+	return index < sizeof(commands) / sizeof(commands[0]) ? &commands[index]
+							      : NULL;
+}
+
+/* Whether a word is the command's name, with a width behind it or not. */
+static bool is_called(const struct shell_command *command, const char *word)
+{
+	size_t length = strlen(command->name);
+
+	if (strncmp(word, command->name, length))
+		return false;
+	word += length;
+	return !*word || (command->widths && *word == '.' && word[1] &&
+			  strchr("bwlq", word[1]) && !word[2]);
+}
+
+const struct shell_command *shell_command_find(const char *name)
+{
+	const struct applet *applet = applet_by_name(name);
+	const struct shell_command *command;
+
+	if (applet)
+		name = applet->verb;
+	for (size_t i = 0; (command = shell_command_at(i)); i++)
+		if (is_called(command, name))
+			return command;
+	return NULL;
+}
+
+static int unknown(const struct shell *shell, const char *word)
+{
+	struct closest near = { .word = word };
+	const struct shell_command *command;
+	char *name = NULL;
+	int status;
+
+	if (shell->target.regs)
+		name = regs_nearest(shell->target.regs, word, strlen(word));
+	if (name)
+		closest_offer(&near, name);
+	for (size_t i = 0; (command = shell_command_at(i)); i++)
+		closest_offer(&near, command->name);
+	status = fail(-UIO_ESYNTAX, NULL, "no command '%s': %s%s%s", word,
+		      near.name ? "did you mean " : "see `help'",
+		      near.name ?: "", near.name ? "?" : "");
+	free(name);
+	return status;
+}
+
+static void print_applet_help(const struct applet *applet)
+{
+	argp_help(applet->argp, stdout,
+		  ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC,
+		  (char *)applet->verb);
+	if (applet->on_device)
+		puts("In the shell DEVICE is the one in use, and is left out.");
+}
+
+/* An applet's words are too many for a line. */
+static void print_line(const struct shell_command *command)
+{
+	const struct applet *applet = applet_by_verb(command->name);
+	const char *usage = command->usage ?: "...";
+	int width = 37 - strlen(command->name);
+
+	if (applet)
+		printf("  %s %-*s %.*s\n", command->name, width, usage,
+		       applet_summary_length(applet), applet->argp->doc);
+	else
+		printf("  %s %-*s %s\n", command->name, width, usage,
+		       command->summary);
+}
+
+int shell_help(struct shell *shell, int count, char **words)
+{
+	const struct shell_command *command;
+
+	if (count == 1) {
+		for (size_t i = 0; (command = shell_command_at(i)); i++)
+			print_line(command);
+		puts("  OPERAND, OPERAND=VALUE...                reads and "
+		     "decodes, or writes\n"
+		     "  repeat N { COMMAND; ... }");
+		return 0;
+	}
+	command = shell_command_find(words[1]);
+	if (!command)
+		return unknown(shell, words[1]);
+	if (command->usage)
+		printf("Usage: %s%s %s\n%s\n", command->name,
+		       command->widths ? "[.b|.w|.l|.q]" : "", command->usage,
+		       command->summary);
+	else
+		print_applet_help(applet_by_verb(command->name));
+	return 0;
+}
+
+/* An assignment, or an operand, may stand without its command. */
+static int run_short(struct shell *shell, int count, char **words)
+{
+	if (strchr(words[0], '='))
+		return shell_applet(shell, "poke", NULL, count, words);
+	if (count == 1 && shell_is_register(shell, words[0]))
+		return shell_applet(shell, "peek",
+				    shell->target.regs ? "-d" : NULL, 1, words);
+	return unknown(shell, words[0]);
+}
+
+int shell_run_words(struct shell *shell, int count, char **words)
+{
+	const struct shell_command *command = shell_command_find(words[0]);
+
+	if (!command)
+		return run_short(shell, count, words);
+	if (count - 1 > command->most)
+		return fail(-UIO_ESYNTAX, NULL, "%s: '%s' is too much",
+			    words[0], words[command->most + 1]);
+	if (count - 1 < command->least)
+		return fail(-UIO_ESYNTAX, NULL, "it is `%s %s'", words[0],
+			    command->usage);
+	return command->run(shell, count, words);
+}

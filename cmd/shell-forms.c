@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Commands that are other words for uio-peek and uio-poke. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "applet.h"
+#include "plan.h"
+#include "print.h"
+#include "report.h"
+#include "shell.h"
+#include "sysfs.h"
+
+static int no_memory(void)
+{
+	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+}
+
+char *shell_join(int count, char *const *words)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	for (int i = 0; out && i < count; i++)
+		fprintf(out, "%s%s", i ? " " : "", words[i]);
+	if (!out || fclose(out)) {
+		no_memory();
+		return NULL;
+	}
+	return text;
+}
+
+int shell_applet(struct shell *shell, const char *verb, const char *option,
+		 int count, char *const *words)
+{
+	char **argv = calloc(count + 3, sizeof(*argv));
+	int argc = 0, status;
+
+	if (!argv)
+		return no_memory();
+	argv[argc++] = (char *)verb;
+	if (option)
+		argv[argc++] = (char *)option;
+	memcpy(argv + argc, words, count * sizeof(*argv));
+	status = applet_by_verb(verb)->run(&shell->target, argc + count, argv);
+	free(argv);
+	return status;
+}
+
+/* Options of peek come first; the rest is one condition. */
+int shell_until(struct shell *shell, int count, char **words)
+{
+	char *condition, *option;
+	int first = 1, status;
+
+	while (first < count && words[first][0] == '-')
+		first++;
+	condition = shell_join(count - first, words + first);
+	option = condition ? attr_path("--until=%s", condition) : NULL;
+	status = option ? shell_applet(shell, "peek", option, first - 1,
+				       words + 1)
+			: EXIT_FAILURE;
+	free(option);
+	free(condition);
+	return status;
+}
+
+int shell_decode(struct shell *shell, int count, char **words)
+{
+	return shell_applet(shell, "peek", count > 1 ? "-d" : "-da", count - 1,
+			    words + 1);
+}
+
+int shell_dump(struct shell *shell, int count, char **words)
+{
+	return shell_applet(shell, "peek", NULL, count - 1, words + 1);
+}
+
+int shell_fill(struct shell *shell, int count, char **words)
+{
+	char *value = shell_join(count - 2, words + 2);
+	char *fill[] = { words[1], value };
+	int status = value ? shell_applet(shell, "poke", NULL, 2, fill)
+			   : EXIT_FAILURE;
+
+	free(value);
+	return status;
+}
+
+/* Bits of a unit, as the suffix of a command says; 32 without one. */
+static unsigned int suffix_width(const char *word)
+{
+	const char *suffix = strchr(word, '.');
+
+	if (!suffix)
+		return 32;
+	return 8u << (strchr("bwlq", suffix[1]) - "bwlq");
+}
+
+/**
+ * struct span - what U-Boot's memory commands work on
+ * @option: of uio-peek and uio-poke, for the width
+ * @bytes: of a unit
+ */
+struct span {
+	char option[8];
+	unsigned int bytes;
+	uint64_t offset;
+};
+
+static int span_begin(struct shell *shell, char **words, struct span *span)
+{
+	unsigned int width = suffix_width(words[0]);
+
+	snprintf(span->option, sizeof(span->option), "-w%u", width);
+	span->bytes = width / 8;
+	return shell_offset(shell, words[1], &span->offset);
+}
+
+/* COUNT units from there on, as an operand with something behind it. */
+static int span_operand(const struct span *span, uint64_t offset,
+			const char *count_text, const char *rest,
+			char **operand)
+{
+	uint64_t count, bytes;
+	int status = shell_number(count_text, &count);
+
+	if (status)
+		return status;
+	if (!count || __builtin_mul_overflow(count, span->bytes, &bytes))
+		return fail(-UIO_EVALUE, NULL, "bad count '%s'", count_text);
+	if (asprintf(operand, "0x%" PRIx64 "+0x%" PRIx64 "%s", offset, bytes,
+		     rest) < 0)
+		return no_memory();
+	return 0;
+}
+
+int shell_md(struct shell *shell, int count, char **words)
+{
+	struct span span;
+	char *range = NULL;
+	int status = span_begin(shell, words, &span);
+
+	if (!status)
+		status = span_operand(&span, span.offset,
+				      count > 2 ? words[2] : "64", "", &range);
+	if (!status)
+		status = shell_applet(shell, "peek", span.option, 1, &range);
+	free(range);
+	return status;
+}
+
+int shell_mw(struct shell *shell, int count, char **words)
+{
+	struct span span;
+	char *fill = NULL, *value = attr_path("=%s", words[2]);
+	int status = value ? span_begin(shell, words, &span) : no_memory();
+
+	if (!status)
+		status = span_operand(&span, span.offset,
+				      count > 3 ? words[3] : "1", value, &fill);
+	if (!status)
+		status = shell_applet(shell, "poke", span.option, 1, &fill);
+	free(value);
+	free(fill);
+	return status;
+}
+
+/* Also nm, which stays at its offset. */
+int shell_mm(struct shell *shell, int count, char **words)
+{
+	unsigned int step;
+	struct span span;
+	char **pokes;
+	int status = span_begin(shell, words, &span), n = 0;
+
+	if (status)
+		return status;
+	step = words[0][0] == 'm' ? span.bytes : 0;
+	pokes = calloc(count, sizeof(*pokes));
+	for (int i = 2; pokes && i < count; i++, n++)
+		if (asprintf(&pokes[n], "0x%" PRIx64 "=%s",
+			     span.offset + (uint64_t)n * step, words[i]) < 0)
+			break;
+	if (n == count - 2)
+		status = shell_applet(shell, "poke", span.option, n, pokes);
+	else
+		status = no_memory();
+	while (n)
+		free(pokes[--n]);
+	free(pokes);
+	return status;
+}
+
+struct comparison {
+	char *texts[2];
+	unsigned int width;
+};
+
+static int compare_unit(struct target *target, const struct access *left,
+			const struct access *right, uint64_t offset)
+{
+	unsigned int digits = left->unit.width / 4;
+	uint64_t a, b;
+	int status;
+
+	if (target->dry_run) {
+		print_read(left, left->offset + offset);
+		print_read(right, right->offset + offset);
+		return 0;
+	}
+	status = target_read(target, left->offset + offset, &left->unit, &a);
+	if (!status)
+		status = target_read(target, right->offset + offset,
+				     &right->unit, &b);
+	if (status || a == b)
+		return status;
+	return fail(-UIO_ECHECK, target->selector,
+		    "0x%" PRIx64 " has 0x%0*" PRIx64 ", 0x%" PRIx64
+		    " has 0x%0*" PRIx64,
+		    left->offset + offset, digits, a, right->offset + offset,
+		    digits, b);
+}
+
+static int compare(struct target *target, const struct access *left,
+		   const struct access *right)
+{
+	int status = 0;
+
+	for (uint64_t i = 0; i < left->count && !status; i++)
+		status = compare_unit(target, left, right,
+				      i * (left->unit.width / 8));
+	return status;
+}
+
+static int compare_job(struct target *target, const void *data)
+{
+	const struct comparison *comparison = data;
+	struct register_args args = { .width = comparison->width };
+	struct resolve_by by;
+	struct plan plan = { 0 };
+	int status;
+
+	status = plan_prepare(target, &args, false, &by);
+	if (!status)
+		status = plan_make(&plan, target, &by, false,
+				   (char **)comparison->texts, 2);
+	if (!status && !target->dry_run)
+		status = target_map(target, false);
+	if (!status)
+		status = compare(target, &plan.steps[0].found.access,
+				 &plan.steps[1].found.access);
+	plan_free(&plan);
+	return status;
+}
+
+int shell_cmp(struct shell *shell, int count, char **words)
+{
+	struct comparison comparison = { .width = suffix_width(words[0]) };
+	struct span span;
+	uint64_t other;
+	int status;
+
+	(void)count;
+	status = span_begin(shell, words, &span);
+	if (!status)
+		status = shell_offset(shell, words[2], &other);
+	if (!status)
+		status = span_operand(&span, span.offset, words[3], "",
+				      &comparison.texts[0]);
+	if (!status)
+		status = span_operand(&span, other, words[3], "",
+				      &comparison.texts[1]);
+	if (!status)
+		status = with_target(&shell->target, NULL, NULL, compare_job,
+				     &comparison);
+	free(comparison.texts[0]);
+	free(comparison.texts[1]);
+	return status;
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Operands and expressions of the shell's own commands. */
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "expression.h"
+#include "poke.h"
+#include "print.h"
+#include "report.h"
+#include "shell.h"
+
+int shell_number(const char *text, uint64_t *value)
+{
+	size_t column;
+	int err = expression_parse(text, value, &column);
+
+	return err ? fail(err, NULL, "'%s': %s, at column %zu", text,
+			  uio_strerror(err), column + 1)
+		   : 0;
+}
+
+/**
+ * struct reading - an operand, and what became of it
+ * @value: NULL where only its place is wanted
+ */
+struct reading {
+	const char *text;
+	uint64_t *value;
+	uint64_t *offset;
+};
+
+static int read_step(struct target *target, const struct step *step,
+		     uint64_t *value)
+{
+	const struct resolved *found = &step->found;
+	uint64_t unit;
+	int status;
+
+	if (target->dry_run) {
+		print_read(&found->access, found->access.offset);
+		*value = 0;
+		return 0;
+	}
+	status = target_map(target, false);
+	if (!status)
+		status = target_read(target, found->access.offset,
+				     &found->access.unit, &unit);
+	if (!status)
+		*value = (unit & found->mask) >> found->shift;
+	return status;
+}
+
+static int reading_job(struct target *target, const void *data)
+{
+	const struct reading *reading = data;
+	char *text = (char *)reading->text;
+	struct register_args args = { 0 };
+	struct resolve_by by;
+	struct plan plan = { 0 };
+	int status;
+
+	status = plan_prepare(target, &args, plan_has_names(&text, 1), &by);
+	if (!status)
+		status = plan_make(&plan, target, &by, false, &text, 1);
+	if (!status && plan.steps[0].operand.length)
+		status = fail(-UIO_ESYNTAX, target->selector,
+			      "'%s' is no single register", text);
+	if (!status && reading->value)
+		status = read_step(target, &plan.steps[0], reading->value);
+	else if (!status)
+		*reading->offset = plan.steps[0].found.access.offset;
+	plan_free(&plan);
+	return status;
+}
+
+int shell_read(struct shell *shell, const char *operand, uint64_t *value)
+{
+	struct reading reading = { .text = operand, .value = value };
+
+	return with_target(&shell->target, NULL, NULL, reading_job, &reading);
+}
+
+int shell_offset(struct shell *shell, const char *text, uint64_t *offset)
+{
+	struct reading reading = { .text = text, .offset = offset };
+
+	if (!plan_has_names((char **)&text, 1))
+		return shell_number(text, offset);
+	return with_target(&shell->target, NULL, NULL, reading_job, &reading);
+}
+
+bool shell_is_register(const struct shell *shell, const char *word)
+{
+	struct reg_match match;
+	struct operand op;
+	size_t column;
+
+	if (isdigit((unsigned char)*word))
+		return true;
+	return shell->target.regs && !operand_parse(word, &op, &column) &&
+	       !regs_resolve(shell->target.regs, op.name.start, op.name.length,
+			     &match, &column);
+}
+
+static int expect_job(struct target *target, const void *data)
+{
+	char *text = (char *)data;
+	struct register_args args = { 0 };
+	struct condition condition;
+	struct resolve_by by;
+	int status;
+
+	status = plan_prepare(target, &args, plan_has_names(&text, 1), &by);
+	if (!status)
+		status = plan_condition(target, &by, text, &condition);
+	if (!status && target->dry_run) {
+		print_read(&condition.found.access,
+			   condition.found.access.offset);
+		return 0;
+	}
+	if (!status)
+		status = target_map(target, false);
+	return status ?: poke_expect(target, text, &condition);
+}
+
+int shell_expect(struct shell *shell, int count, char **words)
+{
+	char *text = shell_join(count - 1, words + 1);
+	int status = EXIT_FAILURE;
+
+	if (text)
+		status = with_target(&shell->target, NULL, NULL, expect_job,
+				     text);
+	free(text);
+	return status;
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Runs what common/script.c has read. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+#include "shell.h"
+
+/* Where a message points; a person sees the line. */
+static char *place(const struct shell *shell, unsigned int line,
+		   unsigned int column)
+{
+	char *text;
+
+	if (shell->source)
+		return asprintf(&text, "%s:%u:%u", shell->source, line,
+				column) < 0
+			       ? NULL
+			       : text;
+	return asprintf(&text, "column %u", column) < 0 ? NULL : text;
+}
+
+int shell_fail_parse(const struct shell *shell, int err,
+		     const struct script_error *error)
+{
+	char *where = NULL;
+	int status;
+
+	if (err != -UIO_ESYNTAX)
+		return fail(err, NULL, "%s", uio_strerror(err));
+	where = place(shell, error->line, error->column);
+	status = fail(err, where, "%s", error->reason);
+	free(where);
+	return status;
+}
+
+static int expand_variable(struct shell *shell,
+			   const struct script_command *command,
+			   const struct script_part *part, FILE *out)
+{
+	const struct variable *variable =
+		variable_find(shell, part->text, part->length);
+	char *where;
+	int status;
+
+	if (variable) {
+		shell->unknown |= variable->unknown;
+		fprintf(out, "0x%" PRIx64, variable->value);
+		return 0;
+	}
+	where = place(shell, command->line, part->column);
+	status = fail(-UIO_ESYNTAX, where, "no variable '%.*s': `let' sets one",
+		      (int)part->length, part->text);
+	free(where);
+	return status;
+}
+
+static int expand_word(struct shell *shell,
+		       const struct script_command *command,
+		       const struct script_word *word, char **text)
+{
+	size_t length;
+	FILE *out = open_memstream(text, &length);
+	int status = 0;
+
+	if (!out)
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	for (const struct script_part *part = word->parts; part && !status;
+	     part = part->next) {
+		if (part->variable)
+			status = expand_variable(shell, command, part, out);
+		else
+			fwrite(part->text, 1, part->length, out);
+	}
+	if (fclose(out) && !status)
+		status = fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	return status;
+}
+
+static int expand(struct shell *shell, const struct script_command *command,
+		  char **words)
+{
+	int status = 0;
+
+	shell->unknown = false;
+	for (const struct script_word *word = command->words; word && !status;
+	     word = word->next)
+		status = expand_word(shell, command, word, words++);
+	return status;
+}
+
+/* In quotes where a word would not be read as one again. */
+static void print_words(FILE *out, int count, char *const *words)
+{
+	for (int i = 0; i < count && words[i]; i++) {
+		bool quoted = !*words[i] || strpbrk(words[i], " \t;{}#$");
+
+		fprintf(out, quoted ? "%s'%s'" : "%s%s", i ? " " : "",
+			words[i]);
+	}
+}
+
+static char *words_as_text(int count, char *const *words)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (out) {
+		print_words(out, count, words);
+		fclose(out);
+	}
+	return text;
+}
+
+static void trace(int count, char *const *words)
+{
+	char *text = words_as_text(count, words);
+
+	fflush(stdout);
+	fputs("+ ", stderr);
+	print_text(stderr, text ?: "");
+	fputc('\n', stderr);
+	free(text);
+}
+
+static void report(const struct shell *shell,
+		   const struct script_command *command, char *const *words,
+		   int status)
+{
+	char *where = place(shell, command->line, command->column);
+	char *text = words_as_text(command->count, words);
+
+	tell(where, "command '%s' failed (exit %d)", text ?: "", status);
+	free(text);
+	free(where);
+}
+
+static bool goes_on(const struct shell *shell, int status)
+{
+	return !shell->quit && !target_is_interrupted() &&
+	       (!status || (shell->keep_going && status != EXIT_INTERRUPTED));
+}
+
+static int repeat(struct shell *shell, const struct script_command *body,
+		  uint64_t times)
+{
+	int status = 0;
+
+	for (uint64_t i = 0; i < times && goes_on(shell, status); i++) {
+		int failed = shell_run(shell, body);
+
+		status = status ?: failed;
+	}
+	if (!status && target_is_interrupted())
+		status = fail(-EINTR, NULL, "%s", uio_strerror(-EINTR));
+	return status;
+}
+
+/* How often is not known in a dry run: once shows as much as more would. */
+static int repeat_times(const struct shell *shell, int count,
+			char *const *words, uint64_t *times)
+{
+	char *text = shell_join(count - 1, words + 1);
+	int status = text ? 0 : EXIT_FAILURE;
+
+	*times = 1;
+	if (!status && !shell->unknown)
+		status = shell_number(text, times);
+	free(text);
+	return status;
+}
+
+static int run_words(struct shell *shell, const struct script_command *command,
+		     char **words)
+{
+	const struct shell_command *known = shell_command_find(words[0]);
+	char *where;
+
+	if (!shell->unknown || (known && known->run == shell_let))
+		return shell_run_words(shell, command->count, words);
+	where = place(shell, command->line, command->column);
+	tell(where, "not checked: it has a value that is yet to be read");
+	free(where);
+	return 0;
+}
+
+static int run_command(struct shell *shell,
+		       const struct script_command *command, char **words,
+		       char **order)
+{
+	uint64_t times = 0;
+	int status = expand(shell, command, words);
+
+	if (!status && shell->trace)
+		trace(command->count, words);
+	/* argp changes the order of those it gets. */
+	memcpy(order, words, command->count * sizeof(*order));
+	if (!status && command->repeats)
+		status = repeat_times(shell, command->count, words, &times);
+	else if (!status)
+		status = run_words(shell, command, order);
+	status = flush_output() ?: status;
+	if (status && shell->source)
+		report(shell, command, words, status);
+	/* What fails in a block has been reported there. */
+	return status || !times ? status : repeat(shell, command->body, times);
+}
+
+static int run_one(struct shell *shell, const struct script_command *command)
+{
+	/* The words, to be freed, and once more, to be used. */
+	char **words = calloc(2 * (command->count + 1), sizeof(*words));
+	int status;
+
+	if (!words)
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	status = run_command(shell, command, words, words + command->count + 1);
+	for (size_t i = 0; i < command->count; i++)
+		free(words[i]);
+	free(words);
+	return status;
+}
+
+int shell_run(struct shell *shell, const struct script_command *command)
+{
+	int status = 0;
+
+	for (; command && goes_on(shell, status); command = command->next) {
+		int failed = run_one(shell, command);
+
+		status = status ?: failed;
+	}
+	return status;
+}

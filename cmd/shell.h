@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The register shell: uio-shell.c feeds scripts to the runner, which looks its
+ * commands up in one table. Functions that return an exit status have reported
+ * the error.
+ */
+#ifndef UIO_SHELL_H
+#define UIO_SHELL_H
+
+#include "line.h"
+#include "script.h"
+#include "target.h"
+
+/**
+ * struct variable - a number with a name
+ * @unknown: of a register that a dry run did not read
+ */
+struct variable {
+	struct variable *next;
+	char *name;
+	uint64_t value;
+	bool unknown;
+};
+
+/**
+ * struct shell - what one command leaves to the next
+ * @require: of each device that is used, or NULL
+ * @selector: of the target, which borrows it
+ * @source: of the commands, for messages; NULL where a person types them
+ * @keep_going: a command that fails does not end the script
+ * @trace: show each command before it runs
+ * @dry_run: check commands, and touch nothing
+ * @unknown: a word of the command that runs has a variable that is
+ * @quit: the command to end has come
+ */
+struct shell {
+	const char *require;
+	struct target target;
+	char *selector;
+	struct variable *variables;
+	const char *source;
+	bool keep_going;
+	bool trace;
+	bool dry_run;
+	bool unknown;
+	bool quit;
+};
+
+enum shell_words {
+	WORDS_NONE,
+	WORDS_COMMANDS,
+	WORDS_DEVICES,
+	WORDS_REGISTERS,
+};
+
+/**
+ * struct shell_command - a line of the table
+ * @usage, @summary: for help; NULL for an applet, which has its own
+ * @least, @most: words behind the name
+ * @completes: what those are
+ * @widths: the name may have .b, .w, .l or .q behind it
+ * @run: does it; words[0] is the name
+ */
+struct shell_command {
+	const char *name;
+	const char *usage;
+	const char *summary;
+	int least;
+	int most;
+	enum shell_words completes;
+	bool widths;
+	int (*run)(struct shell *shell, int count, char **words);
+};
+
+/**
+ * shell_command_at() - the commands one by one; NULL behind the last
+ */
+const struct shell_command *shell_command_at(size_t index);
+
+/**
+ * shell_command_find() - look a command up, an applet also by its full name
+ */
+const struct shell_command *shell_command_find(const char *name);
+
+/**
+ * shell_run_words() - run one command: of the table, or a short form
+ * @words: @count of them, and NULL; they may change their order
+ */
+int shell_run_words(struct shell *shell, int count, char **words);
+
+/**
+ * shell_run() - run a script
+ *
+ * Returns 0, or the exit status of the first command that failed.
+ */
+int shell_run(struct shell *shell, const struct script_command *commands);
+
+/**
+ * shell_fail_parse() - say what script_parse() found wrong
+ */
+int shell_fail_parse(const struct shell *shell, int err,
+		     const struct script_error *error);
+
+/**
+ * shell_join() - words with blanks between them, as one allocated text; NULL
+ * after a failure that was reported
+ */
+char *shell_join(int count, char *const *words);
+
+/**
+ * shell_applet() - run an applet with an option, if not NULL, before the words
+ */
+int shell_applet(struct shell *shell, const char *verb, const char *option,
+		 int count, char *const *words);
+
+/**
+ * shell_number() - work out an expression
+ */
+int shell_number(const char *text, uint64_t *value);
+
+/**
+ * shell_read() - read one operand, once; a dry run shows that, and leaves 0
+ */
+int shell_read(struct shell *shell, const char *operand, uint64_t *value);
+
+/**
+ * shell_offset() - an expression, or the offset of a register by its name
+ */
+int shell_offset(struct shell *shell, const char *text, uint64_t *offset);
+
+/**
+ * shell_is_register() - whether a word is an offset, or names a register of the
+ * device in use
+ */
+bool shell_is_register(const struct shell *shell, const char *word);
+
+/**
+ * shell_completer() - what completes the words of this shell
+ */
+line_completer *shell_completer(const struct shell *shell);
+
+/**
+ * variable_find() - look a variable up; NULL for none
+ * @name: @length characters of it
+ */
+const struct variable *variable_find(const struct shell *shell,
+				     const char *name, size_t length);
+void variables_free(struct shell *shell);
+
+/* The commands, each by its line in the table. */
+int shell_use(struct shell *shell, int count, char **words);
+int shell_help(struct shell *shell, int count, char **words);
+int shell_let(struct shell *shell, int count, char **words);
+int shell_expect(struct shell *shell, int count, char **words);
+int shell_until(struct shell *shell, int count, char **words);
+int shell_decode(struct shell *shell, int count, char **words);
+int shell_dump(struct shell *shell, int count, char **words);
+int shell_fill(struct shell *shell, int count, char **words);
+int shell_md(struct shell *shell, int count, char **words);
+int shell_mw(struct shell *shell, int count, char **words);
+int shell_mm(struct shell *shell, int count, char **words);
+int shell_cmp(struct shell *shell, int count, char **words);
+
+#endif

@@ -1,0 +1,273 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The language of uio-shell, whose own variables stand in single quotes. The
+# mock device's bytes count from 0.
+#
+# shellcheck disable=SC2016
+
+load helper
+
+setup() {
+	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'REGS'
+		width 32
+		register ID 0x0 ro
+		register CTRL 0x4
+			field EN 0
+			field MODE 7:4 stop=0 run=1
+		register FIFO 0x8 rc
+		group CH[4] 0x20 stride 0x10
+			register CFG 0x0
+		end
+	REGS
+}
+
+# A script on standard input, or as `-c` has it.
+shell() { # ARGUMENT...
+	mocked uio-shell "$@" fpga
+}
+
+prints() { # WANTED COMMANDS
+	run -0 shell -c "$2"
+	diff - <(echo "$output") <<<"$1"
+}
+
+fails() { # STATUS MESSAGE COMMANDS
+	run "-$1" shell -c "$3"
+	[[ $output == *"$2"* ]] || {
+		echo "wanted: $2, got: $output"
+		return 1
+	}
+}
+
+@test "words, quotes, comments, separators" {
+	prints $'a b\nc  d;{}#$ e\nf' $'echo a   b;echo \'c  d;{}#$\' "e" # g; h\n\n;; echo f'
+	prints 'ab ' "echo a'b' ''"
+	fails 2 "--command:2:6: a quote is left open" $'CTRL=1\necho \'a\nb\''
+	fails 2 "--command:1:6: '\$' without the name" 'echo $'
+	fails 2 "--command:1:8: '{' belongs" 'peek 0 {'
+	fails 2 "--command:1:8: '}' closes no block" 'peek 0 }'
+	# Nothing ran before the error behind it.
+	run -2 shell -c $'echo ran\n}'
+	[[ $output != *ran* ]]
+}
+
+@test "short forms: an operand is decoded, an assignment is written" {
+	prints $'CTRL 0x00000011\n  EN   0     0x1\n  MODE 7:4   0x1 run' 'CTRL=0x11; CTRL'
+	prints 'CTRL.MODE 0x1 run' 'CTRL=0 CTRL.MODE=run; CTRL.MODE'
+	prints 'ID 0x03020100' 'ID'
+	prints $'0x40 0x00000007' '0x40=5|2; 0x40'
+	prints '0x07060534' 'poke CTRL=0x20:0xff; CTRL=4:0xf CTRL.MODE=1+2; peek CTRL'
+	fails 2 "no command 'CTRK': did you mean CTRL?" 'CTRK'
+	fails 2 "no command 'pek': did you mean peek?" 'pek 0'
+	fails 2 "no command 'CTRL'" 'CTRL 0'
+}
+
+@test "variables" {
+	prints $'0x6 0xb' 'let bits CTRL:19:16; let sum $bits + 1; let sum $bits * 2 - 1; echo $bits $sum'
+	prints '0x7060504 0x5 0x3020100' 'let a CTRL; let b 4 + 1; let c 0:31:0; echo $a $b $c'
+	prints '0x00000005' 'let i 3; let v 5; CH[$i].CFG=$v; peek CH[$i].CFG'
+	prints '$a 0x1-0x1' "let a 1; echo '\$a' \"\$a-\$a\""
+	prints $'b 0x2 2\na 0x10 16' 'let a 0x10; let b $a / 8; let'
+	prints 'done' 'let ms 1; sleep "$ms"ms; echo done'
+	fails 2 "--command:1:7: no variable 'x'" 'echo a$x'
+	fails 2 "'1/0': division by zero, at column 2" 'let a 1/0'
+	fails 2 "it is \`let NAME OPERAND'" 'let 1a 2'
+	fails 2 "'0x10:3:0 + 1': " 'let a 0x10:3:0 + 1'
+	fails 3 "no such register" 'let a NOSUCH'
+	fails 2 "not an operand, at column 4" 'let a 0+8:7:0'
+}
+
+@test "repeat" {
+	prints $'a\na\na' 'repeat 3 { echo a }'
+	prints $'0x1\n0x2\n0x3' $'let i 0\nrepeat 1 + 2 {\n let i $i + 1; echo $i # on\n}'
+	prints $'a\nb\nb\na\nb\nb' 'let n 2; repeat $n { echo a; repeat $n {echo b} }'
+	prints '' 'repeat 0 { echo a }'
+	prints $'a' 'repeat 3 { echo a; quit }; echo b'
+	fails 2 "--command:1:1: it is \`repeat N" 'repeat 3'
+	fails 2 "--command:1:10: '{' is not closed" 'repeat 3 { echo a'
+	fails 2 "--command:1:1: command 'repeat 1/0' failed (exit 2)" 'repeat 1/0 { echo a }'
+	# The command in the block is told, the block is not.
+	run -2 shell -c 'repeat 3 { poke 1=2 }'
+	[[ ${lines[1]} == "uio-shell: --command:1:12: command 'poke 1=2' failed (exit 2)" ]]
+	[[ ${#lines[@]} == 2 ]]
+}
+
+@test "expect and until" {
+	prints 'ok' 'CTRL=0x10; expect CTRL.MODE == run; expect CTRL < 1 << 5; let x 0x10; expect CTRL == $x; echo ok'
+	fails 9 "expected 'CTRL.MODE == stop', found 0x1" 'CTRL=0x10; expect CTRL.MODE == stop'
+	fails 2 "not an operand" 'expect CTRL'
+	run -0 shell -c 'CTRL=1; until --timeout=5s CTRL.EN == 1'
+	[[ $output == "CTRL.EN == 1: 0x1 after "*" reads" ]]
+	fails 124 "did not come true" 'until --timeout=20ms ID == 1'
+}
+
+@test "other words for peek and poke" {
+	run -0 shell -c 'dump 0+8'
+	[[ $output == *": 03020100 07060504" ]]
+	prints $'ID 0x03020100' 'decode ID'
+	run -0 shell -c 'decode'
+	[[ $output == *"FIFO - (not read"* ]]
+	prints '0x0000000c' 'fill 0x100+8 4 * 3; peek 0x104'
+}
+
+@test "U-Boot's memory commands" {
+	run -0 shell -c 'md.b 0 3'
+	[[ $output == *": 00 01 02" ]]
+	run -0 shell -c 'md ID 2'
+	[[ $output == *": 03020100 07060504" ]]
+	run -0 shell -c 'md 0x100'
+	[[ ${#lines[@]} == 16 ]]
+	prints $'0x100 0x00000005\n0x104 0x00000005\n0x108 0x00000000' 'mw 0x100 2+3 2; peek 0x100 0x104 0x108'
+	prints '0x04030201' 'mm.b 0x100 1 2 3 4; peek 0x100'
+	prints '0x00020001' 'mm.w 0x100 1 2; peek 0x100'
+	prints '0x0000000000000003' 'nm.q 0x100 1 2 3; peek -w 64 0x100'
+	prints '' 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 3'
+	fails 9 "0x103 has 0x04, 0x113 has 0x05" 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 4'
+	fails 2 "no command 'md.x'" 'md.x 0'
+	fails 2 "not aligned to 16 bits" 'md.w 1'
+	fails 2 "bad count '0'" 'mw 0 1 0'
+	fails 2 "is outside map0" 'cmp 0 0xffc 2'
+	fails 2 "it is \`mw OFFSET VALUE [COUNT]'" 'mw 0'
+}
+
+@test "the first command that fails ends a script, with its status; -k goes on" {
+	printf 'CTRL=1\n  peek ID; poke CTRL=%s\nCTRL=2\npeek CTRL\n' 1/0 >"$BATS_TEST_TMPDIR/script"
+	run -2 shell -f "$BATS_TEST_TMPDIR/script"
+	diff - <(echo "$output") <<-EOF
+		0x03020100
+		uio-shell: fpga: 'CTRL=1/0': division by zero, at column 7
+		uio-shell: $BATS_TEST_TMPDIR/script:2:12: command 'poke CTRL=1/0' failed (exit 2)
+	EOF
+	run -2 shell -k -f "$BATS_TEST_TMPDIR/script"
+	[[ ${lines[3]} == 0x00000002 && ${#lines[@]} == 4 ]]
+	# Of several the first has the say.
+	run -3 shell -k -c 'repeat 2 { peek NOSUCH; expect ID == 1 }; echo on'
+	[[ ${lines[-1]} == on && ${#lines[@]} == 9 ]]
+	run -9 shell -k <<<$'expect ID == 1\npeek \'\nfrob\necho on'
+	[[ ${lines[1]} == *"standard input:1:1: command 'expect ID == 1' failed (exit 9)" ]]
+	[[ ${lines[2]} == *"standard input:2:6: a quote is left open"* && ${lines[-1]} == on ]]
+}
+
+@test "a file that runs by itself, and the ways to give commands" {
+	printf '#!%s -f\necho it runs; use\n' "$(realpath "$UIO_BUILD")/uio-shell" >"$BATS_TEST_TMPDIR/bringup"
+	chmod +x "$BATS_TEST_TMPDIR/bringup"
+	run -0 mocked "$BATS_TEST_TMPDIR/bringup" fpga
+	[[ $output == $'it runs\nfpga' ]]
+	run -2 shell -f /dev/null -c 'echo'
+	[[ $output == *"do not go together"* ]]
+	run -0 shell -f /dev/null
+	printf 'echo a\n\0' >"$BATS_TEST_TMPDIR/binary"
+	run -2 shell -f "$BATS_TEST_TMPDIR/binary"
+	[[ $output == *"it has a NUL byte" ]]
+	run -1 shell -f "$BATS_TEST_TMPDIR"
+	# A block goes on in the lines that follow.
+	run -0 shell <<<$'repeat 2 {\n echo a\n repeat 1 { echo b\n}\n}; echo c'
+	[[ $output == $'a\nb\na\nb\nc' ]]
+	run -2 shell <<<$'echo a\n\n repeat 2 {\n echo b'
+	[[ ${lines[1]} == "uio-shell: standard input:3:11: '{' is not closed" && ${#lines[@]} == 2 ]]
+}
+
+@test "-x shows each command before it runs" {
+	run -0 shell -x -c $'let a 2; repeat $a { echo "$a b" }'
+	diff - <(echo "$output") <<-'EOF'
+		+ let a 2
+		+ repeat 0x2
+		+ echo '0x2 b'
+		0x2 b
+		+ echo '0x2 b'
+		0x2 b
+	EOF
+}
+
+# Whether the shell opens the device's node. Leaks are not looked for there, as
+# that needs ptrace too.
+opens() { # TRACE ARGUMENT...
+	ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0 mocked strace -o "$1" -e trace=open,openat uio-shell "${@:2}" fpga
+	grep -q '/dev/uio0"' "$1"
+}
+
+opens_not() { # TRACE ARGUMENT...
+	! opens "$@"
+}
+
+@test "--dry-run checks all, and touches nothing" {
+	cat >"$BATS_TEST_TMPDIR/script" <<-'EOF'
+		CTRL.MODE=run
+		peek ID 0+16
+		mw.b 0x100 1 2
+		expect ID == 1
+		until --timeout=1h CTRL == 1
+		sleep 1h
+		repeat 2 { FIFO }
+		let id ID
+		peek $id
+		let sum $id + 1
+		repeat $sum { CTRL=$sum }
+		cmp 0 4 1
+		irq on
+		wait --ack CTRL=1
+		ls
+		sim remove nosuch
+		use fpga
+		echo end
+	EOF
+	opens "$BATS_TEST_TMPDIR/trace" -c ID
+	run -0 --separate-stderr opens_not "$BATS_TEST_TMPDIR/trace" --dry-run -f "$BATS_TEST_TMPDIR/script"
+	diff - <(echo "$output") <<-'EOF'
+		read 0x00000004 32
+		write 0x00000004 32 0x00000010:0x000000f0
+		read 0x00000000 32
+		read 0x00000000 32
+		read 0x00000004 32
+		read 0x0000000c 32
+		write 0x00000100 8 0x01
+		write 0x00000101 8 0x01
+		read 0x00000000 32
+		read 0x00000004 32
+		read 0x00000008 32
+		read 0x00000008 32
+		read 0x00000000 32
+		read 0x00000000 32
+		read 0x00000004 32
+		end
+	EOF
+	# shellcheck disable=SC2154
+	[[ ${stderr_lines[0]} == *"script:9:1: not checked: "* ]]
+	[[ ${stderr_lines[1]} == *"script:11:15: not checked: "* ]]
+	[[ ${#stderr_lines[@]} == 2 ]]
+}
+
+@test "--dry-run finds what is wrong" {
+	dry() { # STATUS MESSAGE COMMANDS
+		run "-$1" shell --dry-run -c "$3"
+		[[ $output == *"$2"* ]]
+	}
+	dry 3 "no such register" 'CTLR.MODE=1'
+	dry 2 "value too wide" 'CTRL.MODE=16'
+	dry 2 "outside map0" 'peek 0x1000'
+	dry 2 "no command 'frob'" 'frob'
+	dry 3 "no such register" 'expect NOSUCH == 1'
+	dry 3 "no such register" 'until NOSUCH == 1'
+	dry 2 "bad time '1x'" 'sleep 1x'
+	dry 3 "no such register" 'wait --ack NOSUCH=1'
+	dry 2 "unrecognized option" 'irq --frob'
+	dry 2 "outside map0" 'cmp 0 0x1000 1'
+	dry 3 "no such UIO device" 'use nosuch'
+	dry 3 "no such register" 'let i 0; repeat 5 { CH[$i].CFG=1; let i $i + 1 }'
+	[[ $output == *"command 'CH[0x4].CFG=1' failed (exit 3)" ]]
+	run -3 shell --dry-run -k -c 'peek A; peek B'
+	[[ ${#lines[@]} == 4 ]]
+}
+
+@test "help comes from the table" {
+	local name
+	run -0 mocked uio-shell -c help
+	for name in use let repeat expect md mw mm nm cmp peek poke wait irq ls regs sim; do
+		grep -qE "^  $name " <<<"$output"
+	done
+	run -0 mocked uio-shell -c 'help md; help help'
+	[[ ${lines[0]} == "Usage: md[.b|.w|.l|.q] OFFSET [COUNT]" && ${lines[2]} == "Usage: help [COMMAND]" ]]
+	run -2 mocked uio-shell -c 'help frob'
+}
