@@ -8,6 +8,8 @@ BASHCOMPDIR ?= $(prefix)/share/bash-completion/completions
 ZSHCOMPDIR  ?= $(prefix)/share/zsh/site-functions
 FISHCOMPDIR ?= $(prefix)/share/fish/vendor_completions.d
 REGSDIR     ?= $(prefix)/share/uio/regs
+UDEVDIR     ?= $(prefix)/lib/udev/rules.d
+SYSUSERSDIR ?= $(prefix)/lib/sysusers.d
 KMODDIR     ?= /lib/modules/$(KREL)/updates
 
 BUILD   ?= build
@@ -143,7 +145,8 @@ INSTALLED   = $(BINDIR)/uio $(APPLETS:%=$(BINDIR)/%) $(MAN_DEST) \
 	      $(patsubst %,$(REGSDIR)/%,$(notdir $(wildcard regs/*.regs))) \
 	      $(foreach name,uio $(APPLETS),$(BASHCOMPDIR)/$(name)) \
 	      $(foreach name,uio $(APPLETS),$(FISHCOMPDIR)/$(name).fish) \
-	      $(ZSHCOMPDIR)/_uio
+	      $(ZSHCOMPDIR)/_uio \
+	      $(UDEVDIR)/70-uio.rules $(SYSUSERSDIR)/uio.conf
 
 install: all
 	$(Q)$(INSTALL) -D -m 755 $(BUILD)/uio $(DESTDIR)$(BINDIR)/uio
@@ -163,7 +166,9 @@ install: all
 		$(DESTDIR)$(FISHCOMPDIR)/uio.fish
 	$(Q)for name in $(APPLETS); do \
 		ln -sf uio.fish $(DESTDIR)$(FISHCOMPDIR)/$$name.fish; done
-
+	$(Q)sed 's|/usr/bin/uio|$(BINDIR)/uio|' udev/70-uio.rules | \
+		$(INSTALL) -D -m 644 /dev/stdin $(DESTDIR)$(UDEVDIR)/70-uio.rules
+	$(Q)$(INSTALL) -D -m 644 udev/uio.conf $(DESTDIR)$(SYSUSERSDIR)/uio.conf
 
 uninstall:
 	$(Q)rm -f $(addprefix $(DESTDIR),$(INSTALLED))

@@ -12,6 +12,7 @@
 #include "applet.h"
 #include "complete.h"
 #include "report.h"
+#include "udev-links.h"
 
 #define APPLETS(A) \
 	A(lsuio)   \
@@ -112,6 +113,8 @@ static int multicall(int argc, char **argv)
 	}
 	if (!strcmp(argv[1], "--complete"))
 		return complete_main(argc - 2, argv + 2);
+	if (!strcmp(argv[1], "--udev"))
+		return udev_links_main(argc - 2, argv + 2);
 	applet = applet_by_verb(argv[1]);
 	return applet ? run(applet, argc - 1, argv + 1) : unknown(argv[1]);
 }

@@ -158,8 +158,8 @@ int target_open(struct target *target, int access)
 	err = uio_node_open(target->device, access, &target->node);
 	if (err == -EACCES)
 		return fail(err, target->selector,
-			    "/dev/uio%u: %s; a udev rule can give it to your "
-			    "group",
+			    "/dev/uio%u: %s; the udev rule 70-uio.rules gives "
+			    "it to the group uio",
 			    target->device->number, uio_strerror(err));
 	if (err)
 		return fail(err, target->selector, "/dev/uio%u: %s",

@@ -203,8 +203,7 @@ static bool keep_nth(struct uio_device_list *list, char *word)
 	return found;
 }
 
-/* All devices, by bus address. */
-static int list_sorted(struct uio_device_list *list)
+int uio_list_by_address(struct uio_device_list *list)
 {
 	int err = uio_device_list(list);
 
@@ -230,7 +229,7 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 	/* A number spares reading all the other devices. */
 	if (err != -UIO_ENODEVICE)
 		return err;
-	err = list_sorted(&all);
+	err = uio_list_by_address(&all);
 	if (err)
 		return err;
 	while (!keep_word(&all, word, EACH) && !keep_nth(&all, word)) {

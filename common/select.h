@@ -41,6 +41,12 @@ struct uio_selection {
 int uio_select(const char *selector, struct uio_selection *selection);
 
 /**
+ * uio_list_by_address() - uio_device_list() in the order of bus addresses, in
+ * which #K counts
+ */
+int uio_list_by_address(struct uio_device_list *list);
+
+/**
  * uio_suggest() - the name of a device that was probably meant
  * @selector: one that uio_select() found nothing for
  *

@@ -35,9 +35,15 @@ setup() {
 		[[ -e share/fish/vendor_completions.d/uio-peek.fish ]]
 		[[ -e share/zsh/site-functions/_uio ]]
 		[[ -e share/uio/regs/edu.regs ]]
+		[[ -e lib/sysusers.d/uio.conf ]]
+		[[ $(grep -c '/usr/bin/uio --udev' lib/udev/rules.d/70-uio.rules) == 2 ]]
 		[[ $(bin/uio-peek --version) == "uio-tools "* ]]
 	)
 	make -s BUILD="$build" uninstall DESTDIR="$BATS_TEST_TMPDIR/root" prefix=/usr
+	[[ ! $(find "$BATS_TEST_TMPDIR/root" ! -type d) ]]
+	make -s BUILD="$build" install DESTDIR="$BATS_TEST_TMPDIR/root" BINDIR=/opt/bin
+	grep '"/opt/bin/uio --udev' "$BATS_TEST_TMPDIR/root/usr/local/lib/udev/rules.d/70-uio.rules"
+	make -s BUILD="$build" uninstall DESTDIR="$BATS_TEST_TMPDIR/root" BINDIR=/opt/bin
 	[[ ! $(find "$BATS_TEST_TMPDIR/root" ! -type d) ]]
 }
 

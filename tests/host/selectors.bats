@@ -238,3 +238,19 @@ names() { # SELECTOR NAME
 	run -2 mocked uio-peek -w 8 far:port0 8
 	[[ $output == *"outside port0 'end'"* ]]
 }
+
+@test "the links of udev, where a parent has several devices" {
+	mock_device 0 ch0 uio_test a.x "$(map 0 r 0 0x1000)"
+	mock_device 1 ch1 uio_test c.x "$(map 0 r 0 0x1000)"
+	mock_device 2 'ch 1' uio_test b.x "$(map 0 r 0 0x1000)"
+	mock_device 3 ch1 uio_test 0.x "$(map 0 r 0 0x1000)"
+	sed -i '/^P:.*c\.x$/,/^$/d; s/c\.x/a.x/' "$BATS_TEST_TMPDIR/devices"
+	links() { # NODE LINE...
+		run -0 mocked uio --udev "$1"
+		[[ $output == "$(printf '%s\n' "${@:2}")" ]]
+	}
+	links uio0 UIO_BY_NAME=ch0 UIO_BY_PATH=platform-a.x
+	links uio1 UIO_BY_NAME=ch1#1 UIO_BY_PATH=platform-a.x#1
+	links uio2 'UIO_BY_NAME=ch\x201' UIO_BY_PATH=platform-b.x
+	links uio3 UIO_BY_NAME=ch1 UIO_BY_PATH=platform-0.x
+}

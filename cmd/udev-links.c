@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "udev-links.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+#include "select.h"
+#include "sysfs.h"
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+/*
+ * udev leaves these and \xNN as they are in the name of a link. No # is among
+ * them: what is behind one is always a number.
+ */
+#define PLAIN LETTERS "0123456789+-.:=@_"
+
+/* Different names stay different, and none is a directory's. */
+static void print_encoded(FILE *out, const char *text)
+{
+	for (const char *c = text; *c; c++)
+		if (strchr(PLAIN, *c) && (*c != '.' || c != text))
+			fputc(*c, out);
+		else
+			fprintf(out, "\\x%02x", (unsigned char)*c);
+}
+
+static void print_name(FILE *out, const struct uio_device *device)
+{
+	print_encoded(out, device->name);
+}
+
+static void print_path(FILE *out, const struct uio_device *device)
+{
+	if (!device->bus)
+		return;
+	print_encoded(out, device->bus);
+	fputc('-', out);
+	print_encoded(out, uio_device_address(device));
+}
+
+/* The kinds of links there are, each in a property of udev's. */
+static const struct {
+	const char *property;
+	void (*print)(FILE *out, const struct uio_device *device);
+} kinds[] = {
+	{ "UIO_BY_NAME", print_name },
+	{ "UIO_BY_PATH", print_path },
+};
+
+#define KINDS (sizeof(kinds) / sizeof(kinds[0]))
+
+/* The names of a device's links, without numbers; "" for none. */
+struct link_names {
+	char *of[KINDS];
+};
+
+static char *link_name(size_t kind, const struct uio_device *device)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	kinds[kind].print(out, device);
+	fclose(out);
+	return text;
+}
+
+static void names_of(struct link_names *names, const struct uio_device *device)
+{
+	for (size_t kind = 0; kind < KINDS; kind++)
+		names->of[kind] = link_name(kind, device);
+}
+
+/* Those that a device had which is gone, from what udev remembers of it. */
+static void names_remembered(struct link_names *names)
+{
+	for (size_t kind = 0; kind < KINDS; kind++) {
+		const char *name = getenv(kinds[kind].property) ?: "";
+
+		names->of[kind] = strndup(name, strcspn(name, "#"));
+	}
+}
+
+static void names_drop(struct link_names *names)
+{
+	for (size_t kind = 0; kind < KINDS; kind++)
+		free(names->of[kind]);
+}
+
+static bool same(const char *a, const char *b)
+{
+	return a && b && *a && !strcmp(a, b);
+}
+
+/* Have udev look anew at the devices with a name of these. */
+static void renumber(const struct uio_device_list *list,
+		     const struct link_names *names, unsigned int but)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct link_names others;
+		bool meets = false;
+		char *uevent;
+
+		if (list->devices[i].number == but)
+			continue;
+		names_of(&others, &list->devices[i]);
+		for (size_t kind = 0; kind < KINDS; kind++)
+			meets |= same(names->of[kind], others.of[kind]);
+		names_drop(&others);
+		uevent = attr_path("/sys/class/uio/uio%u/uevent",
+				   list->devices[i].number);
+		/* One that is gone by now has no links to mend. */
+		if (meets && uevent)
+			attr_write(uevent, "change");
+		free(uevent);
+	}
+}
+
+/* How many of the first devices have the name too. */
+static size_t count_before(const struct uio_device_list *list, size_t before,
+			   size_t kind, const char *name)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < before; i++) {
+		char *other = link_name(kind, &list->devices[i]);
+
+		count += same(name, other);
+		free(other);
+	}
+	return count;
+}
+
+static void print_links(const struct uio_device_list *list, size_t index,
+			const struct link_names *names)
+{
+	for (size_t kind = 0; kind < KINDS; kind++) {
+		const char *name = names->of[kind];
+		size_t nth;
+
+		if (!name || !*name)
+			continue;
+		nth = count_before(list, index, kind, name);
+		printf("%s=%s", kinds[kind].property, name);
+		if (nth)
+			printf("#%zu", nth);
+		putchar('\n');
+	}
+}
+
+static int device_there(const struct uio_device_list *list, unsigned int number,
+			bool added)
+{
+	struct link_names names;
+	size_t index = 0;
+
+	while (index < list->count && list->devices[index].number != number)
+		index++;
+	if (index == list->count)
+		return fail(-UIO_ENODEVICE, NULL, "uio%u: %s", number,
+			    uio_strerror(-UIO_ENODEVICE));
+	names_of(&names, &list->devices[index]);
+	print_links(list, index, &names);
+	if (added)
+		renumber(list, &names, number);
+	names_drop(&names);
+	return EXIT_SUCCESS;
+}
+
+static int device_gone(const struct uio_device_list *list)
+{
+	struct link_names names;
+
+	names_remembered(&names);
+	/* Another may have the number by now, and the name too. */
+	renumber(list, &names, UINT_MAX);
+	names_drop(&names);
+	return EXIT_SUCCESS;
+}
+
+int udev_links_main(int argc, char **argv)
+{
+	const char *action = getenv("ACTION") ?: "";
+	struct uio_device_list list;
+	unsigned int number;
+	int status, err;
+
+	if (argc != 1 || !uio_device_number(argv[0], &number))
+		return fail(-UIO_ESYNTAX, NULL, "--udev is for udev's rules");
+	err = uio_list_by_address(&list);
+	if (err)
+		return fail(err, NULL, "/sys/class/uio: %s", uio_strerror(err));
+	status = strcmp(action, "remove")
+			 ? device_there(&list, number, !strcmp(action, "add"))
+			 : device_gone(&list);
+	uio_device_list_free(&list);
+	return status;
+}
