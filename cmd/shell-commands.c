@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The table of commands, the short ones, and what is done by no table. */
+/* The table of commands, those of a few lines, and the short forms. */
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>

@@ -20,8 +20,8 @@ int shell_number(const char *text, uint64_t *value)
 }
 
 /**
- * struct reading - an operand, and what became of it
- * @value: NULL where only its place is wanted
+ * struct reading - an operand, and where to leave what is wanted of it
+ * @value: the value; NULL where it is the offset
  */
 struct reading {
 	const char *text;
