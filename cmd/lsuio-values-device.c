@@ -5,6 +5,7 @@
 
 #include "identity.h"
 #include "lsuio-values.h"
+#include "pci.h"
 #include "sysfs.h"
 
 static char *copy(struct facts *facts, const char *text)
@@ -94,7 +95,7 @@ char *device_pciid(struct facts *facts, const struct row *row)
 {
 	char *vendor, *model, *id = NULL;
 
-	if (!row->device->bus || strcmp(row->device->bus, "pci"))
+	if (!pci_is_parent(row->device))
 		return NULL;
 	vendor = parent_attr(row->device, "vendor");
 	model = parent_attr(row->device, "device");
