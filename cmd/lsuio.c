@@ -4,19 +4,28 @@
 #include <string.h>
 
 #include "applet.h"
+#include "clock.h"
 #include "closest.h"
 #include "lib.h"
 #include "lsuio-find.h"
+#include "lsuio-watch.h"
 #include "lsuio.h"
 #include "options.h"
 #include "report.h"
 #include "target.h"
+
+/* No --count; as many events never come. */
+#define COUNT_UNSAID UINT64_MAX
 
 struct list_args {
 	struct list_filter filter;
 	const char *output;
 	bool output_all;
 	bool list_columns;
+	bool watch;
+	const char *wait_for;
+	uint64_t count;
+	uint64_t timeout_ns;
 	struct list_style style;
 };
 
@@ -24,10 +33,16 @@ enum {
 	KEY_DRIVER = 256,
 	KEY_NAME,
 	KEY_LIST_COLUMNS,
+	KEY_WATCH,
+	KEY_WAIT_FOR,
+	KEY_COUNT,
+	KEY_TIMEOUT,
 };
 
 static const struct argp_option options[] = {
 	{ "bytes", 'b', NULL, 0, "Print sizes in bytes", 0 },
+	{ "count", KEY_COUNT, "COUNT", 0, "End --watch after so many events",
+	  0 },
 	{ "driver", KEY_DRIVER, "PATTERN", 0,
 	  "Only devices whose driver matches", 0 },
 	{ "json", 'J', NULL, 0, "Print JSON", 0 },
@@ -44,8 +59,13 @@ static const struct argp_option options[] = {
 	  0 },
 	{ "pairs", 'P', NULL, 0, "Print COLUMN=\"value\", no tree", 0 },
 	{ "raw", 'r', NULL, 0, "One space between columns, no tree", 0 },
+	{ "timeout", KEY_TIMEOUT, "TIME", 0,
+	  "End --watch or --wait-for after this time", 0 },
 	{ "verbose", 'v', NULL, 0, "Print a block of lines for each device",
 	  0 },
+	{ "wait-for", KEY_WAIT_FOR, "DEVICE", 0,
+	  "Wait until the device is there and its node usable", 0 },
+	{ "watch", KEY_WATCH, NULL, 0, "Print what comes and goes", 0 },
 	{ 0 },
 };
 
@@ -92,6 +112,41 @@ static error_t choose_columns(struct list_args *args, struct argp_state *state)
 	return 0;
 }
 
+/* Whether there are words that choose what is listed, and how. */
+static bool lists(const struct list_args *args)
+{
+	const struct list_filter *filter = &args->filter;
+	const struct list_style *style = &args->style;
+
+	return filter->count || filter->require || filter->driver ||
+	       filter->name || args->output || args->output_all ||
+	       args->list_columns || style->no_headings || style->bytes ||
+	       style->map_test;
+}
+
+static error_t check_watch(const struct list_args *args,
+			   struct argp_state *state)
+{
+	enum list_form form = args->style.form;
+
+	if (args->watch && args->wait_for)
+		argp_error(state, "--watch and --wait-for exclude each other");
+	else if (args->watch && (lists(args) || (form && form != FORM_JSON)))
+		argp_error(state, "--watch goes with -J, --count and --timeout "
+				  "only");
+	else if (args->wait_for &&
+		 (lists(args) || form || args->count != COUNT_UNSAID))
+		argp_error(state, "--wait-for goes with --timeout only");
+	else if (args->count != COUNT_UNSAID && !args->watch)
+		argp_error(state, "--count is for --watch");
+	else if (args->timeout_ns != CLOCK_NEVER && !args->watch &&
+		 !args->wait_for)
+		argp_error(state, "--timeout is for --watch and --wait-for");
+	else
+		return 0;
+	return EINVAL;
+}
+
 static error_t check(struct list_args *args, struct argp_state *state)
 {
 	if (args->filter.require && !args->filter.count)
@@ -103,7 +158,7 @@ static error_t check(struct list_args *args, struct argp_state *state)
 		argp_error(state, "-v has no columns: -n, -o and -O are not "
 				  "for it");
 	else
-		return choose_columns(args, state);
+		return check_watch(args, state) ?: choose_columns(args, state);
 	return EINVAL;
 }
 
@@ -124,6 +179,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_LIST_COLUMNS:
 		args->list_columns = true;
 		return 0;
+	case KEY_WATCH:
+		args->watch = true;
+		return 0;
+	case KEY_WAIT_FOR:
+		args->wait_for = arg;
+		return 0;
+	case KEY_COUNT:
+		return option_count(&args->count, arg, state);
+	case KEY_TIMEOUT:
+		return option_time(&args->timeout_ns, arg, state);
 	case 'b':
 		args->style.bytes = true;
 		return 0;
@@ -197,7 +262,8 @@ static int list_devices(const struct list_args *args)
 
 static int run(struct target *held, int argc, char **argv)
 {
-	struct list_args args = { 0 };
+	struct list_args args = { .count = COUNT_UNSAID,
+				  .timeout_ns = CLOCK_NEVER };
 	int status = applet_parse(&grammar, held, argc, argv, &args);
 
 	if (status || target_is_dry(held))
@@ -206,6 +272,11 @@ static int run(struct target *held, int argc, char **argv)
 		columns_print(stdout);
 		return 0;
 	}
+	if (args.watch)
+		return watch_devices(args.style.form == FORM_JSON, args.count,
+				     args.timeout_ns);
+	if (args.wait_for)
+		return await_device(args.wait_for, args.timeout_ns);
 	return check_libraries(&args) ?: list_devices(&args);
 }
 

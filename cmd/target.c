@@ -87,25 +87,40 @@ int target_fail_region(const struct target *target, const char *name)
 	return status;
 }
 
+/* What was selected becomes the target's. */
+static int take(struct target *target, const struct uio_selection *selection)
+{
+	target->found = selection->found;
+	if (target->found.count > 1)
+		return fail_ambiguous(target, selection->length);
+	target->device = target->found.devices;
+	target->region = selection->at;
+	if (selection->region &&
+	    uio_region_find(target->device, selection->region, &target->region))
+		return target_fail_region(target, selection->region);
+	target->named = target->region;
+	return 0;
+}
+
 int target_find(struct target *target, const char *selector)
 {
 	struct uio_selection selection;
-	int err;
+	int err = uio_select(selector, &selection);
 
 	*target = (struct target){ .selector = selector };
-	err = uio_select(selector, &selection);
-	if (err)
-		return fail_select(selector, err);
-	target->found = selection.found;
-	if (target->found.count > 1)
-		return fail_ambiguous(target, selection.length);
-	target->device = target->found.devices;
-	target->region = selection.at;
-	if (selection.region &&
-	    uio_region_find(target->device, selection.region, &target->region))
-		return target_fail_region(target, selection.region);
-	target->named = target->region;
-	return 0;
+	return err ? fail_select(selector, err) : take(target, &selection);
+}
+
+int target_find_there(struct target *target, const char *selector, bool *there)
+{
+	struct uio_selection selection;
+	int err = uio_select(selector, &selection);
+
+	*target = (struct target){ .selector = selector };
+	*there = !err;
+	if (err == -UIO_ENODEVICE)
+		return 0;
+	return err ? fail_select(selector, err) : take(target, &selection);
 }
 
 int target_require(const struct target *target, const char *require)

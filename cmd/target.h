@@ -58,6 +58,12 @@ struct target {
 int target_find(struct target *target, const char *selector);
 
 /**
+ * target_find_there() - the same, but that there is no such device is no error
+ * @there: whether there is
+ */
+int target_find_there(struct target *target, const char *selector, bool *there);
+
+/**
  * print_region() - name a region for people: mapN, and its own name if any
  */
 void print_region(FILE *out, const struct uio_region *region);

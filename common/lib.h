@@ -87,7 +87,13 @@
 	S(XML_StopParser)
 
 #define LIB_UDEV_SYMBOLS(S)                       \
+	S(udev_device_get_action)                 \
 	S(udev_device_get_devlinks_list_entry)    \
+	S(udev_device_get_is_initialized)         \
+	S(udev_device_get_seqnum)                 \
+	S(udev_device_get_subsystem)              \
+	S(udev_device_get_sysname)                \
+	S(udev_device_get_syspath)                \
 	S(udev_device_new_from_subsystem_sysname) \
 	S(udev_device_unref)                      \
 	S(udev_hwdb_get_properties_list_entry)    \
@@ -97,6 +103,12 @@
 	S(udev_list_entry_get_name)               \
 	S(udev_list_entry_get_next)               \
 	S(udev_list_entry_get_value)              \
+	S(udev_monitor_enable_receiving)          \
+	S(udev_monitor_get_fd)                    \
+	S(udev_monitor_new_from_netlink)          \
+	S(udev_monitor_receive_device)            \
+	S(udev_monitor_set_receive_buffer_size)   \
+	S(udev_monitor_unref)                     \
 	S(udev_new)                               \
 	S(udev_unref)
 

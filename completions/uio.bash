@@ -214,6 +214,7 @@ _uio_offer_drivers() {
 _uio_takes_value() {
 	case $1$2 in
 	lsuio-o | lsuio--output | lsuio--driver | lsuio--name) ;;
+	lsuio--count | lsuio--timeout | lsuio--wait-for) ;;
 	uio-[pw]*-[we] | uio-[pw]*--width | uio-[pw]*--endian) ;;
 	uio-[pw]*--regs | uio-[pw]*--peripheral) ;;
 	uio-peek-[bo] | uio-peek--base | uio-peek--output) ;;
@@ -237,7 +238,7 @@ _uio_offer_value() {
 	case $applet$1 in
 	lsuio-o | lsuio--output) _uio_offer_columns "$2" "$3" ;;
 	lsuio--driver) _uio_offer_drivers "$2" ;;
-	lsuio--name) _uio_offer_names "$2" ;;
+	lsuio--name | lsuio--wait-for) _uio_offer_names "$2" ;;
 	*) _uio_offer_common_value "$@" ;;
 	esac
 }
@@ -264,9 +265,9 @@ _uio_offer_options() {
 		--force)
 	case $1 in
 	lsuio)
-		_uio_offer -b --bytes --driver= -J --json --list-columns -m --map-test \
+		_uio_offer -b --bytes --count= --driver= -J --json --list-columns -m --map-test \
 			--name= -n --noheadings -o --output= -O --output-all -P --pairs \
-			-r --raw --require= -v --verbose
+			-r --raw --require= --timeout= -v --verbose --wait-for= --watch
 		;;
 	uio-peek)
 		_uio_offer "${access[@]}" -a --all -b --base= -d --decode -J --json \

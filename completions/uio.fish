@@ -19,7 +19,8 @@ function __uio_words
     set -l takes_value --require
     switch "$applet"
         case lsuio
-            set -a takes_value -o --output --driver --name
+            set -a takes_value -o --output --driver --name \
+                --count --timeout --wait-for
         case uio-peek
             set -a takes_value -w --width -e --endian --regs --peripheral \
                 -b --base -o --output --repeat --watch --until --timeout --interval
@@ -267,6 +268,10 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete $when -l driver -x -a '(__uio_drivers)' -d 'Only devices whose driver matches'
     complete $when -l name -x -a '(__uio_names)' -d 'Only devices whose name matches'
     complete $when -l list-columns -d 'Print the columns there are'
+    complete $when -l watch -d 'Print what comes and goes'
+    complete $when -l wait-for -x -a '(__uio_names)' -d 'Wait until the device is there and usable'
+    complete $when -l count -x -d 'End --watch after so many events'
+    complete $when -l timeout -x -d 'End --watch or --wait-for after this time'
 
     set -l when -c $command -n '__uio_applet uio-peek uio-poke uio-wait'
     complete $when -s w -l width -x -a '8 16 32 64' -d 'Width of each access'

@@ -202,6 +202,7 @@ columns() {
 		'lsuio -o NAME fp' 'lsuio|-o|NAME|fpga-ctrl|' \
 		'lsuio --driver ' 'lsuio|--driver|drv|' \
 		'lsuio --name fp' 'lsuio|--name|fpga-ctrl|' \
+		'lsuio --wait-for fp' 'lsuio|--wait-for|fpga-ctrl|' \
 		'lsuio -o ' "lsuio|-o|$(columns)"
 }
 
@@ -297,6 +298,7 @@ columns() {
 		'lsuio -o NAME fp' 'lsuio|-o|NAME|fpga-ctrl|' \
 		'lsuio --driver ' 'lsuio|--driver|drv|' \
 		'lsuio --name fp' 'lsuio|--name|fpga-ctrl|' \
+		'lsuio --wait-for fp' 'lsuio|--wait-for|fpga-ctrl|' \
 		'lsuio -o ' "lsuio|-o|$(columns | sed 's/|$/,|/')"
 }
 
@@ -400,6 +402,7 @@ columns() {
 		'lsuio -o NAME fp' 'fpga-ctrl|' \
 		'lsuio --driver ' 'drv|' \
 		'lsuio --name fp' 'fpga-ctrl|' \
+		'lsuio --wait-for fp' 'fpga-ctrl|' \
 		'lsuio -o ' "$(columns)"
 }
 

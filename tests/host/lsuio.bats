@@ -336,3 +336,20 @@ fastest() { # FILE
 	echo "one: $one us, 64: $all us"
 	((all < 4 * one + 64 * 2000))
 }
+
+@test "--watch and --wait-for: what goes with what, and time" {
+	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+	for words in '--watch fpga' '--watch -o NAME' '--watch -r' '--watch -b' '--watch --name x' \
+		'--count 3' '--timeout 1s' '--watch --wait-for fpga' '--wait-for fpga -J' \
+		'--wait-for fpga --count 0' '--wait-for fpga uio0' '--watch --list-columns' \
+		'--watch --count x' '--watch --timeout x'; do
+		# shellcheck disable=SC2086
+		run -2 mocked lsuio $words
+		[[ $output == "lsuio: "* ]]
+	done
+	run -0 mocked lsuio --wait-for fpga:regs --timeout 1m
+	[[ $output == uio0 ]]
+	run -3 mocked lsuio --wait-for fpga:none --timeout 1m
+	run -124 mocked lsuio --wait-for nope --timeout 50ms
+	[[ $output == "lsuio: nope: no such device was ready in that time" ]]
+}

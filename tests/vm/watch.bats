@@ -1,0 +1,223 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# lsuio --watch and --wait-for: events of real devices, from udevd and without it.
+
+load helper
+: "${sims:?}"
+
+rules=/run/udev/rules.d/90-watch-test.rules
+
+udevd_runs() {
+	grep -q ' /run/udev/control$' /proc/net/unix
+}
+
+udevd_is_gone() {
+	! udevd_runs
+}
+
+stop_udevd() {
+	udevadm settle
+	udevadm control --exit
+	eventually udevd_is_gone
+}
+
+setup() {
+	out=$BATS_TEST_TMPDIR/out
+}
+
+teardown() {
+	local job
+	for job in $(jobs -p); do
+		kill -KILL "$job" 2>/dev/null
+	done
+	remove_sims
+	if [[ -e $rules ]]; then
+		rm "$rules"
+		udevadm control --reload
+	fi
+	udevd_runs || /lib/systemd/systemd-udevd --daemon >&2 3>&-
+	udevadm settle
+	wait
+}
+
+# Starts a command, its output into $out and its job into $watcher, and returns
+# when it listens.
+background() { # COMMAND...
+	"$@" >"$out" 2>&1 3>&- &
+	watcher=$!
+	eventually blocked "$watcher"
+}
+
+start() { # OPTION...
+	udevadm settle
+	background lsuio "$@"
+}
+
+has_lines() {
+	[[ $(wc -l <"$out") == "$1" ]]
+}
+
+# Adds and removes a device again and again.
+cycle() { # TIMES
+	local i
+	for ((i = 0; i < $1; i++)); do
+		echo 1 >"$sims/flat/live"
+		echo 0 >"$sims/flat/live"
+	done
+}
+
+# Four events a cycle: those of the device, and those of its parent.
+caught_up() { # CYCLES
+	(($(wc -l <"$out") >= 4 * $1))
+}
+
+# Page by page: the sums in status lag behind.
+resident_kb() {
+	sed -n 's/^Anonymous:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$watcher/smaps_rollup"
+}
+
+open_files() {
+	find "/proc/$watcher/fd" -mindepth 1 | wc -l
+}
+
+# Watches so many cycles after some to warm up: each event is there once, and the
+# watcher is as large as before.
+stays_flat() { # CYCLES
+	local total=$(($1 + 200)) files kb action
+	mkdir "$sims/flat"
+	start --watch -J
+	cycle 200
+	eventually caught_up 200
+	files=$(open_files) kb=$(resident_kb)
+	cycle "$1"
+	eventually caught_up "$total"
+	[[ $(open_files) == "$files" ]]
+	echo "# $1 cycles: $kb kB, then $(resident_kb) kB, $files files" >&3
+	(($(resident_kb) <= kb + 96))
+	kill "$watcher"
+	for action in add remove bind unbind; do
+		[[ $(grep -c "\"event\":\"$action\"" "$out") == "$total" ]]
+	done
+	has_lines $((4 * total))
+	[[ ! $(jq .seqnum "$out" | sort | uniq -d) ]]
+}
+
+@test "what comes and goes, in lines" {
+	uio-sim create old name='old one'
+	start --watch --count 10
+	node=$(uio-sim create fpga)
+	udevadm settle
+	echo uio_sim.fpga >/sys/bus/platform/drivers/uio_sim/unbind
+	udevadm settle
+	echo uio_sim.fpga >/sys/bus/platform/drivers/uio_sim/bind
+	udevadm settle
+	again=$(cat "$sims/fpga/dev_name")
+	echo change >"/sys/class/uio/$again/uevent"
+	old=$(cat "$sims/old/dev_name")
+	# Events of others are none.
+	echo change >/sys/class/mem/null/uevent
+	uio-sim remove fpga
+	uio-sim remove old
+	ends_with 0 "$watcher"
+	diff "$out" - <<-EOF2
+		add $node fpga
+		bind platform:uio_sim.fpga uio_sim
+		remove $node fpga
+		unbind platform:uio_sim.fpga uio_sim
+		add $again fpga
+		bind platform:uio_sim.fpga uio_sim
+		change $again fpga
+		remove $again fpga
+		unbind platform:uio_sim.fpga uio_sim
+		remove $old old one
+	EOF2
+}
+
+@test "a card that changes drivers, in JSON" {
+	card=$(pci_address 1234 11e8)
+	start --watch -J --count 4
+	bind_edu
+	udevadm settle
+	node=$(basename "/sys/bus/pci/devices/$card/uio/"uio*)
+	unbind_edu
+	ends_with 0 "$watcher"
+	diff <(jq -c 'del(.seqnum)' "$out") - <<-EOF2
+		{"device":"uio_pci_generic","number":${node#uio},"event":"add"}
+		{"parent":"pci:$card","driver":"uio_pci_generic","event":"bind"}
+		{"device":"uio_pci_generic","number":${node#uio},"event":"remove"}
+		{"parent":"pci:$card","driver":"uio_pci_generic","event":"unbind"}
+	EOF2
+	[[ $(jq -s 'map(.seqnum) | . == sort and . == unique' "$out") == true ]]
+}
+
+@test "time and a closed output end it" {
+	run -124 lsuio --watch --timeout 100ms
+	[[ ! $output ]]
+	background bash -c 'exec lsuio --watch >/dev/full'
+	uio-sim create fpga
+	ends_with 1 "$watcher"
+	grep "standard output: No space left on device" "$out"
+}
+
+@test "through 400 events with udevd it stays as it is, and tells each once" {
+	stays_flat 200
+}
+
+# WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes.
+@test "through thousands of events without udevd likewise" {
+	stop_udevd
+	stays_flat "${WATCH_CYCLES:-1000}"
+}
+
+@test "--wait-for a device that is there, that comes, that does not" {
+	node=$(uio-sim create fpga)
+	run -0 lsuio --wait-for fpga --timeout 30s
+	[[ $output == "$node" ]]
+	run -0 lsuio --wait-for fpga:map0
+	[[ $output == "$node" ]]
+	run -3 lsuio --wait-for fpga:none
+	run -124 lsuio --wait-for nope --timeout 100ms
+	[[ $output == "lsuio: nope: no such device was ready in that time" ]]
+	start --wait-for platform:uio_sim.late --timeout 60s
+	uio-sim create other
+	eventually blocked "$watcher"
+	node=$(uio-sim create late name=twin)
+	ends_with 0 "$watcher"
+	[[ $(<"$out") == "$node" ]]
+	start --wait-for twin#1 --timeout 60s
+	node=$(uio-sim create later name=twin)
+	ends_with 0 "$watcher"
+	[[ $(<"$out") == "$node" ]]
+	run -4 lsuio --wait-for twin
+}
+
+@test "--wait-for waits for udev's links and permissions, and opens nothing" {
+	as_nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+	uio-sim create closed
+	run -124 "${as_nobody[@]}" lsuio --wait-for closed --timeout 100ms
+	[[ $output == "lsuio: closed: its node was not readable in that time; the udev rule 70-uio.rules gives it to the group uio" ]]
+	mkdir -p "${rules%/*}"
+	echo 'SUBSYSTEM=="uio", ACTION!="remove", PROGRAM="/bin/sleep 2", MODE="0666", SYMLINK+="slow-fpga"' >"$rules"
+	udevadm control --reload
+	start --wait-for fpga --timeout 60s
+	uio-sim create fpga >&2
+	ends_with 0 "$watcher"
+	[[ -L /dev/slow-fpga ]]
+	udevadm settle
+	remove_sims
+	udevadm settle
+	background "${as_nobody[@]}" lsuio --wait-for /dev/slow-fpga --timeout 60s
+	node=$(uio-sim create fpga)
+	ends_with 0 "$watcher"
+	[[ $(<"$out") == "$node" ]]
+	[[ $(strace -f -e trace=open,openat lsuio --wait-for fpga 2>&1) != *'"/dev/uio'* ]]
+}
+
+@test "--wait-for without udevd" {
+	stop_udevd
+	run -124 lsuio --wait-for fpga --timeout 100ms
+	background lsuio --wait-for fpga --timeout 60s
+	node=$(uio-sim create fpga)
+	ends_with 0 "$watcher"
+	[[ $(<"$out") == "$node" ]]
+}
