@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "closest.h"
 #include "lib.h"
+#include "lsuio-diagnose.h"
 #include "lsuio-find.h"
 #include "lsuio-watch.h"
 #include "lsuio.h"
@@ -26,23 +27,29 @@ struct list_args {
 	const char *wait_for;
 	uint64_t count;
 	uint64_t timeout_ns;
+	bool diagnose;
+	bool probe;
 	struct list_style style;
 };
 
 enum {
-	KEY_DRIVER = 256,
+	KEY_DIAGNOSE = 256,
+	KEY_DRIVER,
 	KEY_NAME,
 	KEY_LIST_COLUMNS,
 	KEY_WATCH,
 	KEY_WAIT_FOR,
 	KEY_COUNT,
 	KEY_TIMEOUT,
+	KEY_PROBE,
 };
 
 static const struct argp_option options[] = {
 	{ "bytes", 'b', NULL, 0, "Print sizes in bytes", 0 },
 	{ "count", KEY_COUNT, "COUNT", 0, "End --watch after so many events",
 	  0 },
+	{ "diagnose", KEY_DIAGNOSE, NULL, 0,
+	  "Check what may keep DEVICE from working; change nothing", 0 },
 	{ "driver", KEY_DRIVER, "PATTERN", 0,
 	  "Only devices whose driver matches", 0 },
 	{ "json", 'J', NULL, 0, "Print JSON", 0 },
@@ -58,6 +65,8 @@ static const struct argp_option options[] = {
 	{ "output-all", 'O', NULL, 0, "Print all columns that take no opening",
 	  0 },
 	{ "pairs", 'P', NULL, 0, "Print COLUMN=\"value\", no tree", 0 },
+	{ "probe", KEY_PROBE, NULL, 0,
+	  "With --diagnose, open the device and try to map its maps", 0 },
 	{ "raw", 'r', NULL, 0, "One space between columns, no tree", 0 },
 	{ "timeout", KEY_TIMEOUT, "TIME", 0,
 	  "End --watch or --wait-for after this time", 0 },
@@ -147,9 +156,33 @@ static error_t check_watch(const struct list_args *args,
 	return EINVAL;
 }
 
+/* It has a form of its own, or JSON. */
+static error_t check_diagnose(const struct list_args *args,
+			      struct argp_state *state)
+{
+	const struct list_style *style = &args->style;
+
+	if (args->filter.count != 1)
+		argp_error(state, "--diagnose is for one DEVICE");
+	else if (args->filter.driver || args->filter.name || args->output ||
+		 args->output_all || args->list_columns || args->watch ||
+		 args->wait_for || style->bytes || style->map_test ||
+		 style->no_headings ||
+		 (style->form && style->form != FORM_JSON))
+		argp_error(state, "--diagnose goes with --json, --probe and "
+				  "--require only");
+	else
+		return 0;
+	return EINVAL;
+}
+
 static error_t check(struct list_args *args, struct argp_state *state)
 {
-	if (args->filter.require && !args->filter.count)
+	if (args->diagnose)
+		return check_diagnose(args, state) ?: check_watch(args, state);
+	if (args->probe)
+		argp_error(state, "--probe is for --diagnose");
+	else if (args->filter.require && !args->filter.count)
 		argp_error(state, "--require is for a named DEVICE");
 	else if (args->output && args->output_all)
 		argp_error(state, "-o and -O exclude each other");
@@ -169,6 +202,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	switch (key) {
 	case ARGP_KEY_INIT:
 		state->child_inputs[0] = &args->filter.require;
+		return 0;
+	case KEY_DIAGNOSE:
+		args->diagnose = true;
+		return 0;
+	case KEY_PROBE:
+		args->probe = true;
 		return 0;
 	case KEY_DRIVER:
 		args->filter.driver = arg;
@@ -226,10 +265,11 @@ static const struct argp grammar = {
 	.options = options,
 	.parser = parse,
 	.children = require_children,
-	.args_doc = "[DEVICE...]",
-	.doc = "List devices and their regions.\v"
-	       "No device is opened, unless -m or the column MAPTEST asks for "
-	       "it.",
+	.args_doc = "[DEVICE...]\n--diagnose DEVICE",
+	.doc = "List devices and their regions, or look for what is wrong with "
+	       "one.\v"
+	       "No device is opened, unless -m, --probe or the column MAPTEST "
+	       "asks for it.",
 };
 
 /* A column that was asked for by its name is not left empty in silence. */
@@ -268,6 +308,10 @@ static int run(struct target *held, int argc, char **argv)
 
 	if (status || target_is_dry(held))
 		return status;
+	if (args.diagnose)
+		return diagnose_device(args.filter.devices[0],
+				       args.filter.require, args.probe,
+				       args.style.form == FORM_JSON);
 	if (args.list_columns) {
 		columns_print(stdout);
 		return 0;

@@ -265,9 +265,10 @@ _uio_offer_options() {
 		--force)
 	case $1 in
 	lsuio)
-		_uio_offer -b --bytes --count= --driver= -J --json --list-columns -m --map-test \
-			--name= -n --noheadings -o --output= -O --output-all -P --pairs \
-			-r --raw --require= --timeout= -v --verbose --wait-for= --watch
+		_uio_offer -b --bytes --count= --diagnose --driver= -J --json --list-columns \
+			-m --map-test --name= -n --noheadings -o --output= \
+			-O --output-all -P --pairs --probe -r --raw --require= --timeout= \
+			-v --verbose --wait-for= --watch
 		;;
 	uio-peek)
 		_uio_offer "${access[@]}" -a --all -b --base= -d --decode -J --json \

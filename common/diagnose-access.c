@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The driver, the node, and the maps behind it. */
+#include <errno.h>
+#include <grp.h>
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diagnose-check.h"
+#include "error.h"
+
+/* What surprises people with the drivers of the kernel (drivers/uio/). */
+static const struct {
+	const char *driver;
+	const char *trap;
+	const char *advice;
+} traps[] = {
+	{ "uio_pci_generic",
+	  "sets INTx disable at each interrupt, and turns bus mastering off at "
+	  "each close of the node, whoever else has it open",
+	  "arm before each wait; keep one process that has the node open while "
+	  "the card does DMA" },
+	{ "uio_pdrv_genirq",
+	  "masks the line at each interrupt and leaves it so when the node is "
+	  "closed; may power the device down at the last close",
+	  "arm before each wait; keep the node open from a write to the read "
+	  "that depends on it" },
+	{ "uio_dmem_genirq",
+	  "has its memory only while the node is open, and masks the line at "
+	  "each interrupt",
+	  "keep the node open; arm before each wait" },
+};
+
+void check_driver(struct diagnosis *diagnosis,
+		  const struct diagnose_facts *facts)
+{
+	const char *driver = facts->device->driver;
+
+	if (!driver) {
+		found(diagnosis, VERDICT_WARNING,
+		      "no driver is bound to the parent");
+		return;
+	}
+	for (size_t i = 0; i < sizeof(traps) / sizeof(traps[0]); i++) {
+		if (strcmp(traps[i].driver, driver))
+			continue;
+		found(diagnosis, VERDICT_OK, "%s: %s", driver, traps[i].trap);
+		advise(diagnosis, "%s", traps[i].advice);
+		return;
+	}
+	found(diagnosis, VERDICT_OK, "%s", driver);
+}
+
+/* Both names, or numbers where there are none. */
+static void print_owner(char *text, size_t size, const struct node_facts *node)
+{
+	const struct passwd *user = getpwuid(node->owner);
+	const struct group *group = getgrgid(node->group);
+	int length = user ? snprintf(text, size, "%s", user->pw_name)
+			  : snprintf(text, size, "%u", node->owner);
+
+	if (length < 0 || (size_t)length >= size)
+		return;
+	if (group)
+		snprintf(text + length, size - length, ":%s", group->gr_name);
+	else
+		snprintf(text + length, size - length, ":%u", node->group);
+}
+
+static void advise_rule(struct diagnosis *diagnosis,
+			const struct diagnose_facts *facts)
+{
+	advise(diagnosis,
+	       "run as root, or give it to a group by a udev rule: "
+	       "SUBSYSTEM==\"uio\", ATTR{name}==\"%s\", GROUP=\"...\", "
+	       "MODE=\"0660\"",
+	       facts->device->name);
+}
+
+void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
+{
+	const struct node_facts *node = &facts->node;
+	unsigned int number = facts->device->number;
+	char owner[128];
+
+	if (node->err) {
+		found(diagnosis, VERDICT_FAILED, "/dev/uio%u: %s", number,
+		      uio_strerror(node->err));
+		advise(diagnosis, "mount devtmpfs, or start udevd");
+		return;
+	}
+	print_owner(owner, sizeof(owner), node);
+	if (node->readable && node->writable) {
+		found(diagnosis, VERDICT_OK,
+		      "/dev/uio%u %s %04o, you may read and write it", number,
+		      owner, node->mode);
+		return;
+	}
+	found(diagnosis, node->readable ? VERDICT_WARNING : VERDICT_FAILED,
+	      "/dev/uio%u %s %04o, you may %s", number, owner, node->mode,
+	      node->readable   ? "only read it"
+	      : node->writable ? "only write it"
+			       : "not open it");
+	advise_rule(diagnosis, facts);
+}
+
+void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
+{
+	if (!facts->probe.done)
+		return;
+	if (!facts->probe.open_err) {
+		found(diagnosis, VERDICT_OK,
+		      "the node opens for reading and writing");
+		return;
+	}
+	found(diagnosis, VERDICT_FAILED, "the node does not open: %s",
+	      uio_strerror(facts->probe.open_err));
+	if (facts->probe.open_err == -EACCES)
+		advise_rule(diagnosis, facts);
+	else
+		advise(diagnosis, "the kernel's log may tell why");
+}
+
+char *held_by(const struct diagnose_facts *facts)
+{
+	const struct holders *holders = &facts->holders;
+	const char *blank = "";
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	for (size_t i = 0; i < holders->count; i++) {
+		if (holders->list[i].number != facts->device->number)
+			continue;
+		fprintf(out, "%s%u(%s)", blank, holders->list[i].pid,
+			holders->list[i].command);
+		blank = " ";
+	}
+	fclose(out);
+	return text;
+}
+
+void check_holders(struct diagnosis *diagnosis,
+		   const struct diagnose_facts *facts)
+{
+	char *holders = held_by(facts);
+
+	if (!holders) {
+		diagnosis->failed = true;
+	} else if (*holders) {
+		found(diagnosis, VERDICT_WARNING, "held by %s", holders);
+		advise(diagnosis, "registers and irqcontrol are one for all: "
+				  "let one process at a time use them");
+	} else {
+		found(diagnosis, VERDICT_OK, "held by no process%s",
+		      facts->all_holders ? ""
+					 : " of yours; only root sees others");
+	}
+	free(holders);
+}
+
+void check_lockdown(struct diagnosis *diagnosis,
+		    const struct diagnose_facts *facts)
+{
+	if (!facts->lockdown)
+		return;
+	if (!strcmp(facts->lockdown, "none")) {
+		found(diagnosis, VERDICT_OK, "the kernel is not locked down");
+		return;
+	}
+	found(diagnosis, VERDICT_WARNING,
+	      "the kernel is locked down (%s): BARs and I/O ports are out of "
+	      "reach, maps of the node are not",
+	      facts->lockdown);
+	advise(diagnosis, "use maps, or boot without lockdown and Secure Boot");
+}
+
+/* What is known of a map that was not tried. */
+static void check_size(struct diagnosis *diagnosis,
+		       const struct uio_region *map, const char *label)
+{
+	uint64_t page = sysconf(_SC_PAGESIZE);
+	bool physical = false, known = sizeof(long) == 8;
+
+	/*
+	 * The type of memory is not exported. But maps of the kernel's own
+	 * show its address, which on 64 bits is above any physical one.
+	 */
+	if (known)
+		physical = map->addr < UINT64_C(1) << 56;
+	if (map->size % page == 0 || (known && !physical)) {
+		found(diagnosis, VERDICT_OK, "%s has %" PRIu64 " bytes%s",
+		      label, map->size, physical ? ", whole pages" : "");
+		return;
+	}
+	found(diagnosis, physical ? VERDICT_FAILED : VERDICT_WARNING,
+	      "%s has %" PRIu64 " bytes, no multiple of a page (%" PRIu64
+	      "): the kernel %s",
+	      label, map->size, page,
+	      physical ? "refuses to map it"
+		       : "refuses to map it if it is physical memory");
+	advise(diagnosis,
+	       physical ? "the driver has to round it up" : "--probe tries it");
+}
+
+static void check_map(struct diagnosis *diagnosis,
+		      const struct diagnose_facts *facts,
+		      const struct uio_region *map)
+{
+	bool probed = facts->probe.done && !facts->probe.open_err;
+	int err = probed ? facts->probe.map_err[map->index] : 0;
+	char label[8];
+
+	uio_region_label(map, label);
+	if (err) {
+		found(diagnosis, VERDICT_FAILED,
+		      "%s has %" PRIu64 " bytes and cannot be mapped: %s",
+		      label, map->size, uio_strerror(err));
+		if (err == -UIO_EODDSIZE)
+			advise(diagnosis, "the driver has to round it up");
+	} else if (probed) {
+		found(diagnosis, VERDICT_OK,
+		      "%s has %" PRIu64 " bytes and was mapped", label,
+		      map->size);
+	} else if (map->addr == UINT64_MAX) {
+		found(diagnosis, VERDICT_WARNING, "%s: %s", label,
+		      uio_strerror(-UIO_ECLOSED));
+		advise(diagnosis, "uio_dmem_genirq has memory only while the "
+				  "device is open");
+	} else {
+		check_size(diagnosis, map, label);
+	}
+}
+
+void check_maps(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
+{
+	for (size_t i = 0; i < facts->device->region_count; i++) {
+		const struct uio_region *region = &facts->device->regions[i];
+
+		if (region->kind == UIO_MAP)
+			check_map(diagnosis, facts, region);
+	}
+}
+
+void check_offsets(struct diagnosis *diagnosis,
+		   const struct diagnose_facts *facts)
+{
+	for (size_t i = 0; i < facts->device->region_count; i++) {
+		const struct uio_region *map = &facts->device->regions[i];
+		char label[8];
+
+		if (map->kind != UIO_MAP || !map->offset)
+			continue;
+		found(diagnosis, VERDICT_WARNING,
+		      "%s begins 0x%" PRIx64 " bytes into its first page",
+		      uio_region_label(map, label), map->offset);
+		advise(diagnosis,
+		       "a program of your own has to add that to what mmap() "
+		       "returns; the applets do");
+	}
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The checks of a diagnosis: each adds what it finds, or nothing. */
+#ifndef UIO_DIAGNOSE_CHECK_H
+#define UIO_DIAGNOSE_CHECK_H
+
+#include "diagnose.h"
+
+typedef void diagnose_check(struct diagnosis *diagnosis,
+			    const struct diagnose_facts *facts);
+
+/* The driver, and the way to the registers: diagnose-access.c, -pci.c. */
+diagnose_check check_driver, check_node, check_open, check_holders,
+	check_lockdown, check_maps, check_offsets;
+diagnose_check check_runtime, check_d3, check_answer, check_decode,
+	check_master;
+
+/* Interrupts: diagnose-irq.c. */
+diagnose_check check_interrupt, check_irqcontrol, check_intx, check_activity,
+	check_masked, check_spurious;
+
+/**
+ * found() - add a finding of the check that runs
+ * @fmt: what was seen
+ */
+__attribute__((format(printf, 3, 4))) void
+found(struct diagnosis *diagnosis, enum verdict verdict, const char *fmt, ...);
+
+/**
+ * advise() - say what to do about the last finding
+ */
+__attribute__((format(printf, 2, 3))) void advise(struct diagnosis *diagnosis,
+						  const char *fmt, ...);
+
+/**
+ * held_by() - the processes that hold the device's node, as `PID(COMMAND)`
+ *
+ * Returns an allocated text, "" for none; NULL when memory is short.
+ */
+char *held_by(const struct diagnose_facts *facts);
+
+#endif

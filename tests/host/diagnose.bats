@@ -1,0 +1,197 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# lsuio --diagnose on mock devices: its command line, its forms, and what it
+# makes of files in sysfs.
+
+load helper
+
+fpga() { # [DRIVER]
+	mock_device 0 fpga "${1:-uio_test}" a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+}
+
+card() { # COMMAND LINE..., the register as the bytes are
+	local command=$1
+	shift
+	cat >>"$BATS_TEST_TMPDIR/devices" <<-EOF
+		P: /devices/pci0000:00/0000:00:04.0
+		E: SUBSYSTEM=pci
+		L: driver=../../../bus/pci/drivers/uio_pci_generic
+		A: irq=11
+		A: resource=0x00000000fea00000 0x00000000feafffff 0x0000000000040200\n0x000000000000c000 0x000000000000c0ff 0x0000000000040101
+		H: config=34121111${command}1000
+		$(printf '%s\n' "$@")
+
+		P: /devices/pci0000:00/0000:00:04.0/uio/uio3
+		N: uio3=00
+		E: DEVNAME=/dev/uio3
+		E: SUBSYSTEM=uio
+		A: name=card
+		A: version=1.0
+		A: event=0
+		L: device=../../../0000:00:04.0
+
+	EOF
+}
+
+# What a mocked run found: `RESULT CHECK`, a line each.
+diagnose() { # STATUS DEVICE [OPTION...]
+	run "-$1" mocked lsuio --diagnose "${@:2}"
+	results=$(awk '{ print $1, $2 }' <<<"$output")
+}
+
+# Whether a check ended so, and was told with these words.
+says() { # RESULT CHECK [WORDS]
+	if ! grep "^$1  *$2 " <<<"$output" | grep -qF -- "${3:-}"; then
+		echo "$output" && return 1
+	fi
+}
+
+@test "a command line that is wrong" {
+	fpga
+	run -2 mocked lsuio --diagnose
+	[[ ${lines[0]} == "lsuio: --diagnose is for one DEVICE" ]]
+	run -2 mocked lsuio --diagnose fpga fpga
+	run -2 mocked lsuio --probe fpga
+	[[ ${lines[0]} == "lsuio: --probe is for --diagnose" ]]
+	for option in -b -m -n -O -P -r -v -oNAME --driver=x --name=x --list-columns; do
+		run -2 mocked lsuio --diagnose $option fpga
+		[[ ${lines[0]} == "lsuio: --diagnose goes with --json, --probe and --require only" ]]
+	done
+	run -3 mocked lsuio --diagnose nosuch
+	run -9 mocked lsuio --diagnose --require=other fpga
+	[[ $output == *"required is 'other'"* ]]
+}
+
+@test "a device in order" {
+	fpga
+	diagnose 0 fpga
+	[[ $results == $'ok driver\nok node\nok holders\n'*$'ok map\nok interrupt\nwarning irqcontrol\nok activity' ]]
+	says ok driver uio_test
+	says ok map 'map0 has 4096 bytes, whole pages'
+	says warning irqcontrol "\`uio-irq -v uio0 on' tries it"
+}
+
+@test "JSON tells the same" {
+	fpga
+	diagnose 0 fpga
+	run -0 mocked lsuio --diagnose --json fpga
+	[[ $(jq -c 'del(.checks)' <<<"$output") == '{"device":"fpga","number":0}' ]]
+	[[ $(jq -r '.checks[] | "\(.result) \(.check)"' <<<"$output") == "$results" ]]
+	[[ $(jq -c '.checks[0]' <<<"$output") == '{"check":"driver","result":"ok","seen":"uio_test","advice":null}' ]]
+	card 0100
+	run -9 mocked lsuio --diagnose -J card
+	[[ $(jq -r '.checks[] | select(.result == "failed" and .check == "decode").advice' <<<"$output") == "\`setpci -s 0000:00:04.0 COMMAND=2:2'" ]]
+}
+
+@test "a node that is missing" {
+	fpga
+	# shellcheck disable=SC2016
+	run -9 mocked bash -c 'rm "$UMOCKDEV_DIR/dev/uio0"; lsuio --diagnose --probe fpga'
+	[[ $output == *"FAILED   node        /dev/uio0: No such file or directory ("* ]]
+	[[ $output == *"FAILED   open        the node does not open: No such file or directory ("* ]]
+}
+
+@test "the registers of a PCI card" {
+	card 0300
+	diagnose 9 card
+	says ok answer 0x0003
+	says FAILED interrupt 'no INTx line'
+	says warning master "\`setpci -s 0000:00:04.0 COMMAND=4:4' while"
+	[[ $(grep -c '^ok decode' <<<"$results") == 2 ]]
+	run ! grep -E ' (intx|irqcontrol|masked|activity)$' <<<"$results"
+	rm "$BATS_TEST_TMPDIR/devices"
+	card 0600
+	diagnose 9 card
+	says ok master
+	says ok decode 'bar0: memory decode is on'
+	says FAILED decode "bar1: I/O decode is off, so the card does not answer (\`setpci -s 0000:00:04.0 COMMAND=1:1')"
+	rm "$BATS_TEST_TMPDIR/devices"
+	card ffff
+	diagnose 9 card
+	says FAILED answer 'all ones'
+	run ! grep -E ' (decode|master|interrupt|intx)$' <<<"$results"
+}
+
+@test "MSI takes bus mastering" {
+	card 0300 'A: msi_irqs/24=msi'
+	diagnose 9 card
+	says FAILED master 'MSI is in use'
+}
+
+@test "power" {
+	card 0700 'A: power/runtime_status=suspended' 'A: power_state=D3hot'
+	diagnose 9 card
+	says warning power '/devices/pci0000:00/0000:00:04.0/power/control'
+	says FAILED d3 D3hot
+	sed -i 's/D3hot/D0/; s/suspended/active/' "$BATS_TEST_TMPDIR/devices"
+	diagnose 9 card
+	says ok d3
+	says ok power active
+	sed -i 's/=D0/=unknown/; s/active/error/' "$BATS_TEST_TMPDIR/devices"
+	diagnose 9 card
+	says FAILED power error
+	run ! grep ' d3$' <<<"$results"
+}
+
+@test "lockdown" {
+	fpga
+	for level in none integrity confidentiality; do
+		# shellcheck disable=SC2016
+		run -0 mocked bash -c '
+			mkdir -p "$UMOCKDEV_DIR/sys/kernel/security"
+			echo "none integrity confidentiality" | sed "s/$0/[&]/" >"$UMOCKDEV_DIR/sys/kernel/security/lockdown"
+			lsuio --diagnose fpga' $level
+		if [[ $level == none ]]; then
+			says ok lockdown
+		else
+			says warning lockdown "$level"
+		fi
+	done
+}
+
+@test "the traps of drivers" {
+	local driver
+	for driver in uio_pdrv_genirq uio_dmem_genirq; do
+		rm -f "$BATS_TEST_TMPDIR/devices"
+		fpga $driver
+		sed -i 's/event=7/event=0/' "$BATS_TEST_TMPDIR/devices"
+		diagnose 9 fpga
+		says ok driver 'masks the line at each interrupt'
+		says FAILED interrupt 'device tree'
+	done
+}
+
+@test "maps that cannot be mapped, and those that begin inside a page" {
+	mock_device 0 odd uio_test a.odd "$(map 0 regs 0xa0000000 0x1001 0x0)" \
+		"$(map 1 ram 0xffff888012340000 0x1001 0x40)" "$(map 2 '' 0xffffffffffffffff 0x1000 0x0)"
+	diagnose 9 odd
+	says FAILED map 'map0 has 4097 bytes, no multiple of a page'
+	says ok map 'map1 has 4097 bytes'
+	says warning map 'map2: the map has no address now'
+	says warning offset 'map1 begins 0x40 bytes into its first page'
+	[[ $(grep -c ' offset$' <<<"$results") == 1 ]]
+}
+
+@test "the node stays closed, but for --probe" {
+	fpga
+	for option in -J --probe; do
+		run -0 mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" \
+			strace -f -o "$BATS_TEST_TMPDIR/trace" -e trace=open,openat lsuio --diagnose $option fpga
+		if [[ $option == --probe ]]; then
+			grep -q '/dev/uio0"' "$BATS_TEST_TMPDIR/trace"
+		else
+			run ! grep '/dev/uio' "$BATS_TEST_TMPDIR/trace"
+		fi
+	done
+}
+
+@test "a name that is no text does no harm" {
+	mock_device 0 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa0000000 0x1000)"
+	run -0 mocked lsuio --diagnose --json 0
+	[[ $(jq -r .device <<<"$output") == 'a\x1b[31mb' ]]
+}
+
+@test "the man page tells every check, in their order" {
+	diff <(sed -n 's/^\t{ "\([a-z0-9]*\)", check_.*/\1/p' "$BATS_TEST_DIRNAME/../../common/diagnose.c") \
+		<(sed -n '/^The checks are/,/^\.El/ s/^\.It Cm //p' "$BATS_TEST_DIRNAME/../../man/lsuio.1")
+}

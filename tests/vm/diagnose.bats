@@ -1,0 +1,217 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# lsuio --diagnose: each fault is provoked on a real device, and named.
+
+load helper
+: "${sims:?}" "${generic:?}"
+
+setup_file() {
+	bind_edu
+}
+
+teardown_file() {
+	dmesg --clear
+	unbind_edu
+}
+
+# As the driver leaves it: I/O and memory decode on, the others off.
+setup() {
+	address=$(pci_address 1234 11e8)
+	setpci -s "$address" COMMAND=3:407
+}
+
+# `RESULT CHECK` for each finding of this device.
+diagnose() { # STATUS DEVICE [OPTION...]
+	run "-$1" lsuio --diagnose "${@:2}"
+	results=$(awk '{ print $1, $2 }' <<<"$output")
+}
+
+as_nobody() {
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+}
+
+# Whether a check ended so, and was told with these words.
+says() { # RESULT CHECK [WORDS]
+	if ! grep "^$1  *$2 " <<<"$output" | grep -qF -- "${3:-}"; then
+		echo "$output" && return 1
+	fi
+}
+
+# What a finding says to do, between `...'.
+advised() { # CHECK
+	lsuio --diagnose uio_pci_generic | sed -n "s/^FAILED  *$1 .*COMMAND/COMMAND/p" |
+		sed -n "s/^\(COMMAND=[0-9a-f:]*\)'.*/\1/p"
+}
+
+@test "a card in order, and bus mastering off" {
+	diagnose 0 uio_pci_generic
+	says warning master "COMMAND=4:4' while a process has the node open"
+	says ok driver 'sets INTx disable at each interrupt'
+	says ok node 'root:root 0600'
+	for check in holders power d3 answer decode map interrupt irqcontrol intx activity spurious; do
+		says ok $check
+	done
+	[[ $(grep -c . <<<"$results") == 14 ]]
+	setpci -s "$address" COMMAND=4:4
+	diagnose 0 uio_pci_generic
+	says ok master
+	[[ $(setpci -s "$address" COMMAND) == *7 ]]
+}
+
+@test "INTx disabled" {
+	setpci -s "$address" COMMAND=400:400
+	diagnose 9 uio_pci_generic
+	says FAILED intx 'INTx is disabled: no interrupt comes ('
+	[[ $(grep -c FAILED <<<"$results") == 1 ]]
+	uio-poke uio_pci_generic:bar0 0x60=1
+	diagnose 9 uio_pci_generic
+	says FAILED intx 'and the card asserts one'
+	uio-poke uio_pci_generic:bar0 0x64=1
+	setpci -s "$address" "$(advised intx)"
+	diagnose 0 uio_pci_generic
+	says ok intx
+}
+
+@test "memory decode off" {
+	setpci -s "$address" COMMAND=0:2
+	diagnose 9 uio_pci_generic
+	says FAILED decode 'bar0: memory decode is off'
+	[[ $(grep -c FAILED <<<"$results") == 1 ]]
+	setpci -s "$address" "$(advised decode)"
+	diagnose 0 uio_pci_generic
+	says ok decode
+}
+
+@test "an interrupt that comes meanwhile" {
+	before=$(events_of "$(basename "$generic/$address"/uio/uio*)")
+	uio-sim create fpga period_ns=10000000
+	diagnose 0 fpga
+	says ok activity 'came in 200 ms'
+	run ! grep ' masked$' <<<"$results"
+	[[ $(events_of "$(basename "$generic/$address"/uio/uio*)") == "$before" ]]
+}
+
+@test "one shot, left masked" {
+	uio-sim create fpga irqcontrol=oneshot
+	diagnose 0 fpga
+	says ok masked 'none has come yet'
+	uio-sim trigger fpga
+	diagnose 0 fpga
+	says warning masked 'probably left masked: each interrupt masks it, 1 came'
+	uio-sim trigger fpga 2
+	diagnose 0 fpga
+	says warning masked 'probably left masked: 3 events were raised, 1 delivered'
+	# They go on to be raised, and to be not delivered: now it is certain.
+	echo 10000000 >"$sims/fpga/period_ns"
+	eventually test "$(cat "$sims/fpga/events")" -gt 0
+	diagnose 9 fpga
+	says FAILED masked 'were raised, 1 delivered'
+	# To look has armed nothing.
+	[[ $(events_of "$(cat "$sims/fpga/dev_name")") == 1 ]]
+}
+
+@test "one shot, with a process that arms it" {
+	uio-sim create fpga irqcontrol=oneshot
+	uio-sim trigger fpga
+	out=$BATS_TEST_TMPDIR/out start_wait fpga
+	diagnose 0 fpga
+	says ok masked "${waiter:?}(uio-wait) may arm it again"
+	says warning holders "held by $waiter(uio-wait)"
+}
+
+@test "a gate that is closed" {
+	node=$(uio-sim create fpga irqcontrol=gate count=0xffffffff)
+	uio-irq fpga off
+	uio-sim trigger fpga 2
+	diagnose 9 fpga
+	says FAILED masked "2 events were raised, 0 delivered (acknowledge it in the device, then \`uio-irq $node on')"
+	uio-irq fpga on
+	diagnose 0 fpga
+	run ! grep ' masked$' <<<"$results"
+}
+
+@test "no interrupt" {
+	uio-sim create fpga irq=none
+	diagnose 9 fpga
+	says FAILED interrupt 'the device has no interrupt: waiting for one fails ('
+	run ! grep -E ' (irqcontrol|masked|activity)$' <<<"$results"
+	diagnose 9 fpga --probe
+	says FAILED interrupt
+	says ok open
+}
+
+@test "permission denied" {
+	node=$(uio-sim create fpga)
+	run -9 as_nobody lsuio --diagnose fpga
+	says FAILED node "/dev/$node root:root 0600, you may not open it (run as root, or give it to a group by a udev rule: SUBSYSTEM==\"uio\", ATTR{name}==\"fpga\", GROUP="
+	says ok holders 'of yours'
+	run -9 as_nobody lsuio --diagnose --probe fpga
+	[[ $output == *"FAILED   open        the node does not open: Permission denied"* ]]
+	chmod 604 "/dev/$node"
+	run -0 as_nobody lsuio --diagnose fpga
+	[[ $output == *"warning  node        /dev/$node root:root 0604, you may only read it"* ]]
+	chmod 606 "/dev/$node"
+	run -0 as_nobody lsuio --diagnose --probe fpga
+	[[ $output == *"ok       open "* ]]
+}
+
+@test "an unmappable size, and an offset in the page" {
+	uio-sim create fpga map0/size=5000 map0/type=phys map1/size=5000 map1/offset=0x40
+	diagnose 9 fpga
+	says FAILED map 'map0 has 5000 bytes, no multiple of a page (4096): the kernel refuses to map it'
+	says ok map 'map1 has 5000 bytes'
+	says warning offset 'map1 begins 0x40 bytes into its first page'
+	diagnose 9 fpga --probe
+	says FAILED map 'map0 has 5000 bytes and cannot be mapped'
+	says ok map 'map1 has 5000 bytes and was mapped'
+}
+
+hold() { # SIM
+	bash -c 'exec 9<"/dev/$0" && exec sleep 1000' "$(cat "$sims/$1/dev_name")" 3>&- &
+	eventually test -e "/proc/$!/fd/9"
+}
+
+@test "a holder" {
+	uio-sim create fpga
+	uio-sim create other
+	hold other
+	hold fpga
+	eventually grep -qx sleep "/proc/$!/comm"
+	diagnose 0 fpga
+	says warning holders "held by $!(sleep) ("
+	kill -KILL $!
+	wait $! || true
+	diagnose 0 fpga --probe
+	says ok holders 'held by no process'
+}
+
+@test "--probe opens, and without it nothing is opened" {
+	uio-sim create fpga
+	setpci -s "$address" COMMAND=4:4
+	diagnose 0 uio_pci_generic
+	[[ $(setpci -s "$address" COMMAND) == *7 ]]
+	# The close of uio_pci_generic shows.
+	diagnose 0 uio_pci_generic --probe
+	says ok open
+	says ok map 'and was mapped'
+	[[ $(setpci -s "$address" COMMAND) == *3 ]]
+}
+
+@test "a device that is gone" {
+	run -3 lsuio --diagnose fpga
+	[[ $output == "lsuio: fpga: no such UIO device"* ]]
+}
+
+# The last one: what it puts into the log stays there until the file's end.
+@test "a line that the kernel shut down" {
+	irq=$(uio-irq --status -J uio_pci_generic | jq '.lines[0].irq')
+	echo "irq 1$irq: nobody cared" >/dev/kmsg
+	diagnose 0 uio_pci_generic
+	says ok spurious
+	# Its node is closed to them, and so is the log.
+	run -9 as_nobody lsuio --diagnose uio_pci_generic
+	[[ $output != *spurious* ]]
+	echo "irq $irq: nobody cared (try booting with the \"irqpoll\" option)" >/dev/kmsg
+	diagnose 9 uio_pci_generic
+	says FAILED spurious "its log has \`irq $irq: nobody cared'"
+}
