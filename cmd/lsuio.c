@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "closest.h"
 #include "lib.h"
+#include "lsuio-candidates.h"
 #include "lsuio-diagnose.h"
 #include "lsuio-find.h"
 #include "lsuio-watch.h"
@@ -23,6 +24,7 @@ struct list_args {
 	const char *output;
 	bool output_all;
 	bool list_columns;
+	bool candidates;
 	bool watch;
 	const char *wait_for;
 	uint64_t count;
@@ -33,7 +35,8 @@ struct list_args {
 };
 
 enum {
-	KEY_DIAGNOSE = 256,
+	KEY_CANDIDATES = 256,
+	KEY_DIAGNOSE,
 	KEY_DRIVER,
 	KEY_NAME,
 	KEY_LIST_COLUMNS,
@@ -46,6 +49,8 @@ enum {
 
 static const struct argp_option options[] = {
 	{ "bytes", 'b', NULL, 0, "Print sizes in bytes", 0 },
+	{ "candidates", KEY_CANDIDATES, NULL, 0,
+	  "Print what could become a UIO device, and the commands for it", 0 },
 	{ "count", KEY_COUNT, "COUNT", 0, "End --watch after so many events",
 	  0 },
 	{ "diagnose", KEY_DIAGNOSE, NULL, 0,
@@ -121,30 +126,30 @@ static error_t choose_columns(struct list_args *args, struct argp_state *state)
 	return 0;
 }
 
-/* Whether there are words that choose what is listed, and how. */
-static bool lists(const struct list_args *args)
+/* Whether there is an option that is for lists of devices alone. */
+static bool has_list_option(const struct list_args *args)
 {
-	const struct list_filter *filter = &args->filter;
 	const struct list_style *style = &args->style;
 
-	return filter->count || filter->require || filter->driver ||
-	       filter->name || args->output || args->output_all ||
-	       args->list_columns || style->no_headings || style->bytes ||
-	       style->map_test;
+	return args->filter.driver || args->filter.name || args->output ||
+	       args->output_all || args->list_columns || style->bytes ||
+	       style->map_test || style->no_headings ||
+	       (style->form && style->form != FORM_JSON);
 }
 
 static error_t check_watch(const struct list_args *args,
 			   struct argp_state *state)
 {
-	enum list_form form = args->style.form;
+	bool lists = args->filter.count || args->filter.require ||
+		     has_list_option(args);
 
 	if (args->watch && args->wait_for)
 		argp_error(state, "--watch and --wait-for exclude each other");
-	else if (args->watch && (lists(args) || (form && form != FORM_JSON)))
+	else if (args->watch && lists)
 		argp_error(state, "--watch goes with -J, --count and --timeout "
 				  "only");
 	else if (args->wait_for &&
-		 (lists(args) || form || args->count != COUNT_UNSAID))
+		 (lists || args->style.form || args->count != COUNT_UNSAID))
 		argp_error(state, "--wait-for goes with --timeout only");
 	else if (args->count != COUNT_UNSAID && !args->watch)
 		argp_error(state, "--count is for --watch");
@@ -156,19 +161,13 @@ static error_t check_watch(const struct list_args *args,
 	return EINVAL;
 }
 
-/* It has a form of its own, or JSON. */
 static error_t check_diagnose(const struct list_args *args,
 			      struct argp_state *state)
 {
-	const struct list_style *style = &args->style;
-
 	if (args->filter.count != 1)
 		argp_error(state, "--diagnose is for one DEVICE");
-	else if (args->filter.driver || args->filter.name || args->output ||
-		 args->output_all || args->list_columns || args->watch ||
-		 args->wait_for || style->bytes || style->map_test ||
-		 style->no_headings ||
-		 (style->form && style->form != FORM_JSON))
+	else if (args->candidates || args->watch || args->wait_for ||
+		 has_list_option(args))
 		argp_error(state, "--diagnose goes with --json, --probe and "
 				  "--require only");
 	else
@@ -176,10 +175,23 @@ static error_t check_diagnose(const struct list_args *args,
 	return EINVAL;
 }
 
+static error_t check_candidates(const struct list_args *args,
+				struct argp_state *state)
+{
+	if (!args->filter.count && !args->filter.require && !args->probe &&
+	    !args->watch && !args->wait_for && !has_list_option(args))
+		return 0;
+	argp_error(state, "--candidates goes with --json only");
+	return EINVAL;
+}
+
 static error_t check(struct list_args *args, struct argp_state *state)
 {
 	if (args->diagnose)
 		return check_diagnose(args, state) ?: check_watch(args, state);
+	if (args->candidates)
+		return check_candidates(args, state)
+			       ?: check_watch(args, state);
 	if (args->probe)
 		argp_error(state, "--probe is for --diagnose");
 	else if (args->filter.require && !args->filter.count)
@@ -202,6 +214,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	switch (key) {
 	case ARGP_KEY_INIT:
 		state->child_inputs[0] = &args->filter.require;
+		return 0;
+	case KEY_CANDIDATES:
+		args->candidates = true;
 		return 0;
 	case KEY_DIAGNOSE:
 		args->diagnose = true;
@@ -265,7 +280,7 @@ static const struct argp grammar = {
 	.options = options,
 	.parser = parse,
 	.children = require_children,
-	.args_doc = "[DEVICE...]\n--diagnose DEVICE",
+	.args_doc = "[DEVICE...]\n--diagnose DEVICE\n--candidates",
 	.doc = "List devices and their regions, or look for what is wrong with "
 	       "one.\v"
 	       "No device is opened, unless -m, --probe or the column MAPTEST "
@@ -308,6 +323,8 @@ static int run(struct target *held, int argc, char **argv)
 
 	if (status || target_is_dry(held))
 		return status;
+	if (args.candidates)
+		return print_candidates(args.style.form == FORM_JSON);
 	if (args.diagnose)
 		return diagnose_device(args.filter.devices[0],
 				       args.filter.require, args.probe,

@@ -265,8 +265,8 @@ _uio_offer_options() {
 		--force)
 	case $1 in
 	lsuio)
-		_uio_offer -b --bytes --count= --diagnose --driver= -J --json --list-columns \
-			-m --map-test --name= -n --noheadings -o --output= \
+		_uio_offer -b --bytes --candidates --count= --diagnose --driver= -J --json \
+			--list-columns -m --map-test --name= -n --noheadings -o --output= \
 			-O --output-all -P --pairs --probe -r --raw --require= --timeout= \
 			-v --verbose --wait-for= --watch
 		;;

@@ -265,6 +265,7 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete $when -s n -l noheadings -d 'Leave the headings out'
     complete $when -s b -l bytes -d 'Print sizes in bytes'
     complete $when -s m -l map-test -d 'Open the devices, try to map their maps'
+    complete $when -l candidates -d 'Print what could become a UIO device'
     complete $when -l diagnose -d 'Check what may keep DEVICE from working'
     complete $when -l probe -d 'With --diagnose, open and map it'
     complete $when -l driver -x -a '(__uio_drivers)' -d 'Only devices whose driver matches'

@@ -1,0 +1,60 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# lsuio --candidates on real PCI cards: its commands do what they are for.
+
+load helper
+: "${generic:?}"
+
+setup() {
+	edu=$(pci_address 1234 11e8)
+	serial=$(pci_address 1b36 0002)
+}
+
+# What the commands leave, and the serial port's own driver.
+teardown() {
+	local card
+	for card in "$edu" "$serial"; do
+		echo >"/sys/bus/pci/devices/$card/driver_override"
+		[[ ! -e $generic/$card ]] || echo "$card" >"$generic/unbind"
+	done
+	[[ -e /sys/bus/pci/devices/$serial/driver ]] ||
+		echo "$serial" >/sys/bus/pci/drivers/serial/bind
+}
+
+candidate() { # ADDRESS
+	lsuio --candidates --json | jq -c --arg address "$1" '.candidates[] | select(.address == $address)'
+}
+
+@test "a card without a driver" {
+	run -0 candidate "$edu"
+	[[ $(jq -c '[.bus, .pciid, .driver, .interrupt]' <<<"$output") == '["pci","1234:11e8",null,true]' ]]
+	[[ $(lsuio --candidates | sed -n "/^pci:$edu:/,/^[^\t]/ s/^\t//p") == "$(jq -r '.commands[]' <<<"$output")" ]]
+	# It ran none of them.
+	[[ ! -e /sys/bus/pci/devices/$edu/driver ]]
+	jq -r '.commands[]' <<<"$output" | bash -ex
+	[[ $(basename "$(readlink "/sys/bus/pci/devices/$edu/driver")") == uio_pci_generic ]]
+	[[ $(lsuio -rno DEVICE,PARENT "pci:$edu" | head -n 1) == "uio"*" $edu" ]]
+	[[ ! $(candidate "$edu") ]]
+}
+
+@test "a card that has a driver" {
+	run -0 candidate "$serial"
+	[[ $(jq -c '[.pciid, .driver, .interrupt]' <<<"$output") == '["1b36:0002","serial",true]' ]]
+	jq -r '.commands[]' <<<"$output" | bash -ex
+	[[ $(basename "$(readlink "/sys/bus/pci/devices/$serial/driver")") == uio_pci_generic ]]
+}
+
+@test "one of two of a kind" {
+	plug_spare_cards
+	run -0 candidate "${spare_cards[1]:?}"
+	jq -r '.commands[]' <<<"$output" | bash -ex
+	run -0 lsuio -rno PARENT,KIND --driver uio_pci_generic
+	unplug_spare_cards
+	[[ $(grep -c ' device$' <<<"$output") == 1 && ${lines[0]} == "${spare_cards[1]} device" ]]
+}
+
+@test "bridges are none" {
+	run -0 lsuio --candidates
+	[[ $output != *"pci:0000:00:00.0"* ]]
+	lspci -s 0000:00:00.0 | grep -q bridge
+}
