@@ -118,9 +118,9 @@ reads='
 
 @test "a progress bar, on a terminal" {
 	uio-sim create fpga
-	run -0 script -qec 'uio-poke --delay 10ms fpga 0-0xff=1' /dev/null
+	run -0 script -qec 'uio-poke --delay 1ms fpga 0-0xfff=1' /dev/null
 	[[ $output == *"[##"*"%"* ]]
-	NO_COLOR=1 run -0 script -qec 'uio-poke --delay 10ms fpga 0-0xff=1' /dev/null
+	NO_COLOR=1 run -0 script -qec 'uio-poke --delay 1ms fpga 0-0xfff=1' /dev/null
 	[[ $output != *"["* ]]
 }
 
