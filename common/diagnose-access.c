@@ -70,14 +70,10 @@ static void print_owner(char *text, size_t size, const struct node_facts *node)
 		snprintf(text + length, size - length, ":%u", node->group);
 }
 
-static void advise_rule(struct diagnosis *diagnosis,
-			const struct diagnose_facts *facts)
+static void advise_rule(struct diagnosis *diagnosis)
 {
-	advise(diagnosis,
-	       "run as root, or give it to a group by a udev rule: "
-	       "SUBSYSTEM==\"uio\", ATTR{name}==\"%s\", GROUP=\"...\", "
-	       "MODE=\"0660\"",
-	       facts->device->name);
+	advise(diagnosis, "run as root, or be in the group uio, which the udev "
+			  "rule 70-uio.rules gives it to");
 }
 
 void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
@@ -104,7 +100,7 @@ void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 	      node->readable   ? "only read it"
 	      : node->writable ? "only write it"
 			       : "not open it");
-	advise_rule(diagnosis, facts);
+	advise_rule(diagnosis);
 }
 
 void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
@@ -119,7 +115,7 @@ void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 	found(diagnosis, VERDICT_FAILED, "the node does not open: %s",
 	      uio_strerror(facts->probe.open_err));
 	if (facts->probe.open_err == -EACCES)
-		advise_rule(diagnosis, facts);
+		advise_rule(diagnosis);
 	else
 		advise(diagnosis, "the kernel's log may tell why");
 }
