@@ -116,7 +116,7 @@ acknowledge() {
 			$command
 		EOF
 		[[ ${lines[0]} == *"fpga: the device went away" ]]
-		[[ ${lines[1]} == *"stopped at line 3 of "* && ${#lines[@]} == 2 ]]
+		[[ ${lines[1]} == *":3:1: command '"*"' failed (exit 8)" && ${#lines[@]} == 2 ]]
 	done
 	# Another device under the same number is not the one held.
 	uio-sim create fpga irqcontrol=gate
