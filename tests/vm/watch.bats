@@ -21,6 +21,15 @@ stop_udevd() {
 	eventually udevd_is_gone
 }
 
+# Held by it, what bats listens to would keep bats from ending.
+start_udevd() (
+	for fd in /proc/self/fd/*; do
+		fd=${fd##*/}
+		((fd < 3)) || eval "exec $fd>&-"
+	done
+	exec /lib/systemd/systemd-udevd --daemon </dev/null >/dev/null 2>&1
+)
+
 setup() {
 	out=$BATS_TEST_TMPDIR/out
 }
@@ -35,7 +44,7 @@ teardown() {
 		rm "$rules"
 		udevadm control --reload
 	fi
-	udevd_runs || /lib/systemd/systemd-udevd --daemon >&2 3>&-
+	udevd_runs || start_udevd
 	udevadm settle
 	wait
 }
