@@ -6,6 +6,7 @@
 
 #include "number.h"
 #include "options.h"
+#include "target.h"
 
 enum {
 	KEY_REGS = 1024,
@@ -97,6 +98,27 @@ const struct argp_child register_children[] = {
 	{ 0 },
 };
 
+error_t register_condition(struct register_args *args, const char **text,
+			   struct argp_state *state)
+{
+	const char *typed = *text;
+	struct target *target;
+
+	if (!args->held || !target_prefix(typed))
+		return 0;
+	target = target_of(args->held, text);
+	if (!target)
+		argp_error(state, "'%s': no such device is open", typed);
+	else if (args->chosen && target != args->held)
+		argp_error(state, "'%s': a command works on one device", typed);
+	else {
+		args->held = target;
+		args->chosen = true;
+		return 0;
+	}
+	return EINVAL;
+}
+
 error_t register_words(struct register_args *args, struct argp_state *state)
 {
 	char **words = state->argv + state->next;
@@ -112,5 +134,14 @@ error_t register_words(struct register_args *args, struct argp_state *state)
 	}
 	args->operands = words;
 	args->count = count;
+	for (size_t i = 0; i < count; i++) {
+		const char *word = words[i];
+		error_t err = register_condition(args, &word, state);
+
+		if (err)
+			return err;
+		words[i] = (char *)word;
+		args->chosen = true;
+	}
 	return 0;
 }

@@ -13,16 +13,18 @@ struct target;
 
 /**
  * struct register_args - the options, and the words of peek and poke
- * @held: the device in use in the shell; then no DEVICE is typed
+ * @held: the device in use in the shell, or the one that operands name before
+ *        them; then no DEVICE is typed
  * @device: DEVICE[:REGION], NULL where it is held
  * @require: from --require, NULL where it was not given
  * @regs, @peripheral: from --regs and --peripheral, NULL likewise
  * @width, @endian: from --width and --endian, 0 likewise
  * @force: do what the register file advises against
+ * @chosen: @held is settled, by an operand
  * @operands: what follows
  */
 struct register_args {
-	const struct target *held;
+	struct target *held;
 	const char *device;
 	const char *require;
 	const char *regs;
@@ -30,6 +32,7 @@ struct register_args {
 	unsigned int width;
 	enum reg_endian endian;
 	bool force;
+	bool chosen;
 	char **operands;
 	size_t count;
 };
@@ -47,5 +50,13 @@ extern const struct argp_child register_children[];
  * argp_error() has reported.
  */
 error_t register_words(struct register_args *args, struct argp_state *state);
+
+/**
+ * register_condition() - likewise, with an operand that an option has: it is of
+ * the same device, once register_words() ran
+ * @text: is moved behind the device that it names
+ */
+error_t register_condition(struct register_args *args, const char **text,
+			   struct argp_state *state);
 
 #endif

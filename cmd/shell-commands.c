@@ -17,7 +17,7 @@ static int run_applet(struct shell *shell, int count, char **words)
 	/* What argp says to try after a usage error; it would end the shell. */
 	if (count > 1 && !strcmp(words[1], "--help"))
 		return shell_help(shell, 2, (char *[]){ words[1], words[0] });
-	return applet_by_verb(words[0])->run(&shell->target, count, words);
+	return applet_by_verb(words[0])->run(shell->target, count, words);
 }
 
 static int echo(struct shell *shell, int count, char **words)
@@ -41,9 +41,8 @@ static int pause_for(struct shell *shell, int count, char **words)
 	if (err)
 		return fail(-UIO_ESYNTAX, NULL, "bad time '%s': 100ms, 2s, 1m",
 			    words[1]);
-	return shell->dry_run
-		       ? 0
-		       : target_sleep(&shell->target, clock_deadline(ns));
+	return shell->dry_run ? 0
+			      : target_sleep(shell->target, clock_deadline(ns));
 }
 
 static int quit(struct shell *shell, int count, char **words)
@@ -56,7 +55,7 @@ static int quit(struct shell *shell, int count, char **words)
 
 /* clang-format off */
 static const struct shell_command commands[] = {
-	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, say on which.", 0, 1, WORDS_DEVICES, false, shell_use },
+	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, WORDS_DEVICES, false, shell_use },
 	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, WORDS_COMMANDS, false, shell_help },
 	{ "quit", "", "End the shell.", 0, 0, WORDS_NONE, false, quit },
 	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, WORDS_REGISTERS, false, shell_let },
@@ -66,7 +65,7 @@ static const struct shell_command commands[] = {
 	{ "until", "[--OPTION...] OPERAND OP VALUE", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
 	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, WORDS_REGISTERS, false, shell_decode },
 	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, WORDS_REGISTERS, false, shell_dump },
-	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, WORDS_NONE, false, shell_fill },
+	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, WORDS_REGISTERS, false, shell_fill },
 	{ "md", "OFFSET [COUNT]", "Read COUNT units (64).", 1, 2, WORDS_REGISTERS, true, shell_md },
 	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1).", 2, 3, WORDS_REGISTERS, true, shell_mw },
 	{ "mm", "OFFSET VALUE...", "Write values to one unit after the other.", 2, INT_MAX, WORDS_REGISTERS, true, shell_mm },
@@ -120,8 +119,8 @@ static int unknown(const struct shell *shell, const char *word)
 	char *name = NULL;
 	int status;
 
-	if (shell->target.regs)
-		name = regs_nearest(shell->target.regs, word, strlen(word));
+	if (shell->target->regs)
+		name = regs_nearest(shell->target->regs, word, strlen(word));
 	if (name)
 		closest_offer(&near, name);
 	for (size_t i = 0; (command = shell_command_at(i)); i++)
@@ -166,6 +165,8 @@ int shell_help(struct shell *shell, int count, char **words)
 			print_line(command);
 		puts("  OPERAND, OPERAND=VALUE...                reads and "
 		     "decodes, or writes\n"
+		     "  DEVICE[:REGION]::OPERAND                 an operand "
+		     "of another device\n"
 		     "  repeat N { COMMAND; ... }");
 		return 0;
 	}
@@ -184,11 +185,14 @@ int shell_help(struct shell *shell, int count, char **words)
 /* An assignment, or an operand, may stand without its command. */
 static int run_short(struct shell *shell, int count, char **words)
 {
+	const char *operand = words[0];
+	const struct target *target = target_of(shell->target, &operand);
+
 	if (strchr(words[0], '='))
 		return shell_applet(shell, "poke", NULL, count, words);
-	if (count == 1 && shell_is_register(shell, words[0]))
-		return shell_applet(shell, "peek",
-				    shell->target.regs ? "-d" : NULL, 1, words);
+	if (count == 1 && target && shell_is_register(target, operand))
+		return shell_applet(shell, "peek", target->regs ? "-d" : NULL,
+				    1, words);
 	return unknown(shell, words[0]);
 }
 
@@ -196,6 +200,12 @@ int shell_run_words(struct shell *shell, int count, char **words)
 {
 	const struct shell_command *command = shell_command_find(words[0]);
 
+	if (!command || command->completes == WORDS_REGISTERS) {
+		int status = shell_open(shell, count, words);
+
+		if (status)
+			return status;
+	}
 	if (!command)
 		return run_short(shell, count, words);
 	if (count - 1 > command->most)

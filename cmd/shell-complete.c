@@ -41,8 +41,9 @@ static char *complete_word(enum shell_words kind, const char *start, int index)
 		return NULL;
 	if (kind == WORDS_DEVICES)
 		complete_devices(out);
-	else if (kind == WORDS_REGISTERS && shell_in_use->selector)
-		complete_registers(out, shell_in_use->selector, NULL, NULL);
+	else if (kind == WORDS_REGISTERS && shell_in_use->target->selector)
+		complete_registers(out, shell_in_use->target->selector, NULL,
+				   NULL);
 	fclose(out);
 	match = match_line(list, start, index);
 	free(list);

@@ -33,8 +33,8 @@ char *shell_join(int count, char *const *words)
 	return text;
 }
 
-int shell_applet(struct shell *shell, const char *verb, const char *option,
-		 int count, char *const *words)
+static int run_applet(struct target *target, const char *verb,
+		      const char *option, int count, char *const *words)
 {
 	char **argv = calloc(count + 3, sizeof(*argv));
 	int argc = 0, status;
@@ -45,9 +45,15 @@ int shell_applet(struct shell *shell, const char *verb, const char *option,
 	if (option)
 		argv[argc++] = (char *)option;
 	memcpy(argv + argc, words, count * sizeof(*argv));
-	status = applet_by_verb(verb)->run(&shell->target, argc + count, argv);
+	status = applet_by_verb(verb)->run(target, argc + count, argv);
 	free(argv);
 	return status;
+}
+
+int shell_applet(struct shell *shell, const char *verb, const char *option,
+		 int count, char *const *words)
+{
+	return run_applet(shell->target, verb, option, count, words);
 }
 
 /* Options of peek come first; the rest is one condition. */
@@ -104,26 +110,30 @@ static unsigned int suffix_width(const char *word)
  * struct span - what U-Boot's memory commands work on
  * @option: of uio-peek and uio-poke, for the width
  * @bytes: of a unit
+ * @target: the device
+ * @offset: on it
  */
 struct span {
 	char option[8];
 	unsigned int bytes;
+	struct target *target;
 	uint64_t offset;
 };
 
-static int span_begin(struct shell *shell, char **words, struct span *span)
+static int span_begin(struct shell *shell, const char *command,
+		      const char *where, struct span *span)
 {
-	unsigned int width = suffix_width(words[0]);
+	unsigned int width = suffix_width(command);
 
 	snprintf(span->option, sizeof(span->option), "-w%u", width);
 	span->bytes = width / 8;
-	return shell_offset(shell, words[1], &span->offset);
+	return shell_device(shell, &where, &span->target)
+		       ?: shell_offset(span->target, where, &span->offset);
 }
 
 /* COUNT units from there on, as an operand with something behind it. */
-static int span_operand(const struct span *span, uint64_t offset,
-			const char *count_text, const char *rest,
-			char **operand)
+static int span_operand(const struct span *span, const char *count_text,
+			const char *rest, char **operand)
 {
 	uint64_t count, bytes;
 	int status = shell_number(count_text, &count);
@@ -132,23 +142,29 @@ static int span_operand(const struct span *span, uint64_t offset,
 		return status;
 	if (!count || __builtin_mul_overflow(count, span->bytes, &bytes))
 		return fail(-UIO_EVALUE, NULL, "bad count '%s'", count_text);
-	if (asprintf(operand, "0x%" PRIx64 "+0x%" PRIx64 "%s", offset, bytes,
-		     rest) < 0)
+	if (asprintf(operand, "0x%" PRIx64 "+0x%" PRIx64 "%s", span->offset,
+		     bytes, rest) < 0)
 		return no_memory();
 	return 0;
+}
+
+static int span_applet(const struct span *span, const char *verb, int count,
+		       char *const *words)
+{
+	return run_applet(span->target, verb, span->option, count, words);
 }
 
 int shell_md(struct shell *shell, int count, char **words)
 {
 	struct span span;
 	char *range = NULL;
-	int status = span_begin(shell, words, &span);
+	int status = span_begin(shell, words[0], words[1], &span);
 
 	if (!status)
-		status = span_operand(&span, span.offset,
-				      count > 2 ? words[2] : "64", "", &range);
+		status = span_operand(&span, count > 2 ? words[2] : "64", "",
+				      &range);
 	if (!status)
-		status = shell_applet(shell, "peek", span.option, 1, &range);
+		status = span_applet(&span, "peek", 1, &range);
 	free(range);
 	return status;
 }
@@ -157,13 +173,14 @@ int shell_mw(struct shell *shell, int count, char **words)
 {
 	struct span span;
 	char *fill = NULL, *value = attr_path("=%s", words[2]);
-	int status = value ? span_begin(shell, words, &span) : no_memory();
+	int status = value ? span_begin(shell, words[0], words[1], &span)
+			   : no_memory();
 
 	if (!status)
-		status = span_operand(&span, span.offset,
-				      count > 3 ? words[3] : "1", value, &fill);
+		status = span_operand(&span, count > 3 ? words[3] : "1", value,
+				      &fill);
 	if (!status)
-		status = shell_applet(shell, "poke", span.option, 1, &fill);
+		status = span_applet(&span, "poke", 1, &fill);
 	free(value);
 	free(fill);
 	return status;
@@ -175,7 +192,7 @@ int shell_mm(struct shell *shell, int count, char **words)
 	unsigned int step;
 	struct span span;
 	char **pokes;
-	int status = span_begin(shell, words, &span), n = 0;
+	int status = span_begin(shell, words[0], words[1], &span), n = 0;
 
 	if (status)
 		return status;
@@ -186,7 +203,7 @@ int shell_mm(struct shell *shell, int count, char **words)
 			     span.offset + (uint64_t)n * step, words[i]) < 0)
 			break;
 	if (n == count - 2)
-		status = shell_applet(shell, "poke", span.option, n, pokes);
+		status = span_applet(&span, "poke", n, pokes);
 	else
 		status = no_memory();
 	while (n)
@@ -195,89 +212,88 @@ int shell_mm(struct shell *shell, int count, char **words)
 	return status;
 }
 
-struct comparison {
-	char *texts[2];
+/**
+ * struct side - one of the two ranges that are compared
+ */
+struct side {
+	struct target *target;
+	char *text;
 	unsigned int width;
+	struct access access;
 };
 
-static int compare_unit(struct target *target, const struct access *left,
-			const struct access *right, uint64_t offset)
+static int compare_unit(const struct side *left, const struct side *right,
+			uint64_t at)
 {
-	unsigned int digits = left->unit.width / 4;
+	uint64_t a_offset = left->access.offset + at;
+	uint64_t b_offset = right->access.offset + at;
+	unsigned int digits = left->access.unit.width / 4;
 	uint64_t a, b;
 	int status;
 
-	if (target->dry_run) {
-		print_read(left, left->offset + offset);
-		print_read(right, right->offset + offset);
+	if (left->target->dry_run) {
+		print_read(&left->access, a_offset);
+		print_read(&right->access, b_offset);
 		return 0;
 	}
-	status = target_read(target, left->offset + offset, &left->unit, &a);
+	status = target_read(left->target, a_offset, &left->access.unit, &a);
 	if (!status)
-		status = target_read(target, right->offset + offset,
-				     &right->unit, &b);
+		status = target_read(right->target, b_offset,
+				     &right->access.unit, &b);
 	if (status || a == b)
 		return status;
-	return fail(-UIO_ECHECK, target->selector,
-		    "0x%" PRIx64 " has 0x%0*" PRIx64 ", 0x%" PRIx64
+	return fail(-UIO_ECHECK, left->target->selector,
+		    "0x%" PRIx64 " has 0x%0*" PRIx64 ", %s: 0x%" PRIx64
 		    " has 0x%0*" PRIx64,
-		    left->offset + offset, digits, a, right->offset + offset,
+		    a_offset, digits, a, right->target->selector, b_offset,
 		    digits, b);
 }
 
-static int compare(struct target *target, const struct access *left,
-		   const struct access *right)
+static int side_job(struct target *target, const void *data)
 {
-	int status = 0;
-
-	for (uint64_t i = 0; i < left->count && !status; i++)
-		status = compare_unit(target, left, right,
-				      i * (left->unit.width / 8));
-	return status;
-}
-
-static int compare_job(struct target *target, const void *data)
-{
-	const struct comparison *comparison = data;
-	struct register_args args = { .width = comparison->width };
+	struct side *side = (struct side *)data;
+	struct register_args args = { .width = side->width };
 	struct resolve_by by;
 	struct plan plan = { 0 };
 	int status;
 
 	status = plan_prepare(target, &args, false, &by);
 	if (!status)
-		status = plan_make(&plan, target, &by, false,
-				   (char **)comparison->texts, 2);
+		status = plan_make(&plan, target, &by, false, &side->text, 1);
 	if (!status && !target->dry_run)
 		status = target_map(target, false);
 	if (!status)
-		status = compare(target, &plan.steps[0].found.access,
-				 &plan.steps[1].found.access);
+		side->access = plan.steps[0].found.access;
 	plan_free(&plan);
 	return status;
 }
 
+/* Checked and mapped, to be read. */
+static int side_begin(struct shell *shell, char *const *words,
+		      const char *where, struct side *side)
+{
+	struct span span;
+	int status = span_begin(shell, words[0], where, &span);
+
+	side->target = span.target;
+	side->width = suffix_width(words[0]);
+	if (!status)
+		status = span_operand(&span, words[3], "", &side->text);
+	return status ?: with_target(side->target, NULL, NULL, side_job, side);
+}
+
 int shell_cmp(struct shell *shell, int count, char **words)
 {
-	struct comparison comparison = { .width = suffix_width(words[0]) };
-	struct span span;
-	uint64_t other;
-	int status;
+	struct side left = { 0 }, right = { 0 };
+	int status = side_begin(shell, words, words[1], &left);
 
 	(void)count;
-	status = span_begin(shell, words, &span);
 	if (!status)
-		status = shell_offset(shell, words[2], &other);
-	if (!status)
-		status = span_operand(&span, span.offset, words[3], "",
-				      &comparison.texts[0]);
-	if (!status)
-		status = span_operand(&span, other, words[3], "",
-				      &comparison.texts[1]);
-	if (!status)
-		status = with_target(&shell->target, NULL, NULL, compare_job,
-				     &comparison);
-	free(comparison.texts[0]);
-	free(comparison.texts[1]);
+		status = side_begin(shell, words, words[2], &right);
+	for (uint64_t i = 0; !status && i < left.access.count; i++)
+		status = compare_unit(&left, &right,
+				      i * (left.access.unit.width / 8));
+	free(left.text);
+	free(right.text);
 	return status;
 }

@@ -73,23 +73,37 @@ static int reading_job(struct target *target, const void *data)
 	return status;
 }
 
+int shell_device(struct shell *shell, const char **operand,
+		 struct target **target)
+{
+	const char *typed = *operand;
+
+	*target = target_of(shell->target, operand);
+	return *target ? 0
+		       : fail(-UIO_ESYNTAX, NULL,
+			      "'%s': no such device is open", typed);
+}
+
 int shell_read(struct shell *shell, const char *operand, uint64_t *value)
 {
 	struct reading reading = { .text = operand, .value = value };
+	struct target *target;
 
-	return with_target(&shell->target, NULL, NULL, reading_job, &reading);
+	return shell_device(shell, &reading.text, &target)
+		       ?: with_target(target, NULL, NULL, reading_job,
+				      &reading);
 }
 
-int shell_offset(struct shell *shell, const char *text, uint64_t *offset)
+int shell_offset(struct target *target, const char *text, uint64_t *offset)
 {
 	struct reading reading = { .text = text, .offset = offset };
 
 	if (!plan_has_names((char **)&text, 1))
 		return shell_number(text, offset);
-	return with_target(&shell->target, NULL, NULL, reading_job, &reading);
+	return with_target(target, NULL, NULL, reading_job, &reading);
 }
 
-bool shell_is_register(const struct shell *shell, const char *word)
+bool shell_is_register(const struct target *target, const char *word)
 {
 	struct reg_match match;
 	struct operand op;
@@ -97,8 +111,8 @@ bool shell_is_register(const struct shell *shell, const char *word)
 
 	if (isdigit((unsigned char)*word))
 		return true;
-	return shell->target.regs && !operand_parse(word, &op, &column) &&
-	       !regs_resolve(shell->target.regs, op.name.start, op.name.length,
+	return target->regs && !operand_parse(word, &op, &column) &&
+	       !regs_resolve(target->regs, op.name.start, op.name.length,
 			     &match, &column);
 }
 
@@ -126,11 +140,14 @@ static int expect_job(struct target *target, const void *data)
 int shell_expect(struct shell *shell, int count, char **words)
 {
 	char *text = shell_join(count - 1, words + 1);
+	const char *condition = text;
+	struct target *target;
 	int status = EXIT_FAILURE;
 
 	if (text)
-		status = with_target(&shell->target, NULL, NULL, expect_job,
-				     text);
+		status = shell_device(shell, &condition, &target);
+	if (text && !status)
+		status = with_target(target, NULL, NULL, expect_job, condition);
 	free(text);
 	return status;
 }

@@ -25,7 +25,9 @@ struct variable {
 /**
  * struct shell - what one command leaves to the next
  * @require: of each device that is used, or NULL
- * @selector: of the target, which borrows it
+ * @none: stands for the device in use before there is one
+ * @target: the device in use
+ * @targets: all that are held open, which own their selectors
  * @source: of the commands, for messages; NULL where a person types them
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
@@ -35,8 +37,9 @@ struct variable {
  */
 struct shell {
 	const char *require;
-	struct target target;
-	char *selector;
+	struct target none;
+	struct target *target;
+	struct target *targets;
 	struct variable *variables;
 	const char *source;
 	bool keep_going;
@@ -114,6 +117,14 @@ int shell_applet(struct shell *shell, const char *verb, const char *option,
 		 int count, char *const *words);
 
 /**
+ * shell_device() - the device that an operand is of: one that it names before
+ * itself, which shell_open() saw to, or the one in use
+ * @operand: is moved behind that
+ */
+int shell_device(struct shell *shell, const char **operand,
+		 struct target **target);
+
+/**
  * shell_number() - work out an expression
  */
 int shell_number(const char *text, uint64_t *value);
@@ -126,13 +137,24 @@ int shell_read(struct shell *shell, const char *operand, uint64_t *value);
 /**
  * shell_offset() - an expression, or the offset of a register by its name
  */
-int shell_offset(struct shell *shell, const char *text, uint64_t *offset);
+int shell_offset(struct target *target, const char *text, uint64_t *offset);
 
 /**
- * shell_is_register() - whether a word is an offset, or names a register of the
- * device in use
+ * shell_is_register() - whether a word is an offset, or names a register of its
+ * device
  */
-bool shell_is_register(const struct shell *shell, const char *word);
+bool shell_is_register(const struct target *target, const char *word);
+
+/**
+ * shell_open() - see to it that the devices which operands name are held
+ * @words: @count of them, those of a command
+ */
+int shell_open(struct shell *shell, int count, char *const *words);
+
+/**
+ * shell_close() - let go of all devices
+ */
+void shell_close(struct shell *shell);
 
 /**
  * shell_completer() - what completes the words of this shell

@@ -29,6 +29,9 @@
  * @sought: it did, or found that there is none
  * @events: the interrupt count seen last, if @counted
  * @dry_run: commands are to be checked, and to touch nothing
+ * @held: where the shell has the first of the devices that it holds; NULL
+ *        elsewhere
+ * @next: one more of those
  */
 struct target {
 	const char *selector;
@@ -47,6 +50,8 @@ struct target {
 	bool writable;
 	bool counted;
 	bool dry_run;
+	struct target *const *held;
+	struct target *next;
 };
 
 /**
@@ -162,6 +167,24 @@ int target_sleep(const struct target *target, uint64_t until);
  * @held: NULL for none
  */
 bool target_is_dry(const struct target *held);
+
+/**
+ * target_prefix() - how long a prefix an operand has, the device that it is of:
+ * DEVICE[:REGION]::OPERAND
+ *
+ * Returns its length without the colons; 0 for none.
+ */
+size_t target_prefix(const char *operand);
+
+/**
+ * target_of() - the device that an operand is of
+ * @held: the device in use in the shell, or NULL
+ * @operand: is moved behind its prefix
+ *
+ * Returns @held where there is no prefix, and NULL for a device that the shell
+ * does not hold.
+ */
+struct target *target_of(struct target *held, const char **operand);
 
 /**
  * target_job - the work of a command on a device, after its arguments

@@ -287,6 +287,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return option_time(&args->interval_ns, arg, state);
 	case ARGP_KEY_SUCCESS:
 		set_defaults(args);
+		if (args->until &&
+		    register_condition(&args->registers, &args->until, state))
+			return EINVAL;
 		return check_args(args, state);
 	}
 	return ARGP_ERR_UNKNOWN;
@@ -317,7 +320,8 @@ static int run(struct target *held, int argc, char **argv)
 	};
 
 	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: with_target(held, args.registers.device,
+		       ?: with_target(args.registers.held,
+				      args.registers.device,
 				      args.registers.require, peek, &args);
 }
 

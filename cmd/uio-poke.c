@@ -223,6 +223,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->verify = true;
 		return 0;
 	case ARGP_KEY_SUCCESS:
+		for (size_t i = 0; i < args->expect_count; i++)
+			if (register_condition(&args->registers,
+					       &args->expect[i], state))
+				return EINVAL;
 		return check_args(args, state);
 	}
 	return ARGP_ERR_UNKNOWN;
@@ -252,7 +256,8 @@ static int run(struct target *held, int argc, char **argv)
 	};
 
 	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: with_target(held, args.registers.device,
+		       ?: with_target(args.registers.held,
+				      args.registers.device,
 				      args.registers.require, poke, &args);
 }
 

@@ -73,7 +73,7 @@ static char *next_line(const struct shell *shell, struct lines *lines,
 		       bool open)
 {
 	char *prompt = open ? strdup("> ")
-			    : attr_path("%s> ", shell->selector ?: "uio");
+			    : attr_path("%s> ", shell->target->selector ?: "uio");
 	char *line = lines_next(lines, prompt ?: "> ");
 
 	free(prompt);
@@ -229,7 +229,8 @@ static int run(struct target *held, int argc, char **argv)
 		.keep_going = args.keep_going,
 		.trace = args.trace,
 		.dry_run = args.dry_run,
-		.target.dry_run = args.dry_run,
+		.none = { .dry_run = args.dry_run, .held = &shell.targets },
+		.target = &shell.none,
 	};
 	if (args.device)
 		status = shell_use(&shell, 2,
@@ -241,9 +242,8 @@ static int run(struct target *held, int argc, char **argv)
 	else
 		status = run_stdin(&shell, &lines, status);
 	lines_close(&lines);
-	target_close(&shell.target);
+	shell_close(&shell);
 	variables_free(&shell);
-	free(shell.selector);
 	return status;
 }
 

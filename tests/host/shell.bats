@@ -79,6 +79,27 @@ fails() { # STATUS MESSAGE COMMANDS
 	fails 2 "not an operand, at column 4" 'let a 0+8:7:0'
 }
 
+@test "several devices" {
+	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
+	fails 2 "--command:1:1: command" 'peek 0 dma::0'
+	fails 2 "a command works on one device" 'peek dma::0 fpga:map0::0'
+	fails 2 "a command works on one device" 'poke --expect=dma::0==1 CTRL=1'
+	fails 2 "'CTRL & dma::0': no such device" 'expect CTRL & dma::0'
+	fails 3 "did you mean 'dma'?" 'peek dna::0'
+	fails 2 "no command 'dma::CTRL'" 'dma::CTRL'
+	prints $'0x00000005\n0x0f0e0d0c' 'dma::0xc=5; peek dma::0xc; peek 0xc'
+	prints '0x5' 'poke --expect=dma::0x10==0 dma::0x10 5; let v dma::0x10; echo $v'
+	prints '0x00000007' 'use dma; 0x10=7; fpga:regs::CTRL=1; peek 0x10'
+	prints $'CTRL 0x00000001\n  EN   0     0x1\n  MODE 7:4   0x0 stop' 'use dma; fpga::CTRL=1; fpga::CTRL'
+	prints $'0x10 0x00000005\n0x14 0x00000006' 'poke dma::0x10=5 0x14=6; peek dma::0x10 0x14'
+	prints $'dma\nfpga (also open)' 'use dma; use'
+	prints '' 'fill dma::0x100+8 1; expect dma::0x104 == 1; cmp dma::0x100 dma:map0::0x104 1'
+	prints '' 'mw dma::0x100 0x0f0e0d0c; cmp 0xc dma::0x100 1'
+	fails 9 "fpga: 0xc has 0x0f0e0d0c, dma: 0x104 has 0x00000000" 'mw dma::0x100 0x0b0a0908; cmp 0x8 dma::0x100 2'
+	run -0 shell -c 'until dma::0x200 == 0'
+	[[ $output == "0x200 == 0: 0x00000000 after "* ]]
+}
+
 @test "repeat" {
 	prints $'a\na\na' 'repeat 3 { echo a }'
 	prints $'0x1\n0x2\n0x3' $'let i 0\nrepeat 1 + 2 {\n let i $i + 1; echo $i # on\n}'
@@ -124,7 +145,7 @@ fails() { # STATUS MESSAGE COMMANDS
 	prints '0x00020001' 'mm.w 0x100 1 2; peek 0x100'
 	prints '0x0000000000000003' 'nm.q 0x100 1 2 3; peek -w 64 0x100'
 	prints '' 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 3'
-	fails 9 "0x103 has 0x04, 0x113 has 0x05" 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 4'
+	fails 9 "fpga: 0x103 has 0x04, fpga: 0x113 has 0x05" 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 4'
 	fails 2 "no command 'md.x'" 'md.x 0'
 	fails 2 "not aligned to 16 bits" 'md.w 1'
 	fails 2 "bad count '0'" 'mw 0 1 0'

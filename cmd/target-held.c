@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The devices that the shell holds open, as operands name them. */
+#include <string.h>
+
+#include "target.h"
+
+/* The last, for a device's own name may hold colons; and before any value. */
+size_t target_prefix(const char *operand)
+{
+	size_t end = strcspn(operand, "=");
+
+	while (end > 2 && (operand[end - 1] != ':' || operand[end - 2] != ':'))
+		end--;
+	return end > 2 ? end - 2 : 0;
+}
+
+struct target *target_of(struct target *held, const char **operand)
+{
+	size_t length = target_prefix(*operand);
+	struct target *target = length ? *held->held : held;
+
+	while (length && target &&
+	       (strncmp(target->selector, *operand, length) ||
+		target->selector[length]))
+		target = target->next;
+	if (length)
+		*operand += length + 2;
+	return target;
+}
