@@ -23,22 +23,33 @@ error_t option_count(uint64_t *count, const char *arg, struct argp_state *state)
 	return EINVAL;
 }
 
+const struct choice *choice_find(const struct choice *choices, const char *word)
+{
+	while (choices->word && strcmp(choices->word, word))
+		choices++;
+	return choices->word ? choices : NULL;
+}
+
+void choices_text(const struct choice *choices, char text[static CHOICES_TEXT])
+{
+	size_t length = 0;
+
+	for (text[0] = '\0'; choices->word && length < CHOICES_TEXT; choices++)
+		length += snprintf(text + length, CHOICES_TEXT - length, "%s%s",
+				   length ? ", " : "", choices->word);
+}
+
 error_t option_choice(int *value, const struct choice *choices, const char *arg,
 		      struct argp_state *state)
 {
-	char words[80] = "";
-	size_t length = 0;
+	const struct choice *choice = choice_find(choices, arg);
+	char words[CHOICES_TEXT];
 
-	for (; choices->word; choices++) {
-		if (!strcmp(choices->word, arg)) {
-			*value = choices->value;
-			return 0;
-		}
-		if (length < sizeof(words))
-			length += snprintf(words + length,
-					   sizeof(words) - length, "%s%s",
-					   length ? ", " : "", choices->word);
+	if (choice) {
+		*value = choice->value;
+		return 0;
 	}
+	choices_text(choices, words);
 	argp_error(state, "bad word '%s': one of %s", arg, words);
 	return EINVAL;
 }

@@ -22,6 +22,18 @@ struct choice {
 };
 
 /**
+ * choice_find() - look a word up; NULL for none
+ */
+const struct choice *choice_find(const struct choice *choices,
+				 const char *word);
+
+/**
+ * choices_text() - the words, with commas between them, as far as they fit
+ */
+#define CHOICES_TEXT 80
+void choices_text(const struct choice *choices, char text[static CHOICES_TEXT]);
+
+/**
  * option_time(), option_count(), option_choice() - a duration in nanoseconds, a
  * number, the value of a word
  *

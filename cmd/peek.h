@@ -8,6 +8,7 @@
 
 /**
  * struct peek_args - what uio-peek is called with
+ * @base: from --base, 0 where it was not given
  * @all: every register of the file is read, instead of operands
  * @watch: on a terminal each round takes the place of the one before
  * @rounds: how many; 0: without end
@@ -20,6 +21,7 @@
 struct peek_args {
 	struct register_args registers;
 	struct style style;
+	unsigned int base;
 	bool all;
 	bool json;
 	bool watch;

@@ -8,6 +8,17 @@
 #include "options.h"
 #include "target.h"
 
+struct register_args register_defaults(struct target *held)
+{
+	struct register_args args = { .held = held };
+
+	if (held) {
+		args.width = held->settings->width;
+		args.endian = held->settings->endian;
+	}
+	return args;
+}
+
 enum {
 	KEY_REGS = 1024,
 	KEY_PERIPHERAL,

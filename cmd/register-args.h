@@ -38,6 +38,12 @@ struct register_args {
 };
 
 /**
+ * register_defaults() - what they are before the first option
+ * @held: the device in use in the shell, or NULL
+ */
+struct register_args register_defaults(struct target *held);
+
+/**
  * register_children - the child of an argp that gives it the options; its input
  * is the struct register_args
  */

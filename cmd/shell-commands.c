@@ -57,6 +57,8 @@ static int quit(struct shell *shell, int count, char **words)
 static const struct shell_command commands[] = {
 	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, WORDS_DEVICES, false, shell_use },
 	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, WORDS_COMMANDS, false, shell_help },
+	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, WORDS_NONE, false, shell_set },
+	{ "source", "FILE", "Run the commands of a file.", 1, 1, WORDS_NONE, false, shell_source },
 	{ "quit", "", "End the shell.", 0, 0, WORDS_NONE, false, quit },
 	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, WORDS_REGISTERS, false, shell_let },
 	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, WORDS_NONE, false, echo },
@@ -191,8 +193,10 @@ static int run_short(struct shell *shell, int count, char **words)
 	if (strchr(words[0], '='))
 		return shell_applet(shell, "poke", NULL, count, words);
 	if (count == 1 && target && shell_is_register(target, operand))
-		return shell_applet(shell, "peek", target->regs ? "-d" : NULL,
-				    1, words);
+		return shell_applet(
+			shell, "peek",
+			target->regs && shell->settings.decode ? "-d" : NULL, 1,
+			words);
 	return unknown(shell, words[0]);
 }
 

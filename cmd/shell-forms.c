@@ -252,11 +252,12 @@ static int compare_unit(const struct side *left, const struct side *right,
 static int side_job(struct target *target, const void *data)
 {
 	struct side *side = (struct side *)data;
-	struct register_args args = { .width = side->width };
+	struct register_args args = register_defaults(target);
 	struct resolve_by by;
 	struct plan plan = { 0 };
 	int status;
 
+	args.width = side->width;
 	status = plan_prepare(target, &args, false, &by);
 	if (!status)
 		status = plan_make(&plan, target, &by, false, &side->text, 1);

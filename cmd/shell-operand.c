@@ -54,7 +54,7 @@ static int reading_job(struct target *target, const void *data)
 {
 	const struct reading *reading = data;
 	char *text = (char *)reading->text;
-	struct register_args args = { 0 };
+	struct register_args args = register_defaults(target);
 	struct resolve_by by;
 	struct plan plan = { 0 };
 	int status;
@@ -119,7 +119,7 @@ bool shell_is_register(const struct target *target, const char *word)
 static int expect_job(struct target *target, const void *data)
 {
 	char *text = (char *)data;
-	struct register_args args = { 0 };
+	struct register_args args = register_defaults(target);
 	struct condition condition;
 	struct resolve_by by;
 	int status;

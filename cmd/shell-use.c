@@ -55,6 +55,7 @@ static int open_target(const struct shell *shell, const char *selector,
 	status = target_find(target, owned);
 	target->dry_run = shell->dry_run;
 	target->held = &shell->targets;
+	target->settings = &shell->settings;
 	if (!status && shell->require)
 		status = target_require(target, shell->require);
 	if (!status)

@@ -29,6 +29,7 @@ struct variable {
  * @target: the device in use
  * @targets: all that are held open, which own their selectors
  * @source: of the commands, for messages; NULL where a person types them
+ * @depth: of files that run others
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
  * @dry_run: check commands, and touch nothing
@@ -41,7 +42,9 @@ struct shell {
 	struct target *target;
 	struct target *targets;
 	struct variable *variables;
+	struct settings settings;
 	const char *source;
+	unsigned int depth;
 	bool keep_going;
 	bool trace;
 	bool dry_run;
@@ -99,6 +102,12 @@ int shell_run_words(struct shell *shell, int count, char **words);
 int shell_run(struct shell *shell, const struct script_command *commands);
 
 /**
+ * shell_run_text(), shell_run_file() - read commands, and then run them
+ */
+int shell_run_text(struct shell *shell, const char *text);
+int shell_run_file(struct shell *shell, const char *path);
+
+/**
  * shell_fail_parse() - say what script_parse() found wrong
  */
 int shell_fail_parse(const struct shell *shell, int err,
@@ -123,6 +132,11 @@ int shell_applet(struct shell *shell, const char *verb, const char *option,
  */
 int shell_device(struct shell *shell, const char **operand,
 		 struct target **target);
+
+/**
+ * shell_settings() - what `set` begins with
+ */
+struct settings shell_settings(void);
 
 /**
  * shell_number() - work out an expression
@@ -172,6 +186,8 @@ void variables_free(struct shell *shell);
 /* The commands, each by its line in the table. */
 int shell_use(struct shell *shell, int count, char **words);
 int shell_help(struct shell *shell, int count, char **words);
+int shell_set(struct shell *shell, int count, char **words);
+int shell_source(struct shell *shell, int count, char **words);
 int shell_let(struct shell *shell, int count, char **words);
 int shell_expect(struct shell *shell, int count, char **words);
 int shell_until(struct shell *shell, int count, char **words);

@@ -16,6 +16,7 @@
 #include "mapping.h"
 #include "node.h"
 #include "regs.h"
+#include "settings.h"
 
 /**
  * struct target - a device, as far as it was opened
@@ -32,6 +33,7 @@
  * @held: where the shell has the first of the devices that it holds; NULL
  *        elsewhere
  * @next: one more of those
+ * @settings: of the shell, likewise
  */
 struct target {
 	const char *selector;
@@ -52,6 +54,7 @@ struct target {
 	bool dry_run;
 	struct target *const *held;
 	struct target *next;
+	const struct settings *settings;
 };
 
 /**

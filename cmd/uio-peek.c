@@ -208,7 +208,7 @@ static error_t parse_base(struct peek_args *args, const char *arg,
 		argp_error(state, "bad base '%s': 2, 8, 10 or 16", arg);
 		return EINVAL;
 	}
-	args->style.base = base;
+	args->base = base;
 	return 0;
 }
 
@@ -227,7 +227,7 @@ static error_t check_args(struct peek_args *args, struct argp_state *state)
 	else if (args->output &&
 		 (args->json || args->style.decode || args->rounds != 1))
 		wrong = "--output writes bytes, once";
-	else if (args->json && args->style.base != 16)
+	else if (args->json && args->base)
 		wrong = "--json has its own base";
 	else if (args->timeout_ns != CLOCK_NEVER && !args->until)
 		wrong = "--timeout is for --until";
@@ -240,10 +240,17 @@ static error_t check_args(struct peek_args *args, struct argp_state *state)
 /* What is not said depends on what is. */
 static void set_defaults(struct peek_args *args)
 {
+	const struct target *held = args->registers.held;
+
 	if (args->rounds == CLOCK_NEVER)
 		args->rounds = args->watch ? 0 : 1;
 	if (args->interval_ns == CLOCK_NEVER)
 		args->interval_ns = args->until ? 1000000 : 0;
+	if (args->base)
+		args->style.base = args->base;
+	else
+		args->style.base = held && !args->json ? held->settings->base
+						       : 16;
 	args->style.colour = args->rounds != 1 && !args->json &&
 			     style_colour(STDOUT_FILENO);
 }
@@ -286,10 +293,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_INTERVAL:
 		return option_time(&args->interval_ns, arg, state);
 	case ARGP_KEY_SUCCESS:
-		set_defaults(args);
 		if (args->until &&
 		    register_condition(&args->registers, &args->until, state))
 			return EINVAL;
+		set_defaults(args);
 		return check_args(args, state);
 	}
 	return ARGP_ERR_UNKNOWN;
@@ -311,9 +318,8 @@ static const struct argp grammar = {
 static int run(struct target *held, int argc, char **argv)
 {
 	struct peek_args args = {
-		.registers.held = held,
+		.registers = register_defaults(held),
 		.dry_run = target_is_dry(held),
-		.style.base = 16,
 		.rounds = CLOCK_NEVER,
 		.interval_ns = CLOCK_NEVER,
 		.timeout_ns = CLOCK_NEVER,

@@ -251,7 +251,7 @@ static const struct argp grammar = {
 static int run(struct target *held, int argc, char **argv)
 {
 	struct poke_args args = {
-		.registers.held = held,
+		.registers = register_defaults(held),
 		.dry_run = target_is_dry(held),
 	};
 

@@ -26,39 +26,6 @@ static int run_commands(struct shell *shell, struct script_command *commands)
 	return status;
 }
 
-/* Nothing of a script runs before all of it could be read. */
-static int run_text(struct shell *shell, const char *text)
-{
-	struct script_command *commands;
-	struct script_error error;
-	int err = script_parse(text, 1, &commands, &error);
-
-	return err ? shell_fail_parse(shell, err, &error)
-		   : run_commands(shell, commands);
-}
-
-static int run_file(struct shell *shell, const char *path)
-{
-	FILE *in = fopen(path, "re");
-	char *text = NULL;
-	size_t size = 0;
-	ssize_t length;
-	int status = 0;
-
-	if (!in)
-		return fail(-errno, path, "%s", strerror(errno));
-	length = getdelim(&text, &size, '\0', in);
-	if (ferror(in))
-		status = fail(-errno, path, "%s", strerror(errno));
-	else if (length > 0 && !text[length - 1])
-		status = fail(-UIO_ESYNTAX, path, "it has a NUL byte");
-	else if (length > 0)
-		status = run_text(shell, text);
-	free(text);
-	fclose(in);
-	return status;
-}
-
 /* What was typed so far and one line more; frees both. */
 static char *append(char *text, char *line)
 {
@@ -72,8 +39,9 @@ static char *append(char *text, char *line)
 static char *next_line(const struct shell *shell, struct lines *lines,
 		       bool open)
 {
-	char *prompt = open ? strdup("> ")
-			    : attr_path("%s> ", shell->target->selector ?: "uio");
+	char *prompt =
+		open ? strdup("> ")
+		     : attr_path("%s> ", shell->target->selector ?: "uio");
 	char *line = lines_next(lines, prompt ?: "> ");
 
 	free(prompt);
@@ -229,16 +197,19 @@ static int run(struct target *held, int argc, char **argv)
 		.keep_going = args.keep_going,
 		.trace = args.trace,
 		.dry_run = args.dry_run,
-		.none = { .dry_run = args.dry_run, .held = &shell.targets },
+		.none = { .dry_run = args.dry_run,
+			  .held = &shell.targets,
+			  .settings = &shell.settings },
+		.settings = shell_settings(),
 		.target = &shell.none,
 	};
 	if (args.device)
 		status = shell_use(&shell, 2,
 				   (char *[]){ "use", (char *)args.device });
 	if (args.commands)
-		status = status ?: run_text(&shell, args.commands);
+		status = status ?: shell_run_text(&shell, args.commands);
 	else if (args.file)
-		status = status ?: run_file(&shell, args.file);
+		status = status ?: shell_run_file(&shell, args.file);
 	else
 		status = run_stdin(&shell, &lines, status);
 	lines_close(&lines);

@@ -309,7 +309,7 @@ static char **cut_command(int *argc, char **argv)
 static int run(struct target *held, int argc, char **argv)
 {
 	struct wait_args args = {
-		.registers.held = held,
+		.registers = register_defaults(held),
 		.command = cut_command(&argc, argv),
 		.count = COUNT_UNSAID,
 		.timeout_ns = CLOCK_NEVER,

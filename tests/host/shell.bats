@@ -100,6 +100,55 @@ fails() { # STATUS MESSAGE COMMANDS
 	[[ $output == "0x200 == 0: 0x00000000 after "* ]]
 }
 
+@test "set changes what commands take by default" {
+	prints $'width  auto\nendian auto\nbase   16\ndecode on\ncolour on' 'set'
+	prints $'0x0100\n0x03020100' 'set width 16; peek 0; peek -w 32 0'
+	prints $'0x00010203 0x10203' 'set endian big; let a 0:31:0; echo 0x00010203 $a'
+	prints $'0x00010203\n0x03020100' 'set endian big; peek 0; peek -e little 0'
+	prints $'50462976\n0x03020100\n0b00000001' 'set base 10; peek 0; peek -b 16 0; peek -w 8 -b 2 1'
+	prints $'ID 0x03020100\n0x03020100' 'ID; set decode off; ID'
+	run -0 shell -c 'set base 2; peek --json ID'
+	[[ $output == *'"0x03020100"'* ]]
+	fails 2 "no setting 'bse': did you mean base?" 'set bse 2'
+	fails 2 "width is one of auto, 8, 16, 32, 64" 'set width 7'
+	run -2 mocked uio-peek --json --base 16 fpga ID
+}
+
+@test "set colour" {
+	on_terminal() { # COMMANDS
+		TERM=xterm script -qec "$(declare -f mocked); mocked uio-shell -c '$1' fpga" /dev/null
+	}
+	run -0 on_terminal 'peek --watch 1ms --repeat 2 0'
+	[[ $output == *$'\e[H'* ]]
+	run -0 on_terminal 'set colour off; peek --watch 1ms --repeat 2 0'
+	[[ $output != *$'\e'* ]]
+	export NO_COLOR=1
+	run -0 shell -c 'set'
+	[[ $output == *'colour off' ]]
+	run -0 on_terminal 'set base 10; peek --watch 1ms --repeat 2 0'
+	[[ $output != *$'\e'* ]]
+	run -0 on_terminal 'set colour on; peek --watch 1ms --repeat 2 0'
+	[[ $output == *$'\e[H'* ]]
+}
+
+@test "source runs the commands of a file" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'let v 7\nCTRL=$v\n' >init
+	prints $'0x00000007\n0x7' 'source init; peek CTRL; echo $v'
+	printf 'echo a\npeek 1\necho b\n' >bad
+	run -2 shell -c $'echo on\nsource bad; echo off'
+	[[ ${lines[1]} == a && ${lines[3]} == "uio-shell: bad:2:1: command 'peek 1' failed (exit 2)" ]]
+	[[ ${lines[4]} == "uio-shell: --command:2:1: command 'source bad' failed (exit 2)" ]]
+	[[ ${#lines[@]} == 5 ]]
+	echo 'source loop' >loop
+	fails 2 "loop: files run each other more than 32 deep" 'source loop'
+	fails 1 "none: No such file" 'source none'
+	echo 'quit' >end
+	prints '' 'source end; echo on'
+	echo 'NOSUCH=1' >nosuch
+	run -3 shell --dry-run -c 'source nosuch'
+}
+
 @test "repeat" {
 	prints $'a\na\na' 'repeat 3 { echo a }'
 	prints $'0x1\n0x2\n0x3' $'let i 0\nrepeat 1 + 2 {\n let i $i + 1; echo $i # on\n}'

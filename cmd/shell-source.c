@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Scripts as a whole: nothing of one runs before all of it could be read. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+#include "shell.h"
+
+/* A file that runs itself would go on for ever. */
+#define DEPTH_MAX 32
+
+int shell_run_text(struct shell *shell, const char *text)
+{
+	struct script_command *commands;
+	struct script_error error;
+	int err = script_parse(text, 1, &commands, &error);
+	int status;
+
+	if (err)
+		return shell_fail_parse(shell, err, &error);
+	status = shell_run(shell, commands);
+	script_free(commands);
+	return status;
+}
+
+int shell_run_file(struct shell *shell, const char *path)
+{
+	FILE *in = fopen(path, "re");
+	char *text = NULL;
+	size_t size = 0;
+	ssize_t length;
+	int status = 0;
+
+	if (!in)
+		return fail(-errno, path, "%s", strerror(errno));
+	length = getdelim(&text, &size, '\0', in);
+	if (ferror(in))
+		status = fail(-errno, path, "%s", strerror(errno));
+	else if (length > 0 && !text[length - 1])
+		status = fail(-UIO_ESYNTAX, path, "it has a NUL byte");
+	fclose(in);
+	if (length > 0 && !status)
+		status = shell_run_text(shell, text);
+	free(text);
+	return status;
+}
+
+int shell_source(struct shell *shell, int count, char **words)
+{
+	const char *source = shell->source;
+	int status;
+
+	(void)count;
+	if (shell->depth == DEPTH_MAX)
+		return fail(-UIO_ESYNTAX, words[1],
+			    "files run each other more than %d deep",
+			    DEPTH_MAX);
+	shell->depth++;
+	shell->source = words[1];
+	status = shell_run_file(shell, words[1]);
+	shell->source = source;
+	shell->depth--;
+	return status;
+}
