@@ -12,15 +12,6 @@
 /* How often to look where nobody says when a node is in place. */
 #define LOOK_NS 100000000
 
-/* Whether the node may be opened; doing it would act on the hardware. */
-static int check_node(unsigned int number)
-{
-	char path[24];
-
-	sprintf(path, "/dev/uio%u", number);
-	return access(path, R_OK) ? -errno : 0;
-}
-
 /* Returns 0 with @usable, or an exit status; @err says why it is not usable. */
 static int look(const struct monitor *monitor, const char *selector, int *err,
 		bool *usable)
@@ -34,7 +25,7 @@ static int look(const struct monitor *monitor, const char *selector, int *err,
 	if (!status && there) {
 		unsigned int number = target.device->number;
 
-		*err = check_node(number);
+		*err = uio_node_allows(target.device, R_OK);
 		*usable = !*err && monitor_has_settled(monitor, number);
 		if (*usable)
 			printf("uio%u\n", number);

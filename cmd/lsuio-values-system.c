@@ -3,9 +3,9 @@
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "lsuio-values.h"
+#include "node.h"
 
 char *device_irq(struct facts *facts, const struct row *row)
 {
@@ -47,20 +47,12 @@ char *device_links(struct facts *facts, const struct row *row)
 	return udev_links(facts_udev(facts), row->device);
 }
 
-static bool stat_node(const struct uio_device *device, struct stat *node)
-{
-	char path[24];
-
-	sprintf(path, "/dev/uio%u", device->number);
-	return !stat(path, node);
-}
-
 char *device_mode(struct facts *facts, const struct row *row)
 {
 	char mode[] = "crwxrwxrwx";
 	struct stat node;
 
-	if (!stat_node(row->device, &node))
+	if (uio_node_stat(row->device, &node))
 		return NULL;
 	if (!S_ISCHR(node.st_mode))
 		mode[0] = '-';
@@ -75,7 +67,7 @@ char *device_owner(struct facts *facts, const struct row *row)
 	const struct passwd *user;
 	struct stat node;
 
-	if (!stat_node(row->device, &node))
+	if (uio_node_stat(row->device, &node))
 		return NULL;
 	user = getpwuid(node.st_uid);
 	return user ? facts_text(facts, "%s", user->pw_name)
@@ -87,7 +79,7 @@ char *device_group(struct facts *facts, const struct row *row)
 	const struct group *group;
 	struct stat node;
 
-	if (!stat_node(row->device, &node))
+	if (uio_node_stat(row->device, &node))
 		return NULL;
 	group = getgrgid(node.st_gid);
 	return group ? facts_text(facts, "%s", group->gr_name)

@@ -19,14 +19,12 @@ static bool has_map(const struct uio_device *device)
 static int open_all(struct target *target)
 {
 	bool writable;
-	char node[24];
 	int status;
 
 	/* Ports and BARs leave the node closed until a command needs it. */
 	if (target->region && !uio_map_needs_node(target->region))
 		return target_map(target, true);
-	snprintf(node, sizeof(node), "/dev/uio%u", target->device->number);
-	writable = !access(node, W_OK);
+	writable = !uio_node_allows(target->device, W_OK);
 	status = target_open(target, writable ? O_RDWR : O_RDONLY);
 	if (!status && (target->region || has_map(target->device)))
 		status = target_map(target, writable);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "clock.h"
 #include "report.h"
 #include "target.h"
 
@@ -45,10 +46,7 @@ static void catch_signals(void)
 
 int target_sleep(const struct target *target, uint64_t until)
 {
-	struct timespec end = {
-		.tv_sec = until / 1000000000,
-		.tv_nsec = until % 1000000000,
-	};
+	struct timespec end = clock_timespec(until);
 
 	if (!interrupted)
 		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "report.h"
+#include "signals.h"
 #include "sysfs.h"
 #include "wait.h"
 
@@ -105,26 +106,19 @@ static int wait_child(pid_t child, const sigset_t *mask)
 int wait_command_run(const struct waited *waited, const struct wait_args *args,
 		     const struct event *event, bool *failed)
 {
-	static const int held[] = { SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM };
 	struct sigaction action = { .sa_handler = note_child }, handler;
-	sigset_t awake, asleep, before;
+	struct signals_held held;
 	int err, status = 0;
 	pid_t child;
 
-	sigprocmask(SIG_SETMASK, NULL, &before);
-	awake = asleep = before;
-	for (size_t i = 0; i < sizeof(held) / sizeof(held[0]); i++) {
-		sigaddset(&awake, held[i]);
-		sigdelset(&asleep, held[i]);
-	}
-	sigprocmask(SIG_SETMASK, &awake, NULL);
+	signals_hold(&held, SIGCHLD);
 	sigaction(SIGCHLD, &action, &handler);
 	set_environment(waited, event);
-	err = spawn(args->command, &asleep, &child);
+	err = spawn(args->command, &held.asleep, &child);
 	if (!err)
-		status = wait_child(child, &asleep);
+		status = wait_child(child, &held.asleep);
 	sigaction(SIGCHLD, &handler, NULL);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	signals_release(&held);
 	*failed = err || status;
 	return err ? fail_command(err, args->command[0]) : 0;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "clock.h"
 
-#include <time.h>
+#include <stddef.h>
 
 uint64_t clock_now(void)
 {
@@ -18,4 +18,22 @@ uint64_t clock_deadline(uint64_t timeout_ns)
 	if (__builtin_add_overflow(clock_now(), timeout_ns, &deadline))
 		return CLOCK_NEVER;
 	return deadline;
+}
+
+struct timespec clock_timespec(uint64_t ns)
+{
+	return (struct timespec){
+		.tv_sec = ns / 1000000000,
+		.tv_nsec = ns % 1000000000,
+	};
+}
+
+const struct timespec *clock_left(uint64_t deadline, struct timespec *left)
+{
+	uint64_t now = clock_now();
+
+	if (deadline == CLOCK_NEVER)
+		return NULL;
+	*left = clock_timespec(deadline > now ? deadline - now : 0);
+	return left;
 }

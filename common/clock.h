@@ -4,6 +4,7 @@
 #define UIO_CLOCK_H
 
 #include <stdint.h>
+#include <time.h>
 
 /* A deadline that never comes. */
 #define CLOCK_NEVER UINT64_MAX
@@ -15,5 +16,14 @@ uint64_t clock_now(void);
  * @timeout_ns: CLOCK_NEVER, and what is too long to be told, give CLOCK_NEVER
  */
 uint64_t clock_deadline(uint64_t timeout_ns);
+
+struct timespec clock_timespec(uint64_t ns);
+
+/**
+ * clock_left() - the time that is left to a deadline, as ppoll() takes it
+ *
+ * Returns @left, or NULL where the deadline never comes.
+ */
+const struct timespec *clock_left(uint64_t deadline, struct timespec *left);
 
 #endif

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,18 +19,15 @@
 static void read_node(const struct uio_device *device, struct node_facts *node)
 {
 	struct stat stat_buf;
-	char path[24];
 
-	sprintf(path, "/dev/uio%u", device->number);
-	if (stat(path, &stat_buf)) {
-		node->err = -errno;
+	node->err = uio_node_stat(device, &stat_buf);
+	if (node->err)
 		return;
-	}
 	node->mode = stat_buf.st_mode & 07777;
 	node->owner = stat_buf.st_uid;
 	node->group = stat_buf.st_gid;
-	node->readable = !access(path, R_OK);
-	node->writable = !access(path, W_OK);
+	node->readable = !uio_node_allows(device, R_OK);
+	node->writable = !uio_node_allows(device, W_OK);
 }
 
 static char *read_text(char *path)

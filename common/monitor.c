@@ -6,24 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "clock.h"
 #include "error.h"
 
 /* As udevadm has it; it is used only as far as events pile up. */
 #define BUFFER_BYTES (128 * 1024 * 1024)
-
-static void hold_signals(sigset_t *before)
-{
-	static const int held[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
-	sigset_t block;
-
-	sigemptyset(&block);
-	for (size_t i = 0; i < sizeof(held) / sizeof(held[0]); i++)
-		sigaddset(&block, held[i]);
-	sigprocmask(SIG_BLOCK, &block, before);
-}
 
 /* Its socket is open: the file alone may be left from one that ended. */
 static bool udevd_runs(void)
@@ -46,7 +34,7 @@ int monitor_open(struct monitor *monitor)
 	const struct lib_udev *lib = lib_udev();
 
 	*monitor = (struct monitor){ .lib = lib, .settled = udevd_runs() };
-	hold_signals(&monitor->before);
+	signals_hold(&monitor->held, 0);
 	if (!lib)
 		return -UIO_ENOLIB;
 	monitor->udev = lib->udev_new();
@@ -65,19 +53,14 @@ int monitor_open(struct monitor *monitor)
 /* Returns 0 where there may be an event. */
 static int sleep_until(struct monitor *monitor, uint64_t deadline)
 {
-	uint64_t now = clock_now();
-	uint64_t ns = deadline > now ? deadline - now : 0;
-	struct timespec left = {
-		.tv_sec = ns / 1000000000,
-		.tv_nsec = ns % 1000000000,
-	};
+	struct timespec left;
 	struct pollfd fd = { .fd = -1, .events = POLLIN };
 	int ready;
 
 	if (monitor->netlink)
 		fd.fd = monitor->lib->udev_monitor_get_fd(monitor->netlink);
-	ready = ppoll(&fd, 1, deadline == CLOCK_NEVER ? NULL : &left,
-		      &monitor->before);
+	ready = ppoll(&fd, 1, clock_left(deadline, &left),
+		      &monitor->held.asleep);
 	if (ready < 0)
 		return -errno;
 	return ready ? 0 : -UIO_ETIMEOUT;
@@ -146,5 +129,5 @@ void monitor_close(struct monitor *monitor)
 		monitor->lib->udev_monitor_unref(monitor->netlink);
 	if (monitor->udev)
 		monitor->lib->udev_unref(monitor->udev);
-	sigprocmask(SIG_SETMASK, &monitor->before, NULL);
+	signals_release(&monitor->held);
 }

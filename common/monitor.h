@@ -3,24 +3,24 @@
 #ifndef UIO_MONITOR_H
 #define UIO_MONITOR_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "lib.h"
+#include "signals.h"
 
 /**
  * struct monitor - open for events
  * @settled: events come from udevd, when the links and permissions are in place;
  *           else from the kernel, since no udevd runs
- * @before: the signal mask that was there, and is there while it sleeps
+ * @held: the signals that come only while it sleeps
  */
 struct monitor {
 	const struct lib_udev *lib;
 	struct udev *udev;
 	struct udev_monitor *netlink;
 	bool settled;
-	sigset_t before;
+	struct signals_held held;
 };
 
 /**

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,6 +49,27 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 	}
 	*node = watched;
 	return 0;
+}
+
+static void node_path(const struct uio_device *device, char path[24])
+{
+	sprintf(path, "/dev/uio%u", device->number);
+}
+
+int uio_node_allows(const struct uio_device *device, int mode)
+{
+	char path[24];
+
+	node_path(device, path);
+	return access(path, mode) ? -errno : 0;
+}
+
+int uio_node_stat(const struct uio_device *device, struct stat *result)
+{
+	char path[24];
+
+	node_path(device, path);
+	return stat(path, result) ? -errno : 0;
 }
 
 /* What was opened is the device that is watched, if that is still there. */

@@ -4,6 +4,7 @@
 #define UIO_NODE_H
 
 #include <stdbool.h>
+#include <sys/stat.h>
 
 #include "device.h"
 
@@ -28,6 +29,21 @@ struct uio_node {
  * Returns 0, -UIO_EGONE or a negative errno.
  */
 int uio_node_watch(const struct uio_device *device, struct uio_node *node);
+
+/**
+ * uio_node_allows() - whether the node may be opened so; it is not
+ * @mode: R_OK or W_OK
+ *
+ * Returns 0 or a negative errno.
+ */
+int uio_node_allows(const struct uio_device *device, int mode);
+
+/**
+ * uio_node_stat() - owner and permissions of the node
+ *
+ * Returns 0 or a negative errno.
+ */
+int uio_node_stat(const struct uio_device *device, struct stat *result);
 
 /**
  * uio_node_open() - open the node of a device that is watched

@@ -3,9 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -28,14 +28,6 @@ static void ignore(int sig)
 	(void)sig;
 }
 
-static struct timespec to_timespec(uint64_t ns)
-{
-	return (struct timespec){
-		.tv_sec = ns / 1000000000,
-		.tv_nsec = ns % 1000000000,
-	};
-}
-
 static int open_timer(struct waiter *waiter)
 {
 	struct sigaction action = { .sa_handler = ignore };
@@ -49,20 +41,21 @@ static int open_timer(struct waiter *waiter)
 								     : 0;
 }
 
-/* Each way's own part; SIGIO stays blocked but for the sleep. */
-static int open_via(struct waiter *waiter, sigset_t *block)
+/* Each way's own part. */
+static int open_via(struct waiter *waiter)
 {
 	struct sigaction action = { .sa_handler = note_io };
 
 	switch (waiter->via) {
 	case WAITER_POLL:
+		signals_hold(&waiter->held, 0);
 		return 0;
 	case WAITER_READ:
-		sigemptyset(block);
+		signals_hold_none(&waiter->held);
 		return open_timer(waiter);
 	case WAITER_SIGIO:
-		sigaddset(block, SIGIO);
 		sigaction(SIGIO, &action, NULL);
+		signals_hold(&waiter->held, SIGIO);
 		return 0;
 	}
 	return -EINVAL;
@@ -70,8 +63,6 @@ static int open_via(struct waiter *waiter, sigset_t *block)
 
 int waiter_open(struct waiter *waiter, enum waiter_via via, size_t count)
 {
-	static const int held[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
-	sigset_t block;
 	int err;
 
 	*waiter = (struct waiter){
@@ -79,18 +70,12 @@ int waiter_open(struct waiter *waiter, enum waiter_via via, size_t count)
 		.nodes = calloc(count, sizeof(*waiter->nodes)),
 		.fds = calloc(count, sizeof(*waiter->fds)),
 	};
-	sigemptyset(&block);
-	for (size_t i = 0; i < sizeof(held) / sizeof(held[0]); i++)
-		sigaddset(&block, held[i]);
-	err = waiter->nodes && waiter->fds ? open_via(waiter, &block) : -ENOMEM;
+	err = waiter->nodes && waiter->fds ? open_via(waiter) : -ENOMEM;
 	if (err) {
 		free(waiter->nodes);
 		free(waiter->fds);
-		return err;
 	}
-	sigprocmask(SIG_BLOCK, &block, &waiter->before);
-	sigdelset(&waiter->before, SIGIO);
-	return 0;
+	return err;
 }
 
 static int set_flags(int fd, int remove, int add)
@@ -158,13 +143,11 @@ static void all_ready(struct waiter *waiter)
 /* Returns 0 where read_ready() may find something. */
 static int sleep_until(struct waiter *waiter, uint64_t deadline)
 {
-	uint64_t now = clock_now();
-	struct timespec left = to_timespec(deadline > now ? deadline - now : 0);
+	struct timespec left;
 	bool poll = waiter->via == WAITER_POLL;
 
 	switch (ppoll(waiter->fds, poll ? waiter->count : 0,
-		      deadline == CLOCK_NEVER ? NULL : &left,
-		      &waiter->before)) {
+		      clock_left(deadline, &left), &waiter->held.asleep)) {
 	case 0:
 		return -UIO_ETIMEOUT;
 	case -1:
@@ -178,13 +161,13 @@ static int sleep_until(struct waiter *waiter, uint64_t deadline)
 static int read_until(struct waiter *waiter, uint64_t deadline, uint32_t *count)
 {
 	struct itimerspec when = {
-		.it_value = to_timespec(deadline),
-		.it_interval = to_timespec(READ_TICK_NS),
+		.it_value = clock_timespec(deadline),
+		.it_interval = clock_timespec(READ_TICK_NS),
 	};
 	int err;
 
 	if (deadline == CLOCK_NEVER)
-		when.it_value = to_timespec(clock_now() + READ_TICK_NS);
+		when.it_value = clock_timespec(clock_now() + READ_TICK_NS);
 	timer_settime(waiter->timer, TIMER_ABSTIME, &when, NULL);
 	err = uio_irq_read(waiter->nodes[0], count);
 	if (err == -EINTR && clock_now() >= deadline)
@@ -228,5 +211,5 @@ void waiter_close(struct waiter *waiter)
 		timer_delete(waiter->timer);
 	free(waiter->nodes);
 	free(waiter->fds);
-	sigprocmask(SIG_SETMASK, &waiter->before, NULL);
+	signals_release(&waiter->held);
 }

@@ -4,12 +4,12 @@
 #define UIO_WAITER_H
 
 #include <poll.h>
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
 
 #include "node.h"
+#include "signals.h"
 
 /* The way to sleep until an interrupt comes. */
 enum waiter_via {
@@ -24,7 +24,7 @@ enum waiter_via {
  * @fds: one for each of @nodes
  * @next: where the look for the next interrupt begins, so that no device
  *        starves another
- * @before: the signal mask that was there, and is there while it sleeps
+ * @held: the signals that come only while it sleeps
  * @timer: that ends a read()
  */
 struct waiter {
@@ -33,7 +33,7 @@ struct waiter {
 	struct pollfd *fds;
 	size_t count;
 	size_t next;
-	sigset_t before;
+	struct signals_held held;
 	timer_t timer;
 };
 
