@@ -145,3 +145,10 @@ only() {
 	run -2 uio-regs convert --json regs/edu.regs
 	run -0 uio regs check regs/edu.regs
 }
+
+@test "uio-regs(5) has an example that is one" {
+	sed -n '/^\.Sh EXAMPLES/,$ { /^\.Bd/,/^\.Ed/ { /^\.[BE]d/d; p } }' man/uio-regs.5 >"$file"
+	uio-regs check "$file"
+	run -0 --separate-stderr uio-regs show -nJ "$file"
+	[[ $(jq -r '.registers | length' <<<"$output") -ge 20 ]]
+}
