@@ -7,6 +7,7 @@
 
 #include "applet.h"
 #include "regs-file.h"
+#include "regs-load.h"
 #include "regs-table.h"
 #include "report.h"
 #include "save.h"
@@ -24,32 +25,6 @@ struct regs_args {
 static int fail_memory(void)
 {
 	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
-static int fail_file(int err, const char *path, const struct regs_error *error)
-{
-	char *place = NULL;
-	int status, made = 0;
-
-	if (error->line && error->column)
-		made = asprintf(&place, "%s:%u:%u", path, error->line,
-				error->column);
-	else if (error->line)
-		made = asprintf(&place, "%s:%u", path, error->line);
-	if (made < 0)
-		return fail_memory();
-	status = fail(err, place ?: path, "%s", error->reason);
-	free(place);
-	return status;
-}
-
-static int load(const struct regs_args *args, const char *path,
-		struct regs **regs)
-{
-	struct regs_error error;
-	int err = regs_load(path, args->peripheral, regs, &error);
-
-	return err ? fail_file(err, path, &error) : 0;
 }
 
 /* The findings in one file, in one peripheral or in several. */
@@ -87,11 +62,11 @@ static int check_svd(const struct regs_args *args, struct findings *findings)
 
 	err = svd_open(path, &svd, &error);
 	if (err)
-		return fail_file(err, path, &error);
+		return fail_regs(err, path, &error);
 	for (size_t i = 0; !status && (name = svd_peripheral(svd, i)); i++) {
 		name = args->peripheral ?: name;
 		err = svd_regs(svd, name, &regs, &error);
-		status = err ? fail_file(err, path, &error)
+		status = err ? fail_regs(err, path, &error)
 			     : check_regs(regs, findings);
 		if (args->peripheral)
 			break;
@@ -109,7 +84,7 @@ static int check_file(const struct regs_args *args, const char *path)
 	if (regs_is_svd(path)) {
 		status = check_svd(args, &findings);
 	} else {
-		status = load(args, path, &regs);
+		status = load_regs(path, args->peripheral, &regs);
 		if (!status)
 			status = check_regs(regs, &findings);
 	}
@@ -136,7 +111,7 @@ static int check(const struct regs_args *args)
 static int show(const struct regs_args *args)
 {
 	struct regs *regs;
-	int status = load(args, args->words[0], &regs);
+	int status = load_regs(args->words[0], args->peripheral, &regs);
 
 	if (status)
 		return status;
@@ -151,7 +126,7 @@ static int convert(const struct regs_args *args)
 {
 	struct save save;
 	struct regs *regs;
-	int status = load(args, args->words[0], &regs);
+	int status = load_regs(args->words[0], args->peripheral, &regs);
 
 	if (status)
 		return status;
