@@ -95,6 +95,8 @@ int uio_device_names(const struct uio_device *device, char ***names)
 	add(&list, strdup(device->name));
 	if (device->parent) {
 		add_pci_id(&list, device);
+		if (device->bus && !strcmp(device->bus, "platform"))
+			add(&list, strdup(uio_device_address(device)));
 		add_compatible(&list, device);
 	}
 	if (device->driver)

@@ -11,7 +11,8 @@
  *         the number returned
  *
  * These are its UIO name, `pci:VVVV:DDDD` where its parent is a PCI function,
- * the `compatible` strings of its device-tree node, and its driver.
+ * the name of its parent where that is on the platform bus, the `compatible`
+ * strings of its device-tree node, and its driver.
  *
  * Returns how many there are, or -ENOMEM.
  */

@@ -37,11 +37,15 @@ int regs_load(const char *path, const char *peripheral, struct regs **regs,
  */
 bool regs_is_svd(const char *path);
 
+/* Those of devices that were made from a register file: ADDRESS.regs. */
+#define REGS_RUN_DIRECTORY "/run/uio/regs"
+
 /**
  * regs_find() - the file for a device
  * @names: what the device is called, the most telling first, NULL behind the
  *         last: its UIO name, `pci:VVVV:DDDD` for a PCI parent (vendor and
- *         device in four hexadecimal digits), compatible strings, the driver.
+ *         device in four hexadecimal digits), the name of a platform parent,
+ *         compatible strings, the driver.
  *         For `foo@a0000000`, `foo` is tried by itself.
  * @path: the result, allocated
  *
@@ -57,7 +61,7 @@ int regs_find(const char *const *names, char **path);
 /**
  * regs_directories() - where register files are looked for, with colons
  * between: $UIO_REGS_PATH, $XDG_CONFIG_HOME/uio/regs (~/.config by default),
- * /etc/uio/regs, /usr/local/share/uio/regs, /usr/share/uio/regs
+ * /etc/uio/regs, /run/uio/regs, /usr/local/share/uio/regs, /usr/share/uio/regs
  *
  * Returns an allocated string, or NULL without memory.
  */

@@ -22,8 +22,8 @@ char *regs_directories(void)
 		below = "/.config";
 	}
 	if (asprintf(&list,
-		     "%s%s%s%s%s/etc/uio/regs:/usr/local/share/uio/regs:"
-		     "/usr/share/uio/regs",
+		     "%s%s%s%s%s/etc/uio/regs:" REGS_RUN_DIRECTORY
+		     ":/usr/local/share/uio/regs:/usr/share/uio/regs",
 		     own ?: "", own && *own ? ":" : "", config ?: "",
 		     config ? below : "", config ? "/uio/regs:" : "") < 0)
 		return NULL;

@@ -89,7 +89,7 @@ static void remove_files(const char *directory)
 
 static void test_directories(void)
 {
-	static const char standard[] = "/etc/uio/regs:"
+	static const char standard[] = "/etc/uio/regs:/run/uio/regs:"
 				       "/usr/local/share/uio/regs:"
 				       "/usr/share/uio/regs";
 	char expected[256], *list;
