@@ -16,11 +16,6 @@ struct check {
 #define wrong(check, line, ...) \
 	regs_note(&(check)->notes, line, true, __VA_ARGS__)
 
-static uint64_t end_of(const struct reg_place *place)
-{
-	return place->offset + (place->reg->width + 7) / 8;
-}
-
 /* One is for reading, the other for writing: both can have the same bits. */
 static bool are_halves(enum reg_access a, enum reg_access b)
 {
@@ -42,7 +37,7 @@ static void check_overlaps(struct check *check)
 	for (size_t i = 0; i < check->regs->place_count; i++, place++) {
 		if (place->alternate)
 			continue;
-		if (last && place->offset < end_of(last) &&
+		if (last && place->offset < reg_place_end(last) &&
 		    !may_overlap(place, last) &&
 		    (told[0] != place->reg || told[1] != last->reg)) {
 			wrong(check, place->reg->line, "%s overlaps %s",
@@ -50,7 +45,7 @@ static void check_overlaps(struct check *check)
 			told[0] = place->reg;
 			told[1] = last->reg;
 		}
-		if (!last || end_of(place) >= end_of(last))
+		if (!last || reg_place_end(place) >= reg_place_end(last))
 			last = place;
 	}
 }
@@ -65,7 +60,7 @@ static void check_places(struct check *check)
 		const struct reg *reg = place->reg;
 		unsigned int bytes = (reg->width + 7) / 8;
 
-		if (size && end_of(place) > size && reg != outside) {
+		if (size && reg_place_end(place) > size && reg != outside) {
 			outside = reg;
 			wrong(check, reg->line,
 			      "%s at 0x%" PRIx64

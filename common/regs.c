@@ -121,6 +121,11 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
 	return 0;
 }
 
+uint64_t reg_place_end(const struct reg_place *place)
+{
+	return place->offset + (place->reg->width + 7) / 8;
+}
+
 const struct reg_place *regs_next(const struct regs *regs,
 				  const struct reg_place *place,
 				  uint64_t offset, uint64_t length)
@@ -141,7 +146,7 @@ const struct reg_place *regs_next(const struct regs *regs,
 	     place++) {
 		if (place->offset >= offset && place->offset - offset >= length)
 			return NULL;
-		if (place->offset + (place->reg->width + 7) / 8 > offset)
+		if (reg_place_end(place) > offset)
 			return place;
 	}
 	return NULL;

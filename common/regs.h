@@ -218,6 +218,11 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
 char *regs_nearest(const struct regs *regs, const char *path, size_t length);
 
 /**
+ * reg_place_end() - the offset behind a register's last byte
+ */
+uint64_t reg_place_end(const struct reg_place *place);
+
+/**
  * regs_next() - the registers that have a byte in a range, by offset
  * @place: the one before, NULL to begin
  * @offset, @length: the range in bytes

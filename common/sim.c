@@ -56,6 +56,17 @@ int sim_remove(const char *name)
 	return sim_dir(name, rmdir);
 }
 
+static int set_bytes(const char *name, const char *attr, const char *value,
+		     size_t length)
+{
+	char *path = attr_path(ROOT "/%s/%s", name, attr);
+	int err;
+
+	err = path ? attr_write_bytes(path, value, length) : -ENOMEM;
+	free(path);
+	return explain(name, err);
+}
+
 int sim_create(const char *name, const struct sim_setting *settings,
 	       size_t count, const char **failed)
 {
@@ -67,7 +78,8 @@ int sim_create(const char *name, const struct sim_setting *settings,
 		return err;
 	for (size_t i = 0; i < count && !err; i++) {
 		*failed = settings[i].attr;
-		err = sim_set(name, settings[i].attr, settings[i].value);
+		err = set_bytes(name, settings[i].attr, settings[i].value,
+				settings[i].length);
 	}
 	if (!err) {
 		*failed = "live";
@@ -82,12 +94,7 @@ int sim_create(const char *name, const struct sim_setting *settings,
 
 int sim_set(const char *name, const char *attr, const char *value)
 {
-	char *path = attr_path(ROOT "/%s/%s", name, attr);
-	int err;
-
-	err = path ? attr_write(path, value) : -ENOMEM;
-	free(path);
-	return explain(name, err);
+	return set_bytes(name, attr, value, strlen(value));
 }
 
 int sim_get(const char *name, const char *attr, char **value)

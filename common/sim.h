@@ -9,12 +9,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The largest map, in bytes (MAP_SIZE_MAX in kmod/uio_sim.c). */
+#define SIM_MAP_MAX (64u << 20)
+
 /**
  * struct sim_setting - an attribute below a device's directory, and its value
+ * @value: @length bytes, which may be any
  */
 struct sim_setting {
-	const char *attr;
+	char *attr;
 	char *value;
+	size_t length;
 };
 
 /**

@@ -71,16 +71,21 @@ int attr_read_u64(const char *path, uint64_t *value)
 
 int attr_write(const char *path, const char *value)
 {
-	ssize_t len = strlen(value), written;
+	return attr_write_bytes(path, value, strlen(value));
+}
+
+int attr_write_bytes(const char *path, const void *bytes, size_t length)
+{
+	ssize_t written;
 	int fd, err = 0;
 
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -errno;
-	written = write(fd, value, len);
+	written = write(fd, bytes, length);
 	if (written < 0)
 		err = -errno;
-	else if (written < len)
+	else if ((size_t)written < length)
 		err = -EIO;
 	close(fd);
 	return err;

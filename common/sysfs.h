@@ -35,11 +35,13 @@ int attr_read(const char *path, char **text);
 int attr_read_u64(const char *path, uint64_t *value);
 
 /**
- * attr_write() - write a value to an attribute, in one write
+ * attr_write(), attr_write_bytes() - write a value to an attribute, in one
+ * write
  *
- * Returns 0 or a negative errno, -EIO for a short write.
+ * Return 0 or a negative errno, -EIO for a short write.
  */
 int attr_write(const char *path, const char *value);
+int attr_write_bytes(const char *path, const void *bytes, size_t length);
 
 /**
  * attr_link() - the last component a link points at

@@ -228,6 +228,7 @@ _uio_takes_value() {
 	uio-wait--ready-fd | uio-wait--report) ;;
 	uio-shell-[cf] | uio-shell--command | uio-shell--file) ;;
 	uio-regs-[op] | uio-regs--output | uio-regs--peripheral) ;;
+	uio-sim--regs | uio-sim--peripheral) ;;
 	*--require) ;;
 	*) return 1 ;;
 	esac
@@ -292,6 +293,7 @@ _uio_offer_options() {
 	uio-regs)
 		_uio_offer -J --json -n --noheadings -o --output= -p --peripheral=
 		;;
+	uio-sim) _uio_offer --peripheral= --regs= ;;
 	esac
 	_uio_offer --help --usage -V --version
 }

@@ -35,6 +35,8 @@ function __uio_words
             set -a takes_value -c --command -f --file
         case uio-regs
             set -a takes_value -o --output -p --peripheral
+        case uio-sim
+            set -a takes_value --regs --peripheral
     end
     set -l ended no
     set -l skip no
@@ -346,6 +348,10 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete $when -a check -d 'Look for mistakes'
     complete $when -a show -d 'Print the registers'
     complete $when -a convert -d 'Print it as text'
+
+    set -l when -c $command -n '__uio_applet uio-sim'
+    complete $when -l regs -x -a '(__uio_register_files)' -d 'Make the registers of this file'
+    complete $when -l peripheral -x -d 'Which one of an SVD file'
 
     set -l when -c $command -n '__uio_at_verb uio-sim'
     complete $when -a create -d 'Make a device'

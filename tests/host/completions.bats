@@ -261,6 +261,9 @@ columns() {
 @test "bash: simulated devices and attributes" {
 	expect bash 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
 		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
+		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "uio-sim|create|x|--regs|$BATS_FILE_TMPDIR/other.regs|" \
+		"uio-sim create --regs=$BATS_FILE_TMPDIR/ot" "uio-sim|create|--regs=$BATS_FILE_TMPDIR/other.regs|" \
+		'uio-sim create --regs f x irqc' 'uio-sim|create|--regs|f|x|irqcontrol=|' \
 		'uio-sim create x irqcontrol=' 'uio-sim|create|x|irqcontrol=gate|none|oneshot|' \
 		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
 		'uio-sim create x map1/st' 'uio-sim|create|x|map1/stamps=|' \
@@ -358,6 +361,9 @@ columns() {
 @test "zsh: simulated devices and attributes" {
 	expect zsh 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
 		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
+		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "uio-sim|create|x|--regs|$BATS_FILE_TMPDIR/other.regs|" \
+		"uio-sim create --regs=$BATS_FILE_TMPDIR/ot" "uio-sim|create|--regs=$BATS_FILE_TMPDIR/other.regs|" \
+		'uio-sim create --regs f x irqc' 'uio-sim|create|--regs|f|x|irqcontrol=|' \
 		'uio-sim create x irqcontrol=' \
 		'uio-sim|create|x|irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
 		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
@@ -461,6 +467,8 @@ columns() {
 @test "fish: simulated devices and attributes" {
 	expect fish 'uio-sim remove ' 'alpha|beta|' \
 		'uio-sim create x irqcontrol=' 'irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
+		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "$BATS_FILE_TMPDIR/other.regs|" \
+		'uio-sim create --regs f x irqcontrol=g' 'irqcontrol=gate|' \
 		'uio sim create x map1/type=p' 'map1/type=phys|' \
 		'uio-sim create x map1/st' 'map1/stamps=0|map1/stamps=1|' \
 		'uio-sim create x b' 'burst=|' \

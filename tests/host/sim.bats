@@ -1,0 +1,46 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The grammar of uio-sim: what is wrong is refused before the module is asked.
+
+load helper
+
+setup() {
+	regs=$BATS_TEST_TMPDIR/file.regs
+	printf '%s\n' 'region regs' 'register CTRL 4 reset 5' >"$regs"
+}
+
+refuses() { # STATUS TEXT ARGUMENT...
+	local status=$1 text=$2
+	shift 2
+	run "-$status" uio-sim "$@"
+	[[ $output == *"$text"* ]] || { echo "said: $output" && return 1; }
+}
+
+@test "verbs and their words" {
+	refuses 2 "what? create, list, trigger, period or remove"
+	refuses 2 "'make' is none of create, list, trigger, period, remove" make fpga
+	refuses 2 "create: the simulated device's NAME is missing" create
+	refuses 2 "period: the simulated device's NAME and a TIME" period fpga
+	refuses 2 "list: 'fpga' is too much" list fpga
+	refuses 2 "fpga: 'irq' is not ATTRIBUTE=VALUE" create fpga irq
+	refuses 2 "../fpga: not a name for a device" create ../fpga
+}
+
+@test "options go with what has a use for them" {
+	refuses 2 "--regs and --peripheral go with create" list --regs "$regs"
+	refuses 2 "--regs and --peripheral go with create" remove --peripheral A fpga
+	refuses 2 "--peripheral goes with --regs" create fpga --peripheral A
+}
+
+@test "register files that do not fit" {
+	refuses 1 "$regs.none: No such file or directory" create fpga --regs "$regs.none"
+	refuses 2 "fpga: map0/data: the map is for the registers of $regs" \
+		create fpga --regs "$regs" map0/data=1
+	refuses 2 "fpga: map0/name: the registers of $regs are in the region 'regs'" \
+		create --regs "$regs" fpga map0/name=other
+	refuses 2 "fpga: map1/stamps: " create fpga map1/name=regs map1/stamps=1 --regs="$regs"
+	refuses 2 "fpga: map0/size: the registers of $regs end at 0x8" \
+		create fpga --regs "$regs" map0/size=4
+	refuses 3 "all.svd: which peripheral? there are TIMER0 TIMER1 GPIO0 GPIO1 (--peripheral NAME chooses)" \
+		create fpga --regs "$BATS_TEST_DIRNAME/../regs/all.svd"
+}
