@@ -27,18 +27,41 @@ KREL  = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' \
 # A release's tarball has no git: there the number stands.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1)
 
+# WITH_...=0 leaves a library out of the build, and what it is for: without it no
+# header of it is needed. A static binary can load none.
+FEATURES = EXPAT JSON READLINE SMARTCOLS UDEV
+STATIC  ?= 0
+$(foreach f,$(FEATURES),$(eval WITH_$(f) ?= $(if $(filter 1,$(STATIC)),0,1)))
+ifneq ($(and $(filter 1,$(STATIC)),$(filter 1,$(foreach f,$(FEATURES),$(WITH_$(f))))),)
+  $(error STATIC=1 needs WITH_...=0: a static binary loads no library)
+endif
+
+# What is not compiled without the library, and with it.
+WITHOUT_EXPAT_0     = common/regs-svd% tests/unit/test-regs-svd% \
+		      tests/unit/test-regs-round%
+WITHOUT_EXPAT_1     = common/svd-left-out.c
+WITHOUT_JSON_0      = cmd/json.c
+WITHOUT_SMARTCOLS_0 = cmd/table-smartcols.c
+WITHOUT_SMARTCOLS_1 = cmd/table-plain.c
+WITHOUT_UDEV_0      = common/udev.c
+LEFT_OUT = $(foreach f,$(FEATURES),$(WITHOUT_$(f)_$(WITH_$(f)))) \
+	   $(if $(filter 1,$(foreach f,$(FEATURES),$(WITH_$(f)))),,common/lib.c)
+
 # An applet is a file of cmd/ under the name of its link.
 APPLETS  := $(basename $(notdir $(wildcard cmd/lsuio.c cmd/uio-*.c)))
-OBJECTS   = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/*.c common/*.c)))
+OBJECTS   = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out $(LEFT_OUT),$(sort $(wildcard cmd/*.c common/*.c))))
 COMMON    = $(filter $(BUILD)/obj/common/%,$(OBJECTS))
-UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test-*.c))
+UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
+	      $(filter-out $(LEFT_OUT),$(wildcard tests/unit/test-*.c)))
 
 HARDENING  = -fPIE -fstack-protector-strong -fstack-clash-protection \
 	     $(if $(filter -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
 OUR_CFLAGS = -std=gnu11 -Wall -Wextra -Wformat=2 -Wstrict-prototypes \
 	     -Wmissing-prototypes -Wno-missing-field-initializers $(HARDENING) $(CFLAGS)
-OUR_CPPFLAGS = -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Icommon -Icmd $(CPPFLAGS)
-OUR_LDFLAGS  = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+SWITCHES   = -DUIO_STATIC=$(STATIC) $(foreach f,$(FEATURES),-DWITH_$(f)=$(WITH_$(f)))
+OUR_CPPFLAGS = -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 $(SWITCHES) \
+	       -Icommon -Icmd $(CPPFLAGS)
+OUR_LDFLAGS  = $(if $(filter 1,$(STATIC)),-static-pie,-pie) -Wl,-z,relro,-z,now $(LDFLAGS)
 
 ifneq ($(V),1)
   Q = @
@@ -59,12 +82,16 @@ $(BUILD)/obj/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) -MMD -MP -c -o $@ $<
 
-# The version is compiled into one file, again whenever it changed.
+# The version is compiled into one file, the switches into all, again whenever
+# they changed.
 $(BUILD)/obj/cmd/main.o: OUR_CPPFLAGS += -DUIO_VERSION='"$(VERSION)"'
 $(BUILD)/obj/cmd/main.o: $(BUILD)/version
-$(BUILD)/version: FORCE
+$(OBJECTS) $(UNITS): $(BUILD)/switches
+$(BUILD)/version: CONTENT = $(VERSION)
+$(BUILD)/switches: CONTENT = $(SWITCHES)
+$(BUILD)/version $(BUILD)/switches: FORCE
 	$(Q)mkdir -p $(@D)
-	$(Q)echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' > $@
+	$(Q)echo '$(CONTENT)' | cmp -s - $@ || echo '$(CONTENT)' > $@
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 
@@ -97,7 +124,8 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*
 
 fuzz: $(FUZZERS)
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h common/*.[ch])
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h common/*.h) \
+	$(filter-out $(LEFT_OUT),$(wildcard common/*.c))
 	$(call say,FUZZ,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)clang $(OUR_CPPFLAGS) -std=gnu11 -O1 -g \
@@ -200,3 +228,6 @@ help:
 .DEFAULT_GOAL := all
 .PHONY: all kmod asan unit fuzz deps check check-host check-vm bench demo install \
 	uninstall install-kmod clean help FORCE
+	@echo 'STATIC=1          one static binary, for an initramfs'
+	@echo 'WITH_EXPAT=0, WITH_JSON=0, WITH_READLINE=0, WITH_SMARTCOLS=0, WITH_UDEV=0'
+	@echo '                  leave a library out, and what it is for'

@@ -8,6 +8,12 @@
 #include "print.h"
 #include "report.h"
 
+void json_add(struct json_object *object, const char *key,
+	      struct json_object *member)
+{
+	lib_json()->json_object_object_add(object, key, member);
+}
+
 void json_note(struct json_object *object, const char *key, const char *text)
 {
 	const struct lib_json *lib = lib_json();
@@ -73,23 +79,25 @@ static struct json_object *hex(uint64_t value, unsigned int bits)
 	return string;
 }
 
-bool json_usable(void)
+int json_check(bool wanted)
 {
-	if (lib_json())
-		return true;
-	fail(-UIO_ENOLIB, NULL, "no JSON without " LIB_JSON_NAME ": %s",
-	     uio_strerror(-UIO_ENOLIB));
-	return false;
+	return wanted && !lib_json()
+		       ? fail_library("JSON", LIB_JSON_NAME, WITH_JSON)
+		       : 0;
+}
+
+struct json_object *json_new(void)
+{
+	return lib_json()->json_object_new_object();
 }
 
 struct json_object *json_device(const struct uio_device *device)
 {
-	const struct lib_json *lib = lib_json();
 	struct json_object *object;
 
-	if (!json_usable())
+	if (json_check(true))
 		return NULL;
-	object = lib->json_object_new_object();
+	object = json_new();
 	json_note(object, "device", device->name);
 	json_number(object, "number", device->number);
 	return object;
@@ -125,6 +133,13 @@ struct json_object *json_element(struct json_object *array)
 
 	lib->json_object_array_add(array, object);
 	return object;
+}
+
+void json_text(struct json_object *array, const char *text)
+{
+	const struct lib_json *lib = lib_json();
+
+	lib->json_object_array_add(array, lib->json_object_new_string(text));
 }
 
 static struct json_object *fields(const struct reg *reg, uint64_t unit)
@@ -203,7 +218,7 @@ void json_step(struct json_object *object, const struct step *step,
 void json_hex(struct json_object *object, const char *key, uint64_t value,
 	      unsigned int bits)
 {
-	lib_json()->json_object_object_add(object, key, hex(value, bits));
+	json_add(object, key, hex(value, bits));
 }
 
 void json_end(struct json_object *object, bool print)

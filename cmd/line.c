@@ -14,6 +14,8 @@
 #include "sysfs.h"
 #include "target.h"
 
+#if WITH_READLINE
+
 #define HISTORY_LINES 1000
 
 static line_completer *propose;
@@ -103,9 +105,7 @@ static void readline_open(struct lines *lines, line_completer *completer)
 	const struct lib_readline *lib = lib_readline();
 
 	if (!lib) {
-		fail(-UIO_ENOLIB, NULL,
-		     "no line editing without " LIB_READLINE_NAME ": %s",
-		     uio_strerror(-UIO_ENOLIB));
+		fail_library("line editing", LIB_READLINE_NAME, WITH_READLINE);
 		return;
 	}
 	propose = completer;
@@ -115,15 +115,6 @@ static void readline_open(struct lines *lines, line_completer *completer)
 	*lib->rl_persistent_signal_handlers = 1;
 	history_open(lines, lib);
 	lines->readline = true;
-}
-
-void lines_open(struct lines *lines, line_completer *completer)
-{
-	*lines = (struct lines){
-		.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
-	};
-	if (lines->interactive)
-		readline_open(lines, completer);
 }
 
 /* readline hands the line to a function without an argument for us. */
@@ -177,6 +168,43 @@ static char *edit_line(struct lines *lines, const char *prompt)
 	return edited;
 }
 
+static void readline_close(struct lines *lines)
+{
+	if (lines->history)
+		lib_readline()->history_truncate_file(lines->history,
+						      HISTORY_LINES);
+	free(lines->history);
+}
+
+#else
+
+static void readline_open(struct lines *lines, line_completer *completer)
+{
+	(void)lines, (void)completer;
+}
+
+static char *edit_line(struct lines *lines, const char *prompt)
+{
+	(void)lines, (void)prompt;
+	return NULL;
+}
+
+static void readline_close(struct lines *lines)
+{
+	(void)lines;
+}
+
+#endif
+
+void lines_open(struct lines *lines, line_completer *completer)
+{
+	*lines = (struct lines){
+		.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
+	};
+	if (lines->interactive)
+		readline_open(lines, completer);
+}
+
 static char *plain_line(struct lines *lines, const char *prompt)
 {
 	char *line = NULL;
@@ -210,8 +238,5 @@ char *lines_next(struct lines *lines, const char *prompt)
 
 void lines_close(struct lines *lines)
 {
-	if (lines->history)
-		lib_readline()->history_truncate_file(lines->history,
-						      HISTORY_LINES);
-	free(lines->history);
+	readline_close(lines);
 }

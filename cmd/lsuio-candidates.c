@@ -6,7 +6,6 @@
 
 #include "candidates.h"
 #include "json.h"
-#include "lib.h"
 #include "report.h"
 #include "udev.h"
 
@@ -53,7 +52,6 @@ static void json_candidate(struct json_object *array,
 			   const struct candidate *candidate,
 			   const char *vendor, const char *model)
 {
-	const struct lib_json *lib = lib_json();
 	struct json_object *object = json_element(array), *commands;
 
 	json_note(object, "bus", candidate->bus);
@@ -66,9 +64,7 @@ static void json_candidate(struct json_object *array,
 	json_note(object, "model", model);
 	commands = json_array(object, "commands");
 	for (size_t i = 0; i < candidate->command_count; i++)
-		lib->json_object_array_add(
-			commands,
-			lib->json_object_new_string(candidate->commands[i]));
+		json_text(commands, candidate->commands[i]);
 }
 
 static void print_all(const struct candidate_list *candidates,
@@ -96,15 +92,15 @@ int print_candidates(bool json)
 {
 	struct candidate_list candidates;
 	struct json_object *object = NULL;
-	int err;
+	int status = json_check(json), err;
 
-	if (json && !json_usable())
-		return EXIT_FAILURE;
+	if (status)
+		return status;
 	err = candidates_find(&candidates);
 	if (err)
 		return fail(err, NULL, "/sys/bus: %s", uio_strerror(err));
 	if (json) {
-		object = lib_json()->json_object_new_object();
+		object = json_new();
 		json_array(object, "candidates");
 	}
 	print_all(&candidates, object);

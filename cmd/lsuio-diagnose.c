@@ -103,5 +103,7 @@ int diagnose_device(const char *selector, const char *require, bool probe,
 {
 	const struct diagnose_args args = { .probe = probe, .json = json };
 
-	return with_target(NULL, selector, require, diagnose_job, &args);
+	return json_check(json)
+		       ?: with_target(NULL, selector, require, diagnose_job,
+				      &args);
 }

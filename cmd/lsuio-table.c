@@ -3,64 +3,63 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "lib.h"
 #include "lsuio.h"
 #include "report.h"
+#include "table.h"
 #include "utf8.h"
 
-/* smartcols reports only that memory is short; that is checked once. */
-struct table {
-	const struct lib_smartcols *lib;
-	struct libscols_table *scols;
+struct listing {
+	struct table *table;
 	const struct list_style *style;
 	struct facts facts;
-	bool failed;
+};
+
+static const enum table_form table_forms[] = {
+	[FORM_TREE] = TABLE_TREE,
+	[FORM_RAW] = TABLE_RAW,
+	[FORM_PAIRS] = TABLE_PAIRS,
+	[FORM_JSON] = TABLE_JSON,
 };
 
 /* smartcols leaves in JSON what no JSON may hold; elsewhere it escapes all. */
-static char *cell_text(struct table *table, enum column_id id,
+static char *cell_text(struct listing *listing, enum column_id id,
 		       const struct row *row)
 {
-	char *text = column_text(&table->facts, id, row), *clean;
+	char *text = column_text(&listing->facts, id, row), *clean;
 
-	if (!text || table->style->form != FORM_JSON)
+	if (!text || listing->style->form != FORM_JSON)
 		return text;
 	clean = utf8_clean(text);
-	table->failed |= !clean;
+	listing->facts.failed |= !clean;
 	free(text);
 	return clean;
 }
 
-static struct libscols_line *add_row(struct table *table,
-				     struct libscols_line *parent,
-				     const struct row *row)
+static struct table_line *add_row(struct listing *listing,
+				  struct table_line *parent,
+				  const struct row *row)
 {
-	const struct column_set *set = &table->style->columns;
-	struct libscols_line *line =
-		table->lib->scols_table_new_line(table->scols, parent);
+	const struct column_set *set = &listing->style->columns;
+	struct table_line *line = table_line(listing->table, parent);
 
-	table->failed |= !line;
-	for (size_t i = 0; line && i < set->count; i++) {
-		char *text = cell_text(table, set->ids[i], row);
+	for (size_t i = 0; i < set->count; i++) {
+		char *text = cell_text(listing, set->ids[i], row);
 
-		/* The line takes the text over. */
-		if (text && table->lib->scols_line_refer_data(line, i, text)) {
-			table->failed = true;
-			free(text);
-		}
+		table_cell(listing->table, line, i, text);
+		free(text);
 	}
 	return line;
 }
 
-static void add_device(struct table *table, const struct uio_device *device)
+static void add_device(struct listing *listing, const struct uio_device *device)
 {
 	struct row row = { .device = device };
-	struct libscols_line *line = add_row(table, NULL, &row);
+	struct table_line *line = add_row(listing, NULL, &row);
 
 	for (size_t i = 0; i < device->region_count; i++) {
 		row.region = &device->regions[i];
 		if (row.region->kind != UIO_BAR)
-			add_row(table, line, &row);
+			add_row(listing, line, &row);
 	}
 }
 
@@ -73,79 +72,41 @@ static enum column_id tree_column(const struct column_set *set)
 	return set->ids[0];
 }
 
-static void add_column(struct table *table, enum column_id id)
+static unsigned int table_traits(const struct list_style *style,
+				 enum column_id id)
 {
-	const struct lib_smartcols *lib = table->lib;
-	const struct list_style *style = table->style;
 	unsigned int traits = columns[id].traits;
-	struct libscols_column *column;
-	int flags = traits & COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0;
+	bool tree = style->form == FORM_TREE || style->form == FORM_JSON;
+	bool number = traits & COLUMN_NUMBER ||
+		      (traits & COLUMN_BYTES && style->bytes);
 
-	if ((style->form == FORM_TREE || style->form == FORM_JSON) &&
-	    id == tree_column(&style->columns))
-		flags = SCOLS_FL_TREE;
-	column = lib->scols_table_new_column(table->scols, columns[id].name, 0,
-					     flags);
-	table->failed |=
-		!column ||
-		lib->scols_column_set_json_type(
-			column,
-			traits & COLUMN_NUMBER ||
-					(traits & COLUMN_BYTES && style->bytes)
-				? SCOLS_JSON_NUMBER
-				: SCOLS_JSON_STRING);
-}
-
-static int fail_memory(void)
-{
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
-static int fail_library(const char *what, const char *library)
-{
-	return fail(-UIO_ENOLIB, NULL, "no %s without %s: %s", what, library,
-		    uio_strerror(-UIO_ENOLIB));
-}
-
-static int table_new(struct table *table)
-{
-	const struct lib_smartcols *lib = table->lib = lib_smartcols();
-	const struct list_style *style = table->style;
-
-	if (!lib)
-		return fail_library("table", LIB_SMARTCOLS_NAME);
-	lib->scols_init_debug(0);
-	table->scols = lib->scols_new_table();
-	if (!table->scols)
-		return fail_memory();
-	lib->scols_table_set_name(table->scols, "devices");
-	lib->scols_table_enable_json(table->scols, style->form == FORM_JSON);
-	lib->scols_table_enable_raw(table->scols, style->form == FORM_RAW);
-	lib->scols_table_enable_export(table->scols, style->form == FORM_PAIRS);
-	lib->scols_table_enable_noheadings(table->scols, style->no_headings);
-	for (size_t i = 0; i < style->columns.count; i++)
-		add_column(table, style->columns.ids[i]);
-	return 0;
+	return (traits & COLUMN_RIGHT ? TABLE_RIGHT : 0) |
+	       (tree && id == tree_column(&style->columns) ? TABLE_BRANCHES
+							   : 0) |
+	       (number ? TABLE_NUMBER : 0);
 }
 
 int print_devices_table(const struct uio_device_list *devices,
 			const struct list_style *style)
 {
-	struct table table = {
+	struct listing listing = {
 		.style = style,
 		.facts.bytes = style->bytes,
 	};
-	int status = table_new(&table);
+	const struct column_set *set = &style->columns;
+	int status = table_new("devices", table_forms[style->form],
+			       !style->no_headings, &listing.table);
 
 	if (status)
 		return status;
+	for (size_t i = 0; i < set->count; i++)
+		table_column(listing.table, columns[set->ids[i]].name,
+			     table_traits(style, set->ids[i]));
 	for (size_t i = 0; i < devices->count; i++)
-		add_device(&table, &devices->devices[i]);
-	if (table.failed || table.facts.failed)
-		status = fail_memory();
-	else
-		table.lib->scols_print_table(table.scols);
-	table.lib->scols_unref_table(table.scols);
-	facts_end(&table.facts);
+		add_device(&listing, &devices->devices[i]);
+	status = table_end(listing.table, !listing.facts.failed);
+	if (listing.facts.failed)
+		status = fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	facts_end(&listing.facts);
 	return status;
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <grp.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "lsuio-values.h"
 #include "node.h"
+#include "owner.h"
 
 char *device_irq(struct facts *facts, const struct row *row)
 {
@@ -64,25 +63,25 @@ char *device_mode(struct facts *facts, const struct row *row)
 
 char *device_owner(struct facts *facts, const struct row *row)
 {
-	const struct passwd *user;
+	const char *user;
 	struct stat node;
 
 	if (uio_node_stat(row->device, &node))
 		return NULL;
-	user = getpwuid(node.st_uid);
-	return user ? facts_text(facts, "%s", user->pw_name)
+	user = user_name(node.st_uid);
+	return user ? facts_text(facts, "%s", user)
 		    : facts_text(facts, "%u", node.st_uid);
 }
 
 char *device_group(struct facts *facts, const struct row *row)
 {
-	const struct group *group;
+	const char *group;
 	struct stat node;
 
 	if (uio_node_stat(row->device, &node))
 		return NULL;
-	group = getgrgid(node.st_gid);
-	return group ? facts_text(facts, "%s", group->gr_name)
+	group = group_name(node.st_gid);
+	return group ? facts_text(facts, "%s", group)
 		     : facts_text(facts, "%u", node.st_gid);
 }
 

@@ -46,7 +46,7 @@ static int print_json(const struct monitor_event *event, bool parent,
 	if (parent) {
 		snprintf(address, sizeof(address), "%s:%s", event->subsystem,
 			 event->sysname);
-		object = lib_json()->json_object_new_object();
+		object = json_new();
 		json_note(object, "parent", address);
 		json_note(object, "driver", known->driver);
 	} else {
@@ -132,13 +132,16 @@ int watch_devices(bool json, uint64_t count, uint64_t timeout_ns)
 {
 	uint64_t deadline = clock_deadline(timeout_ns), seen = 0;
 	struct watch watch = { .json = json };
-	int status = 0, err;
+	int status = json_check(json), err;
 
-	if (json && !json_usable())
-		return EXIT_FAILURE;
+	if (status)
+		return status;
 	/* Before the devices are listed, so that none comes in between. */
 	err = monitor_open(&watch.monitor) ?: known_list(&watch.known);
-	if (err)
+	if (err == -UIO_ENOLIB)
+		status = fail_library("events of devices", LIB_UDEV_NAME,
+				      WITH_UDEV);
+	else if (err)
 		status = fail(err, NULL, "no events of devices: %s",
 			      uio_strerror(err));
 	while (status <= 0 && (!count || seen < count)) {

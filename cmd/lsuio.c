@@ -293,11 +293,9 @@ static int check_libraries(const struct list_args *args)
 	const struct column_set *set = &args->style.columns;
 
 	for (size_t i = 0; args->output && i < set->count; i++)
-		if (columns[set->ids[i]].traits & COLUMN_UDEV && !lib_udev())
-			return fail(-UIO_ENOLIB, NULL,
-				    "no %s without " LIB_UDEV_NAME ": %s",
-				    columns[set->ids[i]].name,
-				    uio_strerror(-UIO_ENOLIB));
+		if (columns[set->ids[i]].traits & COLUMN_UDEV && !udev_usable())
+			return fail_library(columns[set->ids[i]].name,
+					    LIB_UDEV_NAME, WITH_UDEV);
 	return 0;
 }
 

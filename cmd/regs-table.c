@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "regs-table.h"
 
-#include <errno.h>
 #include <fnmatch.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "lib.h"
 #include "report.h"
+#include "table.h"
 
 enum column {
 	COLUMN_NAME,
@@ -23,41 +22,30 @@ enum column {
 
 static const struct {
 	const char *name;
-	int flags;
+	unsigned int traits;
 } columns[] = {
-	[COLUMN_NAME] = { "NAME", SCOLS_FL_TREE },
-	[COLUMN_OFFSET] = { "OFFSET", SCOLS_FL_RIGHT },
-	[COLUMN_BITS] = { "BITS", SCOLS_FL_RIGHT },
+	[COLUMN_NAME] = { "NAME", TABLE_BRANCHES },
+	[COLUMN_OFFSET] = { "OFFSET", TABLE_RIGHT },
+	[COLUMN_BITS] = { "BITS", TABLE_RIGHT },
 	[COLUMN_ACCESS] = { "ACCESS", 0 },
-	[COLUMN_RESET] = { "RESET", SCOLS_FL_RIGHT },
-	[COLUMN_VALUE] = { "VALUE", SCOLS_FL_RIGHT },
+	[COLUMN_RESET] = { "RESET", TABLE_RIGHT },
+	[COLUMN_VALUE] = { "VALUE", TABLE_RIGHT },
 	[COLUMN_DESCRIPTION] = { "DESCRIPTION", 0 },
 };
 
-/* smartcols reports only that memory is short; that is checked once. */
-struct table {
-	const struct lib_smartcols *lib;
-	struct libscols_table *scols;
-	bool failed;
-};
-
-static struct libscols_line *add_line(struct table *table,
-				      struct libscols_line *parent,
-				      const char *name, const char *description)
+static struct table_line *add_line(struct table *table,
+				   struct table_line *parent, const char *name,
+				   const char *description)
 {
-	struct libscols_line *line =
-		table->lib->scols_table_new_line(table->scols, parent);
+	struct table_line *line = table_line(table, parent);
 
-	table->failed |=
-		!line ||
-		table->lib->scols_line_set_data(line, COLUMN_NAME, name) ||
-		table->lib->scols_line_set_data(line, COLUMN_DESCRIPTION,
-						description);
+	table_cell(table, line, COLUMN_NAME, name);
+	table_cell(table, line, COLUMN_DESCRIPTION, description);
 	return line;
 }
 
 __attribute__((format(printf, 4, 5))) static void
-set_text(struct table *table, struct libscols_line *line, enum column column,
+set_text(struct table *table, struct table_line *line, enum column column,
 	 const char *fmt, ...)
 {
 	char text[64];
@@ -66,18 +54,17 @@ set_text(struct table *table, struct libscols_line *line, enum column column,
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	table->failed |= !line ||
-			 table->lib->scols_line_set_data(line, column, text);
+	table_cell(table, line, column, text);
 }
 
-static void set_hex(struct table *table, struct libscols_line *line,
+static void set_hex(struct table *table, struct table_line *line,
 		    enum column column, uint64_t value, unsigned int bits)
 {
 	set_text(table, line, column, "0x%0*" PRIx64,
 		 bits < 64 ? (int)(bits + 3) / 4 : 16, value);
 }
 
-static void set_bits(struct table *table, struct libscols_line *line,
+static void set_bits(struct table *table, struct table_line *line,
 		     unsigned int lsb, unsigned int width)
 {
 	if (width > 1)
@@ -87,11 +74,11 @@ static void set_bits(struct table *table, struct libscols_line *line,
 		set_text(table, line, COLUMN_BITS, "%u", lsb);
 }
 
-static void add_value(struct table *table, struct libscols_line *parent,
+static void add_value(struct table *table, struct table_line *parent,
 		      const struct reg_field *field,
 		      const struct reg_value *value)
 {
-	struct libscols_line *line =
+	struct table_line *line =
 		add_line(table, parent, value->name, value->description);
 	uint64_t mask = reg_mask(field->width);
 
@@ -107,10 +94,10 @@ static void add_value(struct table *table, struct libscols_line *parent,
 			 value->read ? "read" : "write");
 }
 
-static void add_field(struct table *table, struct libscols_line *parent,
+static void add_field(struct table *table, struct table_line *parent,
 		      const struct reg *reg, const struct reg_field *field)
 {
-	struct libscols_line *line =
+	struct table_line *line =
 		add_line(table, parent, field->name, field->description);
 	uint64_t mask = reg_field_mask(field);
 
@@ -128,7 +115,7 @@ static void add_field(struct table *table, struct libscols_line *parent,
 static void add_place(struct table *table, const struct reg_place *place)
 {
 	const struct reg *reg = place->reg;
-	struct libscols_line *line =
+	struct table_line *line =
 		add_line(table, NULL, place->name, reg->description);
 
 	set_text(table, line, COLUMN_OFFSET, "0x%03" PRIx64, place->offset);
@@ -162,55 +149,27 @@ static bool matches(const char *glob, const char *name)
 	return !fnmatch(pattern, name, 0);
 }
 
-static int fail_memory(void)
-{
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
-static int table_new(struct table *table, const struct regs_style *style)
-{
-	const struct lib_smartcols *lib = table->lib = lib_smartcols();
-
-	if (!lib)
-		return fail(-UIO_ENOLIB, NULL,
-			    "no table without " LIB_SMARTCOLS_NAME ": %s",
-			    uio_strerror(-UIO_ENOLIB));
-	lib->scols_init_debug(0);
-	table->scols = lib->scols_new_table();
-	if (!table->scols)
-		return fail_memory();
-	lib->scols_table_set_name(table->scols, "registers");
-	lib->scols_table_enable_json(table->scols, style->json);
-	lib->scols_table_enable_noheadings(table->scols, style->no_headings);
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		table->failed |= !lib->scols_table_new_column(
-			table->scols, columns[i].name, 0, columns[i].flags);
-	return 0;
-}
-
 int print_regs_table(const struct regs *regs, const char *path,
 		     const char *glob, const struct regs_style *style)
 {
-	struct table table = { 0 };
+	struct table *table;
 	size_t count = 0;
 	int status;
 
-	status = table_new(&table, style);
+	status = table_new("registers", style->json ? TABLE_JSON : TABLE_TREE,
+			   !style->no_headings, &table);
 	if (status)
 		return status;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		table_column(table, columns[i].name, columns[i].traits);
 	for (size_t i = 0; i < regs->place_count; i++) {
 		if (glob && !matches(glob, regs->places[i].name))
 			continue;
-		add_place(&table, &regs->places[i]);
+		add_place(table, &regs->places[i]);
 		count++;
 	}
-	if (glob && !count)
-		status = fail(-UIO_ENOREGISTER, path,
-			      "no register matches '%s'", glob);
-	else if (table.failed)
-		status = fail_memory();
-	else
-		table.lib->scols_print_table(table.scols);
-	table.lib->scols_unref_table(table.scols);
-	return status;
+	if (!glob || count)
+		return table_end(table, true);
+	table_end(table, false);
+	return fail(-UIO_ENOREGISTER, path, "no register matches '%s'", glob);
 }

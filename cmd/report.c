@@ -44,6 +44,7 @@ static const struct {
 	{ EINTR, EXIT_INTERRUPTED, NULL },
 	{ UIO_ENOSIM, EXIT_FAILURE, "modprobe uio_sim" },
 	{ UIO_ENOLIB, EXIT_FAILURE, NULL },
+	{ UIO_EWITHOUT, EXIT_FAILURE, NULL },
 	{ UIO_ENOREGS, EXIT_NOT_FOUND, "--regs FILE names one" },
 	{ UIO_ENOREGISTER, EXIT_NOT_FOUND, NULL },
 	{ UIO_ENOPERIPHERAL, EXIT_NOT_FOUND, "--peripheral NAME chooses" },
@@ -134,6 +135,14 @@ int fail(int err, const char *subject, const char *fmt, ...)
 	print_args(subject, advice, fmt, args);
 	va_end(args);
 	return status;
+}
+
+int fail_library(const char *what, const char *library, bool built)
+{
+	int err = built ? -UIO_ENOLIB : -UIO_EWITHOUT;
+
+	return fail(err, NULL, "no %s without %s: %s", what, library,
+		    uio_strerror(err));
 }
 
 void tell(const char *subject, const char *fmt, ...)

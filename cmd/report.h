@@ -35,6 +35,16 @@ __attribute__((format(printf, 3, 4))) int fail(int err, const char *subject,
 					       const char *fmt, ...);
 
 /**
+ * fail_library() - say that a library is missing
+ * @what: what there is not without it
+ * @library: its file, of LIB_..._NAME
+ * @built: its WITH_...: whether it is only not installed
+ *
+ * Returns the exit status.
+ */
+int fail_library(const char *what, const char *library, bool built);
+
+/**
  * tell() - say on stderr what is going on, in the same form
  */
 __attribute__((format(printf, 2, 3))) void tell(const char *subject,

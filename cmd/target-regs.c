@@ -68,7 +68,8 @@ static int load_regs(struct target *target, const char *file,
 	struct regs *regs;
 	int err = regs_load(file, peripheral, &regs, &error);
 
-	if (!needed && (err == -UIO_ENOPERIPHERAL || err == -UIO_ENOLIB))
+	if (!needed && (err == -UIO_ENOPERIPHERAL || err == -UIO_ENOLIB ||
+			err == -UIO_EWITHOUT))
 		return 0;
 	if (err)
 		return fail_regs(file, &error, err);

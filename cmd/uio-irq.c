@@ -8,6 +8,7 @@
 #include "interrupt.h"
 #include "irq-mask.h"
 #include "irq-status.h"
+#include "json.h"
 #include "number.h"
 #include "options.h"
 #include "report.h"
@@ -166,6 +167,7 @@ static int run(struct target *held, int argc, char **argv)
 	struct irq_args args = { .held = held };
 
 	return applet_parse(&grammar, held, argc, argv, &args)
+		       ?: json_check(args.json)
 		       ?: with_target(held, args.device, args.require, irq_job,
 				      &args);
 }

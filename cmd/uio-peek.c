@@ -9,6 +9,7 @@
 #include "applet.h"
 #include "bytes.h"
 #include "clock.h"
+#include "json.h"
 #include "number.h"
 #include "options.h"
 #include "peek.h"
@@ -326,6 +327,7 @@ static int run(struct target *held, int argc, char **argv)
 	};
 
 	return applet_parse(&grammar, held, argc, argv, &args)
+		       ?: json_check(args.json)
 		       ?: with_target(args.registers.held,
 				      args.registers.device,
 				      args.registers.require, peek, &args);

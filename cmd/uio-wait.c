@@ -320,8 +320,8 @@ static int run(struct target *held, int argc, char **argv)
 	};
 	int status = applet_parse(&grammar, held, argc, argv, &args);
 
-	if (!status && args.json && !json_usable())
-		status = EXIT_FAILURE;
+	if (!status)
+		status = json_check(args.json);
 	if (!status && args.command)
 		status = wait_command_find(args.command[0]);
 	return status

@@ -182,12 +182,11 @@ static void add_histogram(struct json_object *object,
 
 static struct json_object *figures(const struct distribution *d)
 {
-	const struct lib_json *lib = lib_json();
 	struct json_object *object;
 
 	if (!d->count)
 		return NULL;
-	object = lib->json_object_new_object();
+	object = json_new();
 	json_number(object, "count", d->count);
 	json_number(object, "min", d->min);
 	json_real(object, "mean", distribution_mean(d));
@@ -204,8 +203,7 @@ static struct json_object *figures(const struct distribution *d)
 static struct json_object *counts(const struct wait_stats *stats,
 				  uint64_t elapsed_ns)
 {
-	const struct lib_json *lib = lib_json();
-	struct json_object *object = lib->json_object_new_object();
+	struct json_object *object = json_new();
 
 	json_number(object, "events", stats->events);
 	json_number(object, "seen", stats->seen);
@@ -214,10 +212,8 @@ static struct json_object *counts(const struct wait_stats *stats,
 	json_number(object, "failed_commands", stats->failed_commands);
 	json_number(object, "elapsed_ns", elapsed_ns);
 	json_real(object, "rate_hz", rate_hz(stats, elapsed_ns));
-	lib->json_object_object_add(object, "interval_ns",
-				    figures(&stats->interval));
-	lib->json_object_object_add(object, "latency_ns",
-				    figures(&stats->latency));
+	json_add(object, "interval_ns", figures(&stats->interval));
+	json_add(object, "latency_ns", figures(&stats->latency));
 	return object;
 }
 
@@ -228,8 +224,7 @@ int wait_stats_json(const struct wait_stats *stats, const struct target *target,
 
 	if (!object)
 		return EXIT_FAILURE;
-	lib_json()->json_object_object_add(
-		object, "stats", counts(stats, now_ns - stats->began_ns));
+	json_add(object, "stats", counts(stats, now_ns - stats->began_ns));
 	json_end(object, true);
 	return 0;
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The driver, the node, and the maps behind it. */
 #include <errno.h>
-#include <grp.h>
 #include <inttypes.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +9,7 @@
 
 #include "diagnose-check.h"
 #include "error.h"
+#include "owner.h"
 
 /* What surprises people with the drivers of the kernel (drivers/uio/). */
 static const struct {
@@ -57,15 +56,15 @@ void check_driver(struct diagnosis *diagnosis,
 /* Both names, or numbers where there are none. */
 static void print_owner(char *text, size_t size, const struct node_facts *node)
 {
-	const struct passwd *user = getpwuid(node->owner);
-	const struct group *group = getgrgid(node->group);
-	int length = user ? snprintf(text, size, "%s", user->pw_name)
+	const char *user = user_name(node->owner);
+	const char *group = group_name(node->group);
+	int length = user ? snprintf(text, size, "%s", user)
 			  : snprintf(text, size, "%u", node->owner);
 
 	if (length < 0 || (size_t)length >= size)
 		return;
 	if (group)
-		snprintf(text + length, size - length, ":%s", group->gr_name);
+		snprintf(text + length, size - length, ":%s", group);
 	else
 		snprintf(text + length, size - length, ":%u", node->group);
 }

@@ -33,6 +33,7 @@ static const char *const words[] = {
 	[UIO_ENOSIM - FIRST] = "the module uio_sim is not loaded, or configfs "
 			       "is not mounted",
 	[UIO_ENOLIB - FIRST] = "the library is not installed",
+	[UIO_EWITHOUT - FIRST] = "uio was built without it",
 	[UIO_EREGS - FIRST] = "not a register file",
 	[UIO_ENOREGS - FIRST] = "no register file for the device",
 	[UIO_ENOREGISTER - FIRST] = "no such register",

@@ -32,6 +32,7 @@ enum uio_error {
 	UIO_ENOSIMDEV,	   /* no simulated device of that name */
 	UIO_ENOSIM,	   /* the module uio_sim is not loaded */
 	UIO_ENOLIB,	   /* a library is not installed */
+	UIO_EWITHOUT,	   /* a library that this build leaves out */
 	UIO_EREGS,	   /* a register file that cannot be read */
 	UIO_ENOREGS,	   /* no register file for the device */
 	UIO_ENOREGISTER,   /* the register file has no such register or field */

@@ -2,8 +2,10 @@
 #include "lib.h"
 
 #include <dlfcn.h>
+#include <link.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct symbol {
 	const char *name;
@@ -25,6 +27,30 @@ static bool load(const char *file, const struct symbol *symbols, size_t count,
 	return handle != NULL;
 }
 
+/*
+ * What ldd cannot see, for packagers: a note in the form of the UAPI group's
+ * "ELF dlopen() metadata" (readelf -n, owner FDO).
+ */
+#define NOTE_TYPE  0x407c0c0a
+#define NOTE_OWNER "FDO"
+
+#define NOTE(lib, file, feature, description)                             \
+	__attribute__((used, section(".note.dlopen"),                     \
+		       aligned(4))) static const struct {                 \
+		ElfW(Nhdr) head;                                          \
+		char owner[sizeof(NOTE_OWNER)];                           \
+		char json[sizeof(NOTE_JSON(file, feature, description))]; \
+	} lib##_note = {                                                  \
+		{ sizeof(lib##_note.owner), sizeof(lib##_note.json),      \
+		  NOTE_TYPE },                                            \
+		NOTE_OWNER,                                               \
+		NOTE_JSON(file, feature, description),                    \
+	};
+#define NOTE_JSON(file, feature, description)                \
+	"[{\"soname\":[\"" file "\"],\"feature\":\"" feature \
+	"\",\"description\":\"" description                  \
+	"\",\"priority\":\"recommended\"}]"
+
 /* A name and a list of symbols make the loader of a library. */
 #define LIBRARY(lib, file, LIST, ENTRY)                                     \
 	const struct lib *lib(void)                                         \
@@ -40,14 +66,33 @@ static bool load(const char *file, const struct symbol *symbols, size_t count,
 		return loaded ? &members : NULL;                            \
 	}
 
-#define SMARTCOLS(symbol) { #symbol, offsetof(struct lib_smartcols, symbol) },
-#define READLINE(symbol)  { #symbol, offsetof(struct lib_readline, symbol) },
-#define EXPAT(symbol)	  { #symbol, offsetof(struct lib_expat, symbol) },
-#define UDEV(symbol)	  { #symbol, offsetof(struct lib_udev, symbol) },
-#define JSON(symbol)	  { #symbol, offsetof(struct lib_json, symbol) },
-
-LIBRARY(lib_smartcols, LIB_SMARTCOLS_NAME, LIB_SMARTCOLS_SYMBOLS, SMARTCOLS)
-LIBRARY(lib_readline, LIB_READLINE_NAME, LIB_READLINE_SYMBOLS, READLINE)
-LIBRARY(lib_json, LIB_JSON_NAME, LIB_JSON_SYMBOLS, JSON)
+#if WITH_EXPAT
+#define EXPAT(symbol) { #symbol, offsetof(struct lib_expat, symbol) },
 LIBRARY(lib_expat, LIB_EXPAT_NAME, LIB_EXPAT_SYMBOLS, EXPAT)
+NOTE(lib_expat, LIB_EXPAT_NAME, "svd", "Read CMSIS-SVD register files")
+#endif
+
+#if WITH_JSON
+#define JSON(symbol) { #symbol, offsetof(struct lib_json, symbol) },
+LIBRARY(lib_json, LIB_JSON_NAME, LIB_JSON_SYMBOLS, JSON)
+NOTE(lib_json, LIB_JSON_NAME, "json", "Print JSON")
+#endif
+
+#if WITH_READLINE
+#define READLINE(symbol) { #symbol, offsetof(struct lib_readline, symbol) },
+LIBRARY(lib_readline, LIB_READLINE_NAME, LIB_READLINE_SYMBOLS, READLINE)
+NOTE(lib_readline, LIB_READLINE_NAME, "editing", "Edit lines in the shell")
+#endif
+
+#if WITH_SMARTCOLS
+#define SMARTCOLS(symbol) { #symbol, offsetof(struct lib_smartcols, symbol) },
+LIBRARY(lib_smartcols, LIB_SMARTCOLS_NAME, LIB_SMARTCOLS_SYMBOLS, SMARTCOLS)
+NOTE(lib_smartcols, LIB_SMARTCOLS_NAME, "tables", "Print tables")
+#endif
+
+#if WITH_UDEV
+#define UDEV(symbol) { #symbol, offsetof(struct lib_udev, symbol) },
 LIBRARY(lib_udev, LIB_UDEV_NAME, LIB_UDEV_SYMBOLS, UDEV)
+NOTE(lib_udev, LIB_UDEV_NAME, "udev",
+     "Watch devices come and go, show what udev knows of them")
+#endif

@@ -3,24 +3,35 @@
  * Libraries, loaded when the work at hand needs them: reading one register
  * runs on libc alone. Each library's functions stand in a struct under their
  * own names. A library once loaded stays.
+ *
+ * The build passes WITH_EXPAT and so on: 0 leaves a library out. Then what
+ * calls it is not compiled, and lib.c has no loader for it.
  */
 #ifndef UIO_LIB_H
 #define UIO_LIB_H
 
 #include <stdio.h>
 
+#if WITH_EXPAT
 #include <expat.h>
+#endif
+#if WITH_JSON
 #include <json-c/json.h>
-#include <libsmartcols/libsmartcols.h>
-#include <libudev.h>
+#endif
+#if WITH_READLINE
 #include <readline/history.h>
 #include <readline/readline.h>
+#endif
+#if WITH_SMARTCOLS
+#include <libsmartcols/libsmartcols.h>
+#endif
+#if WITH_UDEV
+#include <libudev.h>
+#endif
 
 #define LIB_SMARTCOLS_SYMBOLS(S)         \
 	S(scols_column_set_json_type)    \
 	S(scols_init_debug)              \
-	S(scols_line_get_cell)           \
-	S(scols_line_refer_data)         \
 	S(scols_line_set_data)           \
 	S(scols_new_table)               \
 	S(scols_print_table)             \
@@ -114,26 +125,6 @@
 
 #define LIB_MEMBER(symbol) __typeof__(&symbol) symbol;
 
-struct lib_smartcols {
-	LIB_SMARTCOLS_SYMBOLS(LIB_MEMBER)
-};
-
-struct lib_readline {
-	LIB_READLINE_SYMBOLS(LIB_MEMBER)
-};
-
-struct lib_json {
-	LIB_JSON_SYMBOLS(LIB_MEMBER)
-};
-
-struct lib_udev {
-	LIB_UDEV_SYMBOLS(LIB_MEMBER)
-};
-
-struct lib_expat {
-	LIB_EXPAT_SYMBOLS(LIB_MEMBER)
-};
-
 #define LIB_SMARTCOLS_NAME "libsmartcols.so.1"
 #define LIB_READLINE_NAME  "libreadline.so.8"
 #define LIB_EXPAT_NAME	   "libexpat.so.1"
@@ -141,15 +132,44 @@ struct lib_expat {
 #define LIB_UDEV_NAME	   "libudev.so.1"
 
 /**
- * lib_smartcols(), lib_readline(), lib_json(), lib_expat(), lib_udev() - load
+ * lib_expat(), lib_json(), lib_readline(), lib_smartcols(), lib_udev() - load
  * a library
  *
  * Return its functions, or NULL where it is not installed or lacks one.
  */
-const struct lib_smartcols *lib_smartcols(void);
-const struct lib_readline *lib_readline(void);
+#if WITH_EXPAT
+struct lib_expat {
+	LIB_EXPAT_SYMBOLS(LIB_MEMBER)
+};
 const struct lib_expat *lib_expat(void);
+#endif
+
+#if WITH_JSON
+struct lib_json {
+	LIB_JSON_SYMBOLS(LIB_MEMBER)
+};
 const struct lib_json *lib_json(void);
+#endif
+
+#if WITH_READLINE
+struct lib_readline {
+	LIB_READLINE_SYMBOLS(LIB_MEMBER)
+};
+const struct lib_readline *lib_readline(void);
+#endif
+
+#if WITH_SMARTCOLS
+struct lib_smartcols {
+	LIB_SMARTCOLS_SYMBOLS(LIB_MEMBER)
+};
+const struct lib_smartcols *lib_smartcols(void);
+#endif
+
+#if WITH_UDEV
+struct lib_udev {
+	LIB_UDEV_SYMBOLS(LIB_MEMBER)
+};
 const struct lib_udev *lib_udev(void);
+#endif
 
 #endif

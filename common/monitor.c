@@ -10,9 +10,6 @@
 #include "clock.h"
 #include "error.h"
 
-/* As udevadm has it; it is used only as far as events pile up. */
-#define BUFFER_BYTES (128 * 1024 * 1024)
-
 /* Its socket is open: the file alone may be left from one that ended. */
 static bool udevd_runs(void)
 {
@@ -29,12 +26,15 @@ static bool udevd_runs(void)
 	return runs;
 }
 
-int monitor_open(struct monitor *monitor)
-{
-	const struct lib_udev *lib = lib_udev();
+#if WITH_UDEV
 
-	*monitor = (struct monitor){ .lib = lib, .settled = udevd_runs() };
-	signals_hold(&monitor->held, 0);
+/* As udevadm has it; it is used only as far as events pile up. */
+#define BUFFER_BYTES (128 * 1024 * 1024)
+
+static int subscribe(struct monitor *monitor)
+{
+	const struct lib_udev *lib = monitor->lib = lib_udev();
+
 	if (!lib)
 		return -UIO_ENOLIB;
 	monitor->udev = lib->udev_new();
@@ -50,20 +50,19 @@ int monitor_open(struct monitor *monitor)
 	return lib->udev_monitor_enable_receiving(monitor->netlink);
 }
 
-/* Returns 0 where there may be an event. */
-static int sleep_until(struct monitor *monitor, uint64_t deadline)
+static void unsubscribe(struct monitor *monitor)
 {
-	struct timespec left;
-	struct pollfd fd = { .fd = -1, .events = POLLIN };
-	int ready;
-
 	if (monitor->netlink)
-		fd.fd = monitor->lib->udev_monitor_get_fd(monitor->netlink);
-	ready = ppoll(&fd, 1, clock_left(deadline, &left),
-		      &monitor->held.asleep);
-	if (ready < 0)
-		return -errno;
-	return ready ? 0 : -UIO_ETIMEOUT;
+		monitor->lib->udev_monitor_unref(monitor->netlink);
+	if (monitor->udev)
+		monitor->lib->udev_unref(monitor->udev);
+}
+
+static int monitor_fd(const struct monitor *monitor)
+{
+	return monitor->netlink
+		       ? monitor->lib->udev_monitor_get_fd(monitor->netlink)
+		       : -1;
 }
 
 /* Returns -EAGAIN where what came was none of its senders', or for others. */
@@ -85,19 +84,6 @@ static int receive(struct monitor *monitor, struct monitor_event *event)
 		.seqnum = lib->udev_device_get_seqnum(device),
 	};
 	return 0;
-}
-
-int monitor_next(struct monitor *monitor, uint64_t deadline,
-		 struct monitor_event *event)
-{
-	int err;
-
-	do {
-		err = sleep_until(monitor, deadline);
-		if (!err)
-			err = receive(monitor, event);
-	} while (err == -EAGAIN);
-	return err;
 }
 
 void monitor_done(struct monitor *monitor, struct monitor_event *event)
@@ -123,11 +109,80 @@ bool monitor_has_settled(const struct monitor *monitor, unsigned int number)
 	return settled;
 }
 
+#else
+
+static int subscribe(struct monitor *monitor)
+{
+	(void)monitor;
+	return -UIO_ENOLIB;
+}
+
+static void unsubscribe(struct monitor *monitor)
+{
+	(void)monitor;
+}
+
+static int monitor_fd(const struct monitor *monitor)
+{
+	(void)monitor;
+	return -1;
+}
+
+static int receive(struct monitor *monitor, struct monitor_event *event)
+{
+	(void)monitor, (void)event;
+	return -EAGAIN;
+}
+
+void monitor_done(struct monitor *monitor, struct monitor_event *event)
+{
+	(void)monitor, (void)event;
+}
+
+bool monitor_has_settled(const struct monitor *monitor, unsigned int number)
+{
+	(void)monitor, (void)number;
+	return true;
+}
+
+#endif
+
+int monitor_open(struct monitor *monitor)
+{
+	*monitor = (struct monitor){ .settled = udevd_runs() };
+	signals_hold(&monitor->held, 0);
+	return subscribe(monitor);
+}
+
+/* Returns 0 where there may be an event. */
+static int sleep_until(struct monitor *monitor, uint64_t deadline)
+{
+	struct pollfd fd = { .fd = monitor_fd(monitor), .events = POLLIN };
+	struct timespec left;
+	int ready;
+
+	ready = ppoll(&fd, 1, clock_left(deadline, &left),
+		      &monitor->held.asleep);
+	if (ready < 0)
+		return -errno;
+	return ready ? 0 : -UIO_ETIMEOUT;
+}
+
+int monitor_next(struct monitor *monitor, uint64_t deadline,
+		 struct monitor_event *event)
+{
+	int err;
+
+	do {
+		err = sleep_until(monitor, deadline);
+		if (!err)
+			err = receive(monitor, event);
+	} while (err == -EAGAIN);
+	return err;
+}
+
 void monitor_close(struct monitor *monitor)
 {
-	if (monitor->netlink)
-		monitor->lib->udev_monitor_unref(monitor->netlink);
-	if (monitor->udev)
-		monitor->lib->udev_unref(monitor->udev);
+	unsubscribe(monitor);
 	signals_release(&monitor->held);
 }

@@ -45,8 +45,8 @@ struct monitor_event {
  * Until monitor_close() SIGHUP, SIGINT, SIGQUIT and SIGTERM are delivered only
  * while monitor_next() sleeps, so that none comes unseen just before.
  *
- * Returns 0, -UIO_ENOLIB or a negative errno; then monitor_next() sleeps and
- * nothing else. Close it in any case.
+ * Returns 0, -UIO_ENOLIB (always in a build with WITH_UDEV=0) or a negative
+ * errno; then monitor_next() sleeps and nothing else. Close it in any case.
  */
 int monitor_open(struct monitor *monitor);
 

@@ -27,7 +27,7 @@ struct regs_error {
  *
  * Returns 0, a negative errno, -UIO_EREGS for a file that is wrong,
  * -UIO_ENOPERIPHERAL where it has no such peripheral or none was named and it
- * has several, or -UIO_ENOLIB. The reason is in words in each case.
+ * has several, -UIO_ENOLIB or -UIO_EWITHOUT. The reason is in words in each case.
  */
 int regs_load(const char *path, const char *peripheral, struct regs **regs,
 	      struct regs_error *error);
@@ -102,7 +102,8 @@ struct svd;
  * svd_open() - read an SVD file
  * @svd: free with svd_close()
  *
- * Returns as regs_load().
+ * Returns as regs_load(); always -UIO_EWITHOUT in a build without expat
+ * (WITH_EXPAT=0).
  */
 int svd_open(const char *path, struct svd **svd, struct regs_error *error);
 

@@ -5,6 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool udev_usable(void)
+{
+	return lib_udev();
+}
+
 void udev_begin(struct uio_udev *udev)
 {
 	if (udev->begun)

@@ -8,6 +8,8 @@
 
 /**
  * struct uio_udev - libudev in use; all zero before udev_begin()
+ *
+ * A build without libudev (WITH_UDEV=0) finds nothing.
  */
 struct uio_udev {
 	bool begun;
@@ -15,6 +17,13 @@ struct uio_udev {
 	struct udev *udev;
 	struct udev_hwdb *hwdb;
 };
+
+#if WITH_UDEV
+
+/**
+ * udev_usable() - whether libudev is there
+ */
+bool udev_usable(void);
 
 /**
  * udev_begin() - load libudev, unless that was done or is in vain
@@ -41,5 +50,38 @@ char *udev_links(const struct uio_udev *udev, const struct uio_device *device);
  */
 char *udev_property(const struct uio_udev *udev, const char *modalias,
 		    const char *key);
+
+#else
+
+static inline bool udev_usable(void)
+{
+	return false;
+}
+
+static inline void udev_begin(struct uio_udev *udev)
+{
+	(void)udev;
+}
+
+static inline void udev_end(struct uio_udev *udev)
+{
+	(void)udev;
+}
+
+static inline char *udev_links(const struct uio_udev *udev,
+			       const struct uio_device *device)
+{
+	(void)udev, (void)device;
+	return NULL;
+}
+
+static inline char *udev_property(const struct uio_udev *udev,
+				  const char *modalias, const char *key)
+{
+	(void)udev, (void)modalias, (void)key;
+	return NULL;
+}
+
+#endif
 
 #endif

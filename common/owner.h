@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The names of users and groups. */
+#ifndef UIO_OWNER_H
+#define UIO_OWNER_H
+
+#include <sys/types.h>
+
+/**
+ * user_name(), group_name() - by number
+ *
+ * A static build cannot load what nsswitch.conf(5) asks for, and reads
+ * /etc/passwd and /etc/group itself.
+ *
+ * Return a string that lives until the next call, or NULL where there is none.
+ */
+const char *user_name(uid_t user);
+const char *group_name(gid_t group);
+
+#endif
