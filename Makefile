@@ -177,29 +177,31 @@ INSTALLED   = $(BINDIR)/uio $(APPLETS:%=$(BINDIR)/%) $(MAN_DEST) \
 	      $(UDEVDIR)/70-uio.rules $(SYSUSERSDIR)/uio.conf
 
 install: all
-	$(Q)$(INSTALL) -D -m 755 $(BUILD)/uio $(DESTDIR)$(BINDIR)/uio
+	$(Q)$(INSTALL) -D -m 755 $(BUILD)/uio '$(DESTDIR)$(BINDIR)/uio'
 	$(Q)for name in $(APPLETS); do \
-		ln -sf uio $(DESTDIR)$(BINDIR)/$$name; done
+		ln -sf uio '$(DESTDIR)$(BINDIR)'/$$name; done
 	$(Q)for page in $(MAN_PAGES); do \
 		$(INSTALL) -D -m 644 $$page \
-			$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
-	$(Q)$(INSTALL) -d $(DESTDIR)$(REGSDIR)
-	$(Q)$(INSTALL) -m 644 regs/*.regs $(DESTDIR)$(REGSDIR)
+			'$(DESTDIR)$(MANDIR)'/man$${page##*.}/$${page##*/}; done
+	$(Q)$(INSTALL) -d '$(DESTDIR)$(REGSDIR)'
+	$(Q)$(INSTALL) -m 644 regs/*.regs '$(DESTDIR)$(REGSDIR)'
 	$(Q)$(INSTALL) -D -m 644 completions/uio.bash \
-		$(DESTDIR)$(BASHCOMPDIR)/uio
+		'$(DESTDIR)$(BASHCOMPDIR)/uio'
 	$(Q)for name in $(APPLETS); do \
-		ln -sf uio $(DESTDIR)$(BASHCOMPDIR)/$$name; done
-	$(Q)$(INSTALL) -D -m 644 completions/_uio $(DESTDIR)$(ZSHCOMPDIR)/_uio
+		ln -sf uio '$(DESTDIR)$(BASHCOMPDIR)'/$$name; done
+	$(Q)$(INSTALL) -D -m 644 completions/_uio '$(DESTDIR)$(ZSHCOMPDIR)/_uio'
 	$(Q)$(INSTALL) -D -m 644 completions/uio.fish \
-		$(DESTDIR)$(FISHCOMPDIR)/uio.fish
+		'$(DESTDIR)$(FISHCOMPDIR)/uio.fish'
 	$(Q)for name in $(APPLETS); do \
-		ln -sf uio.fish $(DESTDIR)$(FISHCOMPDIR)/$$name.fish; done
+		ln -sf uio.fish '$(DESTDIR)$(FISHCOMPDIR)'/$$name.fish; done
 	$(Q)sed 's|/usr/bin/uio|$(BINDIR)/uio|' udev/70-uio.rules | \
-		$(INSTALL) -D -m 644 /dev/stdin $(DESTDIR)$(UDEVDIR)/70-uio.rules
-	$(Q)$(INSTALL) -D -m 644 udev/uio.conf $(DESTDIR)$(SYSUSERSDIR)/uio.conf
+		$(INSTALL) -D -m 644 /dev/stdin '$(DESTDIR)$(UDEVDIR)/70-uio.rules'
+	$(Q)$(INSTALL) -D -m 644 udev/uio.conf '$(DESTDIR)$(SYSUSERSDIR)/uio.conf'
 
 uninstall:
-	$(Q)rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	$(Q)for file in $(INSTALLED); do rm -f '$(DESTDIR)'$$file; done
+	$(Q)for dir in $(REGSDIR) $(dir $(REGSDIR)); do \
+		rmdir '$(DESTDIR)'$$dir 2>/dev/null || true; done
 
 # The module goes where depmod looks first; run depmod after it.
 install-kmod: kmod
@@ -214,6 +216,7 @@ help:
 	@echo 'make              the binary and its applet links, in $(BUILD)/'
 	@echo 'make kmod         the kernel modules, for the headers in KDIR'
 	@echo 'make deps         install what building and testing need (apt)'
+# The files, and the directories that are nobody else's.
 	@echo 'make demo         a device to play with, in a virtual machine'
 	@echo 'make check        all tests; KERNEL=6.1 (default), 6.12 or rt'
 	@echo 'make check-host   those that need no kernel'

@@ -7,7 +7,7 @@ load helper
 setup() {
 	cd "$BATS_TEST_DIRNAME/../.." || return 1
 	unset MAKEFLAGS MFLAGS MAKELEVEL
-	build=$BATS_TEST_TMPDIR/build
+	build=$BATS_FILE_TMPDIR/build
 }
 
 @test "an applet is a file of cmd/, a line in the table, a link, and a page" {
@@ -47,7 +47,60 @@ setup() {
 	[[ ! $(find "$BATS_TEST_TMPDIR/root" ! -type d) ]]
 }
 
+@test "uninstall removes what install put there, and nothing else" {
+	root="$BATS_TEST_TMPDIR/a root"
+	make -s BUILD="$build" install DESTDIR="$root"
+	[[ ! $(find "$root" -type l -lname '/*') && ! $(find "$root" -xtype l) ]]
+	installed=$(find "$root" ! -type d | wc -l)
+	find "$root" -type d ! -path '*/share/uio*' -exec touch {}/neighbour \;
+	make -s BUILD="$build" install DESTDIR="$root"
+	make -s BUILD="$build" uninstall DESTDIR="$root"
+	((installed > 40))
+	[[ $(find "$root" ! -type d -printf '%f\n' | sort -u) == neighbour ]]
+	[[ ! -e $root/usr/local/share/uio ]]
+	touch "$root/neighbour"
+	make -s BUILD="$build" install DESTDIR="$root"
+	touch "$root/usr/local/share/uio/regs/mine.regs"
+	make -s BUILD="$build" uninstall DESTDIR="$root"
+	[[ $(ls -R "$root/usr/local/share/uio/regs") == *mine.regs ]]
+}
+
+@test "what is installed completes under every name" {
+	make -s BUILD="$build" install DESTDIR="$BATS_TEST_TMPDIR/root" prefix=/usr
+	share=$BATS_TEST_TMPDIR/root/usr/share
+	for name in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}; do
+		# shellcheck disable=SC2016
+		run -0 bash --norc --noprofile -c 'source "$0" && complete -p "$1" >/dev/null' \
+			"$share/bash-completion/completions/$name" "$name"
+		[[ ! $output ]]
+		# shellcheck disable=SC2016
+		run -0 fish -N -c 'source $argv[1]; complete -c $argv[2] | string length -q' \
+			"$share/fish/vendor_completions.d/$name.fish" "$name"
+		[[ ! $output ]]
+		# shellcheck disable=SC2016
+		run -0 zsh -f -c 'fpath=($1 $fpath); autoload -Uz compinit; compinit -u -D
+			[[ $_comps[$2] == _uio ]] && autoload +X _uio' zsh "$share/zsh/site-functions" "$name"
+		[[ ! $output ]]
+	done
+}
+
+@test "the number of the version is the same everywhere" {
+	[[ $(sed -n 's/^VERSION .* echo \(.*\))/\1/p' Makefile) == $(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' kmod/dkms.conf) ]]
+}
+
+@test "a note tells packagers which libraries are loaded" {
+	# It ends with 1, because it does not know the type.
+	run readelf -nW "$UIO_BUILD/uio"
+	[[ $output == *"in: .note.dlopen"*FDO*0x407c0c0a* ]]
+	objcopy -O binary --only-section=.note.dlopen "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/note"
+	run -0 jq -r '.[] | [.soname[0], .feature, .description, .priority] | @tsv' \
+		<(grep -aoz '\[{[^\x00]*' "$BATS_TEST_TMPDIR/note" | tr '\0' '\n')
+	[[ $(cut -f1 <<<"$output" | sort) == "$(sed -n 's/^#define LIB_.*_NAME.*"\(.*\)"/\1/p' common/lib.h | sort)" ]]
+	[[ ! $(grep -v $'^[^\t]*\t[a-z]*\t[A-Z][^\t]*\trecommended$' <<<"$output") ]]
+}
+
 @test "CC, CFLAGS and V are honoured, and the source tree stays clean" {
+	build=$BATS_TEST_TMPDIR/build
 	before=$(find . -path ./.git -prune -o -path ./build -prune -o -print | sort)
 	run -0 make -j4 BUILD="$build" CC=clang CFLAGS="-O1 -DHONOURED" V=1
 	[[ $output == *"clang "*"-DHONOURED"* ]]
