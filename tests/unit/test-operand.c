@@ -195,14 +195,15 @@ static void test_check(void)
 {
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
 		struct unit unit = { .width = checks[i].width };
+		bool possible = unit.width < 64 || sizeof(void *) == 8;
+		int want = possible ? checks[i].err : -UIO_EWIDTH, err;
 		struct access access = { 0 };
 		struct operand op;
 		size_t column;
-		int err;
 
 		operand_parse(checks[i].text, &op, &column);
 		err = access_check(&op, &unit, checks[i].region, &access);
-		ok(err == checks[i].err && access.count == checks[i].count,
+		ok(err == want && access.count == (err ? 0 : checks[i].count),
 		   "'%s' as %u bits, offset 0x%" PRIx64 ": %d, %" PRIu64
 		   " units",
 		   checks[i].text, unit.width, checks[i].region->offset, err,
