@@ -120,6 +120,16 @@ $(BUILD)/unit/%: tests/unit/%.c $(COMMON)
 	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) -MMD -MP $(OUR_LDFLAGS) -o $@ \
 		$(filter %.c %.o,$^) -ldl
 
+# For a 32-bit and a big-endian CPU. The libraries are loaded, so their headers do,
+# and these are the same for any CPU.
+CROSS = armhf:arm-linux-gnueabihf s390x:s390x-linux-gnu
+
+cross:
+	$(Q)for arch in $(CROSS); do \
+		$(MAKE) --no-print-directory BUILD=$(BUILD)/cross/$${arch%:*} \
+			CROSS_COMPILE=$${arch#*:}- CFLAGS='-O1 -Werror' \
+			CPPFLAGS='-idirafter /usr/include' all unit || exit; done
+
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
 
 fuzz: $(FUZZERS)
@@ -136,20 +146,26 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h common/*.h) \
 BUILD_PACKAGES = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
 		 libsmartcols-dev libudev-dev
 TEST_PACKAGES  = bats busybox-static clang clang-format cpio fish jq kmod \
-		 libclang-rt-14-dev mandoc \
-		 pciutils python3 qemu-system-x86 shellcheck sparse strace tmux udev umockdev \
+		 debhelper dh-dkms dkms dpkg-dev gcc-arm-linux-gnueabihf \
+		 gcc-s390x-linux-gnu libc6-dev-armhf-cross libc6-dev-s390x-cross \
+		 libclang-rt-14-dev lintian mandoc \
+		 pciutils python3 qemu-system-x86 qemu-user shellcheck sparse strace tmux udev umockdev \
 		 util-linux xz-utils zsh
 PACKAGES       = $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
 deps:
 	$(Q)tests/deps $(PACKAGES)
 	$(Q)tests/vm/kernel >/dev/null
+	$(Q)for arch in $(CROSS); do tests/cross/libraries $${arch%:*} >/dev/null; done
 
 check: deps
-	$(Q)tests/run lint unit host asan fuzz vm
+	$(Q)tests/run lint unit host asan cross fuzz vm
 
 check-host: all
-	$(Q)tests/run lint unit host asan fuzz
+	$(Q)tests/run lint unit host asan cross fuzz
+
+check-cross:
+	$(Q)tests/run cross
 
 check-vm: all
 	$(Q)tests/run vm
@@ -198,6 +214,7 @@ install: all
 		$(INSTALL) -D -m 644 /dev/stdin '$(DESTDIR)$(UDEVDIR)/70-uio.rules'
 	$(Q)$(INSTALL) -D -m 644 udev/uio.conf '$(DESTDIR)$(SYSUSERSDIR)/uio.conf'
 
+# The files, and the directories that are nobody else's.
 uninstall:
 	$(Q)for file in $(INSTALLED); do rm -f '$(DESTDIR)'$$file; done
 	$(Q)for dir in $(REGSDIR) $(dir $(REGSDIR)); do \
@@ -209,6 +226,13 @@ install-kmod: kmod
 		$(INSTALL) -D -m 644 $$module \
 			$(DESTDIR)$(KMODDIR)/$${module##*/}; done
 
+# Built from a copy of the tree, again where it changed.
+deb: $(BUILD)/deb/done
+$(BUILD)/deb/done: $(BUILD)/version Makefile $(wildcard packaging/deb packaging/debian/* \
+		cmd/* common/* completions/* kmod/* man/* regs/* udev/*)
+	$(Q)packaging/deb '$(VERSION)' $(BUILD)/deb
+	$(Q)touch $@
+
 clean:
 	$(Q)rm -rf $(BUILD)
 
@@ -216,21 +240,22 @@ help:
 	@echo 'make              the binary and its applet links, in $(BUILD)/'
 	@echo 'make kmod         the kernel modules, for the headers in KDIR'
 	@echo 'make deps         install what building and testing need (apt)'
-# The files, and the directories that are nobody else's.
 	@echo 'make demo         a device to play with, in a virtual machine'
 	@echo 'make check        all tests; KERNEL=6.1 (default), 6.12 or rt'
 	@echo 'make check-host   those that need no kernel'
+	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
 	@echo 'make bench        how fast it is, in the virtual machine'
 	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
 	@echo 'make check-vm     those in the virtual machine'
 	@echo 'make install      into prefix ($(prefix)), below DESTDIR; uninstall'
+	@echo 'make deb          Debian packages, in $(BUILD)/deb/'
 	@echo 'make install-kmod the modules, for the kernel of KDIR'
 	@echo 'make clean        remove $(BUILD)/'
-	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
-
-.DEFAULT_GOAL := all
-.PHONY: all kmod asan unit fuzz deps check check-host check-vm bench demo install \
-	uninstall install-kmod clean help FORCE
 	@echo 'STATIC=1          one static binary, for an initramfs'
 	@echo 'WITH_EXPAT=0, WITH_JSON=0, WITH_READLINE=0, WITH_SMARTCOLS=0, WITH_UDEV=0'
 	@echo '                  leave a library out, and what it is for'
+	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
+
+.DEFAULT_GOAL := all
+.PHONY: all kmod asan unit cross fuzz deps check check-host check-cross check-vm \
+	bench demo deb install uninstall install-kmod clean help FORCE

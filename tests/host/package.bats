@@ -1,0 +1,84 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The Debian packages, and DKMS on this machine; tests/vm/package.bats installs them.
+
+load helper
+
+setup_file() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	case $UIO_BUILD in *asan) skip "the packages are built without sanitizers" ;; esac
+	unset MAKEFLAGS MFLAGS MAKELEVEL
+	DEB_BUILD_OPTIONS=nocheck make -s deb >"$BATS_FILE_TMPDIR/log" 2>&1 ||
+		{ cat "$BATS_FILE_TMPDIR/log" && return 1; }
+}
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	debs=(build/deb/uio-tools_*.deb build/deb/uio-tools-dkms_*.deb)
+}
+
+@test "two packages, that lintian has nothing against" {
+	[[ ${#debs[@]} == 2 && -e ${debs[0]} && -e ${debs[1]} ]]
+	run -0 lintian --fail-on error,warning --allow-root "${debs[@]}"
+	[[ ! $output ]]
+}
+
+@test "their version is git's" {
+	described=$(git describe --tags --always --dirty)
+	for deb in "${debs[@]}"; do
+		version=$(dpkg-deb -f "$deb" Version)
+		[[ $version == [0-9]* && $version == *"${described//-/+}" ]]
+		dpkg --validate-version "$version"
+	done
+	dpkg-deb -x "${debs[0]}" "$BATS_TEST_TMPDIR/root"
+	[[ $("$BATS_TEST_TMPDIR/root/usr/bin/uio" --version) == "uio-tools $version" ]]
+}
+
+@test "the tools' package has what make install has" {
+	make -s install DESTDIR="$BATS_TEST_TMPDIR/installed" prefix=/usr
+	dpkg-deb -x "${debs[0]}" "$BATS_TEST_TMPDIR/packed"
+	for root in installed packed; do
+		(cd "$BATS_TEST_TMPDIR/$root" && find . ! -type d ! -path '*/share/doc/*' |
+			sed 's/\.gz$//' | sort) >"$BATS_TEST_TMPDIR/$root.list"
+	done
+	diff "$BATS_TEST_TMPDIR/installed.list" "$BATS_TEST_TMPDIR/packed.list"
+}
+
+@test "each library that is loaded is recommended" {
+	recommended=$(dpkg-deb -f "${debs[0]}" Recommends)
+	libraries=$(sed -n 's/^#define LIB_.*_NAME.*"\(.*\)"/\1/p' common/lib.h)
+	[[ $(wc -l <<<"$libraries") == 5 ]]
+	for library in $libraries; do
+		package=$(dpkg -S "*/$library" | sed 's/:.*//' | sort -u)
+		[[ ", $recommended," == *", $package,"* ]]
+	done
+	[[ $(dpkg-deb -f "${debs[0]}" Depends) != *readline* ]]
+}
+
+# Everything of DKMS's in a place of its own, but for the headers.
+private_dkms() { # TREE ARGUMENT...
+	dkms "${@:2}" --dkmstree "$1/dkms" --sourcetree "$1/src" --installtree "$1/modules"
+}
+
+@test "dkms adds, builds, installs and removes the modules, for each kernel here" {
+	dpkg-deb -x "${debs[1]}" "$BATS_TEST_TMPDIR/root"
+	version=$(dpkg-deb -f "${debs[1]}" Version)
+	tree=$BATS_TEST_TMPDIR/private
+	mkdir -p "$tree"/{dkms,modules}
+	ln -s "$BATS_TEST_TMPDIR/root/usr/src" "$tree/src"
+	private_dkms "$tree" add "uio-tools/$version"
+	for headers in /usr/src/linux-headers-*-amd64; do
+		release=${headers#/usr/src/linux-headers-}
+		mkdir -p "$tree/modules/$release"
+		ln -s "$headers" "$tree/modules/$release/build"
+		for step in build install; do
+			private_dkms "$tree" $step "uio-tools/$version" -k "$release" \
+				--kernelsourcedir "$headers"
+		done
+		for module in uio_sim uio_edu; do
+			[[ -e $(echo "$tree/modules/$release/updates/dkms/$module.ko"*) ]]
+		done
+	done
+	private_dkms "$tree" remove "uio-tools/$version" --all
+	[[ ! $(find "$tree/modules" -name 'uio_*.ko*') ]]
+}
