@@ -117,7 +117,7 @@ int sim_add_region(const struct sim_request *request, const struct regs *regs,
 		   struct sim_settings *settings, unsigned int *map)
 {
 	const char *region = regs->region;
-	uint64_t size;
+	uint64_t size = 0;
 	int status;
 
 	*map = 0;
