@@ -180,6 +180,10 @@ $(BUILD)/bench/%: tests/bench/%.c kmod/uio_stamps.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) $(OUR_LDFLAGS) -o $@ $<
 
+picture: deps
+	$(Q)tests/vm/run --exec tests/vm/picture
+	$(Q)sed -n '/^<svg/,/^<.svg>/p' $(BUILD)/vm/output > man/session.svg
+
 demo: deps
 	$(Q)tests/vm/run --exec tests/vm/demo
 
@@ -244,6 +248,7 @@ help:
 	@echo 'make check        all tests; KERNEL=6.1 (default), 6.12 or rt'
 	@echo 'make check-host   those that need no kernel'
 	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
+	@echo 'make picture      the one in the README, from a real session'
 	@echo 'make bench        how fast it is, in the virtual machine'
 	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
 	@echo 'make check-vm     those in the virtual machine'
@@ -258,4 +263,4 @@ help:
 
 .DEFAULT_GOAL := all
 .PHONY: all kmod asan unit cross fuzz deps check check-host check-cross check-vm \
-	bench demo deb install uninstall install-kmod clean help FORCE
+	bench picture demo deb install uninstall install-kmod clean help FORCE

@@ -6,8 +6,13 @@
 load helper
 
 teardown() {
+	local card
+	card=/sys/bus/pci/devices/$(pci_address 1234 11e8)
 	remove_sims
-	unbind_edu
+	if [[ -e $card/driver ]]; then
+		echo "${card##*/}" >"$card/driver/unbind"
+		echo >"$card/driver_override"
+	fi
 }
 
 # What the README shows: `$ COMMAND` lines and what they print. Addresses of
@@ -28,6 +33,10 @@ replay() {
 		echo "$line"
 		eval "${line#'$ '}" 2>&1 3>&- || true
 	done 3< <(examples)
+}
+
+@test "the README's picture is of a real session" {
+	diff <(masked <man/session.svg) <(tests/vm/picture | masked)
 }
 
 @test "the README's examples" {
