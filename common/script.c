@@ -108,13 +108,15 @@ static int parse_parts(struct parser *parser, struct script_part ***tail,
 
 	while (!err && *parser->at && !strchr(end, *parser->at)) {
 		size_t length = strcspn(parser->at, end);
-		size_t plain = strcspn(parser->at, "$");
+		const char *dollar = memchr(parser->at, '$', length);
 
-		if (!plain)
+		if (dollar == parser->at)
 			err = parse_variable(parser, tail);
 		else
 			err = add_part(parser, tail,
-				       plain < length ? plain : length, false);
+				       dollar ? (size_t)(dollar - parser->at)
+					      : length,
+				       false);
 	}
 	return err;
 }
