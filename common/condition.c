@@ -57,7 +57,8 @@ static const struct comparison {
 static const struct comparison *find_operator(const char *at)
 {
 	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++)
-		if (!strncmp(at, operators[i].text, strlen(operators[i].text)))
+		if (*at == *operators[i].text &&
+		    !strncmp(at, operators[i].text, strlen(operators[i].text)))
 			return &operators[i];
 	return NULL;
 }
@@ -75,7 +76,7 @@ int condition_parse(const char *text, const struct resolve_by *by,
 	size_t left = at - begin, right;
 	const char *value;
 	struct operand op;
-	char *assignment;
+	char *assignment, *end;
 	int err;
 
 	*column = at - text;
@@ -88,9 +89,13 @@ int condition_parse(const char *text, const struct resolve_by *by,
 	right = strlen(value);
 	while (right && value[right - 1] == ' ')
 		right--;
-	if (asprintf(&assignment, "%.*s=%.*s", (int)left, begin, (int)right,
-		     value) < 0)
+	assignment = malloc(left + right + sizeof("="));
+	if (!assignment)
 		return -ENOMEM;
+	end = mempcpy(assignment, begin, left);
+	*end++ = '=';
+	end = mempcpy(end, value, right);
+	*end = '\0';
 
 	err = operand_parse(assignment, &op, column);
 	if (!err && (op.length || op.masked)) {

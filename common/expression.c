@@ -92,7 +92,8 @@ static const struct binary {
 static const struct binary *find_operator(const char *at)
 {
 	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++)
-		if (!strncmp(at, operators[i].text, strlen(operators[i].text)))
+		if (*at == *operators[i].text &&
+		    !strncmp(at, operators[i].text, strlen(operators[i].text)))
 			return &operators[i];
 	return NULL;
 }

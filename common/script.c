@@ -3,10 +3,10 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
+#include "regs-pool.h"
 
 #define BLANKS	 " \t\r"
 #define WORD_END BLANKS "\n;{}"
@@ -16,12 +16,14 @@
  * @at: the next character
  * @line_start: first character of its line, of number @line
  * @depth: how many blocks are open
+ * @pool: what the commands are made in
  */
 struct parser {
 	const char *at;
 	const char *line_start;
 	unsigned int line;
 	unsigned int depth;
+	struct pool *pool;
 	struct script_error *error;
 };
 
@@ -43,7 +45,9 @@ static int wrong(const struct parser *parser, const char *at,
 
 static bool is_in(char c, const char *set)
 {
-	return c && strchr(set, c);
+	while (*set && *set != c)
+		set++;
+	return *set;
 }
 
 /* Blanks, and a comment, which ends with its line. */
@@ -70,7 +74,7 @@ static void skip_separators(struct parser *parser)
 static int add_part(struct parser *parser, struct script_part ***tail,
 		    size_t length, bool variable)
 {
-	struct script_part *part = calloc(1, sizeof(*part));
+	struct script_part *part = pool_take(parser->pool, sizeof(*part));
 
 	if (!part)
 		return -ENOMEM;
@@ -157,7 +161,7 @@ static int parse_words(struct parser *parser, struct script_command *command)
 
 	skip_blanks(parser);
 	while (!err && *parser->at && !is_in(*parser->at, "\n;{}")) {
-		*tail = calloc(1, sizeof(**tail));
+		*tail = pool_take(parser->pool, sizeof(**tail));
 		if (!*tail)
 			return -ENOMEM;
 		err = parse_word(parser, *tail);
@@ -235,7 +239,7 @@ static int parse_commands(struct parser *parser, struct script_command **list)
 
 	skip_separators(parser);
 	while (!err && *parser->at && *parser->at != '}') {
-		*list = calloc(1, sizeof(**list));
+		*list = pool_take(parser->pool, sizeof(**list));
 		if (!*list)
 			return -ENOMEM;
 		err = parse_command(parser, *list);
@@ -249,49 +253,27 @@ static int parse_commands(struct parser *parser, struct script_command **list)
 int script_parse(const char *text, unsigned int line,
 		 struct script_command **commands, struct script_error *error)
 {
-	struct parser parser = { text, text, line, 0, error };
+	struct pool *pool = pool_new();
+	struct parser parser = { text, text, line, 0, pool, error };
 	int err;
 
 	*commands = NULL;
+	if (!pool)
+		return -ENOMEM;
 	err = parse_commands(&parser, commands);
 	if (!err && *parser.at)
 		err = wrong(&parser, parser.at, "'}' closes no block");
-	if (err) {
-		script_free(*commands);
+	if (err)
 		*commands = NULL;
-	}
+	if (*commands)
+		(*commands)->pool = pool;
+	else
+		pool_free(pool);
 	return err;
 }
 
-static void free_parts(struct script_part *part)
+void script_free(struct script_command *commands)
 {
-	while (part) {
-		struct script_part *next = part->next;
-
-		free(part);
-		part = next;
-	}
-}
-
-static void free_words(struct script_word *word)
-{
-	while (word) {
-		struct script_word *next = word->next;
-
-		free_parts(word->parts);
-		free(word);
-		word = next;
-	}
-}
-
-void script_free(struct script_command *command)
-{
-	while (command) {
-		struct script_command *next = command->next;
-
-		free_words(command->words);
-		script_free(command->body);
-		free(command);
-		command = next;
-	}
+	if (commands)
+		pool_free(commands->pool);
 }

@@ -38,6 +38,7 @@ struct script_word {
  * @line, @column: where it begins, from 1
  * @repeats: it is `repeat N { ... }`: its words are those before the brace, and
  *           @body the commands in the block, NULL for none
+ * @pool: what the whole script is made in; in its first command only
  */
 struct script_command {
 	struct script_command *next;
@@ -47,6 +48,7 @@ struct script_command {
 	unsigned int line;
 	unsigned int column;
 	bool repeats;
+	struct pool *pool;
 };
 
 /**
