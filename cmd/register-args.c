@@ -156,3 +156,15 @@ error_t register_words(struct register_args *args, struct argp_state *state)
 	}
 	return 0;
 }
+
+bool register_plain_words(struct register_args *args, int argc, char **argv)
+{
+	if (!args->held || argc < 2)
+		return false;
+	for (int i = 1; i < argc; i++)
+		if (argv[i][0] == '-' || target_prefix(argv[i]))
+			return false;
+	args->operands = argv + 1;
+	args->count = argc - 1;
+	return true;
+}

@@ -58,7 +58,16 @@ extern const struct argp_child register_children[];
 error_t register_words(struct register_args *args, struct argp_state *state);
 
 /**
- * register_condition() - likewise, with an operand that an option has: it is of
+ * register_plain_words() - the same without argp, which takes longer than what
+ * most commands do
+ *
+ * Returns false where it does not do: outside of the shell, and where a word is
+ * an option or names a device.
+ */
+bool register_plain_words(struct register_args *args, int argc, char **argv);
+
+/**
+ * register_condition() - as register_words(), with an operand that an option has: it is of
  * the same device, once register_words() ran
  * @text: is moved behind the device that it names
  */

@@ -92,26 +92,34 @@ const struct shell_command *shell_command_at(size_t index)
 /* Whether a word is the command's name, with a width behind it or not. */
 static bool is_called(const struct shell_command *command, const char *word)
 {
-	size_t length = strlen(command->name);
+	const char *name = command->name;
 
-	if (strncmp(word, command->name, length))
+	while (*name && *name == *word) {
+		name++;
+		word++;
+	}
+	if (*name)
 		return false;
-	word += length;
 	return !*word || (command->widths && *word == '.' && word[1] &&
 			  strchr("bwlq", word[1]) && !word[2]);
 }
 
-const struct shell_command *shell_command_find(const char *name)
+static const struct shell_command *find(const char *name)
 {
-	const struct applet *applet = applet_by_name(name);
 	const struct shell_command *command;
 
-	if (applet)
-		name = applet->verb;
 	for (size_t i = 0; (command = shell_command_at(i)); i++)
 		if (is_called(command, name))
 			return command;
 	return NULL;
+}
+
+const struct shell_command *shell_command_find(const char *name)
+{
+	const struct shell_command *command = find(name);
+	const struct applet *applet = command ? NULL : applet_by_name(name);
+
+	return applet ? find(applet->verb) : command;
 }
 
 static int unknown(const struct shell *shell, const char *word)

@@ -20,16 +20,19 @@ static int no_memory(void)
 
 char *shell_join(int count, char *const *words)
 {
-	char *text = NULL;
-	size_t length;
-	FILE *out = open_memstream(&text, &length);
+	size_t size = 1;
+	char *text, *end;
 
-	for (int i = 0; out && i < count; i++)
-		fprintf(out, "%s%s", i ? " " : "", words[i]);
-	if (!out || fclose(out)) {
+	for (int i = 0; i < count; i++)
+		size += strlen(words[i]) + 1;
+	text = end = malloc(size);
+	if (!text) {
 		no_memory();
 		return NULL;
 	}
+	*end = '\0';
+	for (int i = 0; i < count; i++)
+		end = stpcpy(stpcpy(end, i ? " " : ""), words[i]);
 	return text;
 }
 

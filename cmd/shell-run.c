@@ -36,9 +36,11 @@ int shell_fail_parse(const struct shell *shell, int err,
 	return status;
 }
 
+#define VALUE_SIZE sizeof("0xffffffffffffffff")
+
 static int expand_variable(struct shell *shell,
 			   const struct script_command *command,
-			   const struct script_part *part, FILE *out)
+			   const struct script_part *part, char **end)
 {
 	const struct variable *variable =
 		variable_find(shell, part->text, part->length);
@@ -47,7 +49,7 @@ static int expand_variable(struct shell *shell,
 
 	if (variable) {
 		shell->unknown |= variable->unknown;
-		fprintf(out, "0x%" PRIx64, variable->value);
+		*end += sprintf(*end, "0x%" PRIx64, variable->value);
 		return 0;
 	}
 	where = place(shell, command->line, part->column);
@@ -57,38 +59,39 @@ static int expand_variable(struct shell *shell,
 	return status;
 }
 
-static int expand_word(struct shell *shell,
-		       const struct script_command *command,
-		       const struct script_word *word, char **text)
-{
-	size_t length;
-	FILE *out = open_memstream(text, &length);
-	int status = 0;
-
-	if (!out)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	for (const struct script_part *part = word->parts; part && !status;
-	     part = part->next) {
-		if (part->variable)
-			status = expand_variable(shell, command, part, out);
-		else
-			fwrite(part->text, 1, part->length, out);
-	}
-	if (fclose(out) && !status)
-		status = fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	return status;
-}
-
+/* Into as much room as words_size() says. */
 static int expand(struct shell *shell, const struct script_command *command,
-		  char **words)
+		  char **words, char *end)
 {
 	int status = 0;
 
 	shell->unknown = false;
 	for (const struct script_word *word = command->words; word && !status;
-	     word = word->next)
-		status = expand_word(shell, command, word, words++);
+	     word = word->next) {
+		*words++ = end;
+		for (const struct script_part *part = word->parts;
+		     part && !status; part = part->next) {
+			if (part->variable)
+				status = expand_variable(shell, command, part,
+							 &end);
+			else
+				end = mempcpy(end, part->text, part->length);
+		}
+		*end++ = '\0';
+	}
 	return status;
+}
+
+static size_t words_size(const struct script_command *command)
+{
+	size_t size = command->count;
+
+	for (const struct script_word *word = command->words; word;
+	     word = word->next)
+		for (const struct script_part *part = word->parts; part;
+		     part = part->next)
+			size += part->variable ? VALUE_SIZE : part->length;
+	return size;
 }
 
 /* In quotes where a word would not be read as one again. */
@@ -176,10 +179,13 @@ static int repeat_times(const struct shell *shell, int count,
 static int run_words(struct shell *shell, const struct script_command *command,
 		     char **words)
 {
-	const struct shell_command *known = shell_command_find(words[0]);
+	const struct shell_command *known;
 	char *where;
 
-	if (!shell->unknown || (known && known->run == shell_let))
+	if (!shell->unknown)
+		return shell_run_words(shell, command->count, words);
+	known = shell_command_find(words[0]);
+	if (known && known->run == shell_let)
 		return shell_run_words(shell, command->count, words);
 	where = place(shell, command->line, command->column);
 	tell(where, "not checked: it has a value that is yet to be read");
@@ -188,15 +194,16 @@ static int run_words(struct shell *shell, const struct script_command *command,
 }
 
 static int run_command(struct shell *shell,
-		       const struct script_command *command, char **words,
-		       char **order)
+		       const struct script_command *command, char **words)
 {
+	/* argp changes the order of those it gets. */
+	char **order = words + command->count + 1;
+	char *text = (char *)(order + command->count + 1);
 	uint64_t times = 0;
-	int status = expand(shell, command, words);
+	int status = expand(shell, command, words, text);
 
 	if (!status && shell->trace)
 		trace(command->count, words);
-	/* argp changes the order of those it gets. */
 	memcpy(order, words, command->count * sizeof(*order));
 	if (!status && command->repeats)
 		status = repeat_times(shell, command->count, words, &times);
@@ -211,15 +218,14 @@ static int run_command(struct shell *shell,
 
 static int run_one(struct shell *shell, const struct script_command *command)
 {
-	/* The words, to be freed, and once more, to be used. */
-	char **words = calloc(2 * (command->count + 1), sizeof(*words));
+	/* The words, the same to be used, and their text. */
+	size_t pointers = 2 * (command->count + 1) * sizeof(char *);
+	char **words = calloc(1, pointers + words_size(command));
 	int status;
 
 	if (!words)
 		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	status = run_command(shell, command, words, words + command->count + 1);
-	for (size_t i = 0; i < command->count; i++)
-		free(words[i]);
+	status = run_command(shell, command, words);
 	free(words);
 	return status;
 }

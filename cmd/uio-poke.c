@@ -255,7 +255,11 @@ static int run(struct target *held, int argc, char **argv)
 		.dry_run = target_is_dry(held),
 	};
 
-	return applet_parse(&grammar, held, argc, argv, &args)
+	int status = 0;
+
+	if (!register_plain_words(&args.registers, argc, argv))
+		status = applet_parse(&grammar, held, argc, argv, &args);
+	return status
 		       ?: with_target(args.registers.held,
 				      args.registers.device,
 				      args.registers.require, poke, &args);
