@@ -16,7 +16,7 @@
 void progress_start(struct progress *progress, uint64_t total)
 {
 	*progress = (struct progress){ .total = total, .next = CLOCK_NEVER };
-	if (style_colour(STDERR_FILENO))
+	if (total > STRIDE && style_colour(STDERR_FILENO))
 		progress->next = clock_deadline(FIRST_AFTER);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "interrupt.h"
 #include "report.h"
 #include "select.h"
@@ -144,18 +145,23 @@ int target_region(struct target *target)
 	return target_fail_region(target, NULL);
 }
 
-/* A held device is asked each time, one that is new at its opening. */
+/*
+ * One that is new is asked at its opening, and a held device by each command,
+ * but for those of one tick.
+ */
 int target_watch(struct target *target)
 {
+	uint64_t tick = clock_tick();
 	int err = 0;
 
 	if (!target->watched)
 		err = uio_node_watch(target->device, &target->node);
-	else if (uio_node_gone(&target->node))
+	else if (tick != target->asked && uio_node_gone(&target->node))
 		err = -UIO_EGONE;
 	if (err)
 		return fail(err, target->selector, "%s", uio_strerror(err));
 	target->watched = true;
+	target->asked = tick;
 	return 0;
 }
 

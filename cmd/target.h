@@ -28,6 +28,7 @@
  * @named: @region was, in the selector
  * @regs: its register file, NULL until target_regs() loaded one
  * @sought: it did, or found that there is none
+ * @asked: when it was found to be there, as clock_tick() tells
  * @events: the interrupt count seen last, if @counted
  * @dry_run: commands are to be checked, and to touch nothing
  * @held: where the shell has the first of the devices that it holds; NULL
@@ -43,6 +44,7 @@ struct target {
 	struct uio_node node;
 	struct uio_mapping mapping;
 	struct regs *regs;
+	uint64_t asked;
 	uint32_t events;
 	bool named;
 	bool sought;

@@ -11,6 +11,14 @@ uint64_t clock_now(void)
 	return now.tv_sec * UINT64_C(1000000000) + now.tv_nsec;
 }
 
+uint64_t clock_tick(void)
+{
+	struct timespec tick;
+
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &tick);
+	return tick.tv_sec * UINT64_C(1000000000) + tick.tv_nsec;
+}
+
 uint64_t clock_deadline(uint64_t timeout_ns)
 {
 	uint64_t deadline;

@@ -12,6 +12,12 @@
 uint64_t clock_now(void);
 
 /**
+ * clock_tick() - the time of the kernel's last tick, some milliseconds ago at
+ * most; costs next to nothing
+ */
+uint64_t clock_tick(void);
+
+/**
  * clock_deadline() - when a time from now is over
  * @timeout_ns: CLOCK_NEVER, and what is too long to be told, give CLOCK_NEVER
  */
