@@ -27,6 +27,18 @@ struct poke_args {
 };
 
 /**
+ * poke_plan() - read the operands of @args and hold them against a region
+ * @joined: is set where OPERAND VALUE was typed; the plan borrows from it, and
+ *          it is to be freed behind the plan
+ *
+ * Returns 0, or the exit status of an error that was reported. Free with
+ * plan_free() in either case.
+ */
+int poke_plan(struct plan *plan, const struct target *target,
+	      const struct poke_args *args, const struct resolve_by *by,
+	      char **joined);
+
+/**
  * poke_check() - hold a plan against what the register file advises
  *
  * Returns 0, or the exit status of an error that was reported.

@@ -94,6 +94,22 @@ static size_t words_size(const struct script_command *command)
 	return size;
 }
 
+char **shell_expand(struct shell *shell, const struct script_command *command,
+		    int *status)
+{
+	size_t count = command->count + 1;
+	char **words =
+		calloc(1, 2 * count * sizeof(*words) + words_size(command));
+
+	if (!words) {
+		*status = fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return NULL;
+	}
+	*status = expand(shell, command, words, (char *)(words + 2 * count));
+	memcpy(words + count, words, count * sizeof(*words));
+	return words;
+}
+
 /* In quotes where a word would not be read as one again. */
 static void print_words(FILE *out, int count, char *const *words)
 {
@@ -147,16 +163,36 @@ static bool goes_on(const struct shell *shell, int status)
 	       (!status || (shell->keep_going && status != EXIT_INTERRUPTED));
 }
 
-static int repeat(struct shell *shell, const struct script_command *body,
-		  uint64_t times)
+static int run_ready(const struct shell *shell, const struct ready *ready)
 {
 	int status = 0;
 
-	for (uint64_t i = 0; i < times && goes_on(shell, status); i++) {
-		int failed = shell_run(shell, body);
+	for (; ready && goes_on(shell, status); ready = ready->next) {
+		int failed = ready->run(ready);
 
+		if (failed && shell->source)
+			report(shell, ready->command, ready->words, failed);
 		status = status ?: failed;
 	}
+	return status;
+}
+
+/* The first turn finds whatever is wrong with the commands. */
+static int repeat(struct shell *shell, const struct script_command *body,
+		  uint64_t times)
+{
+	struct ready *ready = NULL;
+	int status = 0;
+
+	for (uint64_t i = 0; i < times && goes_on(shell, status); i++) {
+		int failed = ready ? run_ready(shell, ready)
+				   : shell_run(shell, body);
+
+		status = status ?: failed;
+		if (!i && !status && times > 1)
+			ready = shell_ready(shell, body);
+	}
+	ready_free(ready);
 	if (!status && target_is_interrupted())
 		status = fail(-EINTR, NULL, "%s", uio_strerror(-EINTR));
 	return status;
@@ -194,17 +230,15 @@ static int run_words(struct shell *shell, const struct script_command *command,
 }
 
 static int run_command(struct shell *shell,
-		       const struct script_command *command, char **words)
+		       const struct script_command *command, char **words,
+		       int status)
 {
 	/* argp changes the order of those it gets. */
 	char **order = words + command->count + 1;
-	char *text = (char *)(order + command->count + 1);
 	uint64_t times = 0;
-	int status = expand(shell, command, words, text);
 
 	if (!status && shell->trace)
 		trace(command->count, words);
-	memcpy(order, words, command->count * sizeof(*order));
 	if (!status && command->repeats)
 		status = repeat_times(shell, command->count, words, &times);
 	else if (!status)
@@ -218,14 +252,11 @@ static int run_command(struct shell *shell,
 
 static int run_one(struct shell *shell, const struct script_command *command)
 {
-	/* The words, the same to be used, and their text. */
-	size_t pointers = 2 * (command->count + 1) * sizeof(char *);
-	char **words = calloc(1, pointers + words_size(command));
 	int status;
+	char **words = shell_expand(shell, command, &status);
 
-	if (!words)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	status = run_command(shell, command, words);
+	if (words)
+		status = run_command(shell, command, words, status);
 	free(words);
 	return status;
 }

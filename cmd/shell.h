@@ -108,6 +108,39 @@ int shell_run_text(struct shell *shell, const char *text);
 int shell_run_file(struct shell *shell, const char *path);
 
 /**
+ * shell_expand() - the words of a command, with the values of variables in them
+ * @status: 0, or the exit status of an error that was reported
+ *
+ * Returns them and NULL behind them, the same once more, which may change their
+ * order, and the text of both, all in one piece to be freed. What comes behind
+ * an error is NULL. Without memory, returns NULL.
+ */
+char **shell_expand(struct shell *shell, const struct script_command *command,
+		    int *status);
+
+/**
+ * struct ready - a command of which all is worked out but its accesses
+ * @words: for messages
+ */
+struct ready {
+	struct ready *next;
+	const struct script_command *command;
+	char **words;
+	int (*run)(const struct ready *ready);
+};
+
+/**
+ * shell_ready() - make the commands of a block ready, after they ran
+ *
+ * Returns NULL unless they are nothing but poke and expect, of the device in
+ * use and without variables: nothing else can change then from one turn to the
+ * next. Free with ready_free().
+ */
+struct ready *shell_ready(struct shell *shell,
+			  const struct script_command *body);
+void ready_free(struct ready *ready);
+
+/**
  * shell_fail_parse() - say what script_parse() found wrong
  */
 int shell_fail_parse(const struct shell *shell, int err,

@@ -49,9 +49,9 @@ static bool two_words(const struct register_args *args)
 	       !strchr(args->operands[1], '=');
 }
 
-static int plan_assignments(struct plan *plan, const struct target *target,
-			    const struct poke_args *args,
-			    const struct resolve_by *by, char **joined)
+int poke_plan(struct plan *plan, const struct target *target,
+	      const struct poke_args *args, const struct resolve_by *by,
+	      char **joined)
 {
 	const struct register_args *registers = &args->registers;
 
@@ -132,7 +132,7 @@ static int poke(struct target *target, const void *data)
 	if (!status && args->input)
 		status = plan_input(&plan, target, args, &by, &bytes);
 	else if (!status)
-		status = plan_assignments(&plan, target, args, &by, &joined);
+		status = poke_plan(&plan, target, args, &by, &joined);
 	if (!status)
 		status = poke_check(target, &plan, &by, args);
 	if (!status)

@@ -149,6 +149,24 @@ fails() { # STATUS MESSAGE COMMANDS
 	run -3 shell --dry-run -c 'source nosuch'
 }
 
+@test "repeat: accesses alone, of which the later turns are as the first" {
+	prints '0x00000007' 'repeat 5 { 0x10=1; poke 0x10 3; poke CTRL.MODE=run CTRL:0=1; 0x10:2=1; expect 0x10 == 7
+		expect CTRL.MODE == run }; peek 0x10'
+	prints '0x00000003' 'let n 2; repeat 2 { repeat $n { 0x10=2 }; repeat 3 { 0x10:0=1; expect 0x10 == 3 } }; peek 0x10'
+	fails 9 "fpga: expected '0x10 == 0', found 0x00000001
+uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
+		'repeat 9 { expect 0x10 == 0; 0x10=1 }; echo never'
+	[[ ${#lines[@]} == 2 ]]
+	run -9 shell -k -c 'repeat 3 { expect 0x10 == 0; 0x10=1; 0x14=5 }; peek 0x10 0x14'
+	[[ $(grep -c "^uio-shell: --command:1:12: command" <<<"$output") == 2 ]]
+	[[ $output == *$'0x10 0x00000001\n0x14 0x00000005' ]]
+	# Each turn is traced, and shown by a dry run.
+	run -0 shell -x -c 'repeat 3 { 0x10=1 }'
+	[[ $(grep -c '^+ 0x10=1$' <<<"$output") == 3 ]]
+	run -0 shell --dry-run -c 'repeat 2 { 0x10=1; expect 0x10 == 1 }'
+	[[ $output == $'write 0x00000010 32 0x00000001\nread 0x00000010 32\nwrite 0x00000010 32 0x00000001\nread 0x00000010 32' ]]
+}
+
 @test "repeat" {
 	prints $'a\na\na' 'repeat 3 { echo a }'
 	prints $'0x1\n0x2\n0x3' $'let i 0\nrepeat 1 + 2 {\n let i $i + 1; echo $i # on\n}'

@@ -5,6 +5,11 @@
 load helper
 : "${sims:?}"
 
+# Whether the register at 4 of a simulated device is not 0.
+written() { # SIM
+	[[ $(kernel_bytes "$1" map0 4 4) != 00000000 ]]
+}
+
 @test "create, list and remove a device" {
 	run -0 uio-sim create fpga version=2.1
 	node=$output
@@ -355,6 +360,19 @@ load helper
 		echo "peek 0x80000" >&"${COPROC[1]}"
 		ends_with 8 "$shell"
 		grep "fpga" "$BATS_TEST_TMPDIR/err"
+	done
+}
+
+@test "removal in the middle of a block that is repeated" {
+	local type
+	for type in virtual phys; do
+		uio-sim create fpga "map0/type=$type"
+		uio-shell -c 'repeat 1000000000000 { 0=1; expect 0 == 1; 4=1 }' fpga 2>"$BATS_TEST_TMPDIR/err" &
+		shell=$!
+		eventually written fpga
+		uio-sim remove fpga
+		ends_with 8 "$shell"
+		grep -q "command '.*' failed (exit 8)" "$BATS_TEST_TMPDIR/err"
 	done
 }
 
