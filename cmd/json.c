@@ -6,6 +6,7 @@
 
 #include "lib.h"
 #include "print.h"
+#include "record.h"
 #include "report.h"
 
 void json_add(struct json_object *object, const char *key,
@@ -221,12 +222,15 @@ void json_hex(struct json_object *object, const char *key, uint64_t value,
 	json_add(object, key, hex(value, bits));
 }
 
+/* Each has the device's number in it, which moves from boot to boot. */
 void json_end(struct json_object *object, bool print)
 {
 	const struct lib_json *lib = lib_json();
 
+	moving_begin(true);
 	if (print)
 		puts(lib->json_object_to_json_string_ext(
 			object, JSON_C_TO_STRING_PLAIN));
+	moving_end(true);
 	lib->json_object_put(object);
 }

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "json.h"
 #include "peek.h"
+#include "record.h"
 #include "report.h"
 
 /**
@@ -87,24 +88,39 @@ static void print_skipped(const struct step *step)
 	       reason_to_skip(step->found.reg));
 }
 
+/* Whether units of a step change by themselves: @count of them. */
+static bool is_volatile(const struct resolve_by *by,
+			const struct access *access, uint64_t first,
+			uint64_t count)
+{
+	unsigned int size = access->unit.width / 8;
+
+	return record_is_on() &&
+	       resolve_volatile(by, access->offset + first * size,
+				count * size);
+}
+
 /* Prints while it reads, so that what came before a bus error is seen. */
 static int print_range(struct target *target, const struct style *style,
-		       const struct access *access, uint64_t *units,
-		       const bool *missing)
+		       const struct resolve_by *by, const struct access *access,
+		       uint64_t *units, const bool *missing)
 {
 	struct range_printer printer;
 	int status = 0;
 
 	range_begin(&printer, style, access);
 	for (uint64_t i = 0; i < access->count && !status; i++) {
+		bool moves = !missing[i] && is_volatile(by, access, i, 1);
 		uint64_t before = units[i];
 
 		if (!missing[i])
 			status = peek_unit(target, access, i, &units[i]);
+		moving_begin(moves);
 		if (status)
 			range_cut(&printer, i);
 		else
 			range_unit(&printer, i, units[i], before, missing[i]);
+		moving_end(moves);
 		if (!status && ferror(stdout))
 			status = fail(-EIO, target->selector,
 				      "stopped at 0x%" PRIx64
@@ -116,7 +132,8 @@ static int print_range(struct target *target, const struct style *style,
 }
 
 static int text_round(struct target *target, const struct plan *plan,
-		      const struct peek_args *args, struct samples *samples)
+		      const struct peek_args *args, const struct resolve_by *by,
+		      struct samples *samples)
 {
 	uint64_t *units = samples->units;
 	const bool *missing = samples->missing;
@@ -129,15 +146,19 @@ static int text_round(struct target *target, const struct plan *plan,
 		uint64_t before = *units;
 
 		if (step->operand.length) {
-			status = print_range(target, &args->style, access,
+			status = print_range(target, &args->style, by, access,
 					     units, missing);
 		} else if (*missing) {
 			print_skipped(step);
 		} else {
+			bool moves = is_volatile(by, access, 0, 1);
+
 			status = peek_unit(target, access, 0, units);
+			moving_begin(moves);
 			if (!status)
 				print_step(&args->style, step, *units, before,
 					   labels);
+			moving_end(moves);
 		}
 		units += access->count;
 		missing += access->count;
@@ -193,13 +214,14 @@ static int json_round(struct target *target, const struct plan *plan,
 }
 
 static int one_round(struct target *target, const struct plan *plan,
-		     const struct peek_args *args, struct samples *samples)
+		     const struct peek_args *args, const struct resolve_by *by,
+		     struct samples *samples)
 {
 	if (args->json)
 		return json_round(target, plan, samples);
 	if (args->watch && args->style.colour)
 		fputs("\033[H\033[J", stdout);
-	return text_round(target, plan, args, samples);
+	return text_round(target, plan, args, by, samples);
 }
 
 /* The first round has nothing to differ from. */
@@ -216,7 +238,7 @@ int peek_rounds(struct target *target, const struct plan *plan,
 		mark_skipped(plan, args, by, &samples);
 	round.style.colour = false;
 	for (uint64_t i = 0; !status; i++) {
-		status = one_round(target, plan, &round, &samples);
+		status = one_round(target, plan, &round, by, &samples);
 		if (!status)
 			status = flush_output();
 		round.style.colour = args->style.colour;

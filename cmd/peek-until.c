@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "json.h"
 #include "peek.h"
+#include "record.h"
 #include "report.h"
 
 static int report_until(const struct target *target,
@@ -29,10 +30,12 @@ static int report_until(const struct target *target,
 		json_end(object, true);
 		return 0;
 	}
+	moving_begin(true);
 	printf("%s: ", args->until);
 	print_value(stdout, &args->style, value, value, resolved_bits(found));
 	printf(" after %" PRIu64 ".%06" PRIu64 " s, %" PRIu64 " reads\n",
 	       elapsed_ns / 1000000000, elapsed_ns / 1000 % 1000000, reads);
+	moving_end(true);
 	return 0;
 }
 

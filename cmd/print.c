@@ -8,16 +8,23 @@
 #include <unistd.h>
 
 #include "bytes.h"
+#include "record.h"
 #include "report.h"
 
 #define HIGHLIGHT "\033[7m"
 #define PLAIN	  "\033[0m"
 
+/* What is recorded is to be the same as without a terminal. */
+static bool is_terminal(int fd)
+{
+	return isatty(fd) && !(fd == STDOUT_FILENO && record_is_on());
+}
+
 bool style_colour(int fd)
 {
 	const char *no_color = getenv("NO_COLOR");
 
-	return isatty(fd) && !(no_color && *no_color);
+	return is_terminal(fd) && !(no_color && *no_color);
 }
 
 static const struct {
@@ -80,24 +87,30 @@ static void print_meaning(const struct reg_field *field, uint64_t value)
 	print_text(stdout, named->name);
 }
 
-static void print_fields(const struct style *style, const struct reg *reg,
-			 uint64_t unit, uint64_t before)
+/* Names and bits stand in columns. */
+static void print_field(const struct reg *reg, const struct reg_field *field)
 {
 	int widest = 0;
+	char bits[24];
 
 	for (const struct reg_field *f = reg->fields; f; f = f->next)
 		if ((int)strlen(f->name) > widest)
 			widest = strlen(f->name);
+	if (field->width == 1)
+		snprintf(bits, sizeof(bits), "%u", field->lsb);
+	else
+		snprintf(bits, sizeof(bits), "%u:%u",
+			 field->lsb + field->width - 1, field->lsb);
+	printf("  %-*s %-5s ", widest, field->name, bits);
+}
+
+static void print_fields(const struct style *style, const struct reg *reg,
+			 uint64_t unit, uint64_t before)
+{
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
 		uint64_t value = field_value(f, unit);
-		char bits[24];
 
-		if (f->width == 1)
-			snprintf(bits, sizeof(bits), "%u", f->lsb);
-		else
-			snprintf(bits, sizeof(bits), "%u:%u",
-				 f->lsb + f->width - 1, f->lsb);
-		printf("  %-*s %-5s ", widest, f->name, bits);
+		print_field(reg, f);
 		print_value(stdout, style, value, field_value(f, before),
 			    f->width);
 		print_meaning(f, value);
@@ -142,7 +155,7 @@ void range_begin(struct range_printer *printer, const struct style *style,
 	*printer = (struct range_printer){
 		.style = style,
 		.access = access,
-		.ascii = isatty(STDOUT_FILENO),
+		.ascii = is_terminal(STDOUT_FILENO),
 	};
 }
 

@@ -22,8 +22,8 @@ struct style {
 };
 
 /**
- * style_colour() - whether a stream is to have colour, and bars: it is a terminal,
- * and there is no NO_COLOR
+ * style_colour() - whether a stream is to have colour, and bars: it is a terminal
+ * that is not recorded, and there is no NO_COLOR
  * @fd: STDOUT_FILENO or STDERR_FILENO
  */
 bool style_colour(int fd);

@@ -5,6 +5,7 @@
 
 #include "json.h"
 #include "print.h"
+#include "record.h"
 #include "report.h"
 #include "wait.h"
 
@@ -34,10 +35,16 @@ static void print_snapshot(const struct waited *waited)
 
 	for (size_t i = 0; i < waited->snapshot.count; i++) {
 		const struct step *step = &waited->snapshot.steps[i];
+		const struct access *access = &step->found.access;
+		bool moves = resolve_volatile(&waited->by, access->offset,
+					      access->count *
+						      (access->unit.width / 8));
 
+		moving_begin(moves);
 		printf("%s%s=", i ? " " : "", step->operand.text);
 		print_values(step, units);
-		units += step->found.access.count;
+		moving_end(moves);
+		units += access->count;
 	}
 }
 
@@ -107,14 +114,17 @@ static void put_percent(const struct waited *waited, const struct event *event)
 	putchar('%');
 }
 
+/* Those that move differ from run to run; the snapshot tells that itself. */
 static const struct {
 	char letter;
+	bool moves;
 	void (*put)(const struct waited *waited, const struct event *event);
 } fields[] = {
-	{ 'd', put_device },  { 'n', put_name },    { 'c', put_count },
-	{ 'D', put_delta },   { 'm', put_missed },  { 't', put_time },
-	{ 'T', put_time_ns }, { 'l', put_latency }, { 's', put_snapshot },
-	{ '%', put_percent },
+	{ 'd', true, put_device },    { 'n', false, put_name },
+	{ 'c', true, put_count },     { 'D', true, put_delta },
+	{ 'm', true, put_missed },    { 't', true, put_time },
+	{ 'T', true, put_time_ns },   { 'l', true, put_latency },
+	{ 's', false, put_snapshot }, { '%', false, put_percent },
 };
 
 #define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
@@ -142,10 +152,16 @@ static void print_format(const char *format, const struct waited *waited,
 			 const struct event *event)
 {
 	for (; *format; format++) {
-		if (*format == '%')
-			fields[find_field(*++format)].put(waited, event);
-		else
+		size_t i;
+
+		if (*format != '%') {
 			putchar(*format);
+			continue;
+		}
+		i = find_field(*++format);
+		moving_begin(fields[i].moves);
+		fields[i].put(waited, event);
+		moving_end(fields[i].moves);
 	}
 	putchar('\n');
 }
@@ -226,8 +242,10 @@ int event_print(const struct waited *waited, const struct wait_args *args,
 	if (args->format) {
 		print_format(args->format, waited, event);
 	} else {
+		moving_begin(true);
 		print_missed(waited, event);
 		print_line(waited, event);
+		moving_end(true);
 	}
 	return flush_output();
 }

@@ -9,6 +9,7 @@
 
 #include "clock.h"
 #include "json.h"
+#include "record.h"
 #include "report.h"
 #include "wait.h"
 
@@ -47,6 +48,7 @@ static int show_stats(const struct loop *loop)
 	uint64_t now = clock_now();
 	int status = 0;
 
+	moving_begin(true);
 	for (size_t i = 0; i < loop->count && !status; i++) {
 		const struct waited *waited = &loop->devices[i];
 
@@ -56,6 +58,7 @@ static int show_stats(const struct loop *loop)
 		else
 			wait_stats_print(&waited->stats, waited->target, now);
 	}
+	moving_end(true);
 	return status ?: flush_output();
 }
 
@@ -194,7 +197,9 @@ static int say_ready(const struct loop *loop)
 		struct json_object *object;
 
 		if (!loop->args->json) {
+			moving_begin(true);
 			printf("uio%u ready\n", target->device->number);
+			moving_end(true);
 			continue;
 		}
 		object = json_device(target->device);

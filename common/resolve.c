@@ -45,7 +45,7 @@ static struct unit offset_unit(const struct resolve_by *by)
 	return (struct unit){ resolve_width(by), is_swapped(endian) };
 }
 
-const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
+const struct reg_place *resolve_at(const struct resolve_by *by, uint64_t offset,
 				   unsigned int width)
 {
 	const struct reg_place *place = NULL;
@@ -54,8 +54,27 @@ const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
 	       (place = regs_next(by->regs, place, offset, width / 8)))
 		if (place->offset == offset && place->reg->width == width &&
 		    !place->reg->alternate)
-			return place->reg;
+			return place;
 	return NULL;
+}
+
+const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
+				   unsigned int width)
+{
+	const struct reg_place *place = resolve_at(by, offset, width);
+
+	return place ? place->reg : NULL;
+}
+
+bool resolve_volatile(const struct resolve_by *by, uint64_t offset,
+		      uint64_t length)
+{
+	const struct reg_place *place = NULL;
+
+	while (by->regs && (place = regs_next(by->regs, place, offset, length)))
+		if (place->reg->is_volatile)
+			return true;
+	return false;
 }
 
 /* Byte by byte, for the unit may be wider or narrower, or turned around. */

@@ -80,11 +80,21 @@ uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
 			const struct unit *unit);
 
 /**
- * resolve_register() - the register that a unit is, where the file has such
- * a one there; else NULL
+ * resolve_at() - the place of the register that a unit is, where the file has
+ * such a one there; else NULL
+ * resolve_register() - that register
  */
+const struct reg_place *resolve_at(const struct resolve_by *by, uint64_t offset,
+				   unsigned int width);
 const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
 				   unsigned int width);
+
+/**
+ * resolve_volatile() - whether some register in a range changes by itself
+ * @offset, @length: in bytes
+ */
+bool resolve_volatile(const struct resolve_by *by, uint64_t offset,
+		      uint64_t length);
 
 /**
  * resolve_side_effect() - whether some register in a range is one that dumps,
