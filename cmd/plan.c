@@ -108,6 +108,32 @@ int plan_make(struct plan *plan, const struct target *target,
 	return status;
 }
 
+int plan_all(struct plan *plan, const struct target *target,
+	     const struct resolve_by *by)
+{
+	const struct reg_place *place = NULL;
+
+	*plan = (struct plan){ 0 };
+	plan->steps = calloc(by->regs->place_count + 1, sizeof(*plan->steps));
+	if (!plan->steps)
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	while ((place = regs_next(by->regs, place, 0, UINT64_MAX))) {
+		struct step *step = &plan->steps[plan->count];
+		int err;
+
+		if (place->reg->alternate)
+			continue;
+		step->operand.text = place->name;
+		err = resolve_place(place, by, &step->found);
+		if (err)
+			fail(err, target->selector, "%s is left out: %s",
+			     place->name, uio_strerror(err));
+		else
+			plan->count++;
+	}
+	return 0;
+}
+
 int plan_extend(struct step *step, const struct target *target,
 		const struct resolve_by *by, uint64_t bytes)
 {

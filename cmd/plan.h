@@ -50,6 +50,16 @@ int plan_make(struct plan *plan, const struct target *target,
 	      size_t count);
 
 /**
+ * plan_all() - all registers of the register file, as if each had been typed;
+ * but no two views of one
+ *
+ * One that is outside of the region is reported, and left out. Returns, and is
+ * freed, as plan_make().
+ */
+int plan_all(struct plan *plan, const struct target *target,
+	     const struct resolve_by *by);
+
+/**
  * plan_extend() - make of a step that is one register the range of so many
  * bytes that begins there
  *

@@ -22,19 +22,6 @@ struct job {
 	bool begun;
 };
 
-/* The bits of a register that read back what was written. */
-static uint64_t plain_bits(const struct reg *reg)
-{
-	uint64_t described = 0, plain = 0;
-
-	for (const struct reg_field *f = reg->fields; f; f = f->next) {
-		described |= reg_field_mask(f);
-		if (f->access == REG_RW)
-			plain |= reg_field_mask(f);
-	}
-	return reg->access == REG_RW ? plain | ~described : plain;
-}
-
 /*
  * Those of a unit that was written, as far as is known: none where reading has
  * an effect.
@@ -54,7 +41,7 @@ static uint64_t readable_bits(const struct job *job, const struct step *step,
 		return found->mask;
 	if (reg_has(reg, REG_RC) || reg->access == REG_WO)
 		return 0;
-	return found->mask & plain_bits(reg);
+	return found->mask & reg_plain_bits(reg);
 }
 
 /* What is kept of a unit of which a part changes. */

@@ -118,6 +118,26 @@ static void print_fields(const struct style *style, const struct reg *reg,
 	}
 }
 
+void print_changes(const struct reg *reg, uint64_t before, uint64_t now)
+{
+	static const struct style style = { .base = 16 };
+
+	for (const struct reg_field *f = reg->fields; f; f = f->next) {
+		uint64_t old = field_value(f, before);
+		uint64_t value = field_value(f, now);
+
+		if (old == value)
+			continue;
+		print_field(reg, f);
+		print_value(stdout, &style, old, old, f->width);
+		print_meaning(f, old);
+		fputs(" -> ", stdout);
+		print_value(stdout, &style, value, value, f->width);
+		print_meaning(f, value);
+		putchar('\n');
+	}
+}
+
 void print_access(const char *what, const struct access *access,
 		  uint64_t offset)
 {

@@ -52,6 +52,11 @@ void print_step(const struct style *style, const struct step *step,
 		uint64_t unit, uint64_t before, bool label);
 
 /**
+ * print_changes() - the fields of a register that differ, a line each
+ */
+void print_changes(const struct reg *reg, uint64_t before, uint64_t now);
+
+/**
  * struct range_printer - a range that is printed unit by unit
  * @bytes: of the line so far, for the ASCII beside it
  */

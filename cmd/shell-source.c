@@ -25,24 +25,37 @@ int shell_run_text(struct shell *shell, const char *text)
 	return status;
 }
 
-int shell_run_file(struct shell *shell, const char *path)
+int shell_read_file(const char *path, char **text)
 {
 	FILE *in = fopen(path, "re");
-	char *text = NULL;
 	size_t size = 0;
 	ssize_t length;
 	int status = 0;
 
 	if (!in)
 		return fail(-errno, path, "%s", strerror(errno));
-	length = getdelim(&text, &size, '\0', in);
-	if (ferror(in))
+	*text = NULL;
+	length = getdelim(text, &size, '\0', in);
+	if (ferror(in) || !*text)
 		status = fail(-errno, path, "%s", strerror(errno));
-	else if (length > 0 && !text[length - 1])
+	else if (length > 0 && !(*text)[length - 1])
 		status = fail(-UIO_ESYNTAX, path, "it has a NUL byte");
+	else if (length <= 0)
+		**text = '\0';
 	fclose(in);
-	if (length > 0 && !status)
-		status = shell_run_text(shell, text);
+	if (status)
+		free(*text);
+	return status;
+}
+
+int shell_run_file(struct shell *shell, const char *path)
+{
+	char *text;
+	int status = shell_read_file(path, &text);
+
+	if (status)
+		return status;
+	status = shell_run_text(shell, text);
 	free(text);
 	return status;
 }

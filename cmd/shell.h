@@ -9,6 +9,7 @@
 
 #include "line.h"
 #include "script.h"
+#include "state.h"
 #include "target.h"
 
 /**
@@ -23,11 +24,23 @@ struct variable {
 };
 
 /**
+ * struct saved - the state of a device, and its name
+ * @unread: it is not known, as a dry run reads nothing
+ */
+struct saved {
+	struct saved *next;
+	char *name;
+	struct state state;
+	bool unread;
+};
+
+/**
  * struct shell - what one command leaves to the next
  * @require: of each device that is used, or NULL
  * @none: stands for the device in use before there is one
  * @target: the device in use
  * @targets: all that are held open, which own their selectors
+ * @states: those that were saved
  * @source: of the commands, for messages; NULL where a person types them
  * @depth: of files that run others
  * @keep_going: a command that fails does not end the script
@@ -42,6 +55,7 @@ struct shell {
 	struct target *target;
 	struct target *targets;
 	struct variable *variables;
+	struct saved *states;
 	struct settings settings;
 	const char *source;
 	unsigned int depth;
@@ -141,6 +155,12 @@ struct ready *shell_ready(struct shell *shell,
 void ready_free(struct ready *ready);
 
 /**
+ * shell_read_file() - the whole of a text file
+ * @text: allocated, on success only
+ */
+int shell_read_file(const char *path, char **text);
+
+/**
  * shell_fail_parse() - say what script_parse() found wrong
  */
 int shell_fail_parse(const struct shell *shell, int err,
@@ -216,6 +236,21 @@ const struct variable *variable_find(const struct shell *shell,
 				     const char *name, size_t length);
 void variables_free(struct shell *shell);
 
+/**
+ * shell_flag() - whether a flag is among the words of a command; it is taken
+ * out
+ */
+bool shell_flag(int *count, char **words, const char *flag);
+
+/**
+ * saved_get() - the state that a word names: one that was saved, or a file
+ * @file: where a file is read into; free with state_free() in any case
+ * @state: the result; NULL where it is yet to be read, which is told
+ */
+int saved_get(const struct shell *shell, const char *word, struct state *file,
+	      const struct state **state);
+void saved_free(struct shell *shell);
+
 /* The commands, each by its line in the table. */
 int shell_use(struct shell *shell, int count, char **words);
 int shell_help(struct shell *shell, int count, char **words);
@@ -231,5 +266,8 @@ int shell_md(struct shell *shell, int count, char **words);
 int shell_mw(struct shell *shell, int count, char **words);
 int shell_mm(struct shell *shell, int count, char **words);
 int shell_cmp(struct shell *shell, int count, char **words);
+int shell_save(struct shell *shell, int count, char **words);
+int shell_diff(struct shell *shell, int count, char **words);
+int shell_load(struct shell *shell, int count, char **words);
 
 #endif

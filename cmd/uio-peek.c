@@ -51,33 +51,6 @@ static int peek_to_file(struct target *target, const struct plan *plan,
 	return save_finish(&save, status);
 }
 
-/* All registers of the file, as if each had been typed; but no two views of one. */
-static int plan_all(struct plan *plan, const struct target *target,
-		    const struct resolve_by *by)
-{
-	const struct reg_place *place = NULL;
-
-	*plan = (struct plan){ 0 };
-	plan->steps = calloc(by->regs->place_count + 1, sizeof(*plan->steps));
-	if (!plan->steps)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	while ((place = regs_next(by->regs, place, 0, UINT64_MAX))) {
-		struct step *step = &plan->steps[plan->count];
-		int err;
-
-		if (place->reg->alternate)
-			continue;
-		step->operand.text = place->name;
-		err = resolve_place(place, by, &step->found);
-		if (err)
-			fail(err, target->selector, "%s is left out: %s",
-			     place->name, uio_strerror(err));
-		else
-			plan->count++;
-	}
-	return 0;
-}
-
 /* A file has no room for what is left out. */
 static int check_output(const struct target *target, const struct plan *plan,
 			const struct peek_args *args,

@@ -214,6 +214,7 @@ static int run(struct target *held, int argc, char **argv)
 		status = run_stdin(&shell, &lines, status);
 	lines_close(&lines);
 	shell_close(&shell);
+	saved_free(&shell);
 	variables_free(&shell);
 	return status;
 }

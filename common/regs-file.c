@@ -76,8 +76,8 @@ bool regs_is_svd(const char *path)
 	return length > 4 && !strcasecmp(path + length - 4, ".svd");
 }
 
-int regs_load(const char *path, const char *peripheral, struct regs **regs,
-	      struct regs_error *error)
+static int load_peripheral(const char *path, const char *peripheral,
+			   struct regs **regs, struct regs_error *error)
 {
 	struct regs *text;
 	int err;
@@ -95,4 +95,19 @@ int regs_load(const char *path, const char *peripheral, struct regs **regs,
 		   text->name ? "; it is about " : "", text->name ?: "");
 	regs_free(text);
 	return -UIO_ENOPERIPHERAL;
+}
+
+int regs_load(const char *path, const char *peripheral, struct regs **regs,
+	      struct regs_error *error)
+{
+	const char *name = basename(path);
+	int err = load_peripheral(path, peripheral, regs, error);
+
+	if (err)
+		return err;
+	(*regs)->file = pool_text((*regs)->pool, name, strlen(name));
+	if ((*regs)->file)
+		return 0;
+	regs_free(*regs);
+	return regs_failed(error, -ENOMEM);
 }

@@ -190,6 +190,18 @@ uint64_t reg_acting_bits(const struct reg *reg)
 	return bits;
 }
 
+uint64_t reg_plain_bits(const struct reg *reg)
+{
+	uint64_t described = 0, plain = 0;
+
+	for (const struct reg_field *f = reg->fields; f; f = f->next) {
+		described |= reg_field_mask(f);
+		if (f->access == REG_RW)
+			plain |= reg_field_mask(f);
+	}
+	return reg->access == REG_RW ? plain | ~described : plain;
+}
+
 const struct reg_value *reg_value_named(const struct reg_field *field,
 					const char *name)
 {

@@ -152,6 +152,7 @@ struct reg_finding {
 /**
  * struct regs - the registers of a device
  * @devices: those the file is for
+ * @file: the file's name, without its directory; NULL where it is of none
  * @name: of the peripheral, where the file has such names; else NULL
  * @region: the region the registers are in, NULL for the default
  * @size: of the region in bytes, 0 where it is not said
@@ -163,6 +164,7 @@ struct reg_finding {
  */
 struct regs {
 	struct reg_device *devices;
+	const char *file;
 	const char *name;
 	const char *region;
 	const char *description;
@@ -258,6 +260,11 @@ bool reg_has(const struct reg *reg, enum reg_access access);
  * Read-modify-write has to write them as 0, unless they are meant.
  */
 uint64_t reg_acting_bits(const struct reg *reg);
+
+/**
+ * reg_plain_bits() - the bits of a register that read back what was written
+ */
+uint64_t reg_plain_bits(const struct reg *reg);
 
 /**
  * reg_value_named() - look a value of a field up by its name, to write it
