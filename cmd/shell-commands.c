@@ -20,6 +20,17 @@ static int run_applet(struct shell *shell, int count, char **words)
 	return applet_by_verb(words[0])->run(shell->target, count, words);
 }
 
+/* What there is, under which number, and how often, is not in its hands. */
+static int run_moving(struct shell *shell, int count, char **words)
+{
+	int status;
+
+	moving_begin(true);
+	status = run_applet(shell, count, words);
+	moving_end(true);
+	return status;
+}
+
 static int echo(struct shell *shell, int count, char **words)
 {
 	(void)shell;
@@ -76,13 +87,14 @@ static const struct shell_command commands[] = {
 	{ "save", "[NAME|-o FILE [OPERAND...]]", "Keep registers; alone, list what is kept.", 0, INT_MAX, WORDS_REGISTERS, false, shell_save },
 	{ "diff", "[--check] STATE [STATE]", "What changed, up to now or another.", 1, 3, WORDS_NONE, false, shell_diff },
 	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, WORDS_NONE, false, shell_load },
-	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, run_applet },
+	{ "log", "[FILE|off]", "Record commands and results; alone, where.", 0, 1, WORDS_NONE, false, shell_log },
+	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, run_moving },
 	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet },
 	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet },
 	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "irq", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "irq", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_moving },
 	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_moving },
 };
 /* clang-format on */
 

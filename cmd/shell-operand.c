@@ -21,11 +21,13 @@ int shell_number(const char *text, uint64_t *value)
 
 /**
  * struct reading - an operand, and where to leave what is wanted of it
- * @value: the value; NULL where it is the offset
+ * @value: the value, and whether it changes by itself; NULL where it is the
+ *         offset
  */
 struct reading {
 	const char *text;
 	uint64_t *value;
+	bool *moves;
 	uint64_t *offset;
 };
 
@@ -69,6 +71,10 @@ static int reading_job(struct target *target, const void *data)
 		status = read_step(target, &plan.steps[0], reading->value);
 	else if (!status)
 		*reading->offset = plan.steps[0].found.access.offset;
+	if (!status && reading->moves)
+		*reading->moves = resolve_volatile(
+			&by, plan.steps[0].found.access.offset,
+			plan.steps[0].found.access.unit.width / 8);
 	plan_free(&plan);
 	return status;
 }
@@ -84,9 +90,10 @@ int shell_device(struct shell *shell, const char **operand,
 			      "'%s': no such device is open", typed);
 }
 
-int shell_read(struct shell *shell, const char *operand, uint64_t *value)
+int shell_read(struct shell *shell, const char *operand, uint64_t *value,
+	       bool *moves)
 {
-	struct reading reading = { .text = operand, .value = value };
+	struct reading reading = { operand, value, moves, NULL };
 	struct target *target;
 
 	return shell_device(shell, &reading.text, &target)

@@ -49,6 +49,7 @@ static int expand_variable(struct shell *shell,
 
 	if (variable) {
 		shell->unknown |= variable->unknown;
+		shell->moves |= variable->moves;
 		*end += sprintf(*end, "0x%" PRIx64, variable->value);
 		return 0;
 	}
@@ -65,7 +66,7 @@ static int expand(struct shell *shell, const struct script_command *command,
 {
 	int status = 0;
 
-	shell->unknown = false;
+	shell->unknown = shell->moves = false;
 	for (const struct script_word *word = command->words; word && !status;
 	     word = word->next) {
 		*words++ = end;
@@ -215,14 +216,18 @@ static int repeat_times(const struct shell *shell, int count,
 static int run_words(struct shell *shell, const struct script_command *command,
 		     char **words)
 {
-	const struct shell_command *known;
+	const struct shell_command *known =
+		shell->unknown ? shell_command_find(words[0]) : NULL;
+	bool moves = shell->moves;
 	char *where;
+	int status;
 
-	if (!shell->unknown)
-		return shell_run_words(shell, command->count, words);
-	known = shell_command_find(words[0]);
-	if (known && known->run == shell_let)
-		return shell_run_words(shell, command->count, words);
+	if (!shell->unknown || (known && known->run == shell_let)) {
+		moving_begin(moves);
+		status = shell_run_words(shell, command->count, words);
+		moving_end(moves);
+		return status;
+	}
 	where = place(shell, command->line, command->column);
 	tell(where, "not checked: it has a value that is yet to be read");
 	free(where);
@@ -250,13 +255,34 @@ static int run_command(struct shell *shell,
 	return status || !times ? status : repeat(shell, command->body, times);
 }
 
+/* A command may end what observes it, and is then not followed to its end. */
+static int run_observed(struct shell *shell,
+			const struct script_command *command, char **words,
+			int expanded)
+{
+	struct observer *observer = record_is_on() ? NULL : shell->observer;
+	int status;
+
+	if (observer && observer->skips && observer->skips(observer, command))
+		return 0;
+	if (!observer || !observer->begin(observer, command))
+		return run_command(shell, command, words, expanded);
+	if (record_begin(observer->line, observer, !observer->hides))
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	status = run_command(shell, command, words, expanded);
+	if (!record_is_on())
+		return status;
+	record_end();
+	return observer->end(observer, status);
+}
+
 static int run_one(struct shell *shell, const struct script_command *command)
 {
 	int status;
 	char **words = shell_expand(shell, command, &status);
 
 	if (words)
-		status = run_command(shell, command, words, status);
+		status = run_observed(shell, command, words, status);
 	free(words);
 	return status;
 }

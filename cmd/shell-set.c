@@ -62,16 +62,33 @@ static int *value_of(struct settings *settings, const struct setting *setting)
 	return (int *)((char *)settings + setting->offset);
 }
 
+static const char *word_of(struct settings *settings,
+			   const struct setting *setting)
+{
+	const struct choice *choice = setting->choices;
+
+	while (choice->value != *value_of(settings, setting))
+		choice++;
+	return choice->word;
+}
+
 static int list(struct shell *shell)
 {
-	for (size_t i = 0; i < COUNT; i++) {
-		const struct choice *choice = table[i].choices;
-
-		while (choice->value != *value_of(&shell->settings, &table[i]))
-			choice++;
-		printf("%-6s %s\n", table[i].name, choice->word);
-	}
+	for (size_t i = 0; i < COUNT; i++)
+		printf("%-6s %s\n", table[i].name,
+		       word_of(&shell->settings, &table[i]));
 	return 0;
+}
+
+void shell_put_settings(struct shell *shell, FILE *out)
+{
+	struct settings first = shell_settings();
+
+	for (size_t i = 0; i < COUNT; i++)
+		if (*value_of(&first, &table[i]) !=
+		    *value_of(&shell->settings, &table[i]))
+			fprintf(out, "set %s %s\n", table[i].name,
+				word_of(&shell->settings, &table[i]));
 }
 
 static const struct setting *find(const char *name)

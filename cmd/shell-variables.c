@@ -20,7 +20,7 @@ const struct variable *variable_find(const struct shell *shell,
 }
 
 static int variable_set(struct shell *shell, const char *name, uint64_t value,
-			bool unknown)
+			bool unknown, bool moves)
 {
 	struct variable *v =
 		(struct variable *)variable_find(shell, name, strlen(name));
@@ -38,6 +38,7 @@ static int variable_set(struct shell *shell, const char *name, uint64_t value,
 	}
 	v->value = value;
 	v->unknown = unknown;
+	v->moves = moves;
 	return 0;
 }
 
@@ -69,16 +70,25 @@ static bool is_operand(const char *text)
 
 static int list_variables(const struct shell *shell)
 {
-	for (const struct variable *v = shell->variables; v; v = v->next)
+	for (const struct variable *v = shell->variables; v; v = v->next) {
+		moving_begin(v->moves);
 		printf("%s 0x%" PRIx64 " %" PRIu64 "%s\n", v->name, v->value,
 		       v->value, v->unknown ? " (not read)" : "");
+		moving_end(v->moves);
+	}
 	return 0;
+}
+
+void shell_put_variables(const struct shell *shell, FILE *out)
+{
+	for (const struct variable *v = shell->variables; v; v = v->next)
+		fprintf(out, "let %s 0x%" PRIx64 "\n", v->name, v->value);
 }
 
 int shell_let(struct shell *shell, int count, char **words)
 {
+	bool unknown, moves = false;
 	uint64_t value = 0;
-	bool unknown;
 	char *text;
 	int status;
 
@@ -95,11 +105,12 @@ int shell_let(struct shell *shell, int count, char **words)
 	if (shell->unknown)
 		status = 0;
 	else if (is_operand(text))
-		status = shell_read(shell, text, &value);
+		status = shell_read(shell, text, &value, &moves);
 	else
 		status = shell_number(text, &value);
 	if (!status)
-		status = variable_set(shell, words[1], value, unknown);
+		status = variable_set(shell, words[1], value, unknown,
+				      moves || shell->moves);
 	free(text);
 	return status;
 }

@@ -8,6 +8,7 @@
 #define UIO_SHELL_H
 
 #include "line.h"
+#include "record.h"
 #include "script.h"
 #include "state.h"
 #include "target.h"
@@ -15,12 +16,14 @@
 /**
  * struct variable - a number with a name
  * @unknown: of a register that a dry run did not read
+ * @moves: of a register that changes by itself
  */
 struct variable {
 	struct variable *next;
 	char *name;
 	uint64_t value;
 	bool unknown;
+	bool moves;
 };
 
 /**
@@ -35,18 +38,38 @@ struct saved {
 };
 
 /**
+ * struct observer - what follows the commands that are given one by one; those
+ * in a block or in a file that one of them runs are part of it
+ * @skips: whether a command is not to run at all; NULL for none
+ * @begin: it is about to run; returns whether it is to be followed
+ * @line: a line of what it prints; its context is the observer
+ * @end: it ended; returns its status from there on
+ * @hides: what is printed is not shown
+ */
+struct observer {
+	bool (*skips)(struct observer *observer,
+		      const struct script_command *command);
+	bool (*begin)(struct observer *observer,
+		      const struct script_command *command);
+	record_line *line;
+	int (*end)(struct observer *observer, int status);
+	bool hides;
+};
+
+/**
  * struct shell - what one command leaves to the next
  * @require: of each device that is used, or NULL
  * @none: stands for the device in use before there is one
  * @target: the device in use
  * @targets: all that are held open, which own their selectors
  * @states: those that were saved
+ * @observer: NULL for none
  * @source: of the commands, for messages; NULL where a person types them
  * @depth: of files that run others
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
  * @dry_run: check commands, and touch nothing
- * @unknown: a word of the command that runs has a variable that is
+ * @unknown, @moves: a word of the command that runs has a variable that is, does
  * @quit: the command to end has come
  */
 struct shell {
@@ -56,6 +79,7 @@ struct shell {
 	struct target *targets;
 	struct variable *variables;
 	struct saved *states;
+	struct observer *observer;
 	struct settings settings;
 	const char *source;
 	unsigned int depth;
@@ -63,6 +87,7 @@ struct shell {
 	bool trace;
 	bool dry_run;
 	bool unknown;
+	bool moves;
 	bool quit;
 };
 
@@ -161,6 +186,18 @@ void ready_free(struct ready *ready);
 int shell_read_file(const char *path, char **text);
 
 /**
+ * shell_replay() - run a log, and say where results differ from those in it
+ *
+ * Returns 0, EXIT_CHECK_FAILED where some do, or why it could not be run.
+ */
+int shell_replay(struct shell *shell, const char *path);
+
+/**
+ * shell_log_close() - end the log, if there is one
+ */
+int shell_log_close(struct shell *shell);
+
+/**
  * shell_fail_parse() - say what script_parse() found wrong
  */
 int shell_fail_parse(const struct shell *shell, int err,
@@ -192,14 +229,23 @@ int shell_device(struct shell *shell, const char **operand,
 struct settings shell_settings(void);
 
 /**
+ * shell_put_settings(), shell_put_variables() - write the commands that make
+ * the settings and variables what they are
+ */
+void shell_put_settings(struct shell *shell, FILE *out);
+void shell_put_variables(const struct shell *shell, FILE *out);
+
+/**
  * shell_number() - work out an expression
  */
 int shell_number(const char *text, uint64_t *value);
 
 /**
  * shell_read() - read one operand, once; a dry run shows that, and leaves 0
+ * @moves: whether it is of a register that changes by itself
  */
-int shell_read(struct shell *shell, const char *operand, uint64_t *value);
+int shell_read(struct shell *shell, const char *operand, uint64_t *value,
+	       bool *moves);
 
 /**
  * shell_offset() - an expression, or the offset of a register by its name
@@ -269,5 +315,6 @@ int shell_cmp(struct shell *shell, int count, char **words);
 int shell_save(struct shell *shell, int count, char **words);
 int shell_diff(struct shell *shell, int count, char **words);
 int shell_load(struct shell *shell, int count, char **words);
+int shell_log(struct shell *shell, int count, char **words);
 
 #endif

@@ -95,6 +95,7 @@ struct shell_args {
 	const char *require;
 	const char *file;
 	const char *commands;
+	const char *replay;
 	bool keep_going;
 	bool trace;
 	bool dry_run;
@@ -102,6 +103,7 @@ struct shell_args {
 
 enum {
 	KEY_DRY_RUN = 256,
+	KEY_REPLAY,
 };
 
 static const struct argp_option options[] = {
@@ -112,6 +114,9 @@ static const struct argp_option options[] = {
 	  0 },
 	{ "file", 'f', "FILE", 0, "Read the commands from FILE", 0 },
 	{ "keep-going", 'k', NULL, 0, "Go on behind a command that fails", 0 },
+	{ "replay", KEY_REPLAY, "FILE", 0,
+	  "Run a log, and print where results differ; exit status 9 if any do",
+	  0 },
 	{ "trace", 'x', NULL, 0, "Print each command before it runs", 0 },
 	{ 0 },
 };
@@ -133,6 +138,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'k':
 		args->keep_going = true;
 		return 0;
+	case KEY_REPLAY:
+		args->replay = arg;
+		return 0;
 	case 'x':
 		args->trace = true;
 		return 0;
@@ -145,9 +153,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->device = arg;
 		return 0;
 	case ARGP_KEY_SUCCESS:
-		if (args->file && args->commands)
-			argp_error(state, "--file and --command do not go "
-					  "together");
+		if (!!args->file + !!args->commands + !!args->replay > 1)
+			argp_error(state, "--file, --command and --replay do "
+					  "not go together");
+		if (args->replay && args->dry_run)
+			argp_error(state, "--replay compares what was read, "
+					  "and a dry run reads nothing");
 		return 0;
 	}
 	return ARGP_ERR_UNKNOWN;
@@ -182,16 +193,17 @@ static int run(struct target *held, int argc, char **argv)
 	struct shell_args args = { 0 };
 	struct shell shell = { 0 };
 	struct lines lines = { 0 };
-	int status = applet_parse(&grammar, held, argc, argv, &args);
+	int status = applet_parse(&grammar, held, argc, argv, &args), late;
 
 	if (status)
 		return status;
-	if (!args.file && !args.commands)
+	if (!args.file && !args.commands && !args.replay)
 		lines_open(&lines, shell_completer(&shell));
 	shell = (struct shell){
 		.require = args.require,
 		.source = args.commands	      ? "--command"
 			  : args.file	      ? args.file
+			  : args.replay	      ? args.replay
 			  : lines.interactive ? NULL
 					      : "standard input",
 		.keep_going = args.keep_going,
@@ -210,13 +222,16 @@ static int run(struct target *held, int argc, char **argv)
 		status = status ?: shell_run_text(&shell, args.commands);
 	else if (args.file)
 		status = status ?: shell_run_file(&shell, args.file);
+	else if (args.replay)
+		status = status ?: shell_replay(&shell, args.replay);
 	else
 		status = run_stdin(&shell, &lines, status);
+	late = shell_log_close(&shell);
 	lines_close(&lines);
 	shell_close(&shell);
 	saved_free(&shell);
 	variables_free(&shell);
-	return status;
+	return status ?: late;
 }
 
 const struct applet applet_shell = {

@@ -167,6 +167,7 @@ static int parse_words(struct parser *parser, struct script_command *command)
 		err = parse_word(parser, *tail);
 		tail = &(*tail)->next;
 		command->count++;
+		command->length = parser->at - command->text;
 		skip_blanks(parser);
 	}
 	return err;
@@ -202,6 +203,7 @@ static int parse_block(struct parser *parser, struct script_command *command)
 	}
 	parser->at++;
 	parser->depth--;
+	command->length = parser->at - command->text;
 	skip_blanks(parser);
 	if (*parser->at && !is_in(*parser->at, "\n;}"))
 		return wrong(parser, parser->at,
@@ -214,6 +216,7 @@ static int parse_command(struct parser *parser, struct script_command *command)
 	const struct parser begin = *parser;
 	int err;
 
+	command->text = parser->at;
 	command->line = parser->line;
 	command->column = column_of(parser, parser->at);
 	err = parse_words(parser, command);

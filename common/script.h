@@ -36,6 +36,8 @@ struct script_word {
 /**
  * struct script_command - a command of @count words, at least one
  * @line, @column: where it begins, from 1
+ * @text: it as it stands in the script (borrowed), @length characters up to its
+ *        last word or brace
  * @repeats: it is `repeat N { ... }`: its words are those before the brace, and
  *           @body the commands in the block, NULL for none
  * @pool: what the whole script is made in; in its first command only
@@ -45,6 +47,8 @@ struct script_command {
 	struct script_word *words;
 	size_t count;
 	struct script_command *body;
+	const char *text;
+	size_t length;
 	unsigned int line;
 	unsigned int column;
 	bool repeats;

@@ -226,7 +226,7 @@ _uio_takes_value() {
 	uio-wait--arm | uio-wait--via | uio-wait--clock | uio-wait--format) ;;
 	uio-wait--snapshot | uio-wait--ack | uio-wait--stamps) ;;
 	uio-wait--ready-fd | uio-wait--report) ;;
-	uio-shell-[cf] | uio-shell--command | uio-shell--file) ;;
+	uio-shell-[cf] | uio-shell--command | uio-shell--file | uio-shell--replay) ;;
 	uio-regs-[op] | uio-regs--output | uio-regs--peripheral) ;;
 	uio-sim--regs | uio-sim--peripheral) ;;
 	*--require) ;;
@@ -257,7 +257,7 @@ _uio_offer_common_value() {
 	--stamps) _uio_offer_region_names "$2" ;;
 	--require) _uio_offer_names "$2" ;;
 	--regs) _uio_offer_files "$3" .regs .svd ;;
-	-f | --file | -i | --input | -o | --output) _uio_offer_files "$3" '' ;;
+	-f | --file | --replay | -i | --input | -o | --output) _uio_offer_files "$3" '' ;;
 	esac
 }
 
@@ -287,8 +287,8 @@ _uio_offer_options() {
 		;;
 	uio-irq) _uio_offer -J --json --require= --status -v --verbose ;;
 	uio-shell)
-		_uio_offer -c --command= --dry-run -f --file= -k --keep-going --require= \
-			-x --trace
+		_uio_offer -c --command= --dry-run -f --file= -k --keep-going --replay= \
+			--require= -x --trace
 		;;
 	uio-regs)
 		_uio_offer -J --json -n --noheadings -o --output= -p --peripheral=

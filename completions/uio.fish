@@ -32,7 +32,7 @@ function __uio_words
                 -n --count -t --timeout --idle-timeout --arm --via --snapshot \
                 --ack --format --clock --ready-fd --report --stamps
         case uio-shell
-            set -a takes_value -c --command -f --file
+            set -a takes_value -c --command -f --file --replay
         case uio-regs
             set -a takes_value -o --output -p --peripheral
         case uio-sim
@@ -336,6 +336,7 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete $when -l dry-run -d 'Check all commands, and touch nothing'
     complete $when -s f -l file -r -F -d 'Read the commands from a file'
     complete $when -s k -l keep-going -d 'Go on behind a command that fails'
+    complete $when -l replay -r -F -d 'Run a log, and print where results differ'
     complete $when -s x -l trace -d 'Print each command before it runs'
 
     set -l when -c $command -n '__uio_applet uio-regs'

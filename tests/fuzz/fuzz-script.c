@@ -25,7 +25,9 @@ static void check_commands(const struct script_command *command,
 				    part->column < 1)
 					abort();
 		if (!count || count != command->count ||
-		    (command->body && !command->repeats))
+		    (command->body && !command->repeats) ||
+		    command->text < text || !command->length ||
+		    command->text + command->length > end)
 			abort();
 		check_commands(command->body, text, end);
 	}

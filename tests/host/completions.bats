@@ -190,6 +190,7 @@ columns() {
 		'uio-peek -b ' 'uio-peek|-b|10|16|2|8|' \
 		"uio-poke -i $BATS_FILE_TMPDIR/br" "uio-poke|-i|$BATS_FILE_TMPDIR/bringup|" \
 		'uio-irq --require fp' 'uio-irq|--require|fpga-ctrl|' \
+		"uio-shell --replay $BATS_FILE_TMPDIR/br" "uio-shell|--replay|$BATS_FILE_TMPDIR/bringup|" \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options bash
 }
@@ -288,6 +289,7 @@ columns() {
 		'uio-peek -b ' 'uio-peek|-b|10|16|2|8|' \
 		"uio-poke -i $BATS_FILE_TMPDIR/br" "uio-poke|-i|$BATS_FILE_TMPDIR/bringup|" \
 		'uio-irq --require fp' 'uio-irq|--require|fpga-ctrl|' \
+		"uio-shell --replay $BATS_FILE_TMPDIR/br" "uio-shell|--replay|$BATS_FILE_TMPDIR/bringup|" \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options zsh
 }
@@ -396,6 +398,7 @@ columns() {
 		'uio-peek -b ' '2|8|10|16|' \
 		"uio-poke -i $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|" \
 		'uio-irq --require fp' 'fpga-ctrl|' \
+		"uio-shell --replay $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|" \
 		"uio-shell -f $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|"
 	expect_all_options fish
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# States that uio-shell saves, compares and loads. The mock device's bytes count from 0.
+# States that uio-shell saves, compares and loads, its log, and the replay of
+# one. The mock device's bytes count from 0.
 #
 # shellcheck disable=SC2016
 
@@ -193,9 +194,177 @@ fails() { # STATUS MESSAGE COMMANDS
 	[[ ${lines[0]} == *"'0x00000001': not aligned"* && ${lines[2]} == 0x07060504 ]]
 }
 
-@test "a dry run saves and loads nothing" {
+@test "a log is a script, whose comments are the results" {
+	run -9 shell -c 'log l; log; CTRL=0x11; CTRL ; COUNT # now
+let n 2; repeat $n {
+  peek ID    # twice
+  let x COUNT; echo $x
+}
+until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; echo not reached'
+	[[ ${lines[0]} == l && ${lines[-1]} == *"command 'expect ID == 1' failed (exit 9)" ]]
+	diff - <(sed -E 's/after .* reads/after/' l) <<-'EOF'
+		# uio-shell log 1
+		# fpga is device fpga version 1.0 region map0 driver uio_test parent platform:a0000000.fpga regs fpga.regs
+		CTRL=0x11
+		CTRL
+		#= CTRL 0x00000011
+		#=   EN   0     0x1
+		#=   MODE 7:4   0x1 run
+		COUNT
+		#~ COUNT 0x0f0e0d0c
+		let n 2
+		repeat $n {
+		  peek ID    # twice
+		  let x COUNT; echo $x
+		}
+		#= 0x03020100
+		#~ 0xf0e0d0c
+		#= 0x03020100
+		#~ 0xf0e0d0c
+		until --timeout=1s CTRL == 0x11
+		#~ CTRL == 0x11: 0x00000011 after
+		peek 0+16
+		#~ 0x00000000: 03020100 00000011 -------- 0f0e0d0c
+		peek -J ID
+		#~ {"device":"fpga","number":0,"region":"map0","values":[{"operand":"ID","offset":0,"width":32,"value":"0x03020100","fields":[]}]}
+		let
+		#~ x 0xf0e0d0c 252579084
+		#= n 0x2 2
+		expect ID == 1
+		#! 9
+	EOF
+	# As a script it is one; it ends where the log's session did.
+	run -9 shell -f l
+	[[ ${lines[0]} == "CTRL 0x00000011" ]]
+	run -0 --separate-stderr shell --replay l
+	[[ $output == "l: 10 commands, 0 differences" ]]
+	# A command that the log ends in, and one that another log begins in.
+	prints $'off\nl\noff' 'log; log l; log; log m; log off; log'
+	fails 1 "/nonexistent/l: No such file" 'log /nonexistent/l'
+	fails 2 "'m' is too much" 'log l m'
+}
+
+@test "a log begins with the settings and variables that there are" {
+	run -0 shell -c 'set base 10; set decode off; let n 0x4; log l; CTRL=$n; CTRL; echo $n'
+	diff - <(tail -n +3 l) <<-'EOF'
+		set base 10
+		set decode off
+		let n 0x4
+		CTRL=$n
+		CTRL
+		#= 4
+		echo $n
+		#= 0x4
+	EOF
+	run -0 shell --replay l
+}
+
+@test "what a person would see at a terminal is not in a log" {
+	HOME=$BATS_TEST_TMPDIR TERM=xterm script -qec "umockdev-run -d devices -- uio-shell -c 'log l; peek --watch=1ms --repeat=2 ID; peek ID' fpga; umockdev-run -d devices -- uio-shell -c 'log m; dump 0+16' fpga" /dev/null </dev/null >shown
+	diff - <(tail -n +3 l) <<-'EOF'
+		peek --watch=1ms --repeat=2 ID
+		#= 0x03020100
+		#= 0x03020100
+		peek ID
+		#= 0x03020100
+	EOF
+	diff - <(tail -n +4 m) <<-'EOF'
+		#~ 0x00000000: 03020100 07060504 -------- 0f0e0d0c
+	EOF
+	grep -q '^0x03020100' shown
+}
+
+@test "a replay says where results differ" {
+	run -3 shell -c 'log l; ID; COUNT; echo a b; let x 7; save s; CTRL=3; diff s; peek NOSUCH'
+	run -0 --separate-stderr shell --replay l
+	[[ $output == "l: 8 commands, 0 differences" ]]
+	sed -i -e 's/^#= ID.*/#= ID 0x0000abcd/' -e 's/^#~ COUNT.*/#~ COUNT 0x1/' -e 's/^#= a b/&\n#= c/' -e '/^#=   EN.*->/d' -e 's/^#! 3//' l
+	run -9 --separate-stderr shell --replay l
+	[[ $output == "l: 8 commands, 4 differences" ]]
+	# shellcheck disable=SC2154
+	diff - <(grep ' l:[0-9]*: ' <<<"$stderr") <<-'EOF'
+		uio-shell: l:4: expected 'ID 0x0000abcd', found 'ID 0x03020100'
+		uio-shell: l:9: expected 'c', found no such line
+		uio-shell: l:13: expected no more lines, found '  EN   0     0x0 -> 0x1'
+		uio-shell: l:15: expected exit status 0, found 3
+	EOF
+	run -9 --separate-stderr shell -x --replay l
+	[[ $stderr == *"l:6: expected 'COUNT 0x1', found 'COUNT 0x0f0e0d0c' (volatile)"* ]]
+	[[ $output == "l: 8 commands, 4 differences" ]]
+}
+
+@test "volatile lines may be more or fewer, and lines stay in step" {
+	printf '%s\n' 'repeat 2 { COUNT; ID }' '#~ a' '#~ b' '#= ID 0x03020100' '#~ c' '#= ID 0x03020100' >l
+	run -0 shell --replay l
+	printf '%s\n' 'repeat 2 { COUNT; COUNT; ID }' '#~ a' '#= ID 0x03020100' '#~ c' '#= ID 0x03020100' >l
+	run -0 shell --replay l
+	# What was volatile once is compared with nothing.
+	printf '%s\n' 'ID; ID' '#~ x' '#= ID 0x03020100' >l
+	run -9 shell --replay l
+	[[ ${lines[0]} == *"l:1: expected no more lines"* ]]
+	printf '%s\n' 'repeat 2 { ID }' '#~ x' '#= ID 0x03020100' >l
+	run -0 shell --replay l
+	# Empty lines, and a comment that is none of the results.
+	printf '%s\n' '# hello' 'repeat 2 { echo }' '#=' '# between' '#= ' >l
+	run -0 shell --replay l
+	[[ $output == "l: 1 command, 0 differences" ]]
+	: >l
+	run -0 shell --replay l
+	[[ $output == "l: 0 commands, 0 differences" ]]
+}
+
+@test "a command that a person ended is not run again" {
+	printf '%s\n' 'peek --repeat=0 ID' '#= ID 0x03020100' '#! 130' 'echo on' '#= on' >l
+	run -0 shell --replay l
+	[[ ${lines[0]} == "uio-shell: l:1: not run again, as it was interrupted" ]]
+	[[ ${lines[1]} == "l: 1 command, 0 differences" ]]
+}
+
+@test "what a replay refuses" {
+	printf '%s\n' 'log m' 'echo a' '#= a' >l
+	run -9 shell --replay l
+	[[ $output == *"a replay is not logged"*"l:1: expected exit status 0, found 2"*"1 difference" ]]
+	[[ ! -e m ]]
+	run -1 shell --replay nosuch
+	[[ $output == *"nosuch: No such file"* ]]
+	printf '%s\n' 'echo a' '}' >l
+	run -2 shell --replay l
+	[[ $output == "uio-shell: l:2:1: '}' closes no block" ]]
+	run -2 shell --replay l -f l
+	[[ $output == *"do not go together"* ]]
+	run -2 shell --replay l --dry-run
+	[[ $output == *"a dry run reads nothing"* ]]
+}
+
+@test "a log of commands that come one by one, and of a file that one runs" {
+	printf 'echo inner\nlog\n' >inner
+	run -0 shell <<<$'log l\nrepeat 2 {\n echo a\n}\nsource inner; echo b\nlog off\necho c'
+	diff - <(tail -n +3 l) <<-'EOF'
+		repeat 2 {
+		 echo a
+		}
+		#= a
+		#= a
+		source inner
+		#= inner
+		#= l
+		echo b
+		#= b
+	EOF
+	[[ ${lines[-1]} == c ]]
+	# A log that begins within a block, and one that ends there.
+	run -0 shell -c 'repeat 1 { log l; echo a }; repeat 1 { echo b; log off; echo c }; echo d'
+	diff - <(tail -n +3 l) <<-'EOF'
+		echo a
+		#= a
+		repeat 1 { echo b; log off; echo c }
+		#= b
+	EOF
+}
+
+@test "a dry run saves, loads and logs nothing" {
 	run -0 shell -c 'save -o f ID CTRL'
-	run -0 --separate-stderr shell --dry-run -c 'save a ID; diff a; load a; save -o x; load x; load f; diff f'
+	run -0 --separate-stderr shell --dry-run -c 'log l; save a ID; diff a; load a; save -o x; load x; load f; diff f'
 	diff - <(echo "$output") <<-'EOF'
 		read 0x00000000 32
 		read 0x00000000 32
@@ -210,5 +379,11 @@ fails() { # STATUS MESSAGE COMMANDS
 		read 0x00000004 32
 	EOF
 	[[ $stderr == *"a: not checked: it is yet to be saved"*"x: not checked"* ]]
-	[[ ! -e x ]]
+	[[ ! -e l && ! -e x ]]
+}
+
+@test "a log that cannot be written fails the command" {
+	run -1 shell -c 'log /dev/full; echo a; echo b'
+	[[ $output == *"a"*"/dev/full: the log is not whole: No space left on device"* ]]
+	[[ $output != *b* ]]
 }

@@ -142,10 +142,30 @@ static void test_depth(void)
 	   "the deepest is only open");
 }
 
+/* Commands as they stand in the script, without what follows them. */
+static void test_text(void)
+{
+	static const char text[] = "a 'b' # c\n; repeat 2 {\n d\n} # e\n f $g;";
+	static const char *const want[] = { "a 'b'", "repeat 2 {\n d\n}",
+					    "f $g" };
+	struct script_error error;
+	struct script_command *commands, *command;
+	size_t i = 0;
+
+	ok(!script_parse(text, 1, &commands, &error), "a script of three");
+	for (command = commands; command && i < 3; command = command->next, i++)
+		ok(command->length == strlen(want[i]) &&
+			   !memcmp(command->text, want[i], command->length),
+		   "command %zu as it stands", i);
+	ok(i == 3 && !command, "all of them");
+	script_free(commands);
+}
+
 int main(void)
 {
 	test_valid();
 	test_invalid();
 	test_depth();
+	test_text();
 	return done();
 }

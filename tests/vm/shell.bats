@@ -171,3 +171,54 @@ ends_interrupted() {
 	terminal kill-server
 	umount "$HOME/ro"
 }
+
+asks_twice() {
+	(($(terminal capture-pane -p | grep -cF "[y/N]") == 2))
+}
+
+@test "a person: load asks first, and what is logged is shown" {
+	cd "$HOME"
+	printf 'uio-state 1\n0 32 0x5a -\n' >state
+	open_terminal "cd $HOME; uio-shell fpga"
+	eventually shows "fpga>"
+	keys "log out" Enter "load --force state" Enter
+	eventually shows "write 1 register? [y/N]"
+	keys "n" Enter
+	eventually shows "nothing is written"
+	keys "peek 0" Enter
+	eventually shows "0x00000000"
+	keys "load --force state" Enter
+	eventually asks_twice
+	keys "yes" Enter
+	eventually first_byte_is 5a
+	# Shown as it comes, not only at the end.
+	keys "wait -n 2" Enter
+	eventually blocked "$(pid_in_terminal)"
+	uio-sim trigger fpga
+	eventually shows "count=1 delta=1"
+	uio-sim trigger fpga
+	eventually shows "count=2 delta=1"
+	keys "dump 0+4" Enter
+	eventually shows "0x00000000: 0000005a"
+	keys C-d
+	eventually shows "ended with 0"
+	terminal kill-server
+	diff - <(sed '/^# /d; s/ time=.*//; s/uio[0-9]*/uioN/' out) <<-'END'
+		load --force state
+		#= 0x00000000 0x0000005a
+		#! 130
+		peek 0
+		#= 0x00000000
+		load --force state
+		#= 0x00000000 0x0000005a
+		wait -n 2
+		#~ uioN count=1 delta=1 missed=0
+		#~ uioN count=2 delta=1 missed=0
+		dump 0+4
+		#= 0x00000000: 0000005a
+	END
+	# What the person did not want is not done by a replay.
+	uio-poke fpga 0 0
+	run -0 uio-shell --replay <(head -n 7 out) fpga
+	[[ $output == *"not run again"*" 1 command, 0 differences" ]]
+}
