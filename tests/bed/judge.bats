@@ -98,6 +98,9 @@ refused() {
 		kernel BUG at mm/slub.c:442!
 		Oops: 0002 [#1] PREEMPT SMP NOPTI
 		Oops: Oops: 0000 [#1] PREEMPT SMP NOPTI
+		Internal error: Oops: 0000000096000044 [#1] SMP
+		Unable to handle kernel NULL pointer dereference at virtual address 0000000000000000
+		SError Interrupt on CPU1, code 0x00000000be000011 -- SError
 		general protection fault, probably for non-canonical address 0xdead000000000100: 0000 [#1] PREEMPT
 		divide error: 0000 [#1] PREEMPT SMP NOPTI
 		INFO: task uio-wait:312 blocked for more than 60 seconds.
@@ -110,6 +113,7 @@ refused() {
 		UBSAN: array-index-out-of-bounds in kmod/uio_sim.c:99:14
 		------------[ cut here ]------------
 		Call Trace:
+		Call trace:
 	END
 }
 
