@@ -31,8 +31,7 @@
 #ifdef CONFIG_X86
 #include <asm/set_memory.h>
 #else
-#define set_memory_uc(addr, numpages) 0
-#define set_memory_wb(addr, numpages) ((void)0)
+#include <linux/dma-mapping.h>
 #endif
 
 #define STRING_LEN_MAX 1023
@@ -87,6 +86,8 @@ struct sim_mem {
 	int type;
 	size_t size; /* whole pages */
 	void *addr;
+	phys_addr_t phys; /* of phys memory, as is dma */
+	dma_addr_t dma;
 	bool mapped; /* perhaps, by a file left open */
 };
 
@@ -157,16 +158,93 @@ static struct sim *item_sim(struct config_item *item)
 static LIST_HEAD(parked_mem);
 static DEFINE_SPINLOCK(parked_lock);
 
+static void *logical_alloc(size_t size)
+{
+	return alloc_pages_exact(size, GFP_KERNEL | __GFP_ZERO | __GFP_NOWARN);
+}
+
+/*
+ * The core maps phys memory uncached. The kernel's own mapping must not be
+ * cached then: x86 does not allow both for one page, and elsewhere programs and
+ * the kernel would see different things.
+ */
+#ifdef CONFIG_X86
+
+static int phys_init(void)
+{
+	return 0;
+}
+
+static void phys_exit(void)
+{
+}
+
+static void phys_free(struct sim_mem *mem)
+{
+	set_memory_wb((unsigned long)mem->addr, mem->size >> PAGE_SHIFT);
+	free_pages_exact(mem->addr, mem->size);
+}
+
+static void *phys_alloc(struct sim_mem *mem)
+{
+	mem->addr = logical_alloc(mem->size);
+	if (!mem->addr)
+		return NULL;
+	mem->phys = virt_to_phys(mem->addr);
+	if (set_memory_uc((unsigned long)mem->addr, mem->size >> PAGE_SHIFT)) {
+		phys_free(mem);
+		return NULL;
+	}
+	return mem->addr;
+}
+
+#else
+
+/* It sees no caches, so the memory for it is mapped without. */
+static struct device *phys_device;
+
+static int phys_init(void)
+{
+	phys_device = root_device_register(KBUILD_MODNAME);
+	if (IS_ERR(phys_device))
+		return PTR_ERR(phys_device);
+	phys_device->coherent_dma_mask = DMA_BIT_MASK(64);
+	return 0;
+}
+
+static void phys_exit(void)
+{
+	root_device_unregister(phys_device);
+}
+
+static void *phys_alloc(struct sim_mem *mem)
+{
+	mem->addr = dma_alloc_coherent(phys_device, mem->size, &mem->dma,
+				       GFP_KERNEL | __GFP_NOWARN);
+	if (!mem->addr)
+		return NULL;
+	if (is_vmalloc_addr(mem->addr))
+		mem->phys = page_to_phys(vmalloc_to_page(mem->addr));
+	else
+		mem->phys = virt_to_phys(mem->addr);
+	return mem->addr;
+}
+
+static void phys_free(struct sim_mem *mem)
+{
+	dma_free_coherent(phys_device, mem->size, mem->addr, mem->dma);
+}
+
+#endif
+
 static void mem_free(struct sim_mem *mem)
 {
-	if (mem->type == SIM_MAP_VIRTUAL) {
+	if (mem->type == SIM_MAP_VIRTUAL)
 		vfree(mem->addr);
-	} else {
-		if (mem->type == SIM_MAP_PHYS)
-			set_memory_wb((unsigned long)mem->addr,
-				      mem->size >> PAGE_SHIFT);
+	else if (mem->type == SIM_MAP_LOGICAL)
 		free_pages_exact(mem->addr, mem->size);
-	}
+	else
+		phys_free(mem);
 	kfree(mem);
 }
 
@@ -180,20 +258,12 @@ static struct sim_mem *mem_alloc(int type, size_t size)
 	mem->size = PAGE_ALIGN(size);
 	if (type == SIM_MAP_VIRTUAL)
 		mem->addr = vmalloc_user(mem->size);
+	else if (type == SIM_MAP_LOGICAL)
+		mem->addr = logical_alloc(mem->size);
 	else
-		mem->addr = alloc_pages_exact(
-			mem->size, GFP_KERNEL | __GFP_ZERO | __GFP_NOWARN);
+		mem->addr = phys_alloc(mem);
 	if (!mem->addr) {
 		kfree(mem);
-		return NULL;
-	}
-	/*
-	 * The core maps this type uncached, which x86 allows only when the
-	 * kernel's own mapping is uncached too.
-	 */
-	if (type == SIM_MAP_PHYS &&
-	    set_memory_uc((unsigned long)mem->addr, mem->size >> PAGE_SHIFT)) {
-		mem_free(mem);
 		return NULL;
 	}
 	return mem;
@@ -358,7 +428,7 @@ static void sim_fill_info(struct sim *sim)
 
 		info->mem[i].name = map->name;
 		if (map->type == SIM_MAP_PHYS)
-			info->mem[i].addr = virt_to_phys(addr);
+			info->mem[i].addr = map->mem->phys;
 		else
 			info->mem[i].addr = (uintptr_t)addr;
 		info->mem[i].offs = map->offset;
@@ -1013,12 +1083,21 @@ static int __init sim_init(void)
 	config_group_init(&sim_subsys.su_group);
 	mutex_init(&sim_subsys.su_mutex);
 
-	ret = platform_driver_register(&sim_driver);
+	ret = phys_init();
 	if (ret)
 		return ret;
+	ret = platform_driver_register(&sim_driver);
+	if (ret)
+		goto err_phys;
 	ret = configfs_register_subsystem(&sim_subsys);
 	if (ret)
-		platform_driver_unregister(&sim_driver);
+		goto err_driver;
+	return 0;
+
+err_driver:
+	platform_driver_unregister(&sim_driver);
+err_phys:
+	phys_exit();
 	return ret;
 }
 
@@ -1033,6 +1112,7 @@ static void __exit sim_exit(void)
 		list_del(&mem->parked);
 		mem_free(mem);
 	}
+	phys_exit();
 }
 
 module_init(sim_init);
