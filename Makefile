@@ -17,9 +17,11 @@ CC       = $(CROSS_COMPILE)gcc
 CFLAGS  ?= -O2 -g
 INSTALL ?= install
 
-# Kernel headers: those of the running kernel, else the newest installed.
-KDIR ?= $(firstword $(wildcard /lib/modules/$(shell uname -r)/build) \
-	$(lastword $(sort $(wildcard /usr/src/linux-headers-*-amd64))))
+# Kernel headers: those of the running kernel, else the newest installed. Another
+# machine's must be named.
+KDIR ?= $(if $(CROSS_COMPILE),,$(firstword \
+	$(wildcard /lib/modules/$(shell uname -r)/build) \
+	$(lastword $(sort $(wildcard /usr/src/linux-headers-*-amd64)))))
 # Debian's config/kernel.release is not always what `uname -r` says; this is.
 KREL  = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' \
 	$(KDIR)/include/generated/utsrelease.h 2>/dev/null)
@@ -152,14 +154,21 @@ TEST_PACKAGES  = bats busybox-static clang clang-format cpio fish jq kmod \
 		 pciutils python3 qemu-system-x86 qemu-user shellcheck sparse strace tmux udev umockdev \
 		 util-linux xz-utils zsh
 PACKAGES       = $(BUILD_PACKAGES) $(TEST_PACKAGES)
+ARM64_PACKAGES = device-tree-compiler gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
+		 qemu-system-arm
 
 deps:
 	$(Q)tests/deps $(PACKAGES)
 	$(Q)tests/vm/kernel >/dev/null
 	$(Q)for arch in $(CROSS); do tests/cross/libraries $${arch%:*} >/dev/null; done
 
-check: deps
-	$(Q)tests/run lint unit host asan cross fuzz vm
+deps-arm64: deps
+	$(Q)tests/deps $(ARM64_PACKAGES)
+	$(Q)ARCH=arm64 tests/vm/kernel >/dev/null
+	$(Q)tests/arm64/root >/dev/null
+
+check: deps-arm64
+	$(Q)tests/run lint unit host asan cross fuzz vm arm64
 
 check-host: all
 	$(Q)tests/run lint unit host asan cross fuzz
@@ -169,6 +178,9 @@ check-cross:
 
 check-vm: all
 	$(Q)tests/run vm
+
+check-arm64: deps-arm64
+	$(Q)tests/run arm64
 
 PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
@@ -252,6 +264,7 @@ help:
 	@echo 'make bench        how fast it is, in the virtual machine'
 	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
 	@echo 'make check-vm     those in the virtual machine'
+	@echo 'make check-arm64  those in a virtual arm64 machine'
 	@echo 'make install      into prefix ($(prefix)), below DESTDIR; uninstall'
 	@echo 'make deb          Debian packages, in $(BUILD)/deb/'
 	@echo 'make install-kmod the modules, for the kernel of KDIR'
@@ -262,5 +275,5 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit cross fuzz deps check check-host check-cross check-vm \
-	bench picture demo deb install uninstall install-kmod clean help FORCE
+.PHONY: all kmod asan unit cross fuzz deps deps-arm64 check check-host check-cross \
+	check-vm check-arm64 bench picture demo deb install uninstall install-kmod clean help FORCE

@@ -83,7 +83,7 @@ give_card() { # ADDRESS DRIVER
 }
 
 load_uio_edu() { # [PARAMETER]
-	insmod "build/kmod/$(uname -r)/uio_edu.ko" "$@"
+	insmod "$UIO_BUILD/kmod/$(uname -r)/uio_edu.ko" "$@"
 }
 
 # Polls until a command succeeds; fails after 20 seconds.
