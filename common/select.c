@@ -76,6 +76,15 @@ static bool has_name(const struct uio_device *device, const char *word)
 	return !strcmp(device->name, word);
 }
 
+/* uio_pdrv_genirq names a device as its node, since Linux 6.10 in full. */
+static bool has_node_name(const struct uio_device *device, const char *word)
+{
+	size_t length = strcspn(device->name, "@");
+
+	return length && device->name[length] && strlen(word) == length &&
+	       !strncmp(device->name, word, length);
+}
+
 static bool has_parent(const struct uio_device *device, const char *word)
 {
 	size_t bus_len = device->bus ? strlen(device->bus) : 0;
@@ -178,7 +187,8 @@ static bool keep_word(struct uio_device_list *list, const char *word,
 {
 	/* In this order: a form that fits hides those behind it. */
 	static form *const forms[] = {
-		has_name, has_parent, has_tree_node, has_map_at, has_map_around,
+		has_name,      has_node_name, has_parent,
+		has_tree_node, has_map_at,    has_map_around,
 	};
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)

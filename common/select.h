@@ -26,6 +26,7 @@ struct uio_selection {
  * @selector: DEVICE[:REGION], where DEVICE is the first of these that fits:
  *            N, uioN, or a path that leads to /dev/uioN;
  *            the UIO name;
+ *            the UIO name up to its @, which a node's unit address follows;
  *            BUS:ADDRESS, the parent on its bus, where pci:0000: may be pci:;
  *            of:PATH, the parent's node in the device tree;
  *            @ADDRESS, the start of a map, or of its first register;

@@ -136,6 +136,24 @@ names() { # SELECTOR NAME
 	[[ ${lines[0]} == "uio0 "* && ${lines[3]} == 0x07060504 ]]
 }
 
+@test "a name with a unit address, with it and without" {
+	mock_device 0 pl031@9010000 uio_test 9010000.pl031 "$(map 0 '' 0x9010000 0x1000)"
+	mock_device 1 fpga@a0000000 uio_test a0000000.fpga "$(map 0 '' 0xa0000000 0x1000)"
+	mock_device 2 fpga@b0000000 uio_test b0000000.fpga "$(map 0 '' 0xb0000000 0x1000)"
+	names pl031@9010000 uio0
+	names pl031 uio0
+	run -4 mocked uio-peek fpga 0
+	[[ $output == *"fpga#0 is uio1 "*" fpga#1 is uio2 "* ]]
+	names fpga#1 uio2
+	names fpga@b0000000 uio2
+	for word in pl03 pl031@ pl031@901 @9010000; do
+		run -3 mocked lsuio "$word"
+	done
+	# A whole name goes before.
+	mock_device 3 fpga uio_test c0000000.other "$(map 0 '' 0xc0000000 0x1000)"
+	names fpga uio3
+}
+
 @test "a name that is nearly right" {
 	four
 	for word in fpga-ctl FPGA-CTRL fpga-ctrl0 fgpa-ctrl:map0 fpgactrl:regs:more; do
