@@ -43,6 +43,7 @@ WITHOUT_EXPAT_0     = common/regs-svd% tests/unit/test-regs-svd% \
 		      tests/unit/test-regs-round%
 WITHOUT_EXPAT_1     = common/svd-left-out.c
 WITHOUT_JSON_0      = cmd/json.c
+WITHOUT_READLINE_0  = cmd/line-edit.c cmd/line-history.c
 WITHOUT_SMARTCOLS_0 = cmd/table-smartcols.c
 WITHOUT_SMARTCOLS_1 = cmd/table-plain.c
 WITHOUT_UDEV_0      = common/udev.c

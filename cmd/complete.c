@@ -32,7 +32,7 @@ static const struct uio_device *one_device(const char *selector,
 					       : selection->found.devices;
 }
 
-static void complete_regions(FILE *out, const char *selector)
+void complete_regions(FILE *out, const char *selector)
 {
 	struct uio_selection selection;
 	const struct uio_device *device = one_device(selector, &selection);
@@ -66,7 +66,7 @@ static char *file_of(const char *selector)
 	return path;
 }
 
-static void print_registers(FILE *out, const struct regs *regs)
+void complete_names(FILE *out, const struct regs *regs)
 {
 	for (size_t i = 0; i < regs->place_count; i++) {
 		const struct reg_place *place = &regs->places[i];
@@ -86,7 +86,7 @@ void complete_registers(FILE *out, const char *device, const char *file,
 	struct regs *regs;
 
 	if (path && !regs_load(path, peripheral, &regs, &error)) {
-		print_registers(out, regs);
+		complete_names(out, regs);
 		regs_free(regs);
 	}
 	free(path);

@@ -13,6 +13,17 @@
 void complete_devices(FILE *out);
 
 /**
+ * complete_regions() - print the regions of a device, each by all of its names
+ * @device: DEVICE
+ */
+void complete_regions(FILE *out, const char *device);
+
+/**
+ * complete_names() - print registers, and fields behind theirs
+ */
+void complete_names(FILE *out, const struct regs *regs);
+
+/**
  * complete_registers() - print the registers and fields of a device, as its
  * register file names them; nothing where it has none
  * @device: DEVICE[:REGION]

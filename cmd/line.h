@@ -7,14 +7,25 @@
 #include <stdio.h>
 
 /**
- * line_completer - propose words, one a call
+ * line_completer - propose words for the one at the cursor
  * @line: what was typed before the cursor, that word with it
- * @start: what was typed of the word
- * @index: 0, 1, 2... until it returns NULL
+ * @start: what was typed of the word, without an open quote
  *
- * Returns an allocated word that begins with @start.
+ * Returns an allocated text, a word that begins with @start a line, or NULL.
  */
-typedef char *line_completer(const char *line, const char *start, int index);
+typedef char *line_completer(const char *line, const char *start);
+
+/**
+ * struct line_news - what may happen while a line is typed
+ * @fd: there may be some when it can be read; -1 for never
+ * @tell: what there is to be said, as allocated lines, or NULL; it reads @fd
+ *        empty
+ */
+struct line_news {
+	int fd;
+	char *(*tell)(void *data);
+	void *data;
+};
 
 /**
  * struct lines - where lines come from
@@ -22,14 +33,18 @@ typedef char *line_completer(const char *line, const char *start, int index);
  * @interactive: a person types, and is prompted
  * @readline: with line editing
  * @dropped: Ctrl-C came before the line that was read last
+ * @signal: that ended the lines, or 0
  * @history: where the lines are kept, NULL for nowhere
+ * @news: said above the prompt
  */
 struct lines {
 	unsigned int number;
 	bool interactive;
 	bool readline;
 	bool dropped;
+	int signal;
 	char *history;
+	struct line_news news;
 };
 
 /**
@@ -43,7 +58,8 @@ void lines_open(struct lines *lines, line_completer *completer);
 /**
  * lines_next() - the next line, without its newline
  *
- * Returns an allocated string, or NULL at the end.
+ * Returns an allocated string, or NULL at the end, or after a signal other than
+ * SIGINT, which target_interrupt() is to have caught.
  */
 char *lines_next(struct lines *lines, const char *prompt);
 

@@ -21,7 +21,7 @@ static int run_applet(struct shell *shell, int count, char **words)
 }
 
 /* What there is, under which number, and how often, is not in its hands. */
-static int run_moving(struct shell *shell, int count, char **words)
+int shell_run_moving(struct shell *shell, int count, char **words)
 {
 	int status;
 
@@ -68,16 +68,16 @@ static int quit(struct shell *shell, int count, char **words)
 static const struct shell_command commands[] = {
 	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, WORDS_DEVICES, false, shell_use },
 	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, WORDS_COMMANDS, false, shell_help },
-	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, WORDS_NONE, false, shell_set },
-	{ "source", "FILE", "Run the commands of a file.", 1, 1, WORDS_NONE, false, shell_source },
+	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, WORDS_SETTINGS, false, shell_set },
+	{ "source", "FILE", "Run the commands of a file.", 1, 1, WORDS_FILES, false, shell_source },
 	{ "quit", "", "End the shell.", 0, 0, WORDS_NONE, false, quit },
 	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, WORDS_REGISTERS, false, shell_let },
 	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, WORDS_NONE, false, echo },
 	{ "sleep", "TIME", "Wait for a time.", 1, 1, WORDS_NONE, false, pause_for },
 	{ "expect", "OPERAND OP VALUE", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect },
 	{ "until", "[--OPTION...] OPERAND OP VALUE", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
-	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, WORDS_REGISTERS, false, shell_decode },
-	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, WORDS_REGISTERS, false, shell_dump },
+	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, WORDS_REGISTERS, false, shell_decode, true },
+	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, WORDS_REGISTERS, false, shell_dump, true },
 	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, WORDS_REGISTERS, false, shell_fill },
 	{ "md", "OFFSET [COUNT]", "Read COUNT units (64).", 1, 2, WORDS_REGISTERS, true, shell_md },
 	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1).", 2, 3, WORDS_REGISTERS, true, shell_mw },
@@ -85,16 +85,16 @@ static const struct shell_command commands[] = {
 	{ "nm", "OFFSET VALUE...", "Write values to one unit, one after the other.", 2, INT_MAX, WORDS_REGISTERS, true, shell_mm },
 	{ "cmp", "OFFSET OFFSET COUNT", "Fail, with status 9, unless COUNT units are the same.", 3, 3, WORDS_REGISTERS, true, shell_cmp },
 	{ "save", "[NAME|-o FILE [OPERAND...]]", "Keep registers; alone, list what is kept.", 0, INT_MAX, WORDS_REGISTERS, false, shell_save },
-	{ "diff", "[--check] STATE [STATE]", "What changed, up to now or another.", 1, 3, WORDS_NONE, false, shell_diff },
-	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, WORDS_NONE, false, shell_load },
+	{ "diff", "[--check] STATE [STATE]", "What changed, up to now or another.", 1, 3, WORDS_STATES, false, shell_diff },
+	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, WORDS_STATES, false, shell_load },
 	{ "log", "[FILE|off]", "Record commands and results; alone, where.", 0, 1, WORDS_NONE, false, shell_log },
-	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, run_moving },
-	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet },
+	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_moving },
+	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
 	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet },
 	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "irq", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_moving },
+	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, WORDS_NONE, false, shell_irq },
 	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_moving },
+	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, shell_run_moving },
 };
 /* clang-format on */
 
@@ -166,24 +166,32 @@ static void print_applet_help(const struct applet *applet)
 		puts("In the shell DEVICE is the one in use, and is left out.");
 }
 
+static void print_usage(const struct shell_command *command)
+{
+	if (command->usage)
+		printf("Usage: %s%s %s\n%s\n", command->name,
+		       command->widths ? "[.b|.w|.l|.q]" : "", command->usage,
+		       command->summary);
+}
+
 /* An applet's words are too many for a line. */
 static void print_line(const struct shell_command *command)
 {
 	const struct applet *applet = applet_by_verb(command->name);
-	const char *usage = command->usage ?: "...";
 	int width = 37 - strlen(command->name);
 
 	if (applet)
-		printf("  %s %-*s %.*s\n", command->name, width, usage,
+		printf("  %s %-*s %.*s\n", command->name, width, "...",
 		       applet_summary_length(applet), applet->argp->doc);
 	else
-		printf("  %s %-*s %s\n", command->name, width, usage,
+		printf("  %s %-*s %s\n", command->name, width, command->usage,
 		       command->summary);
 }
 
 int shell_help(struct shell *shell, int count, char **words)
 {
 	const struct shell_command *command;
+	const struct applet *applet;
 
 	if (count == 1) {
 		for (size_t i = 0; (command = shell_command_at(i)); i++)
@@ -198,12 +206,10 @@ int shell_help(struct shell *shell, int count, char **words)
 	command = shell_command_find(words[1]);
 	if (!command)
 		return unknown(shell, words[1]);
-	if (command->usage)
-		printf("Usage: %s%s %s\n%s\n", command->name,
-		       command->widths ? "[.b|.w|.l|.q]" : "", command->usage,
-		       command->summary);
-	else
-		print_applet_help(applet_by_verb(command->name));
+	applet = applet_by_verb(command->name);
+	if (applet)
+		print_applet_help(applet);
+	print_usage(command);
 	return 0;
 }
 

@@ -1,73 +1,111 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the Tab key offers, as the table of commands says. */
+/* What the Tab key offers: which list, as the table of commands says. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete.h"
-#include "shell.h"
+#include "applet.h"
+#include "script-cursor.h"
+#include "shell-offers.h"
 
 /* readline's completion has no argument for the shell it is of. */
 static const struct shell *shell_in_use;
 
-/* The commands that begin so, by index among them. */
-static char *complete_command(const char *start, int index)
+/* In the shell an applet's device is left out. */
+static const char *own_usage(const struct applet *applet)
+{
+	const char *usage = applet->argp->args_doc;
+
+	return usage && applet->on_device ? usage + strcspn(usage, " \n")
+					  : usage;
+}
+
+static void offer_kind(struct offers *offers, enum shell_words kind,
+		       char *const *before, size_t count)
+{
+	switch (kind) {
+	case WORDS_NONE:
+		break;
+	case WORDS_COMMANDS:
+		offer_commands(offers);
+		break;
+	case WORDS_DEVICES:
+		offer_devices(offers, "");
+		break;
+	case WORDS_REGISTERS:
+		offer_operands(offers, shell_in_use, before, count);
+		break;
+	case WORDS_SETTINGS:
+		if (count < 2)
+			offer_settings(offers, count ? before[0] : NULL);
+		break;
+	case WORDS_STATES:
+		offer_states(offers, shell_in_use);
+		offer_files(offers);
+		break;
+	case WORDS_FILES:
+		offer_files(offers);
+		break;
+	}
+}
+
+/* A word behind its command; words[count] is the one at the cursor. */
+static void offer_argument(struct offers *offers,
+			   const struct shell_command *command, char **words,
+			   size_t count)
+{
+	const struct applet *applet = applet_by_verb(command->name);
+
+	if (applet &&
+	    offer_option(offers, shell_in_use, applet->argp, words[count - 1]))
+		return;
+	if (!applet && !strcmp(words[count - 1], "-o")) {
+		offer_files(offers);
+		return;
+	}
+	if (applet)
+		offer_usage(offers, own_usage(applet), words + 1, count - 1);
+	offer_usage(offers, command->usage, words + 1, count - 1);
+	offer_kind(offers, command->completes, words + 1, count - 1);
+}
+
+static void offer_word(struct offers *offers,
+		       const struct script_cursor *cursor)
 {
 	const struct shell_command *command;
+	size_t before = cursor->count - 1;
 
-	for (size_t i = 0; (command = shell_command_at(i)); i++)
-		if (!strncmp(command->name, start, strlen(start)) && !index--)
-			return strdup(command->name);
-	return NULL;
+	if (cursor->quote != '\'' && offer_variables(offers, shell_in_use))
+		return;
+	command = before ? shell_command_find(cursor->words[0]) : NULL;
+	if (command) {
+		offer_argument(offers, command, cursor->words, before);
+		return;
+	}
+	if (!before)
+		offer_commands(offers);
+	offer_operands(offers, shell_in_use, cursor->words, before);
 }
 
-/* The line of a list that is the index-th to begin so. */
-static char *match_line(char *list, const char *start, int index)
+/* Quotes inside a word would not be put back. */
+static char *complete(const char *line, const char *start)
 {
-	char *cursor = list, *word;
-
-	while ((word = strsep(&cursor, "\n")))
-		if (*word && !strncmp(word, start, strlen(start)) && !index--)
-			return strdup(word);
-	return NULL;
-}
-
-static char *complete_word(enum shell_words kind, const char *start, int index)
-{
-	char *list = NULL, *match;
+	struct script_cursor cursor;
+	char *list = NULL;
 	size_t length;
 	FILE *out = open_memstream(&list, &length);
+	int err = script_cursor(line, &cursor);
 
-	if (!out)
-		return NULL;
-	if (kind == WORDS_DEVICES)
-		complete_devices(out);
-	else if (kind == WORDS_REGISTERS && shell_in_use->target->selector)
-		complete_registers(out, shell_in_use->target->selector, NULL,
-				   NULL);
-	fclose(out);
-	match = match_line(list, start, index);
-	free(list);
-	return match;
-}
+	if (out && !err && !cursor.comment) {
+		const char *word = cursor.words[cursor.count - 1];
+		struct offers offers = { out, word, word };
 
-static char *complete(const char *line, const char *start, int index)
-{
-	const struct shell_command *command;
-	size_t length;
-	char *word;
-
-	line += strspn(line, " \t");
-	length = strcspn(line, " \t");
-	if (!line[length])
-		return complete_command(start, index);
-	word = strndup(line, length);
-	command = word ? shell_command_find(word) : NULL;
-	free(word);
-	if (!command)
-		return NULL;
-	if (command->completes == WORDS_COMMANDS)
-		return complete_command(start, index);
-	return complete_word(command->completes, start, index);
+		if (!strcmp(word, start))
+			offer_word(&offers, &cursor);
+	}
+	script_cursor_free(&cursor);
+	if (out)
+		fclose(out);
+	return list;
 }
 
 line_completer *shell_completer(const struct shell *shell)

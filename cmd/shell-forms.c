@@ -157,17 +157,34 @@ static int span_applet(const struct span *span, const char *verb, int count,
 	return run_applet(span->target, verb, span->option, count, words);
 }
 
+/* As in U-Boot an empty line goes on behind it. */
+static int remember_next(struct shell *shell, const struct span *span,
+			 char *const *words, const char *count_text)
+{
+	size_t prefix = target_prefix(words[1]);
+	uint64_t count;
+	int status = shell_number(count_text, &count);
+	char *next = attr_path("%s '%.*s0x%" PRIx64 "' '%s'", words[0],
+			       prefix ? (int)prefix + 2 : 0, words[1],
+			       span->offset + count * span->bytes, count_text);
+
+	shell_remember(shell, next);
+	return status;
+}
+
 int shell_md(struct shell *shell, int count, char **words)
 {
+	const char *units = count > 2 ? words[2] : "64";
 	struct span span;
 	char *range = NULL;
 	int status = span_begin(shell, words[0], words[1], &span);
 
 	if (!status)
-		status = span_operand(&span, count > 2 ? words[2] : "64", "",
-				      &range);
+		status = span_operand(&span, units, "", &range);
 	if (!status)
 		status = span_applet(&span, "peek", 1, &range);
+	if (!status)
+		status = remember_next(shell, &span, words, units);
 	free(range);
 	return status;
 }

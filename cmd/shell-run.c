@@ -213,6 +213,15 @@ static int repeat_times(const struct shell *shell, int count,
 	return status;
 }
 
+/* For who types: a read that was done can be done again. */
+static void remember(struct shell *shell, int count, char *const *words)
+{
+	const struct shell_command *known = shell_command_find(words[0]);
+
+	if (!shell->source && (known ? known->reads : !strchr(words[0], '=')))
+		shell_remember(shell, words_as_text(count, words));
+}
+
 static int run_words(struct shell *shell, const struct script_command *command,
 		     char **words)
 {
@@ -248,6 +257,8 @@ static int run_command(struct shell *shell,
 		status = repeat_times(shell, command->count, words, &times);
 	else if (!status)
 		status = run_words(shell, command, order);
+	if (!status && !command->repeats)
+		remember(shell, command->count, words);
 	status = flush_output() ?: status;
 	if (status && shell->source)
 		report(shell, command, words, status);

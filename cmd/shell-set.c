@@ -91,6 +91,19 @@ void shell_put_settings(struct shell *shell, FILE *out)
 				word_of(&shell->settings, &table[i]));
 }
 
+void settings_print(FILE *out, const char *name)
+{
+	for (size_t i = 0; i < COUNT; i++) {
+		const struct choice *choice = table[i].choices;
+
+		if (!name)
+			fprintf(out, "%s\n", table[i].name);
+		else if (!strcmp(name, table[i].name))
+			for (; choice->word; choice++)
+				fprintf(out, "%s\n", choice->word);
+	}
+}
+
 static const struct setting *find(const char *name)
 {
 	struct closest near = { .word = name };

@@ -88,6 +88,7 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 		return status;
 	if (target) {
 		opened.next = target->next;
+		opened.notified = target->notified;
 		let_go(target);
 	} else {
 		target = malloc(sizeof(*target));
@@ -165,7 +166,11 @@ int shell_use(struct shell *shell, int count, char **words)
 	if (count == 1)
 		return list_held(shell);
 	status = hold(shell, words[1], &target);
-	if (!status)
-		shell->target = target;
-	return status;
+	if (status)
+		return status;
+	/* What was read was read there. */
+	if (target != shell->target)
+		shell_remember(shell, NULL);
+	shell->target = target;
+	return 0;
 }

@@ -56,6 +56,8 @@ struct observer {
 	bool hides;
 };
 
+struct shell_news;
+
 /**
  * struct shell - what one command leaves to the next
  * @require: of each device that is used, or NULL
@@ -69,6 +71,8 @@ struct observer {
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
  * @dry_run: check commands, and touch nothing
+ * @news: what is said at the prompt; NULL where there is none
+ * @again: the read that an empty line repeats, or NULL
  * @unknown, @moves: a word of the command that runs has a variable that is, does
  * @quit: the command to end has come
  */
@@ -82,6 +86,8 @@ struct shell {
 	struct observer *observer;
 	struct settings settings;
 	const char *source;
+	struct shell_news *news;
+	char *again;
 	unsigned int depth;
 	bool keep_going;
 	bool trace;
@@ -96,6 +102,9 @@ enum shell_words {
 	WORDS_COMMANDS,
 	WORDS_DEVICES,
 	WORDS_REGISTERS,
+	WORDS_SETTINGS,
+	WORDS_STATES,
+	WORDS_FILES,
 };
 
 /**
@@ -105,6 +114,7 @@ enum shell_words {
  * @completes: what those are
  * @widths: the name may have .b, .w, .l or .q behind it
  * @run: does it; words[0] is the name
+ * @reads: an empty line repeats it
  */
 struct shell_command {
 	const char *name;
@@ -115,6 +125,7 @@ struct shell_command {
 	enum shell_words completes;
 	bool widths;
 	int (*run)(struct shell *shell, int count, char **words);
+	bool reads;
 };
 
 /**
@@ -210,6 +221,12 @@ int shell_fail_parse(const struct shell *shell, int err,
 char *shell_join(int count, char *const *words);
 
 /**
+ * shell_run_moving() - run the applet whose name words[0] is, where what it
+ * prints differs from one run to the next
+ */
+int shell_run_moving(struct shell *shell, int count, char **words);
+
+/**
  * shell_applet() - run an applet with an option, if not NULL, before the words
  */
 int shell_applet(struct shell *shell, const char *verb, const char *option,
@@ -234,6 +251,12 @@ struct settings shell_settings(void);
  */
 void shell_put_settings(struct shell *shell, FILE *out);
 void shell_put_variables(const struct shell *shell, FILE *out);
+
+/**
+ * settings_print() - the names of settings, or the words of one, one a line
+ * @name: NULL for the names
+ */
+void settings_print(FILE *out, const char *name);
 
 /**
  * shell_number() - work out an expression
@@ -268,6 +291,31 @@ int shell_open(struct shell *shell, int count, char *const *words);
  * shell_close() - let go of all devices
  */
 void shell_close(struct shell *shell);
+
+/**
+ * shell_prompt() - the device in use, its region, and the interrupts that are
+ * held for the next `wait`; allocated, or NULL
+ */
+char *shell_prompt(const struct shell *shell);
+
+/**
+ * shell_news_open() - see to it that a person is told of devices that go away
+ * and come back, and of interrupts
+ * @line_news: for the lines that are typed
+ */
+void shell_news_open(struct shell *shell, struct line_news *line_news);
+
+/**
+ * shell_news() - what is new; a line_news' tell, whose data is the shell
+ */
+char *shell_news(void *shell);
+void shell_news_close(struct shell *shell);
+
+/**
+ * shell_remember() - take a command for one that an empty line repeats
+ * @command: allocated, and the shell's from here on; NULL for none
+ */
+void shell_remember(struct shell *shell, char *command);
 
 /**
  * shell_completer() - what completes the words of this shell
@@ -311,6 +359,7 @@ int shell_fill(struct shell *shell, int count, char **words);
 int shell_md(struct shell *shell, int count, char **words);
 int shell_mw(struct shell *shell, int count, char **words);
 int shell_mm(struct shell *shell, int count, char **words);
+int shell_irq(struct shell *shell, int count, char **words);
 int shell_cmp(struct shell *shell, int count, char **words);
 int shell_save(struct shell *shell, int count, char **words);
 int shell_diff(struct shell *shell, int count, char **words);

@@ -34,7 +34,7 @@ bool target_is_interrupted(void)
  * A command ends in good order: it says how far it got, and leaves no half of a
  * file. A reader that went away is a failed write.
  */
-static void catch_signals(void)
+void target_catch_signals(void)
 {
 	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 	struct sigaction action = { .sa_handler = target_interrupt };
@@ -76,7 +76,7 @@ static int run_job(char *const *selectors, size_t count, const char *require,
 
 	if (!targets)
 		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-	catch_signals();
+	target_catch_signals();
 	status = find_all(targets, selectors, count, require)
 			 ?: job(targets, args);
 	for (size_t i = 0; i < count; i++)

@@ -30,6 +30,8 @@
  * @sought: it did, or found that there is none
  * @asked: when it was found to be there, as clock_tick() tells
  * @events: the interrupt count seen last, if @counted
+ * @heard: the interrupt count said last at the shell's prompt, if @notified
+ * @missed: it was said there that the device went away; @back: that it came back
  * @dry_run: commands are to be checked, and to touch nothing
  * @held: where the shell has the first of the devices that it holds; NULL
  *        elsewhere
@@ -46,6 +48,10 @@ struct target {
 	struct regs *regs;
 	uint64_t asked;
 	uint32_t events;
+	uint32_t heard;
+	bool notified;
+	bool missed;
+	bool back;
 	bool named;
 	bool sought;
 	bool watched;
@@ -149,6 +155,12 @@ int target_count(struct target *target);
  * target_interrupt() - a handler for signals that end the job that runs now
  */
 void target_interrupt(int sig);
+
+/**
+ * target_catch_signals() - have it handle SIGINT, SIGTERM and SIGHUP; a reader
+ * that goes away becomes a failed write
+ */
+void target_catch_signals(void);
 
 /**
  * target_interrupted() - the signal that came since it was asked last, or 0

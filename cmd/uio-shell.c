@@ -5,7 +5,6 @@
  * are from one command to the next.
  */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,10 +17,8 @@
 
 static int run_commands(struct shell *shell, struct script_command *commands)
 {
-	int status;
+	int status = shell_run(shell, commands);
 
-	target_interrupted();
-	status = shell_run(shell, commands);
 	script_free(commands);
 	return status;
 }
@@ -36,16 +33,19 @@ static char *append(char *text, char *line)
 	return longer;
 }
 
+/* An empty one stands for the last read, but not within a block. */
 static char *next_line(const struct shell *shell, struct lines *lines,
 		       bool open)
 {
-	char *prompt =
-		open ? strdup("> ")
-		     : attr_path("%s> ", shell->target->selector ?: "uio");
+	char *prompt = open ? strdup("> ") : shell_prompt(shell);
 	char *line = lines_next(lines, prompt ?: "> ");
 
 	free(prompt);
-	return line;
+	if (!line || line[strspn(line, " \t")] || open || lines->dropped ||
+	    !lines->interactive || !shell->again)
+		return line;
+	free(line);
+	return strdup(shell->again);
 }
 
 /*
@@ -176,27 +176,16 @@ static const struct argp grammar = {
 	       "that fails ends the shell, with its exit status.",
 };
 
-static int run_stdin(struct shell *shell, struct lines *lines, int status)
-{
-	struct sigaction on_interrupt = { .sa_handler = target_interrupt };
-
-	/* Without SA_RESTART, so that Ctrl-C ends a wait, not the shell. */
-	if (lines->interactive)
-		sigaction(SIGINT, &on_interrupt, NULL);
-	if (!status || lines->interactive)
-		status = run_lines(shell, lines);
-	return status;
-}
-
 static int run(struct target *held, int argc, char **argv)
 {
 	struct shell_args args = { 0 };
 	struct shell shell = { 0 };
 	struct lines lines = { 0 };
-	int status = applet_parse(&grammar, held, argc, argv, &args), late;
+	int status = applet_parse(&grammar, held, argc, argv, &args), late, sig;
 
 	if (status)
 		return status;
+	target_catch_signals();
 	if (!args.file && !args.commands && !args.replay)
 		lines_open(&lines, shell_completer(&shell));
 	shell = (struct shell){
@@ -215,6 +204,8 @@ static int run(struct target *held, int argc, char **argv)
 		.settings = shell_settings(),
 		.target = &shell.none,
 	};
+	if (lines.interactive)
+		shell_news_open(&shell, &lines.news);
 	if (args.device)
 		status = shell_use(&shell, 2,
 				   (char *[]){ "use", (char *)args.device });
@@ -224,14 +215,17 @@ static int run(struct target *held, int argc, char **argv)
 		status = status ?: shell_run_file(&shell, args.file);
 	else if (args.replay)
 		status = status ?: shell_replay(&shell, args.replay);
-	else
-		status = run_stdin(&shell, &lines, status);
+	else if (!status || lines.interactive)
+		status = run_lines(&shell, &lines);
+	sig = lines.interactive ? lines.signal : target_interrupted();
 	late = shell_log_close(&shell);
 	lines_close(&lines);
+	shell_news_close(&shell);
 	shell_close(&shell);
 	saved_free(&shell);
 	variables_free(&shell);
-	return status ?: late;
+	shell_remember(&shell, NULL);
+	return sig ? 128 + sig : status ?: late;
 }
 
 const struct applet applet_shell = {

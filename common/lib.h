@@ -45,29 +45,39 @@
 	S(scols_unref_table)
 
 /* Data symbols are pointers here, as everything that dlsym() finds. */
-#define LIB_READLINE_SYMBOLS(S)             \
-	S(add_history)                      \
-	S(append_history)                   \
-	S(history_truncate_file)            \
-	S(read_history)                     \
-	S(rl_attempted_completion_function) \
-	S(rl_attempted_completion_over)     \
-	S(rl_callback_handler_install)      \
-	S(rl_callback_handler_remove)       \
-	S(rl_callback_read_char)            \
-	S(rl_callback_sigcleanup)           \
-	S(rl_check_signals)                 \
-	S(rl_completion_matches)            \
-	S(rl_crlf)                          \
-	S(rl_forced_update_display)         \
-	S(rl_line_buffer)                   \
-	S(rl_on_new_line)                   \
-	S(rl_persistent_signal_handlers)    \
-	S(rl_point)                         \
-	S(rl_readline_name)                 \
-	S(rl_redisplay)                     \
-	S(rl_replace_line)                  \
-	S(stifle_history)                   \
+#define LIB_READLINE_SYMBOLS(S)               \
+	S(add_history)                        \
+	S(append_history)                     \
+	S(history_truncate_file)              \
+	S(read_history)                       \
+	S(rl_attempted_completion_function)   \
+	S(rl_attempted_completion_over)       \
+	S(rl_callback_handler_install)        \
+	S(rl_callback_handler_remove)         \
+	S(rl_callback_read_char)              \
+	S(rl_callback_sigcleanup)             \
+	S(rl_change_environment)              \
+	S(rl_check_signals)                   \
+	S(rl_clear_visible_line)              \
+	S(rl_completer_quote_characters)      \
+	S(rl_completer_word_break_characters) \
+	S(rl_completion_matches)              \
+	S(rl_completion_quote_character)      \
+	S(rl_completion_suppress_append)      \
+	S(rl_completion_suppress_quote)       \
+	S(rl_crlf)                            \
+	S(rl_forced_update_display)           \
+	S(rl_initialize)                      \
+	S(rl_line_buffer)                     \
+	S(rl_on_new_line)                     \
+	S(rl_pending_signal)                  \
+	S(rl_persistent_signal_handlers)      \
+	S(rl_point)                           \
+	S(rl_readline_name)                   \
+	S(rl_redisplay)                       \
+	S(rl_replace_line)                    \
+	S(rl_reset_screen_size)               \
+	S(stifle_history)                     \
 	S(using_history)
 
 #define LIB_JSON_SYMBOLS(S)         \

@@ -58,7 +58,7 @@ static void unsubscribe(struct monitor *monitor)
 		monitor->lib->udev_unref(monitor->udev);
 }
 
-static int monitor_fd(const struct monitor *monitor)
+int monitor_fd(const struct monitor *monitor)
 {
 	return monitor->netlink
 		       ? monitor->lib->udev_monitor_get_fd(monitor->netlink)
@@ -122,7 +122,7 @@ static void unsubscribe(struct monitor *monitor)
 	(void)monitor;
 }
 
-static int monitor_fd(const struct monitor *monitor)
+int monitor_fd(const struct monitor *monitor)
 {
 	(void)monitor;
 	return -1;

@@ -51,6 +51,12 @@ struct monitor_event {
 int monitor_open(struct monitor *monitor);
 
 /**
+ * monitor_fd() - what can be read when there may be an event; -1 after a failed
+ * monitor_open()
+ */
+int monitor_fd(const struct monitor *monitor);
+
+/**
  * monitor_next() - wait for the next event
  * @deadline: a time of CLOCK_MONOTONIC in nanoseconds, from clock_deadline()
  * @event: the result; end with monitor_done() on success

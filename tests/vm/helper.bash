@@ -9,7 +9,7 @@ sims=/sys/kernel/config/uio-sim
 
 teardown() {
 	local job screen
-	for screen in 1 2; do
+	for screen in 1 2 3 4; do
 		tmux -L "uio-test-$screen" kill-server 2>/dev/null
 	done
 	for job in $(jobs -p); do

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "script-cursor.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLANKS	   " \t\r"
+#define SEPARATORS "\n;{}"
+
+static void forget_words(struct script_cursor *cursor)
+{
+	while (cursor->count)
+		free(cursor->words[--cursor->count]);
+	if (cursor->words)
+		cursor->words[0] = NULL;
+}
+
+void script_cursor_free(struct script_cursor *cursor)
+{
+	forget_words(cursor);
+	free(cursor->words);
+	*cursor = (struct script_cursor){ 0 };
+}
+
+static int add_word(struct script_cursor *cursor, char *word)
+{
+	char **words =
+		realloc(cursor->words, (cursor->count + 2) * sizeof(*words));
+
+	if (!words || !word) {
+		free(word);
+		cursor->words = words ?: cursor->words;
+		return -ENOMEM;
+	}
+	words[cursor->count++] = word;
+	words[cursor->count] = NULL;
+	cursor->words = words;
+	return 0;
+}
+
+/* Quotes are dropped; one that ends nowhere stays in @quote. */
+static int scan_word(const char **at, struct script_cursor *cursor)
+{
+	char *word = calloc(1, strlen(*at) + 1), *end = word;
+	const char *c = *at;
+	char quote = 0;
+
+	for (; word && *c && (quote || !strchr(BLANKS SEPARATORS, *c)); c++) {
+		if (*c == quote)
+			quote = 0;
+		else if (!quote && (*c == '\'' || *c == '"'))
+			quote = *c;
+		else
+			*end++ = *c;
+	}
+	*at = c;
+	cursor->quote = quote;
+	return add_word(cursor, word);
+}
+
+int script_cursor(const char *text, struct script_cursor *cursor)
+{
+	int err;
+
+	*cursor = (struct script_cursor){ 0 };
+	do {
+		text += strspn(text, BLANKS);
+		if (*text == '#') {
+			text += strcspn(text, "\n");
+			cursor->comment = !*text;
+		}
+		while (*text && strchr(SEPARATORS BLANKS, *text)) {
+			if (strchr(SEPARATORS, *text))
+				forget_words(cursor);
+			text++;
+		}
+		err = *text == '#' ? 0 : scan_word(&text, cursor);
+	} while (!err && *text);
+	return err;
+}

@@ -1,0 +1,462 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# uio-shell with a person at its terminal, for whom tmux types and reads.
+
+load helper
+: "${sims:?}"
+
+setup() {
+	node=$(uio-sim create fpga irqcontrol=oneshot map0/name=regs map0/size=4k map1/name=ring map1/size=4k)
+	export HOME=$BATS_TEST_TMPDIR UIO_REGS_PATH=$BATS_TEST_TMPDIR
+	unset XDG_STATE_HOME PAGER
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'REGS'
+		region regs
+		width 32
+		register ID 0x0
+		register CTRL 0x4
+			field EN 0
+			field MODE 7:4 stop=0 run=1
+		group CH[4] 0x20 stride 0x10
+			register CFG 0x0
+				field GAIN 3:0
+		end
+	REGS
+}
+
+# A terminal of 80 by 24, where a person would sit. bats waits for whoever
+# holds its descriptor 3.
+terminal() {
+	tmux -L "uio-test-$screen" "$@" 3>&-
+}
+
+# Each on a server of its own: one that is ending may still take a session.
+open_terminal() { # COMMAND
+	screen=$((${screen:-0} + 1))
+	terminal -f /dev/null new-session -d -x 80 -y 24 \
+		"$1; echo ended with \$?; stty -a | grep -owE -e '-(icanon|echo)'; exec cat"
+}
+
+pid_in_terminal() {
+	local pane children
+	pane=$(terminal list-panes -F '#{pane_pid}')
+	read -r children <"/proc/$pane/task/$pane/children"
+	echo "$children"
+}
+
+# Whether $shell has a child, which is $child then.
+has_child() {
+	read -r child <"/proc/$shell/task/$shell/children"
+	[[ $child ]]
+}
+
+screen_text() {
+	terminal capture-pane -p "$@"
+}
+
+shows() {
+	screen_text | grep -qF -- "$1"
+}
+
+# The line that is being typed, up to the cursor.
+types() { # TEXT
+	local column row lines
+	{
+		read -r column row
+		mapfile -t lines
+	} < <(terminal display -p '#{cursor_x} #{cursor_y}' \; capture-pane -p)
+	printf -v typed "%-${column}s" "${lines[row]:0:column}"
+	[[ $typed == "$1" ]]
+}
+
+keys() {
+	terminal send-keys "$@"
+}
+
+# What a line becomes when Tab was hit behind it.
+completes() { # TEXT WANTED
+	keys C-u "$1" Tab
+	eventually types "fpga:regs> $2" || {
+		echo "'$1' became '${typed#*> }', not '$2'"
+		return 1
+	}
+}
+
+# The list of words, when Tab was hit twice.
+proposes() { # TEXT WORD...
+	local word
+	keys C-u C-l "$1" Tab Tab
+	for word in "${@:2}"; do
+		eventually shows "$word" || return
+	done
+}
+
+# Whether the terminal is as it was found.
+ended_with() { # STATUS
+	eventually shows "ended with $1"
+	run ! shows "-icanon"
+	run ! shows "-echo"
+	terminal kill-server
+}
+
+first_byte_is() {
+	[[ $(kernel_bytes fpga map0 0 1) == "$1" ]]
+}
+
+interrupted_times() {
+	(($(screen_text | grep -c interrupted) == $1))
+}
+
+@test "completion knows the command that the cursor is in, and the word of it" {
+	uio-sim create dma map0/name=regs
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	completes "po" "poke "
+	completes "peek 0; po" "peek 0; poke "
+	completes "repeat 2 { ex" "repeat 2 { expect "
+	completes "help unt" "help until "
+	completes "use dm" "use dma "
+	completes "use fpga:ri" "use fpga:ring "
+	completes "poke CT" "poke CTRL"
+	completes "CT" "CTRL"
+	completes "poke CTRL.MO" "poke CTRL.MODE "
+	completes "peek C" "peek C"
+	proposes "peek C" "CH[" "CTRL"
+	completes "peek CH" "peek CH["
+	proposes "peek CH[" "CH[0]" "CH[3]"
+	completes "peek CH[2" "peek CH[2]."
+	completes "peek CH[2].C" "peek CH[2].CFG"
+	completes "poke CTRL.MODE=r" "poke CTRL.MODE=run "
+	completes "CTRL.MODE=s" "CTRL.MODE=stop "
+	completes "expect CTRL.MODE == r" "expect CTRL.MODE == run "
+	completes "peek --until=CTRL.MODE==r" "peek --until=CTRL.MODE==run "
+	completes "peek 'CTRL.MO" "peek 'CTRL.MODE' "
+	completes "peek fpga:regs::CTRL.MO" "peek fpga:regs::CTRL.MODE "
+	completes "peek dm" "peek dma::"
+	completes "peek --inter" "peek --interval="
+	completes "poke --req" "poke --require="
+	completes "wait --stamps=ri" "wait --stamps=ring "
+	completes "peek --regs=$HOME/fp" "peek --regs=$HOME/fpga.regs "
+	completes "peek -o $HOME/fp" "peek -o $HOME/fpga.regs "
+	completes "source $HOME/fp" "source $HOME/fpga.regs "
+	completes "regs ch" "regs check "
+	completes "regs check $HOME/fp" "regs check $HOME/fpga.regs "
+	completes "irq of" "irq off "
+	completes "irq no" "irq notify "
+	completes "irq notify of" "irq notify off "
+	completes "set wi" "set width "
+	completes "set endian bi" "set endian big "
+	completes "# po" "# po"
+	proposes "md." "md.b" "md.q"
+	keys C-u "let count 5" Enter
+	completes "peek \$co" "peek \$count "
+	completes "poke 0=\$co" "poke 0=\$count "
+	keys C-u "quit" Enter
+	ended_with 0
+}
+
+@test "history goes on from one shell to the next" {
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "poke 0=0x77" Enter
+	eventually first_byte_is 77
+	keys "quit" Enter
+	ended_with 0
+	[[ $(cat "$HOME/.local/state/uio/history") == $'poke 0=0x77\nquit' ]]
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys C-r "pok"
+	eventually shows "search)\`pok': poke 0=0x77"
+	keys C-c
+	eventually types "fpga:regs> "
+	keys Up Up
+	eventually types "fpga:regs> poke 0=0x77"
+	keys C-c
+	eventually types "fpga:regs> "
+	keys C-d
+	ended_with 0
+}
+
+@test "a history that cannot be kept is said once, and is no failure" {
+	mkdir "$HOME/ro"
+	mount -t tmpfs -o ro tmpfs "$HOME/ro"
+	export XDG_STATE_HOME=$HOME/ro
+	open_terminal "uio-shell fpga"
+	eventually shows "$HOME/ro/uio/history: Read-only file system"
+	keys "peek 0" Enter
+	eventually shows "0x00000000"
+	keys "quit" Enter
+	eventually shows "ended with 0"
+	[[ $(screen_text | grep -c Read-only) == 1 ]]
+	terminal kill-server
+	umount "$HOME/ro"
+}
+
+@test "Ctrl-C ends what runs, or the line, and never the shell" {
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "half a line" C-c
+	eventually types "fpga:regs> "
+	keys "wait" Enter
+	eventually blocked "$(pid_in_terminal)"
+	keys C-c
+	eventually interrupted_times 1
+	keys "repeat 1000000000000 { 0=1 }" Enter
+	eventually first_byte_is 01
+	keys C-c
+	eventually interrupted_times 2
+	keys "sleep 1h" Enter
+	eventually types ""
+	keys C-c
+	eventually interrupted_times 3
+	# A block over several lines is given up as a whole.
+	keys "repeat 2 {" Enter
+	eventually types "> "
+	keys "echo a; echo b" C-c
+	eventually types "fpga:regs> "
+	keys "let n 6" Enter "let" Enter
+	eventually shows "n 0x6 6"
+	keys "repeat 2 {" Enter "echo let" "ters }" Enter
+	eventually shows "letters"
+	keys "quit" Enter
+	ended_with 0
+}
+
+@test "an empty line repeats the last read" {
+	uio-poke -w 8 fpga 0=1 4=2 8=3
+	open_terminal "uio-shell fpga:ring"
+	eventually types "fpga:ring> "
+	keys Enter "use fpga" Enter
+	eventually types "fpga:regs> "
+	keys "md.b 0 4" Enter Enter Enter
+	eventually shows "0x00000000: 01 00 00 00"
+	eventually shows "0x00000004: 02 00 00 00"
+	eventually shows "0x00000008: 03 00 00 00"
+	# A write is not done again.
+	keys "peek 8" Enter "poke 8=5" Enter Enter
+	eventually shows "0x00000005"
+	keys "quit" Enter
+	ended_with 0
+}
+
+@test "interrupts are said above the line that is typed, and are left to wait" {
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "irq notify" Enter
+	eventually shows "off"
+	keys "irq notify on" Enter
+	eventually types "fpga:regs> "
+	keys "poke 0=" "5"
+	eventually types "fpga:regs> poke 0=5"
+	uio-sim trigger fpga
+	eventually shows "fpga: 1 interrupt, count 1"
+	eventually types "fpga:regs> poke 0=5"
+	keys "5" Enter
+	eventually first_byte_is 37
+	# The prompt tells what is held; a wait takes it, and says it itself.
+	eventually types "fpga:regs [1]> "
+	keys C-l "wait" Enter
+	eventually shows "$node count=1 delta=1 missed=0"
+	eventually types "fpga:regs> "
+	run ! shows "fpga: 1 interrupt"
+	# A line of two rows comes back whole.
+	line="echo $(printf '%0100d' 0)"
+	keys "irq on" Enter C-l "$line"
+	eventually shows "00000"
+	uio-sim trigger fpga
+	eventually shows "fpga: 1 interrupt, count 2"
+	[[ $(screen_text -J | grep -c "> $line") == 1 ]]
+	keys C-u "irq notify off" Enter "irq on" Enter C-l
+	eventually types "fpga:regs [1]> "
+	uio-sim trigger fpga
+	keys Enter
+	eventually types "fpga:regs [2]> "
+	run ! shows "interrupt"
+	keys "quit" Enter
+	ended_with 0
+}
+
+@test "many interrupts are said together" {
+	uio-sim remove fpga
+	uio-sim create fpga map0/name=regs
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "irq notify on" Enter "half a line"
+	eventually types "fpga:regs> half a line"
+	for ((i = 0; i < 200; i++)); do
+		echo 1 >"$sims/fpga/trigger"
+	done
+	eventually shows "count 200"
+	eventually types "fpga:regs> half a line"
+	(($(screen_text | grep -c interrupt) < 30))
+	keys C-u "quit" Enter
+	ended_with 0
+}
+
+@test "a device that goes away and comes back is said, and use recovers it" {
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "irq notify on" Enter "half a line"
+	eventually types "fpga:regs> half a line"
+	rebind fpga
+	eventually shows "fpga went away ($node)"
+	eventually shows "fpga is back as uio"
+	eventually types "fpga:regs> half a line"
+	keys C-u "peek 0" Enter
+	eventually shows "fpga: the device"
+	eventually types "fpga:regs (gone)> "
+	keys "use fpga" Enter "peek 4" Enter
+	eventually shows "0x00000000"
+	eventually types "fpga:regs> "
+	# It is gone in the middle of a command.
+	keys C-l "wait" Enter
+	eventually blocked "$(pid_in_terminal)"
+	uio-sim remove fpga
+	eventually shows "fpga: the device"
+	eventually shows "fpga went away (uio"
+	eventually types "fpga:regs (gone)> "
+	uio-sim create fpga irqcontrol=oneshot map0/name=regs
+	eventually shows "fpga is back as uio"
+	keys C-l "use fpga" Enter
+	eventually types "fpga:regs> "
+	# What it was asked to announce it announces again.
+	uio-sim trigger fpga
+	eventually shows "fpga: 1 interrupt, count 1"
+	keys "quit" Enter
+	ended_with 0
+}
+
+@test "the window may change its size" {
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	line="echo $(printf '%070d' 0)"
+	keys "$line"
+	eventually shows "00000"
+	terminal resize-window -x 40 -y 20
+	eventually test "$(terminal display -p '#{window_width}')" = 40
+	keys "123"
+	eventually shows "0123"
+	terminal resize-window -x 100 -y 24
+	keys Home
+	eventually types "fpga:regs> "
+	keys End "4" Enter
+	eventually shows "01234"
+	# Also while a command runs, when nobody edits a line.
+	keys C-l "sleep 1h" Enter
+	eventually types ""
+	terminal resize-window -x 60 -y 24
+	keys C-c
+	eventually types "fpga:regs> "
+	line="echo $(printf '%090d' 7)"
+	keys C-l "$line" C-a
+	eventually types "fpga:regs> "
+	[[ $(screen_text -J | grep -c "> $line") == 1 ]]
+	keys C-u C-k "quit" Enter
+	ended_with 0
+}
+
+@test "the terminal is sane however the shell ends" {
+	for signal in TERM HUP; do
+		open_terminal "uio-shell fpga"
+		eventually types "fpga:regs> "
+		keys "half a line"
+		eventually types "fpga:regs> half a line"
+		kill -"$signal" "$(pid_in_terminal)"
+		ended_with $((128 + $(kill -l "$signal")))
+	done
+	# In the middle of a command.
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "wait" Enter
+	eventually blocked "$(pid_in_terminal)"
+	kill -TERM "$(pid_in_terminal)"
+	ended_with 143
+	# A child that is killed.
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	uio-sim trigger fpga
+	keys "wait -- sleep 1000" Enter
+	shell=$(pid_in_terminal)
+	eventually has_child
+	kill -KILL "$child"
+	eventually types "fpga:regs> "
+	keys "peek 0" Enter
+	eventually shows "0x00000000"
+	keys C-d
+	ended_with 0
+}
+
+@test "without readline it is the same shell on plain lines" {
+	cp "$(realpath "$(command -v uio)")" "$BATS_TEST_TMPDIR/uio"
+	sed -i 's/libreadline\.so\.8/libreadline.so.x/' "$BATS_TEST_TMPDIR/uio"
+	open_terminal "$BATS_TEST_TMPDIR/uio shell fpga"
+	eventually types "fpga:regs> "
+	[[ $(screen_text | grep -c "no line editing without libreadline.so.x") == 1 ]]
+	keys "half a line" C-c
+	eventually types "fpga:regs> "
+	keys "poke 4=0x1234; peek 4" Enter
+	eventually shows "0x00001234"
+	keys "poke 4=0x5678; md.l 4 1" Enter
+	eventually shows "0x00000004: 00005678"
+	keys Enter
+	eventually shows "0x00000008: 00000000"
+	keys "wait" Enter
+	eventually blocked "$(pid_in_terminal)"
+	keys C-c
+	eventually interrupted_times 1
+	rebind fpga
+	keys Enter
+	eventually shows "fpga went away ($node)"
+	[[ $(screen_text | grep -c "no line editing") == 1 ]]
+	keys C-d
+	ended_with 0
+}
+
+asks_twice() {
+	(($(screen_text | grep -cF "[y/N]") == 2))
+}
+
+@test "a person: load asks first, and what is logged is shown" {
+	cd "$HOME"
+	printf 'uio-state 1\n0 32 0x5a -\n' >state
+	open_terminal "cd $HOME; uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "log out" Enter "load --force state" Enter
+	eventually shows "write 1 register? [y/N]"
+	keys "n" Enter
+	eventually shows "nothing is written"
+	keys "peek 0" Enter
+	eventually shows "0x00000000"
+	keys "load --force state" Enter
+	eventually asks_twice
+	keys "yes" Enter
+	eventually first_byte_is 5a
+	# Shown as it comes, not only at the end.
+	keys "wait -n 2" Enter
+	eventually blocked "$(pid_in_terminal)"
+	uio-sim trigger fpga
+	eventually shows "count=1 delta=1"
+	uio-sim trigger fpga
+	eventually shows "count=2 delta=1"
+	keys "dump 0+4" Enter
+	eventually shows "0x00000000: 0000005a"
+	keys C-d
+	ended_with 0
+	diff - <(sed '/^# /d; s/ time=.*//; s/uio[0-9]*/uioN/' out) <<-'END'
+		load --force state
+		#= 0x00000000 0x0000005a
+		#! 130
+		peek 0
+		#= 0x00000000
+		load --force state
+		#= 0x00000000 0x0000005a
+		wait -n 2
+		#~ uioN count=1 delta=1 missed=0
+		#~ uioN count=2 delta=1 missed=0
+		dump 0+4
+		#= 0x00000000: 0000005a
+	END
+	# What the person did not want is not done by a replay.
+	uio-poke fpga 0 0
+	run -0 uio-shell --replay <(head -n 7 out) fpga
+	[[ $output == *"not run again"*" 1 command, 0 differences" ]]
+}
