@@ -8,6 +8,7 @@
 #include "peek.h"
 #include "record.h"
 #include "report.h"
+#include "screen.h"
 
 /**
  * struct samples - what the steps of a plan gave in one round
@@ -82,10 +83,20 @@ int peek_unit(struct target *target, const struct access *access,
 			   &access->unit, value);
 }
 
-static void print_skipped(const struct step *step)
+static void print_skipped(FILE *out, const struct step *step)
 {
-	printf("%s - (not read: %s)\n", step->operand.text,
-	       reason_to_skip(step->found.reg));
+	fprintf(out, "%s - (not read: %s)\n", step->operand.text,
+		reason_to_skip(step->found.reg));
+}
+
+/* Who leaves a pager has seen enough, and needs not be told. */
+static int fail_output(const struct target *target, const struct style *style,
+		       uint64_t offset)
+{
+	if (style->out != stdout)
+		return EXIT_FAILURE;
+	return fail(-EIO, target->selector,
+		    "stopped at 0x%" PRIx64 ": standard output fails", offset);
 }
 
 /* Whether units of a step change by themselves: @count of them. */
@@ -121,12 +132,10 @@ static int print_range(struct target *target, const struct style *style,
 		else
 			range_unit(&printer, i, units[i], before, missing[i]);
 		moving_end(moves);
-		if (!status && ferror(stdout))
-			status = fail(-EIO, target->selector,
-				      "stopped at 0x%" PRIx64
-				      ": standard output fails",
-				      access->offset +
-					      i * (access->unit.width / 8));
+		if (!status && ferror(style->out))
+			status = fail_output(
+				target, style,
+				access->offset + i * (access->unit.width / 8));
 	}
 	return status;
 }
@@ -149,7 +158,7 @@ static int text_round(struct target *target, const struct plan *plan,
 			status = print_range(target, &args->style, by, access,
 					     units, missing);
 		} else if (*missing) {
-			print_skipped(step);
+			print_skipped(args->style.out, step);
 		} else {
 			bool moves = is_volatile(by, access, 0, 1);
 
@@ -214,40 +223,68 @@ static int json_round(struct target *target, const struct plan *plan,
 }
 
 static int one_round(struct target *target, const struct plan *plan,
-		     const struct peek_args *args, const struct resolve_by *by,
-		     struct samples *samples)
+		     struct peek_args *args, const struct resolve_by *by,
+		     struct samples *samples, struct screen *screen)
 {
+	int status;
+
 	if (args->json)
 		return json_round(target, plan, samples);
-	if (args->watch && args->style.colour)
-		fputs("\033[H\033[J", stdout);
-	return text_round(target, plan, args, by, samples);
+	if (!screen->in_place)
+		return text_round(target, plan, args, by, samples);
+	args->style.out = screen_begin(screen);
+	if (!args->style.out)
+		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	status = text_round(target, plan, args, by, samples);
+	screen_end(screen, !status);
+	return status;
 }
 
 /* The first round has nothing to differ from. */
-int peek_rounds(struct target *target, const struct plan *plan,
-		const struct peek_args *args, const struct resolve_by *by)
+static int all_rounds(struct target *target, const struct plan *plan,
+		      const struct peek_args *args, const struct resolve_by *by,
+		      struct samples *samples, struct screen *screen)
 {
 	struct peek_args round = *args;
-	struct samples samples;
 	uint64_t due = clock_now();
-	int status;
+	bool ended = false;
+	int status = 0;
 
-	status = samples_new(&samples, plan);
-	if (!status)
-		mark_skipped(plan, args, by, &samples);
 	round.style.colour = false;
-	for (uint64_t i = 0; !status; i++) {
-		status = one_round(target, plan, &round, by, &samples);
+	for (uint64_t i = 0; !status && !ended; i++) {
+		/* Its memory may be there for longer than the device. */
+		if (args->watch)
+			status = target_watch(target);
+		if (!status)
+			status = one_round(target, plan, &round, by, samples,
+					   screen);
 		if (!status)
 			status = flush_output();
 		round.style.colour = args->style.colour;
-		if (i + 1 == args->rounds)
+		if (status || i + 1 == args->rounds)
 			break;
 		due += args->interval_ns;
-		if (!status)
-			status = target_sleep(target, due);
+		if (screen_wait(screen, due, &ended))
+			status = fail(-EINTR, target->selector, "%s",
+				      uio_strerror(-EINTR));
 	}
+	return status;
+}
+
+int peek_rounds(struct target *target, const struct plan *plan,
+		const struct peek_args *args, const struct resolve_by *by)
+{
+	struct samples samples;
+	struct screen screen;
+	int status = samples_new(&samples, plan);
+
+	if (!status)
+		mark_skipped(plan, args, by, &samples);
+	screen_open(&screen, args->watch && args->style.colour,
+		    args->watch && args->typed);
+	if (!status)
+		status = all_rounds(target, plan, args, by, &samples, &screen);
+	screen_close(&screen);
 	samples_free(&samples);
 	return status;
 }

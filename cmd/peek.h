@@ -9,6 +9,7 @@
 /**
  * struct peek_args - what uio-peek is called with
  * @base: from --base, 0 where it was not given
+ * @typed: by a person, who gets a pager, and may end @watch with a key
  * @all: every register of the file is read, instead of operands
  * @watch: on a terminal each round takes the place of the one before
  * @rounds: how many; 0: without end
@@ -22,6 +23,7 @@ struct peek_args {
 	struct register_args registers;
 	struct style style;
 	unsigned int base;
+	bool typed;
 	bool all;
 	bool json;
 	bool watch;
@@ -34,12 +36,25 @@ struct peek_args {
 };
 
 /**
+ * peek_typed() - all of uio-peek for a person at the terminal: long output goes
+ * through a pager, and a key ends --watch
+ * @held, @argc, @argv: as for an applet
+ */
+int peek_typed(struct target *held, int argc, char **argv);
+
+/**
  * peek_rounds() - read what the plan says, and print it, round by round
  *
  * Return, as all below, 0 or the exit status of an error that was reported.
  */
 int peek_rounds(struct target *target, const struct plan *plan,
 		const struct peek_args *args, const struct resolve_by *by);
+
+/**
+ * peek_page() - the same, through a pager if it is longer than the window
+ */
+int peek_page(struct target *target, const struct plan *plan,
+	      const struct peek_args *args, const struct resolve_by *by);
 
 /**
  * peek_show() - say what peek_rounds() would read, in one round

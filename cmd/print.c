@@ -77,18 +77,20 @@ static uint64_t field_value(const struct reg_field *field, uint64_t unit)
 	return (unit & reg_field_mask(field)) >> field->lsb;
 }
 
-static void print_meaning(const struct reg_field *field, uint64_t value)
+static void print_meaning(const struct style *style,
+			  const struct reg_field *field, uint64_t value)
 {
 	const struct reg_value *named = reg_value_of(field, value);
 
 	if (!named)
 		return;
-	putchar(' ');
-	print_text(stdout, named->name);
+	fputc(' ', style->out);
+	print_text(style->out, named->name);
 }
 
 /* Names and bits stand in columns. */
-static void print_field(const struct reg *reg, const struct reg_field *field)
+static void print_field(FILE *out, const struct reg *reg,
+			const struct reg_field *field)
 {
 	int widest = 0;
 	char bits[24];
@@ -101,7 +103,7 @@ static void print_field(const struct reg *reg, const struct reg_field *field)
 	else
 		snprintf(bits, sizeof(bits), "%u:%u",
 			 field->lsb + field->width - 1, field->lsb);
-	printf("  %-*s %-5s ", widest, field->name, bits);
+	fprintf(out, "  %-*s %-5s ", widest, field->name, bits);
 }
 
 static void print_fields(const struct style *style, const struct reg *reg,
@@ -110,17 +112,17 @@ static void print_fields(const struct style *style, const struct reg *reg,
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
 		uint64_t value = field_value(f, unit);
 
-		print_field(reg, f);
-		print_value(stdout, style, value, field_value(f, before),
+		print_field(style->out, reg, f);
+		print_value(style->out, style, value, field_value(f, before),
 			    f->width);
-		print_meaning(f, value);
-		putchar('\n');
+		print_meaning(style, f, value);
+		fputc('\n', style->out);
 	}
 }
 
 void print_changes(const struct reg *reg, uint64_t before, uint64_t now)
 {
-	static const struct style style = { .base = 16 };
+	const struct style style = { .out = stdout, .base = 16 };
 
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
 		uint64_t old = field_value(f, before);
@@ -128,12 +130,12 @@ void print_changes(const struct reg *reg, uint64_t before, uint64_t now)
 
 		if (old == value)
 			continue;
-		print_field(reg, f);
+		print_field(stdout, reg, f);
 		print_value(stdout, &style, old, old, f->width);
-		print_meaning(f, old);
+		print_meaning(&style, f, old);
 		fputs(" -> ", stdout);
 		print_value(stdout, &style, value, value, f->width);
-		print_meaning(f, value);
+		print_meaning(&style, f, value);
 		putchar('\n');
 	}
 }
@@ -157,13 +159,13 @@ void print_step(const struct style *style, const struct step *step,
 	uint64_t value = (unit & found->mask) >> found->shift;
 
 	if (label)
-		printf("%s ", step->operand.text);
-	print_value(stdout, style, value,
+		fprintf(style->out, "%s ", step->operand.text);
+	print_value(style->out, style, value,
 		    (before & found->mask) >> found->shift,
 		    resolved_bits(found));
 	if (style->decode && found->field && !step->operand.has_bits)
-		print_meaning(found->field, value);
-	putchar('\n');
+		print_meaning(style, found->field, value);
+	fputc('\n', style->out);
 	if (style->decode && found->reg && resolved_whole(found) &&
 	    !found->field)
 		print_fields(style, found->reg, unit, before);
@@ -190,11 +192,12 @@ static void print_ascii(const struct range_printer *printer, unsigned int count)
 	unsigned int size = printer->access->unit.width / 8;
 	unsigned int missing = units_per_line(printer) - count;
 
-	printf("%*s", (int)(missing * (2 * size + 1) + 2), "");
+	fprintf(printer->style->out, "%*s", (int)(missing * (2 * size + 1) + 2),
+		"");
 	for (unsigned int i = 0; i < count * size; i++) {
 		unsigned char c = printer->bytes[i];
 
-		putchar(c < 0x80 && isprint(c) ? c : '.');
+		fputc(c < 0x80 && isprint(c) ? c : '.', printer->style->out);
 	}
 }
 
@@ -204,25 +207,26 @@ void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
 	const struct access *access = printer->access;
 	unsigned int size = access->unit.width / 8;
 	unsigned int column = index % units_per_line(printer);
+	FILE *out = printer->style->out;
 
 	if (!column)
-		printf("0x%08" PRIx64 ":", access->offset + index * size);
-	putchar(' ');
+		fprintf(out, "0x%08" PRIx64 ":", access->offset + index * size);
+	fputc(' ', out);
 	if (missing)
-		printf("%.*s", (int)(2 * size), "----------------");
+		fprintf(out, "%.*s", (int)(2 * size), "----------------");
 	else
-		print_digits(stdout, printer->style, value, before,
+		print_digits(out, printer->style, value, before,
 			     access->unit.width, 4);
 	unit_to_bytes(printer->bytes + column * size, value, &access->unit);
 	if (column + 1 < units_per_line(printer) && index + 1 < access->count)
 		return;
 	if (printer->ascii)
 		print_ascii(printer, column + 1);
-	putchar('\n');
+	fputc('\n', out);
 }
 
 void range_cut(const struct range_printer *printer, uint64_t index)
 {
 	if (index % units_per_line(printer))
-		putchar('\n');
+		fputc('\n', printer->style->out);
 }

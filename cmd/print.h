@@ -11,11 +11,13 @@
 
 /**
  * struct style - how values are printed
+ * @out: where print_step() and ranges go
  * @base: 2, 8, 10 or 16
  * @decode: fields below their register
  * @colour: highlight what differs from the value before
  */
 struct style {
+	FILE *out;
 	unsigned int base;
 	bool decode;
 	bool colour;

@@ -78,6 +78,7 @@ static const struct shell_command commands[] = {
 	{ "until", "[--OPTION...] OPERAND OP VALUE", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
 	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, WORDS_REGISTERS, false, shell_decode, true },
 	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, WORDS_REGISTERS, false, shell_dump, true },
+	{ "watch", "[--interval=TIME] OPERAND...", "Read each TIME (1s), until a key is hit.", 1, INT_MAX, WORDS_REGISTERS, false, shell_watch },
 	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, WORDS_REGISTERS, false, shell_fill },
 	{ "md", "OFFSET [COUNT]", "Read COUNT units (64).", 1, 2, WORDS_REGISTERS, true, shell_md },
 	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1).", 2, 3, WORDS_REGISTERS, true, shell_mw },

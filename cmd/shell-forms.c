@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "applet.h"
+#include "peek.h"
 #include "plan.h"
 #include "print.h"
 #include "report.h"
@@ -36,8 +37,10 @@ char *shell_join(int count, char *const *words)
 	return text;
 }
 
-static int run_applet(struct target *target, const char *verb,
-		      const char *option, int count, char *const *words)
+/* Words of ours become those of an applet. */
+static int run_words(int (*run)(struct target *held, int argc, char **argv),
+		     struct target *target, const char *verb,
+		     const char *option, int count, char *const *words)
 {
 	char **argv = calloc(count + 3, sizeof(*argv));
 	int argc = 0, status;
@@ -48,7 +51,7 @@ static int run_applet(struct target *target, const char *verb,
 	if (option)
 		argv[argc++] = (char *)option;
 	memcpy(argv + argc, words, count * sizeof(*argv));
-	status = applet_by_verb(verb)->run(target, argc + count, argv);
+	status = run(target, argc + count, argv);
 	free(argv);
 	return status;
 }
@@ -56,7 +59,16 @@ static int run_applet(struct target *target, const char *verb,
 int shell_applet(struct shell *shell, const char *verb, const char *option,
 		 int count, char *const *words)
 {
-	return run_applet(shell->target, verb, option, count, words);
+	return run_words(applet_by_verb(verb)->run, shell->target, verb, option,
+			 count, words);
+}
+
+int shell_peek(struct shell *shell, const char *option, int count,
+	       char *const *words)
+{
+	return shell->source ? shell_applet(shell, "peek", option, count, words)
+			     : run_words(peek_typed, shell->target, "peek",
+					 option, count, words);
 }
 
 /* Options of peek come first; the rest is one condition. */
@@ -85,7 +97,7 @@ int shell_decode(struct shell *shell, int count, char **words)
 
 int shell_dump(struct shell *shell, int count, char **words)
 {
-	return shell_applet(shell, "peek", NULL, count - 1, words + 1);
+	return shell_peek(shell, NULL, count - 1, words + 1);
 }
 
 int shell_fill(struct shell *shell, int count, char **words)
@@ -154,7 +166,8 @@ static int span_operand(const struct span *span, const char *count_text,
 static int span_applet(const struct span *span, const char *verb, int count,
 		       char *const *words)
 {
-	return run_applet(span->target, verb, span->option, count, words);
+	return run_words(applet_by_verb(verb)->run, span->target, verb,
+			 span->option, count, words);
 }
 
 /* As in U-Boot an empty line goes on behind it. */

@@ -233,6 +233,12 @@ int shell_applet(struct shell *shell, const char *verb, const char *option,
 		 int count, char *const *words);
 
 /**
+ * shell_peek() - the same with uio-peek, which knows whether a person typed it
+ */
+int shell_peek(struct shell *shell, const char *option, int count,
+	       char *const *words);
+
+/**
  * shell_device() - the device that an operand is of: one that it names before
  * itself, which shell_open() saw to, or the one in use
  * @operand: is moved behind that
@@ -355,6 +361,7 @@ int shell_expect(struct shell *shell, int count, char **words);
 int shell_until(struct shell *shell, int count, char **words);
 int shell_decode(struct shell *shell, int count, char **words);
 int shell_dump(struct shell *shell, int count, char **words);
+int shell_watch(struct shell *shell, int count, char **words);
 int shell_fill(struct shell *shell, int count, char **words);
 int shell_md(struct shell *shell, int count, char **words);
 int shell_mw(struct shell *shell, int count, char **words);

@@ -109,6 +109,8 @@ static int read_all(struct target *target, const struct plan *plan,
 		status = peek_until(target, args, condition);
 	if (!status && args->output)
 		status = peek_to_file(target, plan, args);
+	else if (!status && args->typed)
+		status = peek_page(target, plan, args, by);
 	else if (!status && plan->count)
 		status = peek_rounds(target, plan, args, by);
 	return status;
@@ -289,9 +291,11 @@ static const struct argp grammar = {
 	       "behind them.",
 };
 
-static int run(struct target *held, int argc, char **argv)
+static int run_with(bool typed, struct target *held, int argc, char **argv)
 {
 	struct peek_args args = {
+		.style.out = stdout,
+		.typed = typed,
 		.registers = register_defaults(held),
 		.dry_run = target_is_dry(held),
 		.rounds = CLOCK_NEVER,
@@ -304,6 +308,16 @@ static int run(struct target *held, int argc, char **argv)
 		       ?: with_target(args.registers.held,
 				      args.registers.device,
 				      args.registers.require, peek, &args);
+}
+
+int peek_typed(struct target *held, int argc, char **argv)
+{
+	return run_with(true, held, argc, argv);
+}
+
+static int run(struct target *held, int argc, char **argv)
+{
+	return run_with(false, held, argc, argv);
 }
 
 const struct applet applet_peek = {

@@ -11,9 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "program.h"
 #include "report.h"
 #include "signals.h"
-#include "sysfs.h"
 #include "wait.h"
 
 extern char **environ;
@@ -23,21 +23,9 @@ static int fail_command(int err, const char *name)
 	return fail(err, name, "cannot be run: %s", uio_strerror(err));
 }
 
-/* As execvp() will look for it. */
 int wait_command_find(const char *name)
 {
-	const char *path = getenv("PATH") ?: "/usr/bin:/bin";
-	bool found = strchr(name, '/') && !access(name, X_OK);
-
-	while (!found && !strchr(name, '/') && *path) {
-		int length = strcspn(path, ":");
-		char *file = attr_path("%.*s/%s", length, path, name);
-
-		found = file && !access(file, X_OK);
-		free(file);
-		path += length + (path[length] == ':');
-	}
-	return found ? 0 : fail_command(-ENOENT, name);
+	return program_exists(name) ? 0 : fail_command(-ENOENT, name);
 }
 
 static void set_number(const char *name, uint64_t number)

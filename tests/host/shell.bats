@@ -119,7 +119,7 @@ fails() { # STATUS MESSAGE COMMANDS
 		TERM=xterm script -qec "$(declare -f mocked); mocked uio-shell -c '$1' fpga" /dev/null
 	}
 	run -0 on_terminal 'peek --watch 1ms --repeat 2 0'
-	[[ $output == *$'\e[H'* ]]
+	[[ $output == *$'\e[1A'* ]]
 	run -0 on_terminal 'set colour off; peek --watch 1ms --repeat 2 0'
 	[[ $output != *$'\e'* ]]
 	export NO_COLOR=1
@@ -128,7 +128,7 @@ fails() { # STATUS MESSAGE COMMANDS
 	run -0 on_terminal 'set base 10; peek --watch 1ms --repeat 2 0'
 	[[ $output != *$'\e'* ]]
 	run -0 on_terminal 'set colour on; peek --watch 1ms --repeat 2 0'
-	[[ $output == *$'\e[H'* ]]
+	[[ $output == *$'\e[1A'* ]]
 }
 
 @test "source runs the commands of a file" {

@@ -106,6 +106,16 @@ interrupted_times() {
 	(($(screen_text | grep -c interrupted) == $1))
 }
 
+# Whether a key is taken as it is hit.
+keys_taken() {
+	[[ $(stty -F "$(terminal display -p '#{pane_tty}')" -a) == *" -icanon "* ]]
+}
+
+change_is_highlighted() {
+	uio-poke -w 8 fpga 4=$((changes++))
+	screen_text -e | grep -q $'\e\\[7m'
+}
+
 @test "completion knows the command that the cursor is in, and the word of it" {
 	uio-sim create dma map0/name=regs
 	open_terminal "uio-shell fpga"
@@ -147,6 +157,9 @@ interrupted_times() {
 	completes "set endian bi" "set endian big "
 	completes "# po" "# po"
 	proposes "md." "md.b" "md.q"
+	keys C-u "save first" Enter
+	completes "diff fi" "diff first "
+	completes "log of" "log off "
 	keys C-u "let count 5" Enter
 	completes "peek \$co" "peek \$count "
 	completes "poke 0=\$co" "poke 0=\$count "
@@ -417,6 +430,7 @@ asks_twice() {
 
 @test "a person: load asks first, and what is logged is shown" {
 	cd "$HOME"
+	rm fpga.regs
 	printf 'uio-state 1\n0 32 0x5a -\n' >state
 	open_terminal "cd $HOME; uio-shell fpga"
 	eventually types "fpga:regs> "
@@ -459,4 +473,101 @@ asks_twice() {
 	uio-poke fpga 0 0
 	run -0 uio-shell --replay <(head -n 7 out) fpga
 	[[ $output == *"not run again"*" 1 command, 0 differences" ]]
+}
+
+@test "watch shows registers in place, and what changed, until a key is hit" {
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "watch --interval 500ms CTRL 0x40" Enter
+	eventually shows "CTRL 0x00000000"
+	eventually keys_taken
+	uio-poke fpga 4=0x10
+	eventually shows "MODE 7:4   0x1 run"
+	changes=1
+	eventually change_is_highlighted
+	(($(screen_text | grep -c "^CTRL 0x") == 1))
+	# What no longer fits is cut.
+	terminal resize-window -x 12 -y 4
+	eventually test "$(screen_text | grep -c .)" = 3
+	terminal resize-window -x 80 -y 24
+	eventually shows "0x40 0x00000000"
+	keys q
+	eventually types "fpga:regs> "
+	keys "echo on" Enter
+	eventually shows "on"
+	run ! shows "qecho"
+	# Ctrl-C is the end of what repeats it too, and Ctrl-Z is a key.
+	keys C-l "repeat 5 { watch --interval=10ms 0 }" Enter
+	eventually keys_taken
+	keys C-c
+	eventually interrupted_times 1
+	keys C-l "watch 0" Enter
+	eventually keys_taken
+	keys C-z
+	eventually types "fpga:regs> "
+	keys "watch 0" Enter
+	eventually keys_taken
+	uio-sim remove fpga
+	eventually shows "fpga: the device"
+	eventually types "fpga:regs (gone)> "
+	keys "quit" Enter
+	ended_with 0
+}
+
+@test "watch leaves a sane terminal also when it is told to end" {
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "watch 0" Enter
+	eventually keys_taken
+	kill -TERM "$(pid_in_terminal)"
+	ended_with 143
+	run -0 uio-shell fpga <<<'let i 0; until --timeout=1s 0 == 0; peek --watch 1ms --repeat 2 0'
+	[[ ${lines[1]} == 0x00000000 && ${lines[2]} == 0x00000000 ]]
+}
+
+@test "a long dump is shown by a pager, which may end as it likes" {
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "dump 0+64" Enter
+	eventually shows "0x00000030: "
+	eventually types "fpga:regs> "
+	keys C-l "dump 0+4096" Enter
+	eventually shows "0x00000150: "
+	run ! shows "0x00000170: "
+	keys G
+	eventually shows "0x00000ff0: "
+	keys q
+	eventually types "fpga:regs> "
+	# It is left early, with much yet to be read.
+	uio-sim create large map0/size=16M
+	keys C-l "dump large::0+16M" Enter
+	eventually shows "0x00000150: "
+	keys q
+	eventually types "fpga:regs> "
+	run ! shows "fails"
+	# It crashes.
+	keys C-l "dump 0+4096" Enter
+	eventually shows "0x00000150: "
+	shell=$(pid_in_terminal)
+	eventually has_child
+	kill -KILL "$child"
+	eventually types "fpga:regs> "
+	keys C-l "echo sa" "ne" Enter
+	eventually shows "sane"
+	keys C-l "dump large::0+16M" Enter
+	eventually shows "0x00000150: "
+	eventually has_child
+	kill -KILL "$child"
+	eventually types "fpga:regs> "
+	keys "quit" Enter
+	ended_with 0
+	for pager in "" cat /nonexistent; do
+		export PAGER=$pager
+		open_terminal "uio-shell fpga"
+		eventually types "fpga:regs> "
+		keys "dump 0+4096" Enter
+		eventually shows "0x00000ff0: "
+		eventually types "fpga:regs> "
+		terminal kill-server
+	done
 }
