@@ -3,6 +3,7 @@
 #ifndef UIO_LINE_EDIT_H
 #define UIO_LINE_EDIT_H
 
+#include "error.h"
 #include "line.h"
 
 #if WITH_READLINE
@@ -33,6 +34,11 @@ char *history_open(void);
  */
 void history_keep(const char *path, const char *line);
 
+/**
+ * history_print() - as lines_print()
+ */
+int history_print(FILE *out, uint64_t count);
+
 void history_close(char *path);
 
 #else
@@ -57,6 +63,12 @@ static inline char *history_open(void)
 static inline void history_keep(const char *path, const char *line)
 {
 	(void)path, (void)line;
+}
+
+static inline int history_print(FILE *out, uint64_t count)
+{
+	(void)out, (void)count;
+	return -UIO_ENOLIB;
 }
 
 static inline void history_close(char *path)

@@ -81,6 +81,23 @@ void history_keep(const char *path, const char *line)
 		lib->append_history(1, path);
 }
 
+int history_print(FILE *out, uint64_t count)
+{
+	const struct lib_readline *lib = lib_readline();
+	HIST_ENTRY **list = lib ? lib->history_list() : NULL;
+	size_t total = 0;
+
+	if (!lib)
+		return -UIO_ENOLIB;
+	while (list && list[total])
+		total++;
+	for (size_t i = total > count ? total - count : 0; i < total; i++) {
+		print_text(out, list[i]->line);
+		fputc('\n', out);
+	}
+	return 0;
+}
+
 void history_close(char *path)
 {
 	if (path)

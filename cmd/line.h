@@ -4,6 +4,7 @@
 #define UIO_LINE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /**
@@ -62,6 +63,14 @@ void lines_open(struct lines *lines, line_completer *completer);
  * SIGINT, which target_interrupt() is to have caught.
  */
 char *lines_next(struct lines *lines, const char *prompt);
+
+/**
+ * lines_print() - print the lines that were kept, the latest last
+ * @count: of them, at most
+ *
+ * Returns 0, or -UIO_ENOLIB where there is no line editing.
+ */
+int lines_print(FILE *out, uint64_t count);
 
 void lines_close(struct lines *lines);
 

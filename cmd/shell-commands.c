@@ -56,6 +56,21 @@ static int pause_for(struct shell *shell, int count, char **words)
 			      : target_sleep(shell->target, clock_deadline(ns));
 }
 
+/* A script has none, and is not to depend on a person's. */
+int shell_history(struct shell *shell, int count, char **words)
+{
+	uint64_t lines = UINT64_MAX;
+	int err = count > 1 ? number_parse(words[1], &lines) : 0;
+
+	if (err)
+		return fail(-UIO_ESYNTAX, NULL, "bad count '%s'", words[1]);
+	if (shell->source)
+		return fail(-UIO_ESYNTAX, NULL,
+			    "history: only what is typed is kept");
+	err = lines_print(stdout, lines);
+	return err ? fail(err, NULL, "%s", uio_strerror(err)) : 0;
+}
+
 static int quit(struct shell *shell, int count, char **words)
 {
 	(void)count;
@@ -89,6 +104,7 @@ static const struct shell_command commands[] = {
 	{ "diff", "[--check] STATE [STATE]", "What changed, up to now or another.", 1, 3, WORDS_STATES, false, shell_diff },
 	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, WORDS_STATES, false, shell_load },
 	{ "log", "[FILE|off]", "Record commands and results; alone, where.", 0, 1, WORDS_NONE, false, shell_log },
+	{ "history", "[COUNT]", "Print the lines that were typed, or the last of them.", 0, 1, WORDS_NONE, false, shell_history },
 	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_moving },
 	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
 	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet },
@@ -221,10 +237,10 @@ static int run_short(struct shell *shell, int count, char **words)
 	const struct target *target = target_of(shell->target, &operand);
 
 	if (strchr(words[0], '='))
-		return shell_applet(shell, "poke", NULL, count, words);
+		return shell_applet(shell->target, "poke", NULL, count, words);
 	if (count == 1 && target && shell_is_register(target, operand))
 		return shell_applet(
-			shell, "peek",
+			shell->target, "peek",
 			target->regs && shell->settings.decode ? "-d" : NULL, 1,
 			words);
 	return unknown(shell, words[0]);

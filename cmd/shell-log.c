@@ -18,11 +18,22 @@ struct log {
 	char *path;
 };
 
-/* The command `log` itself is about this session only. */
-static bool is_log(const struct script_command *command)
+/* Whether a command is about this session only, or a person's end of it. */
+static bool is_personal(const struct script_command *command)
 {
-	return command->length >= 3 && !strncmp(command->text, "log", 3) &&
-	       (command->length == 3 || strchr(" \t", command->text[3]));
+	static const char *const names[] = { "help", "history", "irq notify",
+					     "log", "watch" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t length = strlen(names[i]);
+
+		if (command->length >= length &&
+		    !strncmp(command->text, names[i], length) &&
+		    (command->length == length ||
+		     strchr(" \t", command->text[length])))
+			return true;
+	}
+	return false;
 }
 
 static bool begin(struct observer *observer,
@@ -30,7 +41,7 @@ static bool begin(struct observer *observer,
 {
 	struct log *log = (struct log *)observer;
 
-	if (is_log(command))
+	if (is_personal(command))
 		return false;
 	fprintf(log->out, "%.*s\n", (int)command->length, command->text);
 	return true;

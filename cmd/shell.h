@@ -227,9 +227,10 @@ char *shell_join(int count, char *const *words);
 int shell_run_moving(struct shell *shell, int count, char **words);
 
 /**
- * shell_applet() - run an applet with an option, if not NULL, before the words
+ * shell_applet() - run an applet on a held device, with an option, if not NULL,
+ * before the words
  */
-int shell_applet(struct shell *shell, const char *verb, const char *option,
+int shell_applet(struct target *held, const char *verb, const char *option,
 		 int count, char *const *words);
 
 /**
@@ -371,6 +372,7 @@ int shell_cmp(struct shell *shell, int count, char **words);
 int shell_save(struct shell *shell, int count, char **words);
 int shell_diff(struct shell *shell, int count, char **words);
 int shell_load(struct shell *shell, int count, char **words);
+int shell_history(struct shell *shell, int count, char **words);
 int shell_log(struct shell *shell, int count, char **words);
 
 #endif

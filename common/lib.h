@@ -48,6 +48,7 @@
 #define LIB_READLINE_SYMBOLS(S)               \
 	S(add_history)                        \
 	S(append_history)                     \
+	S(history_list)                       \
 	S(history_truncate_file)              \
 	S(read_history)                       \
 	S(rl_attempted_completion_function)   \

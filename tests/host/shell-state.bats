@@ -195,13 +195,13 @@ fails() { # STATUS MESSAGE COMMANDS
 }
 
 @test "a log is a script, whose comments are the results" {
-	run -9 shell -c 'log l; log; CTRL=0x11; CTRL ; COUNT # now
+	run -9 shell -c 'log l; log; irq notify; CTRL=0x11; CTRL ; COUNT # now
 let n 2; repeat $n {
   peek ID    # twice
   let x COUNT; echo $x
 }
 until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; echo not reached'
-	[[ ${lines[0]} == l && ${lines[-1]} == *"command 'expect ID == 1' failed (exit 9)" ]]
+	[[ ${lines[0]} == l && ${lines[1]} == off && ${lines[-1]} == *"command 'expect ID == 1' failed (exit 9)" ]]
 	diff - <(sed -E 's/after .* reads/after/' l) <<-'EOF'
 		# uio-shell log 1
 		# fpga is device fpga version 1.0 region map0 driver uio_test parent platform:a0000000.fpga regs fpga.regs

@@ -109,6 +109,7 @@ fails() { # STATUS MESSAGE COMMANDS
 	prints $'ID 0x03020100\n0x03020100' 'ID; set decode off; ID'
 	run -0 shell -c 'set base 2; peek --json ID'
 	[[ $output == *'"0x03020100"'* ]]
+	fails 2 "history: only what is typed is kept" 'history'
 	fails 2 "no setting 'bse': did you mean base?" 'set bse 2'
 	fails 2 "width is one of auto, 8, 16, 32, 64" 'set width 7'
 	run -2 mocked uio-peek --json --base 16 fpga ID

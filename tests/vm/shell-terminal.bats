@@ -185,6 +185,8 @@ change_is_highlighted() {
 	eventually types "fpga:regs> poke 0=0x77"
 	keys C-c
 	eventually types "fpga:regs> "
+	keys C-l "history 2" Enter
+	eventually shows $'quit\nhistory 2\nfpga:regs> '
 	keys C-d
 	ended_with 0
 }
