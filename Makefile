@@ -256,7 +256,8 @@ clean:
 help:
 	@echo 'make              the binary and its applet links, in $(BUILD)/'
 	@echo 'make kmod         the kernel modules, for the headers in KDIR'
-	@echo 'make deps         install what building and testing need (apt)'
+	@echo 'make deps         install what building and testing need (apt);'
+	@echo '                  deps-arm64: and what check-arm64 needs'
 	@echo 'make demo         a device to play with, in a virtual machine'
 	@echo 'make check        all tests; KERNEL=6.1 (default), 6.12 or rt'
 	@echo 'make check-host   those that need no kernel'

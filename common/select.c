@@ -76,7 +76,10 @@ static bool has_name(const struct uio_device *device, const char *word)
 	return !strcmp(device->name, word);
 }
 
-/* uio_pdrv_genirq names a device as its node, since Linux 6.10 in full. */
+/*
+ * uio_pdrv_genirq names a device as its node: in Linux 6.1 without the unit
+ * address, in 6.12 with it.
+ */
 static bool has_node_name(const struct uio_device *device, const char *word)
 {
 	size_t length = strcspn(device->name, "@");

@@ -20,7 +20,7 @@ magic() { # SELECTOR
 	uio-peek pl031 DR
 	magic nic
 	magic port@a003c00
-	# Up to Linux 6.9 a name from the node's has no unit address, then it has.
+	# As the node's name it has none in Linux 6.1, and one in 6.12.
 	[[ $(cat "/sys/class/uio/$(node_of 9010000.pl031)/name") == pl031?(@9010000) ]]
 }
 

@@ -3,7 +3,7 @@
 #
 # For tests/vm/run: a PC, whose guest's root is this machine's.
 
-build=build
+build=build deps=deps
 tools=(qemu-system-x86_64 busybox bats)
 
 make_machine() {

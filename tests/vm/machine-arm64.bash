@@ -4,7 +4,7 @@
 # For tests/vm/run: QEMU's virt for arm64, with devices for uio_pdrv_genirq in its
 # device tree, and a root of its own.
 
-build=build/arm64 cross=aarch64-linux-gnu-
+build=build/arm64 cross=aarch64-linux-gnu- deps=deps-arm64
 tools=(qemu-system-aarch64 fdtput aarch64-linux-gnu-gcc)
 
 # Behind that of the spare pci-serial, the ports have the names that they have on
