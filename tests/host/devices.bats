@@ -103,7 +103,7 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 @test "a library that is missing is named, and needed for its job alone" {
 	fpga
 	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
-	sed -i 's/libsmartcols\.so\.1/libsmartcols.so.x/; s/libreadline\.so\.8/libreadline.so.x/' "$BATS_TEST_TMPDIR/uio"
+	sed -i 's/libsmartcols\.so\.1/libsmartcols.so.x/g; s/libreadline\.so\.8/libreadline.so.x/g' "$BATS_TEST_TMPDIR/uio"
 	run -1 mocked "$BATS_TEST_TMPDIR/uio" ls -O
 	[[ $output == *"no table without libsmartcols.so.x: the library is not installed" ]]
 	run -0 mocked "$BATS_TEST_TMPDIR/uio" peek fpga 0

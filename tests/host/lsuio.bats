@@ -294,7 +294,7 @@ evil_in_json=$'ev\e[31m"\\\n\\xe2\n\\xff\\xc0\\xaf\'é\\xc2\\x9b\\x7f$(id)`id` \
 @test "a library is needed for what it does alone" {
 	three
 	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
-	sed -i 's/libudev\.so\.1/libudev.so.x/' "$BATS_TEST_TMPDIR/uio"
+	sed -i 's/libudev\.so\.1/libudev.so.x/g' "$BATS_TEST_TMPDIR/uio"
 	for column in VENDOR MODEL LINKS; do
 		run -1 mocked "$BATS_TEST_TMPDIR/uio" ls -o NAME,$column
 		[[ $output == "lsuio: no $column without libudev.so.x: the library is not installed" ]]

@@ -402,7 +402,7 @@ change_is_highlighted() {
 
 @test "without readline it is the same shell on plain lines" {
 	cp "$(realpath "$(command -v uio)")" "$BATS_TEST_TMPDIR/uio"
-	sed -i 's/libreadline\.so\.8/libreadline.so.x/' "$BATS_TEST_TMPDIR/uio"
+	sed -i 's/libreadline\.so\.8/libreadline.so.x/g' "$BATS_TEST_TMPDIR/uio"
 	open_terminal "$BATS_TEST_TMPDIR/uio shell fpga"
 	eventually types "fpga:regs> "
 	[[ $(screen_text | grep -c "no line editing without libreadline.so.x") == 1 ]]
