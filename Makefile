@@ -168,13 +168,17 @@ deps-arm64: deps
 	$(Q)ARCH=arm64 tests/vm/kernel >/dev/null
 	$(Q)tests/arm64/root >/dev/null
 
-check: deps-arm64
+check: deps
+	$(Q)tests/run lint unit host fuzz vm
+
+# What takes longer than one waits for: the sanitizers, and other machines.
+check-all: deps-arm64
 	$(Q)tests/run lint unit host asan cross fuzz vm arm64
 
 check-host: all
-	$(Q)tests/run lint unit host asan cross fuzz
+	$(Q)tests/run lint unit host asan fuzz
 
-check-cross:
+check-cross: deps
 	$(Q)tests/run cross
 
 check-vm: all
@@ -259,7 +263,8 @@ help:
 	@echo 'make deps         install what building and testing need (apt);'
 	@echo '                  deps-arm64: and what check-arm64 needs'
 	@echo 'make demo         a device to play with, in a virtual machine'
-	@echo 'make check        all tests; KERNEL=6.1 (default), 6.12 or rt'
+	@echo 'make check        the tests; KERNEL=6.1 (default), 6.12 or rt'
+	@echo 'make check-all    with the sanitizers, and for other machines'
 	@echo 'make check-host   those that need no kernel'
 	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
 	@echo 'make picture      the one in the README, from a real session'
@@ -277,5 +282,5 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit cross fuzz deps deps-arm64 check check-host check-cross \
-	check-vm check-arm64 bench picture demo deb install uninstall install-kmod clean help FORCE
+.PHONY: all kmod asan unit cross fuzz deps deps-arm64 check check-all \
+	check-host check-cross check-vm check-arm64 bench picture demo deb install uninstall install-kmod clean help FORCE

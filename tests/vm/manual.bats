@@ -143,6 +143,7 @@ with_edu() {
 }
 
 @test "uio-sim(1)" {
+	cp "$top/tests/vm/manual/chip.svd" chip.svd
 	examples_of uio-sim.1 7
 }
 

@@ -9,7 +9,7 @@ rules=/run/udev/rules.d/70-uio.rules
 by_name=/dev/uio/by-name by_path=/dev/uio/by-path
 
 setup_file() {
-	groupadd -r uio
+	groupadd -rf uio
 	mkdir -p "${rules%/*}"
 	sed 's|/usr/bin/uio|/usr/local/bin/uio|' udev/70-uio.rules >"$rules"
 	udevadm control --reload

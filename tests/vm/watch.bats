@@ -172,10 +172,11 @@ stays_flat() { # CYCLES
 	stays_flat 200
 }
 
-# WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes.
+# WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes; what it
+# grows by, it grows in the first 2000.
 @test "through thousands of events without udevd likewise" {
 	stop_udevd
-	stays_flat "${WATCH_CYCLES:-1000}"
+	stays_flat "${WATCH_CYCLES:-500}"
 }
 
 @test "--wait-for a device that is there, that comes, that does not" {
