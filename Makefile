@@ -171,9 +171,9 @@ deps-arm64: deps
 check: deps
 	$(Q)tests/run lint unit host fuzz vm
 
-# What takes longer than one waits for: the sanitizers, and other machines.
+# What takes longer than one waits for: sanitizers, packages, other machines.
 check-all: deps-arm64
-	$(Q)tests/run lint unit host asan cross fuzz vm arm64
+	$(Q)tests/run lint unit host asan cross fuzz vm package arm64
 
 check-host: all
 	$(Q)tests/run lint unit host asan fuzz
@@ -264,7 +264,7 @@ help:
 	@echo '                  deps-arm64: and what check-arm64 needs'
 	@echo 'make demo         a device to play with, in a virtual machine'
 	@echo 'make check        the tests; KERNEL=6.1 (default), 6.12 or rt'
-	@echo 'make check-all    with the sanitizers, and for other machines'
+	@echo 'make check-all    with sanitizers, packages, and for other machines'
 	@echo 'make check-host   those that need no kernel'
 	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
 	@echo 'make picture      the one in the README, from a real session'
