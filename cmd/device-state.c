@@ -51,7 +51,7 @@ int state_identify(struct state *state, const struct target *target,
 	if (state->device && state->version && state->region && state->driver &&
 	    state->parent && state->regs && state->endian)
 		return 0;
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	return fail_memory();
 }
 
 bool state_readable(const struct reg *reg)
@@ -83,7 +83,7 @@ static int read_unit(struct state *state, struct target *target,
 		return status;
 	reg = state_add(state, offset, unit.width, place ? place->name : NULL);
 	if (!reg)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	reg->value = value;
 	reg->is_volatile = resolve_volatile(by, offset, unit.width / 8);
 	return 0;

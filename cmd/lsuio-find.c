@@ -16,7 +16,7 @@ static int find_named(struct uio_device_list *list,
 
 	list->devices = calloc(filter->count, sizeof(*list->devices));
 	if (!list->devices)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	for (int i = 0; i < filter->count; i++) {
 		struct target target;
 		int missing = target_find(&target, filter->devices[i]);

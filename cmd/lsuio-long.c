@@ -96,6 +96,5 @@ int print_devices_long(const struct uio_device_list *devices,
 	for (size_t i = 0; i < devices->count && !facts.failed; i++)
 		print_device(&facts, &devices->devices[i], style->map_test);
 	facts_end(&facts);
-	return facts.failed ? fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM))
-			    : 0;
+	return facts.failed ? fail_memory() : 0;
 }

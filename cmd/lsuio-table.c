@@ -106,7 +106,7 @@ int print_devices_table(const struct uio_device_list *devices,
 		add_device(&listing, &devices->devices[i]);
 	status = table_end(listing.table, !listing.facts.failed);
 	if (listing.facts.failed)
-		status = fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		status = fail_memory();
 	facts_end(&listing.facts);
 	return status;
 }

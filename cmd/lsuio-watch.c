@@ -78,7 +78,7 @@ static int device_event(struct watch *watch, const struct monitor_event *event)
 	known = known_device(&watch->known, event->syspath,
 			     !strcmp(event->action, "add"));
 	if (!known)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	if (!strcmp(event->action, "remove"))
 		known_gone(&watch->known, event->syspath);
 	return print_event(watch, event, false, known);

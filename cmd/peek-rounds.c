@@ -30,7 +30,7 @@ static int samples_new(struct samples *samples, const struct plan *plan)
 	samples->missing = calloc(samples->count + 1, 1);
 	if (samples->units && samples->missing)
 		return 0;
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	return fail_memory();
 }
 
 static void samples_free(struct samples *samples)
@@ -234,7 +234,7 @@ static int one_round(struct target *target, const struct plan *plan,
 		return text_round(target, plan, args, by, samples);
 	args->style.out = screen_begin(screen);
 	if (!args->style.out)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	status = text_round(target, plan, args, by, samples);
 	screen_end(screen, !status);
 	return status;

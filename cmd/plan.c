@@ -101,7 +101,7 @@ int plan_make(struct plan *plan, const struct target *target,
 
 	*plan = (struct plan){ calloc(count, sizeof(*plan->steps)), count };
 	if (!plan->steps)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	for (size_t i = 0; i < count && !status; i++)
 		status =
 			plan_one(target, by, assign, texts[i], &plan->steps[i]);
@@ -116,7 +116,7 @@ int plan_all(struct plan *plan, const struct target *target,
 	*plan = (struct plan){ 0 };
 	plan->steps = calloc(by->regs->place_count + 1, sizeof(*plan->steps));
 	if (!plan->steps)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	while ((place = regs_next(by->regs, place, 0, UINT64_MAX))) {
 		struct step *step = &plan->steps[plan->count];
 		int err;

@@ -17,7 +17,7 @@ int fail_regs(int err, const char *path, const struct regs_error *error)
 	else if (error->line)
 		made = asprintf(&place, "%s:%u", path, error->line);
 	if (made < 0)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	status = fail(err, place ?: path, "%s", error->reason);
 	free(place);
 	return status;

@@ -164,3 +164,8 @@ int flush_output(void)
 	clearerr(stdout);
 	return fail(err, NULL, "standard output: %s", uio_strerror(err));
 }
+
+int fail_memory(void)
+{
+	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+}

@@ -65,4 +65,11 @@ int flush_output(void);
  */
 void print_text(FILE *out, const char *text);
 
+/**
+ * fail_memory() - say that memory is short
+ *
+ * Returns the exit status.
+ */
+int fail_memory(void);
+
 #endif

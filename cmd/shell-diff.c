@@ -49,7 +49,7 @@ static int read_again(struct target *target, const struct resolve_by *by,
 		return status;
 	read = state_add(after, reg->offset, reg->width, reg->name);
 	if (!read)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	read->value = value;
 	read->is_volatile = reg->is_volatile;
 	return 0;

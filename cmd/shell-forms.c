@@ -14,11 +14,6 @@
 #include "shell.h"
 #include "sysfs.h"
 
-static int no_memory(void)
-{
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
 char *shell_join(int count, char *const *words)
 {
 	size_t size = 1;
@@ -28,7 +23,7 @@ char *shell_join(int count, char *const *words)
 		size += strlen(words[i]) + 1;
 	text = end = malloc(size);
 	if (!text) {
-		no_memory();
+		fail_memory();
 		return NULL;
 	}
 	*end = '\0';
@@ -46,7 +41,7 @@ static int run_words(int (*run)(struct target *held, int argc, char **argv),
 	int argc = 0, status;
 
 	if (!argv)
-		return no_memory();
+		return fail_memory();
 	argv[argc++] = (char *)verb;
 	if (option)
 		argv[argc++] = (char *)option;

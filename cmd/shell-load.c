@@ -77,7 +77,7 @@ static int prepare(const struct target *target, const struct load *load,
 
 	*writings = calloc(state->count + 1, sizeof(**writings));
 	if (!*writings)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	for (size_t i = 0; i < state->count && !status; i++)
 		status = prepare_one(target, load, by, &state->registers[i],
 				     &(*writings)[i]);

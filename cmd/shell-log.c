@@ -127,7 +127,7 @@ static int open_log(struct shell *shell, const char *path)
 	int status;
 
 	if (!log)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	log->observer = (struct observer){
 		.begin = begin,
 		.line = take_line,

@@ -54,7 +54,7 @@ void shell_news_open(struct shell *shell, struct line_news *line_news)
 	struct shell_news *news = calloc(1, sizeof(*news));
 
 	if (!news) {
-		fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		fail_memory();
 		return;
 	}
 	news->epoll = epoll_create1(EPOLL_CLOEXEC);

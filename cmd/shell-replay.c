@@ -252,7 +252,7 @@ static int verdict(const struct replay *replay)
 	const unsigned int count = replay->differences;
 
 	if (replay->failed)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	print_text(stdout, replay->shell->source);
 	printf(": %u command%s, %u difference%s\n", replay->commands,
 	       replay->commands == 1 ? "" : "s", count, count == 1 ? "" : "s");

@@ -103,7 +103,7 @@ char **shell_expand(struct shell *shell, const struct script_command *command,
 		calloc(1, 2 * count * sizeof(*words) + words_size(command));
 
 	if (!words) {
-		*status = fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		*status = fail_memory();
 		return NULL;
 	}
 	*status = expand(shell, command, words, (char *)(words + 2 * count));
@@ -279,7 +279,7 @@ static int run_observed(struct shell *shell,
 	if (!observer || !observer->begin(observer, command))
 		return run_command(shell, command, words, expanded);
 	if (record_begin(observer->line, observer, !observer->hides))
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	status = run_command(shell, command, words, expanded);
 	if (!record_is_on())
 		return status;

@@ -58,7 +58,7 @@ static int keep(struct shell *shell, const char *name, struct state *state)
 		saved->name = strdup(name);
 	if (!saved || !saved->name) {
 		free(saved);
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	}
 	saved->state = *state;
 	saved->unread = shell->dry_run;

@@ -12,11 +12,6 @@
 #include "shell.h"
 #include "sysfs.h"
 
-static int no_memory(void)
-{
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
 /* Bits of a unit, as the suffix of a command says; 32 without one. */
 static unsigned int suffix_width(const char *word)
 {
@@ -65,7 +60,7 @@ static int span_operand(const struct span *span, const char *count_text,
 		return fail(-UIO_EVALUE, NULL, "bad count '%s'", count_text);
 	if (asprintf(operand, "0x%" PRIx64 "+0x%" PRIx64 "%s", span->offset,
 		     bytes, rest) < 0)
-		return no_memory();
+		return fail_memory();
 	return 0;
 }
 
@@ -107,7 +102,7 @@ int shell_mw(struct shell *shell, int count, char **words)
 	struct span span;
 	char *fill = NULL, *value = attr_path("=%s", words[2]);
 	int status = value ? span_begin(shell, words[0], words[1], &span)
-			   : no_memory();
+			   : fail_memory();
 
 	if (!status)
 		status = span_operand(&span, count > 3 ? words[3] : "1", value,
@@ -140,7 +135,7 @@ int shell_mm(struct shell *shell, int count, char **words)
 		status = shell_applet(span.target, "poke", span.option, n,
 				      pokes);
 	else
-		status = no_memory();
+		status = fail_memory();
 	while (n)
 		free(pokes[--n]);
 	free(pokes);

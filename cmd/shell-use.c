@@ -49,7 +49,7 @@ static int open_target(const struct shell *shell, const char *selector,
 	int status;
 
 	if (!owned)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	status = target_find(target, owned);
 	target->dry_run = shell->dry_run;
 	target->held = &shell->targets;
@@ -94,7 +94,7 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 		target = malloc(sizeof(*target));
 		if (!target) {
 			let_go(&opened);
-			return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+			return fail_memory();
 		}
 		opened.next = shell->targets;
 		shell->targets = target;
@@ -117,8 +117,7 @@ static int open_prefix(struct shell *shell, const char *word)
 	if (!length)
 		return 0;
 	selector = strndup(operand, length);
-	status = selector ? hold(shell, selector, &target)
-			  : fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	status = selector ? hold(shell, selector, &target) : fail_memory();
 	free(selector);
 	return status;
 }

@@ -31,7 +31,7 @@ static int variable_set(struct shell *shell, const char *name, uint64_t value,
 			v->name = strdup(name);
 		if (!v || !v->name) {
 			free(v);
-			return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+			return fail_memory();
 		}
 		v->next = shell->variables;
 		shell->variables = v;

@@ -48,7 +48,7 @@ int shell_watch(struct shell *shell, int count, char **words)
 	char *option = attr_path("--watch=%s", time);
 
 	if (!option)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	words += said;
 	count -= said;
 	/* words[0] is free for one more. */

@@ -14,11 +14,6 @@
 #include "report.h"
 #include "sysfs.h"
 
-static int fail_memory(void)
-{
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
 const char *sim_given(const struct sim_request *request, unsigned int map,
 		      const char *attr)
 {

@@ -174,7 +174,7 @@ int sim_keep_regs(const char *name, const struct regs *regs)
 	int status = 0;
 
 	if (!path)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	if (regs)
 		status = save_regs(path, regs);
 	else

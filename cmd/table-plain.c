@@ -33,11 +33,6 @@ struct table {
 	struct table_line headings;
 };
 
-static int fail_memory(void)
-{
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
 int table_new(const char *name, enum table_form form, bool headings,
 	      struct table **table)
 {

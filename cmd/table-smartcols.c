@@ -14,11 +14,6 @@ struct table {
 	bool failed;
 };
 
-static int fail_memory(void)
-{
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
 int table_new(const char *name, enum table_form form, bool headings,
 	      struct table **table)
 {

@@ -75,7 +75,7 @@ static int run_job(char *const *selectors, size_t count, const char *require,
 	int status, sig;
 
 	if (!targets)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	target_catch_signals();
 	status = find_all(targets, selectors, count, require)
 			 ?: job(targets, args);

@@ -61,7 +61,7 @@ int poke_plan(struct plan *plan, const struct target *target,
 	*joined = attr_path("%s=%s", registers->operands[0],
 			    registers->operands[1]);
 	if (!*joined)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	return plan_make(plan, target, by, true, joined, 1);
 }
 

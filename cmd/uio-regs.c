@@ -22,11 +22,6 @@ struct regs_args {
 	struct regs_style style;
 };
 
-static int fail_memory(void)
-{
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
-}
-
 /* The findings in one file, in one peripheral or in several. */
 struct findings {
 	const char *path;

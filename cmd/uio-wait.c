@@ -279,7 +279,7 @@ static int wait_job(struct target *targets, const void *data)
 	int status = check_distinct(targets, count), late;
 
 	if (!devices)
-		return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+		return fail_memory();
 	while (opened < count && !status) {
 		devices[opened].target = &targets[opened];
 		status = waited_open(&devices[opened++], args);

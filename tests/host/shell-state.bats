@@ -6,6 +6,7 @@
 # shellcheck disable=SC2016
 
 load helper
+load shell
 
 setup() {
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)" "$(map 1 ram 0xa0001000 0x1000 0x0)"
@@ -34,23 +35,6 @@ setup() {
 		end
 	REGS
 	cd "$BATS_TEST_TMPDIR" || return
-}
-
-shell() { # ARGUMENT...
-	mocked uio-shell "$@" fpga
-}
-
-prints() { # WANTED COMMANDS
-	run -0 shell -c "$2"
-	diff - <(echo "$output") <<<"$1"
-}
-
-fails() { # STATUS MESSAGE COMMANDS
-	run "-$1" shell -c "$3"
-	[[ $output == *"$2"* ]] || {
-		echo "wanted: $2, got: $output"
-		return 1
-	}
 }
 
 @test "a saved file: what may be read, with the device's identity" {

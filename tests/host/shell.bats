@@ -6,6 +6,7 @@
 # shellcheck disable=SC2016
 
 load helper
+load shell
 
 setup() {
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
@@ -21,24 +22,6 @@ setup() {
 			register CFG 0x0
 		end
 	REGS
-}
-
-# A script on standard input, or as `-c` has it.
-shell() { # ARGUMENT...
-	mocked uio-shell "$@" fpga
-}
-
-prints() { # WANTED COMMANDS
-	run -0 shell -c "$2"
-	diff - <(echo "$output") <<<"$1"
-}
-
-fails() { # STATUS MESSAGE COMMANDS
-	run "-$1" shell -c "$3"
-	[[ $output == *"$2"* ]] || {
-		echo "wanted: $2, got: $output"
-		return 1
-	}
 }
 
 @test "words, quotes, comments, separators" {
