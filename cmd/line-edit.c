@@ -84,6 +84,7 @@ bool edit_open(line_completer *completer)
 		fail_library("line editing", LIB_READLINE_NAME, WITH_READLINE);
 		return false;
 	}
+	use_locale();
 	propose = completer;
 	*lib->rl_readline_name = "uio-shell";
 	*lib->rl_attempted_completion_function = complete;

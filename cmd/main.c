@@ -3,7 +3,6 @@
 #include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,7 +152,6 @@ int main(int argc, char **argv)
 	argp_err_exit_status = EXIT_USAGE;
 	if (!streams_open())
 		return fail(-EBADF, NULL, "standard output is closed");
-	setlocale(LC_CTYPE, "");
 	atexit(close_stdout);
 
 	applet = applet_by_name(program_invocation_short_name);

@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include <errno.h>
+#include <locale.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,21 +64,38 @@ static const struct {
 	{ UIO_EPAREN, EXIT_USAGE, NULL },
 };
 
-void print_text(FILE *out, const char *text)
+void use_locale(void)
+{
+	static bool used;
+
+	if (!used)
+		setlocale(LC_CTYPE, "");
+	used = true;
+}
+
+/* How long the character is, if it is one and can be printed; else 0. */
+static size_t printable(const char *text)
 {
 	mbstate_t state = { 0 };
+	size_t length;
+	wchar_t wide;
 
+	if (!(*text & 0x80))
+		return *text >= ' ' && *text <= '~';
+	use_locale();
+	length = mbrtowc(&wide, text, strlen(text), &state);
+	return length <= strlen(text) && iswprint(wide) ? length : 0;
+}
+
+void print_text(FILE *out, const char *text)
+{
 	while (*text) {
-		wchar_t wide;
-		size_t len = mbrtowc(&wide, text, strlen(text), &state);
+		size_t length = printable(text);
 
-		if (len <= strlen(text) && iswprint(wide)) {
-			fwrite(text, 1, len, out);
-			text += len;
-			continue;
-		}
-		fprintf(out, "\\x%02x", (unsigned char)*text++);
-		state = (mbstate_t){ 0 };
+		if (!length)
+			fprintf(out, "\\x%02x", (unsigned char)*text++);
+		fwrite(text, 1, length, out);
+		text += length;
 	}
 }
 

@@ -58,6 +58,14 @@ __attribute__((format(printf, 2, 3))) void tell(const char *subject,
 int flush_output(void);
 
 /**
+ * use_locale() - take LC_CTYPE from the environment, once
+ *
+ * To read one takes longer than all else that most commands do, so it is left to
+ * those that print more than ASCII, count columns, or edit a line.
+ */
+void use_locale(void);
+
+/**
  * print_text() - write text that a kernel or a file supplied
  *
  * What is not printable in the locale is shown as \xNN, so that no escape

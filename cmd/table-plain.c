@@ -47,6 +47,7 @@ int table_new(const char *name, enum table_form form, bool headings,
 	if (form != TABLE_TREE)
 		return fail_library(forms[form], LIB_SMARTCOLS_NAME,
 				    WITH_SMARTCOLS);
+	use_locale();
 	new = calloc(1, sizeof(*new));
 	if (!new)
 		return fail_memory();

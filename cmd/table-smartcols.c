@@ -23,6 +23,7 @@ int table_new(const char *name, enum table_form form, bool headings,
 	if (!lib)
 		return fail_library("table", LIB_SMARTCOLS_NAME,
 				    WITH_SMARTCOLS);
+	use_locale();
 	lib->scols_init_debug(0);
 	new = calloc(1, sizeof(*new));
 	if (!new)

@@ -139,7 +139,7 @@ int regs_find(const char *const *names, char **path)
 		return -ENOMEM;
 	*path = NULL;
 	while (!*path && (directory = strsep(&rest, ":"))) {
-		if (!*directory)
+		if (!*directory || access(directory, X_OK))
 			continue;
 		for (size_t i = 0; names[i] && !*path; i++)
 			*path = try_name(directory, names[i]);
