@@ -138,17 +138,12 @@ int plan_extend(struct step *step, const struct target *target,
 		const struct resolve_by *by, uint64_t bytes)
 {
 	struct unit unit = step->found.access.unit;
-	struct operand range = {
-		.text = step->operand.text,
-		.offset = step->found.access.offset,
-		.length = bytes,
-	};
-	int err = access_check(&range, &unit, by->region, &step->found.access);
+	const char *text = step->operand.text;
+	int err = access_check(step->found.access.offset, bytes, &unit,
+			       by->region, &step->found.access);
 
 	step->operand.length = bytes;
-	return err ? fail_text(target, by, range.text, unit.width, err,
-			       SIZE_MAX)
-		   : 0;
+	return err ? fail_text(target, by, text, unit.width, err, SIZE_MAX) : 0;
 }
 
 void plan_free(struct plan *plan)

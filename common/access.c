@@ -17,30 +17,28 @@ static bool width_possible(unsigned int width)
 	       (width == 64 && sizeof(void *) == 8);
 }
 
-int access_check(const struct operand *op, const struct unit *unit,
+int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 		 const struct uio_region *region, struct access *access)
 {
 	uint64_t size = unit->width / 8, bytes = uio_region_bytes(region);
-	uint64_t length = op->length ?: size;
 	uint64_t first = region->io ? region->addr : region->offset;
 
 	if (!width_possible(unit->width))
 		return -UIO_EWIDTH;
 	if (region->io && unit->width == 64)
 		return -UIO_EPORTWIDTH;
-	if ((first + op->offset) % size)
+	length = length ?: size;
+	/* A size is a power of two. */
+	if ((first + offset) & (size - 1))
 		return -UIO_EALIGN;
-	if (length % size)
+	if (length & (size - 1))
 		return -UIO_ETAIL;
-	if (op->offset > bytes || length > bytes - op->offset)
+	if (offset > bytes || length > bytes - offset)
 		return -UIO_EOUTSIDE;
-	if (op->assigned && unit->width < 64 && op->value >> unit->width)
-		return -UIO_EVALUE;
 	*access = (struct access){
-		.offset = op->offset,
-		.count = length / size,
+		.offset = offset,
+		.count = length >> __builtin_ctz(size),
 		.unit = *unit,
-		.value = op->value,
 	};
 	return 0;
 }

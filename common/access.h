@@ -12,7 +12,6 @@
 #include <stdint.h>
 
 #include "mapping.h"
-#include "operand.h"
 
 /**
  * struct unit - how a register is accessed
@@ -39,14 +38,15 @@ struct access {
 };
 
 /**
- * access_check() - hold an operand against a region, before anything is touched
+ * access_check() - hold units against a region, before anything is touched
+ * @offset, @length: of them, in bytes; a length of 0 is one unit
  * @region: what it must lie in; its offset in the page, or the number of its
  *          first port, counts for the alignment
  *
- * Returns 0, -UIO_EWIDTH, -UIO_EPORTWIDTH, -UIO_EALIGN, -UIO_ETAIL, -UIO_EVALUE
- * or -UIO_EOUTSIDE.
+ * Returns 0, -UIO_EWIDTH, -UIO_EPORTWIDTH, -UIO_EALIGN, -UIO_ETAIL or
+ * -UIO_EOUTSIDE.
  */
-int access_check(const struct operand *op, const struct unit *unit,
+int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 		 const struct uio_region *region, struct access *access);
 
 /**

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "condition.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
@@ -63,57 +60,61 @@ static const struct comparison *find_operator(const char *at)
 	return NULL;
 }
 
-/*
- * OPERAND OP VALUE is read as the assignment OPERAND=VALUE, which has the same
- * names and limits for its value. Columns are then put back to where they are.
- */
+static const char *skip_blanks(const char *at)
+{
+	while (*at == ' ')
+		at++;
+	return at;
+}
+
+/* VALUE is read as what is assigned, which has the same names and limits. */
+static int scan(const char **cursor, struct operand *op,
+		struct condition *condition)
+{
+	const struct comparison *comparison;
+	int err = operand_scan(cursor, op);
+
+	if (err)
+		return err;
+	if (op->length)
+		return -UIO_ESYNTAX;
+	*cursor = skip_blanks(*cursor);
+	comparison = find_operator(*cursor);
+	if (!comparison)
+		return -UIO_ESYNTAX;
+	*cursor = skip_blanks(*cursor + strlen(comparison->text));
+	condition->compare = comparison->compare;
+	return operand_value_scan(cursor, op);
+}
+
+int condition_scan(const char **cursor, const struct resolve_by *by,
+		   struct condition *condition, size_t *column)
+{
+	struct operand op = { .text = *cursor };
+	int err = scan(cursor, &op, condition);
+
+	*column = *cursor - op.text;
+	if (!err)
+		err = resolve(&op, by, &condition->found, column);
+	if (!err)
+		condition->value = condition->found.access.value >>
+				   condition->found.shift;
+	return err;
+}
+
 int condition_parse(const char *text, const struct resolve_by *by,
 		    struct condition *condition, size_t *column)
 {
-	const char *begin = text + strspn(text, " ");
-	const char *at = begin + strcspn(begin, "=!<>&");
-	const struct comparison *comparison = find_operator(at);
-	size_t left = at - begin, right;
-	const char *value;
-	struct operand op;
-	char *assignment, *end;
-	int err;
+	const char *begin = skip_blanks(text), *cursor = begin;
+	int err = condition_scan(&cursor, by, condition, column);
 
-	*column = at - text;
-	if (!comparison)
-		return -UIO_ESYNTAX;
-	while (left && begin[left - 1] == ' ')
-		left--;
-	value = at + strlen(comparison->text);
-	value += strspn(value, " ");
-	right = strlen(value);
-	while (right && value[right - 1] == ' ')
-		right--;
-	assignment = malloc(left + right + sizeof("="));
-	if (!assignment)
-		return -ENOMEM;
-	end = mempcpy(assignment, begin, left);
-	*end++ = '=';
-	end = mempcpy(end, value, right);
-	*end = '\0';
-
-	err = operand_parse(assignment, &op, column);
-	if (!err && (op.length || op.masked)) {
-		*column = left;
+	cursor = skip_blanks(cursor);
+	if (!err && *cursor) {
+		*column = cursor - begin;
 		err = -UIO_ESYNTAX;
 	}
-	if (!err)
-		err = resolve(&op, by, &condition->found, column);
-	if (!err) {
-		condition->compare = comparison->compare;
-		condition->value = condition->found.access.value >>
-				   condition->found.shift;
-	} else if (*column != SIZE_MAX) {
-		const char *from = *column > left ? value - left - 1 : begin;
-
-		*column += from - text;
-	}
-	free(assignment);
+	if (*column != SIZE_MAX)
+		*column += begin - text;
 	return err;
 }
 

@@ -30,6 +30,13 @@ int condition_parse(const char *text, const struct resolve_by *by,
 		    struct condition *condition, size_t *column);
 
 /**
+ * condition_scan() - the same with the condition that a text begins with
+ * @cursor: on success behind its last character
+ */
+int condition_scan(const char **cursor, const struct resolve_by *by,
+		   struct condition *condition, size_t *column);
+
+/**
  * condition_holds() - whether a unit, as it was read, fulfils it
  */
 bool condition_holds(const struct condition *condition, uint64_t unit);

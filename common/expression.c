@@ -91,6 +91,9 @@ static const struct binary {
 
 static const struct binary *find_operator(const char *at)
 {
+	/* Where most end. */
+	if (*at <= ' ')
+		return NULL;
 	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++)
 		if (*at == *operators[i].text &&
 		    !strncmp(at, operators[i].text, strlen(operators[i].text)))
@@ -100,7 +103,9 @@ static const struct binary *find_operator(const char *at)
 
 static const char *skip_blanks(const char *at)
 {
-	return at + strspn(at, " \t");
+	while (*at == ' ' || *at == '\t')
+		at++;
+	return at;
 }
 
 static int scan(const char **cursor, unsigned int rank, unsigned int depth,

@@ -7,24 +7,24 @@
 
 #include "error.h"
 
-static int digit_value(char c)
+static unsigned int digit_value(unsigned char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return 16;
+	unsigned int digit = c - '0', letter = (c | 0x20) - 'a';
+
+	if (digit < 10)
+		return digit;
+	return letter < 6 ? letter + 10 : 16;
 }
 
 static unsigned int base_scan(const char **cursor)
 {
-	if ((*cursor)[0] == '0' && strchr("xXbB", (*cursor)[1] ?: ' ')) {
-		*cursor += 2;
-		return strchr("xX", (*cursor)[-1]) ? 16 : 2;
-	}
-	return 10;
+	const char *text = *cursor;
+	char kind = *text == '0' ? text[1] | 0x20 : 0;
+
+	if (kind != 'x' && kind != 'b')
+		return 10;
+	*cursor += 2;
+	return kind == 'x' ? 16 : 2;
 }
 
 int number_scan(const char **cursor, uint64_t *value)
@@ -36,13 +36,13 @@ int number_scan(const char **cursor, uint64_t *value)
 	for (p = *cursor;; p++) {
 		unsigned int digit = digit_value(*p);
 
-		if (*p == '_' && p > *cursor && p[-1] != '_')
-			continue;
-		if (digit >= base)
-			break;
-		if (__builtin_mul_overflow(sum, base, &sum) ||
-		    __builtin_add_overflow(sum, digit, &sum))
+		if (digit >= base) {
+			if (*p != '_' || p == *cursor || p[-1] == '_')
+				break;
+		} else if (__builtin_mul_overflow(sum, base, &sum) ||
+			   __builtin_add_overflow(sum, digit, &sum)) {
 			return -UIO_EVALUE;
+		}
 	}
 	if (p == *cursor || p[-1] == '_') {
 		*cursor = p;

@@ -8,12 +8,18 @@
 #include "expression.h"
 #include "number.h"
 
+/* Whatever the locale. */
+static bool is_letter(char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
 /* Names begin with a letter; paths and array elements are parts of one. */
 static struct word name_scan(const char **cursor)
 {
 	struct word word = { *cursor, 0 };
 
-	if (!isalpha((unsigned char)**cursor) && **cursor != '_')
+	if (!is_letter(**cursor) && **cursor != '_')
 		return word;
 	while (isalnum((unsigned char)**cursor) ||
 	       (**cursor && strchr("_.[]", **cursor)))
@@ -94,12 +100,28 @@ static int bits_scan(const char **cursor, struct operand *op)
 	return 0;
 }
 
+int operand_scan(const char **cursor, struct operand *op)
+{
+	int err = where_scan(cursor, op);
+
+	return err ? err : bits_scan(cursor, op);
+}
+
+int operand_value_scan(const char **cursor, struct operand *op)
+{
+	op->assigned = true;
+	op->value_at = *cursor - op->text;
+	op->value_name = name_scan(cursor);
+	return op->value_name.length ? 0 : expression_scan(cursor, &op->value);
+}
+
+/* What may follow a number: the mask that it lies in. */
 static int mask_scan(const char **cursor, struct operand *op)
 {
 	const char *start = *cursor;
 	int err;
 
-	if (*start != ':')
+	if (*start != ':' || op->value_name.length)
 		return 0;
 	++*cursor;
 	err = expression_scan(cursor, &op->mask);
@@ -110,42 +132,24 @@ static int mask_scan(const char **cursor, struct operand *op)
 		*cursor = start;
 		return -UIO_ESYNTAX;
 	}
-	return 0;
-}
-
-static int assignment_scan(const char **cursor, struct operand *op)
-{
-	const char *start;
-	int err;
-
-	if (**cursor != '=')
-		return 0;
-	start = ++*cursor;
-	op->assigned = true;
-	op->value_name = name_scan(cursor);
-	if (op->value_name.length)
-		return 0;
-	err = expression_scan(cursor, &op->value);
-	if (!err)
-		err = mask_scan(cursor, op);
-	if (!err && op->masked && op->value & ~op->mask) {
-		*cursor = start;
-		err = -UIO_EVALUE;
+	if (op->value & ~op->mask) {
+		*cursor = op->text + op->value_at;
+		return -UIO_EVALUE;
 	}
-	return err;
+	return 0;
 }
 
 int operand_parse(const char *text, struct operand *op, size_t *column)
 {
-	static int (*const parts[])(const char **,
-				    struct operand *) = { where_scan, bits_scan,
-							  assignment_scan };
 	struct operand parsed = { .text = text };
 	const char *cursor = text;
-	int err = 0;
+	int err = operand_scan(&cursor, &parsed);
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]) && !err; i++)
-		err = parts[i](&cursor, &parsed);
+	if (!err && *cursor == '=') {
+		cursor++;
+		err = operand_value_scan(&cursor, &parsed)
+			      ?: mask_scan(&cursor, &parsed);
+	}
 	if (!err && *cursor)
 		err = -UIO_ESYNTAX;
 	if (err) {

@@ -32,7 +32,7 @@ struct word {
  * @offset: first byte
  * @length: bytes of a range; 0 where the operand is one register
  * @has_bits: only bits @high to @low, which lie within 64
- * @assigned: a value follows
+ * @assigned: a value follows, at the index @value_at of the text
  * @value: that value, unless @value_name has characters
  * @masked: only the bits in @mask change
  */
@@ -45,11 +45,24 @@ struct operand {
 	unsigned int high;
 	unsigned int low;
 	bool assigned;
+	size_t value_at;
 	uint64_t value;
 	struct word value_name;
 	bool masked;
 	uint64_t mask;
 };
+
+/**
+ * operand_scan() - read WHERE[BITS]
+ * operand_value_scan() - read the VALUE that is assigned to it, without a mask
+ * @cursor: on success behind its last character; on failure at the character
+ *          that is wrong
+ * @op: the result, to begin with no more than its text
+ *
+ * Return as operand_parse().
+ */
+int operand_scan(const char **cursor, struct operand *op);
+int operand_value_scan(const char **cursor, struct operand *op);
 
 /**
  * operand_parse() - read one operand

@@ -150,7 +150,7 @@ static int place_value(const struct operand *op, struct resolved *found,
 	uint64_t value = op->value;
 	int err = 0;
 
-	*column = strchr(op->text, '=') + 1 - op->text;
+	*column = op->value_at;
 	if (op->value_name.length)
 		err = named_value(op, found, &value);
 	if (err)
@@ -162,20 +162,6 @@ static int place_value(const struct operand *op, struct resolved *found,
 		found->mask &= op->mask << found->shift;
 	found->access.value = value << found->shift;
 	return 0;
-}
-
-/* The plain operand of whole units that access_check() looks at. */
-static int check(const struct operand *op, uint64_t offset,
-		 const struct resolve_by *by, const struct unit *unit,
-		 struct resolved *found)
-{
-	struct operand whole = {
-		.text = op->text,
-		.offset = offset,
-		.length = op->length,
-	};
-
-	return access_check(&whole, unit, by->region, &found->access);
 }
 
 int resolve(const struct operand *op, const struct resolve_by *by,
@@ -198,14 +184,15 @@ int resolve(const struct operand *op, const struct resolve_by *by,
 		*column = SIZE_MAX;
 		unit = register_unit(match.reg, by);
 	}
-	err = check(op, match.offset, by, &unit, &result);
+	err = access_check(match.offset, op->length, &unit, by->region,
+			   &result.access);
 	if (err)
 		return err;
 	result.reg = match.reg;
 	result.field = match.field;
 	if (match.reg) {
 		result.acting = reg_acting_bits(match.reg);
-	} else if (!op->length) {
+	} else if (by->regs && !op->length) {
 		result.reg = resolve_register(by, op->offset, unit.width);
 		result.acting = resolve_acting(by, op->offset, &unit);
 	}
@@ -243,11 +230,11 @@ const struct reg *resolve_side_effect(const struct resolve_by *by,
 int resolve_place(const struct reg_place *place, const struct resolve_by *by,
 		  struct resolved *found)
 {
-	struct operand op = { .text = place->name, .offset = place->offset };
 	struct unit unit = register_unit(place->reg, by);
 
 	*found = (struct resolved){ .reg = place->reg };
 	found->mask = reg_mask(unit.width);
 	found->acting = reg_acting_bits(place->reg);
-	return check(&op, place->offset, by, &unit, found);
+	return access_check(place->offset, 0, &unit, by->region,
+			    &found->access);
 }

@@ -170,7 +170,7 @@ static const struct {
 	{ "CTRL.MODE == go", -UIO_ENOVALUE, 0, 0, 13 },
 	{ "CTRL.MODE == 16", -UIO_EVALUE, 0, 0, 13 },
 	{ "0+8 == 1", -UIO_ESYNTAX, 0, 0, 3 },
-	{ "CTRL == 1:3", -UIO_ESYNTAX, 0, 0, 4 },
+	{ "CTRL == 1:3", -UIO_ESYNTAX, 0, 0, 9 },
 };
 
 static void test_conditions(void)
