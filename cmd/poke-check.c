@@ -12,10 +12,9 @@ static bool is_read_only(const struct reg *reg)
 	return reg->access == REG_RO;
 }
 
-/* The reasons of a register file against a write; none are asked of --force. */
-static const char *objection(const struct resolved *found,
-			     const struct resolve_by *by,
-			     const struct poke_args *args)
+const char *poke_objection(const struct resolved *found,
+			   const struct resolve_by *by,
+			   const struct poke_args *args)
 {
 	const struct access *access = &found->access;
 	uint64_t bytes = access->count * (access->unit.width / 8);
@@ -42,7 +41,7 @@ int poke_check(const struct target *target, const struct plan *plan,
 {
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct step *step = &plan->steps[i];
-		const char *why = objection(&step->found, by, args);
+		const char *why = poke_objection(&step->found, by, args);
 
 		if (why)
 			return fail(-UIO_ESYNTAX, target->selector, "'%s': %s",

@@ -39,6 +39,16 @@ int poke_plan(struct plan *plan, const struct target *target,
 	      char **joined);
 
 /**
+ * poke_objection() - the reason of a register file against a write; --force asks
+ * for none
+ *
+ * Returns NULL where there is none.
+ */
+const char *poke_objection(const struct resolved *found,
+			   const struct resolve_by *by,
+			   const struct poke_args *args);
+
+/**
  * poke_check() - hold a plan against what the register file advises
  *
  * Returns 0, or the exit status of an error that was reported.

@@ -10,6 +10,7 @@
 #include "closest.h"
 #include "number.h"
 #include "report.h"
+#include "shell-ready.h"
 #include "shell.h"
 
 static int run_applet(struct shell *shell, int count, char **words)
@@ -81,6 +82,15 @@ static int quit(struct shell *shell, int count, char **words)
 
 /* clang-format off */
 static const struct shell_command commands[] = {
+	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_moving },
+	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
+	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, false, ready_poke },
+	{ "expect", "OPERAND OP VALUE", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect, false, ready_expect },
+	{ "until", "[--OPTION...] OPERAND OP VALUE", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
+	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, WORDS_NONE, false, shell_irq },
+	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, shell_run_moving },
 	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, WORDS_DEVICES, false, shell_use },
 	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, WORDS_COMMANDS, false, shell_help },
 	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, WORDS_SETTINGS, false, shell_set },
@@ -89,8 +99,6 @@ static const struct shell_command commands[] = {
 	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, WORDS_REGISTERS, false, shell_let },
 	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, WORDS_NONE, false, echo },
 	{ "sleep", "TIME", "Wait for a time.", 1, 1, WORDS_NONE, false, pause_for },
-	{ "expect", "OPERAND OP VALUE", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect },
-	{ "until", "[--OPTION...] OPERAND OP VALUE", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
 	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, WORDS_REGISTERS, false, shell_decode, true },
 	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, WORDS_REGISTERS, false, shell_dump, true },
 	{ "watch", "[--interval=TIME] OPERAND...", "Read each TIME (1s), until a key is hit.", 1, INT_MAX, WORDS_REGISTERS, false, shell_watch },
@@ -105,13 +113,6 @@ static const struct shell_command commands[] = {
 	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, WORDS_STATES, false, shell_load },
 	{ "log", "[FILE|off]", "Record commands and results; alone, where.", 0, 1, WORDS_NONE, false, shell_log },
 	{ "history", "[COUNT]", "Print the lines that were typed, or the last of them.", 0, 1, WORDS_NONE, false, shell_history },
-	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_moving },
-	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
-	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet },
-	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, WORDS_NONE, false, shell_irq },
-	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, shell_run_moving },
 };
 /* clang-format on */
 
@@ -122,28 +123,35 @@ const struct shell_command *shell_command_at(size_t index)
 }
 
 /* Whether a word is the command's name, with a width behind it or not. */
-static bool is_called(const struct shell_command *command, const char *word)
+static bool is_called(const struct shell_command *command, const char *word,
+		      size_t length)
 {
-	const char *name = command->name;
+	const char *name = command->name, *end = word + length;
 
-	while (*name && *name == *word) {
+	while (*name && word < end && *name == *word) {
 		name++;
 		word++;
 	}
 	if (*name)
 		return false;
-	return !*word || (command->widths && *word == '.' && word[1] &&
-			  strchr("bwlq", word[1]) && !word[2]);
+	return word == end || (command->widths && end - word == 2 &&
+			       *word == '.' && strchr("bwlq", word[1]));
 }
 
-static const struct shell_command *find(const char *name)
+const struct shell_command *shell_command_called(const char *word,
+						 size_t length)
 {
 	const struct shell_command *command;
 
 	for (size_t i = 0; (command = shell_command_at(i)); i++)
-		if (is_called(command, name))
+		if (*command->name == *word && is_called(command, word, length))
 			return command;
 	return NULL;
+}
+
+static const struct shell_command *find(const char *name)
+{
+	return shell_command_called(name, strlen(name));
 }
 
 const struct shell_command *shell_command_find(const char *name)

@@ -11,26 +11,9 @@
 #include "plan.h"
 #include "print.h"
 #include "report.h"
+#include "shell-words.h"
 #include "shell.h"
 #include "sysfs.h"
-
-char *shell_join(int count, char *const *words)
-{
-	size_t size = 1;
-	char *text, *end;
-
-	for (int i = 0; i < count; i++)
-		size += strlen(words[i]) + 1;
-	text = end = malloc(size);
-	if (!text) {
-		fail_memory();
-		return NULL;
-	}
-	*end = '\0';
-	for (int i = 0; i < count; i++)
-		end = stpcpy(stpcpy(end, i ? " " : ""), words[i]);
-	return text;
-}
 
 /* Words of ours become those of an applet. */
 static int run_words(int (*run)(struct target *held, int argc, char **argv),

@@ -7,6 +7,7 @@
 #include "poke.h"
 #include "print.h"
 #include "report.h"
+#include "shell-words.h"
 #include "shell.h"
 
 int shell_number(const char *text, uint64_t *value)

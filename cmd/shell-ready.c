@@ -1,146 +1,124 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Blocks of accesses alone: what is the same in each turn is done once. */
+#include "shell-ready.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "poke.h"
-#include "shell.h"
+#include "script-scan.h"
 
-/**
- * struct ready_access - a poke, or an expect
- * @text, @condition: of an expect
- * @args, @by, @plan, @joined: of a poke
- */
-struct ready_access {
-	struct ready ready;
-	struct target *target;
-	char *text;
-	struct condition condition;
-	struct poke_args args;
-	struct resolve_by by;
-	struct plan plan;
-	char *joined;
-};
+static const struct poke_args no_options;
 
-static int run_poke(const struct ready *ready)
+/* Behind what is in the text so far, which ends at @at; NULL if it is full. */
+static char *add_text(struct ready *ready, char *at, const char *text,
+		      size_t length)
 {
-	const struct ready_access *access = (const void *)ready;
-
-	return target_map(access->target, true)
-		       ?: poke_write(access->target, &access->plan, &access->by,
-				     &access->args, NULL);
+	if (length >= (size_t)(ready->text + READY_TEXT - at))
+		return NULL;
+	at = mempcpy(at, text, length);
+	*at++ = '\0';
+	return at;
 }
 
-static int run_expect(const struct ready *ready)
+static int run_poke(struct ready *ready)
 {
-	const struct ready_access *access = (const void *)ready;
+	struct plan plan = { ready->steps, ready->count };
 
-	return target_map(access->target, false)
-		       ?: poke_expect(access->target, access->text,
-				      &access->condition);
+	return target_map(ready->target, true)
+		       ?: poke_write(ready->target, &plan, &ready->by,
+				     &no_options, NULL);
 }
 
-/* `poke ASSIGNMENT...`, or the assignments alone. */
-static int make_poke(struct ready_access *access, int count, char **words)
+static bool add_step(struct ready *ready, const char *text)
 {
-	struct register_args *args = &access->args.registers;
-	struct target *target = access->target;
+	struct step *step = &ready->steps[ready->count++];
+	size_t column;
 
-	access->ready.run = run_poke;
-	args->operands = words;
-	args->count = count;
-	return plan_prepare(target, args, plan_has_names(words, count),
-			    &access->by)
-		       ?: poke_plan(&access->plan, target, &access->args,
-				    &access->by, &access->joined)
-		       ?: poke_check(target, &access->plan, &access->by,
-				     &access->args);
+	return !operand_parse(text, &step->operand, &column) &&
+	       step->operand.assigned &&
+	       !resolve(&step->operand, &ready->by, &step->found, &column) &&
+	       !poke_objection(&step->found, &ready->by, &no_options);
 }
 
-static int make_expect(struct ready_access *access, int count, char **words)
+const char *ready_poke(struct ready *ready, const char *words)
 {
-	struct target *target = access->target;
+	char *text = ready->text;
 
-	access->ready.run = run_expect;
-	access->text = shell_join(count, words);
-	if (!access->text)
-		return EXIT_FAILURE;
-	return plan_prepare(target, &access->args.registers,
-			    plan_has_names(&access->text, 1), &access->by)
-		       ?: plan_condition(target, &access->by, access->text,
-					 &access->condition);
-}
+	ready->run = run_poke;
+	ready->count = 0;
+	while (ready->count < READY_STEPS) {
+		size_t length = script_plain_length(words);
+		char *end = add_text(ready, text, words, length);
 
-/* Options, and other devices, are for the commands themselves. */
-static bool are_plain(const struct script_command *command, char **words)
-{
-	for (const struct script_word *word = command->words; word;
-	     word = word->next, words++) {
-		if (**words == '-' || target_prefix(*words))
-			return false;
-		for (const struct script_part *part = word->parts; part;
-		     part = part->next)
-			if (part->variable)
-				return false;
+		if (!end || !add_step(ready, text))
+			return NULL;
+		words += length;
+		if (script_command_ends(words))
+			return words;
+		words = script_blanks(words);
+		text = end;
 	}
-	return true;
-}
-
-/* Nonzero where it is neither. */
-static int make_access(struct ready_access *access,
-		       const struct script_command *command)
-{
-	int count = command->count;
-	char **words = access->ready.words;
-	const struct shell_command *known = shell_command_find(words[0]);
-
-	if (command->repeats || !are_plain(command, words))
-		return EXIT_FAILURE;
-	if (known && known->run == shell_expect)
-		return make_expect(access, count - 1, words + 1);
-	if (known && !strcmp(known->name, "poke"))
-		return make_poke(access, count - 1, words + 1);
-	if (!known && strchr(words[0], '='))
-		return make_poke(access, count, words);
-	return EXIT_FAILURE;
-}
-
-void ready_free(struct ready *ready)
-{
-	while (ready) {
-		struct ready_access *access = (void *)ready;
-
-		ready = ready->next;
-		plan_free(&access->plan);
-		free(access->joined);
-		free(access->text);
-		free(access->ready.words);
-		free(access);
-	}
-}
-
-struct ready *shell_ready(struct shell *shell,
-			  const struct script_command *body)
-{
-	struct ready *list = NULL, **tail = &list;
-	int status = shell->trace || shell->dry_run;
-
-	for (; body && !status; body = body->next) {
-		struct ready_access *access = calloc(1, sizeof(*access));
-
-		if (!access)
-			break;
-		*tail = &access->ready;
-		tail = &access->ready.next;
-		access->target = shell->target;
-		access->args.registers = register_defaults(shell->target);
-		access->ready.command = body;
-		access->ready.words = shell_expand(shell, body, &status);
-		if (!status)
-			status = make_access(access, body);
-	}
-	if (!body && !status)
-		return list;
-	ready_free(list);
 	return NULL;
+}
+
+static int run_expect(struct ready *ready)
+{
+	return target_map(ready->target, false)
+		       ?: poke_expect(ready->target, ready->text,
+				      &ready->condition);
+}
+
+const char *ready_expect(struct ready *ready, const char *words)
+{
+	const char *end = words;
+	size_t column;
+
+	ready->run = run_expect;
+	if (condition_scan(&end, &ready->by, &ready->condition, &column) ||
+	    !script_command_ends(end) ||
+	    !add_text(ready, ready->text, words, end - words))
+		return NULL;
+	return end;
+}
+
+const char *shell_ready(const struct shell *shell, const char *text,
+			struct ready *ready)
+{
+	struct target *target = shell->target;
+	size_t length = script_plain_length(text);
+	const struct shell_command *known;
+
+	if (!target->mapped || shell->trace)
+		return NULL;
+	ready->target = target;
+	ready->by = (struct resolve_by){
+		.regs = target->regs,
+		.region = target->region,
+		.width = shell->settings.width,
+		.endian = shell->settings.endian,
+	};
+	if (memchr(text, '=', length))
+		return ready_poke(ready, text);
+	known = shell_command_called(text, length);
+	if (!known || !known->ready)
+		return NULL;
+	return known->ready(ready, script_blanks(text + length));
+}
+
+struct ready *shell_ready_block(const struct shell *shell,
+				const struct script_command *body)
+{
+	struct ready *block, *ready;
+	size_t size = 0;
+
+	for (const struct script_command *c = body; c; c = c->next)
+		size++;
+	block = ready = calloc(size + 1, sizeof(*block));
+	for (; block && body; body = body->next) {
+		if (shell_ready(shell, body->text, ready++))
+			continue;
+		free(block);
+		block = NULL;
+	}
+	return block;
 }

@@ -78,8 +78,7 @@ static void first_logged(const struct script_command *command,
 	*logged = (struct logged){
 		.line = command->line,
 		.next = behind + strcspn(behind, "\n"),
-		.end = command->next ? command->next->text
-				     : behind + strlen(behind),
+		.end = command->behind,
 	};
 	for (const char *c = command->text; c < behind; c++)
 		logged->line += *c == '\n';

@@ -1,157 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Runs what common/script.c has read. */
+/* Runs scripts, command by command as common/script.c reads them. */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report.h"
+#include "shell-ready.h"
+#include "shell-words.h"
 #include "shell.h"
 
-/* Where a message points; a person sees the line. */
-static char *place(const struct shell *shell, unsigned int line,
-		   unsigned int column)
-{
-	char *text;
-
-	if (shell->source)
-		return asprintf(&text, "%s:%u:%u", shell->source, line,
-				column) < 0
-			       ? NULL
-			       : text;
-	return asprintf(&text, "column %u", column) < 0 ? NULL : text;
-}
-
-int shell_fail_parse(const struct shell *shell, int err,
-		     const struct script_error *error)
+static int fail_script(const struct shell *shell, int err,
+		       const struct script_error *error)
 {
 	char *where = NULL;
 	int status;
 
 	if (err != -UIO_ESYNTAX)
 		return fail(err, NULL, "%s", uio_strerror(err));
-	where = place(shell, error->line, error->column);
+	where = shell_place(shell, error->line, error->column);
 	status = fail(err, where, "%s", error->reason);
 	free(where);
 	return status;
-}
-
-#define VALUE_SIZE sizeof("0xffffffffffffffff")
-
-static int expand_variable(struct shell *shell,
-			   const struct script_command *command,
-			   const struct script_part *part, char **end)
-{
-	const struct variable *variable =
-		variable_find(shell, part->text, part->length);
-	char *where;
-	int status;
-
-	if (variable) {
-		shell->unknown |= variable->unknown;
-		shell->moves |= variable->moves;
-		*end += sprintf(*end, "0x%" PRIx64, variable->value);
-		return 0;
-	}
-	where = place(shell, command->line, part->column);
-	status = fail(-UIO_ESYNTAX, where, "no variable '%.*s': `let' sets one",
-		      (int)part->length, part->text);
-	free(where);
-	return status;
-}
-
-/* Into as much room as words_size() says. */
-static int expand(struct shell *shell, const struct script_command *command,
-		  char **words, char *end)
-{
-	int status = 0;
-
-	shell->unknown = shell->moves = false;
-	for (const struct script_word *word = command->words; word && !status;
-	     word = word->next) {
-		*words++ = end;
-		for (const struct script_part *part = word->parts;
-		     part && !status; part = part->next) {
-			if (part->variable)
-				status = expand_variable(shell, command, part,
-							 &end);
-			else
-				end = mempcpy(end, part->text, part->length);
-		}
-		*end++ = '\0';
-	}
-	return status;
-}
-
-static size_t words_size(const struct script_command *command)
-{
-	size_t size = command->count;
-
-	for (const struct script_word *word = command->words; word;
-	     word = word->next)
-		for (const struct script_part *part = word->parts; part;
-		     part = part->next)
-			size += part->variable ? VALUE_SIZE : part->length;
-	return size;
-}
-
-char **shell_expand(struct shell *shell, const struct script_command *command,
-		    int *status)
-{
-	size_t count = command->count + 1;
-	char **words =
-		calloc(1, 2 * count * sizeof(*words) + words_size(command));
-
-	if (!words) {
-		*status = fail_memory();
-		return NULL;
-	}
-	*status = expand(shell, command, words, (char *)(words + 2 * count));
-	memcpy(words + count, words, count * sizeof(*words));
-	return words;
-}
-
-/* In quotes where a word would not be read as one again. */
-static void print_words(FILE *out, int count, char *const *words)
-{
-	for (int i = 0; i < count && words[i]; i++) {
-		bool quoted = !*words[i] || strpbrk(words[i], " \t;{}#$");
-
-		fprintf(out, quoted ? "%s'%s'" : "%s%s", i ? " " : "",
-			words[i]);
-	}
-}
-
-static char *words_as_text(int count, char *const *words)
-{
-	char *text = NULL;
-	size_t length;
-	FILE *out = open_memstream(&text, &length);
-
-	if (out) {
-		print_words(out, count, words);
-		fclose(out);
-	}
-	return text;
-}
-
-static void trace(int count, char *const *words)
-{
-	char *text = words_as_text(count, words);
-
-	fflush(stdout);
-	fputs("+ ", stderr);
-	print_text(stderr, text ?: "");
-	fputc('\n', stderr);
-	free(text);
 }
 
 static void report(const struct shell *shell,
 		   const struct script_command *command, char *const *words,
 		   int status)
 {
-	char *where = place(shell, command->line, command->column);
-	char *text = words_as_text(command->count, words);
+	char *where = shell_place(shell, command->line, command->column);
+	char *text = shell_quote(command->count, words);
 
 	tell(where, "command '%s' failed (exit %d)", text ?: "", status);
 	free(text);
@@ -164,16 +41,32 @@ static bool goes_on(const struct shell *shell, int status)
 	       (!status || (shell->keep_going && status != EXIT_INTERRUPTED));
 }
 
-static int run_ready(const struct shell *shell, const struct ready *ready)
+static int run_body(struct shell *shell, const struct script_command *body);
+
+static int report_ready(struct shell *shell,
+			const struct script_command *command, int status)
+{
+	int expanded;
+	char **words = shell_expand(shell, command, &expanded);
+
+	if (words && shell->source)
+		report(shell, command, words, status);
+	free(words);
+	return status;
+}
+
+static int run_block(struct shell *shell, const struct script_command *command,
+		     struct ready *ready)
 {
 	int status = 0;
 
-	for (; ready && goes_on(shell, status); ready = ready->next) {
+	for (; command && goes_on(shell, status); command = command->next) {
 		int failed = ready->run(ready);
 
-		if (failed && shell->source)
-			report(shell, ready->command, ready->words, failed);
+		if (failed)
+			report_ready(shell, command, failed);
 		status = status ?: failed;
+		ready++;
 	}
 	return status;
 }
@@ -186,14 +79,14 @@ static int repeat(struct shell *shell, const struct script_command *body,
 	int status = 0;
 
 	for (uint64_t i = 0; i < times && goes_on(shell, status); i++) {
-		int failed = ready ? run_ready(shell, ready)
-				   : shell_run(shell, body);
+		int failed = ready ? run_block(shell, body, ready)
+				   : run_body(shell, body);
 
 		status = status ?: failed;
 		if (!i && !status && times > 1)
-			ready = shell_ready(shell, body);
+			ready = shell_ready_block(shell, body);
 	}
-	ready_free(ready);
+	free(ready);
 	if (!status && target_is_interrupted())
 		status = fail(-EINTR, NULL, "%s", uio_strerror(-EINTR));
 	return status;
@@ -219,7 +112,7 @@ static void remember(struct shell *shell, int count, char *const *words)
 	const struct shell_command *known = shell_command_find(words[0]);
 
 	if (!shell->source && (known ? known->reads : !strchr(words[0], '=')))
-		shell_remember(shell, words_as_text(count, words));
+		shell_remember(shell, shell_quote(count, words));
 }
 
 static int run_words(struct shell *shell, const struct script_command *command,
@@ -237,7 +130,7 @@ static int run_words(struct shell *shell, const struct script_command *command,
 		moving_end(moves);
 		return status;
 	}
-	where = place(shell, command->line, command->column);
+	where = shell_place(shell, command->line, command->column);
 	tell(where, "not checked: it has a value that is yet to be read");
 	free(where);
 	return 0;
@@ -252,7 +145,7 @@ static int run_command(struct shell *shell,
 	uint64_t times = 0;
 
 	if (!status && shell->trace)
-		trace(command->count, words);
+		shell_trace(command->count, words);
 	if (!status && command->repeats)
 		status = repeat_times(shell, command->count, words, &times);
 	else if (!status)
@@ -298,7 +191,7 @@ static int run_one(struct shell *shell, const struct script_command *command)
 	return status;
 }
 
-int shell_run(struct shell *shell, const struct script_command *command)
+static int run_body(struct shell *shell, const struct script_command *command)
 {
 	int status = 0;
 
@@ -307,5 +200,43 @@ int shell_run(struct shell *shell, const struct script_command *command)
 
 		status = status ?: failed;
 	}
+	return status;
+}
+
+/* What a person types is remembered, and what is observed is its command. */
+static int run_next(struct shell *shell, struct script *script)
+{
+	bool may_be_ready = shell->source && !shell->observer;
+	struct script_command *command;
+	struct ready ready;
+	const char *end = may_be_ready ? shell_ready(shell, script->at, &ready)
+				       : NULL;
+	int failed = end ? ready.run(&ready) : 0;
+
+	if (end && !failed) {
+		script_skip(script, end);
+		return 0;
+	}
+	if (script_next(script, &command))
+		return fail_memory();
+	return end ? report_ready(shell, command, failed)
+		   : run_one(shell, command);
+}
+
+int shell_run_text(struct shell *shell, const char *text, unsigned int line)
+{
+	struct script_error error;
+	struct script script;
+	int err = script_check(text, line, &error), status = 0;
+
+	if (err)
+		return fail_script(shell, err, &error);
+	script_open(&script, text, line, &error);
+	while (*script.at && goes_on(shell, status)) {
+		int failed = run_next(shell, &script);
+
+		status = status ?: failed;
+	}
+	script_close(&script);
 	return status;
 }

@@ -11,20 +11,6 @@
 /* A file that runs itself would go on for ever. */
 #define DEPTH_MAX 32
 
-int shell_run_text(struct shell *shell, const char *text)
-{
-	struct script_command *commands;
-	struct script_error error;
-	int err = script_parse(text, 1, &commands, &error);
-	int status;
-
-	if (err)
-		return shell_fail_parse(shell, err, &error);
-	status = shell_run(shell, commands);
-	script_free(commands);
-	return status;
-}
-
 int shell_read_file(const char *path, char **text)
 {
 	FILE *in = fopen(path, "re");
@@ -55,7 +41,7 @@ int shell_run_file(struct shell *shell, const char *path)
 
 	if (status)
 		return status;
-	status = shell_run_text(shell, text);
+	status = shell_run_text(shell, text, 1);
 	free(text);
 	return status;
 }

@@ -8,6 +8,7 @@
 
 #include "plan.h"
 #include "report.h"
+#include "shell-words.h"
 #include "shell.h"
 
 const struct variable *variable_find(const struct shell *shell,

@@ -57,6 +57,7 @@ struct observer {
 };
 
 struct shell_news;
+struct ready;
 
 /**
  * struct shell - what one command leaves to the next
@@ -115,6 +116,7 @@ enum shell_words {
  * @widths: the name may have .b, .w, .l or .q behind it
  * @run: does it; words[0] is the name
  * @reads: an empty line repeats it
+ * @ready: makes it ready; NULL where it is always run by @run
  */
 struct shell_command {
 	const char *name;
@@ -126,6 +128,7 @@ struct shell_command {
 	bool widths;
 	int (*run)(struct shell *shell, int count, char **words);
 	bool reads;
+	const char *(*ready)(struct ready *ready, const char *words);
 };
 
 /**
@@ -134,7 +137,14 @@ struct shell_command {
 const struct shell_command *shell_command_at(size_t index);
 
 /**
- * shell_command_find() - look a command up, an applet also by its full name
+ * shell_command_called() - look a command up
+ * @word: @length characters of it
+ */
+const struct shell_command *shell_command_called(const char *word,
+						 size_t length);
+
+/**
+ * shell_command_find() - the same, an applet also by its full name
  */
 const struct shell_command *shell_command_find(const char *name);
 
@@ -145,50 +155,13 @@ const struct shell_command *shell_command_find(const char *name);
 int shell_run_words(struct shell *shell, int count, char **words);
 
 /**
- * shell_run() - run a script
+ * shell_run_text(), shell_run_file() - run a script, if all of it can be read
+ * @line: number of its first line
  *
- * Returns 0, or the exit status of the first command that failed.
+ * Return 0, or the exit status of the first command that failed.
  */
-int shell_run(struct shell *shell, const struct script_command *commands);
-
-/**
- * shell_run_text(), shell_run_file() - read commands, and then run them
- */
-int shell_run_text(struct shell *shell, const char *text);
+int shell_run_text(struct shell *shell, const char *text, unsigned int line);
 int shell_run_file(struct shell *shell, const char *path);
-
-/**
- * shell_expand() - the words of a command, with the values of variables in them
- * @status: 0, or the exit status of an error that was reported
- *
- * Returns them and NULL behind them, the same once more, which may change their
- * order, and the text of both, all in one piece to be freed. What comes behind
- * an error is NULL. Without memory, returns NULL.
- */
-char **shell_expand(struct shell *shell, const struct script_command *command,
-		    int *status);
-
-/**
- * struct ready - a command of which all is worked out but its accesses
- * @words: for messages
- */
-struct ready {
-	struct ready *next;
-	const struct script_command *command;
-	char **words;
-	int (*run)(const struct ready *ready);
-};
-
-/**
- * shell_ready() - make the commands of a block ready, after they ran
- *
- * Returns NULL unless they are nothing but poke and expect, of the device in
- * use and without variables: nothing else can change then from one turn to the
- * next. Free with ready_free().
- */
-struct ready *shell_ready(struct shell *shell,
-			  const struct script_command *body);
-void ready_free(struct ready *ready);
 
 /**
  * shell_read_file() - the whole of a text file
@@ -207,18 +180,6 @@ int shell_replay(struct shell *shell, const char *path);
  * shell_log_close() - end the log, if there is one
  */
 int shell_log_close(struct shell *shell);
-
-/**
- * shell_fail_parse() - say what script_parse() found wrong
- */
-int shell_fail_parse(const struct shell *shell, int err,
-		     const struct script_error *error);
-
-/**
- * shell_join() - words with blanks between them, as one allocated text; NULL
- * after a failure that was reported
- */
-char *shell_join(int count, char *const *words);
 
 /**
  * shell_run_moving() - run the applet whose name words[0] is, where what it

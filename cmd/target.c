@@ -225,6 +225,9 @@ int target_map(struct target *target, bool writable)
 {
 	int status, err;
 
+	if (target->mapped && target->writable >= writable &&
+	    uio_map_needs_node(target->region))
+		return target_watch(target);
 	status = target_region(target);
 	if (!status)
 		status = target_watch(target);

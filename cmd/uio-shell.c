@@ -15,14 +15,6 @@
 #include "shell.h"
 #include "sysfs.h"
 
-static int run_commands(struct shell *shell, struct script_command *commands)
-{
-	int status = shell_run(shell, commands);
-
-	script_free(commands);
-	return status;
-}
-
 /* What was typed so far and one line more; frees both. */
 static char *append(char *text, char *line)
 {
@@ -48,45 +40,46 @@ static char *next_line(const struct shell *shell, struct lines *lines,
 	return strdup(shell->again);
 }
 
+/* Whether a block goes on in lines that are yet to come. */
+static bool is_open(const char *text, unsigned int line)
+{
+	struct script_error error = { 0 };
+
+	return script_check(text, line, &error) && error.open;
+}
+
 /*
  * Lines are run as they come, but those of a block together. At a terminal
  * Ctrl-C gives the block up.
  */
 static int run_lines(struct shell *shell, struct lines *lines)
 {
-	struct script_command *commands;
-	struct script_error error = { 0 };
 	unsigned int first = 1;
 	char *line, *text = NULL;
-	int first_status = 0, status = 0, err = 0;
+	int first_status = 0, status = 0;
 
 	while (!shell->quit &&
 	       (!status || lines->interactive || shell->keep_going)) {
 		line = next_line(shell, lines, text);
-		if (!line)
-			break;
-		if (lines->dropped || !text) {
+		if (line && (lines->dropped || !text)) {
 			free(text);
 			text = NULL;
 			first = lines->number;
 		}
-		text = append(text, line);
-		error.open = false;
-		err = text ? script_parse(text, first, &commands, &error)
-			   : -ENOMEM;
-		if (err && error.open)
+		if (line)
+			text = append(text, line);
+		if (line && text && is_open(text, first))
 			continue;
-		status = err ? shell_fail_parse(shell, err, &error)
-			     : run_commands(shell, commands);
+		if (text)
+			status = shell_run_text(shell, text, first);
+		else if (line)
+			status = fail_memory();
 		first_status = first_status ?: status;
 		free(text);
 		text = NULL;
+		if (!line)
+			break;
 	}
-	if (text) {
-		status = shell_fail_parse(shell, err, &error);
-		first_status = first_status ?: status;
-	}
-	free(text);
 	return lines->interactive ? 0 : first_status;
 }
 
@@ -210,7 +203,7 @@ static int run(struct target *held, int argc, char **argv)
 		status = shell_use(&shell, 2,
 				   (char *[]){ "use", (char *)args.device });
 	if (args.commands)
-		status = status ?: shell_run_text(&shell, args.commands);
+		status = status ?: shell_run_text(&shell, args.commands, 1);
 	else if (args.file)
 		status = status ?: shell_run_file(&shell, args.file);
 	else if (args.replay)

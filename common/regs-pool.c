@@ -15,19 +15,26 @@
 #define POOL_BLOCK 0
 #define POOL_LIMIT (4 * 1024 * 1024)
 #else
-#define POOL_BLOCK (64 * 1024 - 64)
+#define POOL_BLOCK (64 * 1024)
 #define POOL_LIMIT (512 * 1024 * 1024)
 #endif
 
 struct block {
 	struct block *next;
-	size_t used;
-	size_t size;
 	uint64_t memory[];
 };
 
+/**
+ * struct pool - blocks, each twice as large as the one before
+ * @free: where the last has @room bytes left
+ * @block: its size
+ * @left: what all may yet take
+ */
 struct pool {
 	struct block *blocks;
+	char *free;
+	size_t room;
+	size_t block;
 	size_t left;
 	unsigned int users;
 };
@@ -39,6 +46,7 @@ struct pool *pool_new(void)
 	if (!pool)
 		return NULL;
 	pool->left = POOL_LIMIT;
+	pool->block = POOL_BLOCK;
 	pool->users = 1;
 	return pool;
 }
@@ -62,27 +70,59 @@ void pool_free(struct pool *pool)
 	free(pool);
 }
 
+/* The largest block is kept, as empty as it was. */
+void pool_clear(struct pool *pool)
+{
+	struct block *kept = pool->blocks;
+	size_t used;
+
+	if (!kept)
+		return;
+	while (kept->next) {
+		struct block *block = kept->next;
+
+		kept->next = block->next;
+		free(block);
+	}
+	used = pool->free - (char *)kept->memory;
+	memset(kept->memory, 0, used);
+	pool->free -= used;
+	pool->room += used;
+	pool->left = POOL_LIMIT - pool->room;
+}
+
+static void *take_from_next(struct pool *pool, size_t size)
+{
+	size_t room = size > pool->block ? size : pool->block;
+	struct block *block;
+
+	if (room > pool->left)
+		room = size;
+	if (room > pool->left)
+		return NULL;
+	block = calloc(1, sizeof(*block) + room);
+	if (!block)
+		return NULL;
+	block->next = pool->blocks;
+	pool->blocks = block;
+	pool->free = (char *)block->memory + size;
+	pool->room = room - size;
+	pool->block *= 2;
+	pool->left -= room;
+	return block->memory;
+}
+
 void *pool_take(struct pool *pool, size_t size)
 {
-	struct block *block = pool->blocks;
-	size_t start = block ? (block->used + 7) & ~(size_t)7 : 0;
+	/* To where the next begins that is aligned. */
+	size_t gap = -(uintptr_t)pool->free % 8;
 
-	if (!block || start > block->size || size > block->size - start) {
-		size_t room = size > POOL_BLOCK ? size : POOL_BLOCK;
-
-		if (room > pool->left)
-			return NULL;
-		block = calloc(1, sizeof(*block) + room);
-		if (!block)
-			return NULL;
-		pool->left -= room;
-		block->next = pool->blocks;
-		block->size = room;
-		pool->blocks = block;
-		start = 0;
-	}
-	block->used = start + size;
-	return (char *)block->memory + start;
+	/* Also where there is no block yet. */
+	if (gap >= pool->room || size > pool->room - gap)
+		return take_from_next(pool, size);
+	pool->free += gap + size;
+	pool->room -= gap + size;
+	return pool->free - size;
 }
 
 char *pool_text(struct pool *pool, const char *text, size_t length)

@@ -26,6 +26,11 @@ struct pool *pool_hold(struct pool *pool);
 void pool_free(struct pool *pool);
 
 /**
+ * pool_clear() - take back all that was taken
+ */
+void pool_clear(struct pool *pool);
+
+/**
  * pool_take() - zeroed memory, aligned for anything but long double
  *
  * Returns NULL without memory, or where the pool has taken half a gigabyte, as

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLANKS	   " \t\r"
-#define SEPARATORS "\n;{}"
+#include "script-scan.h"
 
 static void forget_words(struct script_cursor *cursor)
 {
@@ -47,7 +46,7 @@ static int scan_word(const char **at, struct script_cursor *cursor)
 	const char *c = *at;
 	char quote = 0;
 
-	for (; word && *c && (quote || !strchr(BLANKS SEPARATORS, *c)); c++) {
+	for (; word && *c && (quote || !script_is(*c, SCRIPT_WORD_END)); c++) {
 		if (*c == quote)
 			quote = 0;
 		else if (!quote && (*c == '\'' || *c == '"'))
@@ -66,13 +65,13 @@ int script_cursor(const char *text, struct script_cursor *cursor)
 
 	*cursor = (struct script_cursor){ 0 };
 	do {
-		text += strspn(text, BLANKS);
+		text = script_blanks(text);
 		if (*text == '#') {
 			text += strcspn(text, "\n");
 			cursor->comment = !*text;
 		}
-		while (*text && strchr(SEPARATORS BLANKS, *text)) {
-			if (strchr(SEPARATORS, *text))
+		while (*text && script_is(*text, SCRIPT_WORD_END)) {
+			if (!script_is(*text, SCRIPT_BLANK))
 				forget_words(cursor);
 			text++;
 		}

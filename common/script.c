@@ -7,276 +7,305 @@
 
 #include "error.h"
 #include "regs-pool.h"
+#include "script-scan.h"
 
-#define BLANKS	 " \t\r"
-#define WORD_END BLANKS "\n;{}"
-
-/**
- * struct parser - a script, as far as it was read
- * @at: the next character
- * @line_start: first character of its line, of number @line
- * @depth: how many blocks are open
- * @pool: what the commands are made in
- */
-struct parser {
-	const char *at;
-	const char *line_start;
-	unsigned int line;
-	unsigned int depth;
-	struct pool *pool;
-	struct script_error *error;
-};
-
-static unsigned int column_of(const struct parser *parser, const char *at)
+static unsigned int column_of(const struct script *script, const char *at)
 {
-	return at - parser->line_start + 1;
+	return at - script->line_start + 1;
 }
 
-static int wrong(const struct parser *parser, const char *at,
+static int wrong(const struct script *script, const char *at,
 		 const char *reason)
 {
-	*parser->error = (struct script_error){
+	*script->error = (struct script_error){
 		.reason = reason,
-		.line = parser->line,
-		.column = column_of(parser, at),
+		.line = script->line,
+		.column = column_of(script, at),
 	};
 	return -UIO_ESYNTAX;
 }
 
-static bool is_in(char c, const char *set)
-{
-	while (*set && *set != c)
-		set++;
-	return *set;
-}
-
 /* Blanks, and a comment, which ends with its line. */
-static void skip_blanks(struct parser *parser)
+static void skip_blanks(struct script *script)
 {
-	parser->at += strspn(parser->at, BLANKS);
-	if (*parser->at == '#')
-		parser->at += strcspn(parser->at, "\n");
+	script->at = script_blanks(script->at);
+	if (*script->at == '#')
+		script->at += strcspn(script->at, "\n");
 }
 
 /* What may stand between two commands. */
-static void skip_separators(struct parser *parser)
+static void skip_separators(struct script *script)
 {
-	skip_blanks(parser);
-	while (is_in(*parser->at, "\n;")) {
-		if (*parser->at++ == '\n') {
-			parser->line++;
-			parser->line_start = parser->at;
+	skip_blanks(script);
+	while (script_is(*script->at, SCRIPT_SEPARATOR)) {
+		if (*script->at++ == '\n') {
+			script->line++;
+			script->line_start = script->at;
 		}
-		skip_blanks(parser);
+		skip_blanks(script);
 	}
 }
 
-static int add_part(struct parser *parser, struct script_part ***tail,
+static int add_part(struct script *script, struct script_part ***tail,
 		    size_t length, bool variable)
 {
-	struct script_part *part = pool_take(parser->pool, sizeof(*part));
+	struct script_part *part = pool_take(script->pool, sizeof(*part));
 
 	if (!part)
 		return -ENOMEM;
-	part->text = parser->at;
+	part->text = script->at;
 	part->length = length;
-	part->column = column_of(parser, parser->at) - variable;
+	part->column = column_of(script, script->at) - variable;
 	part->variable = variable;
-	parser->at += length;
+	script->at += length;
 	**tail = part;
 	*tail = &part->next;
 	return 0;
 }
 
-static int parse_variable(struct parser *parser, struct script_part ***tail)
+static int parse_variable(struct script *script, struct script_part ***tail)
 {
-	const char *dollar = parser->at++;
+	const char *dollar = script->at++;
 	size_t length = 0;
 
-	if (isalpha((unsigned char)*parser->at) || *parser->at == '_')
-		while (isalnum((unsigned char)parser->at[length]) ||
-		       parser->at[length] == '_')
+	if (isalpha((unsigned char)*script->at) || *script->at == '_')
+		while (isalnum((unsigned char)script->at[length]) ||
+		       script->at[length] == '_')
 			length++;
 	if (!length)
-		return wrong(parser, dollar,
+		return wrong(script, dollar,
 			     "'$' without the name of a variable "
 			     "(single quotes keep it)");
-	return add_part(parser, tail, length, true);
+	return add_part(script, tail, length, true);
 }
 
 /* The parts up to one of the characters that end them, or the text. */
-static int parse_parts(struct parser *parser, struct script_part ***tail,
+static int parse_parts(struct script *script, struct script_part ***tail,
 		       const char *end)
 {
 	int err = 0;
 
-	while (!err && *parser->at && !strchr(end, *parser->at)) {
-		size_t length = strcspn(parser->at, end);
-		const char *dollar = memchr(parser->at, '$', length);
+	while (!err && *script->at && !strchr(end, *script->at)) {
+		size_t length = strcspn(script->at, end);
+		const char *dollar = memchr(script->at, '$', length);
 
-		if (dollar == parser->at)
-			err = parse_variable(parser, tail);
+		if (dollar == script->at)
+			err = parse_variable(script, tail);
 		else
-			err = add_part(parser, tail,
-				       dollar ? (size_t)(dollar - parser->at)
+			err = add_part(script, tail,
+				       dollar ? (size_t)(dollar - script->at)
 					      : length,
 				       false);
 	}
 	return err;
 }
 
-static int parse_quoted(struct parser *parser, struct script_part ***tail)
+static int parse_quoted(struct script *script, struct script_part ***tail)
 {
-	const char *open = parser->at++;
-	size_t length = strcspn(parser->at, "'\n");
+	const char *open = script->at++;
+	size_t length = strcspn(script->at, "'\n");
 	int err = 0;
 
 	if (*open == '"')
-		err = parse_parts(parser, tail, "\"\n");
+		err = parse_parts(script, tail, "\"\n");
 	else if (length)
-		err = add_part(parser, tail, length, false);
-	if (!err && *parser->at != *open)
-		err = wrong(parser, open, "a quote is left open on its line");
+		err = add_part(script, tail, length, false);
+	if (!err && *script->at != *open)
+		err = wrong(script, open, "a quote is left open on its line");
 	if (!err)
-		parser->at++;
+		script->at++;
 	return err;
 }
 
-static int parse_word(struct parser *parser, struct script_word *word)
+/* A word in one piece is its text. */
+static void join_parts(struct script_word *word)
+{
+	const struct script_part *part = word->parts;
+
+	if (!part || part->next || part->variable)
+		return;
+	word->text = part->text;
+	word->length = part->length;
+	word->parts = NULL;
+}
+
+static int parse_word(struct script *script, struct script_word *word)
 {
 	struct script_part **tail = &word->parts;
+	size_t length = script_plain_length(script->at);
 	int err = 0;
 
-	while (!err && *parser->at && !is_in(*parser->at, WORD_END))
-		err = is_in(*parser->at, "'\"")
-			      ? parse_quoted(parser, &tail)
-			      : parse_parts(parser, &tail, WORD_END "'\"");
+	word->text = script->at;
+	if (script_is(script->at[length], SCRIPT_WORD_END)) {
+		word->length = length;
+		script->at += length;
+		return 0;
+	}
+	while (!err && !script_is(*script->at, SCRIPT_WORD_END))
+		err = script_is(*script->at, SCRIPT_QUOTE)
+			      ? parse_quoted(script, &tail)
+			      : parse_parts(script, &tail, " \t\r\n;{}'\"");
+	join_parts(word);
 	return err;
 }
 
-static int parse_words(struct parser *parser, struct script_command *command)
+static int parse_words(struct script *script, struct script_command *command)
 {
 	struct script_word **tail = &command->words;
 	int err = 0;
 
-	skip_blanks(parser);
-	while (!err && *parser->at && !is_in(*parser->at, "\n;{}")) {
-		*tail = pool_take(parser->pool, sizeof(**tail));
+	skip_blanks(script);
+	while (!err && !script_is(*script->at, SCRIPT_WORD_END)) {
+		*tail = pool_take(script->pool, sizeof(**tail));
 		if (!*tail)
 			return -ENOMEM;
-		err = parse_word(parser, *tail);
+		err = parse_word(script, *tail);
 		tail = &(*tail)->next;
 		command->count++;
-		command->length = parser->at - command->text;
-		skip_blanks(parser);
+		command->length = script->at - command->text;
+		skip_blanks(script);
 	}
 	return err;
 }
 
 static bool is_repeat(const struct script_command *command)
 {
-	const struct script_part *part = command->words ? command->words->parts
-							: NULL;
+	const struct script_word *word = command->words;
 
-	return part && !part->next && !part->variable && part->length == 6 &&
-	       !strncmp(part->text, "repeat", 6);
+	return word && word->length == 6 && !strncmp(word->text, "repeat", 6);
 }
 
-static int parse_commands(struct parser *parser, struct script_command **list);
+static int parse_commands(struct script *script, struct script_command **list);
 
-static int parse_block(struct parser *parser, struct script_command *command)
+static int parse_block(struct script *script, struct script_command *command)
 {
-	const struct parser open = *parser;
+	const struct script open = *script;
 	int err;
 
-	if (parser->depth == SCRIPT_DEPTH_MAX)
-		return wrong(parser, parser->at, "blocks are nested too deep");
-	parser->at++;
-	parser->depth++;
-	err = parse_commands(parser, &command->body);
+	if (script->depth == SCRIPT_DEPTH_MAX)
+		return wrong(script, script->at, "blocks are nested too deep");
+	script->at++;
+	script->depth++;
+	err = parse_commands(script, &command->body);
 	if (err)
 		return err;
-	if (!*parser->at) {
+	if (!*script->at) {
 		err = wrong(&open, open.at, "'{' is not closed");
-		parser->error->open = true;
+		script->error->open = true;
 		return err;
 	}
-	parser->at++;
-	parser->depth--;
-	command->length = parser->at - command->text;
-	skip_blanks(parser);
-	if (*parser->at && !is_in(*parser->at, "\n;}"))
-		return wrong(parser, parser->at,
+	script->at++;
+	script->depth--;
+	command->length = script->at - command->text;
+	skip_blanks(script);
+	if (*script->at == '{' || !script_is(*script->at, SCRIPT_WORD_END))
+		return wrong(script, script->at,
 			     "';' or a new line is missing behind '}'");
 	return 0;
 }
 
-static int parse_command(struct parser *parser, struct script_command *command)
+static int parse_command(struct script *script, struct script_command *command)
 {
-	const struct parser begin = *parser;
 	int err;
 
-	command->text = parser->at;
-	command->line = parser->line;
-	command->column = column_of(parser, parser->at);
-	err = parse_words(parser, command);
+	command->text = script->at;
+	command->line = script->line;
+	command->column = column_of(script, script->at);
+	err = parse_words(script, command);
 	if (err)
 		return err;
 	command->repeats = is_repeat(command);
-	if (*parser->at == '{' && !command->repeats)
-		return wrong(parser, parser->at,
+	if (*script->at == '{' && !command->repeats)
+		return wrong(script, script->at,
 			     "'{' belongs to `repeat N { ... }' "
 			     "(quotes keep it)");
 	if (!command->repeats)
 		return 0;
-	if (command->count < 2 || *parser->at != '{')
-		return wrong(&begin, begin.at,
+	if (command->count < 2 || *script->at != '{')
+		return wrong(script, command->text,
 			     "it is `repeat N { ... }', the brace on its line");
-	return parse_block(parser, command);
+	return parse_block(script, command);
+}
+
+/* And what stands before the next one. */
+static int next_command(struct script *script, struct script_command **command)
+{
+	int err;
+
+	*command = pool_take(script->pool, sizeof(**command));
+	if (!*command)
+		return -ENOMEM;
+	err = parse_command(script, *command);
+	if (err)
+		return err;
+	skip_separators(script);
+	(*command)->behind = script->at;
+	return 0;
 }
 
 /* Up to the end of the text, or the brace that closes the block. */
-static int parse_commands(struct parser *parser, struct script_command **list)
+static int parse_commands(struct script *script, struct script_command **list)
 {
 	int err = 0;
 
-	skip_separators(parser);
-	while (!err && *parser->at && *parser->at != '}') {
-		*list = pool_take(parser->pool, sizeof(**list));
-		if (!*list)
-			return -ENOMEM;
-		err = parse_command(parser, *list);
-		list = &(*list)->next;
+	skip_separators(script);
+	while (!err && *script->at && *script->at != '}') {
+		err = next_command(script, list);
 		if (!err)
-			skip_separators(parser);
+			list = &(*list)->next;
 	}
 	return err;
 }
 
-int script_parse(const char *text, unsigned int line,
-		 struct script_command **commands, struct script_error *error)
+void script_open(struct script *script, const char *text, unsigned int line,
+		 struct script_error *error)
 {
-	struct pool *pool = pool_new();
-	struct parser parser = { text, text, line, 0, pool, error };
-	int err;
-
-	*commands = NULL;
-	if (!pool)
-		return -ENOMEM;
-	err = parse_commands(&parser, commands);
-	if (!err && *parser.at)
-		err = wrong(&parser, parser.at, "'}' closes no block");
-	if (err)
-		*commands = NULL;
-	if (*commands)
-		(*commands)->pool = pool;
-	else
-		pool_free(pool);
-	return err;
+	*script = (struct script){
+		.at = text,
+		.line_start = text,
+		.line = line,
+		.error = error,
+	};
+	skip_separators(script);
 }
 
-void script_free(struct script_command *commands)
+int script_next(struct script *script, struct script_command **command)
 {
-	if (commands)
-		pool_free(commands->pool);
+	if (script->pool)
+		pool_clear(script->pool);
+	else
+		script->pool = pool_new();
+	if (!script->pool)
+		return -ENOMEM;
+	if (*script->at == '}')
+		return wrong(script, script->at, "'}' closes no block");
+	return next_command(script, command);
+}
+
+void script_skip(struct script *script, const char *end)
+{
+	script->at = end;
+	skip_separators(script);
+}
+
+void script_close(struct script *script)
+{
+	pool_free(script->pool);
+}
+
+int script_check(const char *text, unsigned int line,
+		 struct script_error *error)
+{
+	struct script_command *command;
+	struct script script;
+	int err = 0;
+
+	/* Nothing else can be wrong. */
+	if (!strpbrk(text, "'\"${}") && !strstr(text, "repeat"))
+		return 0;
+	script_open(&script, text, line, error);
+	while (!err && *script.at)
+		err = script_next(&script, &command);
+	script_close(&script);
+	return err;
 }

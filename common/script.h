@@ -26,11 +26,16 @@ struct script_part {
 };
 
 /**
- * struct script_word - a word; an empty one, in quotes, has no parts
+ * struct script_word - a word
+ * @parts: what it is put together from, where it has variables or parts of it
+ *         are in quotes
+ * @text: else it is @length characters of the script (borrowed)
  */
 struct script_word {
 	struct script_word *next;
 	struct script_part *parts;
+	const char *text;
+	size_t length;
 };
 
 /**
@@ -40,7 +45,7 @@ struct script_word {
  *        last word or brace
  * @repeats: it is `repeat N { ... }`: its words are those before the brace, and
  *           @body the commands in the block, NULL for none
- * @pool: what the whole script is made in; in its first command only
+ * @behind: where the next begins, or what closes its block, or the text
  */
 struct script_command {
 	struct script_command *next;
@@ -52,7 +57,7 @@ struct script_command {
 	unsigned int line;
 	unsigned int column;
 	bool repeats;
-	struct pool *pool;
+	const char *behind;
 };
 
 /**
@@ -67,17 +72,53 @@ struct script_error {
 };
 
 /**
- * script_parse() - read a script
- * @text: the script; the commands borrow from it
+ * script_check() - read a script for what is wrong with it
  * @line: number of its first line
- * @commands: the result, NULL where there is none; script_free() frees it
  * @error: written on -UIO_ESYNTAX only
  *
  * Returns 0, -UIO_ESYNTAX or -ENOMEM.
  */
-int script_parse(const char *text, unsigned int line,
-		 struct script_command **commands, struct script_error *error);
+int script_check(const char *text, unsigned int line,
+		 struct script_error *error);
 
-void script_free(struct script_command *commands);
+/**
+ * struct script - a script that is read command by command
+ * @at: the next one, or the end of the text
+ * @line_start: first character of its line, of number @line
+ * @depth: how many blocks are open
+ * @pool: what the command is made in that was read last
+ */
+struct script {
+	const char *at;
+	const char *line_start;
+	unsigned int line;
+	unsigned int depth;
+	struct pool *pool;
+	struct script_error *error;
+};
+
+/**
+ * script_open() - begin to read a script; end with script_close()
+ * @text: must stay as it is until then
+ * @error: as for script_check()
+ */
+void script_open(struct script *script, const char *text, unsigned int line,
+		 struct script_error *error);
+
+/**
+ * script_next() - read the next command
+ * @command: is there until the next call
+ *
+ * Returns 0, -UIO_ESYNTAX or -ENOMEM.
+ */
+int script_next(struct script *script, struct script_command **command);
+
+/**
+ * script_skip() - go to the next command where this one was read by other means
+ * @end: behind its last word
+ */
+void script_skip(struct script *script, const char *end);
+
+void script_close(struct script *script);
 
 #endif

@@ -17,13 +17,18 @@ static void check_commands(const struct script_command *command,
 		size_t count = 0;
 
 		for (const struct script_word *word = command->words; word;
-		     word = word->next, count++)
+		     word = word->next, count++) {
+			if (word->text < text ||
+			    word->text + word->length > end ||
+			    (word->parts && word->length))
+				abort();
 			for (const struct script_part *part = word->parts; part;
 			     part = part->next)
 				if (part->text < text || !part->length ||
 				    part->text + part->length > end ||
 				    part->column < 1)
 					abort();
+		}
 		if (!count || count != command->count ||
 		    (command->body && !command->repeats) ||
 		    command->text < text || !command->length ||
@@ -67,16 +72,35 @@ static void check_expression(const char *text)
 	free(wrapped);
 }
 
+/* What was found to be right can be read, and nothing else. */
+static void check_script(const char *text)
+{
+	struct script_error error, again;
+	struct script_command *command;
+	struct script script;
+	int checked = script_check(text, 1, &error), err = 0;
+
+	if (checked)
+		check_error(&error, text);
+	script_open(&script, text, 1, &again);
+	while (!err && *script.at) {
+		err = script_next(&script, &command);
+		if (!err && command->behind != script.at)
+			abort();
+		if (!err)
+			check_commands(command, text, text + strlen(text));
+	}
+	if (err != checked ||
+	    (err && (again.line != error.line || again.column != error.column)))
+		abort();
+	script_close(&script);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *text = strndup((const char *)data, size);
-	struct script_command *commands;
-	struct script_error error;
 
-	if (script_parse(text, 1, &commands, &error))
-		check_error(&error, text);
-	check_commands(commands, text, text + strlen(text));
-	script_free(commands);
+	check_script(text);
 	check_expression(text);
 	free(text);
 	return 0;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "script-scan.h"
 #include "script.h"
 #include "tap.h"
 
@@ -61,7 +62,7 @@ static void print_commands(FILE *out, const struct script_command *command)
 		fprintf(out, "%u:%u", command->line, command->column);
 		for (const struct script_word *word = command->words; word;
 		     word = word->next) {
-			fputc('<', out);
+			fprintf(out, "<%.*s", (int)word->length, word->text);
 			for (const struct script_part *part = word->parts; part;
 			     part = part->next)
 				fprintf(out,
@@ -78,31 +79,34 @@ static void print_commands(FILE *out, const struct script_command *command)
 	}
 }
 
-static char *as_text(const struct script_command *commands)
+static char *as_text(struct script *script)
 {
+	struct script_command *command;
 	char *text = NULL;
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
-	if (out) {
-		print_commands(out, commands);
+	while (out && *script->at && !script_next(script, &command))
+		print_commands(out, command);
+	if (out)
 		fclose(out);
-	}
 	return text;
 }
 
 static void test_valid(void)
 {
 	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++) {
-		struct script_command *commands;
 		struct script_error error;
-		int err = script_parse(valid[i].text, 1, &commands, &error);
-		char *text = as_text(commands);
+		struct script script;
+		int err = script_check(valid[i].text, 1, &error);
+		char *text;
 
+		script_open(&script, valid[i].text, 1, &error);
+		text = as_text(&script);
 		ok(!err && text && !strcmp(text, valid[i].want),
 		   "script %zu is %s", i, text ? text : "");
 		free(text);
-		script_free(commands);
+		script_close(&script);
 	}
 }
 
@@ -110,10 +114,9 @@ static void test_invalid(void)
 {
 	for (size_t i = 0; i < sizeof(invalid) / sizeof(invalid[0]); i++) {
 		struct script_error error = { .reason = "" };
-		struct script_command *commands;
-		int err = script_parse(invalid[i].text, 1, &commands, &error);
+		int err = script_check(invalid[i].text, 1, &error);
 
-		ok(err == -UIO_ESYNTAX && !commands &&
+		ok(err == -UIO_ESYNTAX &&
 			   strstr(error.reason, invalid[i].reason) &&
 			   error.line == invalid[i].line &&
 			   error.column == invalid[i].column &&
@@ -127,17 +130,16 @@ static void test_depth(void)
 {
 	char text[(SCRIPT_DEPTH_MAX + 1) * 9 + 1] = "";
 	struct script_error error = { 0 };
-	struct script_command *commands;
 	int err;
 
 	for (int i = 0; i <= SCRIPT_DEPTH_MAX; i++)
 		strcat(text, "repeat 1{");
-	err = script_parse(text, 1, &commands, &error);
+	err = script_check(text, 1, &error);
 	ok(err == -UIO_ESYNTAX && !error.open &&
 		   error.column == sizeof(text) - 1,
 	   "a block too deep is refused at column %u", error.column);
 	text[sizeof(text) - 10] = '\0';
-	err = script_parse(text, 7, &commands, &error);
+	err = script_check(text, 7, &error);
 	ok(err == -UIO_ESYNTAX && error.open && error.line == 7,
 	   "the deepest is only open");
 }
@@ -148,17 +150,38 @@ static void test_text(void)
 	static const char text[] = "a 'b' # c\n; repeat 2 {\n d\n} # e\n f $g;";
 	static const char *const want[] = { "a 'b'", "repeat 2 {\n d\n}",
 					    "f $g" };
+	struct script_command *command;
 	struct script_error error;
-	struct script_command *commands, *command;
+	struct script script;
 	size_t i = 0;
 
-	ok(!script_parse(text, 1, &commands, &error), "a script of three");
-	for (command = commands; command && i < 3; command = command->next, i++)
+	ok(!script_check(text, 1, &error), "a script of three");
+	script_open(&script, text, 1, &error);
+	for (; *script.at && i < 3 && !script_next(&script, &command); i++)
 		ok(command->length == strlen(want[i]) &&
-			   !memcmp(command->text, want[i], command->length),
+			   !memcmp(command->text, want[i], command->length) &&
+			   command->behind == script.at,
 		   "command %zu as it stands", i);
-	ok(i == 3 && !command, "all of them");
-	script_free(commands);
+	ok(i == 3 && !*script.at, "all of them");
+	script_close(&script);
+}
+
+/* Commands that were read by other means, up to their last words. */
+static void test_skip(void)
+{
+	static const char text[] = "a b # c\n\n d; e";
+	struct script_command *command;
+	struct script_error error;
+	struct script script;
+
+	script_open(&script, text, 1, &error);
+	ok(script_command_ends(text + 3) && !script_command_ends(text + 1),
+	   "a command ends before a comment");
+	script_skip(&script, text + 3);
+	ok(!script_next(&script, &command) && command->line == 3 &&
+		   command->column == 2 && *command->text == 'd',
+	   "the next one is found at %u:%u", command->line, command->column);
+	script_close(&script);
 }
 
 int main(void)
@@ -167,5 +190,6 @@ int main(void)
 	test_invalid();
 	test_depth();
 	test_text();
+	test_skip();
 	return done();
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "script-scan.h"
+
+static const unsigned char kinds_of[256] = {
+	['\0'] = SCRIPT_END,	   [' '] = SCRIPT_BLANK,
+	['\t'] = SCRIPT_BLANK,	   ['\r'] = SCRIPT_BLANK,
+	['\n'] = SCRIPT_SEPARATOR, [';'] = SCRIPT_SEPARATOR,
+	['{'] = SCRIPT_BRACE,	   ['}'] = SCRIPT_BRACE,
+	['\''] = SCRIPT_QUOTE,	   ['"'] = SCRIPT_QUOTE,
+	['$'] = SCRIPT_DOLLAR,
+};
+
+bool script_is(char c, unsigned int kinds)
+{
+	return kinds_of[(unsigned char)c] & kinds;
+}
+
+const char *script_blanks(const char *at)
+{
+	while (script_is(*at, SCRIPT_BLANK))
+		at++;
+	return at;
+}
+
+size_t script_plain_length(const char *at)
+{
+	size_t length = 0;
+
+	while (!kinds_of[(unsigned char)at[length]])
+		length++;
+	return length;
+}
+
+bool script_command_ends(const char *at)
+{
+	if (!script_is(*at, SCRIPT_WORD_END))
+		return false;
+	at = script_blanks(at);
+	return *at == '#' || *at == '}' ||
+	       script_is(*at, SCRIPT_SEPARATOR | SCRIPT_END);
+}

@@ -1,0 +1,118 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Most pokes and expects of a script come by a short way (cmd/shell-ready.c);
+# traced, all take the long one. They are to do, and to say, the same.
+
+load helper
+load shell
+
+setup() {
+	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'REGS'
+		width 32
+		register ID 0x0 ro
+		register CTRL 0x4
+			field EN 0
+			field MODE 7:4 stop=0 run=1
+		register FIFO 0x8 rc
+		register HALF 0xc width 16
+		group CH[4] 0x20 stride 0x10
+			register CFG 0x0
+		end
+	REGS
+	script=$BATS_TEST_TMPDIR/script
+}
+
+both_ways_same() {
+	local short long
+	short=$(shell -k -f "$script" 2>&1 && echo 0 || echo "$?")
+	long=$(shell -k -x -f "$script" 2>&1 && echo 0 || echo "$?")
+	# What an expect was about is told as it was typed, or with single blanks.
+	diff <(tr -s ' ' <<<"$short") <(grep -v '^+ ' <<<"$long" | tr -s ' ')
+	[[ $short == *"$1"* ]] || {
+		echo "$short"
+		return 1
+	}
+}
+
+@test "what is right" {
+	cat >"$script" <<-'SCRIPT'
+		poke CTRL=1
+		CTRL.MODE=run;expect CTRL == 0x11
+		  poke   CTRL=0x10 CH[0].CFG=2   # with a comment
+		poke 0x4=1 0x20=2 0x30=3
+		expect CTRL==1;expect   CTRL.EN   ==   1
+		expect CTRL.MODE != run #
+		expect CTRL & 1 + 2
+		expect	0x20	==	2
+		poke 0x24 7
+		'poke' "0x28=7"
+		poke 0x2c=7:0xf 0x4:7:4=1
+		let v 3; poke CTRL=$v; CTRL=$v<<1; expect CTRL == $v<<1
+		repeat 3 {CTRL=5; expect CTRL == 5}
+		repeat 2 { poke CH[1].CFG=3; repeat 2 { CH[2].CFG=4 } }
+		poke HALF=0x1234; expect HALF == 0x1234
+		poke -w 8 0x40=1; poke --verify 0x44=9
+		set width 8; poke 0x5=0x7f; expect 0x5 == 0x7f
+		set width auto; set endian big; 0x48=1; expect 0x48 == 1
+		poke 0x100+8=0xff
+		peek 0x0+0x50 0x100+12
+	SCRIPT
+	both_ways_same "0x00000040: 01000000 09000000 00000001 00000000"
+}
+
+@test "what is wrong" {
+	cat >"$script" <<-'SCRIPT'
+		poke
+		expect
+		poke CTRL
+		poke CTRL=
+		poke CTRL=1 + 2
+		poke CTRL=1 +2
+		CTRL=1 2
+		poke CTRL=1x
+		poke CTRL=1#x
+		poke CTRX=1
+		poke ID=1
+		poke FIFO:0=1
+		poke CTRL.MODE=3 CTRL.MODE=16
+		poke 0x5=1
+		poke 0x1000=1
+		poke 0x4=0x1_0000_0000
+		poke 0x4=1 0x1000=1
+		poke nothere::CTRL=1
+		expect CTRL
+		expect CTRL = 1
+		expect CTRL == 1 2
+		expect CTRL == 1x
+		expect CTRL == 1#x
+		expect CTRL == 1:3
+		expect 0x0+8 == 1
+		expect CTRL.MODE == walk
+		expect nothere::CTRL == 1
+		expect CTRL == 0x7777
+		expect   CTRL.MODE   ==   7
+		repeat 2 { expect CTRL == 0x7777; CTRL=1 }
+		repeat 3 { CTRL=1; expect CTRL == 1; expect CTRL == 2 }
+		pokes CTRL=1
+		poke.b CTRL=1
+		CTRL =1
+		peek 0x0+0x10
+	SCRIPT
+	both_ways_same "expected 'CTRL == 0x7777', found"
+}
+
+@test "a line that is too long for the short way" {
+	local blanks
+	printf -v blanks '%200s' ''
+	printf 'poke CTRL=%s1\nexpect CTRL ==%s1\npoke CTRL=0b%0140d\npeek CTRL\n' \
+		'' "$blanks" 1 >"$script"
+	both_ways_same 0x00000001
+}
+
+@test "an error in the last line keeps all from being touched" {
+	printf 'CTRL=1\necho ran\nrepeat 2\n' >"$script"
+	run -2 shell -f "$script"
+	[[ $output == *":3:1: it is \`repeat"* && $output != *ran* ]]
+}
