@@ -192,10 +192,11 @@ PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 bench: deps $(PEERS)
 	$(Q)tests/vm/run --exec tests/bench/run $(abspath $(BUILD))/bench
 
-$(BUILD)/bench/%: tests/bench/%.c kmod/uio_stamps.h
+$(BUILD)/bench/%: tests/bench/%.c kmod/uio_stamps.h $(COMMON)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) $(OUR_LDFLAGS) -o $@ $<
+	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) $(OUR_LDFLAGS) -o $@ \
+		$(filter %.c %.o,$^) -ldl
 
 picture: deps
 	$(Q)tests/vm/run --exec tests/vm/picture
