@@ -103,7 +103,6 @@ static void on_sigbus(int sig)
 
 static void guard_install(void)
 {
-	static bool installed;
 	/* SA_NODEFER leaves the signal mask alone, so that no access has to
 	 * save and restore it with a system call. */
 	struct sigaction action = {
@@ -111,16 +110,18 @@ static void guard_install(void)
 		.sa_flags = SA_NODEFER,
 	};
 
-	if (!installed)
-		sigaction(SIGBUS, &action, NULL);
-	installed = true;
+	sigaction(SIGBUS, &action, NULL);
 }
 
 static int guarded(void (*touch)(volatile void *, unsigned int, uint64_t *),
 		   const struct uio_mapping *mapping, uint64_t offset,
 		   unsigned int width, uint64_t *value)
 {
-	guard_install();
+	static bool installed;
+
+	if (!installed)
+		guard_install();
+	installed = true;
 	if (sigsetjmp(escape, 0))
 		return -UIO_EBUS;
 	armed = 1;
