@@ -128,7 +128,7 @@ static bool is_called(const struct shell_command *command, const char *word,
 {
 	const char *name = command->name, *end = word + length;
 
-	while (*name && word < end && *name == *word) {
+	while (*name && *name == *word) {
 		name++;
 		word++;
 	}

@@ -138,7 +138,7 @@ const struct shell_command *shell_command_at(size_t index);
 
 /**
  * shell_command_called() - look a command up
- * @word: @length characters of it
+ * @word: @length characters of it, behind which stands none of a name
  */
 const struct shell_command *shell_command_called(const char *word,
 						 size_t length);

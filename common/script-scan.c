@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "script-scan.h"
 
-static const unsigned char kinds_of[256] = {
+const unsigned char script_kinds[256] = {
 	['\0'] = SCRIPT_END,	   [' '] = SCRIPT_BLANK,
 	['\t'] = SCRIPT_BLANK,	   ['\r'] = SCRIPT_BLANK,
 	['\n'] = SCRIPT_SEPARATOR, [';'] = SCRIPT_SEPARATOR,
@@ -9,11 +9,6 @@ static const unsigned char kinds_of[256] = {
 	['\''] = SCRIPT_QUOTE,	   ['"'] = SCRIPT_QUOTE,
 	['$'] = SCRIPT_DOLLAR,
 };
-
-bool script_is(char c, unsigned int kinds)
-{
-	return kinds_of[(unsigned char)c] & kinds;
-}
 
 const char *script_blanks(const char *at)
 {
@@ -26,7 +21,7 @@ size_t script_plain_length(const char *at)
 {
 	size_t length = 0;
 
-	while (!kinds_of[(unsigned char)at[length]])
+	while (!script_kinds[(unsigned char)at[length]])
 		length++;
 	return length;
 }

@@ -17,10 +17,15 @@ enum {
 			  SCRIPT_END,
 };
 
+extern const unsigned char script_kinds[256];
+
 /**
  * script_is() - whether a character is of one of these kinds
  */
-bool script_is(char c, unsigned int kinds);
+static inline bool script_is(char c, unsigned int kinds)
+{
+	return script_kinds[(unsigned char)c] & kinds;
+}
 
 /**
  * script_blanks() - behind the blanks that stand there
