@@ -3,21 +3,10 @@
 #include <stdlib.h>
 
 #include "identity.h"
-#include "regs-file.h"
+#include "regs-load.h"
 #include "report.h"
 #include "sysfs.h"
 #include "target.h"
-
-static int fail_regs(const char *file, const struct regs_error *error, int err)
-{
-	if (!error->line)
-		return fail(err, file, "%s", error->reason);
-	if (!error->column)
-		return fail(err, file, "line %u: %s", error->line,
-			    error->reason);
-	return fail(err, file, "line %u, column %u: %s", error->line,
-		    error->column, error->reason);
-}
 
 /* The file that the device's names find; NULL for none. */
 static int find_regs(const struct target *target, char **file)
@@ -61,7 +50,7 @@ static int take_region(struct target *target, bool chosen)
 	return 0;
 }
 
-static int load_regs(struct target *target, const char *file,
+static int take_file(struct target *target, const char *file,
 		     const char *peripheral, bool chosen, bool needed)
 {
 	struct regs_error error = { 0 };
@@ -72,7 +61,7 @@ static int load_regs(struct target *target, const char *file,
 			err == -UIO_EWITHOUT))
 		return 0;
 	if (err)
-		return fail_regs(file, &error, err);
+		return fail_regs(err, file, &error);
 	if (target->regs)
 		regs_free(target->regs);
 	target->regs = regs;
@@ -89,7 +78,7 @@ int target_regs(struct target *target, const char *file, const char *peripheral,
 		if (!file)
 			status = find_regs(target, &found);
 		if (!status && (file || found))
-			status = load_regs(target, file ? file : found,
+			status = take_file(target, file ? file : found,
 					   peripheral, file, needed || file);
 		free(found);
 		target->sought = !status;

@@ -190,7 +190,7 @@ write 0x00000004 32 0x00000010:0x000003f0" ]]
 @test "a register file that is wrong says where" {
 	printf 'register CTRL zero\n' >"$UIO_REGS_PATH/bad.regs"
 	run -1 mocked uio-peek --regs "$UIO_REGS_PATH/bad.regs" fpga CTRL
-	[[ $output == "uio-peek: $UIO_REGS_PATH/bad.regs: line 1, column 15: "* ]]
+	[[ $output == "uio-peek: $UIO_REGS_PATH/bad.regs:1:15: "* ]]
 }
 
 @test "the shell takes names too, and completes them" {
