@@ -87,6 +87,7 @@ int script_check(const char *text, unsigned int line,
  * @line_start: first character of its line, of number @line
  * @depth: how many blocks are open
  * @pool: what the command is made in that was read last
+ * @error: what is wrong with it
  */
 struct script {
 	const char *at;
