@@ -86,7 +86,7 @@ static const struct shell_command commands[] = {
 	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
 	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, false, ready_poke },
 	{ "expect", "OPERAND OP VALUE", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect, false, ready_expect },
-	{ "until", "[--OPTION...] OPERAND OP VALUE", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
+	{ "until", "[--timeout=TIME] [--interval=TIME] OPERAND OP VALUE", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
 	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
 	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, WORDS_NONE, false, shell_irq },
 	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
