@@ -8,6 +8,7 @@
 #include "regs-file.h"
 #include "report.h"
 #include "select.h"
+#include "sim.h"
 #include "sysfs.h"
 
 void complete_devices(FILE *out)
@@ -92,6 +93,19 @@ void complete_registers(FILE *out, const char *device, const char *file,
 	free(path);
 }
 
+void complete_sims(FILE *out)
+{
+	char **names;
+	int count = sim_names(&names);
+
+	for (int i = 0; i < count; i++) {
+		print_text(out, names[i]);
+		fputc('\n', out);
+	}
+	if (count >= 0)
+		names_free(names, count);
+}
+
 int complete_main(int argc, char **argv)
 {
 	if (argc == 1 && !strcmp(argv[0], "devices"))
@@ -101,6 +115,8 @@ int complete_main(int argc, char **argv)
 	else if (argc >= 2 && !strcmp(argv[0], "registers"))
 		complete_registers(stdout, argv[1], argc > 2 ? argv[2] : NULL,
 				   argc > 3 ? argv[3] : NULL);
+	else if (argc == 1 && !strcmp(argv[0], "sims"))
+		complete_sims(stdout);
 	else
 		return EXIT_USAGE;
 	return EXIT_SUCCESS;

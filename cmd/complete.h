@@ -33,8 +33,13 @@ void complete_registers(FILE *out, const char *device, const char *file,
 			const char *peripheral);
 
 /**
- * complete_main() - `uio --complete devices`, `regions DEVICE`, or
- * `registers DEVICE [FILE [PERIPHERAL]]`
+ * complete_sims() - print the names of simulated devices
+ */
+void complete_sims(FILE *out);
+
+/**
+ * complete_main() - `uio --complete devices`, `regions DEVICE`,
+ * `registers DEVICE [FILE [PERIPHERAL]]`, or `sims`
  *
  * Prints one word a line, and no errors: nobody wants them while typing.
  */

@@ -12,7 +12,7 @@ struct place {
 	size_t length;
 };
 
-/* Options have no place, but may stand anywhere. */
+/* Options have no place, but may stand anywhere; ... is the same place again. */
 static bool next_place(const char **usage, bool option, struct place *place)
 {
 	do {
@@ -21,6 +21,8 @@ static bool next_place(const char **usage, bool option, struct place *place)
 		place->length = strcspn(*usage, " [].\n");
 		*usage += strcspn(*usage, " \n");
 	} while (place->length && (*place->text == '-') != option);
+	if (!option && place->text[place->length] == '.')
+		*usage = place->text;
 	return place->length;
 }
 
@@ -58,6 +60,22 @@ static bool takes(struct place place, const char *word)
 	return false;
 }
 
+/* What stands for words that can be listed. */
+static const struct {
+	const char *name;
+	void (*offer)(const struct offers *offers);
+} listed[] = {
+	{ "FILE", offer_files },
+	{ "SIM", offer_sims },
+};
+
+static void offer_listed(const struct offers *offers, const char *name)
+{
+	for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++)
+		if (!strcmp(listed[i].name, name))
+			listed[i].offer(offers);
+}
+
 static void offer_place(const struct offers *offers, struct place place)
 {
 	struct place choice;
@@ -69,8 +87,8 @@ static void offer_place(const struct offers *offers, struct place place)
 			 choice.text);
 		if (is_literal(&choice))
 			offer_words(offers, word, "");
-		else if (!strcmp(word, "FILE"))
-			offer_files(offers);
+		else
+			offer_listed(offers, word);
 	}
 }
 

@@ -107,6 +107,21 @@ void offer_devices(const struct offers *offers, const char *ending)
 	free(list);
 }
 
+static void print_sims(FILE *out, const void *data)
+{
+	(void)data;
+	complete_sims(out);
+}
+
+void offer_sims(const struct offers *offers)
+{
+	char *list = list_of(print_sims, NULL);
+
+	if (list)
+		offer_words(offers, list, "");
+	free(list);
+}
+
 /* Names are offered part by part, up to what opens the next one. */
 static void offer_part(const struct offers *offers, const char *name,
 		       char **before)

@@ -38,6 +38,11 @@ void offer_regions(const struct offers *offers, const char *device,
 		   const char *ending);
 
 /**
+ * offer_sims() - simulated devices
+ */
+void offer_sims(const struct offers *offers);
+
+/**
  * offer_operands() - registers and fields of the device that the word names, or
  * of the one in use; behind = and a comparison the names of the field's values
  * @before: the words before this one, @count of them
@@ -76,7 +81,7 @@ bool offer_option(struct offers *offers, const struct shell *shell,
 
 /**
  * offer_usage() - what a usage text has at this place: the words that are
- * typed as they are, options, and files
+ * typed as they are, options, files, and simulated devices
  * @usage: a form a line
  * @before: the words behind the command, @count of them
  */

@@ -213,9 +213,9 @@ static const struct argp grammar = {
 	.parser = parse,
 	.args_doc = "create NAME [ATTRIBUTE=VALUE...]\n"
 		    "list\n"
-		    "trigger NAME [COUNT]\n"
-		    "period NAME TIME [COUNT]\n"
-		    "remove NAME...",
+		    "trigger SIM [COUNT]\n"
+		    "period SIM TIME [COUNT]\n"
+		    "remove SIM...",
 	.doc = "Make and drive simulated devices.\v"
 	       "`create' prints the new device's node; its attributes, such as "
 	       "irqcontrol=oneshot or map0/size=0x1000, are those of "

@@ -147,13 +147,9 @@ _uio_offer_region_names() {
 }
 
 _uio_offer_simulated() {
-	local dir
-	for dir in /sys/kernel/config/uio-sim/*/; do
-		if [[ -d $dir ]]; then
-			dir=${dir%/}
-			_uio_offer "${dir##*/}"
-		fi
-	done
+	local proposed
+	_uio_ask sims
+	_uio_offer "${proposed[@]}"
 }
 
 _uio_offer_attributes() {

@@ -179,8 +179,8 @@ function __uio_register_files
 end
 
 function __uio_simulated
-    for dir in /sys/kernel/config/uio-sim/*/
-        printf '%s\tsimulated device\n' (string replace -r '.*/(.*)/' '$1' -- $dir)
+    for name in (__uio_ask sims)
+        printf '%s\tsimulated device\n' "$name"
     end
 end
 

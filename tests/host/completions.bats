@@ -261,6 +261,10 @@ columns() {
 
 @test "bash: simulated devices and attributes" {
 	expect bash 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
+		'uio sim trigger ' 'uio|sim|trigger|alpha|beta|' \
+		'uio-sim period a' 'uio-sim|period|alpha|' \
+		'uio-sim period alpha 1s a' 'uio-sim|period|alpha|1s|a|' \
+		'uio-sim create a' 'uio-sim|create|a|' \
 		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
 		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "uio-sim|create|x|--regs|$BATS_FILE_TMPDIR/other.regs|" \
 		"uio-sim create --regs=$BATS_FILE_TMPDIR/ot" "uio-sim|create|--regs=$BATS_FILE_TMPDIR/other.regs|" \
@@ -362,6 +366,10 @@ columns() {
 
 @test "zsh: simulated devices and attributes" {
 	expect zsh 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
+		'uio sim trigger ' 'uio|sim|trigger|alpha|beta|' \
+		'uio-sim period a' 'uio-sim|period|alpha|' \
+		'uio-sim period alpha 1s a' 'uio-sim|period|alpha|1s|a|' \
+		'uio-sim create a' 'uio-sim|create|a|' \
 		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
 		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "uio-sim|create|x|--regs|$BATS_FILE_TMPDIR/other.regs|" \
 		"uio-sim create --regs=$BATS_FILE_TMPDIR/ot" "uio-sim|create|--regs=$BATS_FILE_TMPDIR/other.regs|" \
@@ -469,6 +477,10 @@ columns() {
 
 @test "fish: simulated devices and attributes" {
 	expect fish 'uio-sim remove ' 'alpha|beta|' \
+		'uio sim trigger ' 'alpha|beta|' \
+		'uio-sim period a' 'alpha|' \
+		'uio-sim period alpha 1s a' '|' \
+		'uio-sim create a' '|' \
 		'uio-sim create x irqcontrol=' 'irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
 		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "$BATS_FILE_TMPDIR/other.regs|" \
 		'uio-sim create --regs f x irqcontrol=g' 'irqcontrol=gate|' \
