@@ -1,8 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# uio-shell with a person at its terminal, for whom tmux types and reads.
+# uio-shell with a person at its terminal.
 
 load helper
+load terminal
 : "${sims:?}"
 
 setup() {
@@ -23,56 +24,14 @@ setup() {
 	REGS
 }
 
-# A terminal of 80 by 24, where a person would sit. bats waits for whoever
-# holds its descriptor 3.
-terminal() {
-	tmux -L "uio-test-$screen" "$@" 3>&-
-}
-
-# Each on a server of its own: one that is ending may still take a session.
-open_terminal() { # COMMAND
-	screen=$((${screen:-0} + 1))
-	terminal -f /dev/null new-session -d -x 80 -y 24 \
-		"$1; echo ended with \$?; stty -a | grep -owE -e '-(icanon|echo)'; exec cat"
-}
-
-pid_in_terminal() {
-	local pane children
-	pane=$(terminal list-panes -F '#{pane_pid}')
-	read -r children <"/proc/$pane/task/$pane/children"
-	echo "$children"
-}
-
 # Whether $shell has a child, which is $child then.
 has_child() {
 	read -r child <"/proc/$shell/task/$shell/children"
 	[[ $child ]]
 }
 
-screen_text() {
-	terminal capture-pane -p "$@"
-}
-
-shows() {
-	screen_text | grep -qF -- "$1"
-}
-
-# The line that is being typed, up to the cursor.
-types() { # TEXT
-	local column row lines
-	{
-		read -r column row
-		mapfile -t lines
-	} < <(terminal display -p '#{cursor_x} #{cursor_y}' \; capture-pane -p)
-	printf -v typed "%-${column}s" "${lines[row]:0:column}"
-	[[ $typed == "$1" ]]
-}
-
-keys() {
-	terminal send-keys "$@"
-}
-
 # What a line becomes when Tab was hit behind it.
+# shellcheck disable=SC2154 # types() sets it
 completes() { # TEXT WANTED
 	keys C-u "$1" Tab
 	eventually types "fpga:regs> $2" || {
@@ -88,14 +47,6 @@ proposes() { # TEXT WORD...
 	for word in "${@:2}"; do
 		eventually shows "$word" || return
 	done
-}
-
-# Whether the terminal is as it was found.
-ended_with() { # STATUS
-	eventually shows "ended with $1"
-	run ! shows "-icanon"
-	run ! shows "-echo"
-	terminal kill-server
 }
 
 first_byte_is() {
