@@ -31,8 +31,6 @@ static const struct applet *const applets[] = { APPLETS(ENTRY) };
 
 #define APPLET_COUNT (sizeof(applets) / sizeof(applets[0]))
 
-const char *argp_program_version = "uio-tools " UIO_VERSION;
-
 const struct applet *applet_at(size_t index)
 {
 	return index < APPLET_COUNT ? applets[index] : NULL;
@@ -76,6 +74,42 @@ int applet_parse(const struct argp *argp, const struct target *held, int argc,
 								: 0;
 }
 
+/* What a build may leave out. */
+static const struct {
+	const char *name;
+	bool built_in;
+} libraries[] = {
+	{ "expat", WITH_EXPAT },       { "json", WITH_JSON },
+	{ "readline", WITH_READLINE }, { "smartcols", WITH_SMARTCOLS },
+	{ "udev", WITH_UDEV },
+};
+
+static void list_libraries(FILE *out, const char *heading, bool built_in)
+{
+	const char *before = heading;
+
+	for (size_t i = 0; i < sizeof(libraries) / sizeof(libraries[0]); i++) {
+		if (libraries[i].built_in != built_in)
+			continue;
+		fprintf(out, "%s %s", before, libraries[i].name);
+		before = "";
+	}
+	if (before != heading)
+		fputc('\n', out);
+}
+
+static void print_version(FILE *out, struct argp_state *state)
+{
+	(void)state;
+	fprintf(out, "uio-tools %s%s\n", UIO_VERSION,
+		UIO_STATIC ? " (static)" : "");
+	list_libraries(out, "with:", true);
+	list_libraries(out, "without:", false);
+}
+
+void (*argp_program_version_hook)(FILE *out,
+				  struct argp_state *state) = print_version;
+
 static int run(const struct applet *applet, int argc, char **argv)
 {
 	argv[0] = program_invocation_short_name = (char *)applet->name;
@@ -100,7 +134,7 @@ static int multicall(int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")) {
-		puts(argp_program_version);
+		print_version(stdout, NULL);
 		return EXIT_SUCCESS;
 	}
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-?")) {

@@ -20,7 +20,7 @@ setup() {
 		run -0 "$UIO_BUILD/$applet" --help
 		[[ $output == "Usage: $applet "* ]]
 		run -0 "$UIO_BUILD/$applet" --version
-		[[ $output == "uio-tools "* ]]
+		[[ $output == "$("$UIO_BUILD/uio" -V)" ]]
 		run -2 "$UIO_BUILD/$applet" --no-such-option
 	done
 }
@@ -116,7 +116,20 @@ setup() {
 	git archive --prefix=uio-tools/ HEAD | tar -x -C "$BATS_TEST_TMPDIR"
 	cd "$BATS_TEST_TMPDIR/uio-tools"
 	GIT_CEILING_DIRECTORIES=$BATS_TEST_TMPDIR make -s all
-	[[ $(build/uio --version) =~ ^uio-tools\ [0-9]+\.[0-9]+$ ]]
+	[[ $(build/uio --version | head -n 1) =~ ^uio-tools\ [0-9]+\.[0-9]+$ ]]
+}
+
+# Those that the Makefile knows, as they are to be listed.
+libraries() {
+	sed -n 's/^FEATURES *= //p' Makefile | tr '[:upper:]' '[:lower:]'
+}
+
+@test "the version tells what was left out" {
+	run -0 "$UIO_BUILD/uio" --version
+	[[ $output =~ ^uio-tools\ [^[:space:]]+$'\n'"with: $(libraries)"$ ]]
+	make -s -j4 BUILD="$BATS_TEST_TMPDIR/some" CFLAGS=-O0 WITH_READLINE=0 WITH_UDEV=0
+	run -0 "$BATS_TEST_TMPDIR/some/uio" --version
+	[[ $output == "uio-tools "*$'\nwith: expat json smartcols\nwithout: readline udev' ]]
 }
 
 @test "hardening is on" {

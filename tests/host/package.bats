@@ -30,7 +30,7 @@ setup() {
 		dpkg --validate-version "$version"
 	done
 	dpkg-deb -x "${debs[0]}" "$BATS_TEST_TMPDIR/root"
-	[[ $("$BATS_TEST_TMPDIR/root/usr/bin/uio" --version) == "uio-tools $version" ]]
+	[[ $("$BATS_TEST_TMPDIR/root/usr/bin/uio" --version | head -n 1) == "uio-tools $version" ]]
 }
 
 @test "the tools' package has what make install has" {

@@ -36,6 +36,12 @@ alone() {
 	((size < told * 1100 && size > told * 900))
 }
 
+@test "it says what it is" {
+	run -0 alone /bin/uio --version
+	[[ ${lines[0]} == "uio-tools "*" (static)" && ${#lines[@]} == 2 ]]
+	[[ ${lines[1]} == "without: expat json readline smartcols udev" ]]
+}
+
 @test "registers are read and written, by node and by name" {
 	alone /bin/uio-poke "$uio" 0x10=0x1234
 	run -0 alone /bin/uio peek fpga:regs 0x10
