@@ -84,6 +84,14 @@ refused() {
 	refused "Kernel panic - not syncing: sysrq triggered crash; no verdict"
 }
 
+@test "a breakpoint that QEMU made up, and one that is there" {
+	cat "$bed/recorded/int3" >>"$dir/console"
+	refused "Oops: int3: 0000 [#1] PREEMPT SMP NOPTI; its code has no int3 there"
+	sed -i 's/ e9 <b1>/ cc <b1>/' "$dir/console"
+	refused "Oops: int3: 0000 [#1] PREEMPT SMP NOPTI"
+	[[ $output != *"no int3"* ]]
+}
+
 @test "every other sign of a sick kernel" {
 	local sign
 	while read -r sign; do
