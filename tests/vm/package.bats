@@ -13,9 +13,10 @@ ours() {
 }
 
 # What the guest has in /usr/local, and the module that it loaded, are out of the
-# way. A tree of few modules that can be written keeps depmod short. Of what takes
-# long here, the pages' index is not made; the modules were built by the host's
-# DKMS from the same package (tests/vm/dkms).
+# way. A tree of few modules that can be written keeps depmod short; modules.dep
+# tells DKMS whether this kernel's are compressed. Of what takes long here, the
+# pages' index is not made; the modules were built by the host's DKMS from the same
+# package (tests/vm/dkms).
 setup() {
 	release=$(uname -r)
 	modules=/lib/modules/$release
@@ -25,7 +26,7 @@ setup() {
 	rm -f /var/lib/man-db/auto-update
 	mount -t tmpfs tmpfs "$BATS_TEST_TMPDIR"
 	mkdir -p "$BATS_TEST_TMPDIR"/kernel/{drivers,fs}
-	cp "$modules"/modules.{builtin,builtin.modinfo,order} "$BATS_TEST_TMPDIR"
+	cp "$modules"/modules.{builtin,builtin.modinfo,dep,order} "$BATS_TEST_TMPDIR"
 	cp -r "$modules/kernel/drivers/uio" "$BATS_TEST_TMPDIR/kernel/drivers/"
 	cp -r "$modules/kernel/fs/configfs" "$BATS_TEST_TMPDIR/kernel/fs/"
 	mount --bind "$BATS_TEST_TMPDIR" "$modules"
