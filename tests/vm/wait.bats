@@ -194,15 +194,30 @@ figure() { # NAME
 	[[ $(figure events) == 3001 && $(figure named) -ge 1000 && $(figure named) -lt 1024 ]]
 }
 
+all_named() {
+	[[ $(jq '.stats | .seen + .named' "$out") == 100000 ]]
+}
+
+# A machine that is busy with others may keep the reader from its device for longer
+# than the ring lasts, 102 ms. Then one of the two intervals around what nobody can
+# name is at least half as long.
+kept_away() {
+	(($(jq .stats.interval_ns.max "$out") >= 51000000))
+}
+
 @test "100,000 events at 10 kHz are all accounted for by their stamps" {
-	uio-sim create fpga map0/stamps=1
-	start_wait -q -n 100000 -t 400s --stats --stamps map0 fpga
-	uio-sim period fpga 100us 100000
-	ends_with 0 $waiter
-	cat "$out"
-	[[ $(figure events) == 100000 ]]
-	[[ $(($(figure seen) + $(figure named))) == 100000 ]]
-	[[ $(cat "$sims/fpga/events") == 100000 ]]
+	for _ in {1..5}; do
+		uio-sim create fpga map0/stamps=1
+		start_wait -q -n 100000 -t 400s --stats --json --stamps map0 fpga
+		uio-sim period fpga 100us 100000
+		ends_with 0 $waiter
+		cat "$out"
+		[[ $(jq .stats.events "$out") == 100000 ]]
+		[[ $(cat "$sims/fpga/events") == 100000 ]]
+		uio-sim remove fpga
+		! all_named && kept_away || break
+	done
+	all_named
 }
 
 @test "10,000,000 events take no memory" {
