@@ -15,7 +15,7 @@
 #define POOL_BLOCK 0
 #define POOL_LIMIT (4 * 1024 * 1024)
 #else
-#define POOL_BLOCK (64 * 1024)
+#define POOL_BLOCK (64 * 1024 - 64)
 #define POOL_LIMIT (512 * 1024 * 1024)
 #endif
 
@@ -25,16 +25,14 @@ struct block {
 };
 
 /**
- * struct pool - blocks, each twice as large as the one before
- * @free: where the last has @room bytes left
- * @block: its size
+ * struct pool - blocks, the newest first
+ * @free: where that one has @room bytes left
  * @left: what all may yet take
  */
 struct pool {
 	struct block *blocks;
 	char *free;
 	size_t room;
-	size_t block;
 	size_t left;
 	unsigned int users;
 };
@@ -46,7 +44,6 @@ struct pool *pool_new(void)
 	if (!pool)
 		return NULL;
 	pool->left = POOL_LIMIT;
-	pool->block = POOL_BLOCK;
 	pool->users = 1;
 	return pool;
 }
@@ -70,7 +67,7 @@ void pool_free(struct pool *pool)
 	free(pool);
 }
 
-/* The largest block is kept, as empty as it was. */
+/* The newest block is kept, as empty as it was. */
 void pool_clear(struct pool *pool)
 {
 	struct block *kept = pool->blocks;
@@ -93,11 +90,9 @@ void pool_clear(struct pool *pool)
 
 static void *take_from_next(struct pool *pool, size_t size)
 {
-	size_t room = size > pool->block ? size : pool->block;
+	size_t room = size > POOL_BLOCK ? size : POOL_BLOCK;
 	struct block *block;
 
-	if (room > pool->left)
-		room = size;
 	if (room > pool->left)
 		return NULL;
 	block = calloc(1, sizeof(*block) + room);
@@ -107,7 +102,6 @@ static void *take_from_next(struct pool *pool, size_t size)
 	pool->blocks = block;
 	pool->free = (char *)block->memory + size;
 	pool->room = room - size;
-	pool->block *= 2;
 	pool->left -= room;
 	return block->memory;
 }
