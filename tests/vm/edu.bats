@@ -1,6 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # QEMU's edu card on the in-tree uio_pci_generic: hardware semantics.
+# start_wait sets $waiter, in the test that uses it.
+#
+# shellcheck disable=SC2030,SC2031
 
 load helper
 
@@ -62,9 +65,9 @@ not_busy() {
 	for i in {1..100}; do
 		uio-wait -t 60s uio_pci_generic >"$BATS_TEST_TMPDIR/out" &
 		waiter=$!
-		eventually blocked $waiter
+		eventually blocked "$waiter"
 		uio-poke uio_pci_generic 0x60="$i"
-		wait $waiter
+		wait "$waiter"
 		read -r _ count delta missed _ <"$BATS_TEST_TMPDIR/out"
 		[[ $count == "count=$((before + i))" ]]
 		[[ $delta == delta=1 && $missed == missed=0 ]]
@@ -128,8 +131,8 @@ not_busy() {
 	for signal in INT TERM HUP; do
 		start_wait --stats "$card"
 		is_disabled no
-		kill -$signal $waiter
-		ends_with $((128 + $(kill -l $signal))) $waiter
+		kill -$signal "$waiter"
+		ends_with $((128 + $(kill -l $signal))) "$waiter"
 		grep -q 'events=0 ' "$out"
 		is_disabled yes
 	done
@@ -140,12 +143,12 @@ not_busy() {
 	# Acknowledged, it is let through again; not acknowledged, it stays masked.
 	start_wait --ack 0x64=1 "$card"
 	uio-poke "$card:bar0" 0x60=1
-	ends_with 0 $waiter
+	ends_with 0 "$waiter"
 	is_disabled no
 	before=$(events_of "$(basename "$(readlink -f "/sys/bus/pci/devices/${card#pci:}/uio/"uio*)")")
 	start_wait "$card"
 	uio-poke "$card:bar0" 0x60=1
-	ends_with 0 $waiter
+	ends_with 0 "$waiter"
 	is_disabled yes
 	[[ $(cut -d' ' -f2 "$out") == "count=$((before + 1))" ]]
 	[[ $(events_of "$(cut -d' ' -f1 "$out")") == $((before + 1)) ]]

@@ -1,6 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# uio-wait on simulated devices.
+# uio-wait on simulated devices. What COMMAND expands stands in single quotes, and
+# start_wait sets $waiter.
+#
+# shellcheck disable=SC2016,SC2154
 
 load helper
 : "${sims:?}"
@@ -35,7 +38,7 @@ figure() { # NAME
 	uio-sim trigger b
 	eventually has_lines 4
 	uio-sim trigger a
-	ends_with 0 $waiter
+	ends_with 0 "$waiter"
 	run -0 cut -d' ' -f1-4 "$out"
 	[[ ${lines[0]} == "$b count=1 delta=1 missed=0" ]]
 	[[ ${lines[1]} == "$a count=42 delta=1 missed=0" ]]
@@ -72,7 +75,7 @@ figure() { # NAME
 	start_wait -n 2 --snapshot 0 --snapshot 4-11 --snapshot 0:2:1 --ack 0=1 --ack 4=2 \
 		fpga -- "$BATS_TEST_TMPDIR/handle"
 	uio-sim trigger fpga
-	ends_with 0 $waiter
+	ends_with 0 "$waiter"
 	run -0 sed -E 's/time=[0-9]+\.[0-9]{9} /time=T /' "$out"
 	[[ ${lines[0]} == "$node count=1 delta=1 missed=0 time=T 0=0x00000007 4-11=0x00000009,0x00000009 0:2:1=0x3" ]]
 	[[ ${lines[1]} == "command $node 1 1 0 0x00000001" ]]
@@ -99,8 +102,8 @@ figure() { # NAME
 	start_wait fpga -- sh -c 'echo begun; exec sleep 1000'
 	uio-sim trigger fpga
 	eventually has_lines 2
-	kill -INT $waiter
-	ends_with 130 $waiter
+	kill -INT "$waiter"
+	ends_with 130 "$waiter"
 	run ! pgrep -x sleep
 }
 
@@ -109,10 +112,10 @@ figure() { # NAME
 	uio-sim period fpga 5ms
 	start_wait -q --stats fpga
 	eventually test "$(events_of "$node")" -gt 20
-	kill -QUIT $waiter
+	kill -QUIT "$waiter"
 	eventually grep -q "^$node events=[1-9]" "$out"
-	kill -INT $waiter
-	ends_with 130 $waiter
+	kill -INT "$waiter"
+	ends_with 130 "$waiter"
 	(($(grep -c "^$node events=" "$out") == 2))
 	grep -q '^interval ' "$out"
 	grep -q '####' "$out"
@@ -163,12 +166,12 @@ figure() { # NAME
 		start_wait -n 40 --stats --stamps map0 fpga
 		uio-sim trigger fpga
 		eventually has_lines 1
-		kill -STOP $waiter
+		kill -STOP "$waiter"
 		uio-sim trigger fpga 38
-		kill -CONT $waiter
+		kill -CONT "$waiter"
 		eventually has_lines 38
 		uio-sim trigger fpga
-		ends_with 0 $waiter
+		ends_with 0 "$waiter"
 		# The lines of counts, seen or named, are one after the other.
 		mapfile -t seen < <(sed -n 's/.* count=\([0-9]*\) .*time.*/\1/p' "$out")
 		[[ ${#seen[@]} == 40 ]]
@@ -188,10 +191,10 @@ figure() { # NAME
 	start_wait -q -n 3001 --stats --stamps map0 fpga
 	uio-sim trigger fpga
 	eventually grep -q poll "/proc/$waiter/wchan"
-	kill -STOP $waiter
+	kill -STOP "$waiter"
 	uio-sim trigger fpga 3000
-	kill -CONT $waiter
-	ends_with 0 $waiter
+	kill -CONT "$waiter"
+	ends_with 0 "$waiter"
 	[[ $(figure events) == 3001 && $(figure named) -ge 1000 && $(figure named) -lt 1024 ]]
 }
 
@@ -211,7 +214,7 @@ kept_away() {
 		uio-sim create fpga map0/stamps=1
 		start_wait -q -n 100000 -t 400s --stats --json --stamps map0 fpga
 		uio-sim period fpga 100us 100000
-		ends_with 0 $waiter
+		ends_with 0 "$waiter"
 		cat "$out"
 		[[ $(jq .stats.events "$out") == 100000 ]]
 		[[ $(cat "$sims/fpga/events") == 100000 ]]
@@ -230,7 +233,7 @@ kept_away() {
 	uio-sim trigger fpga 9999999
 	after=$(awk '/VmRSS/ { print $2 }' "/proc/$waiter/status")
 	uio-sim trigger fpga
-	ends_with 0 $waiter
+	ends_with 0 "$waiter"
 	echo "RSS: $before kB, then $after kB"
 	[[ $before -gt 500 && $after -le $((before + 64)) ]]
 	[[ $(figure events) == 10001000 ]]
@@ -246,16 +249,16 @@ kept_away() {
 		uio-sim trigger a
 		eventually has_lines 2
 		uio-sim trigger c
-		ends_with 8 $waiter
+		ends_with 8 "$waiter"
 		run -0 cut -d' ' -f1 "$out"
 		[[ $output == "uio-wait:"$'\n'"$a"$'\n'"$c" ]]
 	done
 	start_wait -n 2 --via read a
 	uio-sim remove a
-	ends_with 8 $waiter
+	ends_with 8 "$waiter"
 	start_wait c
 	uio-sim remove c
-	ends_with 8 $waiter
+	ends_with 8 "$waiter"
 }
 
 @test "timeouts: none too early" {
@@ -271,7 +274,7 @@ kept_away() {
 	uio-sim period fpga 0
 	start_wait --idle-timeout 2s -n 0 -t 100s fpga
 	uio-sim period fpga 20ms 5
-	ends_with 124 $waiter
+	ends_with 124 "$waiter"
 	grep -qx "uio-wait: fpga: timed out after 5 interrupts" "$out"
 	run -124 uio-wait --idle-timeout 100ms -t 100s fpga
 }
