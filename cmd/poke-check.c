@@ -59,7 +59,6 @@ int poke_expect(struct target *target, const char *text,
 		const struct condition *condition)
 {
 	const struct resolved *found = &condition->found;
-	unsigned int digits = (resolved_bits(found) + 3) / 4;
 	uint64_t unit;
 	int status = target_read(target, found->access.offset,
 				 &found->access.unit, &unit);
@@ -67,6 +66,7 @@ int poke_expect(struct target *target, const char *text,
 	if (status || condition_holds(condition, unit))
 		return status;
 	return fail(-UIO_ECHECK, target->selector,
-		    "expected '%s', found 0x%0*" PRIx64, text, digits,
+		    "expected '%s', found 0x%0*" PRIx64, text,
+		    (resolved_bits(found) + 3) / 4,
 		    (unit & found->mask) >> found->shift);
 }

@@ -183,42 +183,25 @@ static uint64_t plan_bytes(const struct plan *plan)
 	return bytes;
 }
 
-/* What most writes are, and what needs nothing of a job. */
-static bool is_one_unit(const struct plan *plan, const struct poke_args *args)
-{
-	const struct resolved *found = &plan->steps[0].found;
-
-	return plan->count == 1 && found->access.count == 1 &&
-	       resolved_whole(found) && !args->verify && !args->dry_run;
-}
-
-static int write_plan(struct job *job, const struct plan *plan)
-{
-	int status = 0;
-
-	progress_start(&job->progress, plan_bytes(plan));
-	for (size_t i = 0; i < plan->count && !status; i++)
-		status = write_step(job, &plan->steps[i]);
-	progress_end(&job->progress);
-	if (status && job->progress.done)
-		fail(0, job->target->selector,
-		     "%" PRIu64 " of %" PRIu64 " bytes were written before",
-		     job->progress.done, job->progress.total);
-	return status;
-}
-
 int poke_write(struct target *target, const struct plan *plan,
 	       const struct resolve_by *by, const struct poke_args *args,
 	       const unsigned char *bytes)
 {
-	const struct access *access = &plan->steps[0].found.access;
+	struct job job = {
+		.target = target,
+		.by = by,
+		.args = args,
+		.bytes = bytes,
+	};
+	int status = 0;
 
-	if (!bytes && is_one_unit(plan, args))
-		return target_write(target, access->offset, &access->unit,
-				    access->value);
-	return write_plan(&(struct job){ .target = target,
-					 .by = by,
-					 .args = args,
-					 .bytes = bytes },
-			  plan);
+	progress_start(&job.progress, plan_bytes(plan));
+	for (size_t i = 0; i < plan->count && !status; i++)
+		status = write_step(&job, &plan->steps[i]);
+	progress_end(&job.progress);
+	if (status && job.progress.done)
+		fail(0, target->selector,
+		     "%" PRIu64 " of %" PRIu64 " bytes were written before",
+		     job.progress.done, job.progress.total);
+	return status;
 }

@@ -9,15 +9,14 @@
 
 static const struct poke_args no_options;
 
-/* Behind what is in the text so far, which ends at @at; NULL if it is full. */
-static char *add_text(struct ready *ready, char *at, const char *text,
-		      size_t length)
+/* One whole unit, as most are. */
+static int run_write(struct ready *ready)
 {
-	if (length >= (size_t)(ready->text + READY_TEXT - at))
-		return NULL;
-	at = mempcpy(at, text, length);
-	*at++ = '\0';
-	return at;
+	const struct access *access = &ready->steps[0].found.access;
+
+	return target_map(ready->target, true)
+		       ?: target_write(ready->target, access->offset,
+				       &access->unit, access->value);
 }
 
 static int run_poke(struct ready *ready)
@@ -40,25 +39,42 @@ static bool add_step(struct ready *ready, const char *text)
 	       !poke_objection(&step->found, &ready->by, &no_options);
 }
 
+/* The plain characters of a word; returns how many, or 0 without room for them. */
+static size_t copy_word(char *to, size_t size, const char *word)
+{
+	size_t length = 0;
+
+	for (; !script_is(word[length], SCRIPT_SPECIAL); length++) {
+		if (length + 1 == size)
+			return 0;
+		to[length] = word[length];
+	}
+	to[length] = '\0';
+	return length;
+}
+
 const char *ready_poke(struct ready *ready, const char *words)
 {
-	char *text = ready->text;
+	const struct resolved *first = &ready->steps[0].found;
+	size_t used = 0, length;
 
-	ready->run = run_poke;
-	ready->count = 0;
-	while (ready->count < READY_STEPS) {
-		size_t length = script_plain_length(words);
-		char *end = add_text(ready, text, words, length);
+	for (ready->count = 0; ready->count < READY_STEPS;) {
+		char *text = ready->text + used;
 
-		if (!end || !add_step(ready, text))
+		length = copy_word(text, READY_TEXT - used, words);
+		if (!length || !add_step(ready, text))
 			return NULL;
 		words += length;
 		if (script_command_ends(words))
-			return words;
+			break;
 		words = script_blanks(words);
-		text = end;
+		used += length + 1;
 	}
-	return NULL;
+	ready->run = ready->count == 1 && first->access.count == 1 &&
+				     resolved_whole(first)
+			     ? run_write
+			     : run_poke;
+	return script_command_ends(words) ? words : NULL;
 }
 
 static int run_expect(struct ready *ready)
@@ -75,9 +91,9 @@ const char *ready_expect(struct ready *ready, const char *words)
 
 	ready->run = run_expect;
 	if (condition_scan(&end, &ready->by, &ready->condition, &column) ||
-	    !script_command_ends(end) ||
-	    !add_text(ready, ready->text, words, end - words))
+	    !script_command_ends(end) || end - words >= READY_TEXT)
 		return NULL;
+	*(char *)mempcpy(ready->text, words, end - words) = '\0';
 	return end;
 }
 
@@ -85,8 +101,8 @@ const char *shell_ready(const struct shell *shell, const char *text,
 			struct ready *ready)
 {
 	struct target *target = shell->target;
-	size_t length = script_plain_length(text);
 	const struct shell_command *known;
+	size_t length = 0;
 
 	if (!target->mapped || shell->trace)
 		return NULL;
@@ -97,7 +113,9 @@ const char *shell_ready(const struct shell *shell, const char *text,
 		.width = shell->settings.width,
 		.endian = shell->settings.endian,
 	};
-	if (memchr(text, '=', length))
+	while (text[length] != '=' && !script_is(text[length], SCRIPT_SPECIAL))
+		length++;
+	if (text[length] == '=')
 		return ready_poke(ready, text);
 	known = shell_command_called(text, length);
 	if (!known || !known->ready)

@@ -98,11 +98,6 @@ int uio_map(const struct uio_device *device, const struct uio_node *node,
 	}
 }
 
-bool uio_map_needs_node(const struct uio_region *region)
-{
-	return region->kind == UIO_MAP;
-}
-
 int uio_map_check(const struct uio_device *device,
 		  const struct uio_region *region)
 {

@@ -65,7 +65,10 @@ int uio_map(const struct uio_device *device, const struct uio_node *node,
 /**
  * uio_map_needs_node() - whether uio_map() takes the region from the node
  */
-bool uio_map_needs_node(const struct uio_region *region);
+static inline bool uio_map_needs_node(const struct uio_region *region)
+{
+	return region->kind == UIO_MAP;
+}
 
 /**
  * uio_map_check() - whether accesses to the region would reach the device now

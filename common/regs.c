@@ -152,11 +152,6 @@ const struct reg_place *regs_next(const struct regs *regs,
 	return NULL;
 }
 
-uint64_t reg_mask(unsigned int width)
-{
-	return width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX;
-}
-
 uint64_t reg_field_mask(const struct reg_field *field)
 {
 	return field->lsb < 64 ? reg_mask(field->width) << field->lsb : 0;

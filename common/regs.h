@@ -238,7 +238,10 @@ const struct reg_place *regs_next(const struct regs *regs,
 /**
  * reg_mask() - the lowest @width bits, 64 at most
  */
-uint64_t reg_mask(unsigned int width);
+static inline uint64_t reg_mask(unsigned int width)
+{
+	return width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX;
+}
 
 /**
  * reg_field_mask() - the bits of a field, where they stand in its register

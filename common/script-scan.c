@@ -17,15 +17,6 @@ const char *script_blanks(const char *at)
 	return at;
 }
 
-size_t script_plain_length(const char *at)
-{
-	size_t length = 0;
-
-	while (!script_kinds[(unsigned char)at[length]])
-		length++;
-	return length;
-}
-
 bool script_command_ends(const char *at)
 {
 	if (!script_is(*at, SCRIPT_WORD_END))

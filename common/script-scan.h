@@ -15,6 +15,7 @@ enum {
 	SCRIPT_END = 32,
 	SCRIPT_WORD_END = SCRIPT_BLANK | SCRIPT_SEPARATOR | SCRIPT_BRACE |
 			  SCRIPT_END,
+	SCRIPT_SPECIAL = SCRIPT_WORD_END | SCRIPT_QUOTE | SCRIPT_DOLLAR,
 };
 
 extern const unsigned char script_kinds[256];
@@ -31,12 +32,6 @@ static inline bool script_is(char c, unsigned int kinds)
  * script_blanks() - behind the blanks that stand there
  */
 const char *script_blanks(const char *at);
-
-/**
- * script_plain_length() - how many characters of a word are of no kind: up to its
- * end, a quote or a variable
- */
-size_t script_plain_length(const char *at);
 
 /**
  * script_command_ends() - whether no more of a command comes: its last word ends

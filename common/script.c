@@ -132,13 +132,15 @@ static void join_parts(struct script_word *word)
 static int parse_word(struct script *script, struct script_word *word)
 {
 	struct script_part **tail = &word->parts;
-	size_t length = script_plain_length(script->at);
+	const char *end = script->at;
 	int err = 0;
 
 	word->text = script->at;
-	if (script_is(script->at[length], SCRIPT_WORD_END)) {
-		word->length = length;
-		script->at += length;
+	while (!script_is(*end, SCRIPT_SPECIAL))
+		end++;
+	if (script_is(*end, SCRIPT_WORD_END)) {
+		word->length = end - script->at;
+		script->at = end;
 		return 0;
 	}
 	while (!err && !script_is(*script->at, SCRIPT_WORD_END))
