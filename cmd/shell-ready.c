@@ -44,11 +44,12 @@ static size_t copy_word(char *to, size_t size, const char *word)
 {
 	size_t length = 0;
 
-	for (; !script_is(word[length], SCRIPT_SPECIAL); length++) {
-		if (length + 1 == size)
-			return 0;
+	while (length < size && !script_is(word[length], SCRIPT_SPECIAL)) {
 		to[length] = word[length];
+		length++;
 	}
+	if (length == size)
+		return 0;
 	to[length] = '\0';
 	return length;
 }

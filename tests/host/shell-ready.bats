@@ -97,6 +97,18 @@ both_ways_same() {
 	both_ways_same 0x00000001
 }
 
+@test "words that fill all the room there is, or one more" {
+	local length
+	for length in 125 126 127 128 129; do
+		printf "poke CTRL=0b%0$((length - 7))d CH[0].CFG=2 'CH[1].CFG=3'\\n" 1
+		printf "poke CTRL=0b%0$((length - 7))d 'CH[1].CFG=3'\\n" 1
+		printf "poke CH[0].CFG=2 CTRL=0b%0$((length - 24))d\\n" 1
+		printf "expect CTRL == 0b%0$((length - 10))d\\n" 1
+	done >"$script"
+	echo "peek CTRL CH[0].CFG" >>"$script"
+	both_ways_same 0x00000001
+}
+
 @test "an error in the last line keeps all from being touched" {
 	printf 'CTRL=1\necho ran\nrepeat 2\n' >"$script"
 	run -2 shell -f "$script"
