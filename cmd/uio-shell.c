@@ -59,28 +59,27 @@ static int run_lines(struct shell *shell, struct lines *lines)
 	int first_status = 0, status = 0;
 
 	while (!shell->quit &&
-	       (!status || lines->interactive || shell->keep_going)) {
-		line = next_line(shell, lines, text);
-		if (line && (lines->dropped || !text)) {
+	       (!status || lines->interactive || shell->keep_going) &&
+	       (line = next_line(shell, lines, text))) {
+		if (lines->dropped || !text) {
 			free(text);
 			text = NULL;
 			first = lines->number;
 		}
-		if (line)
-			text = append(text, line);
-		if (line && text && is_open(text, first))
+		text = append(text, line);
+		if (text && is_open(text, first))
 			continue;
-		if (text)
-			status = shell_run_text(shell, text, first);
-		else if (line)
-			status = fail_memory();
+		status = text ? shell_run_text(shell, text, first)
+			      : fail_memory();
 		first_status = first_status ?: status;
 		free(text);
 		text = NULL;
-		if (!line)
-			break;
 	}
-	return lines->interactive ? 0 : first_status;
+	/* What is wrong with a block that was never closed is said there. */
+	if (text)
+		status = shell_run_text(shell, text, first);
+	free(text);
+	return lines->interactive ? 0 : first_status ?: status;
 }
 
 struct shell_args {
