@@ -54,28 +54,34 @@ static size_t copy_word(char *to, size_t size, const char *word)
 	return length;
 }
 
-const char *ready_poke(struct ready *ready, const char *words)
+static bool is_one_unit(const struct ready *ready)
 {
 	const struct resolved *first = &ready->steps[0].found;
-	size_t used = 0, length;
 
-	for (ready->count = 0; ready->count < READY_STEPS;) {
+	return ready->count == 1 && first->access.count == 1 &&
+	       resolved_whole(first);
+}
+
+const char *ready_poke(struct ready *ready, const char *words)
+{
+	size_t used = 0;
+
+	ready->count = 0;
+	while (ready->count < READY_STEPS) {
 		char *text = ready->text + used;
+		size_t length = copy_word(text, READY_TEXT - used, words);
 
-		length = copy_word(text, READY_TEXT - used, words);
 		if (!length || !add_step(ready, text))
 			return NULL;
 		words += length;
-		if (script_command_ends(words))
-			break;
+		if (script_command_ends(words)) {
+			ready->run = is_one_unit(ready) ? run_write : run_poke;
+			return words;
+		}
 		words = script_blanks(words);
 		used += length + 1;
 	}
-	ready->run = ready->count == 1 && first->access.count == 1 &&
-				     resolved_whole(first)
-			     ? run_write
-			     : run_poke;
-	return script_command_ends(words) ? words : NULL;
+	return NULL;
 }
 
 static int run_expect(struct ready *ready)

@@ -225,6 +225,7 @@ int target_map(struct target *target, bool writable)
 {
 	int status, err;
 
+	/* Of a BAR the device may have been told since to decode no more. */
 	if (target->mapped && target->writable >= writable &&
 	    uio_map_needs_node(target->region))
 		return target_watch(target);

@@ -8,18 +8,12 @@
 #include "expression.h"
 #include "number.h"
 
-/* Whatever the locale. */
-static bool is_letter(char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') < 26;
-}
-
 /* Names begin with a letter; paths and array elements are parts of one. */
 static struct word name_scan(const char **cursor)
 {
 	struct word word = { *cursor, 0 };
 
-	if (!is_letter(**cursor) && **cursor != '_')
+	if (!isalpha((unsigned char)**cursor) && **cursor != '_')
 		return word;
 	while (isalnum((unsigned char)**cursor) ||
 	       (**cursor && strchr("_.[]", **cursor)))
