@@ -133,17 +133,24 @@ cross:
 			CROSS_COMPILE=$${arch#*:}- CFLAGS='-O1 -Werror' \
 			CPPFLAGS='-idirafter /usr/include' all unit || exit; done
 
-FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
+FUZZERS     = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
+FUZZ_OBJECTS = $(patsubst $(BUILD)/%,$(BUILD)/fuzz/%,$(COMMON))
+FUZZ_CFLAGS = $(OUR_CPPFLAGS) -std=gnu11 -O1 -g -MMD -MP \
+	      -fno-sanitize-recover=undefined
 
 fuzz: $(FUZZERS)
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard tests/fuzz/*.h common/*.h) \
-	$(filter-out $(LEFT_OUT),$(wildcard common/*.c))
-	$(call say,FUZZ,$@)
+$(BUILD)/fuzz/obj/%.o: %.c
+	$(call say,FUZZ,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)clang $(OUR_CPPFLAGS) -std=gnu11 -O1 -g \
-		-fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=undefined -o $@ $(filter %.c,$^) -ldl
+	$(Q)clang $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link,address,undefined -c -o $@ $<
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
+	$(call say,FUZZ,$@)
+	$(Q)clang $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ \
+		$(filter %.c %.o,$^) -ldl
+
+-include $(FUZZ_OBJECTS:.o=.d) $(FUZZERS:=.d)
 
 # What building and testing need, as Debian packages.
 BUILD_PACKAGES = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
