@@ -125,10 +125,10 @@ refused() {
 	END
 }
 
-@test "a timeout" {
-	echo 124 >"$dir/status"
+@test "a guest that fell silent" {
+	echo silent >"$dir/status"
 	rm "$dir/verdict"
-	refused "timed out; no verdict"
+	refused "given up, as nothing more came from it; no verdict"
 }
 
 @test "a QEMU that ends badly, or does not begin" {

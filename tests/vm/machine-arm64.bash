@@ -10,7 +10,7 @@ tools=(qemu-system-aarch64 fdtput aarch64-linux-gnu-gcc)
 # Behind that of the spare pci-serial, the ports have the names that they have on
 # a PC.
 make_machine() {
-	local board=(-cpu cortex-a57 -smp 2 -m 1024)
+	local board=(-cpu cortex-a57 -smp "$cpus" -m 1024)
 	root=$("${top:?}/tests/arm64/root")
 	"$top/tests/arm64/tree" "${run:?}/tree" "${board[@]}"
 	console=ttyAMA0

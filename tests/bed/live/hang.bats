@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# By hand, with VM_TIMEOUT=30 or so: tests/vm/run with this file must fail, for
+# By hand, with VM_SILENCE=30 or so: tests/vm/run with this file must fail, for
 # a guest that does not come to an end.
 
 @test "a hang" {
