@@ -43,7 +43,7 @@ function __uio_words
     for token in $tokens
         if test $skip = yes
             set skip no
-        else if test $ended = yes; or not string match -q -- '-?*' "$token"
+        else if test $ended = yes; or not string match -qr -- '^-.' "$token"
             echo -- "$token"
         else if test "$token" = --
             set ended yes
@@ -173,9 +173,17 @@ function __uio_registers
     end
 end
 
+# Paths that begin with $argv[1]. fish 4 also proposes those for what follows a colon.
+function __uio_paths
+    for line in (__fish_complete_path "$argv[1]")
+        set -l path (string replace -r '\t.*' '' -- "$line" | string replace -r '^~/' "$HOME/")
+        test -e "$path"; and echo -- "$line"
+    end
+end
+
 function __uio_register_files
     set -l typed (commandline -ct | string replace -r '^--\w+=' '')
-    __fish_complete_path "$typed" | string match -r '.*(?:/|\.regs|\.svd)(?:\t.*)?$'
+    __uio_paths "$typed" | string match -r '.*(?:/|\.regs|\.svd)(?:\t.*)?$'
 end
 
 function __uio_simulated
@@ -242,7 +250,7 @@ function __uio_word
     # A device can be a path.
     if string match -q '*/*' -- "$token"; and contains -- "$words[1] "(count $words) \
             uio-{peek,poke,wait,irq,shell}' 1' 'lsuio '(count $words)
-        __fish_complete_path "$token"
+        __uio_paths "$token"
     end
 end
 

@@ -12,7 +12,7 @@ setup_file() {
 	export TERM=dumb LC_ALL=C.UTF-8
 	# fish proposes nothing for a command that does not exist, and uio is asked.
 	PATH=$(realpath "$UIO_BUILD"):$PATH
-	touch "$BATS_FILE_TMPDIR/bringup" "$BATS_FILE_TMPDIR/other.txt"
+	touch "$BATS_FILE_TMPDIR/bringup" "$BATS_FILE_TMPDIR/other.txt" "$BATS_FILE_TMPDIR/link:0"
 	export UIO_REGS_PATH=$BATS_FILE_TMPDIR/regs
 	mkdir "$UIO_REGS_PATH"
 	describe_registers >"$UIO_REGS_PATH/fpga-ctrl.regs"
@@ -436,6 +436,7 @@ columns() {
 	expect fish 'uio-peek fpga-ctrl:' 'fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
 		'uio poke 0:r' '0:regs|' \
 		'uio-shell /dev/uio0:m' '/dev/uio0:map0|' \
+		"uio-shell $BATS_FILE_TMPDIR/link:" "$BATS_FILE_TMPDIR/link:0|" \
 		'uio-peek my\ dev:m' 'my dev:map0|' \
 		'uio-peek my\ dev:0000:' 'my dev:0000:00:03.0|'
 }
