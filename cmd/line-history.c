@@ -26,7 +26,7 @@ static char *history_path(void)
 
 static int make_parents(const char *path)
 {
-	for (char *slash = strchr(path + 1, '/'); slash;
+	for (const char *slash = strchr(path + 1, '/'); slash;
 	     slash = strchr(slash + 1, '/')) {
 		char *dir = strndup(path, slash - path);
 		int err = !dir ? -ENOMEM : mkdir(dir, 0700) ? -errno : 0;

@@ -149,9 +149,16 @@
  * Return its functions, or NULL where it is not installed or lacks one.
  */
 #if WITH_EXPAT
+/*
+ * Newer versions deprecate XML_GetCurrentLineNumber() and its like in favour of
+ * functions that older ones lack. These are in all of them.
+ */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 struct lib_expat {
 	LIB_EXPAT_SYMBOLS(LIB_MEMBER)
 };
+#pragma GCC diagnostic pop
 const struct lib_expat *lib_expat(void);
 #endif
 

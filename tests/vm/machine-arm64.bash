@@ -14,7 +14,7 @@ make_machine() {
 	root=$("${top:?}/tests/arm64/root")
 	"$top/tests/arm64/tree" "${run:?}/tree" "${board[@]}"
 	console=ttyAMA0
-	emulator=(qemu-system-aarch64 -accel "$accel" -M virt "${board[@]}" -dtb "$run/tree")
+	emulator=(qemu-system-aarch64 -accel "${accel:?}" -M virt "${board[@]}" -dtb "$run/tree")
 	devices=(
 		-serial chardev:console
 		-device pci-serial-2x,addr=6,chardev1=job,chardev2=verdict

@@ -51,9 +51,9 @@ refuses() { # STATUS TEXT ARGUMENT...
 	run -0 uio-sim create fpga --regs "$regs"
 	[[ -c /dev/$output ]]
 	expected=4433221105000000a5003412f000ff00
-	expected+=08070605040302011234000011223344
-	expected+=0102030405060708efbeadde00000000
-	expected+=07000000100000000700000010000000
+	expected+="08070605040302011234000011223344"
+	expected+="0102030405060708efbeadde00000000"
+	expected+="07000000100000000700000010000000"
 	[[ $(kernel_bytes fpga map0) == "$expected" ]]
 	run -0 uio-peek fpga ID BYTE HALF WIDE BIG16 BIG32 BIG64 'CH[1].LOW'
 	diff - <(echo "$output") <<-'EOF'
