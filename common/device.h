@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * MAX_UIO_MAPS and MAX_UIO_PORT_REGIONS of linux/uio_driver.h, and the BARs of
@@ -110,6 +111,15 @@ void uio_device_free(struct uio_device *device);
  * Returns whether that is what it is.
  */
 bool uio_device_number(const char *name, unsigned int *number);
+
+/**
+ * uio_device_driven_by() - whether the parent is bound to this driver
+ */
+static inline bool uio_device_driven_by(const struct uio_device *device,
+					const char *driver)
+{
+	return device->driver && !strcmp(device->driver, driver);
+}
 
 /**
  * uio_device_address() - the parent's name on its bus, "" where there is none

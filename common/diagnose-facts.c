@@ -85,7 +85,7 @@ static const char *sim_name(const struct uio_device *device)
 {
 	const char *address = uio_device_address(device);
 
-	if (!device->driver || strcmp(device->driver, "uio_sim") ||
+	if (!uio_device_driven_by(device, "uio_sim") ||
 	    strncmp(address, "uio_sim.", 8))
 		return NULL;
 	return address + 8;

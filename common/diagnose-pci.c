@@ -117,8 +117,7 @@ void check_master(struct diagnosis *diagnosis,
 	      msi ? ", and MSI is in use, which is DMA" : "");
 	advise(diagnosis, "`setpci -s %s COMMAND=4:4'%s",
 	       uio_device_address(facts->device),
-	       facts->device->driver &&
-			       !strcmp(facts->device->driver, "uio_pci_generic")
+	       uio_device_driven_by(facts->device, "uio_pci_generic")
 		       ? " while a process has the node open: each close "
 			 "turns it off"
 		       : "");

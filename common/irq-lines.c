@@ -27,9 +27,9 @@ static unsigned int count_cpus(const char *heading)
 }
 
 /*
- * Behind the counts stand the chip, its own number of the line, on some
- * machines Level or Edge in eight columns, and the flow handler, joined by `-`.
- * The chip may be of several words, and there may be blanks for its number.
+ * After the counts come the chip, its own number of the line, on some machines
+ * Level or Edge in eight columns, and the flow handler, joined by `-`. The chip
+ * may be of several words, and there may be blanks for its number.
  */
 static const char *find_actions(const char *at)
 {
@@ -49,7 +49,10 @@ static const char *find_actions(const char *at)
 	return skip_blanks(word);
 }
 
-/* Lines look like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. */
+/*
+ * Lines look like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. Linux
+ * 7.3 has the chip at the left of its column, and more blanks after it.
+ */
 static bool parse_line(struct irq_line *line, const char *text,
 		       unsigned int cpus)
 {
@@ -181,7 +184,7 @@ static bool pci_lines_have(const struct pci_lines *pci, unsigned int irq)
 /* It raises them without hardware, whatever a line of its name may be. */
 static bool has_no_line(const struct uio_device *device)
 {
-	return device->driver && !strcmp(device->driver, "uio_sim");
+	return uio_device_driven_by(device, "uio_sim");
 }
 
 int irq_table_find(const struct irq_table *table,

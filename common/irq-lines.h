@@ -20,7 +20,8 @@
  *         devices that share the line
  * @text: the line itself, without the blanks before it and the newline
  * @actions: the end of @text: the names it was requested under, with ", "
- *           between them; "" where nobody did
+ *           between them; "" where nobody did; from Linux 7.3 on such lines are
+ *           not shown
  */
 struct irq_line {
 	unsigned int irq;

@@ -32,6 +32,25 @@ static const char eight_cpus[] =
 	" 43: 0 0 0 0 0 0 0 1   IO-APIC   6-edge      -fpga, 3 eggs\n"
 	" 44: 0 0 0   IO-APIC   7-edge      short\n";
 
+/*
+ * Linux 7.3 puts the chip to the left of a column as wide as the longest one's
+ * name, and shows no line that nobody has requested.
+ */
+static const char linux_7_3[] =
+	"            CPU0       CPU1       \n"
+	"   4:          0         99  IO-APIC                  4-edge      ttyS0\n"
+	"  10:          3          4  IO-APIC                 10-fasteoi   "
+	"uio_pci_generic, my dev\n"
+	"  13:          0          1  GIC-0                   33 Level     "
+	"uart-pl011\n"
+	"  25:          2          5  PCI-MSIX-0000:00:04.0    1-edge      edu\n"
+	"  26:          0          0  -                        5 Edge    "
+	"-fasteoi   dash\n"
+	"  27:          1          1  None                          no number\n"
+	" NMI:          0          0  Non-maskable interrupts\n"
+	"IPI0:         17         13  Rescheduling interrupts\n"
+	" Err:          0\n";
+
 static const struct {
 	const char *text;
 	const char *name;
@@ -67,6 +86,15 @@ static const struct {
 	{ eight_cpus, "-fpga", NULL, 1, 43, 1 },
 	{ eight_cpus, "3 eggs", NULL, 1, 43, 1 },
 	{ eight_cpus, "short", NULL, 0 },
+	{ linux_7_3, "ttyS0", NULL, 1, 4, 99 },
+	{ linux_7_3, "uio_pci_generic", NULL, 1, 10, 7 },
+	{ linux_7_3, "my dev", NULL, 1, 10, 7 },
+	{ linux_7_3, "uart-pl011", NULL, 1, 13, 1 },
+	{ linux_7_3, "edu", NULL, 1, 25, 7 },
+	{ linux_7_3, "dash", NULL, 1, 26, 0 },
+	{ linux_7_3, "no number", NULL, 1, 27, 2 },
+	{ linux_7_3, "IO-APIC", NULL, 0 },
+	{ linux_7_3, "Non-maskable interrupts", NULL, 0 },
 	{ "", "a", NULL, 0 },
 	{ "CPU0", "a", NULL, 0 },
 };
