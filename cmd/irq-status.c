@@ -13,6 +13,7 @@ static const char *const way_words[] = {
 	[IRQ_MASK_AUTO] = NULL,
 	[IRQ_MASK_IRQCONTROL] = "irqcontrol",
 	[IRQ_MASK_INTX] = "intx",
+	[IRQ_MASK_NONE] = "none",
 };
 
 static const char *const answer_words[] = {

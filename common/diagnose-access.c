@@ -31,6 +31,16 @@ static const struct {
 	  "has its memory only while the node is open, and masks the line at "
 	  "each interrupt",
 	  "keep the node open; arm before each wait" },
+	{ "uio_pci_sva",
+	  "opens only where the IOMMU lets the card share a process's address "
+	  "space (SVA), and knows the PASID of the last open only",
+	  "let one process at a time have the node open; the card needs the "
+	  "PASID that the parent's attribute `pasid' shows" },
+	{ "uio_hv_generic",
+	  "takes Hyper-V's file copy service by itself; irqcontrol signals the "
+	  "host when it enables the interrupt; only network cards have the "
+	  "maps recv and send",
+	  "leave a device of the file copy service to its daemon" },
 };
 
 void check_driver(struct diagnosis *diagnosis,
@@ -115,6 +125,9 @@ void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 	      uio_strerror(facts->probe.open_err));
 	if (facts->probe.open_err == -EACCES)
 		advise_rule(diagnosis);
+	else if (uio_device_driven_by(facts->device, "uio_pci_sva"))
+		advise(diagnosis, "it opens only with SVA: enable the IOMMU, "
+				  "and PASID in it and in the card");
 	else
 		advise(diagnosis, "the kernel's log may tell why");
 }
@@ -175,32 +188,50 @@ void check_lockdown(struct diagnosis *diagnosis,
 	advise(diagnosis, "use maps, or boot without lockdown and Secure Boot");
 }
 
+/*
+ * Whether the kernel maps whole pages only. What a map's memory is is not
+ * exported, but its address shows it: what is the kernel's own has one of the
+ * kernel's, which on 64 bits is above any physical one. Since Linux 6.12 so has
+ * the memory of uio_dmem_genirq, which is mapped in whole pages all the same
+ * (uio_mmap_dma_coherent() in drivers/uio/uio.c).
+ */
+static bool takes_pages(const struct uio_device *device,
+			const struct uio_region *map)
+{
+	return sizeof(long) == 8 &&
+	       (map->addr < UINT64_C(1) << 56 ||
+		uio_device_driven_by(device, "uio_dmem_genirq"));
+}
+
 /* What is known of a map that was not tried. */
-static void check_size(struct diagnosis *diagnosis,
-		       const struct uio_region *map, const char *label)
+static void check_pages(struct diagnosis *diagnosis,
+			const struct uio_device *device,
+			const struct uio_region *map, const char *label)
 {
 	uint64_t page = sysconf(_SC_PAGESIZE);
-	bool physical = false, known = sizeof(long) == 8;
+	bool pages = takes_pages(device, map);
+	char odd[96];
 
-	/*
-	 * The type of memory is not exported. But maps of the kernel's own
-	 * show its address, which on 64 bits is above any physical one.
-	 */
-	if (known)
-		physical = map->addr < UINT64_C(1) << 56;
-	if (map->size % page == 0 || (known && !physical)) {
+	if ((map->size % page == 0 && map->addr % page == 0) ||
+	    (sizeof(long) == 8 && !pages)) {
 		found(diagnosis, VERDICT_OK, "%s has %" PRIu64 " bytes%s",
-		      label, map->size, physical ? ", whole pages" : "");
+		      label, map->size, pages ? ", whole pages" : "");
 		return;
 	}
-	found(diagnosis, physical ? VERDICT_FAILED : VERDICT_WARNING,
-	      "%s has %" PRIu64 " bytes, no multiple of a page (%" PRIu64
-	      "): the kernel %s",
-	      label, map->size, page,
-	      physical ? "refuses to map it"
-		       : "refuses to map it if it is physical memory");
-	advise(diagnosis,
-	       physical ? "the driver has to round it up" : "--probe tries it");
+	if (map->size % page)
+		snprintf(odd, sizeof(odd),
+			 "has %" PRIu64 " bytes, not a multiple of a page "
+			 "(%" PRIu64 ")",
+			 map->size, page);
+	else
+		snprintf(odd, sizeof(odd),
+			 "begins at 0x%" PRIx64 ", inside a page", map->addr);
+	found(diagnosis, pages ? VERDICT_FAILED : VERDICT_WARNING,
+	      "%s %s: the kernel refuses to map it%s", label, odd,
+	      pages ? "" : " if it is physical memory");
+	advise(diagnosis, !pages	     ? "--probe tries it"
+			  : map->size % page ? "the driver has to round it up"
+					     : "the driver has to align it");
 }
 
 static void check_map(struct diagnosis *diagnosis,
@@ -218,6 +249,8 @@ static void check_map(struct diagnosis *diagnosis,
 		      label, map->size, uio_strerror(err));
 		if (err == -UIO_EODDSIZE)
 			advise(diagnosis, "the driver has to round it up");
+		else if (err == -UIO_EPAGESTART)
+			advise(diagnosis, "the driver has to align it");
 	} else if (probed) {
 		found(diagnosis, VERDICT_OK,
 		      "%s has %" PRIu64 " bytes and was mapped", label,
@@ -228,7 +261,7 @@ static void check_map(struct diagnosis *diagnosis,
 		advise(diagnosis, "uio_dmem_genirq has memory only while the "
 				  "device is open");
 	} else {
-		check_size(diagnosis, map, label);
+		check_pages(diagnosis, facts->device, map, label);
 	}
 }
 

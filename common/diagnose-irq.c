@@ -38,10 +38,12 @@ void check_interrupt(struct diagnosis *diagnosis,
 		found(diagnosis, VERDICT_FAILED,
 		      "the device has no interrupt: waiting for one fails");
 		advise(diagnosis, "its driver was given none: %s",
-		       state->pci ? "the card has no INTx line, or the "
-				    "firmware did not route it"
-				  : "see `interrupts' in the device tree, or "
-				    "what made the device");
+		       uio_device_driven_by(facts->device, "uio_pci_sva")
+			       ? "it takes MSI or MSI-X only"
+		       : state->pci ? "the card has no INTx line, or the "
+				      "firmware did not route it"
+				    : "see `interrupts' in the device tree, or "
+				      "what made the device");
 	} else if (state->line_count) {
 		for (int i = 0; i < state->line_count; i++)
 			found(diagnosis, VERDICT_OK, "line %u, taken by %s",
@@ -72,6 +74,9 @@ void check_irqcontrol(struct diagnosis *diagnosis,
 	} else if (facts->irq.state.way == IRQ_MASK_IRQCONTROL) {
 		found(diagnosis, VERDICT_OK,
 		      "the driver has it: 1 arms, 0 masks");
+	} else if (facts->irq.state.way == IRQ_MASK_NONE) {
+		found(diagnosis, VERDICT_OK,
+		      "the driver has none: the interrupt needs no arming");
 	} else if (facts->irq.state.way == IRQ_MASK_INTX) {
 		found(diagnosis, VERDICT_OK,
 		      "the driver may lack it; INTx disable does the same");

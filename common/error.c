@@ -20,12 +20,15 @@ static const char *const words[] = {
 	[UIO_EPORT - FIRST] = "these are no ports of this CPU",
 	[UIO_EODDSIZE - FIRST] = "physical maps can be mapped in whole pages "
 				 "only, and its size is no multiple of one",
+	[UIO_EPAGESTART - FIRST] = "the kernel maps it from the start of a "
+				   "page only, and it begins inside one",
 	[UIO_ECLOSED - FIRST] = "the map has no address now",
 	[UIO_ENOIRQ - FIRST] = "the device has no interrupt",
 	[UIO_ENOIRQCONTROL - FIRST] = "the driver has no irqcontrol",
 	[UIO_ENOINTX - FIRST] = "only PCI devices have INTx disable",
 	[UIO_ENOSTAMPS - FIRST] = "the region holds no stamps of interrupts",
 	[UIO_EREFUSED - FIRST] = "the driver refused the value",
+	[UIO_ENOOPEN - FIRST] = "the driver refused to open the device",
 	[UIO_EBUS - FIRST] = "bus error",
 	[UIO_EGONE - FIRST] = "the device went away",
 	[UIO_ETIMEOUT - FIRST] = "no interrupt in that time",

@@ -20,12 +20,14 @@ enum uio_error {
 	UIO_EAMBIGUOUS,	    /* several devices answer to the selector */
 	UIO_EPORT,	    /* ports that are not the CPU's */
 	UIO_EODDSIZE,	    /* a map whose size the kernel refuses to map */
+	UIO_EPAGESTART,	    /* a map that does not begin at a page */
 	UIO_ECLOSED,	   /* a map that exists only while its driver is open */
 	UIO_ENOIRQ,	   /* the device has no interrupt */
 	UIO_ENOIRQCONTROL, /* the driver cannot mask its interrupt */
 	UIO_ENOINTX,	   /* there is no INTx disable to mask with */
 	UIO_ENOSTAMPS,	   /* a region that is no ring of stamps */
 	UIO_EREFUSED,	   /* the driver does not take that value */
+	UIO_ENOOPEN,	   /* the driver does not let its node be opened */
 	UIO_EBUS,	   /* an access ended in a bus error */
 	UIO_EGONE,	   /* the device was removed meanwhile */
 	UIO_ETIMEOUT,	   /* no interrupt before the deadline */

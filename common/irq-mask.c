@@ -10,30 +10,24 @@
 #include "interrupt.h"
 #include "pci.h"
 
-static const struct {
-	const char *driver;
-	enum irq_mask_way way;
-	bool masks_line;
-} known[] = {
-	{ "uio_pci_generic", IRQ_MASK_INTX, true },
-	{ "uio_pdrv_genirq", IRQ_MASK_IRQCONTROL, true },
-	{ "uio_dmem_genirq", IRQ_MASK_IRQCONTROL, true },
-	{ "uio_edu", IRQ_MASK_IRQCONTROL, false },
+/* The last one is for every other driver. */
+static const struct irq_driver drivers[] = {
+	{ "uio_pci_generic", IRQ_MASK_INTX, IRQ_YES, IRQ_SOURCE_LINE },
+	{ "uio_pdrv_genirq", IRQ_MASK_IRQCONTROL, IRQ_YES, IRQ_SOURCE_LINE },
+	{ "uio_dmem_genirq", IRQ_MASK_IRQCONTROL, IRQ_YES, IRQ_SOURCE_LINE },
+	{ "uio_pci_sva", IRQ_MASK_NONE, IRQ_NO, IRQ_SOURCE_LINE },
+	{ "uio_hv_generic", IRQ_MASK_IRQCONTROL, IRQ_NO, IRQ_SOURCE_OWN },
+	{ "uio_edu", IRQ_MASK_IRQCONTROL, IRQ_UNKNOWN, IRQ_SOURCE_UNKNOWN },
+	{ NULL, IRQ_MASK_AUTO, IRQ_UNKNOWN, IRQ_SOURCE_UNKNOWN },
 };
 
-enum irq_mask_way irq_mask_known(const struct uio_device *device,
-				 bool *masks_line)
+const struct irq_driver *irq_driver(const struct uio_device *device)
 {
-	*masks_line = false;
-	if (!device->driver)
-		return IRQ_MASK_AUTO;
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-		if (strcmp(device->driver, known[i].driver))
-			continue;
-		*masks_line = known[i].masks_line;
-		return known[i].way;
-	}
-	return IRQ_MASK_AUTO;
+	const struct irq_driver *driver = drivers;
+
+	while (driver->name && !uio_device_driven_by(device, driver->name))
+		driver++;
+	return driver;
 }
 
 /* Where the way is open, INTx may be not needed: irqcontrol may do, as user. */
@@ -58,8 +52,6 @@ static int find_intx(struct irq_mask *mask, const struct uio_device *device)
 int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 		  const struct uio_node *node, enum irq_mask_way way)
 {
-	bool masks_line;
-
 	*mask = (struct irq_mask){
 		.node = node,
 		.way = way,
@@ -68,8 +60,7 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 	if (way == IRQ_MASK_INTX && !pci_is_parent(device))
 		return -UIO_ENOINTX;
 	if (way == IRQ_MASK_INTX ||
-	    (way == IRQ_MASK_AUTO &&
-	     irq_mask_known(device, &masks_line) == IRQ_MASK_INTX))
+	    (way == IRQ_MASK_AUTO && irq_driver(device)->way == IRQ_MASK_INTX))
 		return find_intx(mask, device);
 	return 0;
 }

@@ -18,15 +18,38 @@ enum irq_mask_way {
 	IRQ_MASK_NONE,	     /* not at all */
 };
 
+enum irq_answer {
+	IRQ_UNKNOWN,
+	IRQ_NO,
+	IRQ_YES,
+};
+
+/* Where a driver takes its interrupts from. */
+enum irq_source {
+	IRQ_SOURCE_UNKNOWN,
+	IRQ_SOURCE_LINE, /* a line that the UIO core requests, if it has one */
+	IRQ_SOURCE_OWN,	 /* always from elsewhere, without such a line */
+};
+
 /**
- * irq_mask_known() - how a device masks, as far as its driver's name tells
- * @masks_line: the driver has the UIO core request an interrupt line, and masks
- *              at each interrupt (drivers/uio/uio_*.c)
- *
- * Returns the way, or IRQ_MASK_AUTO where only an irq_mask_set() can tell.
+ * struct irq_driver - what is known of a driver's interrupts (drivers/uio/)
+ * @name: of the driver; NULL for every other one
+ * @way: how it masks; IRQ_MASK_AUTO where only an irq_mask_set() shows it
+ * @masks: whether it masks at each interrupt
  */
-enum irq_mask_way irq_mask_known(const struct uio_device *device,
-				 bool *masks_line);
+struct irq_driver {
+	const char *name;
+	enum irq_mask_way way;
+	enum irq_answer masks;
+	enum irq_source source;
+};
+
+/**
+ * irq_driver() - what is known of the device's driver
+ *
+ * Returns a constant, never NULL.
+ */
+const struct irq_driver *irq_driver(const struct uio_device *device);
 
 /**
  * struct irq_mask - how the interrupt of a device is masked
@@ -49,7 +72,7 @@ struct irq_mask {
  * irq_mask_open() - get ready to mask; changes nothing
  * @node: opened with O_RDWR
  *
- * uio_pci_generic has no irqcontrol up to Linux 6.1 but sets INTx disable at
+ * uio_pci_generic has no irqcontrol (up to Linux 7.3) but sets INTx disable at
  * each interrupt, so with it IRQ_MASK_AUTO can mean INTx, and with no other
  * driver.
  *

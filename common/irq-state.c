@@ -42,23 +42,22 @@ static int read_lines(struct irq_state *state, const struct uio_device *device)
 	return state->line_count;
 }
 
-/* What has neither line nor count may still have a source of its own. */
 static enum irq_answer is_present(const struct irq_state *state,
-				  bool masks_line)
+				  enum irq_source source)
 {
-	if (state->line_count || state->count)
+	if (state->line_count || state->count || source == IRQ_SOURCE_OWN)
 		return IRQ_YES;
-	return masks_line ? IRQ_NO : IRQ_UNKNOWN;
+	return source == IRQ_SOURCE_LINE ? IRQ_NO : IRQ_UNKNOWN;
 }
 
 int irq_state_read(struct irq_state *state, const struct uio_device *device)
 {
-	bool masks_line;
+	const struct irq_driver *driver = irq_driver(device);
 	int err = 0;
 
 	*state = (struct irq_state){
-		.way = irq_mask_known(device, &masks_line),
-		.masks_itself = masks_line ? IRQ_YES : IRQ_UNKNOWN,
+		.way = driver->way,
+		.masks_itself = driver->masks,
 	};
 	if (pci_is_parent(device))
 		err = read_pci(state, device);
@@ -67,7 +66,7 @@ int irq_state_read(struct irq_state *state, const struct uio_device *device)
 	if (!err)
 		err = read_lines(state, device);
 	if (!err)
-		state->present = is_present(state, masks_line);
+		state->present = is_present(state, driver->source);
 	return err;
 }
 

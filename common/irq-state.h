@@ -12,12 +12,6 @@
 #include "irq-lines.h"
 #include "irq-mask.h"
 
-enum irq_answer {
-	IRQ_UNKNOWN,
-	IRQ_NO,
-	IRQ_YES,
-};
-
 /**
  * struct irq_state - the interrupt of a device
  * @present: it has one

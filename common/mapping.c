@@ -18,6 +18,8 @@ static int mmap_error(const struct uio_node *node,
 		return -UIO_EGONE;
 	if (err == EINVAL && region->size % page)
 		return -UIO_EODDSIZE;
+	if (err == ENODEV && region->addr % page)
+		return -UIO_EPAGESTART;
 	return -err;
 }
 

@@ -55,8 +55,8 @@ struct uio_mapping {
  * /dev/port.
  *
  * Returns 0, -UIO_EPORT, -UIO_ECLOSED (uio_dmem_genirq shows no address where
- * it has no memory), -UIO_EODDSIZE, -UIO_EEXCLUSIVE, -UIO_ELOCKDOWN, -UIO_EGONE
- * or a negative errno.
+ * it has no memory), -UIO_EODDSIZE, -UIO_EPAGESTART (physical and DMA memory),
+ * -UIO_EEXCLUSIVE, -UIO_ELOCKDOWN, -UIO_EGONE or a negative errno.
  */
 int uio_map(const struct uio_device *device, const struct uio_node *node,
 	    const struct uio_region *region, bool writable,

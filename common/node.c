@@ -79,8 +79,9 @@ int uio_node_open(const struct uio_device *device, int access,
 	int fd = open_path(attr_path("/dev/uio%u", device->number),
 			   access | O_NONBLOCK);
 
+	/* The core answers so for a device that is gone, and a driver may. */
 	if (fd == -ENODEV || fd == -EINVAL)
-		return -UIO_EGONE;
+		return uio_node_gone(node) ? -UIO_EGONE : -UIO_ENOOPEN;
 	if (fd < 0)
 		return fd;
 	if (uio_node_gone(node)) {

@@ -51,7 +51,9 @@ int uio_node_stat(const struct uio_device *device, struct stat *result);
  * @access: O_RDONLY or O_RDWR; writable maps and irqcontrol need the latter
  * @node: only watched so far, and still so after an error
  *
- * Returns 0, -UIO_EGONE or a negative errno.
+ * Returns 0, -UIO_EGONE, -UIO_ENOOPEN where the device is still there but its
+ * driver answers EINVAL or ENODEV (uio_pci_sva, where the card cannot share an
+ * address space), or another negative errno.
  */
 int uio_node_open(const struct uio_device *device, int access,
 		  struct uio_node *node);

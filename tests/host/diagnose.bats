@@ -9,6 +9,11 @@ fpga() { # [DRIVER]
 	mock_device 0 fpga "${1:-uio_test}" a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 }
 
+# Without interrupts so far.
+fpga_is_quiet() {
+	sed -i 's/event=7/event=0/' "$BATS_TEST_TMPDIR/devices"
+}
+
 card() { # COMMAND LINE..., the register as the bytes are
 	local command=$1
 	shift
@@ -154,18 +159,77 @@ says() { # RESULT CHECK [WORDS]
 	for driver in uio_pdrv_genirq uio_dmem_genirq; do
 		rm -f "$BATS_TEST_TMPDIR/devices"
 		fpga $driver
-		sed -i 's/event=7/event=0/' "$BATS_TEST_TMPDIR/devices"
+		fpga_is_quiet
 		diagnose 9 fpga
 		says ok driver 'masks the line at each interrupt'
 		says FAILED interrupt 'device tree'
 	done
 }
 
+# The kernel's answer to a system call on the device's node is made up by strace.
+node_answers() { # CALLS ERROR COMMAND...
+	# shellcheck disable=SC2016
+	mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" bash -c '
+		strace -f -o /dev/null -P "$UMOCKDEV_DIR/dev/uio0" -e inject="$1:error=$2" "${@:3}"' bash "$@"
+}
+
+@test "a driver that refuses to be opened" {
+	fpga uio_pci_sva
+	run -6 node_answers open,openat EINVAL uio-peek fpga 0
+	[[ $output == "uio-peek: fpga: /dev/uio0: the driver refused to open the device (lsuio --diagnose shows what is known of it)" ]]
+	run -6 node_answers open,openat ENODEV uio-peek fpga 0
+	[[ $output == *"the driver refused to open the device"* ]]
+	run -9 node_answers open,openat EINVAL lsuio --diagnose --probe fpga
+	says ok driver 'lets the card share a process'
+	says FAILED open 'it opens only with SVA'
+	fpga_is_quiet
+	diagnose 9 fpga
+	says FAILED interrupt 'it takes MSI or MSI-X only'
+}
+
+@test "an interrupt that needs no arming" {
+	fpga uio_pci_sva
+	diagnose 0 fpga
+	says ok irqcontrol 'needs no arming'
+	run ! grep ' masked$' <<<"$results"
+}
+
+@test "a device of Hyper-V has an interrupt without a line" {
+	fpga uio_hv_generic
+	fpga_is_quiet
+	diagnose 0 fpga
+	says ok driver 'irqcontrol signals the host'
+	says ok interrupt 'there is one'
+	says ok irqcontrol '1 arms, 0 masks'
+	run ! grep ' masked$' <<<"$results"
+}
+
+@test "a map that begins inside a page" {
+	mock_device 0 fpga uio_test a.fpga "$(map 0 regs 0xa0000040 0x1000 0x0)" \
+		"$(map 1 ram 0xffff888012340040 0x1000 0x0)"
+	diagnose 9 fpga
+	says FAILED map 'map0 begins at 0xa0000040, inside a page: the kernel refuses to map it'
+	says ok map 'map1 has 4096 bytes'
+	run -6 node_answers mmap ENODEV uio-peek fpga 0
+	[[ $output == *"the kernel maps it from the start of a page only"*"(the driver has to align it)" ]]
+	run -9 node_answers mmap ENODEV lsuio --diagnose --probe fpga
+	says FAILED map 'cannot be mapped: the kernel maps it from the start of a page only'
+}
+
+# From Linux 6.12 on it has the kernel's address, as memory of other types has.
+@test "DMA memory of uio_dmem_genirq is mapped in whole pages" {
+	mock_device 0 fpga uio_dmem_genirq a.fpga "$(map 0 dma 0xffff888012340000 0x1001 0x0)" \
+		"$(map 1 dma 0xffff888012340000 0x1000 0x0)"
+	diagnose 9 fpga
+	says FAILED map 'map0 has 4097 bytes, not a multiple of a page'
+	says ok map 'map1 has 4096 bytes, whole pages'
+}
+
 @test "maps that cannot be mapped, and those that begin inside a page" {
 	mock_device 0 odd uio_test a.odd "$(map 0 regs 0xa0000000 0x1001 0x0)" \
 		"$(map 1 ram 0xffff888012340000 0x1001 0x40)" "$(map 2 '' 0xffffffffffffffff 0x1000 0x0)"
 	diagnose 9 odd
-	says FAILED map 'map0 has 4097 bytes, no multiple of a page'
+	says FAILED map 'map0 has 4097 bytes, not a multiple of a page'
 	says ok map 'map1 has 4097 bytes'
 	says warning map 'map2: the map has no address now'
 	says warning offset 'map1 begins 0x40 bytes into its first page'

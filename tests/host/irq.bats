@@ -77,6 +77,18 @@ refuses() { # WORDS ARG...
 		[[ $output == *$'\nmasking: irqcontrol\nmasks_itself: yes\n'* ]]
 	done
 	rm "$BATS_TEST_TMPDIR/devices"
+	fpga uio_hv_generic
+	sed -i 's/event=7/event=0/' "$BATS_TEST_TMPDIR/devices"
+	run -0 mocked uio-irq --status mock-fpga
+	[[ $output == *$'\ninterrupt: yes\nmasking: irqcontrol\nmasks_itself: no\n'* ]]
+	rm "$BATS_TEST_TMPDIR/devices"
+	fpga uio_pci_sva
+	sed -i 's/event=7/event=0/' "$BATS_TEST_TMPDIR/devices"
+	run -0 mocked uio-irq --status mock-fpga
+	[[ $output == *$'\ninterrupt: no\nmasking: none\nmasks_itself: no\n'* ]]
+	run -0 mocked uio-irq --status --json mock-fpga
+	[[ $(jq -c '[.masking, .masks_itself]' <<<"$output") == '["none",false]' ]]
+	rm "$BATS_TEST_TMPDIR/devices"
 	fpga uio_edu
 	run -0 mocked uio-irq --status mock-fpga
 	[[ $output == *$'\nmasking: irqcontrol\nmasks_itself: unknown\n'* ]]

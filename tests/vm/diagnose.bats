@@ -158,7 +158,7 @@ advised() { # CHECK
 @test "an unmappable size, and an offset in the page" {
 	uio-sim create fpga map0/size=5000 map0/type=phys map1/size=5000 map1/offset=0x40
 	diagnose 9 fpga
-	says FAILED map 'map0 has 5000 bytes, no multiple of a page (4096): the kernel refuses to map it'
+	says FAILED map 'map0 has 5000 bytes, not a multiple of a page (4096): the kernel refuses to map it'
 	says ok map 'map1 has 5000 bytes'
 	says warning offset 'map1 begins 0x40 bytes into its first page'
 	diagnose 9 fpga --probe
