@@ -68,7 +68,9 @@ OUR_LDFLAGS  = $(if $(filter 1,$(STATIC)),-static-pie,-pie) -Wl,-z,relro,-z,now 
 
 ifneq ($(V),1)
   Q = @
-  say = @echo '  $(1)	$(2)';
+  ifeq ($(findstring s,$(firstword -$(MAKEFLAGS))),)
+    say = @echo '  $(1)	$(2)';
+  endif
 endif
 
 all: $(BUILD)/uio $(APPLETS:%=$(BUILD)/%)
@@ -152,40 +154,54 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
 
 -include $(FUZZ_OBJECTS:.o=.d) $(FUZZERS:=.d)
 
-# What building and testing need, as Debian packages.
-BUILD_PACKAGES = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
-		 libsmartcols-dev libudev-dev
-TEST_PACKAGES  = bats busybox-static clang clang-format cpio fish jq kmod \
-		 debhelper dh-dkms dkms dpkg-dev gcc-arm-linux-gnueabihf \
-		 gcc-s390x-linux-gnu libc6-dev-armhf-cross libc6-dev-s390x-cross \
-		 libclang-rt-14-dev lintian mandoc \
-		 pciutils python3 qemu-system-x86 qemu-user shellcheck sparse strace tmux udev umockdev \
-		 util-linux xz-utils zsh
-PACKAGES       = $(BUILD_PACKAGES) $(TEST_PACKAGES)
-ARM64_PACKAGES = device-tree-compiler gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
-		 qemu-system-arm
+# What each target needs, as Debian packages. QEMU brings libelf, too, which the
+# programs of a kernel's headers load: these are only unpacked.
+BUILD_PACKAGES  = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
+		  libsmartcols-dev libudev-dev
+VM_PACKAGES     = busybox-static cpio kmod qemu-system-x86 udev xz-utils zstd
+CHECK_PACKAGES  = bats clang clang-format fish jq less libclang-rt-dev mandoc pciutils \
+		  procps python3 shellcheck sparse strace tmux umockdev zsh
+CROSS_PACKAGES  = gcc-arm-linux-gnueabihf gcc-s390x-linux-gnu libc6-dev-armhf-cross \
+		  libc6-dev-s390x-cross qemu-user
+DEB_PACKAGES    = build-essential debhelper dh-dkms dkms lintian
+ARM64_PACKAGES  = device-tree-compiler gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
+		  qemu-system-arm
+DEBIAN_PACKAGES = mmdebstrap
+
+deps-demo:
+	$(Q)tests/deps $(BUILD_PACKAGES) $(VM_PACKAGES)
 
 deps:
-	$(Q)tests/deps $(PACKAGES)
+	$(Q)tests/deps $(BUILD_PACKAGES) $(VM_PACKAGES) $(CHECK_PACKAGES) \
+		$(if $(filter newest,$(KERNEL)),$(DEBIAN_PACKAGES))
 	$(Q)tests/vm/kernel >/dev/null
+
+deps-cross: deps
+	$(Q)tests/deps $(CROSS_PACKAGES)
 	$(Q)for arch in $(CROSS); do tests/cross/libraries $${arch%:*} >/dev/null; done
+
+deps-deb:
+	$(Q)tests/deps $(BUILD_PACKAGES) $(DEB_PACKAGES)
 
 deps-arm64: deps
 	$(Q)tests/deps $(ARM64_PACKAGES)
 	$(Q)ARCH=arm64 tests/vm/kernel >/dev/null
 	$(Q)tests/arm64/root >/dev/null
 
+deps-debian:
+	$(Q)tests/deps $(DEBIAN_PACKAGES)
+
 check: deps
 	$(Q)tests/run lint unit host fuzz vm
 
 # What takes longer than one waits for: sanitizers, packages, other machines.
-check-all: deps-arm64
-	$(Q)tests/run lint unit host asan cross fuzz vm package arm64
+check-all: deps deps-cross deps-deb deps-arm64 deps-debian
+	$(Q)tests/run lint unit host asan cross fuzz vm package arm64 debian
 
 check-host: all
 	$(Q)tests/run lint unit host asan fuzz
 
-check-cross: deps
+check-cross: deps-cross
 	$(Q)tests/run cross
 
 check-vm: all
@@ -193,6 +209,10 @@ check-vm: all
 
 check-arm64: deps-arm64
 	$(Q)tests/run arm64
+
+# In a root of its own, as a user who has nothing but git and make.
+check-debian: deps-debian
+	$(Q)tests/run debian
 
 PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
@@ -209,7 +229,7 @@ picture: deps
 	$(Q)tests/vm/run --exec tests/vm/picture
 	$(Q)sed -n '/^<svg/,/^<.svg>/p' $(BUILD)/vm/output > man/session.svg
 
-demo: deps
+demo: deps-demo
 	$(Q)tests/vm/run --exec tests/vm/demo
 
 MAN_PAGES   = $(wildcard man/*.[0-9])
@@ -258,7 +278,7 @@ install-kmod: kmod
 # Built from a copy of the tree, again where it changed.
 deb: $(BUILD)/deb/done
 $(BUILD)/deb/done: $(BUILD)/version Makefile $(wildcard packaging/deb packaging/debian/* \
-		cmd/* common/* completions/* kmod/* man/* regs/* udev/*)
+		cmd/* common/* completions/* kmod/* man/* regs/* udev/*) | deps-deb
 	$(Q)packaging/deb '$(VERSION)' $(BUILD)/deb
 	$(Q)touch $@
 
@@ -268,13 +288,15 @@ clean:
 help:
 	@echo 'make              the binary and its applet links, in $(BUILD)/'
 	@echo 'make kmod         the kernel modules, for the headers in KDIR'
-	@echo 'make deps         install what building and testing need (apt);'
-	@echo '                  deps-arm64: and what check-arm64 needs'
+	@echo 'make deps         install what building and make check need (apt);'
+	@echo '                  deps-demo, deps-cross, deps-deb, deps-arm64, deps-debian:'
+	@echo '                  what the other targets need, which ask for it themselves'
 	@echo 'make demo         a device to play with, in a virtual machine'
 	@echo 'make check        the tests; KERNEL=6.1 (default), 6.12 or rt'
 	@echo 'make check-all    with sanitizers, packages, and for other machines'
 	@echo 'make check-host   those that need no kernel'
 	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
+	@echo 'make check-debian what a new user does on Debian 13; RELEASE=12 or forky'
 	@echo 'make picture      the one in the README, from a real session'
 	@echo 'make bench        how fast it is, in the virtual machine'
 	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
@@ -290,5 +312,6 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit cross fuzz deps deps-arm64 check check-all \
-	check-host check-cross check-vm check-arm64 bench picture demo deb install uninstall install-kmod clean help FORCE
+.PHONY: all kmod asan unit cross fuzz deps-demo deps deps-cross deps-deb deps-arm64 \
+	deps-debian check check-all check-host check-cross check-vm check-arm64 check-debian \
+	bench picture demo deb install uninstall install-kmod clean help FORCE

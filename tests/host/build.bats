@@ -139,10 +139,3 @@ libraries() {
 	run -0 readelf -sW "$UIO_BUILD/uio"
 	[[ $output == *__stack_chk_fail* && $output == *_chk@* ]]
 }
-
-@test "deps says what it needs where there is no apt" {
-	mkdir "$BATS_TEST_TMPDIR/bin"
-	ln -s "$(command -v bash)" "$BATS_TEST_TMPDIR/bin/"
-	PATH=$BATS_TEST_TMPDIR/bin run -1 bash tests/deps one two
-	[[ $output == "tests/deps: no apt here: install what these Debian packages hold: one two" ]]
-}

@@ -4,7 +4,8 @@
 # For tests/vm/run: a PC, whose guest's root is this machine's.
 
 build=build deps=deps
-tools=(qemu-system-x86_64 busybox bats)
+tools=(qemu-system-x86_64 busybox)
+[[ ${mode:?} != bats ]] || tools+=(bats)
 
 make_machine() {
 	console=ttyS0,115200
