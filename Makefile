@@ -199,7 +199,8 @@ check-all: deps deps-cross deps-deb deps-arm64 deps-debian
 	$(Q)tests/run lint unit host asan cross fuzz vm package arm64 debian
 
 check-host: all
-	$(Q)tests/run lint unit host asan fuzz
+	$(Q)tests/tools
+	$(Q)tests/run lint unit host asan fuzz || { tests/tools >&2; exit 1; }
 
 check-cross: deps-cross
 	$(Q)tests/run cross

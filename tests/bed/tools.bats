@@ -1,0 +1,20 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Which programs are missing for the tests that need no kernel.
+
+bats_require_minimum_version 1.5.0
+
+@test "what is missing is named in one line, and nothing where all is here" {
+	local tool here=$BATS_TEST_TMPDIR/here
+	mkdir "$here"
+	ln -s "$(command -v bash)" "$here/"
+	PATH=$here run -0 bash "$BATS_TEST_DIRNAME/../tools"
+	[[ $output == "missing here, and what needs them fails: bats "*" apt-get" ]]
+	((${#lines[@]} == 1))
+	for tool in ${output#*: }; do
+		ln -s /bin/true "$here/$tool"
+	done
+	PATH=$here run -0 bash "$BATS_TEST_DIRNAME/../tools"
+	[[ ! $output ]]
+}
