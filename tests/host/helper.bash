@@ -4,6 +4,8 @@
 # Mock devices for what needs no kernel. $UIO_BUILD holds the tools under test.
 bats_require_minimum_version 1.5.0
 PATH=$UIO_BUILD:$PATH
+# What a table is drawn with depends on it.
+export LC_ALL=C.UTF-8
 
 # Adds a device to the mock system: its number, its name, the driver's name and
 # the parent's, then lines of umockdev's for attributes of its own. The first

@@ -4,6 +4,7 @@
 
 bats_require_minimum_version 1.5.0
 PATH=$UIO_BUILD:$PATH
+export LC_ALL=C.UTF-8
 
 setup() {
 	cd "$BATS_TEST_DIRNAME/../.." || return
