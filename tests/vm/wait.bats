@@ -104,7 +104,7 @@ figure() { # NAME
 	eventually has_lines 2
 	kill -INT "$waiter"
 	ends_with 130 "$waiter"
-	run ! pgrep -x sleep
+	run -1 pgrep -x sleep
 }
 
 @test "statistics: at the end, on SIGQUIT, at intervals" {
