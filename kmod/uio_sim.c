@@ -24,6 +24,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uio_driver.h>
+#include <linux/version.h>
 #include <linux/vmalloc.h>
 
 #include "uio_stamps.h"
@@ -367,6 +368,17 @@ static enum hrtimer_restart sim_tick(struct hrtimer *timer)
 	}
 	spin_unlock_bh(&sim->lock);
 	return restart;
+}
+
+static void sim_init_timer(struct hrtimer *timer)
+{
+	/* hrtimer_setup() came with 6.13, and hrtimer_init() went with 6.15. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
+	hrtimer_setup(timer, sim_tick, CLOCK_MONOTONIC, HRTIMER_MODE_REL_SOFT);
+#else
+	hrtimer_init(timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_SOFT);
+	timer->function = sim_tick;
+#endif
 }
 
 static int sim_irqcontrol(struct uio_info *info, s32 irq_on)
@@ -1032,8 +1044,7 @@ static struct config_group *sim_make(struct config_group *group,
 		return ERR_PTR(-ENOMEM);
 	mutex_init(&sim->mutex);
 	spin_lock_init(&sim->lock);
-	hrtimer_init(&sim->timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_SOFT);
-	sim->timer.function = sim_tick;
+	sim_init_timer(&sim->timer);
 	sim->irq = SIM_IRQ_CUSTOM;
 	sim->name = kstrdup(name, GFP_KERNEL);
 	sim->version = kstrdup("1", GFP_KERNEL);
