@@ -13,6 +13,11 @@ setup() {
 	rm -rf /run/uio
 }
 
+# Other files' tests make devices from register files too.
+teardown_file() {
+	rm -rf /run/uio
+}
+
 # A register file for the tests that need no special one.
 small_file() {
 	printf '%s\n' "$@" 'register ID 0 ro reset 0x11223344' 'register CTRL 4 reset 5' >"$regs"
