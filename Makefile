@@ -100,13 +100,15 @@ $(BUILD)/version $(BUILD)/switches: FORCE
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 
-# The kernel's build writes beside its sources: give it a directory of its own.
+# The kernel's build writes beside its sources: give it a directory of its own. To add
+# BTF it would need pahole, and a vmlinux that headers often lack.
 kmod:
 	$(Q)test -n '$(KREL)' || { echo 'make: no kernel headers: set KDIR,' \
 		'or install the linux-headers package of your kernel' >&2; exit 1; }
 	$(Q)mkdir -p $(BUILD)/kmod/$(KREL)
 	$(Q)ln -sf $(CURDIR)/kmod/* $(BUILD)/kmod/$(KREL)/
 	$(Q)$(MAKE) -C $(KDIR) M=$(abspath $(BUILD))/kmod/$(KREL) \
+		CONFIG_DEBUG_INFO_BTF_MODULES= \
 		$(if $(filter 1,$(V)),V=1,--no-print-directory) modules
 
 asan:
@@ -293,7 +295,8 @@ help:
 	@echo '                  deps-demo, deps-cross, deps-deb, deps-arm64, deps-debian:'
 	@echo '                  what the other targets need, which ask for it themselves'
 	@echo 'make demo         a device to play with, in a virtual machine'
-	@echo 'make check        the tests; KERNEL=6.1 (default), 6.12 or rt'
+	@echo 'make check        the tests; KERNEL=6.12, rt or newest: on another kernel'
+	@echo '                  than the default one of this Debian'
 	@echo 'make check-all    with sanitizers, packages, and for other machines'
 	@echo 'make check-host   those that need no kernel'
 	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
