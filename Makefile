@@ -220,7 +220,7 @@ check-debian: deps-debian
 PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
 bench: deps $(PEERS)
-	$(Q)tests/vm/run --exec tests/bench/run $(abspath $(BUILD))/bench
+	$(Q)VM_CPUS=2 tests/vm/run --exec tests/bench/run $(abspath $(BUILD))/bench
 
 $(BUILD)/bench/%: tests/bench/%.c kmod/uio_stamps.h $(COMMON)
 	$(call say,CC,$<)

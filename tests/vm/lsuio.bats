@@ -298,7 +298,7 @@ is_master() {
 	for options in '' -r -P -J -v; do
 		# shellcheck disable=SC2086
 		lsuio $options >"$BATS_TEST_TMPDIR/out"
-		run ! grep -qP '[\x00-\x08\x0b-\x1f\x7f-\x9f]' "$BATS_TEST_TMPDIR/out"
+		run ! /usr/bin/grep -qP '[\x00-\x08\x0b-\x1f\x7f-\x9f]' "$BATS_TEST_TMPDIR/out"
 		run ! grep -q '^uio9 ' "$BATS_TEST_TMPDIR/out"
 	done
 	run -0 lsuio -J --name 'ev*trusted'

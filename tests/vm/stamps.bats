@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
+# bats file_tags=two-cpus
+#
 # The ring of stamps, and the start of the count, of simulated devices.
 
 load helper
