@@ -110,8 +110,9 @@ int waiter_add(struct waiter *waiter, const struct uio_node *node)
 }
 
 /*
- * poll reports a device without interrupt, or without driver, as readable and
- * failed at once: the non-blocking read says what it is.
+ * For a device without an interrupt or without a driver poll() answers ERR with
+ * IN and HUP (Linux 6.12), or ERR alone (7.3): the non-blocking read says what
+ * it is.
  */
 static int read_ready(struct waiter *waiter, size_t *index, uint32_t *count)
 {
