@@ -33,9 +33,9 @@ coherent() {
 	for parameter in msi=0 msi=1; do
 		load_uio_edu $parameter
 		out=$BATS_TEST_TMPDIR/out
-		start_wait -n 50 -t 300s --stats --stamps stamps $card
+		start_wait -n 50 -t 1h --stats --stamps stamps $card
 		for _ in {1..50}; do
-			printf "poke 0x60=1\npeek --until '0x24 == 0' --timeout 60s 0x24\n"
+			printf "poke 0x60=1\npeek --until '0x24 == 0' --timeout 1h 0x24\n"
 		done | uio-shell $card >/dev/null
 		ends_with 0 "${waiter:?}"
 		cat "$out"

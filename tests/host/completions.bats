@@ -75,7 +75,7 @@ describe_peripherals() {
 # Without a terminal, which an interactive shell would want to have for itself.
 in_testbed() {
 	# shellcheck disable=SC2016
-	timeout 60 setsid -w umockdev-run -d "$BATS_FILE_TMPDIR/devices" -- sh -c '
+	timeout 600 setsid -w umockdev-run -d "$BATS_FILE_TMPDIR/devices" -- sh -c '
 		mkdir -p "$UMOCKDEV_DIR/sys/kernel/config/uio-sim/alpha"
 		mkdir "$UMOCKDEV_DIR/sys/kernel/config/uio-sim/beta"
 		exec "$@"' sh "$@"

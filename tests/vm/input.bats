@@ -170,5 +170,5 @@ refuses() { # STATUS TEXT COMMAND...
 	refuses 5 "$node" as_nobody uio-poke fpga 0=1
 	refuses 5 "open for reading only" as_nobody uio-shell fpga <<<"poke 0=1"
 	uio-sim period fpga 10ms
-	run -0 as_nobody uio-wait --no-arm -t 30s fpga
+	run -0 as_nobody uio-wait --no-arm -t 1h fpga
 }

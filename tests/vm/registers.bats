@@ -157,7 +157,7 @@ reads='
 
 @test "--until ends as soon as the value is there, and on time where it is not" {
 	uio-sim create fpga
-	uio-peek --until '0x10:3 == 1' --timeout 60s -J fpga >"$BATS_TEST_TMPDIR/out" &
+	uio-peek --until '0x10:3 == 1' --timeout 1h -J fpga >"$BATS_TEST_TMPDIR/out" &
 	waiter=$!
 	eventually grep -q nanosleep "/proc/$waiter/wchan"
 	uio-poke fpga 0x10=8

@@ -23,7 +23,7 @@ setup() {
 		irq off
 		irq on
 		sim trigger fpga 2
-		wait -t 30s
+		wait -t 1h
 		quit
 		peek 0x18
 	EOF
@@ -61,7 +61,7 @@ setup() {
 	[[ $(readlink "/proc/$shell/fd/"* | grep -c "/dev/$node") == 1 ]]
 	# An interrupt between two commands is not lost for the wait after it.
 	uio-sim trigger fpga
-	echo "wait -t 30s" >&"${COPROC[1]}"
+	echo "wait -t 1h" >&"${COPROC[1]}"
 	read -r line <&"${COPROC[0]}"
 	[[ $line == "$node count=1 delta=1 missed=0 time="* ]]
 	echo quit >&"${COPROC[1]}"

@@ -76,7 +76,7 @@ load helper
 @test "a wait ends on time though events never cease" {
 	uio-sim create fpga
 	uio-sim period fpga 100us
-	run -124 timeout 30 uio-wait -n 0 -t 500ms fpga
+	run -124 timeout 1h uio-wait -n 0 -t 500ms fpga
 	[[ ${lines[0]} == *"count="* ]]
 }
 
@@ -112,7 +112,7 @@ load helper
 @test "wait: count, difference, missed" {
 	node=$(uio-sim create fpga)
 	uio-sim trigger fpga 3
-	uio-wait -n 6 -t 30s fpga >"$BATS_TEST_TMPDIR/out" &
+	uio-wait -n 6 -t 1h fpga >"$BATS_TEST_TMPDIR/out" &
 	waiter=$!
 	eventually blocked $waiter
 	uio-sim trigger fpga
@@ -139,7 +139,7 @@ load helper
 @test "events at a period" {
 	node=$(uio-sim create fpga)
 	uio-sim period fpga 10ms
-	run -0 uio-wait -n 20 -t 30s fpga
+	run -0 uio-wait -n 20 -t 1h fpga
 	uio-sim period fpga 0
 	count=$(events_of "$node")
 	((count >= 20))
@@ -161,7 +161,7 @@ load helper
 	run -124 uio-wait -t 100ms fpga
 	raised fpga 51
 	uio-sim period fpga 1ms
-	run -0 uio-wait -n 60 -t 30s fpga
+	run -0 uio-wait -n 60 -t 1h fpga
 	uio-sim period fpga 0
 }
 
@@ -192,7 +192,7 @@ load helper
 		run -6 uio-irq fpga $action
 		[[ $output == "uio-irq: fpga: the driver has no irqcontrol"* ]]
 	done
-	uio-wait -t 30s fpga &
+	uio-wait -t 1h fpga &
 	waiter=$!
 	eventually blocked $waiter
 	uio-sim trigger fpga
@@ -209,7 +209,7 @@ load helper
 	[[ $(events_of "$node") == 3 ]]
 	uio-irq fpga 0
 	uio-sim trigger fpga
-	run -0 uio-wait -t 30s fpga
+	run -0 uio-wait -t 1h fpga
 	[[ $output == "$node count=4 delta=1 missed=0 time="* ]]
 	run ! uio-irq fpga 2
 	[[ $output == "uio-irq: fpga: 2: the driver refused the value" ]]
@@ -222,11 +222,11 @@ load helper
 	[[ $(events_of "$node") == 1 ]]
 	run -124 uio-wait --no-arm -t 100ms fpga
 	# Armed by default, the interrupt that was pending comes at once.
-	run -0 uio-wait -t 30s fpga
+	run -0 uio-wait -t 1h fpga
 	[[ $output == "$node count=2 delta=1 missed=0 time="* ]]
 	run -124 uio-wait -t 100ms fpga
 	uio-sim period fpga 5ms
-	run -0 uio-wait -t 30s -n 10 fpga
+	run -0 uio-wait -t 1h -n 10 fpga
 	[[ ${#lines[@]} == 10 && ${lines[9]} == *"delta=1 missed=0 time="* ]]
 }
 

@@ -131,7 +131,7 @@ refuses() { # SETTING...
 		node=$(uio-sim create fpga count=$start map0/stamps=1)
 		[[ $(events_of "$node") == $((start)) ]]
 		exec {reader}<>"/dev/$node"
-		uio-wait -n 3 -t 60s fpga >"$BATS_TEST_TMPDIR/out" &
+		uio-wait -n 3 -t 1h fpga >"$BATS_TEST_TMPDIR/out" &
 		waiter=$!
 		eventually blocked $waiter
 		for i in 1 2 3; do
@@ -157,7 +157,7 @@ refuses() { # SETTING...
 
 @test "what was missed across the wrap" {
 	node=$(uio-sim create fpga count=0xfffffffe)
-	uio-wait -n 6 -t 60s fpga >"$BATS_TEST_TMPDIR/out" &
+	uio-wait -n 6 -t 1h fpga >"$BATS_TEST_TMPDIR/out" &
 	waiter=$!
 	eventually blocked $waiter
 	uio-sim trigger fpga

@@ -48,7 +48,7 @@ command_is() { # CARD MASK VALUE
 # Raises the causes 1 to COUNT, each when the one before is acknowledged.
 raise_each() { # CARD COUNT
 	seq "$2" |
-		sed "s/.*/poke 0x60=&\npeek --until '0x24 == 0' --timeout 60s 0x24/" |
+		sed "s/.*/poke 0x60=&\npeek --until '0x24 == 0' --timeout 1h 0x24/" |
 		uio-shell "pci:$1" >/dev/null
 }
 
@@ -74,7 +74,7 @@ ring_is() { # CARD COUNT
 
 # A reader in the background that ends when it has seen COUNT interrupts.
 start_reader() { # CARD COUNT
-	uio-wait --no-arm -n "$2" -t 120s "pci:$1" >"$BATS_TEST_TMPDIR/$1" 3>&- &
+	uio-wait --no-arm -n "$2" -t 1h "pci:$1" >"$BATS_TEST_TMPDIR/$1" 3>&- &
 	reader=$!
 	eventually blocked $reader
 }
@@ -121,7 +121,7 @@ mask_and_unmask() { # CARD
 	[[ ${lines[2]} == "map1 stamps "*" 20K 0x0" ]]
 	[[ ${#lines[@]} == 3 ]]
 	uio-poke --require edu=1 --regs regs/edu.regs "pci:$card" FACTORIAL=5
-	run -0 uio-peek --regs regs/edu.regs --until 'STATUS.BUSY == 0' --timeout 20s \
+	run -0 uio-peek --regs regs/edu.regs --until 'STATUS.BUSY == 0' --timeout 1h \
 		"pci:$card" FACTORIAL
 	[[ ${lines[-1]} == 0x00000078 ]]
 	ring_is "$card" 0

@@ -181,20 +181,20 @@ stays_flat() { # CYCLES
 
 @test "--wait-for a device that is there, that comes, that does not" {
 	node=$(uio-sim create fpga)
-	run -0 lsuio --wait-for fpga --timeout 30s
+	run -0 lsuio --wait-for fpga --timeout 1h
 	[[ $output == "$node" ]]
 	run -0 lsuio --wait-for fpga:map0
 	[[ $output == "$node" ]]
 	run -3 lsuio --wait-for fpga:none
 	run -124 lsuio --wait-for nope --timeout 100ms
 	[[ $output == "lsuio: nope: no such device was ready in that time" ]]
-	start --wait-for platform:uio_sim.late --timeout 60s
+	start --wait-for platform:uio_sim.late --timeout 1h
 	uio-sim create other
 	eventually blocked "$watcher"
 	node=$(uio-sim create late name=twin)
 	ends_with 0 "$watcher"
 	[[ $(<"$out") == "$node" ]]
-	start --wait-for twin#1 --timeout 60s
+	start --wait-for twin#1 --timeout 1h
 	node=$(uio-sim create later name=twin)
 	ends_with 0 "$watcher"
 	[[ $(<"$out") == "$node" ]]
@@ -209,14 +209,14 @@ stays_flat() { # CYCLES
 	mkdir -p "${rules%/*}"
 	echo 'SUBSYSTEM=="uio", ACTION!="remove", PROGRAM="/bin/sleep 2", MODE="0666", SYMLINK+="slow-fpga"' >"$rules"
 	udevadm control --reload
-	start --wait-for fpga --timeout 60s
+	start --wait-for fpga --timeout 1h
 	uio-sim create fpga >&2
 	ends_with 0 "$watcher"
 	[[ -L /dev/slow-fpga ]]
 	udevadm settle
 	remove_sims
 	udevadm settle
-	background "${as_nobody[@]}" lsuio --wait-for /dev/slow-fpga --timeout 60s
+	background "${as_nobody[@]}" lsuio --wait-for /dev/slow-fpga --timeout 1h
 	node=$(uio-sim create fpga)
 	ends_with 0 "$watcher"
 	[[ $(<"$out") == "$node" ]]
@@ -226,7 +226,7 @@ stays_flat() { # CYCLES
 @test "--wait-for without udevd" {
 	stop_udevd
 	run -124 lsuio --wait-for fpga --timeout 100ms
-	background lsuio --wait-for fpga --timeout 60s
+	background lsuio --wait-for fpga --timeout 1h
 	node=$(uio-sim create fpga)
 	ends_with 0 "$watcher"
 	[[ $(<"$out") == "$node" ]]
