@@ -74,7 +74,7 @@ tap() {
 }
 
 @test "the same as JUnit XML, whatever is in the text" {
-	tap a 1..3 'ok 1 one & only' $'not ok 2 <two>\e[31m' '# expected "x"' 'ok 3 three # skip not here' \
+	tap a 1..3 'ok 1 one & only in 25ms' $'not ok 2 <two>\e[31m' '# expected "x"' 'ok 3 three # skip not here' \
 		'# took 1500 ms'
 	tap b 'ok 1 one'
 	run -1 "$tests/tally" --junit out.xml a.tap b.tap
@@ -84,15 +84,15 @@ tap() {
 		for suite in ET.parse(sys.argv[1]).getroot():
 		    print(*(suite.get(key) for key in ('name', 'tests', 'failures', 'skipped', 'time')))
 		    for case in suite:
-		        print(' ', case.get('name'), *((each.tag, each.text, each.get('message')) for each in case))
+		        print(' ', case.get('name'), case.get('time'), *((each.tag, each.text, each.get('message')) for each in case))
 	EOF2
 	diff - <(echo "$output") <<-'EOF2'
 		a 3 1 1 1.500
-		  one & only
-		  <two>�[31m ('failure', 'expected "x"\n', None)
-		  three ('skipped', None, 'not here')
+		  one & only 0.025
+		  <two>�[31m None ('failure', 'expected "x"\n', None)
+		  three None ('skipped', None, 'not here')
 		b 2 1 0 0.000
-		  one
-		  the plan ('failure', None, None)
+		  one None
+		  the plan None ('failure', None, None)
 	EOF2
 }
