@@ -87,12 +87,14 @@ load_uio_edu() { # [PARAMETER]
 }
 
 # Polls until a command succeeds. Only a failure waits for the end, which is far off on
-# a slow machine too, and before the guest is given up for its silence.
+# a slow machine too, and before the guest is given up for its silence. To look very
+# often would only keep the CPU from what is waited for.
 eventually() {
-	local end=$((SECONDS + 150))
+	local end=$((SECONDS + 150)) ms=10
 	until "$@"; do
 		((SECONDS < end)) || return 1
-		pause 0.02
+		pause "0.0$ms"
+		((ms > 80)) || ms=$((ms + 10))
 	done
 }
 
