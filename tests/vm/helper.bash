@@ -119,9 +119,7 @@ ends_with() { # STATUS JOB
 
 # The bytes of a simulated map, as the kernel sees them, in hexadecimal.
 kernel_bytes() { # SIM MAP [FIRST [COUNT]]
-	local bytes
-	bytes=$(od -An -v -tx1 -j "${3:-0}" ${4:+-N "$4"} -w65536 "$sims/$1/$2/data")
-	echo "${bytes//[!0-9a-f]/}"
+	od -An -v -tx1 -j "${3:-0}" ${4:+-N "$4"} -w65536 "$sims/$1/$2/data" | tr -d ' \n'
 }
 
 rebind() { # SIM

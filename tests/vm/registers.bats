@@ -37,18 +37,21 @@ forms='
 
 # A region in hexadecimal: 16 bytes at an offset, noise elsewhere.
 with_noise() { # OFFSET BYTES
-	local noise
-	printf -v noise '%*s' 8192 ''
-	noise=${noise//  /a5}
+	if [[ ! ${noise:-} ]]; then
+		printf -v noise 'a5%.0s' {1..4096}
+	fi
 	region=${noise::$1 * 2}$2${noise:$1 * 2 + 32}
 }
 
-# That of the bytes 00 11 22 ... ff, into the device's memory.
+# The same with the bytes 00 11 22 ... ff, in the device's memory.
 write_noise() { # OFFSET
 	local file=$BATS_TEST_TMPDIR/noise-$1
 	if [[ ! -e $file ]]; then
-		with_noise "$1" 00112233445566778899aabbccddeeff
-		printf '%b' "${region//??/\\x&}" >"$file"
+		{
+			head -c "$1" /dev/zero | tr '\0' '\245'
+			printf '\x00\x11\x22\x33\x44\x55\x66\x77\x88\x99\xaa\xbb\xcc\xdd\xee\xff'
+			head -c $((4096 - $1 - 16)) /dev/zero | tr '\0' '\245'
+		} >"$file"
 	fi
 	cat "$file" >"$sims/fpga/map0/data"
 }
