@@ -69,8 +69,8 @@ teardown() {
 @test "dkms skips kernels that the modules were not tried on" {
 	kdir=''
 	eval "$(KERNEL='' tests/vm/kernel)"
-	for release in 5.10.0-1-amd64 6.0.0-1-amd64 7.40.0-1-amd64 8.0.0-1-amd64; do
+	for release in 6.0.0-1-amd64 7.40.0-1-amd64 8.0.0-1-amd64; do
 		run -77 tests/vm/dkms "$release" "$kdir" "$PWD/$dkms"
-		[[ $output == *BUILD_EXCLUSIVE_KERNEL* ]]
+		[[ $output == *BUILD_EXCLUSIVE* ]]
 	done
 }
