@@ -59,8 +59,10 @@ static int fail_wait(const char *selector, int err, int node)
 			    "rule 70-uio.rules gives it to the group uio");
 	if (err == -UIO_ETIMEOUT)
 		return fail(err, selector, "%s in that time",
-			    node ? "the device had no node"
-				 : "no such device was ready");
+			    node == -UIO_ENOTNODE
+				    ? "its node's path led to something else"
+			    : node ? "the device had no node"
+				   : "no such device was ready");
 	return fail(err, selector, "%s", uio_strerror(err));
 }
 

@@ -38,7 +38,9 @@ char *device_kind(struct facts *facts, const struct row *row)
 
 char *device_node(struct facts *facts, const struct row *row)
 {
-	return facts_text(facts, "/dev/uio%u", row->device->number);
+	char path[UIO_NODE_PATH];
+
+	return facts_text(facts, "%s", uio_node_path(row->device, path));
 }
 
 char *device_name(struct facts *facts, const struct row *row)

@@ -53,8 +53,6 @@ char *device_mode(struct facts *facts, const struct row *row)
 
 	if (uio_node_stat(row->device, &node))
 		return NULL;
-	if (!S_ISCHR(node.st_mode))
-		mode[0] = '-';
 	for (int i = 0; i < 9; i++)
 		if (!(node.st_mode & (0400 >> i)))
 			mode[1 + i] = '-';

@@ -24,6 +24,8 @@ static const struct {
 	{ UIO_ETAIL, EXIT_USAGE, NULL },
 	{ UIO_EOUTSIDE, EXIT_USAGE, NULL },
 	{ UIO_ENODEVICE, EXIT_NOT_FOUND, "lsuio lists the devices" },
+	{ UIO_ENOTNODE, EXIT_NOT_FOUND,
+	  "/sys/class/uio/uioN/dev has the numbers of uioN's node" },
 	{ UIO_ENOREGION, EXIT_NOT_FOUND, NULL },
 	{ UIO_EAMBIGUOUS, EXIT_AMBIGUOUS, NULL },
 	{ UIO_EPORT, EXIT_UNABLE, NULL },

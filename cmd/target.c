@@ -167,6 +167,7 @@ int target_watch(struct target *target)
 
 int target_open(struct target *target, int access)
 {
+	char path[UIO_NODE_PATH];
 	int status, err;
 
 	if (target->opened)
@@ -177,12 +178,19 @@ int target_open(struct target *target, int access)
 	err = uio_node_open(target->device, access, &target->node);
 	if (err == -EACCES)
 		return fail(err, target->selector,
-			    "/dev/uio%u: %s; the udev rule 70-uio.rules gives "
+			    "%s: %s; the udev rule 70-uio.rules gives "
 			    "it to the group uio",
-			    target->device->number, uio_strerror(err));
+			    uio_node_path(target->device, path),
+			    uio_strerror(err));
+	if (err == -UIO_ENOTNODE)
+		return fail(err, target->selector,
+			    "%s is not the node of uio%u",
+			    uio_node_path(target->device, path),
+			    target->device->number);
 	if (err)
-		return fail(err, target->selector, "/dev/uio%u: %s",
-			    target->device->number, uio_strerror(err));
+		return fail(err, target->selector, "%s: %s",
+			    uio_node_path(target->device, path),
+			    uio_strerror(err));
 	target->opened = true;
 	return 0;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -12,6 +13,9 @@
 #include "record.h"
 #include "report.h"
 #include "wait.h"
+
+/* After a read that brought no event. */
+#define PAUSE_NS 10000000
 
 /**
  * struct loop - a wait that is going on
@@ -166,22 +170,39 @@ static int look_around(struct loop *loop, bool idle)
 	return 0;
 }
 
+/*
+ * A count that did not change is not an event. Whatever is readable without end
+ * and brings none must not keep the CPU busy either.
+ */
+static bool is_event(const struct loop *loop, size_t index, uint32_t count)
+{
+	const struct timespec pause = { .tv_nsec = PAUSE_NS };
+
+	if (count != loop->devices[index].target->events)
+		return true;
+	nanosleep(&pause, NULL);
+	return false;
+}
+
 static int wait_on(struct loop *loop)
 {
-	int status, err = 0;
+	bool idle = false;
+	int status, err;
 
 	do {
 		uint32_t count;
 		size_t index;
 
-		status = look_around(loop, err == -UIO_ETIMEOUT);
+		status = look_around(loop, idle);
 		if (status)
 			break;
 		err = waiter_next(&loop->waiter, earliest(loop), &index,
 				  &count);
-		if (!err) {
+		idle = err == -UIO_ETIMEOUT ||
+		       (!err && !is_event(loop, index, count));
+		if (!err && !idle) {
 			status = take_event(loop, index, count);
-		} else if (err != -EINTR && err != -UIO_ETIMEOUT) {
+		} else if (err && err != -EINTR && err != -UIO_ETIMEOUT) {
 			status = fail_at(loop, index, err);
 			if (status == EXIT_GONE)
 				status = drop(loop, index);

@@ -129,6 +129,7 @@ void uio_device_free(struct uio_device *device)
 		free(device->regions[i].name);
 		free(device->regions[i].port_type);
 	}
+	free(device->node);
 	free(device->name);
 	free(device->version);
 	free(device->driver);

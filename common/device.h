@@ -57,6 +57,7 @@ struct uio_region {
 /**
  * struct uio_device - one device
  * @number: N in uioN
+ * @node: the path of its node that it was selected by, else NULL
  * @name: the UIO name, as the driver gave it
  * @version: the driver's version string
  * @driver: driver bound to the parent, NULL where there is none
@@ -68,6 +69,7 @@ struct uio_region {
  */
 struct uio_device {
 	unsigned int number;
+	char *node;
 	char *name;
 	char *version;
 	char *driver;

@@ -9,6 +9,7 @@
 
 #include "diagnose-check.h"
 #include "error.h"
+#include "node.h"
 #include "owner.h"
 
 /* What surprises people with the drivers of the kernel (drivers/uio/). */
@@ -88,11 +89,11 @@ static void advise_rule(struct diagnosis *diagnosis)
 void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 {
 	const struct node_facts *node = &facts->node;
-	unsigned int number = facts->device->number;
-	char owner[128];
+	char buffer[UIO_NODE_PATH], owner[128];
+	const char *path = uio_node_path(facts->device, buffer);
 
 	if (node->err) {
-		found(diagnosis, VERDICT_FAILED, "/dev/uio%u: %s", number,
+		found(diagnosis, VERDICT_FAILED, "%s: %s", path,
 		      uio_strerror(node->err));
 		advise(diagnosis, "mount devtmpfs, or start udevd");
 		return;
@@ -100,12 +101,12 @@ void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 	print_owner(owner, sizeof(owner), node);
 	if (node->readable && node->writable) {
 		found(diagnosis, VERDICT_OK,
-		      "/dev/uio%u %s %04o, you may read and write it", number,
-		      owner, node->mode);
+		      "%s %s %04o, you may read and write it", path, owner,
+		      node->mode);
 		return;
 	}
 	found(diagnosis, node->readable ? VERDICT_WARNING : VERDICT_FAILED,
-	      "/dev/uio%u %s %04o, you may %s", number, owner, node->mode,
+	      "%s %s %04o, you may %s", path, owner, node->mode,
 	      node->readable   ? "only read it"
 	      : node->writable ? "only write it"
 			       : "not open it");

@@ -15,6 +15,7 @@ static const char *const words[] = {
 	[UIO_ETAIL - FIRST] = "not a whole number of units",
 	[UIO_EOUTSIDE - FIRST] = "outside the region",
 	[UIO_ENODEVICE - FIRST] = "no such UIO device",
+	[UIO_ENOTNODE - FIRST] = "not the node of a UIO device",
 	[UIO_ENOREGION - FIRST] = "no such region",
 	[UIO_EAMBIGUOUS - FIRST] = "several devices answer to it",
 	[UIO_EPORT - FIRST] = "these are no ports of this CPU",

@@ -16,13 +16,14 @@ enum uio_error {
 	UIO_ETAIL,	    /* a length that is no multiple of the width */
 	UIO_EOUTSIDE,	    /* past the end of the region */
 	UIO_ENODEVICE,	    /* no device answers to the selector */
-	UIO_ENOREGION,	    /* the device has no such region */
-	UIO_EAMBIGUOUS,	    /* several devices answer to the selector */
-	UIO_EPORT,	    /* ports that are not the CPU's */
-	UIO_EODDSIZE,	    /* a map whose size the kernel refuses to map */
-	UIO_EPAGESTART,	    /* a map that does not begin at a page */
-	UIO_ECLOSED,	   /* a map that exists only while its driver is open */
-	UIO_ENOIRQ,	   /* the device has no interrupt */
+	UIO_ENOTNODE,	/* a path that leads to something else than the node */
+	UIO_ENOREGION,	/* the device has no such region */
+	UIO_EAMBIGUOUS, /* several devices answer to the selector */
+	UIO_EPORT,	/* ports that are not the CPU's */
+	UIO_EODDSIZE,	/* a map whose size the kernel refuses to map */
+	UIO_EPAGESTART, /* a map that does not begin at a page */
+	UIO_ECLOSED,	/* a map that exists only while its driver is open */
+	UIO_ENOIRQ,	/* the device has no interrupt */
 	UIO_ENOIRQCONTROL, /* the driver cannot mask its interrupt */
 	UIO_ENOINTX,	   /* there is no INTx disable to mask with */
 	UIO_ENOSTAMPS,	   /* a region that is no ring of stamps */

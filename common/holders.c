@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/sysmacros.h>
 
-#include "device.h"
+#include "node.h"
 #include "sysfs.h"
 
 /* A process is looked at in one go, so its nodes so far are at the list's end. */
@@ -28,15 +28,14 @@ static bool is_known(const struct holders *holders, unsigned int pid,
 	return false;
 }
 
-static int add(struct holders *holders, unsigned int pid, const char *path)
+static int add(struct holders *holders, unsigned int pid,
+	       const struct stat *file)
 {
 	char comm[32], *command = NULL;
 	struct holder *larger;
 	unsigned int number;
 
-	if (strncmp(path, "/dev/", 5) ||
-	    !uio_device_number(path + 5, &number) ||
-	    is_known(holders, pid, number))
+	if (!uio_node_number(file, &number) || is_known(holders, pid, number))
 		return 0;
 	sprintf(comm, "/proc/%u/comm", pid);
 	if (attr_read(comm, &command))
@@ -58,30 +57,50 @@ static int add(struct holders *holders, unsigned int pid, const char *path)
 
 static int find_open(struct holders *holders, unsigned int pid)
 {
-	char dir[32], link[64], path[PATH_MAX], **names;
+	char dir[32], link[64], **names;
+	struct stat file;
 	int count, err = 0;
 
 	sprintf(dir, "/proc/%u/fd", pid);
 	count = dir_names(dir, &names);
 	for (int i = 0; i < count && !err; i++) {
-		ssize_t length;
-
 		snprintf(link, sizeof(link), "%s/%s", dir, names[i]);
-		length = readlink(link, path, sizeof(path) - 1);
-		if (length < 0)
-			continue;
-		path[length] = '\0';
-		err = add(holders, pid, path);
+		if (!stat(link, &file))
+			err = add(holders, pid, &file);
 	}
 	if (count >= 0)
 		names_free(names, count);
 	return err;
 }
 
-/* Five columns that hold no slash come before a mapped file. */
+/*
+ * The file of a line of maps: "FROM-TO PERM OFFSET MAJOR:MINOR INODE PATH". Root
+ * may follow the link in map_files; others may follow the path, as the process
+ * sees it, which must then lead to that inode.
+ */
+static bool mapped_file(unsigned int pid, const char *line, struct stat *file)
+{
+	char path[PATH_MAX + 32], range[40];
+	unsigned int major, minor;
+	unsigned long long inode;
+	int at = 0;
+
+	if (sscanf(line, "%39s %*s %*s %x:%x %llu %n", range, &major, &minor,
+		   &inode, &at) != 4 ||
+	    !inode || line[at] != '/')
+		return false;
+	sprintf(path, "/proc/%u/map_files/%s", pid, range);
+	if (!stat(path, file))
+		return true;
+	snprintf(path, sizeof(path), "/proc/%u/root%s", pid, line + at);
+	return !stat(path, file) && file->st_ino == inode &&
+	       file->st_dev == makedev(major, minor);
+}
+
 static int find_mapped(struct holders *holders, unsigned int pid)
 {
 	char path[32], *line = NULL;
+	struct stat file;
 	size_t size = 0;
 	ssize_t length;
 	FILE *maps;
@@ -92,11 +111,9 @@ static int find_mapped(struct holders *holders, unsigned int pid)
 	if (!maps)
 		return 0;
 	while (!err && (length = getline(&line, &size, maps)) > 0) {
-		const char *file = strchr(line, '/');
-
 		line[length - 1] = '\0';
-		if (file)
-			err = add(holders, pid, file);
+		if (mapped_file(pid, line, &file))
+			err = add(holders, pid, &file);
 	}
 	free(line);
 	fclose(maps);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The processes that hold device nodes: those that have one open, or mapped,
- * which holds it too after its close (proc(5): fd and maps). Of processes of
- * other users only root learns it.
+ * which holds it too after its close (proc(5): fd, maps and map_files). A node
+ * is known by its device number, as its path may differ in a container. Only
+ * root learns of processes of other users.
  */
 #ifndef UIO_HOLDERS_H
 #define UIO_HOLDERS_H
@@ -11,7 +12,7 @@
 
 /**
  * struct holder - one process and one node it holds
- * @number: N in /dev/uioN
+ * @number: of the device, N in uioN
  * @command: the first 15 bytes of the process's name, as the kernel has it
  */
 struct holder {

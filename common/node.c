@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -51,43 +53,95 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 	return 0;
 }
 
-static void node_path(const struct uio_device *device, char path[24])
+/* The link in /sys/dev/char leads to .../uio/uioN. */
+bool uio_node_number(const struct stat *node, unsigned int *number)
 {
-	sprintf(path, "/dev/uio%u", device->number);
+	char link[48], target[PATH_MAX], *name;
+	ssize_t length;
+
+	if (!S_ISCHR(node->st_mode))
+		return false;
+	sprintf(link, "/sys/dev/char/%u:%u", major(node->st_rdev),
+		minor(node->st_rdev));
+	length = readlink(link, target, sizeof(target) - 1);
+	if (length < 0)
+		return false;
+	target[length] = '\0';
+	name = strrchr(target, '/');
+	if (!name || name - target < 4 || memcmp(name - 4, "/uio", 4))
+		return false;
+	return uio_device_number(name + 1, number);
 }
 
-int uio_node_allows(const struct uio_device *device, int mode)
+const char *uio_node_path(const struct uio_device *device, char *path)
 {
-	char path[24];
-
-	node_path(device, path);
-	return access(path, mode) ? -errno : 0;
+	if (device->node)
+		return device->node;
+	sprintf(path, "/dev/uio%u", device->number);
+	return path;
 }
 
 int uio_node_stat(const struct uio_device *device, struct stat *result)
 {
-	char path[24];
+	char path[UIO_NODE_PATH];
+	unsigned int number;
 
-	node_path(device, path);
-	return stat(path, result) ? -errno : 0;
+	if (stat(uio_node_path(device, path), result))
+		return -errno;
+	if (!uio_node_number(result, &number) || number != device->number)
+		return -UIO_ENOTNODE;
+	return 0;
+}
+
+int uio_node_allows(const struct uio_device *device, int mode)
+{
+	char path[UIO_NODE_PATH];
+	struct stat node;
+	int err = uio_node_stat(device, &node);
+
+	if (err)
+		return err;
+	return access(uio_node_path(device, path), mode) ? -errno : 0;
+}
+
+/* Looks first, for the opening of another device may have effects. */
+static int open_node(const struct uio_device *device, int access)
+{
+	char path[UIO_NODE_PATH];
+	struct stat found, opened;
+	int err = uio_node_stat(device, &found), fd;
+
+	if (err)
+		return err;
+	fd = open(uio_node_path(device, path),
+		  access | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	err = fstat(fd, &opened) ? -errno : 0;
+	if (!err &&
+	    (!S_ISCHR(opened.st_mode) || opened.st_rdev != found.st_rdev))
+		err = -UIO_ENOTNODE;
+	if (!err)
+		return fd;
+	close(fd);
+	return err;
 }
 
 /* What was opened is the device that is watched, if that is still there. */
 int uio_node_open(const struct uio_device *device, int access,
 		  struct uio_node *node)
 {
-	int fd = open_path(attr_path("/dev/uio%u", device->number),
-			   access | O_NONBLOCK);
+	int fd = open_node(device, access);
 
-	/* The core answers so for a device that is gone, and a driver may. */
-	if (fd == -ENODEV || fd == -EINVAL)
-		return uio_node_gone(node) ? -UIO_EGONE : -UIO_ENOOPEN;
-	if (fd < 0)
-		return fd;
 	if (uio_node_gone(node)) {
-		close(fd);
+		if (fd >= 0)
+			close(fd);
 		return -UIO_EGONE;
 	}
+	if (fd == -ENODEV || fd == -EINVAL)
+		return -UIO_ENOOPEN;
+	if (fd < 0)
+		return fd;
 	node->fd = fd;
 	return 0;
 }

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An open device: its node, and the knowledge whether it is still there. */
+/*
+ * An open device: its node, and the knowledge whether it is still there.
+ *
+ * A node is known by its major and minor number, which the kernel lists in
+ * /sys/dev/char; its path may be any. What has the path of a node may be
+ * another device's node, or no node.
+ */
 #ifndef UIO_NODE_H
 #define UIO_NODE_H
 
@@ -31,19 +37,37 @@ struct uio_node {
 int uio_node_watch(const struct uio_device *device, struct uio_node *node);
 
 /**
- * uio_node_allows() - whether the node may be opened so; it is not
- * @mode: R_OK or W_OK
+ * uio_node_number() - which device a node belongs to
+ * @node: from stat(2) or fstat(2)
+ * @number: the N of uioN
  *
- * Returns 0 or a negative errno.
+ * Returns whether it is the node of a UIO device.
  */
-int uio_node_allows(const struct uio_device *device, int mode);
+bool uio_node_number(const struct stat *node, unsigned int *number);
+
+/**
+ * uio_node_path() - where the node is: the path that the device was selected
+ * by, else /dev/uioN
+ * @path: at least UIO_NODE_PATH bytes, which may be used for the result
+ */
+#define UIO_NODE_PATH 24
+const char *uio_node_path(const struct uio_device *device, char *path);
 
 /**
  * uio_node_stat() - owner and permissions of the node
  *
- * Returns 0 or a negative errno.
+ * Returns 0, -UIO_ENOTNODE where its path leads to something else, or a
+ * negative errno.
  */
 int uio_node_stat(const struct uio_device *device, struct stat *result);
+
+/**
+ * uio_node_allows() - whether the node may be opened so; it is not opened
+ * @mode: R_OK or W_OK
+ *
+ * Returns 0 or an error as uio_node_stat().
+ */
+int uio_node_allows(const struct uio_device *device, int mode);
 
 /**
  * uio_node_open() - open the node of a device that is watched
@@ -51,9 +75,9 @@ int uio_node_stat(const struct uio_device *device, struct stat *result);
  * @access: O_RDONLY or O_RDWR; writable maps and irqcontrol need the latter
  * @node: only watched so far, and still so after an error
  *
- * Returns 0, -UIO_EGONE, -UIO_ENOOPEN where the device is still there but its
- * driver answers EINVAL or ENODEV (uio_pci_sva, where the card cannot share an
- * address space), or another negative errno.
+ * Returns 0, -UIO_ENOTNODE, -UIO_EGONE, -UIO_ENOOPEN where the device is still there
+ * but its driver answers EINVAL or ENODEV (uio_pci_sva, where the card cannot share
+ * an address space), or another negative errno.
  */
 int uio_node_open(const struct uio_device *device, int access,
 		  struct uio_node *node);

@@ -9,6 +9,7 @@
 
 #include "closest.h"
 #include "error.h"
+#include "node.h"
 #include "number.h"
 #include "sysfs.h"
 
@@ -35,10 +36,9 @@ static int by_bus_address(const void *left, const void *right)
 	return order ? order : a->number < b->number ? -1 : 1;
 }
 
-/* The node a word points at: a number, uioN, or a path to /dev/uioN. */
-static bool node_number(const char *word, unsigned int *number)
+/* N or uioN. */
+static bool is_number(const char *word, unsigned int *number)
 {
-	char path[PATH_MAX];
 	uint64_t value;
 
 	if (isdigit((unsigned char)*word) && !number_parse(word, &value) &&
@@ -46,27 +46,35 @@ static bool node_number(const char *word, unsigned int *number)
 		*number = value;
 		return true;
 	}
-	if (uio_device_number(word, number))
-		return true;
-	return strchr(word, '/') && realpath(word, path) &&
-	       !strncmp(path, "/dev/", 5) &&
-	       uio_device_number(path + 5, number);
+	return uio_device_number(word, number);
 }
 
+/* The device of a number, or of a node, which is then the one to open. */
 static int find_number(const char *word, struct uio_device_list *found)
 {
 	unsigned int number;
+	struct stat node;
+	bool path = false;
 	int err;
 
-	if (!node_number(word, &number))
-		return -UIO_ENODEVICE;
+	if (!is_number(word, &number)) {
+		path = strchr(word, '/') && !stat(word, &node);
+		if (!path)
+			return -UIO_ENODEVICE;
+		if (!uio_node_number(&node, &number))
+			return -UIO_ENOTNODE;
+	}
 	found->devices = calloc(1, sizeof(*found->devices));
 	if (!found->devices)
 		return -ENOMEM;
 	err = uio_device_read(found->devices, number);
-	if (!err)
+	if (!err) {
 		found->count = 1;
-	else
+		found->devices->node = path ? strdup(word) : NULL;
+		if (path && !found->devices->node)
+			err = -ENOMEM;
+	}
+	if (err)
 		uio_device_list_free(found);
 	return err;
 }
@@ -232,28 +240,36 @@ static const struct uio_region *map_named(const struct uio_device *device,
 	return map_at(device, word, starts_at) ?: map_at(device, word, spans);
 }
 
+/* Whether a word may still be another form; a file that is not a node is news. */
+static bool is_none(int err, int *none)
+{
+	if (err == -UIO_ENOTNODE)
+		*none = err;
+	return err == -UIO_ENODEVICE || err == -UIO_ENOTNODE;
+}
+
 /* Shorten the word, part by part, until it names a device. */
 static int select_word(char *word, struct uio_device_list *found, size_t *end)
 {
 	struct uio_device_list all;
 	char *colon;
-	int err = find_number(word, found);
+	int none = -UIO_ENODEVICE, err = find_number(word, found);
 
 	/* A number spares reading all the other devices. */
-	if (err != -UIO_ENODEVICE)
+	if (!is_none(err, &none))
 		return err;
 	err = uio_list_by_address(&all);
 	if (err)
 		return err;
 	while (!keep_word(&all, word, EACH) && !keep_nth(&all, word)) {
 		colon = strrchr(word, ':');
-		err = -UIO_ENODEVICE;
+		err = none;
 		if (!colon)
 			break;
 		*colon = '\0';
 		*end = colon - word;
 		err = find_number(word, found);
-		if (err != -UIO_ENODEVICE)
+		if (!is_none(err, &none))
 			break;
 		err = 0;
 	}

@@ -24,7 +24,7 @@ struct uio_selection {
 /**
  * uio_select() - the devices and the region that a selector names
  * @selector: DEVICE[:REGION], where DEVICE is the first of these that fits:
- *            N, uioN, or a path that leads to /dev/uioN;
+ *            N, uioN, or a path to the device's node;
  *            the UIO name;
  *            the UIO name up to its @, which a node's unit address follows;
  *            BUS:ADDRESS, the parent on its bus, where pci:0000: may be pci:;
@@ -37,7 +37,8 @@ struct uio_selection {
  * The parts may hold colons themselves, so the whole is tried as a device
  * first, then what stands before the last colon, and so on.
  *
- * Returns 0, -UIO_ENODEVICE, or a negative errno.
+ * Returns 0, -UIO_ENODEVICE, -UIO_ENOTNODE where it is a path to something
+ * else, or a negative errno.
  */
 int uio_select(const char *selector, struct uio_selection *selection);
 

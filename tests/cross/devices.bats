@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The tools on a 32-bit CPU and on a big-endian one, on mock devices.
 bats_require_minimum_version 1.5.0
+# shellcheck source=tests/node-shim.bash
+. "$BATS_TEST_DIRNAME/../node-shim.bash"
 
 # A device with maps above 4 GiB, and one that is longer; byte N of its node is N,
 # and another is far behind.
 setup() {
 	export EMULATED_ROOT=$BATS_TEST_TMPDIR
 	device=$EMULATED_ROOT/sys/devices/platform/fpga/uio/uio0
-	mkdir -p "$device" "$EMULATED_ROOT"/{dev,sys/class/uio}
+	mkdir -p "$device" "$EMULATED_ROOT"/{dev/.node,sys/class/uio,sys/dev/char}
 	ln -s ../../devices/platform/fpga/uio/uio0 "$EMULATED_ROOT/sys/class/uio/uio0"
+	ln -s ../../devices/platform/fpga/uio/uio0 "$EMULATED_ROOT/sys/dev/char/240:0"
+	ln -s 240:0 "$EMULATED_ROOT/dev/.node/uio0"
 	attributes "$device" name=fpga version=1.0 event=7
 	map 0 low 0x0000000100000000 0x1000
 	map 1 high 0xfffffffffffff000 0x1000
@@ -41,6 +45,7 @@ on() { # ARCH ARGUMENT...
 	local triplet=arm-linux-gnueabihf
 	[[ $1 == armhf ]] || triplet=s390x-linux-gnu
 	ln -sfn "/usr/$triplet/lib" "$EMULATED_ROOT/lib"
+	EMULATED_PRELOAD=$(node_shim "$triplet-") \
 	"$BATS_TEST_DIRNAME/emulate" "$1" "$UIO_BUILD/$1/uio" "${@:2}"
 }
 

@@ -35,7 +35,7 @@ describe_devices() {
 		'L: driver=../../../bus/platform/drivers/drv' ''
 	for index in 0 1 2 3; do
 		printf '%s\n' "P: /devices/platform/sim.$index/uio/uio$index" \
-			"N: uio$index=00" 'E: SUBSYSTEM=uio' \
+			"N: uio$index=00" "E: DEVNAME=/dev/uio$index" 'E: SUBSYSTEM=uio' "A: dev=240:$index" \
 			"A: name=${names[index]}\n" 'A: version=1\n' 'A: event=0\n'
 		if ((index == 0)); then
 			echo 'L: device=../../../sim.0'

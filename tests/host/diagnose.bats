@@ -30,6 +30,7 @@ card() { # COMMAND LINE..., the register as the bytes are
 		N: uio3=00
 		E: DEVNAME=/dev/uio3
 		E: SUBSYSTEM=uio
+		A: dev=240:3
 		A: name=card
 		A: version=1.0
 		A: event=0
@@ -242,9 +243,9 @@ node_answers() { # CALLS ERROR COMMAND...
 		run -0 mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" \
 			strace -f -o "$BATS_TEST_TMPDIR/trace" -e trace=open,openat lsuio --diagnose $option fpga
 		if [[ $option == --probe ]]; then
-			grep -q '/dev/uio0"' "$BATS_TEST_TMPDIR/trace"
+			grep '/dev/uio0"' "$BATS_TEST_TMPDIR/trace" | grep -qv O_PATH
 		else
-			run ! grep '/dev/uio' "$BATS_TEST_TMPDIR/trace"
+			run ! grep '/dev/uio.*O_CLOEXEC)' "$BATS_TEST_TMPDIR/trace"
 		fi
 	done
 }

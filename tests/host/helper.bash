@@ -6,6 +6,10 @@ bats_require_minimum_version 1.5.0
 PATH=$UIO_BUILD:$PATH
 # What a table is drawn with depends on it.
 export LC_ALL=C.UTF-8
+# shellcheck source=tests/node-shim.bash
+. "$BATS_TEST_DIRNAME/../node-shim.bash"
+LD_PRELOAD=$(node_shim "")
+export LD_PRELOAD
 
 # Adds a device to the mock system: its number, its name, the driver's name and
 # the parent's, then lines of umockdev's for attributes of its own. The first
@@ -22,6 +26,7 @@ mock_device() { # NUMBER NAME DRIVER PARENT LINE...
 		N: uio$number=000102030405060708090A0B0C0D0E0F
 		E: DEVNAME=/dev/uio$number
 		E: SUBSYSTEM=uio
+		A: dev=240:$number
 		A: name=$name
 		A: version=1.0
 		A: event=7

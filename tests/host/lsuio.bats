@@ -29,6 +29,7 @@ mock_card() { # NUMBER NAME
 		N: uio$1=00
 		E: DEVNAME=/dev/uio$1
 		E: SUBSYSTEM=uio
+		A: dev=240:$1
 		A: name=$2
 		A: version=0.01.0
 		A: event=4294967295
@@ -254,6 +255,8 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 		if [[ $options == -m ]]; then
 			grep -q '/dev/uio0"' "$BATS_TEST_TMPDIR/trace"
 		else
+			# tests/node-shim.c looks at a node with O_PATH, which opens no device.
+			sed -i /O_PATH/d "$BATS_TEST_TMPDIR/trace"
 			run ! grep '/dev/uio' "$BATS_TEST_TMPDIR/trace"
 		fi
 	done

@@ -22,6 +22,7 @@ mock_card() { # NUMBER NAME ADDRESS [COMMAND]
 		N: uio$number=000102030405060708090A0B0C0D0E0F
 		E: DEVNAME=/dev/uio$number
 		E: SUBSYSTEM=uio
+		A: dev=240:$number
 		A: name=$name
 		A: version=1.0
 		A: event=7

@@ -39,7 +39,7 @@ refuses() { # STATUS TEXT COMMAND...
 		refuses 3 "no region 'map1'; it has map0 'regs'" uio-$applet fpga:map1 "0$value"
 		refuses 3 "nosuch: no such UIO device" uio-$applet nosuch "0$value"
 		refuses 3 "uio99: no such UIO device" uio-$applet uio99 "0$value"
-		refuses 3 "/dev/null: no such UIO device" uio-$applet /dev/null "0$value"
+		refuses 3 "/dev/null: not the node of a UIO device" uio-$applet /dev/null "0$value"
 		refuses 2 "DEVICE" uio-$applet
 		refuses 2 "OPERAND" uio-$applet fpga
 		refuses 2 "--no-such-option" uio-$applet --no-such-option fpga "0$value"
