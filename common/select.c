@@ -3,7 +3,9 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,39 +131,66 @@ static bool has_tree_node(const struct uio_device *device, const char *word)
 	return same;
 }
 
-static bool starts_at(const struct uio_region *map, uint64_t addr)
+static uint64_t first_register(const struct uio_region *map)
 {
-	return addr == map->addr || addr == map->addr + map->offset;
+	return map->addr + map->offset;
 }
 
-static bool spans(const struct uio_region *map, uint64_t addr)
+/* What is below the first register of a map's page belongs to a neighbour. */
+static bool holds(const struct uio_region *map, uint64_t addr)
 {
-	return addr >= map->addr && addr - map->addr < map->size;
+	return map->kind == UIO_MAP && addr >= first_register(map) &&
+	       (addr == first_register(map) || addr - map->addr < map->size);
 }
 
-static const struct uio_region *
-map_at(const struct uio_device *device, const char *word,
-       bool (*fits)(const struct uio_region *map, uint64_t addr))
+static bool address_of(const char *word, uint64_t *addr)
 {
-	uint64_t addr;
+	return *word == '@' && !number_parse(word + 1, addr);
+}
 
-	if (*word != '@' || number_parse(word + 1, &addr))
-		return NULL;
+static const struct uio_region *map_from(const struct uio_device *device,
+					 uint64_t first)
+{
 	for (size_t i = 0; i < device->region_count; i++)
 		if (device->regions[i].kind == UIO_MAP &&
-		    fits(&device->regions[i], addr))
+		    first_register(&device->regions[i]) == first)
 			return &device->regions[i];
 	return NULL;
 }
 
-static bool has_map_at(const struct uio_device *device, const char *word)
+static bool has_register_at(const struct uio_device *device, const char *word)
 {
-	return map_at(device, word, starts_at);
+	uint64_t addr;
+
+	return address_of(word, &addr) && map_from(device, addr);
 }
 
-static bool has_map_around(const struct uio_device *device, const char *word)
+/*
+ * Where the maps that hold the address begin: of several the nearest, for maps
+ * that share a page all reach to its end.
+ */
+static bool nearest_register(const struct uio_device_list *list,
+			     const char *word, uint64_t *nearest)
 {
-	return map_at(device, word, spans);
+	bool found = false;
+	uint64_t addr;
+
+	if (!address_of(word, &addr))
+		return false;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct uio_device *device = &list->devices[i];
+
+		for (size_t j = 0; j < device->region_count; j++) {
+			const struct uio_region *map = &device->regions[j];
+
+			if (!holds(map, addr) ||
+			    (found && first_register(map) <= *nearest))
+				continue;
+			*nearest = first_register(map);
+			found = true;
+		}
+	}
+	return found;
 }
 
 typedef bool form(const struct uio_device *device, const char *word);
@@ -198,14 +227,19 @@ static bool keep_word(struct uio_device_list *list, const char *word,
 {
 	/* In this order: a form that fits hides those behind it. */
 	static form *const forms[] = {
-		has_name,      has_node_name, has_parent,
-		has_tree_node, has_map_at,    has_map_around,
+		has_name,      has_node_name,	has_parent,
+		has_tree_node, has_register_at,
 	};
+	uint64_t nearest;
+	char exact[24];
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
 		if (keep(list, forms[i], word, nth))
 			return true;
-	return false;
+	if (!nearest_register(list, word, &nearest))
+		return false;
+	sprintf(exact, "@0x%" PRIx64, nearest);
+	return keep(list, has_register_at, exact, nth);
 }
 
 /* The same where #K ends the word. */
@@ -232,12 +266,6 @@ int uio_list_by_address(struct uio_device_list *list)
 		qsort(list->devices, list->count, sizeof(*list->devices),
 		      by_bus_address);
 	return err;
-}
-
-static const struct uio_region *map_named(const struct uio_device *device,
-					  const char *word)
-{
-	return map_at(device, word, starts_at) ?: map_at(device, word, spans);
 }
 
 /* Whether a word may still be another form; a file that is not a node is news. */
@@ -285,6 +313,7 @@ int uio_select(const char *selector, struct uio_selection *selection)
 	struct uio_device_list *found = &selection->found;
 	char *word = strdup(selector);
 	size_t end = strlen(selector);
+	uint64_t first;
 	int err;
 
 	*selection = (struct uio_selection){ 0 };
@@ -292,8 +321,8 @@ int uio_select(const char *selector, struct uio_selection *selection)
 	if (!err) {
 		selection->length = end;
 		selection->region = selector[end] ? selector + end + 1 : NULL;
-		if (found->count == 1)
-			selection->at = map_named(found->devices, word);
+		if (found->count == 1 && nearest_register(found, word, &first))
+			selection->at = map_from(found->devices, first);
 	}
 	free(word);
 	return err;
@@ -326,6 +355,29 @@ static char *near_word(char *word, char **names, size_t count)
 	}
 }
 
+/* The first register of a page, for who gave the address of the page. */
+static char *suggest_register(const struct uio_device_list *list,
+			      const char *selector)
+{
+	char *word = strndup(selector, strcspn(selector, ":"));
+	uint64_t addr, first = UINT64_MAX;
+
+	if (!word || !address_of(word, &addr))
+		addr = UINT64_MAX;
+	free(word);
+	for (size_t i = 0; i < list->count; i++)
+		for (size_t j = 0; j < list->devices[i].region_count; j++) {
+			const struct uio_region *map =
+				&list->devices[i].regions[j];
+
+			if (map->kind == UIO_MAP && addr >= map->addr &&
+			    addr < first_register(map) &&
+			    first_register(map) < first)
+				first = first_register(map);
+		}
+	return first < UINT64_MAX ? attr_path("@0x%" PRIx64, first) : NULL;
+}
+
 char *uio_suggest(const char *selector)
 {
 	struct uio_device_list list;
@@ -333,6 +385,11 @@ char *uio_suggest(const char *selector)
 
 	if (!word || uio_device_list(&list))
 		goto out;
+	if (*word == '@') {
+		name = suggest_register(&list, word);
+		uio_device_list_free(&list);
+		goto out;
+	}
 	names = calloc(2 * list.count + 1, sizeof(*names));
 	for (size_t i = 0; names && i < list.count; i++)
 		device_names(&list.devices[i], names + 2 * i);

@@ -29,8 +29,9 @@ struct uio_selection {
  *            the UIO name up to its @, which a node's unit address follows;
  *            BUS:ADDRESS, the parent on its bus, where pci:0000: may be pci:;
  *            of:PATH, the parent's node in the device tree;
- *            @ADDRESS, the start of a map, or of its first register;
- *            @ADDRESS, inside a map.
+ *            @ADDRESS, of the first register of a map (its addr + offset);
+ *            @ADDRESS, inside a map and not below its first register; if that
+ *            holds for several maps, those whose first register is nearest.
  *            #K behind any of them takes the K-th of several, from 0.
  * @selection: the result; free its @found on success
  *

@@ -89,10 +89,8 @@ names() { # SELECTOR NAME
 		run -3 mocked lsuio "$selector"
 	done
 	# The map that the address is in, unless another is named.
-	run -2 mocked uio-peek @0xa0010000 0x10000
-	[[ $output == *"outside map1 'ram' (16320 bytes)"* ]]
 	run -2 mocked uio-peek @0xa0010040 0x10000
-	[[ $output == *"map1"* ]]
+	[[ $output == *"outside map1 'ram' (16320 bytes)"* ]]
 	run -2 mocked uio-peek @0xa0012345 0x10000
 	[[ $output == *"map1"* ]]
 	run -2 mocked uio-peek @0xa0012345:map0 0x10000
@@ -108,10 +106,64 @@ names() { # SELECTOR NAME
 	run -4 mocked uio-peek @0xb000 0
 	[[ $output == *"@0xb000#0 is uio1 'part' at b.x, @0xb000#1 is uio2 'again' at c.x" ]]
 	run -4 mocked uio-peek @0xb004:map0 0
-	[[ $output == *"@0xb004#0 is uio0 'whole' at a.x, "*"@0xb004#2 is uio2 "* ]]
+	[[ $output == *"@0xb004#0 is uio1 'part' at b.x, @0xb004#1 is uio2 'again' at c.x" ]]
+	names @0xb004#1 uio2
+	run -3 mocked lsuio @0xb004#2
 	names @0xb000#1 uio2
 	run -0 mocked uio-peek @0xb000#0:map0 4
 	[[ $output == 0x07060504 ]]
+}
+
+# Registers of several devices in one page, all of whose maps reach to its end.
+blocks() {
+	mock_device 0 low uio_test a0000400.low "$(map 0 regs 0xa0000000 0x1000 0x400)"
+	mock_device 1 mid uio_test a0000800.mid "$(map 0 ctl 0xc0000000 0x1000 0x0)" \
+		"$(map 1 regs 0xa0000000 0x1000 0x800)"
+	mock_device 2 high uio_test a0000c00.high "$(map 0 regs 0xa0000000 0x1000 0xc00)"
+}
+
+@test "an address in a page that several maps share is its nearest register's below" {
+	blocks
+	names @0xa0000400 uio0
+	names @0xa0000404 uio0
+	names @0xa00007fc uio0
+	names @0xa0000800 uio1
+	names @0xa0000804 uio1
+	names @0xa0000c00 uio2
+	names @0xa0000ffc uio2
+	run -0 mocked uio-peek @0xa0000400 0
+	run -2 mocked uio-peek @0xa0000804 0x1000
+	[[ $output == *"is outside map1 'regs' (2048 bytes)" ]]
+	# With a map at the page's start that address is exact.
+	mock_device 3 start uio_test a0000000.start "$(map 0 regs 0xa0000000 0x1000 0x0)"
+	names @0xa0000000 uio3
+	names @0xa00003fc uio3
+}
+
+@test "an address below every first register is refused" {
+	blocks
+	for selector in @0xa0000000 @0xa0000000:regs @0xa00003fc @0xa00003fc:map0; do
+		run -3 mocked uio-peek "$selector" 0
+		[[ $output == *": no such UIO device; did you mean '@0xa0000400'?"* ]]
+		run -3 mocked uio-poke "$selector" 0=1
+	done
+	run -3 mocked uio-peek @0xa0001000 0
+	[[ $output != *"did you mean"* ]]
+	run -3 mocked uio-peek @0x9ffffffc 0
+	[[ $output != *"did you mean"* ]]
+}
+
+@test "an address of two devices' registers is ambiguous, of one device's is not" {
+	blocks
+	mock_device 3 twin uio_test b0000800.twin "$(map 0 regs 0xa0000000 0x1000 0x800)"
+	run -4 mocked uio-peek @0xa0000800 0
+	[[ $output == *"@0xa0000800#0 is uio1 'mid' at a0000800.mid, @0xa0000800#1 is uio3 'twin' at b0000800.twin" ]]
+	run -4 mocked uio-poke @0xa0000804 0=1
+	names @0xa0000804#1 uio3
+	names @0xa0000404 uio0
+	mock_device 4 both uio_test e0000000.both "$(map 0 a 0xe0000000 0x1000 0x0)" \
+		"$(map 1 b 0xe0000000 0x1000 0x100)"
+	names @0xe0000104 uio4
 }
 
 @test "two devices on one parent" {
