@@ -38,6 +38,24 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	run -3 mocked lsuio twin#x
 }
 
+# The devices of one name, made in the opposite order, are numbered in this one.
+in_order() { # PARENT...
+	local at
+	rm -f "$BATS_TEST_TMPDIR/devices"
+	for ((at = 1; at <= $#; at++)); do
+		mock_device $((20 - at)) twin d1 "${!at}" "$(map 0 a 0xa0000000 0x1000)"
+	done
+	for ((at = 1; at <= $#; at++)); do
+		[[ $(mocked lsuio -rno PARENT "twin#$((at - 1))" | head -n 1) == "${!at}" ]]
+	done
+}
+
+@test "#K goes by the numbers in bus addresses, whatever else is in them" {
+	in_order 90000.longer-name 100000.x 9fff0000.fpga a0000000.dma a0000000.fpga uio_sim.9 \
+		uio_sim.10 uio_sim.fpga2 uio_sim.fpga10
+	in_order 0000:00:03.0 0000:00:1f.3 0000:0a:00.0 0000:10:00.0 0001:00:00.0 10000:00:00.0
+}
+
 @test "forms of a selector" {
 	fpga
 	for selector in 0 uio0 /dev/uio0 fpga fpga#0 uio0:map0 0:regs fpga:regs; do
