@@ -13,6 +13,7 @@
 #include "error.h"
 #include "node.h"
 #include "number.h"
+#include "pci.h"
 #include "sysfs.h"
 
 #define DEVICE_TREE "/sys/firmware/devicetree/base"
@@ -137,20 +138,73 @@ static bool has_node_name(const struct uio_device *device, const char *word)
 	       !strncmp(device->name, word, length);
 }
 
+static bool has_pci_address(const struct uio_device *device, const char *word)
+{
+	const char *address = uio_device_address(device);
+
+	if (!pci_is_parent(device))
+		return false;
+	/* The first PCI domain need not be named, as for lspci. */
+	return !strcmp(word, address) ||
+	       (!strncmp(address, "0000:", 5) && !strcmp(word, address + 5));
+}
+
 static bool has_parent(const struct uio_device *device, const char *word)
 {
 	size_t bus_len = device->bus ? strlen(device->bus) : 0;
-	const char *address = uio_device_address(device);
 
 	if (!bus_len || strncmp(word, device->bus, bus_len) ||
 	    word[bus_len] != ':')
 		return false;
 	word += bus_len + 1;
-	if (!strcmp(word, address))
-		return true;
-	/* The first PCI domain need not be named, as for lspci. */
-	return !strcmp(device->bus, "pci") && !strncmp(address, "0000:", 5) &&
-	       !strcmp(word, address + 5);
+	return !strcmp(word, uio_device_address(device)) ||
+	       has_pci_address(device, word);
+}
+
+/* DOMAIN:BUS:DEVICE.FUNCTION, of a device or not; #K may follow. */
+static bool is_pci_address(const char *word)
+{
+	unsigned int domain, bus, slot, function;
+	int end = 0;
+
+	if (sscanf(word, "%4x:%2x:%2x.%1x%n", &domain, &bus, &slot, &function,
+		   &end) != 4)
+		sscanf(word, "%2x:%2x.%1x%n", &bus, &slot, &function, &end);
+	if (end && word[end] == '#')
+		end += 1 + strspn(word + end + 1, "0123456789");
+	return end && !word[end];
+}
+
+/* The N of PARENT/resourceN, which is a BAR as a file; -1 for another path. */
+static int resource_number(const struct uio_device *device, const char *word)
+{
+	char path[PATH_MAX], *file;
+	int number = -1, end = 0;
+
+	if (!strchr(word, '/') || !pci_is_parent(device) ||
+	    !realpath(word, path))
+		return -1;
+	file = strrchr(path, '/');
+	*file++ = '\0';
+	if (strcmp(path, device->parent) ||
+	    sscanf(file, "resource%1d%n", &number, &end) != 1 || file[end])
+		return -1;
+	return number;
+}
+
+static bool has_resource(const struct uio_device *device, const char *word)
+{
+	return resource_number(device, word) >= 0;
+}
+
+static const struct uio_region *bar_of(const struct uio_device *device,
+				       int number)
+{
+	for (size_t i = 0; i < device->region_count; i++)
+		if (device->regions[i].kind == UIO_BAR &&
+		    (int)device->regions[i].index == number)
+			return &device->regions[i];
+	return NULL;
 }
 
 static bool has_tree_node(const struct uio_device *device, const char *word)
@@ -266,8 +320,8 @@ static bool keep_word(struct uio_device_list *list, const char *word,
 {
 	/* In this order: a form that fits hides those behind it. */
 	static form *const forms[] = {
-		has_name,      has_node_name,	has_parent,
-		has_tree_node, has_register_at,
+		has_name,     has_node_name, has_parent,      has_pci_address,
+		has_resource, has_tree_node, has_register_at,
 	};
 	uint64_t nearest;
 	char exact[24];
@@ -331,7 +385,8 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 	while (!keep_word(&all, word, EACH) && !keep_nth(&all, word)) {
 		colon = strrchr(word, ':');
 		err = none;
-		if (!colon)
+		/* The 0000 of 0000:00:03.0 is not the device 0. */
+		if (!colon || is_pci_address(word))
 			break;
 		*colon = '\0';
 		*end = colon - word;
@@ -347,12 +402,22 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 	return err;
 }
 
+/* The region that the form itself names, of the only device. */
+static const struct uio_region *region_at(const struct uio_device_list *found,
+					  const char *word)
+{
+	uint64_t first;
+
+	if (nearest_register(found, word, &first))
+		return map_from(found->devices, first);
+	return bar_of(found->devices, resource_number(found->devices, word));
+}
+
 int uio_select(const char *selector, struct uio_selection *selection)
 {
 	struct uio_device_list *found = &selection->found;
 	char *word = strdup(selector);
 	size_t end = strlen(selector);
-	uint64_t first;
 	int err;
 
 	*selection = (struct uio_selection){ 0 };
@@ -360,8 +425,8 @@ int uio_select(const char *selector, struct uio_selection *selection)
 	if (!err) {
 		selection->length = end;
 		selection->region = selector[end] ? selector + end + 1 : NULL;
-		if (found->count == 1 && nearest_register(found, word, &first))
-			selection->at = map_from(found->devices, first);
+		if (found->count == 1)
+			selection->at = region_at(found, word);
 	}
 	free(word);
 	return err;

@@ -12,7 +12,8 @@
  * @length: how much of the selector names the device, in bytes
  * @region: the text behind the colon, borrowed from the selector; NULL where
  *          there is none
- * @at: the map that @ADDRESS named, where one device was found so; else NULL
+ * @at: the map that @ADDRESS named, or the BAR of a resourceN, where one device
+ *      was found so; else NULL
  */
 struct uio_selection {
 	struct uio_device_list found;
@@ -28,6 +29,8 @@ struct uio_selection {
  *            the UIO name;
  *            the UIO name up to its @, which a node's unit address follows;
  *            BUS:ADDRESS, the parent on its bus, where pci:0000: may be pci:;
+ *            the address alone of a PCI parent, or a path of its resourceN,
+ *            which names the BAR as well;
  *            of:PATH, the parent's node in the device tree;
  *            @ADDRESS, of the first register of a map (its addr + offset);
  *            @ADDRESS, inside a map and not below its first register; if that

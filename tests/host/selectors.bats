@@ -57,6 +57,46 @@ names() { # SELECTOR NAME
 	done
 }
 
+@test "a PCI address alone is the PCI device" {
+	four
+	names 0000:00:04.0 uio3
+	names 00:04.0 uio3
+	names 00:04.0#0 uio3
+	for selector in 0000:00:04.0:bar0 00:04.0:bar0 00:04.0#0:bar0; do
+		run -0 mocked uio-peek "$selector" 4
+		[[ $output == 0x07060504 ]]
+	done
+	# fpga-ctrl has the number 0, and these are none of its regions.
+	for selector in 0000:00:05.0 00:05.0 0:05.0 0000:00:04.1 00:04.1 0001:00:04.0 0000:00:05.0:map0 \
+		00:05.0:ctrl 00:04.0#1; do
+		run -3 mocked uio-peek "$selector" 0
+		[[ $output == *": no such UIO device"* ]]
+		run -3 mocked uio-poke "$selector" 0=1
+	done
+	for selector in 00:04 0000:00 0:03.x 00:04.00; do
+		run -3 mocked uio-peek "$selector" 0
+		[[ $output == *": no region "* ]]
+	done
+	mock_device 4 00:05.0 uio_test d0000000.d "$(map 0 '' 0xd0000000 0x1000 0x0)"
+	names 00:05.0 uio4
+}
+
+@test "a path of a resourceN is that BAR" {
+	four
+	local card=/sys/devices/pci0000:00/0000:00:04.0
+	run -0 mocked uio-peek "$card/resource2" 0x1c
+	[[ $output == 0x1f1e1d1c ]]
+	run -0 mocked uio-peek -w 8 /sys/class/uio/uio3/device/resource1 7
+	[[ $output == 0x07 ]]
+	run -0 mocked uio-peek "$card/resource2:bar0" 4
+	[[ $output == 0x07060504 ]]
+	names "$card/resource0" uio3
+	for file in resource resource5 resource01 resource0x config; do
+		run -3 mocked uio-peek "$card/$file" 0
+	done
+	run -3 mocked uio-poke /sys/devices/platform/a0000000.fpga/resource0 0=1
+}
+
 @test "a region behind a parent" {
 	four
 	run -0 mocked uio-peek platform:a0000000.fpga:ctrl 4
