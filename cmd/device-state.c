@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "identity.h"
 #include "print.h"
 #include "report.h"
 #include "sysfs.h"
@@ -134,7 +135,8 @@ int state_check(const struct state *state, const char *name,
 	struct state here = { 0 };
 	int status = state_identify(&here, target, &by);
 
-	if (!status && differ(state->device, here.device))
+	if (!status &&
+	    !uio_device_is_named(target->device, state->device ?: "", true))
 		status = fail(-UIO_ECHECK, target->selector,
 			      "'%s' is of the device '%s', this is '%s'", name,
 			      state->device ?: "", here.device);

@@ -5,6 +5,7 @@
 #include <fnmatch.h>
 #include <stdlib.h>
 
+#include "identity.h"
 #include "report.h"
 #include "target.h"
 
@@ -54,7 +55,8 @@ static void keep(struct uio_device_list *list, const struct list_filter *filter)
 		struct uio_device *device = &list->devices[i];
 
 		if (matches(filter->driver, device->driver) &&
-		    matches(filter->name, device->name))
+		    (!filter->name ||
+		     uio_device_is_named(device, filter->name, false)))
 			list->devices[kept++] = *device;
 		else
 			uio_device_free(device);

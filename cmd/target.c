@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "identity.h"
 #include "interrupt.h"
 #include "report.h"
 #include "select.h"
@@ -117,20 +118,30 @@ int target_find_there(struct target *target, const char *selector, bool *there)
 
 	*target = (struct target){ .selector = selector };
 	*there = !err;
-	if (err == -UIO_ENODEVICE)
+	if (err == -UIO_ENODEVICE || err == -UIO_ENOTNODE)
 		return 0;
 	return err ? fail_select(selector, err) : take(target, &selection);
+}
+
+/* The name may hold the sign itself. */
+static bool meets(const char *require, const char *name, const char *version)
+{
+	size_t length = strlen(name);
+
+	return !strncmp(require, name, length) &&
+	       (!require[length] || (require[length] == '=' &&
+				     !strcmp(require + length + 1, version)));
 }
 
 int target_require(const struct target *target, const char *require)
 {
 	const struct uio_device *device = target->device;
-	size_t name = strlen(device->name);
+	char *other = uio_device_other_name(device);
+	bool met = meets(require, device->name, device->version) ||
+		   (other && meets(require, other, device->version));
 
-	/* The name may hold the sign itself. */
-	if (!strncmp(require, device->name, name) &&
-	    (!require[name] || (require[name] == '=' &&
-				!strcmp(require + name + 1, device->version))))
+	free(other);
+	if (met)
 		return 0;
 	return fail(-UIO_ECHECK, target->selector,
 		    "required is '%s', but uio%u is '%s=%s'", require,

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -79,6 +80,64 @@ static int finish(struct names *list, char ***names)
 	return list->count;
 }
 
+/* NAME@UNIT, if the device's name is the NAME of its node. */
+static char *node_name(const struct uio_device *device)
+{
+	char *path = attr_path("%s/of_node", device->parent);
+	char *node = path ? attr_link(path) : NULL;
+	size_t length = strlen(device->name);
+
+	free(path);
+	if (node && !strncmp(node, device->name, length) && node[length] == '@')
+		return node;
+	free(node);
+	return NULL;
+}
+
+/* The same from UNIT.NAME, the name of a parent that was made from a node. */
+static char *parent_name(const struct uio_device *device)
+{
+	const char *address = uio_device_address(device);
+	size_t unit = strspn(address, "0123456789abcdef");
+
+	if (!unit || address[unit] != '.' ||
+	    strcmp(address + unit + 1, device->name))
+		return NULL;
+	return attr_path("%s@%.*s", device->name, (int)unit, address);
+}
+
+char *uio_device_other_name(const struct uio_device *device)
+{
+	size_t length = strcspn(device->name, "@");
+
+	if (!length)
+		return NULL;
+	if (device->name[length])
+		return strndup(device->name, length);
+	if (!device->parent)
+		return NULL;
+	return node_name(device) ?: parent_name(device);
+}
+
+static bool matches(const char *pattern, const char *name, bool exact)
+{
+	return exact ? !strcmp(pattern, name) : !fnmatch(pattern, name, 0);
+}
+
+bool uio_device_is_named(const struct uio_device *device, const char *pattern,
+			 bool exact)
+{
+	char *other;
+	bool is;
+
+	if (matches(pattern, device->name, exact))
+		return true;
+	other = uio_device_other_name(device);
+	is = other && matches(pattern, other, exact);
+	free(other);
+	return is;
+}
+
 int uio_device_compatible(const struct uio_device *device, char ***names)
 {
 	struct names list = { 0 };
@@ -92,7 +151,11 @@ int uio_device_names(const struct uio_device *device, char ***names)
 {
 	struct names list = { 0 };
 
+	char *other = uio_device_other_name(device);
+
 	add(&list, strdup(device->name));
+	if (other)
+		add(&list, other);
 	if (device->parent) {
 		add_pci_id(&list, device);
 		if (device->bus && !strcmp(device->bus, "platform"))

@@ -11,6 +11,7 @@
 
 #include "closest.h"
 #include "error.h"
+#include "identity.h"
 #include "node.h"
 #include "number.h"
 #include "pci.h"
@@ -126,16 +127,9 @@ static bool has_name(const struct uio_device *device, const char *word)
 	return !strcmp(device->name, word);
 }
 
-/*
- * uio_pdrv_genirq names a device as its node: in Linux 6.1 without the unit
- * address, in 6.12 with it.
- */
-static bool has_node_name(const struct uio_device *device, const char *word)
+static bool has_other_name(const struct uio_device *device, const char *word)
 {
-	size_t length = strcspn(device->name, "@");
-
-	return length && device->name[length] && strlen(word) == length &&
-	       !strncmp(device->name, word, length);
+	return uio_device_is_named(device, word, true);
 }
 
 static bool has_pci_address(const struct uio_device *device, const char *word)
@@ -320,8 +314,8 @@ static bool keep_word(struct uio_device_list *list, const char *word,
 {
 	/* In this order: a form that fits hides those behind it. */
 	static form *const forms[] = {
-		has_name,     has_node_name, has_parent,      has_pci_address,
-		has_resource, has_tree_node, has_register_at,
+		has_name,     has_other_name, has_parent,      has_pci_address,
+		has_resource, has_tree_node,  has_register_at,
 	};
 	uint64_t nearest;
 	char exact[24];

@@ -27,7 +27,7 @@ struct uio_selection {
  * @selector: DEVICE[:REGION], where DEVICE is the first of these that fits:
  *            N, uioN, or a path to the device's node;
  *            the UIO name;
- *            the UIO name up to its @, which a node's unit address follows;
+ *            the UIO name that another kernel would give it (identity.h);
  *            BUS:ADDRESS, the parent on its bus, where pci:0000: may be pci:;
  *            the address alone of a PCI parent, or a path of its resourceN,
  *            which names the BAR as well;

@@ -247,6 +247,63 @@ blocks() {
 	names fpga uio3
 }
 
+# The names of uio_pdrv_genirq in Linux 6.1 and 6.12.
+@test "a name of another kernel, in every option that takes names" {
+	local old=$BATS_TEST_TMPDIR/old
+	mock_device 0 dma uio_pdrv_genirq 60020000.dma "$(map 0 regs 0x60020000 0x1000 0x0)"
+	mock_device 1 other uio_pdrv_genirq 60030000.other "$(map 0 regs 0x60030000 0x1000 0x0)"
+	mv "$BATS_TEST_TMPDIR/devices" "$old"
+	mock_device 0 dma@60020000 uio_pdrv_genirq 60020000.dma "$(map 0 regs 0x60020000 0x1000 0x0)"
+	mock_device 1 other@60030000 uio_pdrv_genirq 60030000.other "$(map 0 regs 0x60030000 0x1000 0x0)"
+	mv "$BATS_TEST_TMPDIR/devices" "$old-new"
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR/regs
+	mkdir "$UIO_REGS_PATH"
+	for system in "$old" "$old-new"; do
+		cp "$system" "$BATS_TEST_TMPDIR/devices"
+		for name in dma dma@60020000; do
+			names "$name" uio0
+			run -0 mocked uio-peek "$name:regs" 4
+			run -0 mocked uio-peek --require="$name" uio0 4
+			run -0 mocked uio-peek --require="$name=1.0" uio0 4
+			run -9 mocked uio-peek --require="$name=2.0" uio0 4
+			run -9 mocked uio-poke --require="$name" uio1 4=1
+			run -0 mocked lsuio -rnbo DEVICE --name "$name"
+			[[ ${lines[0]} == uio0 && ${#lines[@]} == 2 ]]
+			run -0 mocked lsuio --wait-for "$name" --timeout 1m
+			[[ $output == uio0 ]]
+			run -0 mocked uio-shell -c 'peek 4' "$name"
+			echo 'register ID 0x4' >"$UIO_REGS_PATH/$name.regs"
+			run -0 mocked uio-peek uio0 ID
+			[[ $output == 0x07060504 ]]
+			rm "$UIO_REGS_PATH/$name.regs"
+			mocked uio-shell -c "save -o $BATS_TEST_TMPDIR/$name.state 0" "$name"
+		done
+		run -0 mocked lsuio -rnbo DEVICE --name 'd*@6*'
+		[[ ${lines[0]} == uio0 && ${#lines[@]} == 2 ]]
+		for name in dma@60020001 dma@6002000 dma@60030000 dma@ other@60020000 regs@60020000; do
+			run -3 mocked uio-peek "$name" 0
+			run -9 mocked uio-peek --require="$name" uio0 0
+			run -0 mocked lsuio -rnbo DEVICE --name "$name"
+			[[ ! $output ]]
+		done
+	done
+	for system in "$old" "$old-new"; do
+		cp "$system" "$BATS_TEST_TMPDIR/devices"
+		for name in dma dma@60020000; do
+			run -0 mocked uio-shell -c "load $BATS_TEST_TMPDIR/$name.state" uio0
+			run -9 mocked uio-shell -c "load $BATS_TEST_TMPDIR/$name.state" uio1
+		done
+	done
+}
+
+@test "the unit address is that of the node, where sysfs has it" {
+	mock_device 0 dma uio_pdrv_genirq 60020000.dma "$(map 0 regs 0x60020000 0x1000 0x0)"
+	sed -i '/^L: driver.*pdrv/a L: of_node=../../../firmware/devicetree/base/soc/dma@20000' "$BATS_TEST_TMPDIR/devices"
+	names dma@20000 uio0
+	run -0 mocked uio-peek --require=dma@20000 uio0 0
+	run -3 mocked uio-peek dma@60020000 0
+}
+
 @test "a name that is nearly right" {
 	four
 	for word in fpga-ctl FPGA-CTRL fpga-ctrl0 fgpa-ctrl:map0 fpgactrl:regs:more; do
