@@ -37,7 +37,7 @@ void complete_regions(FILE *out, const char *selector)
 {
 	struct uio_selection selection;
 	const struct uio_device *device = one_device(selector, &selection);
-	char label[8];
+	char label[UIO_REGION_LABEL];
 
 	for (size_t i = 0; device && i < device->region_count; i++) {
 		const struct uio_region *region = &device->regions[i];

@@ -39,7 +39,7 @@ int state_identify(struct state *state, const struct target *target,
 {
 	const struct uio_device *device = target->device;
 	const struct regs *regs = target->regs;
-	char label[8];
+	char label[UIO_REGION_LABEL];
 
 	state->device = strdup(device->name);
 	state->version = strdup(device->version);

@@ -107,7 +107,7 @@ struct json_object *json_device(const struct uio_device *device)
 struct json_object *json_begin(const struct target *target)
 {
 	struct json_object *object = json_device(target->device);
-	char label[8];
+	char label[UIO_REGION_LABEL];
 
 	if (object)
 		json_note(object, "region",

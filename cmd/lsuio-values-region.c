@@ -7,7 +7,7 @@
 
 char *region_label(struct facts *facts, const struct row *row)
 {
-	char label[8];
+	char label[UIO_REGION_LABEL];
 
 	return facts_text(facts, "%s", uio_region_label(row->region, label));
 }
@@ -15,7 +15,7 @@ char *region_label(struct facts *facts, const struct row *row)
 /* The label without its number. */
 char *region_kind(struct facts *facts, const struct row *row)
 {
-	char label[8];
+	char label[UIO_REGION_LABEL];
 
 	uio_region_label(row->region, label);
 	label[strcspn(label, "0123456789")] = '\0';

@@ -20,7 +20,7 @@ static void print_held(FILE *out, const struct target *target)
 
 static void print_target(FILE *out, const struct target *target)
 {
-	char label[8];
+	char label[UIO_REGION_LABEL];
 
 	print_text(out, target->selector);
 	if (target->region && !target->named) {

@@ -77,7 +77,7 @@ static void settings_free(struct sim_settings *settings)
 static int add_default_map(const struct sim_request *request,
 			   struct sim_settings *settings)
 {
-	for (unsigned int map = 0; map < UIO_MAX_MAPS; map++)
+	for (unsigned int map = 0; map < SIM_MAPS_MAX; map++)
 		if (sim_given(request, map, "size"))
 			return 0;
 	return settings_add_size(settings, 0, SIM_DEFAULT_SIZE);

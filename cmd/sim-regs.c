@@ -19,9 +19,9 @@
 /* Whether the name of a region is mapN, and which. */
 static bool find_label(const char *region, unsigned int *map)
 {
-	for (unsigned int i = 0; i < UIO_MAX_MAPS; i++) {
+	for (unsigned int i = 0; i < SIM_MAPS_MAX; i++) {
 		struct uio_region candidate = { .kind = UIO_MAP, .index = i };
-		char label[8];
+		char label[UIO_REGION_LABEL];
 
 		if (strcmp(region, uio_region_label(&candidate, label)))
 			continue;
@@ -35,7 +35,7 @@ static bool find_label(const char *region, unsigned int *map)
 static unsigned int find_name(const struct sim_request *request,
 			      const char *region)
 {
-	for (unsigned int map = 0; map < UIO_MAX_MAPS; map++) {
+	for (unsigned int map = 0; map < SIM_MAPS_MAX; map++) {
 		const char *name = sim_given(request, map, "name");
 
 		if (name && !strcmp(name, region))

@@ -56,7 +56,7 @@ static int fail_select(const char *selector, int err)
 
 void print_region(FILE *out, const struct uio_region *region)
 {
-	char label[8];
+	char label[UIO_REGION_LABEL];
 
 	fputs(uio_region_label(region, label), out);
 	if (*region->name)
@@ -223,6 +223,9 @@ static void print_way_out(FILE *out, const struct target *target, int err)
 static int fail_map(const struct target *target, int err)
 {
 	const struct uio_region *region = target->region;
+	/* What the kernel compares with whole pages has the offset in it. */
+	uint64_t bytes = err == -UIO_EODDSIZE ? region->size
+					      : uio_region_bytes(region);
 	char *text = NULL;
 	size_t len;
 	FILE *out = open_memstream(&text, &len);
@@ -230,7 +233,7 @@ static int fail_map(const struct target *target, int err)
 
 	if (out) {
 		print_region(out, region);
-		fprintf(out, " (%" PRIu64 " %s): %s", region->size,
+		fprintf(out, " (%" PRIu64 " %s): %s", bytes,
 			region->io ? "ports" : "bytes", uio_strerror(err));
 		print_way_out(out, target, err);
 		fclose(out);

@@ -74,20 +74,34 @@ static const char *const labels[] = {
 /* Where the UIO core shows the regions it knows of. */
 static const struct {
 	const char *dir;
-	unsigned int max;
 	int (*read)(struct uio_region *region, const char *dir);
 } exports[] = {
-	[UIO_MAP] = { "maps", UIO_MAX_MAPS, map_read },
-	[UIO_PORT] = { "portio", UIO_MAX_PORTS, port_read },
+	[UIO_MAP] = { "maps", map_read },
+	[UIO_PORT] = { "portio", port_read },
 };
 
-/* The kernel numbers regions without a gap, so the first missing one ends. */
+struct uio_region *uio_region_add(struct uio_device *device)
+{
+	struct uio_region *larger = reallocarray(
+		device->regions, device->region_count + 1, sizeof(*larger));
+
+	if (!larger)
+		return NULL;
+	device->regions = larger;
+	larger += device->region_count++;
+	*larger = (struct uio_region){ 0 };
+	return larger;
+}
+
+/*
+ * The kernel numbers regions without a gap, so the first missing one ends. How
+ * many there can be is up to the kernel: five of either kind in Linux's own.
+ */
 static int regions_read(struct uio_device *device, const char *dir,
 			enum uio_region_kind kind)
 {
-	for (unsigned int i = 0; i < exports[kind].max; i++) {
-		struct uio_region *region =
-			&device->regions[device->region_count];
+	for (unsigned int i = 0;; i++) {
+		struct uio_region *region;
 		char *path = attr_path("%s/%s/%s%u", dir, exports[kind].dir,
 				       labels[kind], i);
 		int err;
@@ -98,9 +112,12 @@ static int regions_read(struct uio_device *device, const char *dir,
 			free(path);
 			break;
 		}
-		region->index = i;
-		device->region_count++;
-		err = exports[kind].read(region, path);
+		region = uio_region_add(device);
+		err = -ENOMEM;
+		if (region) {
+			region->index = i;
+			err = exports[kind].read(region, path);
+		}
 		free(path);
 		if (err)
 			return err;
@@ -129,6 +146,7 @@ void uio_device_free(struct uio_device *device)
 		free(device->regions[i].name);
 		free(device->regions[i].port_type);
 	}
+	free(device->regions);
 	free(device->node);
 	free(device->name);
 	free(device->version);
@@ -227,7 +245,7 @@ int uio_region_find(const struct uio_device *device, const char *name,
 		    const struct uio_region **region)
 {
 	const struct uio_region *found = NULL;
-	char label[8];
+	char label[UIO_REGION_LABEL];
 
 	for (size_t i = device->region_count; i-- > 0;)
 		if (name && *name && !strcmp(device->regions[i].name, name))
@@ -244,7 +262,7 @@ int uio_region_find(const struct uio_device *device, const char *name,
 
 const char *uio_region_label(const struct uio_region *region, char *label)
 {
-	sprintf(label, "%s%u", labels[region->kind], region->index % 10);
+	sprintf(label, "%s%u", labels[region->kind], region->index);
 	return label;
 }
 

@@ -13,13 +13,11 @@
 #include <stdint.h>
 #include <string.h>
 
-/*
- * MAX_UIO_MAPS and MAX_UIO_PORT_REGIONS of linux/uio_driver.h, and the BARs of
- * a PCI function.
- */
-#define UIO_MAX_MAPS  5
-#define UIO_MAX_PORTS 5
-#define UIO_MAX_BARS  6
+/* The BARs of a PCI function. */
+#define UIO_MAX_BARS 6
+
+/* Room for what uio_region_label() gives. */
+#define UIO_REGION_LABEL 16
 
 enum uio_region_kind {
 	UIO_MAP,
@@ -64,8 +62,8 @@ struct uio_region {
  * @parent: the parent's path in sysfs, NULL where there is none
  * @bus: the bus the parent is on (pci, platform...), NULL where it is on none
  * @events: interrupts since the device was registered, modulo 2^32
- * @regions: maps first, then ports, then BARs, each by index
- * @region_count: how many of @regions are in use
+ * @regions: @region_count of them: maps first, then ports, then BARs, each by
+ *           index
  */
 struct uio_device {
 	unsigned int number;
@@ -76,7 +74,7 @@ struct uio_device {
 	char *parent;
 	char *bus;
 	uint32_t events;
-	struct uio_region regions[UIO_MAX_MAPS + UIO_MAX_PORTS + UIO_MAX_BARS];
+	struct uio_region *regions;
 	size_t region_count;
 };
 
@@ -105,6 +103,14 @@ int uio_device_list(struct uio_device_list *list);
  */
 int uio_device_read(struct uio_device *device, unsigned int number);
 void uio_device_free(struct uio_device *device);
+
+/**
+ * uio_region_add() - one more region for a device that is being read
+ *
+ * Returns the region, zeroed, which stays where it is until the next one is
+ * added; NULL where memory is short.
+ */
+struct uio_region *uio_region_add(struct uio_device *device);
 
 /**
  * uio_device_number() - the N of uioN
@@ -141,7 +147,7 @@ int uio_region_find(const struct uio_device *device, const char *name,
 
 /**
  * uio_region_label() - a region's kind and number
- * @label: at least 8 bytes; receives mapN, portN or barN
+ * @label: at least UIO_REGION_LABEL bytes; receives mapN, portN or barN
  *
  * Returns @label.
  */

@@ -236,12 +236,12 @@ static void check_pages(struct diagnosis *diagnosis,
 }
 
 static void check_map(struct diagnosis *diagnosis,
-		      const struct diagnose_facts *facts,
-		      const struct uio_region *map)
+		      const struct diagnose_facts *facts, size_t index)
 {
+	const struct uio_region *map = &facts->device->regions[index];
 	bool probed = facts->probe.done && !facts->probe.open_err;
-	int err = probed ? facts->probe.map_err[map->index] : 0;
-	char label[8];
+	int err = probed ? facts->probe.map_err[index] : 0;
+	char label[UIO_REGION_LABEL];
 
 	uio_region_label(map, label);
 	if (err) {
@@ -268,12 +268,9 @@ static void check_map(struct diagnosis *diagnosis,
 
 void check_maps(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 {
-	for (size_t i = 0; i < facts->device->region_count; i++) {
-		const struct uio_region *region = &facts->device->regions[i];
-
-		if (region->kind == UIO_MAP)
-			check_map(diagnosis, facts, region);
-	}
+	for (size_t i = 0; i < facts->device->region_count; i++)
+		if (facts->device->regions[i].kind == UIO_MAP)
+			check_map(diagnosis, facts, i);
 }
 
 void check_offsets(struct diagnosis *diagnosis,
@@ -281,7 +278,7 @@ void check_offsets(struct diagnosis *diagnosis,
 {
 	for (size_t i = 0; i < facts->device->region_count; i++) {
 		const struct uio_region *map = &facts->device->regions[i];
-		char label[8];
+		char label[UIO_REGION_LABEL];
 
 		if (map->kind != UIO_MAP || !map->offset)
 			continue;

@@ -176,14 +176,17 @@ static void probe_node(const struct uio_device *device,
 	if (probe->open_err)
 		return;
 	probe->open_err = uio_node_open(device, O_RDWR, &node);
+	probe->map_err =
+		calloc(device->region_count + 1, sizeof(*probe->map_err));
+	if (!probe->map_err)
+		probe->open_err = -ENOMEM;
 	if (!probe->open_err)
 		probe->irq_err = uio_irq_count(device, &node, &count);
 	for (size_t i = 0; i < device->region_count && !probe->open_err; i++) {
 		const struct uio_region *region = &device->regions[i];
 
 		if (region->kind == UIO_MAP)
-			probe->map_err[region->index] =
-				try_map(device, &node, region);
+			probe->map_err[i] = try_map(device, &node, region);
 	}
 	uio_node_close(&node);
 }
@@ -216,6 +219,7 @@ void diagnose_facts_free(struct diagnose_facts *facts)
 	free(facts->power.runtime);
 	free(facts->power.state);
 	free(facts->sim.irqcontrol);
+	free(facts->probe.map_err);
 	free(facts->log);
 	free(facts->lockdown);
 }

@@ -87,13 +87,13 @@ struct sim_facts {
  * @done: it was tried
  * @open_err: why it could not be opened, or 0
  * @irq_err: what uio_irq_count() said
- * @map_err: what uio_map() said, by the number of the map
+ * @map_err: what uio_map() said, by the place of the map in the device's regions
  */
 struct probe_facts {
 	bool done;
 	int open_err;
 	int irq_err;
-	int map_err[UIO_MAX_MAPS];
+	int *map_err;
 };
 
 /**

@@ -28,10 +28,12 @@ bool pci_is_parent(const struct uio_device *device)
 static int add_bar(struct uio_device *device, unsigned int index,
 		   uint64_t start, uint64_t end, uint64_t flags)
 {
-	struct uio_region *bar = &device->regions[device->region_count];
+	struct uio_region *bar = uio_region_add(device);
 	bool io = flags & IORESOURCE_IO;
 	uint64_t page = sysconf(_SC_PAGESIZE);
 
+	if (!bar)
+		return -ENOMEM;
 	*bar = (struct uio_region){
 		.kind = UIO_BAR,
 		.index = index,
@@ -44,7 +46,6 @@ static int add_bar(struct uio_device *device, unsigned int index,
 		return -ENOMEM;
 	bar->addr = start - bar->offset;
 	bar->size = end - bar->addr + 1;
-	device->region_count++;
 	return 0;
 }
 

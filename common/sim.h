@@ -12,6 +12,9 @@
 /* The largest map, in bytes (MAP_SIZE_MAX in kmod/uio_sim.c). */
 #define SIM_MAP_MAX (64u << 20)
 
+/* How many maps a device can have (MAX_UIO_MAPS of linux/uio_driver.h). */
+#define SIM_MAPS_MAX 5
+
 /**
  * struct sim_setting - an attribute below a device's directory, and its value
  * @value: @length bytes, which may be any

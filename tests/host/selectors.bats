@@ -378,6 +378,36 @@ blocks() {
 	[[ $output == *"the device went away"* ]]
 }
 
+@test "a BAR's size in a message is that of its own bytes" {
+	mock_card 0 nomem 0000:00:06.0 0100
+	run -6 mocked uio-peek nomem:bar2 0
+	[[ $output == *"bar2 (32 bytes): the card was told not to answer there"* ]]
+}
+
+@test "more maps than the kernel's five, and more ports" {
+	local maps ports index
+	maps=$(for index in {0..12}; do map "$index" "m$index" $((0xa0000000 + index * 0x1000)) 0x1000 0x0; done)
+	ports=$(for index in {0..6}; do
+		printf "A: portio/port$index/%s\n" "name=p$index" start=0x300 size=0x8 porttype=port_x86
+	done)
+	mock_device 0 many uio_test a.x "$maps" "$ports"
+	run -0 mocked lsuio -rno DEVICE many
+	[[ ${#lines[@]} == 21 && ${lines[13]} == map12 && ${lines[20]} == port6 ]]
+	run -0 mocked lsuio -v many
+	[[ $output == *"map[12]: addr=0xa000c000"* ]]
+	run -2 mocked uio-peek many:map12 0x1000
+	[[ $output == *"is outside map12 'm12' (4096 bytes)" ]]
+	run -2 mocked uio-peek many:m7 0x1000
+	[[ $output == *"is outside map7 'm7'"* ]]
+	run -2 mocked uio-peek @0xa000c004 0x1000
+	[[ $output == *"is outside map12"* ]]
+	run -3 mocked uio-peek many:map13 0
+	[[ $output == *"map11 'm11', map12 'm12', port0 'p0'"* ]]
+	run -0 mocked lsuio --diagnose --probe many
+	[[ $(grep -c ' map .* was mapped' <<<"$output") == 13 ]]
+	run -0 mocked uio-shell -c 'use many:map12' many
+}
+
 @test "a virtual function's decode bit says nothing" {
 	mock_card 0 vf 0000:00:05.2 0000
 	run -6 mocked uio-peek vf:bar0 0

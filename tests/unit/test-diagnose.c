@@ -137,17 +137,23 @@ static void test_log(void)
 
 static void test_maps(void)
 {
-	struct uio_device dmem = { .name = name, .region_count = 1 };
+	struct uio_region region;
+	struct uio_device dmem = {
+		.name = name,
+		.regions = &region,
+		.region_count = 1,
+	};
+	int map_err = -UIO_EODDSIZE;
 	struct diagnose_facts facts = { .device = &dmem };
 	uint64_t page = sysconf(_SC_PAGESIZE);
 
-	dmem.regions[0] = (struct uio_region){ .addr = UINT64_MAX };
+	region = (struct uio_region){ .addr = UINT64_MAX };
 	is(&facts, "map", VERDICT_WARNING, "no address while it is closed");
-	dmem.regions[0] = (struct uio_region){ .addr = page, .size = page };
+	region = (struct uio_region){ .addr = page, .size = page };
 	is(&facts, "map", VERDICT_OK, "a whole page");
 	is(&facts, "offset", -1, "its start");
 	facts.probe.done = true;
-	facts.probe.map_err[0] = -UIO_EODDSIZE;
+	facts.probe.map_err = &map_err;
 	is(&facts, "map", VERDICT_FAILED, "what mapping says comes first");
 	facts.probe.open_err = -UIO_EGONE;
 	is(&facts, "map", VERDICT_OK, "unless the node did not open");
