@@ -70,6 +70,8 @@ int find_devices(struct uio_device_list *list, const struct list_filter *filter)
 
 	*list = (struct uio_device_list){ 0 };
 	status = filter->count ? find_named(list, filter) : find_all(list);
+	for (size_t i = 0; i < list->count; i++)
+		tell_troubles(&list->devices[i]);
 	keep(list, filter);
 	return status;
 }

@@ -60,7 +60,9 @@ char *device_driver(struct facts *facts, const struct row *row)
 
 char *device_events(struct facts *facts, const struct row *row)
 {
-	return facts_text(facts, "%" PRIu32, row->device->events);
+	return row->device->counted
+		       ? facts_text(facts, "%" PRIu32, row->device->events)
+		       : NULL;
 }
 
 char *device_bus(struct facts *facts, const struct row *row)

@@ -29,17 +29,25 @@ char *region_name(struct facts *facts, const struct row *row)
 	return *name ? facts_text(facts, "%s", name) : NULL;
 }
 
+static char *address(struct facts *facts, const struct row *row, uint64_t value)
+{
+	return row->region->trouble ? NULL
+				    : facts_text(facts, "0x%" PRIx64, value);
+}
+
 char *region_addr(struct facts *facts, const struct row *row)
 {
-	return facts_text(facts, "0x%" PRIx64, row->region->addr);
+	return address(facts, row, row->region->addr);
 }
 
 /* Nothing is rounded: it is told in the largest unit that leaves no rest. */
-static char *size(struct facts *facts, uint64_t bytes)
+static char *size(struct facts *facts, const struct row *row, uint64_t bytes)
 {
 	static const char *const units[] = { "", "K", "M", "G", "T" };
 	size_t unit = 0;
 
+	if (row->region->trouble)
+		return NULL;
 	while (!facts->bytes && unit < 4 && bytes && !(bytes % 1024)) {
 		bytes /= 1024;
 		unit++;
@@ -49,18 +57,18 @@ static char *size(struct facts *facts, uint64_t bytes)
 
 char *region_size(struct facts *facts, const struct row *row)
 {
-	return size(facts, row->region->size);
+	return size(facts, row, row->region->size);
 }
 
 char *region_offset(struct facts *facts, const struct row *row)
 {
-	return facts_text(facts, "0x%" PRIx64, row->region->offset);
+	return address(facts, row, row->region->offset);
 }
 
 char *region_mappable(struct facts *facts, const struct row *row)
 {
 	return row->region->kind == UIO_MAP
-		       ? size(facts, uio_region_bytes(row->region))
+		       ? size(facts, row, uio_region_bytes(row->region))
 		       : NULL;
 }
 

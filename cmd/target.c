@@ -42,11 +42,26 @@ static int fail_ambiguous(const struct target *target, size_t length)
 	return status;
 }
 
+void tell_troubles(const struct uio_device *device)
+{
+	for (size_t i = 0; i < device->trouble_count; i++)
+		tell(NULL, "uio%u: %s: %s", device->number,
+		     device->troubles[i].file,
+		     uio_strerror(device->troubles[i].err));
+}
+
 static int fail_select(const char *selector, int err)
 {
 	char *meant = err == -UIO_ENODEVICE ? uio_suggest(selector) : NULL;
+	struct uio_device_list list;
 	int status;
 
+	/* It may have a name that cannot be read. */
+	if (err == -UIO_ENODEVICE && !uio_device_list(&list)) {
+		for (size_t i = 0; i < list.count; i++)
+			tell_troubles(&list.devices[i]);
+		uio_device_list_free(&list);
+	}
 	status = fail(err, selector, "%s%s%s%s", uio_strerror(err),
 		      meant ? "; did you mean '" : "", meant ? meant : "",
 		      meant ? "'?" : "");
@@ -143,6 +158,7 @@ int target_require(const struct target *target, const char *require)
 	free(other);
 	if (met)
 		return 0;
+	tell_troubles(device);
 	return fail(-UIO_ECHECK, target->selector,
 		    "required is '%s', but uio%u is '%s=%s'", require,
 		    device->number, device->name, device->version);
@@ -150,10 +166,25 @@ int target_require(const struct target *target, const char *require)
 
 int target_region(struct target *target)
 {
-	if (target->region ||
-	    !uio_region_find(target->device, NULL, &target->region))
+	const struct uio_trouble *trouble;
+	char label[UIO_REGION_LABEL];
+
+	if (!target->region &&
+	    uio_region_find(target->device, NULL, &target->region))
+		return target_fail_region(target, NULL);
+	trouble = uio_region_trouble(target->device, target->region);
+	if (!trouble)
 		return 0;
-	return target_fail_region(target, NULL);
+	return fail(trouble->err, target->selector, "%s: %s: %s",
+		    uio_region_label(target->region, label), trouble->file,
+		    uio_strerror(trouble->err));
+}
+
+/* A file of sysfs that cannot be read, of the device's own. */
+static int fail_attr(const struct target *target, const char *attr, int err)
+{
+	return fail(err, target->selector, "/sys/class/uio/uio%u/%s: %s",
+		    target->device->number, attr, uio_strerror(err));
 }
 
 /*
@@ -169,8 +200,10 @@ int target_watch(struct target *target)
 		err = uio_node_watch(target->device, &target->node);
 	else if (tick != target->asked && uio_node_gone(&target->node))
 		err = -UIO_EGONE;
-	if (err)
+	if (err == -UIO_EGONE)
 		return fail(err, target->selector, "%s", uio_strerror(err));
+	if (err)
+		return fail_attr(target, "name", err);
 	target->watched = true;
 	target->asked = tick;
 	return 0;
@@ -319,8 +352,10 @@ int target_count(struct target *target)
 	if (target->counted)
 		return 0;
 	err = uio_irq_count(target->device, &target->node, &target->events);
-	if (err)
+	if (err == -UIO_ENOIRQ || err == -UIO_EGONE)
 		return fail(err, target->selector, "%s", uio_strerror(err));
+	if (err)
+		return fail_attr(target, "event", err);
 	target->counted = true;
 	return 0;
 }

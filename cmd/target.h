@@ -80,6 +80,11 @@ int target_find(struct target *target, const char *selector);
 int target_find_there(struct target *target, const char *selector, bool *there);
 
 /**
+ * tell_troubles() - warn of the files of a device that could not be read
+ */
+void tell_troubles(const struct uio_device *device);
+
+/**
  * print_region() - name a region for people: mapN, and its own name if any
  */
 void print_region(FILE *out, const struct uio_region *region);

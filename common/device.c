@@ -13,56 +13,89 @@
 
 #define CLASS "/sys/class/uio"
 
-static int read_attr(const char *dir, const char *attr, char **text)
+/* What is read of a device, and where that fails otherwise than for a file. */
+struct reading {
+	struct uio_device *device;
+	bool no_memory;
+	bool gone;
+};
+
+/* Takes over the file's path. */
+static void note_trouble(struct reading *reading, char *file, int err)
+{
+	struct uio_device *device = reading->device;
+	struct uio_trouble *larger = reallocarray(
+		device->troubles, device->trouble_count + 1, sizeof(*larger));
+
+	if (larger)
+		device->troubles = larger;
+	if (!larger || !file || err == -ENOMEM) {
+		reading->no_memory = true;
+		free(file);
+		return;
+	}
+	larger[device->trouble_count++] = (struct uio_trouble){ file, err };
+}
+
+static void read_text(struct reading *reading, const char *dir,
+		      const char *attr, char **text)
 {
 	char *path = attr_path("%s/%s", dir, attr);
-	int err;
+	int err = path ? attr_read(path, text) : -ENOMEM;
 
-	err = path ? attr_read(path, text) : -ENOMEM;
-	free(path);
+	if (!err) {
+		free(path);
+		return;
+	}
+	*text = strdup("");
+	if (!*text)
+		err = -ENOMEM;
+	note_trouble(reading, path, err);
+}
+
+/* Returns 0, -ENOENT, or another error that is noted. */
+static int read_optional(struct reading *reading, const char *dir,
+			 const char *attr, uint64_t *value)
+{
+	char *path = attr_path("%s/%s", dir, attr);
+	int err = path ? attr_read_u64(path, value) : -ENOMEM;
+
+	if (err && err != -ENOENT)
+		note_trouble(reading, path, err);
+	else
+		free(path);
 	return err;
 }
 
-static int read_number(const char *dir, const char *attr, uint64_t *value)
+static bool read_number(struct reading *reading, const char *dir,
+			const char *attr, uint64_t *value)
 {
-	char *path = attr_path("%s/%s", dir, attr);
-	int err;
+	int err = read_optional(reading, dir, attr, value);
 
-	err = path ? attr_read_u64(path, value) : -ENOMEM;
-	free(path);
-	return err;
+	if (err == -ENOENT)
+		note_trouble(reading, attr_path("%s/%s", dir, attr), err);
+	return !err;
 }
 
-static int map_read(struct uio_region *map, const char *dir)
+static void map_read(struct reading *reading, struct uio_region *map,
+		     const char *dir)
 {
-	int err;
-
 	map->kind = UIO_MAP;
-	err = read_number(dir, "addr", &map->addr);
-	if (!err)
-		err = read_number(dir, "size", &map->size);
-	if (!err)
-		err = read_attr(dir, "name", &map->name);
+	read_number(reading, dir, "addr", &map->addr);
+	read_number(reading, dir, "size", &map->size);
 	/* Kernels before 3.13 do not say: there it is in the address. */
-	if (!err && read_number(dir, "offset", &map->offset))
+	if (read_optional(reading, dir, "offset", &map->offset) == -ENOENT)
 		map->offset = map->addr % sysconf(_SC_PAGESIZE);
-	return err;
 }
 
-static int port_read(struct uio_region *port, const char *dir)
+static void port_read(struct reading *reading, struct uio_region *port,
+		      const char *dir)
 {
-	int err;
-
 	port->kind = UIO_PORT;
 	port->io = true;
-	err = read_number(dir, "start", &port->addr);
-	if (!err)
-		err = read_number(dir, "size", &port->size);
-	if (!err)
-		err = read_attr(dir, "name", &port->name);
-	if (!err)
-		err = read_attr(dir, "porttype", &port->port_type);
-	return err;
+	read_number(reading, dir, "start", &port->addr);
+	read_number(reading, dir, "size", &port->size);
+	read_text(reading, dir, "porttype", &port->port_type);
 }
 
 static const char *const labels[] = {
@@ -74,7 +107,8 @@ static const char *const labels[] = {
 /* Where the UIO core shows the regions it knows of. */
 static const struct {
 	const char *dir;
-	int (*read)(struct uio_region *region, const char *dir);
+	void (*read)(struct reading *reading, struct uio_region *region,
+		     const char *dir);
 } exports[] = {
 	[UIO_MAP] = { "maps", map_read },
 	[UIO_PORT] = { "portio", port_read },
@@ -93,51 +127,70 @@ struct uio_region *uio_region_add(struct uio_device *device)
 	return larger;
 }
 
+static void region_read(struct reading *reading, enum uio_region_kind kind,
+			unsigned int index, const char *path)
+{
+	size_t before = reading->device->trouble_count;
+	struct uio_region *region = uio_region_add(reading->device);
+
+	if (!region) {
+		reading->no_memory = true;
+		return;
+	}
+	region->index = index;
+	exports[kind].read(reading, region, path);
+	if (reading->device->trouble_count > before)
+		region->trouble = before + 1;
+	/* Without its name it can be used all the same. */
+	read_text(reading, path, "name", &region->name);
+	/* The regions go first where a device does. */
+	if (reading->device->trouble_count > before && access(path, F_OK))
+		reading->gone = true;
+}
+
 /*
  * The kernel numbers regions without a gap, so the first missing one ends. How
  * many there can be is up to the kernel: five of either kind in Linux's own.
  */
-static int regions_read(struct uio_device *device, const char *dir,
-			enum uio_region_kind kind)
+static void regions_read(struct reading *reading, const char *dir,
+			 enum uio_region_kind kind)
 {
-	for (unsigned int i = 0;; i++) {
-		struct uio_region *region;
+	for (unsigned int i = 0; !reading->no_memory; i++) {
 		char *path = attr_path("%s/%s/%s%u", dir, exports[kind].dir,
 				       labels[kind], i);
-		int err;
 
-		if (!path)
-			return -ENOMEM;
-		if (access(path, F_OK)) {
-			free(path);
-			break;
+		if (!path || access(path, F_OK)) {
+			if (!path || errno != ENOENT)
+				note_trouble(reading, path, -errno);
+			else
+				free(path);
+			return;
 		}
-		region = uio_region_add(device);
-		err = -ENOMEM;
-		if (region) {
-			region->index = i;
-			err = exports[kind].read(region, path);
-		}
+		region_read(reading, kind, i, path);
 		free(path);
-		if (err)
-			return err;
 	}
-	return 0;
 }
 
 /* What the bus adds: the parent's bus, and its BARs where that is PCI. */
-static int parent_read(struct uio_device *device)
+static void parent_read(struct reading *reading)
 {
+	struct uio_device *device = reading->device;
 	char *path;
+	int err;
 
 	if (!device->parent)
-		return 0;
+		return;
 	path = attr_path("%s/subsystem", device->parent);
-	if (!path)
-		return -ENOMEM;
+	if (!path) {
+		reading->no_memory = true;
+		return;
+	}
 	device->bus = attr_link(path);
 	free(path);
-	return pci_is_parent(device) ? pci_read_bars(device) : 0;
+	err = pci_is_parent(device) ? pci_read_bars(device) : 0;
+	if (err)
+		note_trouble(reading, attr_path("%s/resource", device->parent),
+			     err);
 }
 
 void uio_device_free(struct uio_device *device)
@@ -146,6 +199,9 @@ void uio_device_free(struct uio_device *device)
 		free(device->regions[i].name);
 		free(device->regions[i].port_type);
 	}
+	for (size_t i = 0; i < device->trouble_count; i++)
+		free(device->troubles[i].file);
+	free(device->troubles);
 	free(device->regions);
 	free(device->node);
 	free(device->name);
@@ -155,44 +211,53 @@ void uio_device_free(struct uio_device *device)
 	free(device->bus);
 }
 
-/* What the device is called is gone when the device is. */
-static bool vanished(int err)
+/* The kernel answers EINVAL to a read of the name of what was unregistered. */
+static bool vanished(const struct reading *reading, const char *dir)
 {
-	return err == -ENOENT || err == -ENODEV || err == -EINVAL;
+	const struct uio_device *device = reading->device;
+
+	for (size_t i = 0; i < device->trouble_count; i++)
+		if (device->troubles[i].err == -ENODEV ||
+		    device->troubles[i].err == -EINVAL)
+			return true;
+	return reading->gone || access(dir, F_OK);
 }
 
 int uio_device_read(struct uio_device *device, unsigned int number)
 {
+	struct reading reading = { .device = device };
 	char *dir = attr_path(CLASS "/uio%u", number);
 	char *parent = attr_path("%s/device", dir);
 	char *driver = attr_path("%s/device/driver", dir);
 	uint64_t events = 0;
-	int err = -ENOMEM;
+	int err = 0;
 
 	*device = (struct uio_device){ .number = number };
-	if (!dir || !parent || !driver)
-		goto out;
-	err = read_attr(dir, "name", &device->name);
-	if (!err)
-		err = read_attr(dir, "version", &device->version);
-	if (!err)
-		err = read_number(dir, "event", &events);
-	if (!err)
-		err = regions_read(device, dir, UIO_MAP);
-	if (!err)
-		err = regions_read(device, dir, UIO_PORT);
-	device->events = events;
-	device->driver = attr_link(driver);
-	device->parent = realpath(parent, NULL);
-	if (!err)
-		err = parent_read(device);
+	if (!dir || !parent || !driver) {
+		err = -ENOMEM;
+	} else if (access(dir, F_OK)) {
+		err = -UIO_ENODEVICE;
+	} else {
+		read_text(&reading, dir, "name", &device->name);
+		read_text(&reading, dir, "version", &device->version);
+		device->counted = read_number(&reading, dir, "event", &events);
+		device->events = events;
+		regions_read(&reading, dir, UIO_MAP);
+		regions_read(&reading, dir, UIO_PORT);
+		device->driver = attr_link(driver);
+		device->parent = realpath(parent, NULL);
+		parent_read(&reading);
+		if (reading.no_memory)
+			err = -ENOMEM;
+		else if (device->trouble_count && vanished(&reading, dir))
+			err = -UIO_ENODEVICE;
+	}
 	if (err)
 		uio_device_free(device);
-out:
 	free(driver);
 	free(parent);
 	free(dir);
-	return vanished(err) ? -UIO_ENODEVICE : err;
+	return err;
 }
 
 const char *uio_device_address(const struct uio_device *device)
@@ -264,6 +329,12 @@ const char *uio_region_label(const struct uio_region *region, char *label)
 {
 	sprintf(label, "%s%u", labels[region->kind], region->index);
 	return label;
+}
+
+const struct uio_trouble *uio_region_trouble(const struct uio_device *device,
+					     const struct uio_region *region)
+{
+	return region->trouble ? &device->troubles[region->trouble - 1] : NULL;
 }
 
 uint64_t uio_region_bytes(const struct uio_region *region)

@@ -26,6 +26,16 @@ enum uio_region_kind {
 };
 
 /**
+ * struct uio_trouble - a file of sysfs that could not be read, or understood
+ * @file: its path
+ * @err: a negative errno; -EPROTO for text that is not a number
+ */
+struct uio_trouble {
+	char *file;
+	int err;
+};
+
+/**
  * struct uio_region - one map, port region, or BAR of the PCI parent
  * @kind: which of them
  * @index: N in mapN, portN or barN
@@ -39,6 +49,8 @@ enum uio_region_kind {
  * @io: I/O ports: a port region, or a BAR of that kind
  * @port_type: port regions: the kernel's word (port_x86...), else NULL
  * @flags: BARs: the kernel's IORESOURCE_* (linux/ioport.h), else 0
+ * @trouble: why it cannot be used: which of the device's troubles, counted from
+ *           1, hides one of its numbers; 0 for none
  */
 struct uio_region {
 	enum uio_region_kind kind;
@@ -50,20 +62,22 @@ struct uio_region {
 	bool io;
 	char *port_type;
 	uint64_t flags;
+	size_t trouble;
 };
 
 /**
  * struct uio_device - one device
  * @number: N in uioN
  * @node: the path of its node that it was selected by, else NULL
- * @name: the UIO name, as the driver gave it
- * @version: the driver's version string
+ * @name: the UIO name, as the driver gave it; "" where it cannot be read
+ * @version: the driver's version string; "" likewise
  * @driver: driver bound to the parent, NULL where there is none
  * @parent: the parent's path in sysfs, NULL where there is none
  * @bus: the bus the parent is on (pci, platform...), NULL where it is on none
- * @events: interrupts since the device was registered, modulo 2^32
+ * @events: interrupts since the device was registered, modulo 2^32, if @counted
  * @regions: @region_count of them: maps first, then ports, then BARs, each by
  *           index
+ * @troubles: @trouble_count of them: what could not be read of it
  */
 struct uio_device {
 	unsigned int number;
@@ -74,8 +88,11 @@ struct uio_device {
 	char *parent;
 	char *bus;
 	uint32_t events;
+	bool counted;
 	struct uio_region *regions;
 	size_t region_count;
+	struct uio_trouble *troubles;
+	size_t trouble_count;
 };
 
 /**
@@ -90,8 +107,9 @@ struct uio_device_list {
  * uio_device_list() - all devices of the system, by their numbers
  * @list: the result; free with uio_device_list_free(), also when empty
  *
- * Devices that vanish while they are read are left out. Returns 0 or a
- * negative errno; a kernel without UIO has no devices and is no error.
+ * Devices that vanish while they are read are left out. What cannot be read of
+ * one is among its troubles, and no error. Returns 0 or a negative errno; a kernel
+ * without UIO has no devices, which is not an error.
  */
 int uio_device_list(struct uio_device_list *list);
 
@@ -152,6 +170,12 @@ int uio_region_find(const struct uio_device *device, const char *name,
  * Returns @label.
  */
 const char *uio_region_label(const struct uio_region *region, char *label);
+
+/**
+ * uio_region_trouble() - why the numbers of a region are not known, or NULL
+ */
+const struct uio_trouble *uio_region_trouble(const struct uio_device *device,
+					     const struct uio_region *region);
 
 /**
  * uio_region_bytes() - the bytes a user can reach, @offset taken off

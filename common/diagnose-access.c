@@ -235,6 +235,37 @@ static void check_pages(struct diagnosis *diagnosis,
 					     : "the driver has to align it");
 }
 
+void check_attributes(struct diagnosis *diagnosis,
+		      const struct diagnose_facts *facts)
+{
+	const struct uio_device *device = facts->device;
+
+	for (size_t i = 0; i < device->trouble_count; i++)
+		found(diagnosis, VERDICT_FAILED, "%s: %s",
+		      device->troubles[i].file,
+		      uio_strerror(device->troubles[i].err));
+	if (!device->trouble_count)
+		found(diagnosis, VERDICT_OK, "all of them can be read");
+}
+
+/* Written to are a card's command register, and its BARs. */
+void check_sysfs(struct diagnosis *diagnosis,
+		 const struct diagnose_facts *facts)
+{
+	if (!facts->read_only) {
+		found(diagnosis, VERDICT_OK, "mounted for writing too");
+		return;
+	}
+	found(diagnosis, facts->pci.there ? VERDICT_WARNING : VERDICT_OK,
+	      "/sys is mounted read-only, as in a container%s",
+	      facts->pci.there ? ": BARs cannot be written, nor INTx disable "
+				 "changed"
+			       : "");
+	if (facts->pci.there)
+		advise(diagnosis, "`mount -o remount,rw /sys', or run it "
+				  "outside the container");
+}
+
 static void check_map(struct diagnosis *diagnosis,
 		      const struct diagnose_facts *facts, size_t index)
 {
@@ -244,7 +275,10 @@ static void check_map(struct diagnosis *diagnosis,
 	char label[UIO_REGION_LABEL];
 
 	uio_region_label(map, label);
-	if (err) {
+	if (map->trouble) {
+		found(diagnosis, VERDICT_FAILED,
+		      "%s cannot be used: see attributes", label);
+	} else if (err) {
 		found(diagnosis, VERDICT_FAILED,
 		      "%s has %" PRIu64 " bytes and cannot be mapped: %s",
 		      label, map->size, uio_strerror(err));

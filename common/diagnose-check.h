@@ -9,8 +9,8 @@ typedef void diagnose_check(struct diagnosis *diagnosis,
 			    const struct diagnose_facts *facts);
 
 /* The driver, and the way to the registers: diagnose-access.c, -pci.c. */
-diagnose_check check_driver, check_node, check_open, check_holders,
-	check_lockdown, check_maps, check_offsets;
+diagnose_check check_driver, check_node, check_attributes, check_sysfs,
+	check_open, check_holders, check_lockdown, check_maps, check_offsets;
 diagnose_check check_runtime, check_d3, check_answer, check_decode,
 	check_master;
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -191,6 +192,13 @@ static void probe_node(const struct uio_device *device,
 	uio_node_close(&node);
 }
 
+static bool is_read_only(const char *path)
+{
+	struct statvfs system;
+
+	return !statvfs(path, &system) && system.f_flag & ST_RDONLY;
+}
+
 /* Power comes first: to look at the others may wake the device. */
 void diagnose_gather(const struct uio_device *device, bool probe,
 		     struct diagnose_facts *facts)
@@ -199,6 +207,7 @@ void diagnose_gather(const struct uio_device *device, bool probe,
 		.device = device,
 		.all_holders = !geteuid(),
 	};
+	facts->read_only = is_read_only("/sys");
 	read_power(device, &facts->power);
 	read_node(device, &facts->node);
 	read_pci(device, &facts->pci);

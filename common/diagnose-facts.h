@@ -98,6 +98,7 @@ struct probe_facts {
 
 /**
  * struct diagnose_facts - all of it
+ * @read_only: sysfs is mounted so
  * @log: the kernel's log, NULL where this process may not read it
  * @lockdown: how far the kernel is locked down, NULL where it does not say
  * @holders: the processes that hold nodes, of any device
@@ -111,6 +112,7 @@ struct diagnose_facts {
 	struct irq_facts irq;
 	struct sim_facts sim;
 	struct probe_facts probe;
+	bool read_only;
 	char *log;
 	char *lockdown;
 	struct holders holders;

@@ -14,6 +14,8 @@ static const struct {
 } checks[] = {
 	{ "driver", check_driver },
 	{ "node", check_node },
+	{ "attributes", check_attributes },
+	{ "sysfs", check_sysfs },
 	{ "open", check_open },
 	{ "holders", check_holders },
 	{ "lockdown", check_lockdown },

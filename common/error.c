@@ -64,6 +64,8 @@ const char *uio_strerror(int err)
 
 	if (err == -EINTR)
 		return "interrupted";
+	if (err == -EPROTO)
+		return "malformed";
 	if (-err >= FIRST && own < sizeof(words) / sizeof(words[0]))
 		return words[own];
 	return strerror(-err);

@@ -226,7 +226,8 @@ static uint64_t first_register(const struct uio_region *map)
 /* What is below the first register of a map's page belongs to a neighbour. */
 static bool holds(const struct uio_region *map, uint64_t addr)
 {
-	return map->kind == UIO_MAP && addr >= first_register(map) &&
+	return map->kind == UIO_MAP && !map->trouble &&
+	       addr >= first_register(map) &&
 	       (addr == first_register(map) || addr - map->addr < map->size);
 }
 
@@ -240,6 +241,7 @@ static const struct uio_region *map_from(const struct uio_device *device,
 {
 	for (size_t i = 0; i < device->region_count; i++)
 		if (device->regions[i].kind == UIO_MAP &&
+		    !device->regions[i].trouble &&
 		    first_register(&device->regions[i]) == first)
 			return &device->regions[i];
 	return NULL;
@@ -468,8 +470,8 @@ static char *suggest_register(const struct uio_device_list *list,
 			const struct uio_region *map =
 				&list->devices[i].regions[j];
 
-			if (map->kind == UIO_MAP && addr >= map->addr &&
-			    addr < first_register(map) &&
+			if (map->kind == UIO_MAP && !map->trouble &&
+			    addr >= map->addr && addr < first_register(map) &&
 			    first_register(map) < first)
 				first = first_register(map);
 		}

@@ -51,7 +51,7 @@ advised() { # CHECK
 	for check in holders power d3 answer decode map interrupt irqcontrol intx activity spurious; do
 		says ok $check
 	done
-	[[ $(grep -c . <<<"$results") == 14 ]]
+	[[ $(grep -c . <<<"$results") == 16 ]]
 	setpci -s "$address" COMMAND=4:4
 	diagnose 0 uio_pci_generic
 	says ok master
