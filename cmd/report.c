@@ -6,16 +6,20 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <wchar.h>
 #include <wctype.h>
+
+static const char run_as_root[] = "run as root";
 
 static const struct {
 	int err;
 	int status;
 	const char *advice;
 } outcomes[] = {
-	{ EACCES, EXIT_PERMISSION, "run as root" },
-	{ EPERM, EXIT_PERMISSION, "run as root" },
+	{ EACCES, EXIT_PERMISSION, run_as_root },
+	{ EPERM, EXIT_PERMISSION, run_as_root },
+	{ EROFS, EXIT_PERMISSION, NULL },
 	{ UIO_ENUMBER, EXIT_USAGE, "decimal, 0x... or 0b..." },
 	{ UIO_ESYNTAX, EXIT_USAGE, NULL },
 	{ UIO_EVALUE, EXIT_USAGE, NULL },
@@ -24,6 +28,9 @@ static const struct {
 	{ UIO_ETAIL, EXIT_USAGE, NULL },
 	{ UIO_EOUTSIDE, EXIT_USAGE, NULL },
 	{ UIO_ENODEVICE, EXIT_NOT_FOUND, "lsuio lists the devices" },
+	{ UIO_ENOSYSFS, EXIT_NOT_FOUND, "`mount -t sysfs sysfs /sys'" },
+	{ UIO_ENOUIO, EXIT_NOT_FOUND,
+	  "`lsuio --candidates' shows what could become one" },
 	{ UIO_ENOTNODE, EXIT_NOT_FOUND,
 	  "/sys/class/uio/uioN/dev has the numbers of uioN's node" },
 	{ UIO_ENOREGION, EXIT_NOT_FOUND, NULL },
@@ -142,18 +149,43 @@ print_args(const char *subject, const char *advice, const char *fmt,
 	free(message);
 }
 
-int fail(int err, const char *subject, const char *fmt, ...)
+/* Whatever errno a driver answered, it is the driver that cannot. */
+static int outcome_of(int err, const char **advice)
 {
-	int status = EXIT_FAILURE;
-	const char *advice = NULL;
-	va_list args;
-
+	*advice = NULL;
+	if (err <= -UIO_EDRIVER)
+		return EXIT_UNABLE;
 	for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++) {
 		if (outcomes[i].err != -err)
 			continue;
-		status = outcomes[i].status;
-		advice = outcomes[i].advice;
+		*advice = outcomes[i].advice;
+		/* Root has done that. */
+		if (*advice == run_as_root && !geteuid())
+			*advice = NULL;
+		return outcomes[i].status;
 	}
+	return EXIT_FAILURE;
+}
+
+int fail(int err, const char *subject, const char *fmt, ...)
+{
+	const char *advice;
+	int status = outcome_of(err, &advice);
+	va_list args;
+
+	va_start(args, fmt);
+	print_args(subject, advice, fmt, args);
+	va_end(args);
+	return status;
+}
+
+int fail_advise(int err, const char *subject, const char *advice,
+		const char *fmt, ...)
+{
+	const char *usual;
+	int status = outcome_of(err, &usual);
+	va_list args;
+
 	va_start(args, fmt);
 	print_args(subject, advice, fmt, args);
 	va_end(args);

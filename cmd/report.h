@@ -35,6 +35,15 @@ __attribute__((format(printf, 3, 4))) int fail(int err, const char *subject,
 					       const char *fmt, ...);
 
 /**
+ * fail_advise() - the same with advice of its own
+ * @advice: instead of that of the error; NULL for none
+ */
+__attribute__((format(printf, 4, 5))) int fail_advise(int err,
+						      const char *subject,
+						      const char *advice,
+						      const char *fmt, ...);
+
+/**
  * fail_library() - say that a library is missing
  * @what: what there is not without it
  * @library: its file, of LIB_..._NAME

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "interrupt.h"
+#include "pci.h"
 #include "report.h"
 #include "shell.h"
 
@@ -23,7 +24,10 @@ static int open_all(struct target *target)
 
 	/* Ports and BARs leave the node closed until a command needs it. */
 	if (target->region && !uio_map_needs_node(target->region))
-		return target_map(target, true);
+		return target_map(target,
+				  target->region->kind != UIO_BAR ||
+					  pci_bar_is_writable(target->device,
+							      target->region));
 	writable = !uio_node_allows(target->device, W_OK);
 	status = target_open(target, writable ? O_RDWR : O_RDONLY);
 	if (!status && (target->region || has_map(target->device)))

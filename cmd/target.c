@@ -7,10 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "identity.h"
 #include "interrupt.h"
+#include "owner.h"
 #include "report.h"
 #include "select.h"
 
@@ -133,7 +135,7 @@ int target_find_there(struct target *target, const char *selector, bool *there)
 
 	*target = (struct target){ .selector = selector };
 	*there = !err;
-	if (err == -UIO_ENODEVICE || err == -UIO_ENOTNODE)
+	if (err == -UIO_ENODEVICE || err == -UIO_ENOTNODE || err == -UIO_ENOUIO)
 		return 0;
 	return err ? fail_select(selector, err) : take(target, &selection);
 }
@@ -209,6 +211,35 @@ int target_watch(struct target *target)
 	return 0;
 }
 
+/* The node's own owner, group and mode say what would help. */
+static int fail_permission(const struct target *target, int err)
+{
+	char path[UIO_NODE_PATH], owner[128], group[160];
+	const char *advice = "run as root; the udev rule 70-uio.rules gives "
+			     "nodes to the group uio";
+	struct stat node;
+	const char *name;
+
+	if (uio_node_stat(target->device, &node))
+		return fail(err, target->selector, "%s: %s",
+			    uio_node_path(target->device, path),
+			    uio_strerror(err));
+	name = group_name(node.st_gid);
+	if (!geteuid()) {
+		advice = "a container's rules for devices, or a security "
+			 "module, keep root out";
+	} else if ((node.st_mode & 0060) == 0060 && name) {
+		snprintf(group, sizeof(group),
+			 "run as root, or be in the group %s", name);
+		advice = group;
+	}
+	owner_text(owner, sizeof(owner), node.st_uid, node.st_gid);
+	return fail_advise(err, target->selector, advice,
+			   "%s: %s, as it is %s %04o",
+			   uio_node_path(target->device, path),
+			   uio_strerror(err), owner, node.st_mode & 07777);
+}
+
 int target_open(struct target *target, int access)
 {
 	char path[UIO_NODE_PATH];
@@ -220,12 +251,8 @@ int target_open(struct target *target, int access)
 	if (status)
 		return status;
 	err = uio_node_open(target->device, access, &target->node);
-	if (err == -EACCES)
-		return fail(err, target->selector,
-			    "%s: %s; the udev rule 70-uio.rules gives "
-			    "it to the group uio",
-			    uio_node_path(target->device, path),
-			    uio_strerror(err));
+	if (err == -EACCES || err == -EPERM)
+		return fail_permission(target, err);
 	if (err == -UIO_ENOTNODE)
 		return fail(err, target->selector,
 			    "%s is not the node of uio%u",
@@ -253,6 +280,11 @@ static void print_way_out(FILE *out, const struct target *target, int err)
 			region->addr);
 }
 
+static bool is_errno(int err)
+{
+	return err > -UIO_ENUMBER;
+}
+
 static int fail_map(const struct target *target, int err)
 {
 	const struct uio_region *region = target->region;
@@ -266,8 +298,12 @@ static int fail_map(const struct target *target, int err)
 
 	if (out) {
 		print_region(out, region);
-		fprintf(out, " (%" PRIu64 " %s): %s", bytes,
-			region->io ? "ports" : "bytes", uio_strerror(err));
+		fprintf(out, " (%" PRIu64 " %s): ", bytes,
+			region->io ? "ports" : "bytes");
+		if (region->kind == UIO_BAR && is_errno(err))
+			fprintf(out, "%s/resource%u: ", target->device->parent,
+				region->index);
+		fputs(uio_strerror(err), out);
 		print_way_out(out, target, err);
 		fclose(out);
 	}
@@ -343,6 +379,24 @@ int target_write(struct target *target, uint64_t offset,
 	if (!target_is_interrupted())
 		err = access_write(&target->mapping, offset, unit, value);
 	return access_error(target, offset, err);
+}
+
+int target_fail_irq(const struct target *target, bool intx, const char *advice,
+		    int err)
+{
+	if (err <= -UIO_EDRIVER)
+		return fail_advise(err, target->selector, advice,
+				   "the driver refused: its irqcontrol "
+				   "answered '%s'",
+				   uio_strerror(err));
+	if (err == -UIO_EGONE)
+		intx = false;
+	if (intx && is_errno(err))
+		return fail(err, target->selector,
+			    "INTx disable: %s/config: %s",
+			    target->device->parent, uio_strerror(err));
+	return fail(err, target->selector, "%s%s", intx ? "INTx disable: " : "",
+		    uio_strerror(err));
 }
 
 int target_count(struct target *target)

@@ -152,6 +152,17 @@ int target_write(struct target *target, uint64_t offset,
 		 const struct unit *unit, uint64_t value);
 
 /**
+ * target_fail_irq() - say why its interrupt could not be masked or let through
+ * @intx: that was tried through INTx disable
+ * @advice: what can be done where the driver refused
+ * @err: of irq_mask_open(), irq_mask_set() or uio_irq_control()
+ *
+ * Returns the exit status.
+ */
+int target_fail_irq(const struct target *target, bool intx, const char *advice,
+		    int err);
+
+/**
  * target_count() - take the interrupt count to begin with, unless it is known
  */
 int target_count(struct target *target);

@@ -116,8 +116,10 @@ static int switch_irq(struct target *target, bool off, enum irq_mask_way *way)
 	int err = irq_mask_open(&mask, target->device, &target->node,
 				IRQ_MASK_AUTO);
 
-	if (err)
+	if (err) {
+		*way = IRQ_MASK_INTX;
 		return err;
+	}
 	err = irq_mask_set(&mask, off);
 	*way = mask.way;
 	irq_mask_close(&mask);
@@ -127,14 +129,11 @@ static int switch_irq(struct target *target, bool off, enum irq_mask_way *way)
 static int fail_action(const struct target *target, const char *action,
 		       enum irq_mask_way way, int err)
 {
-	const char *thing = NULL;
-
-	if (way == IRQ_MASK_INTX)
-		thing = "INTx disable";
-	else if (err == -UIO_EREFUSED)
-		thing = action;
-	return fail(err, target->selector, "%s%s%s", thing ?: "",
-		    thing ? ": " : "", uio_strerror(err));
+	if (err == -UIO_EREFUSED)
+		return fail(err, target->selector, "%s: %s", action,
+			    uio_strerror(err));
+	return target_fail_irq(target, way == IRQ_MASK_INTX,
+			       "`uio-wait --no-arm' waits without it", err);
 }
 
 static int irq_job(struct target *target, const void *data)

@@ -16,6 +16,12 @@ static int fail_device(const struct waited *waited, int err)
 	return fail(err, waited->target->selector, "%s", uio_strerror(err));
 }
 
+static int fail_mask(const struct waited *waited, bool intx, int err)
+{
+	return target_fail_irq(waited->target, intx,
+			       "--no-arm waits without arming", err);
+}
+
 /* All operands are checked before the first device is armed. */
 static int plan_operands(struct waited *waited, const struct wait_args *args)
 {
@@ -82,7 +88,7 @@ int waited_open(struct waited *waited, const struct wait_args *args)
 	err = irq_mask_open(&waited->mask, target->device, &target->node,
 			    args->arm);
 	if (err)
-		return fail_device(waited, err);
+		return fail_mask(waited, err != -UIO_ENOINTX, err);
 	waited->open = true;
 	return 0;
 }
@@ -107,7 +113,8 @@ int waited_arm(struct waited *waited, const struct wait_args *args)
 		return 0;
 	err = irq_mask_set(&waited->mask, false);
 	if (err && waited->mask.way != IRQ_MASK_NONE)
-		return fail_device(waited, err);
+		return fail_mask(waited, waited->mask.way == IRQ_MASK_INTX,
+				 err);
 	if (args->verbose)
 		tell_armed(waited);
 	return 0;
@@ -179,7 +186,7 @@ int waited_close(struct waited *waited, const struct wait_args *args)
 	if (waited->open && !waited->gone) {
 		err = irq_mask_restore(&waited->mask);
 		if (err < 0)
-			status = fail_device(waited, err);
+			status = fail_mask(waited, true, err);
 		else if (err && args->verbose)
 			tell(waited->target->selector,
 			     "INTx disable put back as it was found");

@@ -283,7 +283,7 @@ int uio_device_list(struct uio_device_list *list)
 	*list = (struct uio_device_list){ 0 };
 	count = dir_names(CLASS, &names);
 	if (count == -ENOENT)
-		return 0;
+		return access("/sys/devices", F_OK) ? -UIO_ENOSYSFS : 0;
 	if (count < 0)
 		return count;
 	list->devices = calloc(count + 1, sizeof(*list->devices));

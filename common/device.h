@@ -108,8 +108,8 @@ struct uio_device_list {
  * @list: the result; free with uio_device_list_free(), also when empty
  *
  * Devices that vanish while they are read are left out. What cannot be read of
- * one is among its troubles, and no error. Returns 0 or a negative errno; a kernel
- * without UIO has no devices, which is not an error.
+ * one is among its troubles, and no error. Returns 0, -UIO_ENOSYSFS or a negative
+ * errno; a kernel without UIO has no devices, which is not an error.
  */
 int uio_device_list(struct uio_device_list *list);
 

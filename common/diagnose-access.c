@@ -64,26 +64,16 @@ void check_driver(struct diagnosis *diagnosis,
 	found(diagnosis, VERDICT_OK, "%s", driver);
 }
 
-/* Both names, or numbers where there are none. */
-static void print_owner(char *text, size_t size, const struct node_facts *node)
+static void advise_rule(struct diagnosis *diagnosis,
+			const struct node_facts *node)
 {
-	const char *user = user_name(node->owner);
 	const char *group = group_name(node->group);
-	int length = user ? snprintf(text, size, "%s", user)
-			  : snprintf(text, size, "%u", node->owner);
 
-	if (length < 0 || (size_t)length >= size)
-		return;
-	if (group)
-		snprintf(text + length, size - length, ":%s", group);
+	if ((node->mode & 0060) == 0060 && group)
+		advise(diagnosis, "run as root, or be in the group %s", group);
 	else
-		snprintf(text + length, size - length, ":%u", node->group);
-}
-
-static void advise_rule(struct diagnosis *diagnosis)
-{
-	advise(diagnosis, "run as root, or be in the group uio, which the udev "
-			  "rule 70-uio.rules gives it to");
+		advise(diagnosis, "run as root; the udev rule 70-uio.rules "
+				  "gives nodes to the group uio");
 }
 
 void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
@@ -98,7 +88,7 @@ void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 		advise(diagnosis, "mount devtmpfs, or start udevd");
 		return;
 	}
-	print_owner(owner, sizeof(owner), node);
+	owner_text(owner, sizeof(owner), node->owner, node->group);
 	if (node->readable && node->writable) {
 		found(diagnosis, VERDICT_OK,
 		      "%s %s %04o, you may read and write it", path, owner,
@@ -110,7 +100,7 @@ void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 	      node->readable   ? "only read it"
 	      : node->writable ? "only write it"
 			       : "not open it");
-	advise_rule(diagnosis);
+	advise_rule(diagnosis, node);
 }
 
 void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
@@ -125,7 +115,7 @@ void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 	found(diagnosis, VERDICT_FAILED, "the node does not open: %s",
 	      uio_strerror(facts->probe.open_err));
 	if (facts->probe.open_err == -EACCES)
-		advise_rule(diagnosis);
+		advise_rule(diagnosis, &facts->node);
 	else if (uio_device_driven_by(facts->device, "uio_pci_sva"))
 		advise(diagnosis, "it opens only with SVA: enable the IOMMU, "
 				  "and PASID in it and in the card");

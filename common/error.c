@@ -28,6 +28,9 @@ static const char *const words[] = {
 	[UIO_ENOIRQCONTROL - FIRST] = "the driver has no irqcontrol",
 	[UIO_ENOINTX - FIRST] = "only PCI devices have INTx disable",
 	[UIO_ENOSTAMPS - FIRST] = "the region holds no stamps of interrupts",
+	[UIO_ENOSYSFS - FIRST] = "sysfs is not mounted on /sys",
+	[UIO_ENOUIO - FIRST] = "the kernel has no UIO devices, as no UIO "
+			       "driver is loaded",
 	[UIO_EREFUSED - FIRST] = "the driver refused the value",
 	[UIO_ENOOPEN - FIRST] = "the driver refused to open the device",
 	[UIO_EBUS - FIRST] = "bus error",
@@ -60,12 +63,18 @@ static const char *const words[] = {
 
 const char *uio_strerror(int err)
 {
-	size_t own = -err - FIRST;
+	size_t own;
 
+	if (err <= -UIO_EDRIVER)
+		err += UIO_EDRIVER;
+	/* The kernel's ENOTSUPP, which libc does not know. */
+	if (err == -524)
+		err = -EOPNOTSUPP;
 	if (err == -EINTR)
 		return "interrupted";
 	if (err == -EPROTO)
 		return "malformed";
+	own = -err - FIRST;
 	if (-err >= FIRST && own < sizeof(words) / sizeof(words[0]))
 		return words[own];
 	return strerror(-err);

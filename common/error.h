@@ -27,6 +27,8 @@ enum uio_error {
 	UIO_ENOIRQCONTROL, /* the driver cannot mask its interrupt */
 	UIO_ENOINTX,	   /* there is no INTx disable to mask with */
 	UIO_ENOSTAMPS,	   /* a region that is no ring of stamps */
+	UIO_ENOSYSFS,	   /* sysfs is not mounted */
+	UIO_ENOUIO,	   /* sysfs knows of no UIO devices at all */
 	UIO_EREFUSED,	   /* the driver does not take that value */
 	UIO_ENOOPEN,	   /* the driver does not let its node be opened */
 	UIO_EBUS,	   /* an access ended in a bus error */
@@ -54,9 +56,16 @@ enum uio_error {
 	UIO_EPAREN,	   /* an expression has parentheses open */
 };
 
+/*
+ * What a driver's irqcontrol answered is this and the errno: it is not the
+ * kernel's, and may mean anything.
+ */
+#define UIO_EDRIVER 8192
+
 /**
  * uio_strerror() - the words for an error of common/
- * @err: a negative errno or a negative enum uio_error
+ * @err: a negative errno or a negative enum uio_error; of UIO_EDRIVER and an errno
+ *       the driver's part
  *
  * Returns a string that lives until the next call for an unknown errno, and
  * is not to be freed.

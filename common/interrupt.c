@@ -2,6 +2,7 @@
 #include "interrupt.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -59,18 +60,31 @@ int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
 	return err;
 }
 
+/* The core's own EIO; a driver may give the same. poll() takes no event away. */
+static bool has_no_interrupt(const struct uio_node *node)
+{
+	struct pollfd fd = { .fd = node->fd };
+
+	return poll(&fd, 1, 0) > 0 && fd.revents & (POLLERR | POLLHUP);
+}
+
 int uio_irq_control(const struct uio_node *node, int32_t value)
 {
 	ssize_t len = write(node->fd, &value, sizeof(value));
 
-	if (len < 0 && errno == ENOSYS)
-		return -UIO_ENOIRQCONTROL;
-	if (len < 0 && errno == EBADF)
-		return -EACCES;
-	if (len < 0) {
-		int err = io_error(node, errno);
+	int err = errno;
 
-		return err == -EINVAL ? -UIO_EREFUSED : err;
-	}
-	return len == sizeof(value) ? 0 : -EPROTO;
+	if (len >= 0)
+		return len == sizeof(value) ? 0 : -EPROTO;
+	if (err == EBADF)
+		return -EACCES;
+	if (uio_node_gone(node))
+		return -UIO_EGONE;
+	if (err == ENOSYS)
+		return -UIO_ENOIRQCONTROL;
+	if (err == EINVAL)
+		return -UIO_EREFUSED;
+	if (err == EIO && has_no_interrupt(node))
+		return -UIO_ENOIRQ;
+	return -(UIO_EDRIVER + err);
 }

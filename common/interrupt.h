@@ -44,7 +44,7 @@ int uio_irq_read(const struct uio_node *node, uint32_t *count);
  *
  * Returns 0, -EACCES where the node is open for reading only,
  * -UIO_ENOIRQCONTROL, -UIO_ENOIRQ, -UIO_EGONE, -UIO_EREFUSED where the driver
- * answers EINVAL, or another negative errno, which may be the driver's own.
+ * answers EINVAL, or -(UIO_EDRIVER + errno) for another answer of the driver.
  */
 int uio_irq_control(const struct uio_node *node, int32_t value);
 

@@ -37,6 +37,10 @@ static int find_intx(struct irq_mask *mask, const struct uio_device *device)
 	int err;
 
 	mask->config = pci_open_config(device, O_RDWR);
+	if (mask->config < 0) {
+		mask->write_err = mask->config;
+		mask->config = pci_open_config(device, O_RDONLY);
+	}
 	if (mask->config < 0)
 		return mask->way == IRQ_MASK_INTX ? mask->config : 0;
 	err = pci_read_command(mask->config, &command);
@@ -81,6 +85,8 @@ static int set_intx(const struct irq_mask *mask, bool disable)
 		wanted |= PCI_COMMAND_INTX_DISABLE;
 	if (wanted == command)
 		return 0;
+	if (mask->write_err)
+		return mask->write_err;
 	return pci_write_command(mask->config, wanted) ?: 1;
 }
 
@@ -110,7 +116,7 @@ int irq_mask_restore(struct irq_mask *mask)
 {
 	uint16_t status;
 
-	if (!mask->found)
+	if (!mask->found || mask->write_err)
 		return 0;
 	if (!mask->disabled && !pci_read_status(mask->config, &status) &&
 	    status & PCI_STATUS_INTERRUPT)

@@ -57,6 +57,7 @@ const struct irq_driver *irq_driver(const struct uio_device *device);
  * @way: as asked for; with IRQ_MASK_AUTO the first irq_mask_set() settles it
  * @config: the parent's configuration space, or the negative error of its
  *          opening
+ * @write_err: why it could be opened for reading only, or 0
  * @found: it was read how INTx disable stood at first
  * @disabled: it was set
  */
@@ -64,6 +65,7 @@ struct irq_mask {
 	const struct uio_node *node;
 	enum irq_mask_way way;
 	int config;
+	int write_err;
 	bool found;
 	bool disabled;
 };
@@ -86,6 +88,9 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 /**
  * irq_mask_set() - mask the interrupt, or let it through
  *
+ * INTx disable that is already as wanted is left alone, so that it does no harm if
+ * it cannot be written.
+ *
  * Returns 0, -UIO_ENOIRQCONTROL where there is no way to do so, or an error as
  * uio_irq_control().
  */
@@ -94,8 +99,8 @@ int irq_mask_set(struct irq_mask *mask, bool masked);
 /**
  * irq_mask_restore() - put INTx disable back to what irq_mask_open() found
  *
- * How irqcontrol stood cannot be known. Does nothing where INTx has no part, and
- * where the line is asserted and was let through at first.
+ * How irqcontrol stood cannot be known. Does nothing where INTx has no part, or
+ * cannot be written, and where the line is asserted and was let through at first.
  *
  * Returns whether it was changed, or a negative error as irq_mask_set().
  */

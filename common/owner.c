@@ -52,3 +52,18 @@ const char *group_name(gid_t group)
 }
 
 #endif
+
+void owner_text(char *text, size_t size, uid_t user, gid_t group)
+{
+	const char *name = user_name(user);
+	int length = name ? snprintf(text, size, "%s", name)
+			  : snprintf(text, size, "%u", user);
+
+	if (length < 0 || (size_t)length >= size)
+		return;
+	name = group_name(group);
+	if (name)
+		snprintf(text + length, size - length, ":%s", name);
+	else
+		snprintf(text + length, size - length, ":%u", group);
+}

@@ -16,4 +16,9 @@
 const char *user_name(uid_t user);
 const char *group_name(gid_t group);
 
+/**
+ * owner_text() - both, or numbers where there are no names: `root:uio`
+ */
+void owner_text(char *text, size_t size, uid_t user, gid_t group);
+
 #endif

@@ -200,6 +200,16 @@ static int map_memory(const struct uio_region *region, int fd, bool writable,
 	return 0;
 }
 
+bool pci_bar_is_writable(const struct uio_device *device,
+			 const struct uio_region *region)
+{
+	char *path = attr_path("%s/resource%u", device->parent, region->index);
+	bool writable = path && !access(path, W_OK);
+
+	free(path);
+	return writable;
+}
+
 int pci_map_bar(const struct uio_device *device,
 		const struct uio_region *region, bool writable,
 		struct uio_mapping *mapping)

@@ -64,6 +64,12 @@ int pci_check_bar(const struct uio_device *device,
 		  const struct uio_region *region);
 
 /**
+ * pci_bar_is_writable() - whether this process may open the BAR for writing
+ */
+bool pci_bar_is_writable(const struct uio_device *device,
+			 const struct uio_region *region);
+
+/**
  * pci_map_bar() - a BAR within reach
  *
  * Memory is mapped, which the kernel does in whole pages; I/O ports are read

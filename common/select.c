@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "closest.h"
 #include "error.h"
@@ -370,7 +371,9 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 {
 	struct uio_device_list all;
 	char *colon;
-	int none = -UIO_ENODEVICE, err = find_number(word, found);
+	int none = access("/sys/class/uio", F_OK) ? -UIO_ENOUIO
+						  : -UIO_ENODEVICE;
+	int err = find_number(word, found);
 
 	/* A number spares reading all the other devices. */
 	if (!is_none(err, &none))

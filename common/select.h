@@ -41,8 +41,8 @@ struct uio_selection {
  * The parts may hold colons themselves, so the whole is tried as a device
  * first, then what stands before the last colon, and so on.
  *
- * Returns 0, -UIO_ENODEVICE, -UIO_ENOTNODE where it is a path to something
- * else, or a negative errno.
+ * Returns 0, -UIO_ENODEVICE, -UIO_ENOTNODE where it is a path to something else,
+ * -UIO_ENOUIO where there are no UIO devices, -UIO_ENOSYSFS or a negative errno.
  */
 int uio_select(const char *selector, struct uio_selection *selection);
 

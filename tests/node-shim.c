@@ -6,12 +6,18 @@
  * A mock device's node is a regular file NAME whose numbers are in the link
  * .node/NAME beside it, which umockdev makes. umockdev's own preload knows of it
  * in stat(), but not in fstat().
+ *
+ * With $IRQCONTROL_ERRNO a write to a node fails with this errno, as if the
+ * driver's irqcontrol had answered it.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
@@ -49,6 +55,19 @@ int fstat(int fd, struct stat *result)
 	if (!status && S_ISREG(result->st_mode))
 		set_numbers(fd, result);
 	return status;
+}
+
+ssize_t write(int fd, const void *bytes, size_t count)
+{
+	const char *answer = getenv("IRQCONTROL_ERRNO");
+	struct stat node;
+
+	if (answer && !fstat(fd, &node) && S_ISCHR(node.st_mode) &&
+	    major(node.st_rdev) == 240) {
+		errno = atoi(answer);
+		return -1;
+	}
+	return syscall(SYS_write, fd, bytes, count);
 }
 
 int stat(const char *path, struct stat *result)

@@ -15,7 +15,21 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	[[ ! $output ]]
 	run -0 mocked lsuio -J
 	[[ $(jq '.devices | length' <<<"$output") == 0 ]]
-	run -3 mocked uio-peek uio0 0
+	for name in uio0 0 fpga @0x1000 pci:0000:00:03.0 /dev/uio0; do
+		run -3 mocked uio-peek "$name" 0
+		[[ $output == "uio-peek: $name: the kernel has no UIO devices, as no UIO driver is loaded (\`lsuio --candidates' shows what could become one)" ]]
+	done
+	run -124 mocked lsuio --wait-for fpga --timeout 50ms
+}
+
+@test "no sysfs is said" {
+	fpga
+	# shellcheck disable=SC2016
+	for command in lsuio 'uio-peek uio0 0' 'uio-peek fpga 0' 'lsuio --wait-for fpga --timeout 9s' \
+		'uio-irq fpga on' 'uio-wait fpga' 'uio-shell fpga'; do
+		run -3 mocked sh -c 'rm -r "$UMOCKDEV_DIR/sys"; exec $0' "$command"
+		[[ $output == *"sysfs is not mounted on /sys (\`mount -t sysfs sysfs /sys')" ]]
+	done
 }
 
 @test "lsuio lists what it finds of what was named" {

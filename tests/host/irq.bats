@@ -126,6 +126,29 @@ refuses() { # WORDS ARG...
 	run -3 mocked uio-irq --status nosuch
 }
 
+# What the driver's irqcontrol answers.
+answering() { # ERRNO COMMAND...
+	mocked env IRQCONTROL_ERRNO="$1" "${@:2}"
+}
+
+@test "irqcontrol's errors are the driver's" {
+	fpga
+	local answers=([1]='Operation not permitted' [5]='Input/output error' [13]='Permission denied'
+		[16]='Device or resource busy' [30]='Read-only file system' [524]='Operation not supported') errno
+	for errno in "${!answers[@]}"; do
+		for action in on off 7; do
+			run -6 answering "$errno" uio-irq mock-fpga $action
+			[[ $output == "uio-irq: mock-fpga: the driver refused: its irqcontrol answered '${answers[errno]}' (\`uio-wait --no-arm' waits without it)" ]]
+		done
+		run -6 answering "$errno" uio-wait -t 1s mock-fpga
+		[[ $output == "uio-wait: mock-fpga: the driver refused: its irqcontrol answered '${answers[errno]}' (--no-arm waits without arming)" ]]
+	done
+	run -1 answering 22 uio-irq mock-fpga 7
+	[[ $output == "uio-irq: mock-fpga: 7: the driver refused the value" ]]
+	run -6 answering 38 uio-irq mock-fpga on
+	[[ $output == "uio-irq: mock-fpga: the driver has no irqcontrol" ]]
+}
+
 @test "a name that is no text does no harm in the status" {
 	mock_device 0 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa000 0x1000)"
 	run -0 mocked uio-irq --status 0

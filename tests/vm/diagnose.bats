@@ -143,7 +143,7 @@ advised() { # CHECK
 @test "permission denied" {
 	node=$(uio-sim create fpga)
 	run -9 as_nobody lsuio --diagnose fpga
-	says FAILED node "/dev/$node root:root 0600, you may not open it (run as root, or be in the group uio, which the udev rule 70-uio.rules gives it to)"
+	says FAILED node "/dev/$node root:root 0600, you may not open it (run as root; the udev rule 70-uio.rules gives nodes to the group uio)"
 	says ok holders 'of yours'
 	run -9 as_nobody lsuio --diagnose --probe fpga
 	[[ $output == *"FAILED   open        the node does not open: Permission denied"* ]]

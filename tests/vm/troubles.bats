@@ -33,3 +33,45 @@ as_nobody() {
 	run -5 as_nobody uio-irq "$bad" on
 	[[ $output == *"$attributes/name: Permission denied"* ]]
 }
+
+# In a mount namespace of its own, where nobody may write to sysfs.
+read_only() {
+	unshare -m sh -c 'mount -o remount,bind,ro /sys && exec "$@"' sh "$@"
+}
+
+@test "a read-only sysfs: what needs no change works, what does names the file" {
+	bind_edu
+	address=$(pci_address 1234 11e8)
+	parent=$(realpath "/sys/bus/pci/devices/$address")
+	setpci -s "$address" COMMAND=0:400
+	run -0 read_only uio-irq uio_pci_generic on
+	run -124 read_only uio-wait -t 100ms uio_pci_generic
+	run -5 read_only uio-irq uio_pci_generic off
+	[[ $output == "uio-irq: uio_pci_generic: INTx disable: $parent/config: Read-only file system" ]]
+	setpci -s "$address" COMMAND=400:400
+	run -0 read_only uio-irq uio_pci_generic off
+	run -5 read_only uio-wait -t 100ms uio_pci_generic
+	[[ $output == "uio-wait: uio_pci_generic: INTx disable: $parent/config: Read-only file system" ]]
+	run -0 read_only uio-peek "pci:$address:bar0" 0
+	run -0 read_only uio-shell -c 'peek 0' "pci:$address:bar0"
+	run -5 read_only uio-poke "pci:$address:bar0" 4=1
+	[[ $output == *"bar0 (1048576 bytes): $parent/resource0: Read-only file system" ]]
+	run read_only lsuio --diagnose uio_pci_generic
+	[[ $output == *"warning  sysfs       /sys is mounted read-only"* ]]
+	unbind_edu
+}
+
+@test "no sysfs, and root kept out of a node" {
+	run -3 unshare -m sh -c 'mount -t tmpfs none /sys && exec uio-peek good 0'
+	[[ $output == *"sysfs is not mounted on /sys"* ]]
+	chown daemon:mail "/dev/$good"
+	chmod 620 "/dev/$good"
+	run -5 as_nobody uio-peek good 0
+	[[ $output == "uio-peek: good: /dev/$good: Permission denied, as it is daemon:mail 0620 (run as root; "* ]]
+	chmod 660 "/dev/$good"
+	run -5 as_nobody uio-peek good 0
+	[[ $output == *", as it is daemon:mail 0660 (run as root, or be in the group mail)" ]]
+	# Without the capability to pass by the mode root has no other way either.
+	run -5 setpriv --bounding-set=-dac_override,-dac_read_search uio-peek good 0
+	[[ $output != *"run as root"* ]]
+}
