@@ -51,8 +51,11 @@ int applet_summary_length(const struct applet *applet);
 /**
  * applet_parse() - read the arguments of an applet
  *
- * Returns 0, or the exit status of a usage error, which argp has reported. As
- * a program it exits there.
+ * An option that takes an argument is refused the second time, unless both
+ * have an effect.
+ *
+ * Returns 0, or the exit status of a usage error that was reported. Where argp
+ * reports it, a program exits there.
  */
 int applet_parse(const struct argp *argp, const struct target *held, int argc,
 		 char **argv, void *input);

@@ -98,8 +98,8 @@ static int diagnose_job(struct target *target, const void *data)
 	return status;
 }
 
-int diagnose_device(const char *selector, const char *require, bool probe,
-		    bool json)
+int diagnose_device(const char *selector, const struct option_texts *require,
+		    bool probe, bool json)
 {
 	const struct diagnose_args args = { .probe = probe, .json = json };
 

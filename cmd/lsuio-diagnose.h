@@ -5,16 +5,18 @@
 
 #include <stdbool.h>
 
+#include "options.h"
+
 /**
  * diagnose_device() - print what each check found
  * @selector: DEVICE[:REGION]
- * @require: as for target_require(), or NULL
+ * @require: as for target_require_all()
  * @probe: open and map it
  *
  * Returns 0, EXIT_CHECK_FAILED where a check failed, or the exit status of an
  * error that was reported.
  */
-int diagnose_device(const char *selector, const char *require, bool probe,
-		    bool json);
+int diagnose_device(const char *selector, const struct option_texts *require,
+		    bool probe, bool json);
 
 #endif

@@ -22,8 +22,8 @@ static int find_named(struct uio_device_list *list,
 		struct target target;
 		int missing = target_find(&target, filter->devices[i]);
 
-		if (!missing && filter->require)
-			missing = target_require(&target, filter->require);
+		if (!missing)
+			missing = target_require_all(&target, &filter->require);
 		if (!missing) {
 			list->devices[list->count++] = *target.device;
 			target.found.count = 0;

@@ -4,17 +4,18 @@
 #define UIO_LSUIO_FIND_H
 
 #include "device.h"
+#include "options.h"
 
 /**
  * struct list_filter - what a device must answer to
  * @devices, @count: selectors as they were typed; all devices, where it is none
- * @require: as for target_require(), for each that is named; or NULL
+ * @require: as for target_require_all(), for each that is named
  * @driver, @name: patterns as fnmatch(3) takes them, or NULL
  */
 struct list_filter {
 	char **devices;
 	int count;
-	const char *require;
+	struct option_texts require;
 	const char *driver;
 	const char *name;
 };

@@ -140,7 +140,7 @@ static bool has_list_option(const struct list_args *args)
 static error_t check_watch(const struct list_args *args,
 			   struct argp_state *state)
 {
-	bool lists = args->filter.count || args->filter.require ||
+	bool lists = args->filter.count || args->filter.require.count ||
 		     has_list_option(args);
 
 	if (args->watch && args->wait_for)
@@ -178,8 +178,9 @@ static error_t check_diagnose(const struct list_args *args,
 static error_t check_candidates(const struct list_args *args,
 				struct argp_state *state)
 {
-	if (!args->filter.count && !args->filter.require && !args->probe &&
-	    !args->watch && !args->wait_for && !has_list_option(args))
+	if (!args->filter.count && !args->filter.require.count &&
+	    !args->probe && !args->watch && !args->wait_for &&
+	    !has_list_option(args))
 		return 0;
 	argp_error(state, "--candidates goes with --json only");
 	return EINVAL;
@@ -194,7 +195,7 @@ static error_t check(struct list_args *args, struct argp_state *state)
 			       ?: check_watch(args, state);
 	if (args->probe)
 		argp_error(state, "--probe is for --diagnose");
-	else if (args->filter.require && !args->filter.count)
+	else if (args->filter.require.count && !args->filter.count)
 		argp_error(state, "--require is for a named DEVICE");
 	else if (args->output && args->output_all)
 		argp_error(state, "-o and -O exclude each other");
@@ -325,7 +326,7 @@ static int run(struct target *held, int argc, char **argv)
 		return print_candidates(args.style.form == FORM_JSON);
 	if (args.diagnose)
 		return diagnose_device(args.filter.devices[0],
-				       args.filter.require, args.probe,
+				       &args.filter.require, args.probe,
 				       args.style.form == FORM_JSON);
 	if (args.list_columns) {
 		columns_print(stdout);

@@ -10,6 +10,7 @@
 
 #include "applet.h"
 #include "complete.h"
+#include "options-given.h"
 #include "report.h"
 #include "udev-links.h"
 
@@ -69,7 +70,11 @@ int applet_parse(const struct argp *argp, const struct target *held, int argc,
 		 char **argv, void *input)
 {
 	unsigned int flags = held ? ARGP_NO_EXIT | ARGP_NO_HELP : 0;
+	const char *twice = option_given_twice(argp, argc, argv);
 
+	if (twice)
+		return fail(-UIO_ESYNTAX, held ? argv[0] : NULL,
+			    "--%s is given twice: give it once", twice);
 	return argp_parse(argp, argc, argv, flags, NULL, input) ? EXIT_USAGE
 								: 0;
 }

@@ -23,6 +23,17 @@ error_t option_count(uint64_t *count, const char *arg, struct argp_state *state)
 	return EINVAL;
 }
 
+error_t option_text(struct option_texts *texts, const char *arg,
+		    struct argp_state *state)
+{
+	if (texts->count < OPTION_TEXTS_MAX) {
+		texts->texts[texts->count++] = arg;
+		return 0;
+	}
+	argp_error(state, "'%s': at most %d of them", arg, OPTION_TEXTS_MAX);
+	return EINVAL;
+}
+
 const struct choice *choice_find(const struct choice *choices, const char *word)
 {
 	while (choices->word && strcmp(choices->word, word))
@@ -60,18 +71,15 @@ enum {
 
 static const struct argp_option require_options[] = {
 	{ "require", KEY_REQUIRE, "NAME[=VERSION]", 0,
-	  "Go on only if the device has this name and version", 0 },
+	  "Go on only if the device has this name and version; can be repeated",
+	  0 },
 	{ 0 },
 };
 
 static error_t parse_require(int key, char *arg, struct argp_state *state)
 {
-	const char **require = state->input;
-
-	if (key != KEY_REQUIRE)
-		return ARGP_ERR_UNKNOWN;
-	*require = arg;
-	return 0;
+	return key == KEY_REQUIRE ? option_text(state->input, arg, state)
+				  : ARGP_ERR_UNKNOWN;
 }
 
 static const struct argp require_argp = {

@@ -4,11 +4,29 @@
 #define UIO_OPTIONS_H
 
 #include <argp.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /**
+ * struct option_texts - the arguments of an option that may be repeated
+ */
+#define OPTION_TEXTS_MAX 64
+struct option_texts {
+	const char *texts[OPTION_TEXTS_MAX];
+	size_t count;
+};
+
+/**
+ * option_text() - add an argument
+ *
+ * Returns 0, or EINVAL for what argp_error() has reported.
+ */
+error_t option_text(struct option_texts *texts, const char *arg,
+		    struct argp_state *state);
+
+/**
  * require_children - the child of an argp that gives it --require; its input is
- * the const char * that receives NAME[=VERSION]
+ * the struct option_texts that receives each NAME[=VERSION]
  */
 extern const struct argp_child require_children[];
 

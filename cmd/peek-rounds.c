@@ -263,7 +263,7 @@ static int all_rounds(struct target *target, const struct plan *plan,
 		round.style.colour = args->style.colour;
 		if (status || i + 1 == args->rounds)
 			break;
-		due += args->interval_ns;
+		due += args->round_ns;
 		if (screen_wait(screen, due, &ended))
 			status = fail(-EINTR, target->selector, "%s",
 				      uio_strerror(-EINTR));

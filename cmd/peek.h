@@ -13,7 +13,8 @@
  * @all: every register of the file is read, instead of operands
  * @watch: on a terminal each round takes the place of the one before
  * @rounds: how many; 0: without end
- * @interval_ns: between two rounds, or two reads of @until
+ * @round_ns: between two rounds
+ * @interval_ns: between two reads of @until
  * @timeout_ns: of @until; CLOCK_NEVER for none
  * @output: a file for the bytes, or NULL
  * @until: a condition to wait for, or NULL
@@ -28,6 +29,7 @@ struct peek_args {
 	bool json;
 	bool watch;
 	uint64_t rounds; /* 0: without end */
+	uint64_t round_ns;
 	uint64_t interval_ns;
 	uint64_t timeout_ns;
 	const char *output;

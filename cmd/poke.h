@@ -5,8 +5,6 @@
 
 #include "plan.h"
 
-#define EXPECT_MAX 16
-
 /**
  * struct poke_args - what uio-poke is called with
  * @expect: conditions that must hold before the first write
@@ -16,8 +14,7 @@
  */
 struct poke_args {
 	struct register_args registers;
-	const char *expect[EXPECT_MAX];
-	size_t expect_count;
+	struct option_texts expect;
 	const char *input;
 	bool verify;
 	bool dry_run;

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "options.h"
 #include "regs.h"
 
 struct target;
@@ -16,8 +17,8 @@ struct target;
  * @held: the device in use in the shell, or the one that operands name before
  *        them; then no DEVICE is typed
  * @device: DEVICE[:REGION], NULL where it is held
- * @require: from --require, NULL where it was not given
- * @regs, @peripheral: from --regs and --peripheral, NULL likewise
+ * @require: from --require
+ * @regs, @peripheral: from --regs and --peripheral, NULL where it was not given
  * @width, @endian: from --width and --endian, 0 likewise
  * @force: do what the register file advises against
  * @chosen: @held is settled, by an operand
@@ -26,7 +27,7 @@ struct target;
 struct register_args {
 	struct target *held;
 	const char *device;
-	const char *require;
+	struct option_texts require;
 	const char *regs;
 	const char *peripheral;
 	unsigned int width;

@@ -58,8 +58,8 @@ static int open_target(const struct shell *shell, const char *selector,
 	target->dry_run = shell->dry_run;
 	target->held = &shell->targets;
 	target->settings = &shell->settings;
-	if (!status && shell->require)
-		status = target_require(target, shell->require);
+	if (!status)
+		status = target_require_all(target, &shell->require);
 	if (!status)
 		status = target_regs(target, NULL, NULL, false);
 	if (!status && !shell->dry_run)

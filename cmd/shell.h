@@ -8,6 +8,7 @@
 #define UIO_SHELL_H
 
 #include "line.h"
+#include "options.h"
 #include "record.h"
 #include "script.h"
 #include "state.h"
@@ -61,7 +62,7 @@ struct ready;
 
 /**
  * struct shell - what one command leaves to the next
- * @require: of each device that is used, or NULL
+ * @require: of each device that is used
  * @none: stands for the device in use before there is one
  * @target: the device in use
  * @targets: all that are held open, which own their selectors
@@ -78,7 +79,7 @@ struct ready;
  * @quit: the command to end has come
  */
 struct shell {
-	const char *require;
+	struct option_texts require;
 	struct target none;
 	struct target *target;
 	struct target *targets;

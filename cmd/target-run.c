@@ -56,20 +56,21 @@ int target_sleep(const struct target *target, uint64_t until)
 }
 
 static int find_all(struct target *targets, char *const *selectors,
-		    size_t count, const char *require)
+		    size_t count, const struct option_texts *require)
 {
 	int status = 0;
 
 	for (size_t i = 0; i < count && !status; i++) {
 		status = target_find(&targets[i], selectors[i]);
 		if (!status && require)
-			status = target_require(&targets[i], require);
+			status = target_require_all(&targets[i], require);
 	}
 	return status;
 }
 
-static int run_job(char *const *selectors, size_t count, const char *require,
-		   target_job *job, const void *args)
+static int run_job(char *const *selectors, size_t count,
+		   const struct option_texts *require, target_job *job,
+		   const void *args)
 {
 	struct target *targets = calloc(count, sizeof(*targets));
 	int status, sig;
@@ -87,7 +88,8 @@ static int run_job(char *const *selectors, size_t count, const char *require,
 }
 
 int with_targets(struct target *held, char *const *selectors, size_t count,
-		 const char *require, target_job *job, const void *args)
+		 const struct option_texts *require, target_job *job,
+		 const void *args)
 {
 	int status = 0;
 
@@ -97,12 +99,13 @@ int with_targets(struct target *held, char *const *selectors, size_t count,
 		return fail(-UIO_ESYNTAX, NULL,
 			    "no device is in use: `use DEVICE' first");
 	if (require)
-		status = target_require(held, require);
+		status = target_require_all(held, require);
 	return status ?: job(held, args);
 }
 
-int with_target(struct target *held, const char *selector, const char *require,
-		target_job *job, const void *args)
+int with_target(struct target *held, const char *selector,
+		const struct option_texts *require, target_job *job,
+		const void *args)
 {
 	char *selectors[] = { (char *)selector };
 

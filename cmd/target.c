@@ -166,6 +166,16 @@ int target_require(const struct target *target, const char *require)
 		    device->number, device->name, device->version);
 }
 
+int target_require_all(const struct target *target,
+		       const struct option_texts *require)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < require->count && !status; i++)
+		status = target_require(target, require->texts[i]);
+	return status;
+}
+
 int target_region(struct target *target)
 {
 	const struct uio_trouble *trouble;

@@ -15,6 +15,7 @@
 #include "device.h"
 #include "mapping.h"
 #include "node.h"
+#include "options.h"
 #include "regs.h"
 #include "settings.h"
 
@@ -104,6 +105,12 @@ int target_fail_region(const struct target *target, const char *name);
  * Returns 0, or EXIT_CHECK_FAILED with what it is.
  */
 int target_require(const struct target *target, const char *require);
+
+/**
+ * target_require_all() - the same with each that was given
+ */
+int target_require_all(const struct target *target,
+		       const struct option_texts *require);
 
 /**
  * target_regs() - load the register file
@@ -230,17 +237,19 @@ typedef int target_job(struct target *target, const void *args);
  * with_target() - find the device, do the job, close
  * @held: the device in use in the shell, which stays open; else NULL
  * @selector: DEVICE[:REGION], where none is held
- * @require: as for target_require(), or NULL
+ * @require: as for target_require_all(), or NULL
  */
-int with_target(struct target *held, const char *selector, const char *require,
-		target_job *job, const void *args);
+int with_target(struct target *held, const char *selector,
+		const struct option_texts *require, target_job *job,
+		const void *args);
 
 /**
  * with_targets() - the same with several devices, all found before the job
  * @selectors: @count of them; the job gets as many targets, or the one held
  */
 int with_targets(struct target *held, char *const *selectors, size_t count,
-		 const char *require, target_job *job, const void *args);
+		 const struct option_texts *require, target_job *job,
+		 const void *args);
 
 void target_close(struct target *target);
 

@@ -17,7 +17,7 @@
 struct irq_args {
 	const struct target *held;
 	const char *device;
-	const char *require;
+	struct option_texts require;
 	const char *action;
 	uint64_t value; /* where the action is neither on nor off */
 	bool status;
@@ -167,7 +167,7 @@ static int run(struct target *held, int argc, char **argv)
 
 	return applet_parse(&grammar, held, argc, argv, &args)
 		       ?: json_check(args.json)
-		       ?: with_target(held, args.device, args.require, irq_job,
+		       ?: with_target(held, args.device, &args.require, irq_job,
 				      &args);
 }
 

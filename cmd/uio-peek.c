@@ -201,10 +201,14 @@ static error_t check_args(struct peek_args *args, struct argp_state *state)
 	else if (args->output && (count != 1 || args->all))
 		wrong = "--output takes one OPERAND";
 	else if (args->output &&
-		 (args->json || args->style.decode || args->rounds != 1))
+		 (args->json || args->style.decode || args->watch ||
+		  (args->rounds != CLOCK_NEVER && args->rounds != 1)))
 		wrong = "--output writes bytes, once";
 	else if (args->json && args->base)
 		wrong = "--json has its own base";
+	else if (args->watch && args->interval_ns != CLOCK_NEVER &&
+		 !args->until)
+		wrong = "--watch and --interval exclude each other";
 	else if (args->timeout_ns != CLOCK_NEVER && !args->until)
 		wrong = "--timeout is for --until";
 	if (!wrong)
@@ -222,6 +226,8 @@ static void set_defaults(struct peek_args *args)
 		args->rounds = args->watch ? 0 : 1;
 	if (args->interval_ns == CLOCK_NEVER)
 		args->interval_ns = args->until ? 1000000 : 0;
+	if (!args->watch)
+		args->round_ns = args->interval_ns;
 	if (args->base)
 		args->style.base = args->base;
 	else
@@ -260,7 +266,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return option_count(&args->rounds, arg, state);
 	case KEY_WATCH:
 		args->watch = true;
-		return option_time(&args->interval_ns, arg, state);
+		return option_time(&args->round_ns, arg, state);
 	case KEY_UNTIL:
 		args->until = arg;
 		return 0;
@@ -272,8 +278,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		if (args->until &&
 		    register_condition(&args->registers, &args->until, state))
 			return EINVAL;
+		if (check_args(args, state))
+			return EINVAL;
 		set_defaults(args);
-		return check_args(args, state);
+		return 0;
 	}
 	return ARGP_ERR_UNKNOWN;
 }
@@ -307,7 +315,7 @@ static int run_with(bool typed, struct target *held, int argc, char **argv)
 		       ?: json_check(args.json)
 		       ?: with_target(args.registers.held,
 				      args.registers.device,
-				      args.registers.require, peek, &args);
+				      &args.registers.require, peek, &args);
 }
 
 int peek_typed(struct target *held, int argc, char **argv)

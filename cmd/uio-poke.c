@@ -22,21 +22,21 @@
 static int expect_all(struct target *target, const struct resolve_by *by,
 		      const struct poke_args *args)
 {
-	struct condition conditions[EXPECT_MAX];
+	struct condition conditions[OPTION_TEXTS_MAX];
 	int status = 0;
 
-	for (size_t i = 0; i < args->expect_count && !status; i++)
-		status = plan_condition(target, by, args->expect[i],
+	for (size_t i = 0; i < args->expect.count && !status; i++)
+		status = plan_condition(target, by, args->expect.texts[i],
 					&conditions[i]);
 	if (!status && !args->dry_run)
 		status = target_map(target, true);
-	for (size_t i = 0; i < args->expect_count && !status; i++) {
+	for (size_t i = 0; i < args->expect.count && !status; i++) {
 		const struct access *access = &conditions[i].found.access;
 
 		if (args->dry_run)
 			print_read(access, access->offset);
 		else
-			status = poke_expect(target, args->expect[i],
+			status = poke_expect(target, args->expect.texts[i],
 					     &conditions[i]);
 	}
 	return status;
@@ -120,8 +120,9 @@ static int poke(struct target *target, const void *data)
 {
 	const struct poke_args *args = data;
 	const struct register_args *registers = &args->registers;
-	bool names = plan_has_names(registers->operands, registers->count) ||
-		     plan_has_names((char **)args->expect, args->expect_count);
+	bool names =
+		plan_has_names(registers->operands, registers->count) ||
+		plan_has_names((char **)args->expect.texts, args->expect.count);
 	unsigned char *bytes = NULL;
 	struct plan plan = { 0 };
 	struct resolve_by by;
@@ -159,7 +160,8 @@ static const struct argp_option options[] = {
 	{ "dry-run", KEY_DRY_RUN, NULL, 0,
 	  "Print each access there would be, and touch nothing", 0 },
 	{ "expect", KEY_EXPECT, "CONDITION", 0,
-	  "Write only if OPERAND OP VALUE holds; OP is == != < <= > >= or &",
+	  "Write only if OPERAND OP VALUE holds; OP is == != < <= > >= or &; "
+	  "can be repeated",
 	  0 },
 	{ "from", KEY_FROM, "VALUE", 0,
 	  "Partial writes start from VALUE; the register is not read", 0 },
@@ -204,12 +206,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->dry_run = true;
 		return 0;
 	case KEY_EXPECT:
-		if (args->expect_count < EXPECT_MAX) {
-			args->expect[args->expect_count++] = arg;
-			return 0;
-		}
-		argp_error(state, "at most %d --expect", EXPECT_MAX);
-		return EINVAL;
+		return option_text(&args->expect, arg, state);
 	case KEY_FROM:
 		args->has_from = true;
 		if (!number_parse(arg, &args->from))
@@ -223,9 +220,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->verify = true;
 		return 0;
 	case ARGP_KEY_SUCCESS:
-		for (size_t i = 0; i < args->expect_count; i++)
+		for (size_t i = 0; i < args->expect.count; i++)
 			if (register_condition(&args->registers,
-					       &args->expect[i], state))
+					       &args->expect.texts[i], state))
 				return EINVAL;
 		return check_args(args, state);
 	}
@@ -262,7 +259,7 @@ static int run(struct target *held, int argc, char **argv)
 	return status
 		       ?: with_target(args.registers.held,
 				      args.registers.device,
-				      args.registers.require, poke, &args);
+				      &args.registers.require, poke, &args);
 }
 
 const struct applet applet_poke = {

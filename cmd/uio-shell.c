@@ -84,9 +84,9 @@ static int run_lines(struct shell *shell, struct lines *lines)
 
 struct shell_args {
 	const char *device;
-	const char *require;
+	struct option_texts require;
 	const char *file;
-	const char *commands;
+	struct option_texts commands;
 	const char *replay;
 	bool keep_going;
 	bool trace;
@@ -99,7 +99,7 @@ enum {
 };
 
 static const struct argp_option options[] = {
-	{ "command", 'c', "COMMANDS", 0, "Run COMMANDS", 0 },
+	{ "command", 'c', "COMMANDS", 0, "Run COMMANDS; can be repeated", 0 },
 	{ "dry-run", KEY_DRY_RUN, NULL, 0,
 	  "Check all commands, print each access there would be, and touch "
 	  "nothing",
@@ -119,8 +119,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case 'c':
-		args->commands = arg;
-		return 0;
+		return option_text(&args->commands, arg, state);
 	case KEY_DRY_RUN:
 		args->dry_run = true;
 		return 0;
@@ -145,7 +144,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		args->device = arg;
 		return 0;
 	case ARGP_KEY_SUCCESS:
-		if (!!args->file + !!args->commands + !!args->replay > 1)
+		if (!!args->file + !!args->commands.count + !!args->replay > 1)
 			argp_error(state, "--file, --command and --replay do "
 					  "not go together");
 		if (args->replay && args->dry_run)
@@ -168,6 +167,26 @@ static const struct argp grammar = {
 	       "that fails ends the shell, with its exit status.",
 };
 
+/* As the lines of one script, so that all is read before the first runs. */
+static int run_commands(struct shell *shell,
+			const struct option_texts *commands)
+{
+	char *text = NULL, *longer;
+	int status;
+
+	for (size_t i = 0; i < commands->count; i++) {
+		longer = attr_path("%s%s%s", text ?: "", text ? "\n" : "",
+				   commands->texts[i]);
+		free(text);
+		text = longer;
+		if (!text)
+			return fail_memory();
+	}
+	status = shell_run_text(shell, text, 1);
+	free(text);
+	return status;
+}
+
 static int run(struct target *held, int argc, char **argv)
 {
 	struct shell_args args = { 0 };
@@ -178,11 +197,11 @@ static int run(struct target *held, int argc, char **argv)
 	if (status)
 		return status;
 	target_catch_signals();
-	if (!args.file && !args.commands && !args.replay)
+	if (!args.file && !args.commands.count && !args.replay)
 		lines_open(&lines, shell_completer(&shell));
 	shell = (struct shell){
 		.require = args.require,
-		.source = args.commands	      ? "--command"
+		.source = args.commands.count ? "--command"
 			  : args.file	      ? args.file
 			  : args.replay	      ? args.replay
 			  : lines.interactive ? NULL
@@ -201,8 +220,8 @@ static int run(struct target *held, int argc, char **argv)
 	if (args.device)
 		status = shell_use(&shell, 2,
 				   (char *[]){ "use", (char *)args.device });
-	if (args.commands)
-		status = status ?: shell_run_text(&shell, args.commands, 1);
+	if (args.commands.count)
+		status = status ?: run_commands(&shell, &args.commands);
 	else if (args.file)
 		status = status ?: shell_run_file(&shell, args.file);
 	else if (args.replay)

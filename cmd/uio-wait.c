@@ -102,17 +102,6 @@ static const struct choice clock_words[] = {
 	{ 0 },
 };
 
-static error_t add_operand(struct wait_operands *operands, char *arg,
-			   struct argp_state *state)
-{
-	if (operands->count < WAIT_OPERANDS_MAX) {
-		operands->texts[operands->count++] = arg;
-		return 0;
-	}
-	argp_error(state, "'%s': at most %d of them", arg, WAIT_OPERANDS_MAX);
-	return EINVAL;
-}
-
 /* It is closed when all is armed, so it must not be a standard stream. */
 static error_t parse_ready_fd(struct wait_args *args, const char *arg,
 			      struct argp_state *state)
@@ -154,6 +143,8 @@ static const char *conflict(const struct wait_args *args)
 		return "the device is the one in use";
 	if (args->via == WAITER_READ && count > 1)
 		return "--via read waits for one device only";
+	if (args->arm && args->no_arm)
+		return "--arm and --no-arm exclude each other";
 	if (args->json && args->format)
 		return "--json and --format exclude each other";
 	if (args->quiet && args->format)
@@ -171,6 +162,8 @@ static error_t parse_end(struct wait_args *args, struct argp_state *state)
 		argp_error(state, "%s", wrong);
 		return EINVAL;
 	}
+	if (args->no_arm)
+		args->arm = IRQ_MASK_NONE;
 	args->stats |= args->report_ns != CLOCK_NEVER;
 	if (args->count == COUNT_UNSAID)
 		args->count = args->stats ? 0 : 1;
@@ -196,16 +189,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_ARM:
 		return option_choice(&args->arm, arm_words, arg, state);
 	case KEY_NO_ARM:
-		args->arm = IRQ_MASK_NONE;
+		args->no_arm = true;
 		return 0;
 	case KEY_VIA:
 		return option_choice(&args->via, via_words, arg, state);
 	case KEY_CLOCK:
 		return option_choice(&args->clock, clock_words, arg, state);
 	case KEY_SNAPSHOT:
-		return add_operand(&args->snapshot, arg, state);
+		return option_text(&args->snapshot, arg, state);
 	case KEY_ACK:
-		return add_operand(&args->ack, arg, state);
+		return option_text(&args->ack, arg, state);
 	case KEY_FAIL_FAST:
 		args->fail_fast = true;
 		return 0;
@@ -326,7 +319,8 @@ static int run(struct target *held, int argc, char **argv)
 		status = wait_command_find(args.command[0]);
 	return status
 		       ?: with_targets(held, args.devices, args.device_count,
-				       args.registers.require, wait_job, &args);
+				       &args.registers.require, wait_job,
+				       &args);
 }
 
 const struct applet applet_wait = {

@@ -25,8 +25,8 @@ static int fail_mask(const struct waited *waited, bool intx, int err)
 /* All operands are checked before the first device is armed. */
 static int plan_operands(struct waited *waited, const struct wait_args *args)
 {
-	const struct wait_operands *snapshot = &args->snapshot;
-	const struct wait_operands *ack = &args->ack;
+	const struct option_texts *snapshot = &args->snapshot;
+	const struct option_texts *ack = &args->ack;
 	const struct poke_args poke = { .registers = args->registers };
 	struct target *target = waited->target;
 	bool names =

@@ -7,20 +7,11 @@
 #include <stdint.h>
 
 #include "irq-mask.h"
+#include "options.h"
 #include "plan.h"
 #include "stamps.h"
 #include "wait-stats.h"
 #include "waiter.h"
-
-#define WAIT_OPERANDS_MAX 64
-
-/**
- * struct wait_operands - operands of one option that may be given repeatedly
- */
-struct wait_operands {
-	char *texts[WAIT_OPERANDS_MAX];
-	size_t count;
-};
 
 /**
  * struct wait_args - what uio-wait is called with
@@ -29,7 +20,7 @@ struct wait_operands {
  * @count: events to wait for, over all devices; 0: without end
  * @timeout_ns: for the whole; CLOCK_NEVER for none
  * @idle_ns, @report_ns: between two events, two reports; likewise
- * @arm: an enum irq_mask_way; IRQ_MASK_NONE for --no-arm
+ * @arm: an enum irq_mask_way; IRQ_MASK_NONE if @no_arm
  * @via: an enum waiter_via
  * @clock: CLOCK_MONOTONIC or CLOCK_REALTIME
  * @snapshot: read after each event
@@ -50,8 +41,8 @@ struct wait_args {
 	int arm;
 	int via;
 	int clock;
-	struct wait_operands snapshot;
-	struct wait_operands ack;
+	struct option_texts snapshot;
+	struct option_texts ack;
 	char **command;
 	const char *format;
 	const char *stamps;
@@ -59,6 +50,7 @@ struct wait_args {
 	bool banner;
 	bool fail_fast;
 	bool json;
+	bool no_arm;
 	bool quiet;
 	bool stats;
 	bool verbose;

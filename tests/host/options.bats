@@ -1,0 +1,100 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Options, of all applets: what happens to one that is given twice.
+# shellcheck disable=SC2016
+load helper
+load shell
+
+setup() {
+	mock_fpga
+}
+
+applets() {
+	uio --help | sed -n 's/^  uio \([a-z]*\) .*/\1/p'
+}
+
+# The long options of an applet that take an argument.
+options_of() { # APPLET
+	uio "$1" --help | grep -o -- '--[a-z-]*=[^ ]' | sed 's/=.*//'
+}
+
+@test "an option that takes an argument is refused the second time, or adds up" {
+	local applet option checked=0
+	for applet in $(applets); do
+		for option in $(options_of "$applet"); do
+			case $option in
+			--ack | --command | --expect | --require | --snapshot) continue ;;
+			esac
+			echo "$applet $option"
+			run -2 uio "$applet" "$option=1" fpga "$option=2"
+			[[ $output == *": $option is given twice: give it once" ]]
+			checked=$((checked + 1))
+		done
+	done
+	((checked > 30))
+}
+
+@test "so are its short form, an abbreviation and an argument of its own" {
+	run -2 uio-peek -o a fpga --outp b 0
+	[[ $output == "uio-peek: --output is given twice: give it once" ]]
+	run -2 uio-peek -Jw8 -w 16 fpga 0
+	[[ $output == "uio-peek: --width is given twice: give it once" ]]
+	run -2 uio-shell -f a fpga -fb
+	[[ $output == "uio-shell: --file is given twice: give it once" ]]
+}
+
+@test "a value or an operand that looks like an option is none" {
+	run -0 --separate-stderr mocked uio-poke --dry-run -w 32 fpga -- 4=1
+	run -1 mocked uio-peek --regs --width fpga --width 32 0
+	[[ $output == "uio-peek: --width: No such file or directory" ]]
+	run -0 mocked uio-peek -d -d fpga ID
+}
+
+@test "in the shell, also of its own commands" {
+	fails 2 "peek: --until is given twice: give it once" \
+		"peek --until='0 == 0' --until='0 == 1'"
+	fails 2 "--timeout is given twice" "until --timeout=1s --timeout=2s 0 == 0"
+	fails 2 "--watch and --interval exclude each other" \
+		"watch --interval=1s --interval=2s --repeat=1 0"
+	fails 2 "" "save -o $BATS_TEST_TMPDIR/a -o $BATS_TEST_TMPDIR/b ID"
+	[[ ! -e $BATS_TEST_TMPDIR/a && ! -e $BATS_TEST_TMPDIR/b ]]
+}
+
+@test "options that set the same thing exclude each other" {
+	run -2 mocked uio-wait --arm=intx --no-arm fpga
+	[[ $output == *"--arm and --no-arm exclude each other"* ]]
+	run -2 mocked uio-peek --watch=1s --interval=2s fpga 0
+	[[ $output == *"--watch and --interval exclude each other"* ]]
+	run -0 mocked uio-peek --watch=1s --repeat=1 --until='ID != 1' --interval=1ms fpga ID
+}
+
+@test "every --require is checked" {
+	run -0 mocked uio-peek --require=fpga --require=fpga=1.0 fpga ID
+	for first in other fpga; do
+		second=other
+		[[ $first == fpga ]] || second=fpga
+		run -9 mocked uio-peek --require="$first" --require="$second" fpga ID
+		[[ $output == *"required is 'other'"* ]]
+		run -9 mocked uio-poke --require="$first" --require="$second" fpga CTRL=1
+		run -9 mocked uio-irq --require="$first" --require="$second" --status fpga
+		run -9 mocked lsuio --require="$first" --require="$second" fpga
+		run -9 mocked uio-shell --require="$first" --require="$second" fpga -c ID
+		run -9 mocked uio-shell fpga -c "peek --require=$first --require=$second ID"
+	done
+}
+
+@test "every --expect is checked" {
+	run -9 mocked uio-poke --expect='CTRL == 0x07060504' --expect='CTRL == 1' fpga CTRL=1
+	run -9 mocked uio-poke --expect='CTRL == 1' --expect='CTRL == 0x07060504' fpga CTRL=1
+	run -0 mocked uio-poke --expect='CTRL == 0x07060504' --expect='ID == 0x03020100' fpga CTRL=1
+}
+
+@test "every --command is run, in the order given, as lines of one file" {
+	run -0 shell -c 'let a 1' -c 'echo $a' --command='echo last'
+	[[ $output == $'0x1\nlast' ]]
+	run -2 shell -c 'echo first' -c 'echo "open'
+	[[ $output == *"--command:2:6: a quote is left open"* && $output != first* ]]
+	run -0 shell -c 'repeat 2 {' -c 'echo x' -c '}'
+	[[ $output == $'x\nx' ]]
+}
