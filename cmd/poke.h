@@ -36,6 +36,17 @@ int poke_plan(struct plan *plan, const struct target *target,
 	      char **joined);
 
 /**
+ * poke_plan_input() - read the file of --input, and make it the one step of a
+ * plan: its operand says where the file begins, and may say how long it is
+ * @bytes: of the file, allocated; to be freed also after a failure
+ *
+ * No more is read than fits in the region, and one byte. Returns as poke_plan().
+ */
+int poke_plan_input(struct plan *plan, const struct target *target,
+		    const struct poke_args *args, const struct resolve_by *by,
+		    unsigned char **bytes);
+
+/**
  * poke_objection() - the reason of a register file against a write; --force asks
  * for none
  *

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "input.h"
 #include "report.h"
 
 int fail_regs(int err, const char *path, const struct regs_error *error)
@@ -28,5 +29,5 @@ int load_regs(const char *path, const char *peripheral, struct regs **regs)
 	struct regs_error error;
 	int err = regs_load(path, peripheral, regs, &error);
 
-	return err ? fail_regs(err, path, &error) : 0;
+	return err ? fail_regs(err, input_name(path), &error) : 0;
 }

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input.h"
 #include "number.h"
 #include "report.h"
 #include "sysfs.h"
@@ -153,6 +154,10 @@ int save_open(struct save *save, const char *path)
 	int fd = -1, err;
 
 	*save = (struct save){ .path = path };
+	if (is_standard(path)) {
+		save->out = stdout;
+		return 0;
+	}
 	err = follow(save, &fd);
 	if (err)
 		return failed(save, err);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "device-state.h"
+#include "input.h"
 #include "print.h"
 #include "record.h"
 #include "regs-file.h"
@@ -206,7 +207,8 @@ int shell_diff(struct shell *shell, int count, char **words)
 	struct state files[2] = { 0 };
 	int status;
 
-	if (count == 1 || count > 3 || words[1][0] == '-')
+	if (count == 1 || count > 3 ||
+	    (words[1][0] == '-' && !is_standard(words[1])))
 		return fail(-UIO_ESYNTAX, NULL,
 			    "it is `diff [--check] STATE [STATE]'");
 	status = diff(shell, count, words, check, files);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "device-state.h"
+#include "input.h"
 #include "print.h"
 #include "record.h"
 #include "report.h"
@@ -204,7 +205,7 @@ int shell_load(struct shell *shell, int count, char **words)
 	struct state file;
 	int status;
 
-	if (count != 2 || words[1][0] == '-')
+	if (count != 2 || (words[1][0] == '-' && !is_standard(words[1])))
 		return fail(-UIO_ESYNTAX, NULL,
 			    "it is `load [--dry-run] [--force] STATE'");
 	load.name = words[1];

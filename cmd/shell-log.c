@@ -5,10 +5,13 @@
  * `#!` the exit status of a command that failed.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "device-state.h"
+#include "input.h"
 #include "report.h"
 #include "shell.h"
 
@@ -121,6 +124,17 @@ static int close_log(struct log *log)
 	return status;
 }
 
+static FILE *open_file(const char *path)
+{
+	int fd;
+
+	if (!is_standard(path))
+		return fopen(path, "we");
+	fflush(stdout);
+	fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+	return fd < 0 ? NULL : fdopen(fd, "w");
+}
+
 static int open_log(struct shell *shell, const char *path)
 {
 	struct log *log = calloc(1, sizeof(*log));
@@ -128,13 +142,15 @@ static int open_log(struct shell *shell, const char *path)
 
 	if (!log)
 		return fail_memory();
+	/* On standard output the results are shown in the log alone. */
 	log->observer = (struct observer){
 		.begin = begin,
 		.line = take_line,
 		.end = end,
+		.hides = is_standard(path),
 	};
 	log->path = strdup(path);
-	log->out = log->path ? fopen(path, "we") : NULL;
+	log->out = log->path ? open_file(path) : NULL;
 	status = log->out ? write_heading(shell, log->out)
 			  : fail(-errno, path, "%s", strerror(errno));
 	if (status)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input.h"
 #include "report.h"
 #include "shell.h"
 
@@ -13,22 +14,23 @@
 
 int shell_read_file(const char *path, char **text)
 {
-	FILE *in = fopen(path, "re");
+	const char *name = input_name(path);
+	FILE *in = input_open(path);
 	size_t size = 0;
 	ssize_t length;
 	int status = 0;
 
 	if (!in)
-		return fail(-errno, path, "%s", strerror(errno));
+		return fail(-errno, name, "%s", strerror(errno));
 	*text = NULL;
 	length = getdelim(text, &size, '\0', in);
 	if (ferror(in) || !*text)
-		status = fail(-errno, path, "%s", strerror(errno));
+		status = fail(-errno, name, "%s", strerror(errno));
 	else if (length > 0 && !(*text)[length - 1])
-		status = fail(-UIO_ESYNTAX, path, "it has a NUL byte");
+		status = fail(-UIO_ESYNTAX, name, "it has a NUL byte");
 	else if (length <= 0)
 		**text = '\0';
-	fclose(in);
+	input_close(in);
 	if (status)
 		free(*text);
 	return status;
@@ -57,7 +59,7 @@ int shell_source(struct shell *shell, int count, char **words)
 			    "files run each other more than %d deep",
 			    DEPTH_MAX);
 	shell->depth++;
-	shell->source = words[1];
+	shell->source = input_name(words[1]);
 	status = shell_run_file(shell, words[1]);
 	shell->source = source;
 	shell->depth--;

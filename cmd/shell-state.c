@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "device-state.h"
+#include "input.h"
 #include "print.h"
 #include "report.h"
 #include "save.h"
@@ -84,9 +85,9 @@ static int read_file(const char *path, struct state *state)
 	err = state_parse(text, state, &error);
 	free(text);
 	if (err == -UIO_ESYNTAX)
-		return fail(err, path, "line %u, column %u: %s", error.line,
-			    error.column, error.reason);
-	return err ? fail(err, path, "%s", uio_strerror(err)) : 0;
+		return fail(err, input_name(path), "line %u, column %u: %s",
+			    error.line, error.column, error.reason);
+	return err ? fail(err, input_name(path), "%s", uio_strerror(err)) : 0;
 }
 
 int saved_get(const struct shell *shell, const char *word, struct state *file,
@@ -222,7 +223,7 @@ int shell_save(struct shell *shell, int count, char **words)
 
 	if (count == 1)
 		return list_saved(shell);
-	if (!name || *name == '-')
+	if (!name || (*name == '-' && !(to_file && is_standard(name))))
 		return fail(-UIO_ESYNTAX, NULL,
 			    "it is `save NAME [OPERAND...]' or `save -o FILE "
 			    "[OPERAND...]'");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "identity.h"
+#include "input.h"
 #include "regs-load.h"
 #include "report.h"
 #include "sysfs.h"
@@ -61,7 +62,7 @@ static int take_file(struct target *target, const char *file,
 			err == -UIO_EWITHOUT))
 		return 0;
 	if (err)
-		return fail_regs(err, file, &error);
+		return fail_regs(err, input_name(file), &error);
 	if (target->regs)
 		regs_free(target->regs);
 	target->regs = regs;

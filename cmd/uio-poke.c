@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "applet.h"
 #include "number.h"
@@ -15,9 +14,6 @@
 #include "report.h"
 #include "sysfs.h"
 #include "target.h"
-
-/* The largest file that --input takes whole into memory. */
-#define INPUT_MAX (UINT64_C(1) << 30)
 
 static int expect_all(struct target *target, const struct resolve_by *by,
 		      const struct poke_args *args)
@@ -65,57 +61,6 @@ int poke_plan(struct plan *plan, const struct target *target,
 	return plan_make(plan, target, by, true, joined, 1);
 }
 
-static int read_input(const char *path, unsigned char **bytes, uint64_t *size)
-{
-	FILE *in = fopen(path, "re");
-	struct stat info;
-	int status = 0;
-
-	if (!in || fstat(fileno(in), &info)) {
-		status = fail(-errno, path, "%s", strerror(errno));
-	} else if (!S_ISREG(info.st_mode) || !info.st_size ||
-		   (uint64_t)info.st_size > INPUT_MAX) {
-		status = fail(-UIO_ESYNTAX, path,
-			      "no regular file of 1 byte to 1 GiB");
-	} else {
-		*size = info.st_size;
-		*bytes = malloc(*size);
-		if (!*bytes || fread(*bytes, 1, *size, in) != *size)
-			status = fail(-EIO, path, "it cannot be read");
-	}
-	if (in)
-		fclose(in);
-	return status;
-}
-
-/* The one operand says where the file begins, and may say how long it is. */
-static int plan_input(struct plan *plan, const struct target *target,
-		      const struct poke_args *args, const struct resolve_by *by,
-		      unsigned char **bytes)
-{
-	const struct register_args *registers = &args->registers;
-	struct step *step;
-	uint64_t size = 0;
-	int status;
-
-	status = read_input(args->input, bytes, &size);
-	if (!status)
-		status = plan_make(plan, target, by, false, registers->operands,
-				   registers->count);
-	if (status)
-		return status;
-	step = &plan->steps[0];
-	if (!resolved_whole(&step->found))
-		return fail(-UIO_ESYNTAX, target->selector,
-			    "'%s' is no whole register, as a file needs it",
-			    step->operand.text);
-	if (step->operand.length && step->operand.length != size)
-		return fail(-UIO_ETAIL, target->selector,
-			    "'%s' is not the %" PRIu64 " bytes of %s",
-			    step->operand.text, size, args->input);
-	return plan_extend(step, target, by, size);
-}
-
 static int poke(struct target *target, const void *data)
 {
 	const struct poke_args *args = data;
@@ -131,7 +76,7 @@ static int poke(struct target *target, const void *data)
 
 	status = plan_prepare(target, registers, names, &by);
 	if (!status && args->input)
-		status = plan_input(&plan, target, args, &by, &bytes);
+		status = poke_plan_input(&plan, target, args, &by, &bytes);
 	else if (!status)
 		status = poke_plan(&plan, target, args, &by, &joined);
 	if (!status)
@@ -165,7 +110,8 @@ static const struct argp_option options[] = {
 	  0 },
 	{ "from", KEY_FROM, "VALUE", 0,
 	  "Partial writes start from VALUE; the register is not read", 0 },
-	{ "input", 'i', "FILE", 0, "Write the bytes of FILE at the one operand",
+	{ "input", 'i', "FILE", 0,
+	  "Write the bytes of FILE at the one operand; - is standard input",
 	  0 },
 	{ "verify", 'v', NULL, 0,
 	  "Read back what was written; exit status 9 if it differs", 0 },

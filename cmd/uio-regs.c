@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "applet.h"
+#include "input.h"
 #include "regs-file.h"
 #include "regs-load.h"
 #include "regs-table.h"
@@ -47,7 +48,9 @@ static int check_regs(struct regs *regs, struct findings *findings)
 	return err ? fail_memory() : 0;
 }
 
-static int check_svd(const struct regs_args *args, struct findings *findings)
+/* The peripheral that was named, or all of them. */
+static int check_svd(const struct regs_args *args, const struct regs_text *text,
+		     struct findings *findings)
 {
 	const char *path = findings->path, *name;
 	struct regs_error error;
@@ -55,7 +58,7 @@ static int check_svd(const struct regs_args *args, struct findings *findings)
 	struct svd *svd;
 	int status = 0, err;
 
-	err = svd_open(path, &svd, &error);
+	err = svd_parse(text->text, text->length, &svd, &error);
 	if (err)
 		return fail_regs(err, path, &error);
 	for (size_t i = 0; !status && (name = svd_peripheral(svd, i)); i++) {
@@ -70,22 +73,32 @@ static int check_svd(const struct regs_args *args, struct findings *findings)
 	return status;
 }
 
+static int check_text(const struct regs_args *args,
+		      const struct regs_text *text, struct findings *findings)
+{
+	struct regs_error error;
+	struct regs *regs;
+	int err = regs_make(text, args->peripheral, &regs, &error);
+
+	return err ? fail_regs(err, findings->path, &error)
+		   : check_regs(regs, findings);
+}
+
 static int check_file(const struct regs_args *args, const char *path)
 {
-	struct findings findings = { .path = path };
-	struct regs *regs;
-	int status;
+	struct findings findings = { .path = input_name(path) };
+	struct regs_error error;
+	struct regs_text text;
+	int status, err = regs_read(path, &text, &error);
 
-	if (regs_is_svd(path)) {
-		status = check_svd(args, &findings);
-	} else {
-		status = load_regs(path, args->peripheral, &regs);
-		if (!status)
-			status = check_regs(regs, &findings);
-	}
+	if (err)
+		return fail_regs(err, findings.path, &error);
+	status = text.svd ? check_svd(args, &text, &findings)
+			  : check_text(args, &text, &findings);
+	free(text.text);
 	if (status || !findings.errors)
 		return status;
-	return fail(-UIO_ECHECK, path, "%u %s", findings.errors,
+	return fail(-UIO_ECHECK, findings.path, "%u %s", findings.errors,
 		    findings.errors > 1 ? "errors" : "error");
 }
 
@@ -110,7 +123,7 @@ static int show(const struct regs_args *args)
 
 	if (status)
 		return status;
-	status = print_regs_table(regs, args->words[0],
+	status = print_regs_table(regs, input_name(args->words[0]),
 				  args->count > 1 ? args->words[1] : NULL,
 				  &args->style);
 	regs_free(regs);
@@ -235,7 +248,8 @@ static const struct argp grammar = {
 	.args_doc = "check FILE...\nshow FILE [GLOB]\nconvert FILE",
 	.doc = "Check, show and convert register files.\v"
 	       "A file whose name ends in .svd is CMSIS-SVD; others are text "
-	       "as in uio-regs(5), which is what `convert' prints.",
+	       "as in uio-regs(5), which is what `convert' prints. Standard "
+	       "input, which is `-', may have either.",
 };
 
 static int run(struct target *held, int argc, char **argv)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "applet.h"
+#include "input.h"
 #include "options.h"
 #include "report.h"
 #include "shell.h"
@@ -104,7 +105,8 @@ static const struct argp_option options[] = {
 	  "Check all commands, print each access there would be, and touch "
 	  "nothing",
 	  0 },
-	{ "file", 'f', "FILE", 0, "Read the commands from FILE", 0 },
+	{ "file", 'f', "FILE", 0,
+	  "Read the commands from FILE; - is standard input", 0 },
 	{ "keep-going", 'k', NULL, 0, "Go on behind a command that fails", 0 },
 	{ "replay", KEY_REPLAY, "FILE", 0,
 	  "Run a log, and print where results differ; exit status 9 if any do",
@@ -202,8 +204,8 @@ static int run(struct target *held, int argc, char **argv)
 	shell = (struct shell){
 		.require = args.require,
 		.source = args.commands.count ? "--command"
-			  : args.file	      ? args.file
-			  : args.replay	      ? args.replay
+			  : args.file	      ? input_name(args.file)
+			  : args.replay	      ? input_name(args.replay)
 			  : lines.interactive ? NULL
 					      : "standard input",
 		.keep_going = args.keep_going,

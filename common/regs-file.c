@@ -39,28 +39,50 @@ static int read_all(int fd, char **text, size_t *length)
 	}
 }
 
-static int load_text(const char *path, struct regs **regs,
-		     struct regs_error *error)
+static bool is_named_svd(const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), err;
-	size_t length;
-	char *text;
+	size_t length = strlen(path);
+
+	return length > 4 && !strcasecmp(path + length - 4, ".svd");
+}
+
+/* A text file cannot begin so; a byte order mark may come before. */
+static bool begins_as_xml(const struct regs_text *text)
+{
+	const char *at = text->text, *end = at + text->length;
+
+	if (text->length >= 3 && !memcmp(at, "\xef\xbb\xbf", 3))
+		at += 3;
+	while (at < end && strchr(" \t\r\n", *at))
+		at++;
+	return at < end && *at == '<';
+}
+
+int regs_read(const char *path, struct regs_text *text,
+	      struct regs_error *error)
+{
+	bool is_input = !strcmp(path, "-");
+	int fd = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int err;
 
 	if (fd < 0)
 		return regs_failed(error, -errno);
-	err = read_all(fd, &text, &length);
-	close(fd);
-	err = err ? regs_failed(error, err)
-		  : regs_parse(text, length, regs, error);
-	free(text);
-	return err;
+	err = read_all(fd, &text->text, &text->length);
+	if (!is_input)
+		close(fd);
+	if (err) {
+		free(text->text);
+		return regs_failed(error, err);
+	}
+	text->svd = is_input ? begins_as_xml(text) : is_named_svd(path);
+	return 0;
 }
 
-static int load_svd(const char *path, const char *peripheral,
-		    struct regs **regs, struct regs_error *error)
+static int make_from_svd(const struct regs_text *text, const char *peripheral,
+			 struct regs **regs, struct regs_error *error)
 {
 	struct svd *svd;
-	int err = svd_open(path, &svd, error);
+	int err = svd_parse(text->text, text->length, &svd, error);
 
 	if (err)
 		return err;
@@ -69,31 +91,24 @@ static int load_svd(const char *path, const char *peripheral,
 	return err;
 }
 
-bool regs_is_svd(const char *path)
+int regs_make(const struct regs_text *text, const char *peripheral,
+	      struct regs **regs, struct regs_error *error)
 {
-	size_t length = strlen(path);
-
-	return length > 4 && !strcasecmp(path + length - 4, ".svd");
-}
-
-static int load_peripheral(const char *path, const char *peripheral,
-			   struct regs **regs, struct regs_error *error)
-{
-	struct regs *text;
+	struct regs *made;
 	int err;
 
-	if (regs_is_svd(path))
-		return load_svd(path, peripheral, regs, error);
-	err = load_text(path, &text, error);
+	if (text->svd)
+		return make_from_svd(text, peripheral, regs, error);
+	err = regs_parse(text->text, text->length, &made, error);
 	if (err)
 		return err;
-	if (!peripheral || (text->name && !strcmp(text->name, peripheral))) {
-		*regs = text;
+	if (!peripheral || (made->name && !strcmp(made->name, peripheral))) {
+		*regs = made;
 		return 0;
 	}
 	regs_wrong(error, 0, 0, "no peripheral '%.100s'%s%.100s", peripheral,
-		   text->name ? "; it is about " : "", text->name ?: "");
-	regs_free(text);
+		   made->name ? "; it is about " : "", made->name ?: "");
+	regs_free(made);
 	return -UIO_ENOPERIPHERAL;
 }
 
@@ -101,9 +116,14 @@ int regs_load(const char *path, const char *peripheral, struct regs **regs,
 	      struct regs_error *error)
 {
 	const char *name = basename(path);
-	int err = load_peripheral(path, peripheral, regs, error);
+	struct regs_text text;
+	int err = regs_read(path, &text, error);
 
 	if (err)
+		return err;
+	err = regs_make(&text, peripheral, regs, error);
+	free(text.text);
+	if (err || !strcmp(path, "-"))
 		return err;
 	(*regs)->file = pool_text((*regs)->pool, name, strlen(name));
 	if ((*regs)->file)

@@ -3,6 +3,7 @@
 #ifndef UIO_REGS_FILE_H
 #define UIO_REGS_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -20,7 +21,35 @@ struct regs_error {
 };
 
 /**
- * regs_load() - read a register file: SVD if its name ends in `.svd`, else text
+ * struct regs_text - what is in a register file
+ * @svd: it is CMSIS-SVD: the name ends in `.svd` or, where it is standard input,
+ *       it begins as XML does
+ */
+struct regs_text {
+	char *text;
+	size_t length;
+	bool svd;
+};
+
+/**
+ * regs_read() - read the bytes of a register file
+ * @path: `-` is standard input
+ * @text: free its text, on success only
+ *
+ * Returns as regs_load().
+ */
+int regs_read(const char *path, struct regs_text *text,
+	      struct regs_error *error);
+
+/**
+ * regs_make() - make the model of what was read
+ */
+int regs_make(const struct regs_text *text, const char *peripheral,
+	      struct regs **regs, struct regs_error *error);
+
+/**
+ * regs_load() - read a register file: the two steps in one
+ * @path: `-` is standard input
  * @peripheral: which one of an SVD file; NULL where it has one only
  * @regs: the result; free with regs_free()
  * @error: filled on failure
@@ -31,11 +60,6 @@ struct regs_error {
  */
 int regs_load(const char *path, const char *peripheral, struct regs **regs,
 	      struct regs_error *error);
-
-/**
- * regs_is_svd() - whether a file's name says that it is SVD
- */
-bool regs_is_svd(const char *path);
 
 /* Those of devices that were made from a register file: ADDRESS.regs. */
 #define REGS_RUN_DIRECTORY "/run/uio/regs"
@@ -99,16 +123,11 @@ int regs_check(const struct regs *regs,
 struct svd;
 
 /**
- * svd_open() - read an SVD file
+ * svd_parse() - read the SVD format from memory
  * @svd: free with svd_close()
  *
  * Returns as regs_load(); always -UIO_EWITHOUT in a build without expat
  * (WITH_EXPAT=0).
- */
-int svd_open(const char *path, struct svd **svd, struct regs_error *error);
-
-/**
- * svd_parse() - the same from memory
  */
 int svd_parse(const char *text, size_t length, struct svd **svd,
 	      struct regs_error *error);

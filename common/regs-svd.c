@@ -106,26 +106,6 @@ static int svd_read(const struct svd_source *source, struct svd **svd,
 	return 0;
 }
 
-static ssize_t read_file(void *context, char *buffer, size_t size)
-{
-	ssize_t got = read(*(int *)context, buffer, size);
-
-	return got < 0 ? -errno : got;
-}
-
-int svd_open(const char *path, struct svd **svd, struct regs_error *error)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct svd_source source = { read_file, &fd };
-	int err;
-
-	if (fd < 0)
-		return regs_failed(error, -errno);
-	err = svd_read(&source, svd, error);
-	close(fd);
-	return err;
-}
-
 struct memory {
 	const char *text;
 	size_t left;

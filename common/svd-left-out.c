@@ -12,12 +12,6 @@ static int left_out(struct regs_error *error)
 	return -UIO_EWITHOUT;
 }
 
-int svd_open(const char *path, struct svd **svd, struct regs_error *error)
-{
-	(void)path, (void)svd;
-	return left_out(error);
-}
-
 int svd_parse(const char *text, size_t length, struct svd **svd,
 	      struct regs_error *error)
 {

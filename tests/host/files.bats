@@ -3,6 +3,7 @@
 #
 # Files that are read and written. Each test of an output file runs all that
 # write one.
+# shellcheck disable=SC2094 # convert - writes to a pipe
 load helper
 load shell
 
@@ -171,4 +172,83 @@ nothing_else() { # FILE...
 	done
 	[[ $(<file) == old && ! -e new ]]
 	diff <(ls) <(printf '%s\n' devices file fpga.regs in other)
+}
+
+@test "- is standard output wherever a file is written, and no file is left" {
+	local writer
+	for writer in "${writers[@]}"; do
+		written_by "$writer"
+		"$writer" - >got
+		cmp got wanted
+		rm got
+		run -1 bash -c "$(declare -f mocked "$writer"); $writer - >/dev/full"
+		[[ $output == *"standard output: No space left on device"* ]]
+		nothing_else
+	done
+	mocked uio-shell fpga -c 'log -' -c 'peek 0x4' -c 'expect 0x4 == 1' -k >got || true
+	[[ $(grep -v '^# ' got) == $'peek 0x4\n#= 0x07060504\nexpect 0x4 == 1\n#! 9' ]]
+	[[ ! -e - ]]
+}
+
+@test "- is standard input wherever a file is read" {
+	mocked uio-poke -i - fpga 0x4 < <(printf '\x11\x22\x33\x44')
+	mocked uio-shell fpga -f - <<<'echo from input' | grep -qx 'from input'
+	mocked uio-shell fpga -c 'source -; echo after' <<<'echo first' | cmp - <(printf 'first\nafter\n')
+	mocked uio-shell fpga --replay - <<<$'peek 0x4\n#= 0x07060504' | grep -x 'standard input: 1 command, 0 differences'
+	mocked uio-shell fpga -c 'save -o state ID CTRL'
+	mocked uio-shell fpga -c 'diff --check -' <state
+	mocked uio-shell fpga -c 'load --force --dry-run -' <state | grep -qx 'write 0x00000004 32 0x07060504'
+	uio-regs check - <in/some.regs
+	uio-regs show -n - <in/some.regs | grep -q '^A '
+	uio-regs convert - <in/some.regs | uio-regs convert - | cmp - <(uio-regs convert in/some.regs)
+	mocked uio-peek --regs - fpga A <in/some.regs
+	[[ ! -e - ]]
+}
+
+@test "an SVD file is known on standard input too, by how it begins" {
+	local svd=$BATS_TEST_DIRNAME/../regs/all.svd
+	uio-regs check - <"$svd" | cmp - <(uio-regs check "$svd")
+	uio-regs convert -p TIMER0 - <"$svd" | cmp - <(uio-regs convert -p TIMER0 "$svd")
+}
+
+@test "errors name standard input" {
+	run -1 uio-regs check - <<<'register CTRL 0x0 wow'
+	[[ $output == "uio-regs: standard input:1:19: 'wow' is not understood here" ]]
+	run -9 --separate-stderr uio-regs check - <<<$'register A 0\nregister B 2 width 16'
+	[[ $output == "standard input:2: B overlaps A" ]]
+	run -2 mocked uio-shell -f - fpga <<<'echo "open'
+	[[ $output == "uio-shell: standard input:1:6: "* ]]
+	run -2 mocked uio-shell -f - fpga <<<'nonsense'
+	[[ $output == *"standard input:1:1: command 'nonsense' failed"* ]]
+	run -2 mocked uio-poke -i - fpga 0x4 </dev/null
+	[[ $output == "uio-poke: standard input: it is empty" ]]
+}
+
+# In one shell, as each mock begins anew.
+@test "--input takes pipes and /dev/stdin" {
+	seq 100 | tr -d '\n' | head -c 8 >bytes
+	local file
+	for file in - /dev/stdin bytes; do
+		run -0 mocked uio-shell fpga -c "poke -i $file 0x20; peek -o - 0x20+8" < <(cat bytes)
+		[[ $output == "$(<bytes)" ]]
+	done
+	mkfifo pipe
+	cat bytes >pipe &
+	run -0 mocked uio-poke --dry-run -i pipe fpga 0x20
+	[[ $output == $'write 0x00000020 32 0x34333231\nwrite 0x00000024 32 0x38373635' ]]
+}
+
+@test "no more is read than fits, and nothing is written of what does not" {
+	run -2 timeout 20 umockdev-run -d devices -- uio-shell fpga \
+		-c 'poke -i /dev/zero 0xff8'
+	[[ $output == *"/dev/zero has more than 8 bytes, map0 'regs' has 8 from 0xff8 on, and a unit has 4: the file is too long"* ]]
+	run -2 mocked uio-shell fpga -kc 'poke -i - 0; peek 0' < <(yes)
+	[[ $output == *"standard input has more than 4096 bytes"* && $output == *$'\n0x03020100' ]]
+	# A file that can be asked says how long it is.
+	head -c 10000 /dev/zero >big
+	run -2 mocked uio-poke -i big fpga 0
+	[[ $output == *"big has 10000 bytes, map0 'regs' has 4096 from 0x0 on"* ]]
+	head -c 4096 /dev/zero >big
+	run -0 mocked uio-poke --dry-run --force -i big fpga 0
+	[[ ${#lines[@]} == 1024 ]]
 }

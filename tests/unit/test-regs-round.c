@@ -116,14 +116,15 @@ static void go_round(const struct regs *regs, const char *path,
 	free(text);
 }
 
-static void go_round_svd(const char *path)
+static void go_round_svd(const char *path, const struct regs_text *text)
 {
 	struct regs_error error;
 	const char *name;
 	struct regs *regs;
 	struct svd *svd;
+	int err = svd_parse(text->text, text->length, &svd, &error);
 
-	if (svd_open(path, &svd, &error)) {
+	if (err) {
 		ok(false, "%s: %s", path, error.reason);
 		return;
 	}
@@ -141,6 +142,7 @@ static void go_round_svd(const char *path)
 int main(void)
 {
 	struct regs_error error;
+	struct regs_text text;
 	struct regs *regs;
 	glob_t files;
 
@@ -153,14 +155,19 @@ int main(void)
 	for (size_t i = 0; i < files.gl_pathc; i++) {
 		const char *path = files.gl_pathv[i];
 
-		if (regs_is_svd(path)) {
-			go_round_svd(path);
-		} else if (regs_load(path, NULL, &regs, &error)) {
+		if (regs_read(path, &text, &error)) {
+			ok(false, "%s: %s", path, error.reason);
+			continue;
+		}
+		if (text.svd) {
+			go_round_svd(path, &text);
+		} else if (regs_make(&text, NULL, &regs, &error)) {
 			ok(false, "%s: %s", path, error.reason);
 		} else {
 			go_round(regs, path, "");
 			regs_free(regs);
 		}
+		free(text.text);
 	}
 	globfree(&files);
 	return done();

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The bytes of --input: read up to what fits, and held against the region. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "input.h"
+#include "poke.h"
+#include "report.h"
+
+#define CHUNK (UINT64_C(64) << 10)
+
+/**
+ * struct content - what a file has
+ * @bytes: @size of them
+ * @more: it has more than that, which are not read
+ */
+struct content {
+	unsigned char *bytes;
+	uint64_t size;
+	bool more;
+};
+
+/* Returns 0 or an errno. */
+static int read_up_to(FILE *in, uint64_t most, struct content *content)
+{
+	uint64_t room = 0;
+
+	while (content->size < most && !feof(in)) {
+		if (content->size == room) {
+			unsigned char *bytes;
+
+			room = room ? 2 * room : CHUNK;
+			room = room < most ? room : most;
+			bytes = realloc(content->bytes, room);
+			if (!bytes)
+				return ENOMEM;
+			content->bytes = bytes;
+		}
+		errno = 0;
+		content->size += fread(content->bytes + content->size, 1,
+				       room - content->size, in);
+		if (ferror(in))
+			return errno ?: EIO;
+	}
+	content->more = content->size == most && getc(in) != EOF;
+	return 0;
+}
+
+/* A regular file that is not read to its end tells its size. */
+static void find_size(FILE *in, struct content *content)
+{
+	struct stat info;
+
+	if (!content->more || fstat(fileno(in), &info) ||
+	    !S_ISREG(info.st_mode) || (uint64_t)info.st_size <= content->size)
+		return;
+	content->size = info.st_size;
+	content->more = false;
+}
+
+static int read_input(const char *path, uint64_t most, struct content *content)
+{
+	FILE *in = input_open(path);
+	int err = in ? read_up_to(in, most, content) : errno;
+
+	if (in) {
+		find_size(in, content);
+		input_close(in);
+	}
+	return err ? fail(-err, input_name(path), "%s", uio_strerror(-err)) : 0;
+}
+
+/* How much there is, how much room, and the unit: one of them does not fit. */
+static int fail_fit(const struct target *target, const struct step *step,
+		    const char *path, const struct content *content, int err,
+		    const char *why)
+{
+	const struct uio_region *region = target->region;
+	uint64_t offset = step->found.access.offset;
+	char *where = NULL;
+	size_t length;
+	FILE *out = open_memstream(&where, &length);
+	int status;
+
+	if (out) {
+		print_region(out, region);
+		fclose(out);
+	}
+	status = fail(err, target->selector,
+		      "'%s': %s has %s%" PRIu64 " bytes, %s has %" PRIu64
+		      " from 0x%" PRIx64 " on, and a unit has %u: %s",
+		      step->operand.text, input_name(path),
+		      content->more ? "more than " : "", content->size,
+		      where ?: "", uio_region_bytes(region) - offset, offset,
+		      step->found.access.unit.width / 8, why);
+	free(where);
+	return status;
+}
+
+static int check_fit(const struct target *target, const struct step *step,
+		     const char *path, const struct content *content)
+{
+	const struct access *access = &step->found.access;
+	uint64_t room = uio_region_bytes(target->region) - access->offset;
+
+	if (!content->size)
+		return fail(-UIO_ETAIL, input_name(path), "it is empty");
+	if (content->more || content->size > room)
+		return fail_fit(target, step, path, content, -UIO_EOUTSIDE,
+				"the file is too long");
+	if (content->size % (access->unit.width / 8))
+		return fail_fit(target, step, path, content, -UIO_ETAIL,
+				"the last unit is not whole");
+	if (step->operand.length && step->operand.length != content->size)
+		return fail_fit(target, step, path, content, -UIO_ETAIL,
+				"the range is not as long as the file");
+	return 0;
+}
+
+int poke_plan_input(struct plan *plan, const struct target *target,
+		    const struct poke_args *args, const struct resolve_by *by,
+		    unsigned char **bytes)
+{
+	const struct register_args *registers = &args->registers;
+	struct content content = { 0 };
+	struct step *step;
+	uint64_t room;
+	int status = plan_make(plan, target, by, false, registers->operands,
+			       registers->count);
+
+	if (status)
+		return status;
+	step = &plan->steps[0];
+	if (!resolved_whole(&step->found))
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s' is no whole register, as a file needs it",
+			    step->operand.text);
+	room = uio_region_bytes(target->region) - step->found.access.offset;
+	status = read_input(args->input, room, &content)
+			 ?: check_fit(target, step, args->input, &content);
+	*bytes = content.bytes;
+	return status ?: plan_extend(step, target, by, content.size);
+}
