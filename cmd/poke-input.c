@@ -15,11 +15,13 @@
 /**
  * struct content - what a file has
  * @bytes: @size of them
+ * @padded: the same with what fills up the last unit
  * @more: it has more than that, which are not read
  */
 struct content {
 	unsigned char *bytes;
 	uint64_t size;
+	uint64_t padded;
 	bool more;
 };
 
@@ -73,6 +75,20 @@ static int read_input(const char *path, uint64_t most, struct content *content)
 	return err ? fail(-err, input_name(path), "%s", uio_strerror(-err)) : 0;
 }
 
+/* Fills up the last unit, which may then end past the region. */
+static int pad(struct content *content, unsigned int unit)
+{
+	uint64_t padded = (content->size + unit - 1) / unit * unit;
+	unsigned char *bytes = realloc(content->bytes, padded ?: unit);
+
+	if (!bytes)
+		return fail_memory();
+	memset(bytes + content->size, 0, padded - content->size);
+	content->bytes = bytes;
+	content->padded = padded;
+	return 0;
+}
+
 /* How much there is, how much room, and the unit: one of them does not fit. */
 static int fail_fit(const struct target *target, const struct step *step,
 		    const char *path, const struct content *content, int err,
@@ -108,13 +124,14 @@ static int check_fit(const struct target *target, const struct step *step,
 
 	if (!content->size)
 		return fail(-UIO_ETAIL, input_name(path), "it is empty");
-	if (content->more || content->size > room)
+	if (content->more || content->padded > room)
 		return fail_fit(target, step, path, content, -UIO_EOUTSIDE,
 				"the file is too long");
-	if (content->size % (access->unit.width / 8))
+	if (content->padded % (access->unit.width / 8))
 		return fail_fit(target, step, path, content, -UIO_ETAIL,
-				"the last unit is not whole");
-	if (step->operand.length && step->operand.length != content->size)
+				"the last unit is not whole (--pad fills it up "
+				"with zeros)");
+	if (step->operand.length && step->operand.length != content->padded)
 		return fail_fit(target, step, path, content, -UIO_ETAIL,
 				"the range is not as long as the file");
 	return 0;
@@ -139,8 +156,12 @@ int poke_plan_input(struct plan *plan, const struct target *target,
 			    "'%s' is no whole register, as a file needs it",
 			    step->operand.text);
 	room = uio_region_bytes(target->region) - step->found.access.offset;
-	status = read_input(args->input, room, &content)
-			 ?: check_fit(target, step, args->input, &content);
+	status = read_input(args->input, room, &content);
+	content.padded = content.size;
+	if (!status && args->pad && content.size <= room)
+		status = pad(&content, step->found.access.unit.width / 8);
+	if (!status)
+		status = check_fit(target, step, args->input, &content);
 	*bytes = content.bytes;
-	return status ?: plan_extend(step, target, by, content.size);
+	return status ?: plan_extend(step, target, by, content.padded);
 }

@@ -9,6 +9,7 @@
  * struct poke_args - what uio-poke is called with
  * @expect: conditions that must hold before the first write
  * @input: a file whose bytes are written, or NULL
+ * @pad: its last unit is filled up with zeros
  * @from: what partial writes start from, instead of a read, if @has_from
  * @delay_ns: between two writes
  */
@@ -16,6 +17,7 @@ struct poke_args {
 	struct register_args registers;
 	struct option_texts expect;
 	const char *input;
+	bool pad;
 	bool verify;
 	bool dry_run;
 	bool has_from;

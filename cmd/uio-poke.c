@@ -96,7 +96,7 @@ enum {
 	KEY_DRY_RUN,
 	KEY_EXPECT,
 	KEY_FROM,
-	KEY_INPUT,
+	KEY_PAD,
 	KEY_VERIFY,
 };
 
@@ -113,6 +113,8 @@ static const struct argp_option options[] = {
 	{ "input", 'i', "FILE", 0,
 	  "Write the bytes of FILE at the one operand; - is standard input",
 	  0 },
+	{ "pad", KEY_PAD, NULL, 0,
+	  "Fill up the last unit of --input with bytes of zero", 0 },
 	{ "verify", 'v', NULL, 0,
 	  "Read back what was written; exit status 9 if it differs", 0 },
 	{ 0 },
@@ -129,6 +131,8 @@ static error_t check_args(const struct poke_args *args,
 		wrong = "--input takes one OPERAND";
 	else if (args->input && args->has_from)
 		wrong = "--input writes whole registers, --from is for parts";
+	else if (args->pad && !args->input)
+		wrong = "--pad is for --input";
 	if (!wrong)
 		return 0;
 	argp_error(state, "%s", wrong);
@@ -161,6 +165,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return EINVAL;
 	case 'i':
 		args->input = arg;
+		return 0;
+	case KEY_PAD:
+		args->pad = true;
 		return 0;
 	case 'v':
 		args->verify = true;

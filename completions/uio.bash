@@ -273,7 +273,7 @@ _uio_offer_options() {
 		;;
 	uio-poke)
 		_uio_offer "${access[@]}" --delay= --dry-run --expect= --from= \
-			-i --input= -v --verify
+			-i --input= --pad -v --verify
 		;;
 	uio-wait)
 		_uio_offer "${access[@]}" -n --count= -t --timeout= --idle-timeout= \

@@ -311,6 +311,7 @@ for command in uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim}
     complete $when -l expect -x -a '(__uio_registers)' -d 'Write only if this holds'
     complete $when -l from -x -d 'What partial writes start from'
     complete $when -s i -l input -r -F -d 'Write the bytes of a file'
+    complete $when -l pad -d 'Fill up the last unit of the file'
     complete $when -s v -l verify -d 'Read back what was written'
 
     set -l when -c $command -n '__uio_applet uio-wait'

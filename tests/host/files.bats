@@ -252,3 +252,42 @@ nothing_else() { # FILE...
 	run -0 mocked uio-poke --dry-run --force -i big fpga 0
 	[[ ${#lines[@]} == 1024 ]]
 }
+
+# All three numbers are in each message, as any of them may be the wrong one.
+@test "a file that does not fit is reported with its size, the room and the unit" {
+	local room="map0 'regs' has 4096 from 0x0 on, and a unit has 4"
+	head -c 10 /dev/zero >ten
+	run -2 mocked uio-poke --force -i ten fpga 0
+	[[ $output == "uio-poke: fpga: '0': ten has 10 bytes, $room: the last unit is not whole (--pad fills it up with zeros)" ]]
+	run -2 mocked uio-poke --force -i ten fpga 0+12
+	[[ $output == *"'0+12': ten has 10 bytes, $room: the last unit is not whole"* ]]
+	head -c 8 /dev/zero >eight
+	run -2 mocked uio-poke --force -i eight fpga 0+12
+	[[ $output == *"'0+12': eight has 8 bytes, $room: the range is not as long as the file" ]]
+	run -2 mocked uio-poke -w 64 -i ten fpga 0xff8
+	[[ $output == *"ten has 10 bytes, map0 'regs' has 8 from 0xff8 on, and a unit has 8: the file is too long" ]]
+}
+
+@test "--pad fills up the last unit, and does not reach past the region" {
+	printf '\x11\x22\x33\x44\x55' >five
+	run -0 mocked uio-poke --dry-run --pad -i five fpga 0x20
+	[[ $output == $'write 0x00000020 32 0x44332211\nwrite 0x00000024 32 0x00000055' ]]
+	run -0 mocked uio-poke --dry-run --pad -i - fpga 0x20+8 <five
+	[[ ${#lines[@]} == 2 ]]
+	run -0 mocked uio-poke --dry-run --pad -w 8 -i five fpga 0x20
+	[[ ${#lines[@]} == 5 ]]
+	run -0 mocked uio-poke --dry-run --pad -w 64 -e big -i five fpga 0x20
+	[[ $output == "write 0x00000020 64 0x1122334455000000" ]]
+	run -2 mocked uio-poke --pad -i five fpga 0xffc
+	[[ $output == *"the file is too long" ]]
+	run -2 mocked uio-poke --pad fpga 0x20=1
+	[[ $output == *"--pad is for --input"* ]]
+	# Where the region itself ends within a unit.
+	sed -i 's/size=0x1000/size=0x1002/' devices
+	head -c 2 five >two
+	run -2 mocked uio-poke --dry-run --pad -w 32 -i two fpga 0x1000
+	[[ $output == *"outside map0"* ]]
+	head -c 6 /dev/zero >six
+	run -2 mocked uio-poke --dry-run --pad -w 32 -i six fpga 0xffc
+	[[ $output == *"six has 6 bytes"*"has 6 from 0xffc on"*"the file is too long" ]]
+}
