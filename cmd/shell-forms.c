@@ -82,10 +82,11 @@ int shell_dump(struct shell *shell, int count, char **words)
 int shell_fill(struct shell *shell, int count, char **words)
 {
 	char *value = shell_join(count - 2, words + 2);
-	char *fill[] = { words[1], value };
-	int status = value ? shell_applet(shell->target, "poke", NULL, 2, fill)
-			   : EXIT_FAILURE;
+	char *fill = value ? attr_path("%s=%s", words[1], value) : NULL;
+	int status = fill ? shell_applet(shell->target, "poke", NULL, 1, &fill)
+			  : fail_memory();
 
+	free(fill);
 	free(value);
 	return status;
 }

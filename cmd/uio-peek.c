@@ -9,6 +9,7 @@
 #include "applet.h"
 #include "bytes.h"
 #include "clock.h"
+#include "devmem.h"
 #include "json.h"
 #include "number.h"
 #include "options.h"
@@ -81,6 +82,8 @@ static int make_plan(struct plan *plan, const struct target *target,
 
 	if (args->all)
 		return plan_all(plan, target, by);
+	if (devmem_check(target, registers, false))
+		return EXIT_USAGE;
 	status = plan_make(plan, target, by, false, registers->operands,
 			   registers->count);
 	if (!status && args->output)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "applet.h"
+#include "devmem.h"
 #include "number.h"
 #include "options.h"
 #include "plan.h"
@@ -38,7 +39,7 @@ static int expect_all(struct target *target, const struct resolve_by *by,
 	return status;
 }
 
-/* OPERAND VALUE, as devmem's users type it, is the assignment OPERAND=VALUE. */
+/* The two words OPERAND VALUE are the assignment OPERAND=VALUE. */
 static bool two_words(const struct register_args *args)
 {
 	return args->count == 2 && !strchr(args->operands[0], '=') &&
@@ -51,6 +52,8 @@ int poke_plan(struct plan *plan, const struct target *target,
 {
 	const struct register_args *registers = &args->registers;
 
+	if (devmem_check(target, registers, true))
+		return EXIT_USAGE;
 	if (!two_words(registers))
 		return plan_make(plan, target, by, true, registers->operands,
 				 registers->count);

@@ -30,7 +30,7 @@ teardown_file() {
 	run -0 uio-peek nic:registers 0 4 8
 	[[ $output == $'0 0x74726976\n4 0x00000001\n8 0x00000001' ]]
 	# Its neighbour has no backend.
-	run -0 uio-peek port@a003c00 0 8
+	run -0 uio-peek port@a003c00 0 0x8
 	[[ $output == $'0 0x74726976\n8 0x00000000' ]]
 	# The page ends, and with it the region.
 	uio-peek nic 0x1fc
