@@ -13,9 +13,9 @@ static int report_until(const struct target *target,
 			uint64_t end, uint64_t reads,
 			const struct condition *condition, uint64_t unit)
 {
-	const struct resolved *found = &condition->found;
+	unsigned int bits = resolved_bits(&condition->found);
 	uint64_t elapsed_ns = end - start;
-	uint64_t value = (unit & found->mask) >> found->shift;
+	uint64_t value = condition_operand(condition, unit);
 
 	if (args->json) {
 		struct json_object *object = json_begin(target);
@@ -26,13 +26,13 @@ static int report_until(const struct target *target,
 		json_number(object, "time_ns", end);
 		json_number(object, "elapsed_ns", elapsed_ns);
 		json_number(object, "reads", reads);
-		json_hex(object, "value", value, resolved_bits(found));
+		json_hex(object, "value", value, bits);
 		json_end(object, true);
 		return 0;
 	}
 	moving_begin(true);
 	printf("%s: ", args->until);
-	print_value(stdout, &args->style, value, value, resolved_bits(found));
+	print_value(stdout, &args->style, value, value, bits);
 	printf(" after %" PRIu64 ".%06" PRIu64 " s, %" PRIu64 " reads\n",
 	       elapsed_ns / 1000000000, elapsed_ns / 1000 % 1000000, reads);
 	moving_end(true);

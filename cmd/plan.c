@@ -158,6 +158,14 @@ int plan_condition(const struct target *target, const struct resolve_by *by,
 	size_t column;
 	int err = condition_parse(text, by, condition, &column);
 
+	if (err == -UIO_ESYNTAX)
+		return fail(
+			err, target->selector,
+			"'%s' is not a condition, at column %zu (OPERAND OP "
+			"VALUE, with OP one of == != < <= > >= &, or "
+			"OPERAND == VALUE:MASK; a value in place of the "
+			"OPERAND is in parentheses)",
+			text, column + 1);
 	return err ? fail_text(target, by, text, resolve_width(by), err, column)
 		   : 0;
 }

@@ -59,14 +59,16 @@ int poke_expect(struct target *target, const char *text,
 		const struct condition *condition)
 {
 	const struct resolved *found = &condition->found;
-	uint64_t unit;
-	int status = target_read(target, found->access.offset,
-				 &found->access.unit, &unit);
+	uint64_t unit = 0;
+	int status = 0;
 
+	if (!condition->is_value)
+		status = target_read(target, found->access.offset,
+				     &found->access.unit, &unit);
 	if (status || condition_holds(condition, unit))
 		return status;
 	return fail(-UIO_ECHECK, target->selector,
 		    "expected '%s', found 0x%0*" PRIx64, text,
 		    (resolved_bits(found) + 3) / 4,
-		    (unit & found->mask) >> found->shift);
+		    condition_operand(condition, unit));
 }

@@ -145,6 +145,18 @@ static int expect_job(struct target *target, const void *data)
 	return status ?: poke_expect(target, text, &condition);
 }
 
+/* Needs no device. */
+static int expect_value(struct target *target, const char *text)
+{
+	const struct resolve_by by = { 0 };
+	struct condition condition;
+	int status = plan_condition(target, &by, text, &condition);
+
+	if (status || target->dry_run)
+		return status;
+	return poke_expect(target, text, &condition);
+}
+
 int shell_expect(struct shell *shell, int count, char **words)
 {
 	char *text = shell_join(count - 1, words + 1);
@@ -152,10 +164,12 @@ int shell_expect(struct shell *shell, int count, char **words)
 	struct target *target;
 	int status = EXIT_FAILURE;
 
-	if (text)
-		status = shell_device(shell, &condition, &target);
-	if (text && !status)
-		status = with_target(target, NULL, NULL, expect_job, condition);
+	if (text && condition_is_value(text))
+		status = expect_value(shell->target, text);
+	else if (text)
+		status = shell_device(shell, &condition, &target)
+				 ?: with_target(target, NULL, NULL, expect_job,
+						condition);
 	free(text);
 	return status;
 }

@@ -22,12 +22,82 @@ char *shell_place(const struct shell *shell, unsigned int line,
 	return asprintf(&text, "column %u", column) < 0 ? NULL : text;
 }
 
-#define VALUE_SIZE sizeof("0xffffffffffffffff")
+#define VALUE_SIZE sizeof("(0xffffffffffffffff)")
+
+static bool word_is(const struct script_word *word, const char *text)
+{
+	return !word->parts && word->length == strlen(text) &&
+	       !strncmp(word->text, text, word->length);
+}
+
+static bool part_ends_with(const struct script_part *part, const char *text)
+{
+	size_t length = strlen(text);
+
+	return part->length >= length &&
+	       !strncmp(part->text + part->length - length, text, length);
+}
+
+static char first_of(const struct script_word *word)
+{
+	if (word->parts)
+		return *word->parts->text;
+	return word->length ? *word->text : '\0';
+}
+
+/* Whether a condition begins with this word, and not within it. */
+static bool is_condition(const struct script_command *command,
+			 const struct script_word *word)
+{
+	const struct script_word *before = command->words;
+
+	if (word == before)
+		return false;
+	while (before->next != word)
+		before = before->next;
+	if (word_is(before, "--expect") || word_is(before, "--until"))
+		return true;
+	if (!word_is(command->words, "expect") &&
+	    !word_is(command->words, "until"))
+		return false;
+	for (before = command->words->next; before != word;
+	     before = before->next)
+		if (first_of(before) != '-')
+			return false;
+	return true;
+}
+
+/*
+ * Whether a variable is all that is left of a condition's operator, so that
+ * its value is meant, and not the register at that offset.
+ */
+static bool is_left_value(const struct script_command *command,
+			  const struct script_word *word,
+			  const struct script_part *part)
+{
+	const struct script_part *first = word->parts, *next = part->next;
+	const char *at;
+
+	if (first == part ? !is_condition(command, word)
+			  : first->next != part || first->variable ||
+				    (!part_ends_with(first, "--expect=") &&
+				     !part_ends_with(first, "--until=")))
+		return false;
+	if (!next)
+		return true;
+	at = next->text;
+	while (at < next->text + next->length && *at == ' ')
+		at++;
+	return !next->variable && at < next->text + next->length &&
+	       strchr("=!<>&", *at);
+}
 
 static int expand_variable(struct shell *shell,
 			   const struct script_command *command,
+			   const struct script_word *word,
 			   const struct script_part *part, char **end)
 {
+	bool is_value = is_left_value(command, word, part);
 	const struct variable *variable =
 		variable_find(shell, part->text, part->length);
 	char *where;
@@ -36,7 +106,8 @@ static int expand_variable(struct shell *shell,
 	if (variable) {
 		shell->unknown |= variable->unknown;
 		shell->moves |= variable->moves;
-		*end += sprintf(*end, "0x%" PRIx64, variable->value);
+		*end += sprintf(*end, "%s0x%" PRIx64 "%s", is_value ? "(" : "",
+				variable->value, is_value ? ")" : "");
 		return 0;
 	}
 	where = shell_place(shell, command->line, part->column);
@@ -60,8 +131,8 @@ static int expand(struct shell *shell, const struct script_command *command,
 		for (const struct script_part *part = word->parts;
 		     part && !status; part = part->next) {
 			if (part->variable)
-				status = expand_variable(shell, command, part,
-							 &end);
+				status = expand_variable(shell, command, word,
+							 part, &end);
 			else
 				end = mempcpy(end, part->text, part->length);
 		}

@@ -137,6 +137,11 @@ static int peek(struct target *target, const void *data)
 		status = make_plan(&plan, target, args, &by);
 	if (!status && args->until)
 		status = plan_condition(target, &by, args->until, &condition);
+	if (!status && args->until && condition.is_value)
+		status = fail(-UIO_ESYNTAX, target->selector,
+			      "'%s' is about a value, which no read changes; "
+			      "an offset has no parentheses",
+			      args->until);
 	if (!status && args->dry_run)
 		status = show(&plan, args, &by, &condition);
 	else if (!status)
@@ -169,7 +174,8 @@ static const struct argp_option options[] = {
 	{ "watch", KEY_WATCH, "TIME", 0,
 	  "Read each TIME, without end unless --repeat says", 0 },
 	{ "until", KEY_UNTIL, "CONDITION", 0,
-	  "First read until OPERAND OP VALUE holds; OP is == != < <= > >= or &",
+	  "First read until OPERAND OP VALUE holds; OP is == != < <= > >= or &, "
+	  "and with == and != it may be VALUE:MASK",
 	  0 },
 	{ "timeout", KEY_TIMEOUT, "TIME", 0,
 	  "Give --until up after TIME; exit status 124", 0 },

@@ -30,9 +30,9 @@ static int expect_all(struct target *target, const struct resolve_by *by,
 	for (size_t i = 0; i < args->expect.count && !status; i++) {
 		const struct access *access = &conditions[i].found.access;
 
-		if (args->dry_run)
+		if (args->dry_run && !conditions[i].is_value)
 			print_read(access, access->offset);
-		else
+		else if (!args->dry_run)
 			status = poke_expect(target, args->expect.texts[i],
 					     &conditions[i]);
 	}
@@ -108,7 +108,8 @@ static const struct argp_option options[] = {
 	{ "dry-run", KEY_DRY_RUN, NULL, 0,
 	  "Print each access there would be, and touch nothing", 0 },
 	{ "expect", KEY_EXPECT, "CONDITION", 0,
-	  "Write only if OPERAND OP VALUE holds; OP is == != < <= > >= or &; "
+	  "Write only if OPERAND OP VALUE holds; OP is == != < <= > >= or &, "
+	  "and with == and != it may be VALUE:MASK; "
 	  "can be repeated",
 	  0 },
 	{ "from", KEY_FROM, "VALUE", 0,

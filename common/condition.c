@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "expression.h"
 
 static bool is_equal(uint64_t read, uint64_t value)
 {
@@ -67,24 +68,67 @@ static const char *skip_blanks(const char *at)
 	return at;
 }
 
+static int scan_operator(const char **cursor, const struct comparison **found)
+{
+	*cursor = skip_blanks(*cursor);
+	*found = find_operator(*cursor);
+	if (!*found)
+		return -UIO_ESYNTAX;
+	*cursor = skip_blanks(*cursor + strlen((*found)->text));
+	return 0;
+}
+
+/* Only of bits can be said that they are the same or not. */
+static int scan_mask(const char **cursor, struct operand *op,
+		     const struct comparison *comparison)
+{
+	const char *start = *cursor;
+	int err;
+
+	if (comparison->compare != is_equal &&
+	    comparison->compare != is_not_equal)
+		return 0;
+	err = operand_mask_scan(cursor, op);
+	if (!err && op->masked && !op->mask) {
+		*cursor = start;
+		err = -UIO_ESYNTAX;
+	}
+	return err;
+}
+
 /* VALUE is read as what is assigned, which has the same names and limits. */
 static int scan(const char **cursor, struct operand *op,
 		struct condition *condition)
 {
 	const struct comparison *comparison;
-	int err = operand_scan(cursor, op);
+	int err;
 
+	*condition = (struct condition){ .is_value = **cursor == '(' };
+	err = condition->is_value
+		      ? expression_group_scan(cursor, &condition->left)
+		      : operand_scan(cursor, op);
 	if (err)
 		return err;
 	if (op->length)
 		return -UIO_ESYNTAX;
-	*cursor = skip_blanks(*cursor);
-	comparison = find_operator(*cursor);
-	if (!comparison)
-		return -UIO_ESYNTAX;
-	*cursor = skip_blanks(*cursor + strlen(comparison->text));
+	err = scan_operator(cursor, &comparison);
+	if (err)
+		return err;
 	condition->compare = comparison->compare;
-	return operand_value_scan(cursor, op);
+	return operand_value_scan(cursor, op)
+		       ?: scan_mask(cursor, op, comparison);
+}
+
+/* What is not read has no names, and 64 bits. */
+static int take_value(const struct operand *op, struct condition *condition,
+		      size_t *column)
+{
+	*column = op->value_at;
+	if (op->value_name.length)
+		return -UIO_ENOVALUE;
+	condition->value = op->value;
+	condition->mask = op->masked ? op->mask : UINT64_MAX;
+	return 0;
 }
 
 int condition_scan(const char **cursor, const struct resolve_by *by,
@@ -94,12 +138,22 @@ int condition_scan(const char **cursor, const struct resolve_by *by,
 	int err = scan(cursor, &op, condition);
 
 	*column = *cursor - op.text;
-	if (!err)
-		err = resolve(&op, by, &condition->found, column);
-	if (!err)
-		condition->value = condition->found.access.value >>
-				   condition->found.shift;
-	return err;
+	if (err)
+		return err;
+	if (condition->is_value)
+		return take_value(&op, condition, column);
+	err = resolve(&op, by, &condition->found, column);
+	if (err)
+		return err;
+	condition->value = condition->found.access.value >>
+			   condition->found.shift;
+	condition->mask = condition->found.mask >> condition->found.shift;
+	return 0;
+}
+
+bool condition_is_value(const char *text)
+{
+	return *skip_blanks(text) == '(';
 }
 
 int condition_parse(const char *text, const struct resolve_by *by,
@@ -118,10 +172,16 @@ int condition_parse(const char *text, const struct resolve_by *by,
 	return err;
 }
 
+uint64_t condition_operand(const struct condition *condition, uint64_t unit)
+{
+	uint64_t value = condition->is_value ? condition->left
+					     : unit >> condition->found.shift;
+
+	return value & condition->mask;
+}
+
 bool condition_holds(const struct condition *condition, uint64_t unit)
 {
-	const struct resolved *found = &condition->found;
-
-	return condition->compare((unit & found->mask) >> found->shift,
+	return condition->compare(condition_operand(condition, unit),
 				  condition->value);
 }

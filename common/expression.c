@@ -182,6 +182,16 @@ int expression_scan(const char **cursor, uint64_t *value)
 	return err;
 }
 
+int expression_group_scan(const char **cursor, uint64_t *value)
+{
+	uint64_t result;
+	int err = scan_parentheses(cursor, 0, &result);
+
+	if (!err)
+		*value = result;
+	return err;
+}
+
 int expression_parse(const char *text, uint64_t *value, size_t *column)
 {
 	const char *cursor = text;

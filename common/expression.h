@@ -28,6 +28,12 @@
 int expression_scan(const char **cursor, uint64_t *value);
 
 /**
+ * expression_group_scan() - the same where it is in parentheses: @cursor is at
+ * the first of them, and on success behind the last
+ */
+int expression_group_scan(const char **cursor, uint64_t *value);
+
+/**
  * expression_parse() - the same, where it is the whole of a text
  * @column: on failure, the index in @text of what is wrong
  */

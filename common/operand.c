@@ -109,8 +109,7 @@ int operand_value_scan(const char **cursor, struct operand *op)
 	return op->value_name.length ? 0 : expression_scan(cursor, &op->value);
 }
 
-/* What may follow a number: the mask that it lies in. */
-static int mask_scan(const char **cursor, struct operand *op)
+int operand_mask_scan(const char **cursor, struct operand *op)
 {
 	const char *start = *cursor;
 	int err;
@@ -142,7 +141,7 @@ int operand_parse(const char *text, struct operand *op, size_t *column)
 	if (!err && *cursor == '=') {
 		cursor++;
 		err = operand_value_scan(&cursor, &parsed)
-			      ?: mask_scan(&cursor, &parsed);
+			      ?: operand_mask_scan(&cursor, &parsed);
 	}
 	if (!err && *cursor)
 		err = -UIO_ESYNTAX;

@@ -55,6 +55,7 @@ struct operand {
 /**
  * operand_scan() - read WHERE[BITS]
  * operand_value_scan() - read the VALUE that is assigned to it, without a mask
+ * operand_mask_scan() - read the :MASK that may follow a number
  * @cursor: on success behind its last character; on failure at the character
  *          that is wrong
  * @op: the result, to begin with no more than its text
@@ -63,6 +64,7 @@ struct operand {
  */
 int operand_scan(const char **cursor, struct operand *op);
 int operand_value_scan(const char **cursor, struct operand *op);
+int operand_mask_scan(const char **cursor, struct operand *op);
 
 /**
  * operand_parse() - read one operand

@@ -51,13 +51,29 @@ static void check_operand(const char *text, const struct resolve_by *by)
 		abort();
 }
 
+/* A value is compared whole; of a register the bits that are meant, as low ones. */
+static void check_condition(const char *text, const struct resolve_by *by)
+{
+	struct condition condition;
+	size_t column = SIZE_MAX;
+
+	if (condition_parse(text, by, &condition, &column)) {
+		if (column != SIZE_MAX && column > strlen(text))
+			abort();
+		return;
+	}
+	if (condition.is_value != condition_is_value(text) ||
+	    condition_operand(&condition, UINT64_MAX) & ~condition.mask ||
+	    (!condition.is_value &&
+	     condition.mask & ~reg_mask(resolved_bits(&condition.found))))
+		abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const unsigned int widths[] = { 0, 8, 16, 32, 64 };
 	const struct uio_region region = { .size = 4096, .offset = 64 };
 	struct resolve_by by = { .regs = registers(), .region = &region };
-	struct condition condition;
-	size_t column = SIZE_MAX;
 	char *text;
 
 	if (!size)
@@ -65,9 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	by.width = widths[data[0] % 5];
 	text = strndup((const char *)data + 1, size - 1);
 	check_operand(text, &by);
-	if (condition_parse(text, &by, &condition, &column) &&
-	    column != SIZE_MAX && column > strlen(text))
-		abort();
+	check_condition(text, &by);
 	free(text);
 	return 0;
 }

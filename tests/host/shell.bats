@@ -157,7 +157,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 @test "expect and until" {
 	prints 'ok' 'CTRL=0x10; expect CTRL.MODE == run; expect CTRL < 1 << 5; let x 0x10; expect CTRL == $x; echo ok'
 	fails 9 "expected 'CTRL.MODE == stop', found 0x1" 'CTRL=0x10; expect CTRL.MODE == stop'
-	fails 2 "not an operand" 'expect CTRL'
+	fails 2 "not a condition" 'expect CTRL'
 	run -0 shell -c 'CTRL=1; until --timeout=5s CTRL.EN == 1'
 	[[ $output == "CTRL.EN == 1: 0x1 after "*" reads" ]]
 	fails 124 "did not come true" 'until --timeout=20ms ID == 1'

@@ -170,8 +170,61 @@ static const struct {
 	{ "CTRL.MODE == go", -UIO_ENOVALUE, 0, 0, 13 },
 	{ "CTRL.MODE == 16", -UIO_EVALUE, 0, 0, 13 },
 	{ "0+8 == 1", -UIO_ESYNTAX, 0, 0, 3 },
-	{ "CTRL == 1:3", -UIO_ESYNTAX, 0, 0, 9 },
+	{ "CTRL == 1:3", 0, 0xfd, 0xff },
+	{ "CTRL != 1:3", 0, 0xff, 0xfd },
+	{ "CTRL==(1<<4):(0xf<<4)", 0, 0xffffff1f, 0xffffff2f },
+	{ "CTRL.MODE == 1:1", 0, 0x30, 0x20 },
+	{ "CTRL == 4:3", -UIO_EVALUE, 0, 0, 8 },
+	{ "CTRL == 1:0x1ffffffff", -UIO_EVALUE, 0, 0, 8 },
+	{ "CTRL == 0:0", -UIO_ESYNTAX, 0, 0, 9 },
+	{ "CTRL < 1:3", -UIO_ESYNTAX, 0, 0, 8 },
+	{ "CTRL & 1:3", -UIO_ESYNTAX, 0, 0, 8 },
+	{ "0x10:7:4 == 1:3", -UIO_ESYNTAX, 0, 0, 13 },
+	{ "CTRL.MODE == run:1", -UIO_ESYNTAX, 0, 0, 16 },
+	{ "CTRL == 1:", -UIO_ENUMBER, 0, 0, 10 },
+	{ "0x10 + 4 == 1", -UIO_ESYNTAX, 0, 0, 5 },
+	{ "(0x10) + 4 == 1", -UIO_ESYNTAX, 0, 0, 7 },
+	{ "(0x10:3) == 1", -UIO_EPAREN, 0, 0, 0 },
+	{ "(CTRL) == 1", -UIO_ENUMBER, 0, 0, 1 },
+	{ "(1) == run", -UIO_ENOVALUE, 0, 0, 7 },
+	{ "(1) = 1", -UIO_ESYNTAX, 0, 0, 4 },
 };
+
+/* Those of a value hold or not, whatever a register has. */
+static const struct {
+	const char *text;
+	bool holds;
+} values[] = {
+	{ "(0) == 0", true },
+	{ "(1+1)*1", false },
+	{ " ( 0x10 ) == 16 ", true },
+	{ "(16)==15", false },
+	{ "(1 << 63) > 5", true },
+	{ "(6) & 1", false },
+	{ "(6)&2", true },
+	{ "(0x35) == 5:0xf", true },
+	{ "(0x35) != 5:0xf", false },
+};
+
+static void test_values(void)
+{
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		struct condition condition;
+		size_t column;
+		int err = condition_parse(values[i].text, NULL, &condition,
+					  &column);
+
+		if (strchr(values[i].text, '*'))
+			ok(err == -UIO_ESYNTAX, "'%s' is refused",
+			   values[i].text);
+		else
+			ok(!err && condition.is_value &&
+				   condition_is_value(values[i].text) &&
+				   condition_holds(&condition, 0) ==
+					   values[i].holds,
+			   "'%s'", values[i].text);
+	}
+}
 
 static void test_conditions(void)
 {
@@ -210,6 +263,7 @@ int main(void)
 	test_resolve();
 	test_order();
 	test_conditions();
+	test_values();
 	regs_free(regs);
 	return done();
 }

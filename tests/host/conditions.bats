@@ -1,0 +1,77 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Conditions: masks, and values in place of an operand.
+# shellcheck disable=SC2016 # the variables are the shell's own
+load helper
+load shell
+
+setup() {
+	mock_fpga
+}
+
+# CTRL has 0x07060504.
+@test "--expect and --until compare the bits of a mask" {
+	run -0 mocked uio-poke --dry-run --expect='CTRL == 0x4:0xf' fpga CTRL=1
+	run -0 mocked uio-poke --expect='CTRL == 0x4:0xf' --expect='0x4 != 0x5:0xff' fpga CTRL=1
+	run -9 mocked uio-poke --expect='CTRL == 0x6:0xff' fpga CTRL=1
+	[[ $output == "uio-poke: fpga: expected 'CTRL == 0x6:0xff', found 0x04" ]]
+	run -0 mocked uio-peek --until='CTRL == 0x500:0xff00' fpga
+	[[ $output == "CTRL == 0x500:0xff00: 0x0500 after "* ]]
+	run -124 mocked uio-peek --until='CTRL != 0x500:0xff00' --timeout=50ms fpga
+	run -2 mocked uio-poke --expect='CTRL == 8:7' fpga CTRL=1
+	[[ $output == *"value too wide"* ]]
+}
+
+@test "expect and until in the shell too" {
+	prints '' 'expect CTRL == 0x4:0xf; expect CTRL.MODE != 1:1; expect 0x4 == 4:12'
+	fails 9 "expected 'CTRL == 0x400:0xff0', found 0x500" 'expect CTRL == 0x400:0xff0'
+	run -0 shell -c 'until --timeout=1s CTRL == 0x500:0xff00'
+	prints '' 'let v 4; let m 0xf; expect CTRL == $v:$m'
+	# Made ready, in a block.
+	prints '' 'peek -o /dev/null 0; repeat 3 { expect CTRL == 0x4:0xf }'
+}
+
+@test "a variable that is alone is a value, and no offset" {
+	prints '' 'let m 0x10; expect $m == 0x10; expect $m==16; expect "$m == 16"; expect $m & 0x10; expect $m == 0:1'
+	fails 9 "expected '(0x4) == 0x5', found 0x4" 'let m 4; expect $m == 0x5'
+	# The register at offset 0 has this value: it is not looked at.
+	fails 9 "expected '(0x0) == 0x3020100', found 0x0" 'let m 0; expect $m == 0x3020100'
+	fails 9 "found 0x4" 'let m 4; repeat 2 { expect $m == 5 }'
+	# Where no device is in use.
+	run -0 mocked uio-shell -c 'let m 4; expect $m == 4; expect (2 + 2) == $m'
+	run -0 mocked uio-shell --dry-run -c 'let m 4; expect $m == 5'
+}
+
+@test "so is one in an option that takes a condition" {
+	fails 9 "expected '(0x4) == 5', found 0x4" 'let m 4; poke --expect="$m == 5" CTRL=1'
+	fails 9 "expected '(0x4)==5', found 0x4" 'let m 4; poke --expect=$m==5 CTRL=1'
+	fails 9 "expected '(0x4) == 5', found 0x4" 'let m 4; poke --expect "$m == 5" CTRL=1'
+	prints '' 'let m 4; poke --expect="$m == 4" CTRL=1'
+}
+
+@test "a variable that is part of an operand is an offset as before" {
+	prints '' 'let m 4; expect $m:31:0 == 0x7060504; expect 0x4 == 0x7060504'
+	prints $'0x07060504' 'let m 4; peek $m'
+	prints '0x07060504' 'set decode off; let m 4; $m'
+	prints '' 'let i 1; expect CH[$i].CFG >= 0'
+	run -0 shell -c 'let t 1; until --timeout=$t CTRL != 0'
+}
+
+@test "to wait for a value that does not change is refused" {
+	local command
+	for command in 'until $m == 5' 'until --timeout=1s $m == 5' 'peek --until="$m == 5"' \
+		'peek --until "$m == 4"' 'until (4) == 4'; do
+		fails 2 "is about a value, which no read changes; an offset has no parentheses" \
+			"let m 4; $command"
+	done
+}
+
+@test "an offset is a single number, and what is meant is said" {
+	local condition
+	for condition in '0x4 + 4 == 1' '(0x4) + 4 == 1' 'CTRL' 'CTRL = 1' 'CTRL == 1 2' '0x4 == 1:'; do
+		fails 2 "'$condition'" "expect $condition"
+	done
+	fails 2 "is not a condition, at column 5 (OPERAND OP VALUE, with OP one of == != < <= > >= &, or OPERAND == VALUE:MASK; a value in place of the OPERAND is in parentheses)" \
+		'expect 0x4 + 4 == 1'
+}
