@@ -121,7 +121,7 @@ int plan_all(struct plan *plan, const struct target *target,
 		struct step *step = &plan->steps[plan->count];
 		int err;
 
-		if (place->reg->alternate)
+		if (place->alternate)
 			continue;
 		step->operand.text = place->name;
 		err = resolve_place(place, by, &step->found);

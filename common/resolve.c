@@ -53,7 +53,7 @@ const struct reg_place *resolve_at(const struct resolve_by *by, uint64_t offset,
 	while (by->regs &&
 	       (place = regs_next(by->regs, place, offset, width / 8)))
 		if (place->offset == offset && place->reg->width == width &&
-		    !place->reg->alternate)
+		    !place->alternate)
 			return place;
 	return NULL;
 }
@@ -101,7 +101,7 @@ uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
 	unsigned char bytes[8] = { 0 };
 
 	while (by->regs && (place = regs_next(by->regs, place, offset, size)))
-		if (!place->reg->alternate)
+		if (!place->alternate)
 			add_acting(bytes, offset, size, place, by);
 	return unit_from_bytes(bytes, unit);
 }

@@ -96,6 +96,27 @@ session() {
 	[[ ${lines[0]} == "FIFO - "* && ${lines[2]} == "FIFO - "* ]]
 }
 
+@test "no register is read once more through a group that is another view" {
+	mock_device 1 fifo uio_test c0000000.fifo "$(map 0 regs 0xc0000000 0x1000)"
+	cat >"$UIO_REGS_PATH/fifo.regs" <<-'EOF'
+		group VIEW[6] 0x0 stride 0x1 alternate
+			register BYTE 0x0 width 8
+		end
+		group TOO 0x0 alternate
+			register ENTRY 0x0
+		end
+		register ENTRY 0x0
+		register LEVEL 0x4
+	EOF
+	run -0 mocked uio-peek -a fifo
+	[[ $output == $'ENTRY 0x03020100\nLEVEL 0x07060504' ]]
+	run -0 mocked uio-shell fifo -c 'decode; save x; save -o - 0+8'
+	[[ $output != *VIEW* && $output != *TOO* && $output == *" ENTRY"* ]]
+	# One that is named is read.
+	run -0 mocked uio-peek fifo 'VIEW[2].BYTE'
+	[[ $output == 0x02 ]]
+}
+
 @test "a part of a register: acting bits that are not meant are written as 0" {
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga CTRL.EN=1; uio-peek fpga 4"
 	[[ $output == 0x00000001 ]]

@@ -24,6 +24,15 @@ static const char file[] = "width 32\n"
 			   "	register CFG 0x0\n"
 			   "		field GAIN 3:0\n"
 			   "	register DATA[2] 0x8\n"
+			   "end\n"
+			   "group VIEW 0x100 alternate\n"
+			   "	register RAW 0x0\n"
+			   "		field GO 0 pulse\n"
+			   "end\n"
+			   "register PLAIN 0x100\n"
+			   "group LONE 0x110 alternate\n"
+			   "	register RAW 0x0\n"
+			   "		field GO 0 pulse\n"
 			   "end\n";
 
 static const struct uio_region region = { .name = "regs", .size = 4096 };
@@ -57,6 +66,9 @@ static const struct {
 	{ "CH[3].CFG.GAIN=7", 0x50, 32, 0xf, 7 },
 	{ "CH[0x2].DATA[1]=9", 0x4c, 32, 0xffffffff, 9 },
 	{ "0x100:4", 0x100, 32, 0x10 },
+	/* What only another view knows is not known of an offset. */
+	{ "0x110:4", 0x110, 32, 0x10 },
+	{ "VIEW.RAW:4", 0x100, 32, 0x10, 0, 1 },
 };
 
 static const struct {
@@ -122,6 +134,15 @@ static void test_resolve(void)
 		   "'%s' is refused with %d at %zd", bad[i].text, err,
 		   (ssize_t)column);
 	}
+}
+
+/* A register is not the view of it that comes before, in a group of such. */
+static void test_alternate(void)
+{
+	const struct reg_place *place = resolve_at(&by, 0x100, 32);
+
+	ok(place && !strcmp(place->name, "PLAIN"), "a register and its view");
+	ok(!resolve_at(&by, 0x110, 32), "a view of nothing");
 }
 
 /* Byte order: the register's, else the file's, else what is asked for. */
@@ -261,6 +282,7 @@ int main(void)
 		return done();
 	by.regs = regs;
 	test_resolve();
+	test_alternate();
 	test_order();
 	test_conditions();
 	test_values();
