@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The memory commands that are named as in U-Boot. */
+#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,6 +21,60 @@ static unsigned int suffix_width(const char *word)
 	if (!suffix)
 		return 32;
 	return 8u << (strchr("bwlq", suffix[1]) - "bwlq");
+}
+
+static bool has_prefix(const char *number)
+{
+	return number[0] == '0' && number[1] && strchr("xXbB", number[1]);
+}
+
+/* Numbers without a prefix are hexadecimal, as in U-Boot. Allocated, or NULL. */
+static char *as_hexadecimal(const char *text)
+{
+	char *hexadecimal = malloc(3 * strlen(text) + 1), *end = hexadecimal;
+
+	while (end && *text) {
+		size_t length = 0;
+
+		while (isalnum((unsigned char)text[length]) ||
+		       text[length] == '_')
+			length++;
+		if (isxdigit((unsigned char)*text) && !has_prefix(text))
+			end = stpcpy(end, "0x");
+		length = length ?: 1;
+		end = mempcpy(end, text, length);
+		text += length;
+	}
+	if (end)
+		*end = '\0';
+	return hexadecimal;
+}
+
+static int uboot_number(const char *text, uint64_t *value)
+{
+	char *hexadecimal = as_hexadecimal(text);
+	int status = hexadecimal ? shell_number(hexadecimal, value)
+				 : fail_memory();
+
+	free(hexadecimal);
+	return status;
+}
+
+/* A register goes first: ADC is one, where there is one of that name. */
+static bool is_register_name(const struct target *target, const char *word)
+{
+	if (!plan_has_names((char **)&word, 1))
+		return false;
+	return shell_is_register(target, word) ||
+	       word[strspn(word, "0123456789abcdefABCDEF_")];
+}
+
+static int uboot_offset(struct target *target, const char *word,
+			uint64_t *offset)
+{
+	return is_register_name(target, word)
+		       ? shell_offset(target, word, offset)
+		       : uboot_number(word, offset);
 }
 
 /**
@@ -44,7 +99,7 @@ static int span_begin(struct shell *shell, const char *command,
 	snprintf(span->option, sizeof(span->option), "-w%u", width);
 	span->bytes = width / 8;
 	return shell_device(shell, &where, &span->target)
-		       ?: shell_offset(span->target, where, &span->offset);
+		       ?: uboot_offset(span->target, where, &span->offset);
 }
 
 /* COUNT units from there on, as an operand with something behind it. */
@@ -52,7 +107,7 @@ static int span_operand(const struct span *span, const char *count_text,
 			const char *rest, char **operand)
 {
 	uint64_t count, bytes;
-	int status = shell_number(count_text, &count);
+	int status = uboot_number(count_text, &count);
 
 	if (status)
 		return status;
@@ -70,7 +125,7 @@ static int remember_next(struct shell *shell, const struct span *span,
 {
 	size_t prefix = target_prefix(words[1]);
 	uint64_t count;
-	int status = shell_number(count_text, &count);
+	int status = uboot_number(count_text, &count);
 	char *next = attr_path("%s '%.*s0x%" PRIx64 "' '%s'", words[0],
 			       prefix ? (int)prefix + 2 : 0, words[1],
 			       span->offset + count * span->bytes, count_text);
@@ -81,7 +136,7 @@ static int remember_next(struct shell *shell, const struct span *span,
 
 int shell_md(struct shell *shell, int count, char **words)
 {
-	const char *units = count > 2 ? words[2] : "64";
+	const char *units = count > 2 ? words[2] : "0x40";
 	struct span span;
 	char *range = NULL;
 	int status = span_begin(shell, words[0], words[1], &span);
@@ -100,7 +155,8 @@ int shell_md(struct shell *shell, int count, char **words)
 int shell_mw(struct shell *shell, int count, char **words)
 {
 	struct span span;
-	char *fill = NULL, *value = attr_path("=%s", words[2]);
+	char *fill = NULL, *number = as_hexadecimal(words[2]);
+	char *value = number ? attr_path("=%s", number) : NULL;
 	int status = value ? span_begin(shell, words[0], words[1], &span)
 			   : fail_memory();
 
@@ -110,6 +166,7 @@ int shell_mw(struct shell *shell, int count, char **words)
 	if (!status)
 		status = shell_applet(span.target, "poke", span.option, 1,
 				      &fill);
+	free(number);
 	free(value);
 	free(fill);
 	return status;
@@ -127,10 +184,17 @@ int shell_mm(struct shell *shell, int count, char **words)
 		return status;
 	step = words[0][0] == 'm' ? span.bytes : 0;
 	pokes = calloc(count, sizeof(*pokes));
-	for (int i = 2; pokes && i < count; i++, n++)
-		if (asprintf(&pokes[n], "0x%" PRIx64 "=%s",
-			     span.offset + (uint64_t)n * step, words[i]) < 0)
+	for (int i = 2; pokes && i < count; i++, n++) {
+		char *value = as_hexadecimal(words[i]);
+
+		if (value)
+			pokes[n] = attr_path("0x%" PRIx64 "=%s",
+					     span.offset + (uint64_t)n * step,
+					     value);
+		free(value);
+		if (!pokes[n])
 			break;
+	}
 	if (n == count - 2)
 		status = shell_applet(span.target, "poke", span.option, n,
 				      pokes);

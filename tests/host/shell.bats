@@ -186,10 +186,52 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	prints '' 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 3'
 	fails 9 "fpga: 0x103 has 0x04, fpga: 0x113 has 0x05" 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 4'
 	fails 2 "no command 'md.x'" 'md.x 0'
+	run -0 shell --dry-run -c 'md 0x100'
+	[[ ${#lines[@]} == 64 ]]
 	fails 2 "not aligned to 16 bits" 'md.w 1'
 	fails 2 "bad count '0'" 'mw 0 1 0'
 	fails 2 "is outside map0" 'cmp 0 0xffc 2'
 	fails 2 "it is \`mw OFFSET VALUE [COUNT]'" 'mw 0'
+}
+
+# shellcheck disable=SC2016 # the variables are the shell's own
+@test "their bare numbers are hexadecimal, and those of no other command" {
+	run -0 shell --dry-run -c 'md 100 1; md 100+10 1; md 0x20 1; md 0b100 1; md 1_00 1'
+	[[ $output == $'read 0x00000100 32\nread 0x00000110 32\nread 0x00000020 32\nread 0x00000004 32\nread 0x00000100 32' ]]
+	run -0 shell --dry-run -c 'md.b 100 12'
+	[[ ${#lines[@]} == 18 ]]
+	run -0 shell --dry-run -c 'mw 100 20; mw.w 100 ff 2; mm.b 10 10 aB; nm 10 0b11 (10+1)*2'
+	diff - <(echo "$output") <<-'END'
+		write 0x00000100 32 0x00000020
+		write 0x00000100 16 0x00ff
+		write 0x00000102 16 0x00ff
+		write 0x00000010 8 0x10
+		write 0x00000011 8 0xab
+		write 0x00000010 32 0x00000003
+		write 0x00000010 32 0x00000022
+	END
+	run -0 shell --dry-run -c 'cmp.b 10 20 10'
+	[[ ${#lines[@]} == 32 && ${lines[1]} == 'read 0x00000020 8' ]]
+	run -0 shell --dry-run -c 'let v 100; md $v 1; fill 100 10; peek 100; 100'
+	diff - <(echo "$output") <<-'END'
+		read 0x00000064 32
+		write 0x00000064 32 0x0000000a
+		read 0x00000064 32
+		read 0x00000064 32
+	END
+	fails 2 "'0x1g': not a number" 'md 1g'
+}
+
+@test "a register whose name could be a number is the register" {
+	echo 'register ADC 0x300' >>"$UIO_REGS_PATH/fpga.regs"
+	run -0 shell --dry-run -c 'md ADC 1; md adc 1; md 0xADC 1; md CH[1].CFG 1'
+	diff - <(echo "$output") <<-'END'
+		read 0x00000300 32
+		read 0x00000adc 32
+		read 0x00000adc 32
+		read 0x00000030 32
+	END
+	fails 3 "no such register" 'md CTRX'
 }
 
 @test "the first command that fails ends a script, with its status; -k goes on" {
