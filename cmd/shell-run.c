@@ -106,12 +106,27 @@ static int repeat_times(const struct shell *shell, int count,
 	return status;
 }
 
-/* For who types: a read that was done can be done again. */
+/* Whether a command had an effect by reading; it is forgotten. */
+static bool take_affected(struct shell *shell)
+{
+	bool affected = false;
+
+	for (struct target *t = shell->targets; t; t = t->next) {
+		affected |= t->affected;
+		t->affected = false;
+	}
+	return affected;
+}
+
+/* For who types: a read that was done can be done again, if it has no effect. */
 static void remember(struct shell *shell, int count, char *const *words)
 {
 	const struct shell_command *known = shell_command_find(words[0]);
 
-	if (!shell->source && (known ? known->reads : !strchr(words[0], '=')))
+	if (take_affected(shell))
+		shell_remember(shell, NULL);
+	else if (!shell->source &&
+		 (known ? known->reads : !strchr(words[0], '=')))
 		shell_remember(shell, shell_quote(count, words));
 }
 

@@ -33,6 +33,7 @@
  * @events: the interrupt count seen last, if @counted
  * @heard: the interrupt count said last at the shell's prompt, if @notified
  * @missed: it was said there that the device went away; @back: that it came back
+ * @affected: the command that runs reads what reading has an effect on
  * @dry_run: commands are to be checked, and to touch nothing
  * @held: where the shell has the first of the devices that it holds; NULL
  *        elsewhere
@@ -60,6 +61,7 @@ struct target {
 	bool mapped;
 	bool writable;
 	bool counted;
+	bool affected;
 	bool dry_run;
 	struct target *const *held;
 	struct target *next;

@@ -119,6 +119,29 @@ static int read_all(struct target *target, const struct plan *plan,
 	return status;
 }
 
+/* Whether reading has an effect somewhere, as far as the register file knows. */
+static bool affects(const struct plan *plan, const struct peek_args *args,
+		    const struct resolve_by *by,
+		    const struct condition *condition)
+{
+	bool dump = args->all || args->rounds != 1;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct access *access = &step->found.access;
+
+		/* Those in dumps are left out. */
+		if ((dump || step->operand.length) && !args->registers.force)
+			continue;
+		if (resolve_side_effect(by, access->offset,
+					access->count * access->unit.width / 8))
+			return true;
+	}
+	return args->until &&
+	       resolve_side_effect(by, condition->found.access.offset,
+				   condition->found.access.unit.width / 8);
+}
+
 static int peek(struct target *target, const void *data)
 {
 	const struct peek_args *args = data;
@@ -142,6 +165,8 @@ static int peek(struct target *target, const void *data)
 			      "'%s' is about a value, which no read changes; "
 			      "an offset has no parentheses",
 			      args->until);
+	if (!status)
+		target->affected = affects(&plan, args, &by, &condition);
 	if (!status && args->dry_run)
 		status = show(&plan, args, &by, &condition);
 	else if (!status)
