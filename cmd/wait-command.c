@@ -46,7 +46,7 @@ static void set_environment(const struct waited *waited,
 	setenv("UIO_DEVICE", device, true);
 	set_number("UIO_COUNT", event->count);
 	set_number("UIO_DELTA", event->delta);
-	set_number("UIO_MISSED", event->delta - 1);
+	set_number("UIO_MISSED", event->missed);
 	set_number("UIO_TIME_NS", event->shown_ns);
 }
 

@@ -104,6 +104,35 @@ static void tell_armed(const struct waited *waited)
 	tell(waited->target->selector, "%s", words[waited->mask.way]);
 }
 
+/*
+ * A line that nobody acknowledged since it fired does so once more as soon as
+ * it is let through. Who acknowledges it later need not be told.
+ */
+static void look_at_line(struct waited *waited, const struct wait_args *args)
+{
+	const struct target *target = waited->target;
+
+	waited->asserted =
+		irq_mask_holds_back(&waited->mask) &&
+		!uio_irq_events(target->device, &waited->armed_count);
+	if (!waited->asserted || waited->advised || args->ack.count ||
+	    args->command)
+		return;
+	if (!waited->stats.seen && waited->armed_count == target->events)
+		return;
+	waited->advised = true;
+	tell(target->selector, "still asserted: acknowledge it (--ack)");
+}
+
+uint32_t waited_missed(const struct waited *waited, uint32_t count)
+{
+	uint32_t events = waited->target->events;
+	bool again = waited->asserted && waited->armed_count != events &&
+		     waited->armed_count != count;
+
+	return count - events - 1 - again;
+}
+
 /* A driver that cannot mask its interrupt needs no arming. */
 int waited_arm(struct waited *waited, const struct wait_args *args)
 {
@@ -111,6 +140,7 @@ int waited_arm(struct waited *waited, const struct wait_args *args)
 
 	if (waited->mask.way == IRQ_MASK_NONE)
 		return 0;
+	look_at_line(waited, args);
 	err = irq_mask_set(&waited->mask, false);
 	if (err && waited->mask.way != IRQ_MASK_NONE)
 		return fail_mask(waited, waited->mask.way == IRQ_MASK_INTX,
@@ -143,7 +173,7 @@ static void take_stamps(struct waited *waited, struct event *event)
 		return;
 	event->stamped = true;
 	event->latency_ns = event->mono_ns - found[count - 1].ns;
-	event->missed = found;
+	event->stamps = found;
 	event->named = count - 1;
 	wait_stats_latency(&waited->stats, event->latency_ns);
 	wait_stats_named(&waited->stats, event->named);
@@ -170,7 +200,8 @@ int waited_event(struct waited *waited, const struct wait_args *args,
 	const struct poke_args poke = { .registers = args->registers };
 
 	event->shown_ns = shown_ns(args, event->mono_ns);
-	wait_stats_event(&waited->stats, event->mono_ns, event->delta);
+	wait_stats_event(&waited->stats, event->mono_ns, event->delta,
+			 event->missed);
 	if (waited->has_stamps)
 		take_stamps(waited, event);
 	return take_snapshot(waited) ?:

@@ -77,7 +77,7 @@ static void put_delta(const struct waited *waited, const struct event *event)
 static void put_missed(const struct waited *waited, const struct event *event)
 {
 	(void)waited;
-	printf("%" PRIu32, event->delta - 1);
+	printf("%" PRIu32, event->missed);
 }
 
 static void put_time(const struct waited *waited, const struct event *event)
@@ -177,8 +177,8 @@ static void print_missed(const struct waited *waited, const struct event *event)
 {
 	for (size_t i = 0; i < event->named; i++) {
 		printf("uio%u missed count=%" PRIu32 " time=",
-		       waited->target->device->number, event->missed[i].count);
-		print_seconds(shown_ns(event, &event->missed[i]));
+		       waited->target->device->number, event->stamps[i].count);
+		print_seconds(shown_ns(event, &event->stamps[i]));
 		putchar('\n');
 	}
 }
@@ -188,7 +188,7 @@ static void print_line(const struct waited *waited, const struct event *event)
 	printf("uio%u count=%" PRIu32 " delta=%" PRIu32 " missed=%" PRIu32
 	       " time=",
 	       waited->target->device->number, event->count, event->delta,
-	       event->delta - 1);
+	       event->missed);
 	print_seconds(event->shown_ns);
 	if (event->stamped) {
 		fputs(" latency=", stdout);
@@ -210,7 +210,7 @@ static int print_json(const struct waited *waited, const struct event *event)
 		return EXIT_FAILURE;
 	json_number(object, "count", event->count);
 	json_number(object, "delta", event->delta);
-	json_number(object, "missed", event->delta - 1);
+	json_number(object, "missed", event->missed);
 	json_number(object, "time_ns", event->shown_ns);
 	if (event->stamped)
 		json_number(object, "latency_ns", event->latency_ns);
@@ -218,9 +218,9 @@ static int print_json(const struct waited *waited, const struct event *event)
 		struct json_object *missed =
 			json_element(json_array(object, "missed_events"));
 
-		json_number(missed, "count", event->missed[i].count);
+		json_number(missed, "count", event->stamps[i].count);
 		json_number(missed, "time_ns",
-			    shown_ns(event, &event->missed[i]));
+			    shown_ns(event, &event->stamps[i]));
 	}
 	for (size_t i = 0; i < waited->snapshot.count; i++) {
 		const struct step *step = &waited->snapshot.steps[i];

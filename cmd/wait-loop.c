@@ -114,6 +114,7 @@ static int take_event(struct loop *loop, size_t index, uint32_t count)
 	struct event event = {
 		.count = count,
 		.delta = count - waited->target->events,
+		.missed = waited_missed(waited, count),
 		.mono_ns = clock_now(),
 	};
 	int status;

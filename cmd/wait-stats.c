@@ -20,12 +20,14 @@ void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns)
 	stats->began_ns = now_ns;
 }
 
-void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta)
+void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
+		      uint32_t missed)
 {
 	if (stats->seen)
 		distribution_add(&stats->interval, now_ns - stats->last_ns);
 	stats->last_ns = now_ns;
 	stats->events += delta;
+	stats->missed += missed;
 	stats->seen++;
 }
 
@@ -153,8 +155,7 @@ void wait_stats_print(const struct wait_stats *stats,
 	printf("uio%u events=%" PRIu64 " seen=%" PRIu64 " missed=%" PRIu64
 	       " named=%" PRIu64 " failed=%" PRIu64 " elapsed=%s",
 	       target->device->number, stats->events, stats->seen,
-	       stats->events - stats->seen, stats->named,
-	       stats->failed_commands, elapsed);
+	       stats->missed, stats->named, stats->failed_commands, elapsed);
 	printf(rate < 1000 ? " rate=%.4g/s\n" : " rate=%.0f/s\n", rate);
 	if (stats->interval.count || stats->latency.count)
 		print_heading();
@@ -207,7 +208,7 @@ static struct json_object *counts(const struct wait_stats *stats,
 
 	json_number(object, "events", stats->events);
 	json_number(object, "seen", stats->seen);
-	json_number(object, "missed", stats->events - stats->seen);
+	json_number(object, "missed", stats->missed);
 	json_number(object, "named", stats->named);
 	json_number(object, "failed_commands", stats->failed_commands);
 	json_number(object, "elapsed_ns", elapsed_ns);

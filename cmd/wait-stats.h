@@ -14,6 +14,7 @@
  * @last_ns: when the last event was seen
  * @events: all interrupts, the sum of the deltas
  * @seen: those that were waited for: wake-ups
+ * @missed: those that no wake-up was for
  * @named: those missed of which a ring of stamps told nevertheless
  * @failed_commands: commands run for an event that failed
  * @interval: times from one wake-up to the next, one less than @seen
@@ -27,6 +28,7 @@ struct wait_stats {
 	uint64_t last_ns;
 	uint64_t events;
 	uint64_t seen;
+	uint64_t missed;
 	uint64_t named;
 	uint64_t failed_commands;
 	struct distribution interval;
@@ -40,11 +42,11 @@ void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns);
 
 /**
  * wait_stats_event() - a wake-up
- * @delta: the interrupts since the wake-up before, at least 1; all but one of
- *         them were missed
+ * @delta: the interrupts since the wake-up before, at least 1, of which @missed
+ *         were missed
  */
-void wait_stats_event(struct wait_stats *stats, uint64_t now_ns,
-		      uint32_t delta);
+void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
+		      uint32_t missed);
 
 void wait_stats_latency(struct wait_stats *stats, uint64_t ns);
 void wait_stats_named(struct wait_stats *stats, uint64_t count);

@@ -59,20 +59,22 @@ struct wait_args {
 /**
  * struct event - one time that the count of a device was found changed
  * @count: the new one
- * @delta: interrupts since the event before; all but one of them were missed
+ * @delta: interrupts since the event before
+ * @missed: those of them that no line of their own tells of
  * @mono_ns: CLOCK_MONOTONIC of the wake-up
  * @shown_ns: the same by the clock that is asked for
  * @latency_ns: from the stamp of the last interrupt to the wake-up, if @stamped
- * @missed: stamps of missed interrupts, @named of them; in the order of counts
+ * @stamps: of missed interrupts, @named of them; in the order of counts
  */
 struct event {
 	uint32_t count;
 	uint32_t delta;
+	uint32_t missed;
 	uint64_t mono_ns;
 	uint64_t shown_ns;
 	uint64_t latency_ns;
 	bool stamped;
-	const struct uio_stamp *missed;
+	const struct uio_stamp *stamps;
 	size_t named;
 };
 
@@ -83,6 +85,9 @@ struct event {
  * @has_stamps: @stamps is open too
  * @units: what the operands of @snapshot gave, one behind the other
  * @gone: it went away
+ * @asserted: the line was when it was armed, so that it fires at once
+ * @armed_count: the count of before that, if @asserted
+ * @advised: it was said that it is to be acknowledged
  * @found: the stamps of an event
  */
 struct waited {
@@ -90,6 +95,9 @@ struct waited {
 	bool open;
 	bool has_stamps;
 	bool gone;
+	bool asserted;
+	bool advised;
+	uint32_t armed_count;
 	struct irq_mask mask;
 	struct resolve_by by;
 	struct plan snapshot;
@@ -113,6 +121,15 @@ int waited_open(struct waited *waited, const struct wait_args *args);
  * waited_arm() - let the next interrupt through, where it takes that
  */
 int waited_arm(struct waited *waited, const struct wait_args *args);
+
+/**
+ * waited_missed() - how many interrupts there were besides the one of the event
+ * at which the device was found to have counted up to @count
+ *
+ * One that was the same once more, as its line was still asserted when it was
+ * armed, was not missed.
+ */
+uint32_t waited_missed(const struct waited *waited, uint32_t count);
 
 /**
  * waited_event() - what comes between an event and the next arming: stamps,

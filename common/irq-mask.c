@@ -108,6 +108,16 @@ int irq_mask_set(struct irq_mask *mask, bool masked)
 	return err;
 }
 
+bool irq_mask_holds_back(const struct irq_mask *mask)
+{
+	uint16_t command, status;
+
+	return mask->found && !pci_read_command(mask->config, &command) &&
+	       !pci_read_status(mask->config, &status) &&
+	       command & PCI_COMMAND_INTX_DISABLE &&
+	       status & PCI_STATUS_INTERRUPT;
+}
+
 /*
  * To let a line through that is asserted would end in the same state: with one
  * more interrupt, at which the driver masks it again.

@@ -97,6 +97,14 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 int irq_mask_set(struct irq_mask *mask, bool masked);
 
 /**
+ * irq_mask_holds_back() - whether INTx disable keeps an asserted interrupt off
+ * the line, which would fire as soon as it is let through
+ *
+ * Of other ways to mask it is not known: false.
+ */
+bool irq_mask_holds_back(const struct irq_mask *mask);
+
+/**
  * irq_mask_restore() - put INTx disable back to what irq_mask_open() found
  *
  * How irqcontrol stood cannot be known. Does nothing where INTx has no part, or
