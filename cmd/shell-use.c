@@ -38,16 +38,29 @@ static int open_all(struct target *target)
 	return status;
 }
 
+static void forget_names(struct target *target)
+{
+	while (target->names) {
+		struct target_name *name = target->names;
+
+		target->names = name->next;
+		free(name->text);
+		free(name);
+	}
+}
+
 static void let_go(struct target *target)
 {
 	char *selector = (char *)target->selector;
 
+	forget_names(target);
 	target_close(target);
 	free(selector);
 }
 
-static int open_target(const struct shell *shell, const char *selector,
-		       struct target *target)
+/* All that can be said of a device without opening it. */
+static int find(const struct shell *shell, const char *selector,
+		struct target *target)
 {
 	char *owned = strdup(selector);
 	int status;
@@ -62,50 +75,121 @@ static int open_target(const struct shell *shell, const char *selector,
 		status = target_require_all(target, &shell->require);
 	if (!status)
 		status = target_regs(target, NULL, NULL, false);
-	if (!status && !shell->dry_run)
-		status = open_all(target);
 	if (status)
 		let_go(target);
 	return status;
 }
 
-static struct target *find_held(const struct shell *shell, const char *selector)
+static struct target *find_called(const struct shell *shell,
+				  const char *selector)
 {
 	struct target *target = shell->targets;
 
-	while (target && strcmp(target->selector, selector))
+	while (target && !target_is_called(target, selector, strlen(selector)))
 		target = target->next;
 	return target;
 }
 
-/* A device that went away is opened anew in its place. */
+static bool is_gone(const struct target *target)
+{
+	return target->watched && uio_node_gone(&target->node);
+}
+
+static bool has_same_region(const struct target *a, const struct target *b)
+{
+	const struct uio_region *of_a = a->region, *of_b = b->region;
+
+	if (!of_a)
+		uio_region_find(a->device, NULL, &of_a);
+	if (!of_b)
+		uio_region_find(b->device, NULL, &of_b);
+	if (!of_a || !of_b)
+		return of_a == of_b;
+	return of_a->kind == of_b->kind && of_a->index == of_b->index;
+}
+
+/* The one that is held already, by another name. */
+static struct target *find_same(const struct shell *shell,
+				const struct target *found)
+{
+	struct target *target = shell->targets;
+
+	while (target && (target->device->number != found->device->number ||
+			  !has_same_region(target, found) || is_gone(target)))
+		target = target->next;
+	return target;
+}
+
+static int add_name(struct target *target, const char *selector)
+{
+	struct target_name *name = calloc(1, sizeof(*name));
+
+	if (name)
+		name->text = strdup(selector);
+	if (!name || !name->text) {
+		free(name);
+		return fail_memory();
+	}
+	name->next = target->names;
+	target->names = name;
+	return 0;
+}
+
+/* Opens what was found, in the place of one that went away if that is given. */
+static int hold_found(struct shell *shell, struct target *found,
+		      struct target *gone, struct target **held)
+{
+	struct target *target = gone ?: malloc(sizeof(*target));
+	int status = target ? 0 : fail_memory();
+
+	if (!status && !shell->dry_run)
+		status = open_all(found);
+	if (status) {
+		let_go(found);
+		if (!gone)
+			free(target);
+		return status;
+	}
+	if (gone) {
+		found->next = gone->next;
+		found->notified = gone->notified;
+		let_go(gone);
+	} else {
+		found->next = shell->targets;
+		shell->targets = target;
+	}
+	*target = *found;
+	*held = target;
+	return 0;
+}
+
+/*
+ * A device is opened once, whatever it is called. One that went away is opened
+ * anew in its place, by the name that it was opened by: its other names may be
+ * another device's by now.
+ */
 static int hold(struct shell *shell, const char *selector, struct target **held)
 {
-	struct target *target = find_held(shell, selector), opened;
+	struct target *target = find_called(shell, selector), found;
 	int status;
 
 	*held = target;
-	if (target && !(target->watched && uio_node_gone(&target->node)))
+	if (target && !is_gone(target))
 		return 0;
-	status = open_target(shell, selector, &opened);
+	if (target) {
+		forget_names(target);
+		if (strcmp(target->selector, selector))
+			target = NULL;
+	}
+	status = find(shell, selector, &found);
 	if (status)
 		return status;
-	if (target) {
-		opened.next = target->next;
-		opened.notified = target->notified;
-		let_go(target);
-	} else {
-		target = malloc(sizeof(*target));
-		if (!target) {
-			let_go(&opened);
-			return fail_memory();
-		}
-		opened.next = shell->targets;
-		shell->targets = target;
-	}
-	*target = opened;
-	*held = target;
-	return 0;
+	*held = target ? NULL : find_same(shell, &found);
+	if (!*held)
+		return hold_found(shell, &found, target, held);
+	(*held)->named |= found.named;
+	let_go(&found);
+	return add_name(*held, selector);
 }
 
 /* Before the operand that an option may have. */

@@ -14,14 +14,29 @@ size_t target_prefix(const char *operand)
 	return end > 2 ? end - 2 : 0;
 }
 
+static bool is_same(const char *name, const char *selector, size_t length)
+{
+	return !strncmp(name, selector, length) && !name[length];
+}
+
+bool target_is_called(const struct target *target, const char *selector,
+		      size_t length)
+{
+	const struct target_name *name = target->names;
+
+	if (is_same(target->selector, selector, length))
+		return true;
+	while (name && !is_same(name->text, selector, length))
+		name = name->next;
+	return name;
+}
+
 struct target *target_of(struct target *held, const char **operand)
 {
 	size_t length = target_prefix(*operand);
 	struct target *target = length ? *held->held : held;
 
-	while (length && target &&
-	       (strncmp(target->selector, *operand, length) ||
-		target->selector[length]))
+	while (length && target && !target_is_called(target, *operand, length))
 		target = target->next;
 	if (length)
 		*operand += length + 2;

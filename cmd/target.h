@@ -20,6 +20,14 @@
 #include "settings.h"
 
 /**
+ * struct target_name - one more selector that means a target
+ */
+struct target_name {
+	struct target_name *next;
+	char *text;
+};
+
+/**
  * struct target - a device, as far as it was opened
  * @selector: as it was typed, for messages (borrowed)
  * @device: NULL before target_find()
@@ -38,6 +46,7 @@
  * @held: where the shell has the first of the devices that it holds; NULL
  *        elsewhere
  * @next: one more of those
+ * @names: by which it was used besides @selector, the shell's
  * @settings: of the shell, likewise
  */
 struct target {
@@ -65,6 +74,7 @@ struct target {
 	bool dry_run;
 	struct target *const *held;
 	struct target *next;
+	struct target_name *names;
 	const struct settings *settings;
 };
 
@@ -217,6 +227,13 @@ bool target_is_dry(const struct target *held);
  * Returns its length without the colons; 0 for none.
  */
 size_t target_prefix(const char *operand);
+
+/**
+ * target_is_called() - whether @length characters are a selector by which the
+ * shell holds this device
+ */
+bool target_is_called(const struct target *target, const char *selector,
+		      size_t length);
 
 /**
  * target_of() - the device that an operand is of

@@ -71,6 +71,18 @@ setup() {
 	[[ $output == "0x200 == 0: 0x00000000 after "* ]]
 }
 
+@test "a device is opened once, whatever it is called" {
+	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000)" "$(map 1 ring 0xb0001000 0x1000)"
+	local name
+	for name in uio0 0 /dev/uio0 fpga:map0 fpga:regs @0xa0000000 platform:a0000000.fpga; do
+		prints $'fpga\nfpga\n0x07060504' "use $name; use; use fpga; use; peek $name::4"
+		prints $'0x07060504\nfpga' "peek $name::4; use"
+	done
+	# Another region is another one, and so is another device.
+	prints $'dma:ring\ndma (also open)\nfpga (also open)' 'use dma; use dma:ring; use uio1:map1; use'
+	prints $'uio1\nfpga (also open)' 'use uio1; use dma; use fpga; use dma; use'
+}
+
 @test "set changes what commands take by default" {
 	prints $'width  auto\nendian auto\nbase   16\ndecode on\ncolour on' 'set'
 	prints $'0x0100\n0x03020100' 'set width 16; peek 0; peek -w 32 0'
