@@ -77,7 +77,7 @@ static int read_unit(struct state *state, struct target *target,
 	if (place && !resolve_place(place, by, &found))
 		access.unit = found.access.unit;
 	if (target->dry_run)
-		print_read(&access, offset);
+		print_read(target, &access, offset);
 	else
 		status = target_read(target, offset, &access.unit, &value);
 	if (status)

@@ -77,21 +77,25 @@ int devmem_check(const struct target *target, const struct register_args *args,
 	bool has_value = writes && args->count == 3 &&
 			 !strchr(operands[2], '=');
 	struct devmem words;
-	char *device;
+	const char *elsewhere = target_elsewhere(target);
+	char *device, *offset;
 	int status;
 
 	if ((args->count != 2 && !has_value) || !is_offset(operands[0]) ||
 	    !width_of(operands[1]))
 		return 0;
 	device = attr_path("%s%s", args->device ? " " : "", args->device ?: "");
+	offset = attr_path("%s%s%s", elsewhere ?: "", elsewhere ? "::" : "",
+			   operands[0]);
 	words = (struct devmem){
 		.device = device ?: "",
-		.offset = operands[0],
+		.offset = offset ?: "",
 		.width = width_of(operands[1]),
 		.value = has_value ? operands[2] : "VALUE",
 	};
 	status = writes ? fail_write(target, &words)
 			: fail_read(target, &words);
 	free(device);
+	free(offset);
 	return status;
 }

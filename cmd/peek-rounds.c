@@ -83,9 +83,10 @@ int peek_unit(struct target *target, const struct access *access,
 			   &access->unit, value);
 }
 
-static void print_skipped(FILE *out, const struct step *step)
+static void print_skipped(const struct style *style, const struct step *step)
 {
-	fprintf(out, "%s - (not read: %s)\n", step->operand.text,
+	print_device(style->out, style->device);
+	fprintf(style->out, "%s - (not read: %s)\n", step->operand.text,
 		reason_to_skip(step->found.reg));
 }
 
@@ -158,7 +159,7 @@ static int text_round(struct target *target, const struct plan *plan,
 			status = print_range(target, &args->style, by, access,
 					     units, missing);
 		} else if (*missing) {
-			print_skipped(args->style.out, step);
+			print_skipped(&args->style, step);
 		} else {
 			bool moves = is_volatile(by, access, 0, 1);
 
@@ -175,8 +176,8 @@ static int text_round(struct target *target, const struct plan *plan,
 	return status;
 }
 
-int peek_show(const struct plan *plan, const struct peek_args *args,
-	      const struct resolve_by *by)
+int peek_show(const struct target *target, const struct plan *plan,
+	      const struct peek_args *args, const struct resolve_by *by)
 {
 	struct samples samples;
 	const bool *missing;
@@ -191,7 +192,8 @@ int peek_show(const struct plan *plan, const struct peek_args *args,
 
 		for (uint64_t u = 0; u < access->count; u++)
 			if (!*missing++)
-				print_read(access, access->offset + u * size);
+				print_read(target, access,
+					   access->offset + u * size);
 	}
 	samples_free(&samples);
 	return status;

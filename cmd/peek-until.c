@@ -31,6 +31,7 @@ static int report_until(const struct target *target,
 		return 0;
 	}
 	moving_begin(true);
+	print_device(stdout, args->style.device);
 	printf("%s: ", args->until);
 	print_value(stdout, &args->style, value, value, bits);
 	printf(" after %" PRIu64 ".%06" PRIu64 " s, %" PRIu64 " reads\n",

@@ -61,8 +61,8 @@ int peek_page(struct target *target, const struct plan *plan,
 /**
  * peek_show() - say what peek_rounds() would read, in one round
  */
-int peek_show(const struct plan *plan, const struct peek_args *args,
-	      const struct resolve_by *by);
+int peek_show(const struct target *target, const struct plan *plan,
+	      const struct peek_args *args, const struct resolve_by *by);
 
 /**
  * peek_until() - read until a condition holds, and say how that went

@@ -138,8 +138,8 @@ static void show_unit(const struct job *job, const struct step *step,
 		value = unit_from_bytes(job->bytes + index * size,
 					&access->unit);
 	if (!whole && !job->args->has_from)
-		print_read(access, offset);
-	print_access("write", access, offset);
+		print_read(job->target, access, offset);
+	print_access(job->target, "write", access, offset);
 	putchar(' ');
 	if (!whole && job->args->has_from) {
 		value |= job->args->from & kept_bits(job, step, offset);
@@ -154,7 +154,7 @@ static void show_unit(const struct job *job, const struct step *step,
 	}
 	putchar('\n');
 	if (job->args->verify && readable_bits(job, step, offset))
-		print_read(access, offset);
+		print_read(job->target, access, offset);
 }
 
 static int write_step(struct job *job, const struct step *step)

@@ -140,15 +140,26 @@ void print_changes(const struct reg *reg, uint64_t before, uint64_t now)
 	}
 }
 
-void print_access(const char *what, const struct access *access,
-		  uint64_t offset)
+void print_device(FILE *out, const char *device)
 {
-	printf("%s 0x%08" PRIx64 " %u", what, offset, access->unit.width);
+	if (!device)
+		return;
+	print_text(out, device);
+	fputs("::", out);
 }
 
-void print_read(const struct access *access, uint64_t offset)
+void print_access(const struct target *target, const char *what,
+		  const struct access *access, uint64_t offset)
 {
-	print_access("read", access, offset);
+	printf("%s ", what);
+	print_device(stdout, target_elsewhere(target));
+	printf("0x%08" PRIx64 " %u", offset, access->unit.width);
+}
+
+void print_read(const struct target *target, const struct access *access,
+		uint64_t offset)
+{
+	print_access(target, "read", access, offset);
 	putchar('\n');
 }
 
@@ -158,7 +169,8 @@ void print_step(const struct style *style, const struct step *step,
 	const struct resolved *found = &step->found;
 	uint64_t value = (unit & found->mask) >> found->shift;
 
-	if (label)
+	print_device(style->out, style->device);
+	if (label || style->device)
 		fprintf(style->out, "%s ", step->operand.text);
 	print_value(style->out, style, value,
 		    (before & found->mask) >> found->shift,
@@ -209,8 +221,10 @@ void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
 	unsigned int column = index % units_per_line(printer);
 	FILE *out = printer->style->out;
 
-	if (!column)
+	if (!column) {
+		print_device(out, printer->style->device);
 		fprintf(out, "0x%08" PRIx64 ":", access->offset + index * size);
+	}
 	fputc(' ', out);
 	if (missing)
 		fprintf(out, "%.*s", (int)(2 * size), "----------------");

@@ -15,12 +15,14 @@
  * @base: 2, 8, 10 or 16
  * @decode: fields below their register
  * @colour: highlight what differs from the value before
+ * @device: named before each operand and offset; NULL for none
  */
 struct style {
 	FILE *out;
 	unsigned int base;
 	bool decode;
 	bool colour;
+	const char *device;
 };
 
 /**
@@ -39,11 +41,18 @@ void print_value(FILE *out, const struct style *style, uint64_t value,
 
 /**
  * print_access(), print_read() - say in words that a unit would be accessed
+ * @target: is named if it is not the one in use in the shell
  * @what: read or write; print_read() ends the line
  */
-void print_access(const char *what, const struct access *access,
-		  uint64_t offset);
-void print_read(const struct access *access, uint64_t offset);
+void print_access(const struct target *target, const char *what,
+		  const struct access *access, uint64_t offset);
+void print_read(const struct target *target, const struct access *access,
+		uint64_t offset);
+
+/**
+ * print_device() - the prefix of an operand of a device; nothing for NULL
+ */
+void print_device(FILE *out, const char *device);
 
 /**
  * print_step() - the value of one operand, and its fields

@@ -10,7 +10,7 @@
 
 struct register_args register_defaults(struct target *held)
 {
-	struct register_args args = { .held = held };
+	struct register_args args = { .in_use = held, .held = held };
 
 	if (held) {
 		args.width = held->settings->width;
@@ -115,19 +115,30 @@ error_t register_condition(struct register_args *args, const char **text,
 	const char *typed = *text;
 	struct target *target;
 
-	if (!args->held || !target_prefix(typed))
+	if (!args->in_use)
 		return 0;
-	target = target_of(args->held, text);
+	target = target_of(args->in_use, text);
 	if (!target)
 		argp_error(state, "'%s': no such device is open", typed);
 	else if (args->chosen && target != args->held)
-		argp_error(state, "'%s': a command works on one device", typed);
+		argp_error(
+			state,
+			"'%s': a command works on one device, and an operand "
+			"that names none is of the one in use",
+			typed);
 	else {
 		args->held = target;
 		args->chosen = true;
 		return 0;
 	}
 	return EINVAL;
+}
+
+bool register_two_words(const struct register_args *args)
+{
+	return args->assigns && args->count == 2 &&
+	       !strchr(args->operands[0], '=') &&
+	       !strchr(args->operands[1], '=');
 }
 
 error_t register_words(struct register_args *args, struct argp_state *state)
@@ -145,6 +156,8 @@ error_t register_words(struct register_args *args, struct argp_state *state)
 	}
 	args->operands = words;
 	args->count = count;
+	if (register_two_words(args))
+		count = 1;
 	for (size_t i = 0; i < count; i++) {
 		const char *word = words[i];
 		error_t err = register_condition(args, &word, state);
@@ -152,7 +165,6 @@ error_t register_words(struct register_args *args, struct argp_state *state)
 		if (err)
 			return err;
 		words[i] = (char *)word;
-		args->chosen = true;
 	}
 	return 0;
 }

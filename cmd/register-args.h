@@ -14,17 +14,19 @@ struct target;
 
 /**
  * struct register_args - the options, and the words of peek and poke
- * @held: the device in use in the shell, or the one that operands name before
- *        them; then no DEVICE is typed
+ * @in_use: the device in use in the shell, or NULL; then no DEVICE is typed
+ * @held: the same, or the one that operands name before them
  * @device: DEVICE[:REGION], NULL where it is held
  * @require: from --require
  * @regs, @peripheral: from --regs and --peripheral, NULL where it was not given
  * @width, @endian: from --width and --endian, 0 likewise
  * @force: do what the register file advises against
  * @chosen: @held is settled, by an operand
+ * @assigns: two words without an equals sign are an operand and its value
  * @operands: what follows
  */
 struct register_args {
+	struct target *in_use;
 	struct target *held;
 	const char *device;
 	struct option_texts require;
@@ -34,6 +36,7 @@ struct register_args {
 	enum reg_endian endian;
 	bool force;
 	bool chosen;
+	bool assigns;
 	char **operands;
 	size_t count;
 };
@@ -57,6 +60,11 @@ extern const struct argp_child register_children[];
  * argp_error() has reported.
  */
 error_t register_words(struct register_args *args, struct argp_state *state);
+
+/**
+ * register_two_words() - whether the words are an operand and its value
+ */
+bool register_two_words(const struct register_args *args);
 
 /**
  * register_plain_words() - the same without argp, which takes longer than what

@@ -42,7 +42,7 @@ static int read_again(struct target *target, const struct resolve_by *by,
 	if (status || resolve_side_effect(by, reg->offset, reg->width / 8))
 		return status;
 	if (target->dry_run)
-		print_read(&found.access, reg->offset);
+		print_read(target, &found.access, reg->offset);
 	else
 		status = target_read(target, reg->offset, &found.access.unit,
 				     &value);

@@ -85,9 +85,10 @@ static int prepare(const struct target *target, const struct load *load,
 	return status;
 }
 
-static void show_access(const struct access *access)
+static void show_access(const struct target *target,
+			const struct access *access)
 {
-	print_access("write", access, access->offset);
+	print_access(target, "write", access, access->offset);
 	putchar(' ');
 	print_value(stdout, &style, access->value, access->value,
 		    access->unit.width);
@@ -107,7 +108,8 @@ static void show_register(const struct state_register *reg,
 	putchar('\n');
 }
 
-static void show(const struct load *load, const struct writing *writings)
+static void show(const struct target *target, const struct load *load,
+		 const struct writing *writings)
 {
 	const struct state *state = load->state;
 
@@ -118,7 +120,7 @@ static void show(const struct load *load, const struct writing *writings)
 		if (!load->dry_run)
 			show_register(reg, &writings[i]);
 		else if (!writings[i].obstacle)
-			show_access(&writings[i].access);
+			show_access(target, &writings[i].access);
 		moving_end(reg->is_volatile);
 	}
 }
@@ -184,7 +186,7 @@ static int load_job(struct target *target, const void *data)
 			     ?: prepare(target, load, &by, &writings);
 
 	if (!status) {
-		show(load, writings);
+		show(target, load, writings);
 		count = count_writes(load, writings);
 	}
 	if (!status && load->ask && count)

@@ -40,7 +40,7 @@ static int read_step(struct target *target, const struct step *step,
 	int status;
 
 	if (target->dry_run) {
-		print_read(&found->access, found->access.offset);
+		print_read(target, &found->access, found->access.offset);
 		*value = 0;
 		return 0;
 	}
@@ -136,7 +136,7 @@ static int expect_job(struct target *target, const void *data)
 	if (!status)
 		status = plan_condition(target, &by, text, &condition);
 	if (!status && target->dry_run) {
-		print_read(&condition.found.access,
+		print_read(target, &condition.found.access,
 			   condition.found.access.offset);
 		return 0;
 	}

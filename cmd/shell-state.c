@@ -187,13 +187,14 @@ static int choose_target(struct shell *shell, struct wanted *wanted,
 		const char *operand = wanted->operands[i];
 		struct target *named;
 
-		if (!target_prefix(operand))
-			continue;
 		status = shell_device(shell, &operand, &named);
 		if (!status && i && named != *target)
-			status = fail(-UIO_ESYNTAX, NULL,
-				      "'%s': a command works on one device",
-				      wanted->operands[i]);
+			status =
+				fail(-UIO_ESYNTAX, NULL,
+				     "'%s': a command works on one device, "
+				     "and an operand that names none is of the "
+				     "one in use",
+				     wanted->operands[i]);
 		*target = named;
 		wanted->operands[i] = (char *)operand;
 	}

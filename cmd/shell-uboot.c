@@ -226,8 +226,8 @@ static int compare_unit(const struct side *left, const struct side *right,
 	int status;
 
 	if (left->target->dry_run) {
-		print_read(&left->access, a_offset);
-		print_read(&right->access, b_offset);
+		print_read(left->target, &left->access, a_offset);
+		print_read(right->target, &right->access, b_offset);
 		return 0;
 	}
 	status = target_read(left->target, a_offset, &left->access.unit, &a);

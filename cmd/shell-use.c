@@ -70,6 +70,7 @@ static int find(const struct shell *shell, const char *selector,
 	status = target_find(target, owned);
 	target->dry_run = shell->dry_run;
 	target->held = &shell->targets;
+	target->in_use = &shell->target;
 	target->settings = &shell->settings;
 	if (!status)
 		status = target_require_all(target, &shell->require);

@@ -31,6 +31,12 @@ bool target_is_called(const struct target *target, const char *selector,
 	return name;
 }
 
+const char *target_elsewhere(const struct target *target)
+{
+	return target->in_use && *target->in_use != target ? target->selector
+							   : NULL;
+}
+
 struct target *target_of(struct target *held, const char **operand)
 {
 	size_t length = target_prefix(*operand);

@@ -45,6 +45,7 @@ struct target_name {
  * @dry_run: commands are to be checked, and to touch nothing
  * @held: where the shell has the first of the devices that it holds; NULL
  *        elsewhere
+ * @in_use: where the shell has the device in use, likewise
  * @next: one more of those
  * @names: by which it was used besides @selector, the shell's
  * @settings: of the shell, likewise
@@ -73,6 +74,7 @@ struct target {
 	bool affected;
 	bool dry_run;
 	struct target *const *held;
+	struct target *const *in_use;
 	struct target *next;
 	struct target_name *names;
 	const struct settings *settings;
@@ -244,6 +246,12 @@ bool target_is_called(const struct target *target, const char *selector,
  * does not hold.
  */
 struct target *target_of(struct target *held, const char **operand);
+
+/**
+ * target_elsewhere() - what to call a device in output: its selector in the
+ * shell while another one is in use; else NULL
+ */
+const char *target_elsewhere(const struct target *target);
 
 /**
  * target_job - the work of a command on a device, after its arguments

@@ -92,14 +92,15 @@ static int make_plan(struct plan *plan, const struct target *target,
 }
 
 /* What read_all() does, in words. */
-static int show(const struct plan *plan, const struct peek_args *args,
-		const struct resolve_by *by, const struct condition *condition)
+static int show(const struct target *target, const struct plan *plan,
+		const struct peek_args *args, const struct resolve_by *by,
+		const struct condition *condition)
 {
 	const struct access *access = &condition->found.access;
 
 	if (args->until)
-		print_read(access, access->offset);
-	return peek_show(plan, args, by);
+		print_read(target, access, access->offset);
+	return peek_show(target, plan, args, by);
 }
 
 static int read_all(struct target *target, const struct plan *plan,
@@ -168,7 +169,7 @@ static int peek(struct target *target, const void *data)
 	if (!status)
 		target->affected = affects(&plan, args, &by, &condition);
 	if (!status && args->dry_run)
-		status = show(&plan, args, &by, &condition);
+		status = show(target, &plan, args, &by, &condition);
 	else if (!status)
 		status = read_all(target, &plan, args, &by, &condition);
 	plan_free(&plan);
@@ -346,8 +347,12 @@ static int run_with(bool typed, struct target *held, int argc, char **argv)
 		.timeout_ns = CLOCK_NEVER,
 	};
 
-	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: json_check(args.json)
+	int status = applet_parse(&grammar, held, argc, argv, &args)
+			     ?: json_check(args.json);
+
+	if (args.registers.held)
+		args.style.device = target_elsewhere(args.registers.held);
+	return status
 		       ?: with_target(args.registers.held,
 				      args.registers.device,
 				      &args.registers.require, peek, &args);

@@ -31,19 +31,12 @@ static int expect_all(struct target *target, const struct resolve_by *by,
 		const struct access *access = &conditions[i].found.access;
 
 		if (args->dry_run && !conditions[i].is_value)
-			print_read(access, access->offset);
+			print_read(target, access, access->offset);
 		else if (!args->dry_run)
 			status = poke_expect(target, args->expect.texts[i],
 					     &conditions[i]);
 	}
 	return status;
-}
-
-/* The two words OPERAND VALUE are the assignment OPERAND=VALUE. */
-static bool two_words(const struct register_args *args)
-{
-	return args->count == 2 && !strchr(args->operands[0], '=') &&
-	       !strchr(args->operands[1], '=');
 }
 
 int poke_plan(struct plan *plan, const struct target *target,
@@ -54,7 +47,7 @@ int poke_plan(struct plan *plan, const struct target *target,
 
 	if (devmem_check(target, registers, true))
 		return EXIT_USAGE;
-	if (!two_words(registers))
+	if (!register_two_words(registers))
 		return plan_make(plan, target, by, true, registers->operands,
 				 registers->count);
 	*joined = attr_path("%s=%s", registers->operands[0],
@@ -208,9 +201,9 @@ static int run(struct target *held, int argc, char **argv)
 		.registers = register_defaults(held),
 		.dry_run = target_is_dry(held),
 	};
-
 	int status = 0;
 
+	args.registers.assigns = true;
 	if (!register_plain_words(&args.registers, argc, argv))
 		status = applet_parse(&grammar, held, argc, argv, &args);
 	return status

@@ -58,17 +58,58 @@ setup() {
 	fails 2 "'CTRL & dma::0': no such device" 'expect CTRL & dma::0'
 	fails 3 "did you mean 'dma'?" 'peek dna::0'
 	fails 2 "no command 'dma::CTRL'" 'dma::CTRL'
-	prints $'0x00000005\n0x0f0e0d0c' 'dma::0xc=5; peek dma::0xc; peek 0xc'
+	prints $'dma::0xc 0x00000005\n0x0f0e0d0c' 'dma::0xc=5; peek dma::0xc; peek 0xc'
 	prints '0x5' 'poke --expect=dma::0x10==0 dma::0x10 5; let v dma::0x10; echo $v'
 	prints '0x00000007' 'use dma; 0x10=7; fpga:regs::CTRL=1; peek 0x10'
-	prints $'CTRL 0x00000001\n  EN   0     0x1\n  MODE 7:4   0x0 stop' 'use dma; fpga::CTRL=1; fpga::CTRL'
-	prints $'0x10 0x00000005\n0x14 0x00000006' 'poke dma::0x10=5 0x14=6; peek dma::0x10 0x14'
+	prints $'fpga::CTRL 0x00000001\n  EN   0     0x1\n  MODE 7:4   0x0 stop' 'use dma; fpga::CTRL=1; fpga::CTRL'
+	prints $'dma::0x10 0x00000005\ndma::0x14 0x00000006' 'poke dma::0x10=5 dma::0x14=6; peek dma::0x10 dma::0x14'
 	prints $'dma\nfpga (also open)' 'use dma; use'
 	prints '' 'fill dma::0x100+8 1; expect dma::0x104 == 1; cmp dma::0x100 dma:map0::0x104 1'
 	prints '' 'mw dma::0x100 0x0f0e0d0c; cmp 0xc dma::0x100 1'
 	fails 9 "fpga: 0xc has 0x0f0e0d0c, dma: 0x104 has 0x00000000" 'mw dma::0x100 0x0b0a0908; cmp 0x8 dma::0x100 2'
 	run -0 shell -c 'until dma::0x200 == 0'
-	[[ $output == "0x200 == 0: 0x00000000 after "* ]]
+	[[ $output == "dma::0x200 == 0: 0x00000000 after "* ]]
+}
+
+# None is taken for one of the device before it.
+@test "an operand that names no device is of the one in use" {
+	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
+	local command
+	for command in 'poke dma::0x10=5 0x14=6' 'peek dma::0x10 0x14' 'dma::0x10=5 0x14=6' \
+		'peek 0x10 dma::0x14' 'save a dma::0x10 0x14' 'poke --expect="0x10 == 0" dma::0x10=5' \
+		"peek --until='0x10 == 0' dma::0x10" 'dump dma::0+4 0+4'; do
+		fails 2 "a command works on one device, and an operand that names none is of the one in use" "$command"
+	done
+	# The value of the two words is no operand.
+	prints '' 'poke dma::0x10 5; expect dma::0x10 == 5; expect 0x10 == 0; poke 0x10 6; expect dma::0x10 == 5'
+	fails 2 "\`poke dma::0x4=32' writes 32" 'poke dma::0x4 32'
+	run -2 mocked uio-shell -c 'use dma; use fpga' -c 'peek dma::0 4'
+}
+
+@test "output names the device wherever it is not the one in use" {
+	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
+	run -0 shell -c 'dump dma::0x100+8; md dma::0x100 2; md 0x100 2; peek dma::0x100; use dma; peek fpga::ID; md 0x100 2'
+	diff - <(echo "$output") <<-'END'
+		dma::0x00000100: 00000000 00000000
+		dma::0x00000100: 00000000 00000000
+		0x00000100: 00000000 00000000
+		dma::0x100 0x00000000
+		fpga::ID 0x03020100
+		0x00000100: 00000000 00000000
+	END
+	run -0 shell --dry-run -c 'dma::4=1; peek dma::4; peek 4; cmp 4 dma::8 1; save x dma::4; expect dma::4 == 1; md dma::4 1'
+	diff - <(echo "$output") <<-'END'
+		write dma::0x00000004 32 0x00000001
+		read dma::0x00000004 32
+		read 0x00000004 32
+		read 0x00000004 32
+		read dma::0x00000008 32
+		read dma::0x00000004 32
+		read dma::0x00000004 32
+		read dma::0x00000004 32
+	END
+	run -0 shell -c 'peek -J dma::0x100'
+	[[ $output == '{"device":"dma",'* ]]
 }
 
 @test "a device is opened once, whatever it is called" {
