@@ -53,8 +53,8 @@ teardown() {
 	libraries=$(sed -n 's/^#define LIB_.*_NAME.*"\(.*\)"/\1/p' common/lib.h)
 	[[ $(wc -l <<<"$libraries") == 5 ]]
 	for library in $libraries; do
-		package=$(dpkg -S "*/$library" | sed 's/:.*//' | sort -u)
-		[[ ", $recommended," == *", $package,"* ]]
+		package=$(dpkg -S "*/$library" | sed '/^diversion /d; s/:.*//' | sort -u)
+		[[ ", ${recommended// | /, }," == *", $package,"* ]]
 	done
 	[[ $(dpkg-deb -f "${debs[0]}" Depends) != *readline* ]]
 }
