@@ -4,5 +4,6 @@
  * error in a header it checks nothing of the rest.
  */
 #define __typeof_unqual__ __typeof__
+
 /* It takes no call for a constant, as MODULE_LICENSE() and its like do. */
 #define __builtin_strlen(s) (sizeof(s) - 1)
