@@ -255,8 +255,7 @@ static int all_rounds(struct target *target, const struct plan *plan,
 	round.style.colour = false;
 	for (uint64_t i = 0; !status && !ended; i++) {
 		/* Its memory may be there for longer than the device. */
-		if (args->watch)
-			status = target_watch(target);
+		status = target_watch(target);
 		if (!status)
 			status = one_round(target, plan, &round, by, samples,
 					   screen);

@@ -69,6 +69,10 @@ int peek_until(struct target *target, const struct peek_args *args,
 			due = deadline;
 	} while (!holds && !late);
 
+	/* Of a card that was taken out every bit reads as one. */
+	if (target_is_gone(target))
+		return target_fail(target, -UIO_EGONE, "%s",
+				   uio_strerror(-UIO_EGONE));
 	reported =
 		report_until(target, args, start, now, reads, condition, unit);
 	if (reported || holds)

@@ -67,8 +67,8 @@ int poke_expect(struct target *target, const char *text,
 				     &found->access.unit, &unit);
 	if (status || condition_holds(condition, unit))
 		return status;
-	return fail(-UIO_ECHECK, target->selector,
-		    "expected '%s', found 0x%0*" PRIx64, text,
-		    (resolved_bits(found) + 3) / 4,
-		    condition_operand(condition, unit));
+	return target_fail(target, -UIO_ECHECK,
+			   "expected '%s', found 0x%0*" PRIx64, text,
+			   (resolved_bits(found) + 3) / 4,
+			   condition_operand(condition, unit));
 }

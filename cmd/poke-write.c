@@ -91,11 +91,11 @@ static int verify(struct job *job, const struct step *step, uint64_t offset,
 	status = target_read(job->target, offset, &found->access.unit, &read);
 	if (status || !((read ^ written) & mask))
 		return status;
-	return fail(-UIO_ECHECK, job->target->selector,
-		    "'%s': 0x%" PRIx64 " reads 0x%0*" PRIx64
-		    ", expected 0x%0*" PRIx64 " (mask 0x%0*" PRIx64 ")",
-		    step->operand.text, offset, digits, read & mask, digits,
-		    written & mask, digits, mask);
+	return target_fail(job->target, -UIO_ECHECK,
+			   "'%s': 0x%" PRIx64 " reads 0x%0*" PRIx64
+			   ", expected 0x%0*" PRIx64 " (mask 0x%0*" PRIx64 ")",
+			   step->operand.text, offset, digits, read & mask,
+			   digits, written & mask, digits, mask);
 }
 
 static int write_unit(struct job *job, const struct step *step, uint64_t index)

@@ -167,14 +167,22 @@ static int outcome_of(int err, const char **advice)
 	return EXIT_FAILURE;
 }
 
-int fail(int err, const char *subject, const char *fmt, ...)
+int fail_args(int err, const char *subject, const char *fmt, va_list args)
 {
 	const char *advice;
 	int status = outcome_of(err, &advice);
+
+	print_args(subject, advice, fmt, args);
+	return status;
+}
+
+int fail(int err, const char *subject, const char *fmt, ...)
+{
 	va_list args;
+	int status;
 
 	va_start(args, fmt);
-	print_args(subject, advice, fmt, args);
+	status = fail_args(err, subject, fmt, args);
 	va_end(args);
 	return status;
 }

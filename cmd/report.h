@@ -3,6 +3,7 @@
 #ifndef UIO_REPORT_H
 #define UIO_REPORT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -33,6 +34,12 @@ enum {
  */
 __attribute__((format(printf, 3, 4))) int fail(int err, const char *subject,
 					       const char *fmt, ...);
+
+/**
+ * fail_args() - fail(), for a function that takes what it takes
+ */
+__attribute__((format(printf, 3, 0))) int
+fail_args(int err, const char *subject, const char *fmt, va_list args);
 
 /**
  * fail_advise() - the same with advice of its own

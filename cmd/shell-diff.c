@@ -175,6 +175,9 @@ static int compare_states(struct shell *shell, struct comparison *comparison,
 	regs_free(comparison->own);
 	if (!check || !comparison->differ)
 		return 0;
+	if (comparison->now && target_is_gone(shell->target))
+		return target_fail(shell->target, -UIO_EGONE, "%s",
+				   uio_strerror(-UIO_EGONE));
 	return fail(-UIO_ECHECK, comparison->name,
 		    "what is not volatile differs");
 }

@@ -236,11 +236,13 @@ static int compare_unit(const struct side *left, const struct side *right,
 				     &right->access.unit, &b);
 	if (status || a == b)
 		return status;
-	return fail(-UIO_ECHECK, left->target->selector,
-		    "0x%" PRIx64 " has 0x%0*" PRIx64 ", %s: 0x%" PRIx64
-		    " has 0x%0*" PRIx64,
-		    a_offset, digits, a, right->target->selector, b_offset,
-		    digits, b);
+	return target_fail(target_is_gone(right->target) ? right->target
+							 : left->target,
+			   -UIO_ECHECK,
+			   "0x%" PRIx64 " has 0x%0*" PRIx64 ", %s: 0x%" PRIx64
+			   " has 0x%0*" PRIx64,
+			   a_offset, digits, a, right->target->selector,
+			   b_offset, digits, b);
 }
 
 static int side_job(struct target *target, const void *data)

@@ -9,6 +9,9 @@
 #include "report.h"
 #include "target.h"
 
+/* How long a sleep goes on without a look whether the device is there. */
+#define LOOK_NS 100000000
+
 /* The signal that came; a handler has no other place to leave it. */
 static volatile sig_atomic_t interrupted;
 
@@ -46,13 +49,20 @@ void target_catch_signals(void)
 
 int target_sleep(const struct target *target, uint64_t until)
 {
-	struct timespec end = clock_timespec(until);
+	bool gone = false;
 
-	if (!interrupted)
+	for (uint64_t now = clock_now(); now < until && !interrupted && !gone;
+	     now = clock_now()) {
+		struct timespec end = clock_timespec(
+			until - now < LOOK_NS ? until : now + LOOK_NS);
+
 		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL);
-	return interrupted ? fail(-EINTR, target->selector, "%s",
-				  uio_strerror(-EINTR))
-			   : 0;
+		gone = target_is_gone(target);
+	}
+	if (!interrupted && !gone)
+		return 0;
+	return fail(interrupted ? -EINTR : -UIO_EGONE, target->selector, "%s",
+		    uio_strerror(interrupted ? -EINTR : -UIO_EGONE));
 }
 
 static int find_all(struct target *targets, char *const *selectors,

@@ -16,6 +16,25 @@
 #include "report.h"
 #include "select.h"
 
+bool target_is_gone(const struct target *target)
+{
+	return target->watched && uio_node_gone(&target->node);
+}
+
+int target_fail(const struct target *target, int err, const char *fmt, ...)
+{
+	va_list args;
+	int status;
+
+	if (err != -EINTR && target_is_gone(target))
+		return fail(-UIO_EGONE, target->selector, "%s",
+			    uio_strerror(-UIO_EGONE));
+	va_start(args, fmt);
+	status = fail_args(err, target->selector, fmt, args);
+	va_end(args);
+	return status;
+}
+
 /* One line, however many there are: SELECTOR#K is what to type instead. */
 static int fail_ambiguous(const struct target *target, size_t length)
 {
@@ -195,8 +214,8 @@ int target_region(struct target *target)
 /* A file of sysfs that cannot be read, of the device's own. */
 static int fail_attr(const struct target *target, const char *attr, int err)
 {
-	return fail(err, target->selector, "/sys/class/uio/uio%u/%s: %s",
-		    target->device->number, attr, uio_strerror(err));
+	return target_fail(target, err, "/sys/class/uio/uio%u/%s: %s",
+			   target->device->number, attr, uio_strerror(err));
 }
 
 /*
@@ -261,7 +280,7 @@ int target_open(struct target *target, int access)
 	if (status)
 		return status;
 	err = uio_node_open(target->device, access, &target->node);
-	if (err == -EACCES || err == -EPERM)
+	if ((err == -EACCES || err == -EPERM) && !target_is_gone(target))
 		return fail_permission(target, err);
 	if (err == -UIO_ENOTNODE)
 		return fail(err, target->selector,
@@ -317,7 +336,7 @@ static int fail_map(const struct target *target, int err)
 		print_way_out(out, target, err);
 		fclose(out);
 	}
-	status = fail(err, target->selector, "%s", text ? text : "");
+	status = target_fail(target, err, "%s", text ? text : "");
 	free(text);
 	return status;
 }
@@ -348,9 +367,7 @@ int target_map(struct target *target, bool writable)
 	err = uio_map(target->device, &target->node, target->region, writable,
 		      &target->mapping);
 	if (err)
-		return fail_map(target, uio_node_gone(&target->node)
-						? -UIO_EGONE
-						: err);
+		return fail_map(target, err);
 	target->mapped = true;
 	target->writable = writable;
 	return 0;
@@ -361,40 +378,50 @@ bool target_is_dry(const struct target *held)
 	return held && held->dry_run;
 }
 
+/* What keeps an access from being tried. */
+static int obstacle(struct target *target)
+{
+	uint64_t tick = clock_tick();
+
+	if (target_is_interrupted())
+		return -EINTR;
+	if (tick == target->asked)
+		return 0;
+	target->asked = tick;
+	return target_is_gone(target) ? -UIO_EGONE : 0;
+}
+
 static int access_error(const struct target *target, uint64_t offset, int err)
 {
 	if (!err)
 		return 0;
-	if (err != -EINTR && uio_node_gone(&target->node))
-		err = -UIO_EGONE;
-	return fail(err, target->selector, "0x%" PRIx64 ": %s", offset,
-		    uio_strerror(err));
+	return target_fail(target, err, "0x%" PRIx64 ": %s", offset,
+			   uio_strerror(err));
 }
 
 int target_read(struct target *target, uint64_t offset, const struct unit *unit,
 		uint64_t *value)
 {
-	int err = -EINTR;
+	int err = obstacle(target)
+			  ?: access_read(&target->mapping, offset, unit, value);
 
-	if (!target_is_interrupted())
-		err = access_read(&target->mapping, offset, unit, value);
 	return access_error(target, offset, err);
 }
 
 int target_write(struct target *target, uint64_t offset,
 		 const struct unit *unit, uint64_t value)
 {
-	int err = -EINTR;
+	int err =
+		obstacle(target)
+			?: access_write(&target->mapping, offset, unit, value);
 
-	if (!target_is_interrupted())
-		err = access_write(&target->mapping, offset, unit, value);
 	return access_error(target, offset, err);
 }
 
 int target_fail_irq(const struct target *target, bool intx, const char *advice,
 		    int err)
 {
-	if (err <= -UIO_EDRIVER)
+	if (err <= -UIO_EDRIVER && !target_is_gone(target))
 		return fail_advise(err, target->selector, advice,
 				   "the driver refused: its irqcontrol "
 				   "answered '%s'",
@@ -402,11 +429,10 @@ int target_fail_irq(const struct target *target, bool intx, const char *advice,
 	if (err == -UIO_EGONE)
 		intx = false;
 	if (intx && is_errno(err))
-		return fail(err, target->selector,
-			    "INTx disable: %s/config: %s",
-			    target->device->parent, uio_strerror(err));
-	return fail(err, target->selector, "%s%s", intx ? "INTx disable: " : "",
-		    uio_strerror(err));
+		return target_fail(target, err, "INTx disable: %s/config: %s",
+				   target->device->parent, uio_strerror(err));
+	return target_fail(target, err, "%s%s", intx ? "INTx disable: " : "",
+			   uio_strerror(err));
 }
 
 int target_count(struct target *target)

@@ -100,6 +100,19 @@ int target_find_there(struct target *target, const char *selector, bool *there);
 void tell_troubles(const struct uio_device *device);
 
 /**
+ * target_is_gone() - whether the device went away, asked now
+ */
+bool target_is_gone(const struct target *target);
+
+/**
+ * target_fail() - fail() about a device that was opened, unless it went away
+ *
+ * Whatever fails may fail because the device is gone, and is reported so then.
+ */
+__attribute__((format(printf, 3, 4))) int
+target_fail(const struct target *target, int err, const char *fmt, ...);
+
+/**
  * print_region() - name a region for people: mapN, and its own name if any
  */
 void print_region(FILE *out, const struct uio_region *region);
@@ -165,6 +178,9 @@ int target_map(struct target *target, bool writable);
 /**
  * target_read(), target_write() - one access to the mapped region
  *
+ * Memory stays mapped when the device goes, so once a tick it is asked whether
+ * it is still there.
+ *
  * Return 0 or an exit status.
  */
 int target_read(struct target *target, uint64_t offset, const struct unit *unit,
@@ -212,7 +228,8 @@ bool target_is_interrupted(void);
 /**
  * target_sleep() - wait for a time of CLOCK_MONOTONIC, in nanoseconds
  *
- * Returns 0, or the exit status after such a signal.
+ * Returns 0, or the exit status after such a signal, or when the device, which may
+ * not be opened yet, goes away.
  */
 int target_sleep(const struct target *target, uint64_t until);
 

@@ -13,7 +13,7 @@
 
 static int fail_device(const struct waited *waited, int err)
 {
-	return fail(err, waited->target->selector, "%s", uio_strerror(err));
+	return target_fail(waited->target, err, "%s", uio_strerror(err));
 }
 
 static int fail_mask(const struct waited *waited, bool intx, int err)
@@ -64,8 +64,8 @@ static int open_stamps(struct waited *waited, const char *name)
 	err = stamps_open(&waited->stamps, target->device, &target->node,
 			  region);
 	if (err)
-		return fail(err, target->selector, "%s: %s", name,
-			    uio_strerror(err));
+		return target_fail(target, err, "%s: %s", name,
+				   uio_strerror(err));
 	waited->has_stamps = true;
 	return 0;
 }

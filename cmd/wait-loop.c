@@ -73,8 +73,8 @@ static const char *subject(const struct loop *loop)
 
 static int fail_at(const struct loop *loop, size_t index, int err)
 {
-	return fail(err, loop->devices[index].target->selector, "%s",
-		    uio_strerror(err));
+	return target_fail(loop->devices[index].target, err, "%s",
+			   uio_strerror(err));
 }
 
 /* The others go on without it; the exit status tells of it in the end. */

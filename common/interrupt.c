@@ -12,7 +12,7 @@
 /* The core answers EIO for "no interrupt" and for "unregistered" alike. */
 static int io_error(const struct uio_node *node, int err)
 {
-	if (err != EIO && err != EINVAL)
+	if (err == EAGAIN || err == EINTR)
 		return -err;
 	if (uio_node_gone(node))
 		return -UIO_EGONE;

@@ -41,7 +41,7 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 	watched.name_fd = open_path(
 		attr_path("/sys/class/uio/uio%u/name", device->number),
 		O_RDONLY);
-	if (watched.name_fd == -ENOENT)
+	if (watched.name_fd == -ENOENT || watched.name_fd == -ENODEV)
 		return -UIO_EGONE;
 	if (watched.name_fd < 0)
 		return watched.name_fd;

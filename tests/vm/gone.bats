@@ -1,0 +1,75 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A device that goes away while something works on it ends that with status 8,
+# whatever else failed because of it.
+
+load helper
+: "${sims:?}"
+
+# Runs a command on a device of this type, and removes the device once it runs. The
+# memory of the phys type stays mapped.
+ends_with_device() { # TYPE COMMAND...
+	local job
+	uio-sim create fpga irqcontrol=gate map0/name=regs "map0/type=$1" >"$BATS_TEST_TMPDIR/node"
+	"${@:2}" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+	job=$!
+	eventually opened "$job"
+	rmdir "$sims/fpga"
+	# Its mappings are gone when it is.
+	eventually ended "$job" || { echo "goes on: ${*:2}" && return 1; }
+	ends_with 8 "$job"
+	grep 'the device went away' "$BATS_TEST_TMPDIR/err"
+}
+
+# Whether a process has a device open or mapped.
+opened() { # PID
+	grep -qs '/dev/uio' "/proc/$1/maps"
+}
+
+ended() { # PID
+	! opened "$1"
+}
+
+@test "loops end with their device" {
+	for type in phys virtual logical; do
+		ends_with_device "$type" uio-peek --until '0 == 1' fpga
+		ends_with_device "$type" uio-peek --until '0 == 1' --interval 1h fpga
+		ends_with_device "$type" uio-peek --repeat 0 --interval 1ms fpga 0
+		ends_with_device "$type" uio-peek --repeat 0 --interval 1ms --json fpga 0+64
+		ends_with_device "$type" uio-poke --delay 1ms fpga 0-0xfff=0
+		ends_with_device "$type" uio-shell -c 'until 0 == 1' fpga
+		ends_with_device "$type" uio-shell -c 'watch 0' fpga
+		ends_with_device "$type" uio-shell -c 'repeat 1000000000 { peek 0 }' fpga
+		ends_with_device "$type" uio-shell -c 'repeat 1000000000 { poke 0=1 }' fpga
+	done
+}
+
+# A command at a random moment of a device's life ends well, finds no device, or
+# says that it went away.
+survives() { # COMMAND...
+	local status=0 job
+	uio-sim create fpga irqcontrol=gate map0/name=regs map0/type=phys >"$BATS_TEST_TMPDIR/node"
+	"$@" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+	job=$!
+	sleep "0.0$((RANDOM % 8))$((RANDOM % 10))"
+	rmdir "$sims/fpga"
+	wait "$job" || status=$?
+	case $status in
+	0) ;;
+	3) grep -q 'no such UIO device' "$BATS_TEST_TMPDIR/err" ;;
+	8) grep -q 'the device went away' "$BATS_TEST_TMPDIR/err" ;;
+	*) false ;;
+	esac || { echo "$status: $*" && cat "$BATS_TEST_TMPDIR/err" && return 1; }
+}
+
+@test "whatever fails because the device is gone is reported so" {
+	for round in {1..8}; do
+		echo "round $round"
+		survives uio-irq fpga on
+		survives uio-irq fpga off
+		survives uio-poke --verify fpga 0-0xff=0x5a5a5a5a
+		survives uio-wait fpga
+		survives uio-peek fpga 0+256
+		survives uio-shell -c 'irq on; poke 0=1; expect 0 == 1; peek 0; wait' fpga
+	done
+}
