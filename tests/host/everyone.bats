@@ -21,6 +21,7 @@ call() { # WORD...
 	local usage=" $* " word line=()
 	usage=${usage//'[OPTION...]'/}
 	usage=${usage//'[:REGION]'/}
+	usage=${usage//'[:MASK]'/}
 	usage=${usage%%'[--'\ *}
 	usage=${usage//'...'/}
 	for word in ${usage//[\[\]]/ }; do
@@ -73,7 +74,7 @@ everyone() { # SITUATION
 		[[ ! -e $node ]] || cp "$node" before
 		check() { # COMMAND...
 			local status=0 text
-			text=$(timeout 20 "$@" </dev/null 2>&1) || status=$?
+			text=$(timeout 600 "$@" </dev/null 2>&1) || status=$?
 			[[ $status == [013469] ]] || echo "ends with $status: $*: $text"
 			[[ ${text,,} != *aaaaaaaa* ]] || echo "shows the node: $*: $text"
 			[[ ! -e $node ]] || cmp -s "$node" before || echo "writes: $*"
@@ -88,7 +89,7 @@ everyone() { # SITUATION
 @test "what they are called with is right, where nothing is hostile" {
 	applets >"$BATS_TEST_TMPDIR/applets"
 	while read -ra words; do
-		run mocked timeout 20 "${words[@]}"
+		run mocked timeout 600 "${words[@]}"
 		[[ $status != 2 ]] || { echo "${words[*]}: $output" && return 1; }
 	done < <(grep -v wait "$BATS_TEST_TMPDIR/applets")
 }

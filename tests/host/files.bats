@@ -239,7 +239,7 @@ nothing_else() { # FILE...
 }
 
 @test "no more is read than fits, and nothing is written of what does not" {
-	run -2 timeout 20 umockdev-run -d devices -- uio-shell fpga \
+	run -2 timeout 600 umockdev-run -d devices -- uio-shell fpga \
 		-c 'poke -i /dev/zero 0xff8'
 	[[ $output == *"/dev/zero has more than 8 bytes, map0 'regs' has 8 from 0xff8 on, and a unit has 4: the file is too long"* ]]
 	run -2 mocked uio-shell fpga -kc 'poke -i - 0; peek 0' < <(yes)
