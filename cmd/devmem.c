@@ -35,7 +35,7 @@ static unsigned int width_of(const char *word)
 
 /**
  * struct devmem - what was typed, for messages
- * @device: as a word behind the applet; empty in the shell
+ * @device: the word after the name of the applet; empty in the shell
  */
 struct devmem {
 	const char *device;

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 /**
- * is_standard() - whether a file's name stands for standard input or output
+ * is_standard() - whether a file's name means standard input or output
  */
 bool is_standard(const char *path);
 

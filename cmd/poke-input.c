@@ -51,7 +51,7 @@ static int read_up_to(FILE *in, uint64_t most, struct content *content)
 	return 0;
 }
 
-/* A regular file that is not read to its end tells its size. */
+/* The size of a regular file is known without reading it to its end. */
 static void find_size(FILE *in, struct content *content)
 {
 	struct stat info;

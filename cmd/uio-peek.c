@@ -120,7 +120,7 @@ static int read_all(struct target *target, const struct plan *plan,
 	return status;
 }
 
-/* Whether reading has an effect somewhere, as far as the register file knows. */
+/* Whether reading has an effect somewhere, according to the register file. */
 static bool affects(const struct plan *plan, const struct peek_args *args,
 		    const struct resolve_by *by,
 		    const struct condition *condition)

@@ -105,8 +105,8 @@ static void tell_armed(const struct waited *waited)
 }
 
 /*
- * A line that nobody acknowledged since it fired does so once more as soon as
- * it is let through. Who acknowledges it later need not be told.
+ * A line that was not acknowledged since it fired fires once more as soon as it is
+ * let through. A wait that acknowledges it needs no such message.
  */
 static void look_at_line(struct waited *waited, const struct wait_args *args)
 {

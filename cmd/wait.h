@@ -60,7 +60,7 @@ struct wait_args {
  * struct event - one time that the count of a device was found changed
  * @count: the new one
  * @delta: interrupts since the event before
- * @missed: those of them that no line of their own tells of
+ * @missed: those of them that have no line of their own
  * @mono_ns: CLOCK_MONOTONIC of the wake-up
  * @shown_ns: the same by the clock that is asked for
  * @latency_ns: from the stamp of the last interrupt to the wake-up, if @stamped

@@ -28,8 +28,8 @@
 int expression_scan(const char **cursor, uint64_t *value);
 
 /**
- * expression_group_scan() - the same where it is in parentheses: @cursor is at
- * the first of them, and on success behind the last
+ * expression_group_scan() - read an expression in parentheses: @cursor is at the
+ * first of them, and on success after the last
  */
 int expression_group_scan(const char **cursor, uint64_t *value);
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tests/vm/kernel on an archive of small packages, which stands for Debian's.
+# tests/vm/kernel on an archive of small packages instead of Debian's.
 
 bats_require_minimum_version 1.5.0
 

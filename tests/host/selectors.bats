@@ -66,7 +66,7 @@ names() { # SELECTOR NAME
 		run -0 mocked uio-peek "$selector" 4
 		[[ $output == 0x07060504 ]]
 	done
-	# fpga-ctrl has the number 0, and these are none of its regions.
+	# fpga-ctrl has the number 0, and these regions belong to others.
 	for selector in 0000:00:05.0 00:05.0 0:05.0 0000:00:04.1 00:04.1 0001:00:04.0 0000:00:05.0:map0 \
 		00:05.0:ctrl 00:04.0#1; do
 		run -3 mocked uio-peek "$selector" 0

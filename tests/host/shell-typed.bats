@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# uio-shell where a person types, as far as a pipe can stand in for one.
+# uio-shell where a person types; a pipe takes the place of the person.
 load helper
 load shell
 

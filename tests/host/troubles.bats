@@ -99,7 +99,7 @@ other_gives=$'uio0 good\nmap0 regs\n0x07060504\n0x07060504\n0x07060504\nuio0\n0x
 	[[ $output == 0x07060504 ]]
 }
 
-@test "a name that cannot be read is told where nothing is found" {
+@test "a name that cannot be read is reported where nothing is found" {
 	two
 	with unreadable name '
 		ends 3 uio-peek bad 4
