@@ -59,6 +59,22 @@ teardown() {
 	[[ $(dpkg-deb -f "${debs[0]}" Depends) != *readline* ]]
 }
 
+# From a copy without git, elsewhere, by another user's settings.
+@test "they are the same, byte for byte, wherever and whenever they are built" {
+	version=$(git describe --tags --always --dirty)
+	SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+	mkdir -p "$BATS_TEST_TMPDIR/some where"
+	tar --exclude=./.git --exclude=./build -c . | tar -C "$BATS_TEST_TMPDIR/some where" -x
+	cd "$BATS_TEST_TMPDIR/some where"
+	export SOURCE_DATE_EPOCH TZ=Pacific/Kiritimati LANG=de_DE.UTF-8 LC_ALL=C.UTF-8 HOME=/nonexistent
+	umask 0077
+	DEB_BUILD_OPTIONS=nocheck packaging/deb "$version" "$BATS_TEST_TMPDIR/again" >"$BATS_TEST_TMPDIR/log" 2>&1 ||
+		{ cat "$BATS_TEST_TMPDIR/log" && return 1; }
+	for deb in "${debs[@]}"; do
+		cmp "$OLDPWD/$deb" "$BATS_TEST_TMPDIR/again/${deb##*/}"
+	done
+}
+
 @test "dkms adds, builds, installs and removes the modules" {
 	release='' kdir='' build_in=()
 	eval "$(tests/vm/kernel)"
