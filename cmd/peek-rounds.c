@@ -242,6 +242,23 @@ static int one_round(struct target *target, const struct plan *plan,
 	return status;
 }
 
+/* Its memory may be there for longer than the device, so that is looked after. */
+static int wait_for_round(struct target *target, struct screen *screen,
+			  uint64_t due, bool *ended)
+{
+	int status = 0;
+
+	do {
+		uint64_t look = clock_deadline(TARGET_LOOK_NS);
+
+		if (screen_wait(screen, look < due ? look : due, ended))
+			return fail(-EINTR, target->selector, "%s",
+				    uio_strerror(-EINTR));
+		status = target_watch(target);
+	} while (!status && !*ended && clock_now() < due);
+	return status;
+}
+
 /* The first round has nothing to differ from. */
 static int all_rounds(struct target *target, const struct plan *plan,
 		      const struct peek_args *args, const struct resolve_by *by,
@@ -254,20 +271,14 @@ static int all_rounds(struct target *target, const struct plan *plan,
 
 	round.style.colour = false;
 	for (uint64_t i = 0; !status && !ended; i++) {
-		/* Its memory may be there for longer than the device. */
-		status = target_watch(target);
-		if (!status)
-			status = one_round(target, plan, &round, by, samples,
-					   screen);
+		status = one_round(target, plan, &round, by, samples, screen);
 		if (!status)
 			status = flush_output();
 		round.style.colour = args->style.colour;
 		if (status || i + 1 == args->rounds)
 			break;
 		due += args->round_ns;
-		if (screen_wait(screen, due, &ended))
-			status = fail(-EINTR, target->selector, "%s",
-				      uio_strerror(-EINTR));
+		status = wait_for_round(target, screen, due, &ended);
 	}
 	return status;
 }

@@ -9,9 +9,6 @@
 #include "report.h"
 #include "target.h"
 
-/* How long a sleep goes on without a look whether the device is there. */
-#define LOOK_NS 100000000
-
 /* The signal that came; a handler has no other place to leave it. */
 static volatile sig_atomic_t interrupted;
 
@@ -54,7 +51,8 @@ int target_sleep(const struct target *target, uint64_t until)
 	for (uint64_t now = clock_now(); now < until && !interrupted && !gone;
 	     now = clock_now()) {
 		struct timespec end = clock_timespec(
-			until - now < LOOK_NS ? until : now + LOOK_NS);
+			until - now < TARGET_LOOK_NS ? until
+						     : now + TARGET_LOOK_NS);
 
 		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL);
 		gone = target_is_gone(target);

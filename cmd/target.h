@@ -19,6 +19,9 @@
 #include "regs.h"
 #include "settings.h"
 
+/* How long a sleep may last without a look at whether the device is still there. */
+#define TARGET_LOOK_NS 100000000
+
 /**
  * struct target_name - one more selector that means a target
  */

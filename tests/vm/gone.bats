@@ -35,6 +35,7 @@ ended() { # PID
 		ends_with_device "$type" uio-peek --until '0 == 1' fpga
 		ends_with_device "$type" uio-peek --until '0 == 1' --interval 1h fpga
 		ends_with_device "$type" uio-peek --repeat 0 --interval 1ms fpga 0
+		ends_with_device "$type" uio-peek --repeat 0 --interval 1h fpga 0
 		ends_with_device "$type" uio-peek --repeat 0 --interval 1ms --json fpga 0+64
 		ends_with_device "$type" uio-poke --delay 1ms fpga 0-0xfff=0
 		ends_with_device "$type" uio-shell -c 'until 0 == 1' fpga
