@@ -68,7 +68,7 @@ struct uio_region {
 /**
  * struct uio_device - one device
  * @number: N in uioN
- * @node: the path of its node that it was selected by, else NULL
+ * @node: the path of the node that it was selected by, NULL for /dev/uioN
  * @name: the UIO name, as the driver gave it; "" where it cannot be read
  * @version: the driver's version string; "" likewise
  * @driver: driver bound to the parent, NULL where there is none

@@ -93,6 +93,16 @@ static bool is_number(const char *word, unsigned int *number)
 	return uio_device_number(word, number);
 }
 
+/* Whether a node is /dev/uioN itself, perhaps through a link. */
+static bool is_usual_node(const struct stat *node,
+			  const struct uio_device *device)
+{
+	struct stat usual;
+
+	return !uio_node_stat(device, &usual) && usual.st_dev == node->st_dev &&
+	       usual.st_ino == node->st_ino;
+}
+
 /* The device of a number, or of a node, which is then the one to open. */
 static int find_number(const char *word, struct uio_device_list *found)
 {
@@ -114,6 +124,7 @@ static int find_number(const char *word, struct uio_device_list *found)
 	err = uio_device_read(found->devices, number);
 	if (!err) {
 		found->count = 1;
+		path = path && !is_usual_node(&node, found->devices);
 		found->devices->node = path ? strdup(word) : NULL;
 		if (path && !found->devices->node)
 			err = -ENOMEM;

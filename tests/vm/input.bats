@@ -156,7 +156,7 @@ refuses() { # STATUS TEXT COMMAND...
 	[[ $(stat -c %a "$node") == 600 ]]
 	run -0 as_nobody lsuio fpga
 	refuses 5 "uio-peek: fpga: $node: Permission denied" as_nobody uio-peek fpga 0
-	refuses 5 "70-uio.rules gives it to the group uio" as_nobody uio-poke fpga 0=1
+	refuses 5 "70-uio.rules gives nodes to the group uio" as_nobody uio-poke fpga 0=1
 	refuses 5 "$node" as_nobody uio-wait fpga
 	refuses 5 "$node" as_nobody uio-irq fpga off
 	refuses 5 "$node" as_nobody uio-shell fpga
