@@ -395,8 +395,10 @@ static int access_error(const struct target *target, uint64_t offset, int err)
 {
 	if (!err)
 		return 0;
-	return target_fail(target, err, "0x%" PRIx64 ": %s", offset,
-			   uio_strerror(err));
+	if (err != -EINTR && target_is_gone(target))
+		err = -UIO_EGONE;
+	return fail(err, target->selector, "0x%" PRIx64 ": %s", offset,
+		    uio_strerror(err));
 }
 
 int target_read(struct target *target, uint64_t offset, const struct unit *unit,

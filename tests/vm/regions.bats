@@ -274,7 +274,9 @@ create_ports() { # SETTING...
 		uio-poke platform:uio_sim.fpga:b 0=0x11223344
 		[[ $(kernel_bytes fpga map1 64 4) == 44332211 ]]
 		addr=$(<"/sys/class/uio/$node/maps/map1/addr")
-		for addr in "$addr" "$(printf '0x%x' $((addr + 0x40)))" "$(printf '0x%x' $((addr + 8191)))"; do
+		# Its first register is not at the beginning of its page.
+		run -3 uio-peek "@$addr" 0
+		for addr in "$(printf '0x%x' $((addr + 0x40)))" "$(printf '0x%x' $((addr + 8191)))"; do
 			run -0 uio-peek "@$addr" 0
 			[[ $output == 0x11223344 ]]
 			run -0 uio-peek "@$addr:a" 0
