@@ -175,8 +175,8 @@ reads='
 	start=$(date +%s%N)
 	run -124 uio-peek --until '0 & 1' --timeout 200ms --interval 10ms fpga
 	elapsed=$((($(date +%s%N) - start) / 1000000))
-	((elapsed >= 200 && elapsed < 2000))
-	[[ ${lines[0]} =~ ^"0 & 1: 0x00000000 after 0."[0-9]+" s, "[0-9]+" reads"$ ]]
+	((elapsed >= 200))
+	[[ ${lines[0]} =~ ^"0 & 1: 0x00000000 after "[0-9]+\.[0-9]+" s, "[0-9]+" reads"$ ]]
 	for condition in '0x10==8' '0x10 != 7' '0x10 < 9' '0x10<=8' '0x10 > 7' '0x10 >= 8' '0x10 & 0xc'; do
 		run -0 uio-peek --until "$condition" --timeout 1ms fpga
 	done

@@ -133,7 +133,7 @@ load helper
 	run -124 uio-wait -t 300ms fpga
 	elapsed=$((($(date +%s%N) - start) / 1000000))
 	[[ $output == "uio-wait: fpga: "* ]]
-	((elapsed >= 300 && elapsed < 3000))
+	((elapsed >= 300))
 }
 
 @test "events at a period" {
