@@ -31,7 +31,7 @@ teardown_file() {
 	[[ $output == $'0 0x74726976\n4 0x00000001\n8 0x00000001' ]]
 	# Its neighbour has no backend.
 	run -0 uio-peek port@a003c00 0 0x8
-	[[ $output == $'0 0x74726976\n8 0x00000000' ]]
+	[[ $output == $'0 0x74726976\n0x8 0x00000000' ]]
 	# The page ends, and with it the region.
 	uio-peek nic 0x1fc
 	run -2 uio-peek nic 0x200

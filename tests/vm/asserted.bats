@@ -27,41 +27,41 @@ event_is() { # FIGURES COMMANDS
 }
 
 @test "what fires once more at its arming was not missed, which is said" {
-	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 60s'
+	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 1h'
 	# shellcheck disable=SC2154 # run sets it
 	[[ $stderr == "$advice" ]]
 	uio-poke uio_pci_generic 0x64=1
 	uio-irq uio_pci_generic on
-	run -0 uio-shell uio_pci_generic -c 'poke 0x60=1; wait -J -t 60s' 2>/dev/null
+	run -0 uio-shell uio_pci_generic -c 'poke 0x60=1; wait -J -t 1h' 2>/dev/null
 	jq -e .missed==0 <<<"${lines[-1]}"
 	uio-poke uio_pci_generic 0x64=1
 	uio-irq uio_pci_generic on
 	run -0 --separate-stderr uio-shell uio_pci_generic \
-		-c 'poke 0x60=1; wait --stats -n 1 -q -t 60s'
+		-c 'poke 0x60=1; wait --stats -n 1 -q -t 1h'
 	[[ $output == *" seen=1 missed=0 "* ]]
 }
 
 @test "what was missed besides is counted" {
 	event_is 'delta=[23] missed=1' \
-		'poke 0x60=1; poke 0x64=1; irq on; poke 0x60=1; wait -t 60s'
+		'poke 0x60=1; poke 0x64=1; irq on; poke 0x60=1; wait -t 1h'
 	[[ $stderr == "$advice" ]]
 }
 
 @test "nothing is said where it is acknowledged, or did not fire yet" {
-	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 60s --ack 0x64=1'
+	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 1h --ack 0x64=1'
 	[[ ! $stderr ]]
-	event_is 'delta=1 missed=0' 'irq off; poke 0x60=1; wait -t 60s'
+	event_is 'delta=1 missed=0' 'irq off; poke 0x60=1; wait -t 1h'
 	[[ ! $stderr ]]
 	uio-poke uio_pci_generic 0x64=1
 	uio-irq uio_pci_generic on
-	event_is 'delta=1 missed=0' 'poke 0x60=1; poke 0x64=1; wait -t 60s'
+	event_is 'delta=1 missed=0' 'poke 0x60=1; poke 0x64=1; wait -t 1h'
 	[[ ! $stderr ]]
 }
 
 @test "it is said once, however often it fires" {
 	uio-irq uio_pci_generic off
 	uio-poke uio_pci_generic 0x60=1
-	run -0 --separate-stderr uio-wait -n 5 -t 60s uio_pci_generic
+	run -0 --separate-stderr uio-wait -n 5 -t 1h uio_pci_generic
 	[[ ${#lines[@]} == 5 && $stderr == "uio-wait: uio_pci_generic: still asserted: acknowledge it (--ack)" ]]
 	[[ $output != *missed=[1-9]* ]]
 }

@@ -61,7 +61,7 @@ refused() { # NODE NAME...
 	[[ $(kernel_bytes second map0 0 4) == 03000000 ]]
 	run -0 uio-shell -c 'peek 0' "$ctl"
 	[[ $output == 0x00000003 ]]
-	uio-wait -t 60s "$ctl" >"$BATS_TEST_TMPDIR/out" 3>&- &
+	uio-wait -t 1h "$ctl" >"$BATS_TEST_TMPDIR/out" 3>&- &
 	waiter=$!
 	eventually blocked "$waiter"
 	uio-sim trigger second
