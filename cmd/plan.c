@@ -28,15 +28,9 @@ static int fail_name(const struct target *target, const char *text,
 static int fail_outside(const struct target *target,
 			const struct uio_region *region, const char *text)
 {
-	char *where = NULL;
-	size_t length;
-	FILE *out = open_memstream(&where, &length);
+	char *where = region_text(region);
 	int status;
 
-	if (out) {
-		print_region(out, region);
-		fclose(out);
-	}
 	status = fail(-UIO_EOUTSIDE, target->selector,
 		      "'%s' is outside %s (%" PRIu64 " %s)", text,
 		      where ? where : "", uio_region_bytes(region),

@@ -96,15 +96,9 @@ static int fail_fit(const struct target *target, const struct step *step,
 {
 	const struct uio_region *region = target->region;
 	uint64_t offset = step->found.access.offset;
-	char *where = NULL;
-	size_t length;
-	FILE *out = open_memstream(&where, &length);
+	char *where = region_text(region);
 	int status;
 
-	if (out) {
-		print_region(out, region);
-		fclose(out);
-	}
 	status = fail(err, target->selector,
 		      "'%s': %s has %s%" PRIu64 " bytes, %s has %" PRIu64
 		      " from 0x%" PRIx64 " on, and a unit has %u: %s",

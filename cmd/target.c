@@ -99,6 +99,19 @@ void print_region(FILE *out, const struct uio_region *region)
 		fprintf(out, " '%s'", region->name);
 }
 
+char *region_text(const struct uio_region *region)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (out) {
+		print_region(out, region);
+		fclose(out);
+	}
+	return text;
+}
+
 /* The regions there are, for who named one that is not, or found no map. */
 int target_fail_region(const struct target *target, const char *name)
 {

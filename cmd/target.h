@@ -121,6 +121,11 @@ target_fail(const struct target *target, int err, const char *fmt, ...);
 void print_region(FILE *out, const struct uio_region *region);
 
 /**
+ * region_text() - the same as a string for the caller to free, NULL without memory
+ */
+char *region_text(const struct uio_region *region);
+
+/**
  * target_fail_region() - say that there is no such region, and which there are
  * @name: NULL where none was named, and the device has no map
  *
