@@ -39,20 +39,22 @@ ifneq ($(and $(filter 1,$(STATIC)),$(filter 1,$(foreach f,$(FEATURES),$(WITH_$(f
 endif
 
 # What is not compiled without the library, and with it.
-WITHOUT_EXPAT_0     = common/regs-svd% tests/unit/test-regs-svd% \
-		      tests/unit/test-regs-round%
-WITHOUT_EXPAT_1     = common/svd-left-out.c
-WITHOUT_JSON_0      = cmd/json.c
-WITHOUT_READLINE_0  = cmd/line-edit.c cmd/line-history.c
-WITHOUT_SMARTCOLS_0 = cmd/table-smartcols.c
-WITHOUT_SMARTCOLS_1 = cmd/table-plain.c
-WITHOUT_UDEV_0      = common/udev.c
+WITHOUT_EXPAT_0     = $(filter-out %/svd-left-out.c,$(wildcard common/regs/svd*.c)) \
+		      tests/unit/test-regs-svd% tests/unit/test-regs-round%
+WITHOUT_EXPAT_1     = common/regs/svd-left-out.c
+WITHOUT_JSON_0      = cmd/show/json.c
+WITHOUT_READLINE_0  = cmd/shell/edit.c cmd/shell/history.c
+WITHOUT_SMARTCOLS_0 = cmd/show/table-smartcols.c
+WITHOUT_SMARTCOLS_1 = cmd/show/table-plain.c
+WITHOUT_UDEV_0      = common/device/udev.c
 LEFT_OUT = $(foreach f,$(FEATURES),$(WITHOUT_$(f)_$(WITH_$(f)))) \
-	   $(if $(filter 1,$(foreach f,$(FEATURES),$(WITH_$(f)))),,common/lib.c)
+	   $(if $(filter 1,$(foreach f,$(FEATURES),$(WITH_$(f)))),,common/base/lib.c)
 
-# An applet is a file of cmd/ under the name of its link.
-APPLETS  := $(basename $(notdir $(wildcard cmd/lsuio.c cmd/uio-*.c)))
-OBJECTS   = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out $(LEFT_OUT),$(sort $(wildcard cmd/*.c common/*.c))))
+# An applet is a folder of cmd/ with a file applet.c; its link is uio-FOLDER.
+APPLETS  := $(patsubst uio-lsuio,lsuio, \
+	      $(patsubst cmd/%/applet.c,uio-%,$(wildcard cmd/*/applet.c)))
+SOURCES   = $(sort $(wildcard cmd/*.c cmd/*/*.c common/*/*.c))
+OBJECTS   = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out $(LEFT_OUT),$(SOURCES)))
 COMMON    = $(filter $(BUILD)/obj/common/%,$(OBJECTS))
 UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
 	      $(filter-out $(LEFT_OUT),$(wildcard tests/unit/test-*.c)))
@@ -63,7 +65,7 @@ OUR_CFLAGS = -std=gnu11 -Wall -Wextra -Wformat=2 -Wstrict-prototypes \
 	     -Wmissing-prototypes -Wno-missing-field-initializers $(HARDENING) $(CFLAGS)
 SWITCHES   = -DUIO_STATIC=$(STATIC) $(foreach f,$(FEATURES),-DWITH_$(f)=$(WITH_$(f)))
 OUR_CPPFLAGS = -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 $(SWITCHES) \
-	       -Icommon -Icmd $(CPPFLAGS)
+	       -I. $(CPPFLAGS)
 OUR_LDFLAGS  = $(if $(filter 1,$(STATIC)),-static-pie,-pie) -Wl,-z,relro,-z,now $(LDFLAGS)
 
 ifneq ($(V),1)
@@ -281,7 +283,7 @@ install-kmod: kmod
 # Built from a copy of the tree, again where it changed.
 deb: $(BUILD)/deb/done
 $(BUILD)/deb/done: $(BUILD)/version Makefile $(wildcard packaging/deb packaging/debian/* \
-		cmd/* common/* completions/* kmod/* man/* regs/* udev/*) | deps-deb
+		completions/* kmod/* man/* regs/* udev/*) $(SOURCES) | deps-deb
 	$(Q)packaging/deb '$(VERSION)' $(BUILD)/deb
 	$(Q)touch $@
 

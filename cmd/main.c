@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The multicall binary: one table of applets, and the way into each. */
+/* The multicall binary: from the name it is called by to the applet. */
 #include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -8,75 +8,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "applet.h"
-#include "complete.h"
-#include "options-given.h"
-#include "report.h"
+#include "applets.h"
+#include "cmd/complete/complete.h"
+#include "cmd/show/report.h"
 #include "udev-links.h"
-
-#define APPLETS(A) \
-	A(lsuio)   \
-	A(peek)    \
-	A(poke)    \
-	A(wait)    \
-	A(irq)     \
-	A(shell)   \
-	A(regs)    \
-	A(sim)
-
-#define DECLARE(name) extern const struct applet applet_##name;
-#define ENTRY(name)   &applet_##name,
-
-APPLETS(DECLARE)
-static const struct applet *const applets[] = { APPLETS(ENTRY) };
-
-#define APPLET_COUNT (sizeof(applets) / sizeof(applets[0]))
-
-const struct applet *applet_at(size_t index)
-{
-	return index < APPLET_COUNT ? applets[index] : NULL;
-}
-
-const struct applet *applet_by_name(const char *name)
-{
-	for (size_t i = 0; i < APPLET_COUNT; i++)
-		if (!strcmp(name, applets[i]->name))
-			return applets[i];
-	return NULL;
-}
-
-const struct applet *applet_by_verb(const char *verb)
-{
-	for (size_t i = 0; i < APPLET_COUNT; i++)
-		if (!strcmp(verb, applets[i]->verb))
-			return applets[i];
-	return applet_by_name(verb);
-}
-
-int applet_summary_length(const struct applet *applet)
-{
-	return strcspn(applet->argp->doc, "\v");
-}
 
 static void list_applets(FILE *out)
 {
-	for (size_t i = 0; i < APPLET_COUNT; i++)
-		fprintf(out, "  uio %-6s or %-10s %.*s\n", applets[i]->verb,
-			applets[i]->name, applet_summary_length(applets[i]),
-			applets[i]->argp->doc);
-}
+	const struct applet *applet;
 
-int applet_parse(const struct argp *argp, const struct target *held, int argc,
-		 char **argv, void *input)
-{
-	unsigned int flags = held ? ARGP_NO_EXIT | ARGP_NO_HELP : 0;
-	const char *twice = option_given_twice(argp, argc, argv);
-
-	if (twice)
-		return fail(-UIO_ESYNTAX, held ? argv[0] : NULL,
-			    "--%s is given twice: give it once", twice);
-	return argp_parse(argp, argc, argv, flags, NULL, input) ? EXIT_USAGE
-								: 0;
+	for (size_t i = 0; (applet = applet_at(i)); i++)
+		fprintf(out, "  uio %-6s or %-10s %.*s\n", applet->verb,
+			applet->name, applet_summary_length(applet),
+			applet->argp->doc);
 }
 
 /* What a build may leave out. */

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
-#include "select.h"
-#include "sysfs.h"
+#include "cmd/show/report.h"
+#include "common/base/text.h"
+#include "common/device/lookup.h"
+#include "common/device/sysfs.h"
 
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -113,8 +114,8 @@ static void renumber(const struct uio_device_list *list,
 		for (size_t kind = 0; kind < KINDS; kind++)
 			meets |= same(names->of[kind], others.of[kind]);
 		names_drop(&others);
-		uevent = attr_path("/sys/class/uio/uio%u/uevent",
-				   list->devices[i].number);
+		uevent = text_format("/sys/class/uio/uio%u/uevent",
+				     list->devices[i].number);
 		/* One that is gone by now has no links to mend. */
 		if (meets && uevent)
 			attr_write(uevent, "change");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What udev/70-uio.rules asks: the names of the links to a device. */
-#ifndef UIO_UDEV_LINKS_H
-#define UIO_UDEV_LINKS_H
+#ifndef UIO_CMD_UDEV_LINKS_H
+#define UIO_CMD_UDEV_LINKS_H
 
 /**
  * udev_links_main() - `uio --udev uioN`, run by udevd for an event of the

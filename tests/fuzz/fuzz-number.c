@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
+#include "common/base/number.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

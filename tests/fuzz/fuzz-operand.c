@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "condition.h"
-#include "operand.h"
-#include "regs-file.h"
+#include "common/lang/condition.h"
+#include "common/lang/operand.h"
+#include "common/regs/file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "error.h"
-#include "expression.h"
-#include "script.h"
+#include "common/base/error.h"
+#include "common/lang/expression.h"
+#include "common/lang/script.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "error.h"
-#include "regs.h"
-#include "state.h"
+#include "common/base/error.h"
+#include "common/lang/state.h"
+#include "common/regs/model.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

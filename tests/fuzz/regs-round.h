@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "regs-file.h"
+#include "common/regs/file.h"
 
 static void must(int holds)
 {

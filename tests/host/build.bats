@@ -11,8 +11,8 @@ setup() {
 	build=$BATS_FILE_TMPDIR/build
 }
 
-@test "an applet is a file of cmd/, a line in the table, a link, and a page" {
-	files=$(find cmd -name lsuio.c -o -name 'uio-*.c' | sed 's/.*\///; s/\.c$//' | sort)
+@test "an applet is a folder of cmd/, a line in the table, a link, and a page" {
+	files=$(printf '%s\n' cmd/*/applet.c | sed 's|cmd/|uio-|; s|/applet.c||; s|uio-lsuio|lsuio|' | sort)
 	table=$("$UIO_BUILD/uio" --help | sed -n 's/^  uio [a-z]* *or \([^ ]*\) .*/\1/p' | sort)
 	links=$(cd "$UIO_BUILD" && find . -maxdepth 1 -type l -printf '%f\n' | sort)
 	[[ $files == "$table" && $files == "$links" ]]
@@ -96,7 +96,7 @@ setup() {
 	objcopy -O binary --only-section=.note.dlopen "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/note"
 	run -0 jq -r '.[] | [.soname[0], .feature, .description, .priority] | @tsv' \
 		<(tr '\0' '\n' <"$BATS_TEST_TMPDIR/note" | grep -ao '\[{.*')
-	[[ $(cut -f1 <<<"$output" | sort) == "$(sed -n 's/^#define LIB_.*_NAME.*"\(.*\)"/\1/p' common/lib.h | sort)" ]]
+	[[ $(cut -f1 <<<"$output" | sort) == "$(sed -n 's/^#define LIB_.*_NAME.*"\(.*\)"/\1/p' common/base/lib.h | sort)" ]]
 	run ! grep -v $'^[^\t]*\t[a-z]*\t[A-Z][^\t]*\trecommended$' <<<"$output"
 }
 
@@ -110,7 +110,7 @@ setup() {
 	[[ $(find . -path ./build -prune -o -print | sort) == "$before" ]]
 	run -0 make BUILD="$build" CC=clang CFLAGS="-O0 -DHONOURED" V=1
 	[[ $output != *"-c -o"* ]]
-	touch common/access.h
+	touch common/access/access.h
 	run -0 make BUILD="$build" CC=clang CFLAGS="-O0 -DHONOURED" V=1
 	[[ $output == *"access.o"* && $output != *"sysfs.o"*"-c"*"sysfs.c"* ]]
 }

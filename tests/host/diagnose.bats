@@ -257,6 +257,6 @@ node_answers() { # CALLS ERROR COMMAND...
 }
 
 @test "the man page tells every check, in their order" {
-	diff <(sed -n 's/^\t{ "\([a-z0-9]*\)", check_.*/\1/p' "$BATS_TEST_DIRNAME/../../common/diagnose.c") \
+	diff <(sed -n 's/^\t{ "\([a-z0-9]*\)", check_.*/\1/p' "$BATS_TEST_DIRNAME/../../common/diagnose/diagnose.c") \
 		<(sed -n '/^The checks are/,/^\.El/ s/^\.It Cm //p' "$BATS_TEST_DIRNAME/../../man/lsuio.1")
 }

@@ -50,7 +50,7 @@ teardown() {
 
 @test "each library that is loaded is recommended" {
 	recommended=$(dpkg-deb -f "${debs[0]}" Recommends)
-	libraries=$(sed -n 's/^#define LIB_.*_NAME.*"\(.*\)"/\1/p' common/lib.h)
+	libraries=$(sed -n 's/^#define LIB_.*_NAME.*"\(.*\)"/\1/p' common/base/lib.h)
 	[[ $(wc -l <<<"$libraries") == 5 ]]
 	for library in $libraries; do
 		package=$(dpkg -S "*/$library" | sed '/^diversion /d; s/:.*//' | sort -u)

@@ -10,8 +10,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "access.h"
-#include "error.h"
+#include "common/access/access.h"
+#include "common/base/error.h"
 #include "tap.h"
 
 static const uint8_t pattern[] = { 0x11, 0x22, 0x33, 0x44,

@@ -2,7 +2,7 @@
 /* Near misses: what is suggested for a word, and what is not. */
 #include <string.h>
 
-#include "closest.h"
+#include "common/base/closest.h"
 #include "tap.h"
 
 static const struct {

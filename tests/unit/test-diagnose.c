@@ -4,9 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "diagnose.h"
-#include "error.h"
-#include "kernel-log.h"
+#include "common/base/error.h"
+#include "common/diagnose/diagnose.h"
+#include "common/diagnose/kernel-log.h"
 #include "tap.h"
 
 static char driver[] = "uio_pdrv_genirq", name[] = "fpga";

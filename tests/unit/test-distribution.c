@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "distribution.h"
+#include "common/irq/distribution.h"
 #include "tap.h"
 
 #define VALUES	 100000

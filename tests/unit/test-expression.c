@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <inttypes.h>
 
-#include "error.h"
-#include "expression.h"
+#include "common/base/error.h"
+#include "common/lang/expression.h"
 #include "tap.h"
 
 #define POISON UINT64_C(0xdeadbeef)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "irq-lines.h"
+#include "common/irq/lines.h"
 #include "tap.h"
 
 static const char one_cpu[] =

@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "error.h"
-#include "number.h"
+#include "common/base/error.h"
+#include "common/base/number.h"
 #include "tap.h"
 
 #define POISON UINT64_C(0xdeadbeef)

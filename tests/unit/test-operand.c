@@ -3,9 +3,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "access.h"
-#include "error.h"
-#include "operand.h"
+#include "common/access/access.h"
+#include "common/base/error.h"
+#include "common/lang/operand.h"
 #include "tap.h"
 
 static const struct {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "regs-file.h"
+#include "common/regs/file.h"
 #include "tap.h"
 
 /* Each text has one finding at most. */

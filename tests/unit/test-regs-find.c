@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "error.h"
-#include "regs-file.h"
+#include "common/base/error.h"
+#include "common/regs/file.h"
 #include "tap.h"
 
 static const struct {

@@ -2,8 +2,8 @@
 /* The bytes that reset values are in memory. */
 #include <string.h>
 
-#include "regs-file.h"
-#include "regs-image.h"
+#include "common/regs/file.h"
+#include "common/regs/image.h"
 #include "tap.h"
 
 /* Bytes that no reset value touches stay 0xee. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "regs-file.h"
+#include "common/regs/file.h"
 #include "tap.h"
 
 static bool same_text(const char *a, const char *b)

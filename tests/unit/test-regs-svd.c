@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "error.h"
-#include "regs-file.h"
+#include "common/base/error.h"
+#include "common/regs/file.h"
 #include "tap.h"
 
 #define FILE_OF_ALL "tests/regs/all.svd"

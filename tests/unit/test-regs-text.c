@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "error.h"
-#include "regs-file.h"
+#include "common/base/error.h"
+#include "common/regs/file.h"
 #include "tap.h"
 
 static const struct {

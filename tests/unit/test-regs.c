@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "error.h"
-#include "regs-file.h"
+#include "common/base/error.h"
+#include "common/regs/file.h"
 #include "tap.h"
 
 static const char text[] = "register CTRL 0x0\n"

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "condition.h"
-#include "error.h"
-#include "regs-file.h"
+#include "common/base/error.h"
+#include "common/lang/condition.h"
+#include "common/regs/file.h"
 #include "tap.h"
 
 static const char file[] = "width 32\n"

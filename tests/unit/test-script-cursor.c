@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "script-cursor.h"
+#include "common/lang/script-cursor.h"
 #include "tap.h"
 
 static const struct {

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "error.h"
-#include "script-scan.h"
-#include "script.h"
+#include "common/base/error.h"
+#include "common/lang/script-scan.h"
+#include "common/lang/script.h"
 #include "tap.h"
 
 static const struct {

@@ -2,7 +2,7 @@
 /* The ring of stamps, as a driver leaves it in memory. */
 #include <string.h>
 
-#include "stamps.h"
+#include "common/irq/stamps.h"
 #include "tap.h"
 
 static struct uio_stamps ring;

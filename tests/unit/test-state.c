@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "error.h"
-#include "state.h"
+#include "common/base/error.h"
+#include "common/lang/state.h"
 #include "tap.h"
 
 static const char whole[] = "uio-state 1\n"

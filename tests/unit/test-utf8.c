@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/utf8.h"
 #include "tap.h"
-#include "utf8.h"
 
 static const struct {
 	const char *text;

@@ -11,10 +11,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "clock.h"
-#include "error.h"
+#include "common/base/clock.h"
+#include "common/base/error.h"
+#include "common/irq/waiter.h"
 #include "tap.h"
-#include "waiter.h"
 
 /* A pipe that nobody reads can only fail. */
 static int open_failed(void)

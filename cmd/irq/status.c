@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "status.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cmd/show/json.h"
+#include "cmd/show/report.h"
+#include "common/irq/state.h"
+
+/* The words of scripts, alike in text and JSON; NULL is for what is unknown. */
+static const char *const way_words[] = {
+	[IRQ_MASK_AUTO] = NULL,
+	[IRQ_MASK_IRQCONTROL] = "irqcontrol",
+	[IRQ_MASK_INTX] = "intx",
+	[IRQ_MASK_NONE] = "none",
+};
+
+static const char *const answer_words[] = {
+	[IRQ_UNKNOWN] = "unknown",
+	[IRQ_NO] = "no",
+	[IRQ_YES] = "yes",
+};
+
+static void print_note(const char *key, const char *text)
+{
+	printf("%s: ", key);
+	print_text(stdout, text);
+	putchar('\n');
+}
+
+static void print_flag(const char *key, bool flag)
+{
+	print_note(key, answer_words[flag ? IRQ_YES : IRQ_NO]);
+}
+
+static void print_state(const struct uio_device *device,
+			const struct irq_state *state)
+{
+	print_note("device", device->name);
+	printf("number: %u\n", device->number);
+	print_note("driver", device->driver ?: "none");
+	print_note("interrupt", answer_words[state->present]);
+	print_note("masking", way_words[state->way] ?: "unknown");
+	print_note("masks_itself", answer_words[state->masks_itself]);
+	if (state->pci) {
+		print_flag("intx_disabled", state->intx_disabled);
+		print_flag("intx_asserted", state->intx_asserted);
+		print_flag("msi", state->msi);
+	}
+	printf("count: %" PRIu32 "\n", state->count);
+	for (int i = 0; i < state->line_count; i++)
+		print_note("line", state->lines[i].text);
+}
+
+static void json_answer(struct json_object *object, const char *key,
+			enum irq_answer answer)
+{
+	if (answer == IRQ_UNKNOWN)
+		json_note(object, key, NULL);
+	else
+		json_flag(object, key, answer == IRQ_YES);
+}
+
+static void json_lines(struct json_object *array, const struct irq_state *state)
+{
+	for (int i = 0; i < state->line_count; i++) {
+		struct json_object *line = json_element(array);
+
+		json_number(line, "irq", state->lines[i].irq);
+		json_number(line, "count", state->lines[i].count);
+		json_note(line, "text", state->lines[i].text);
+	}
+}
+
+static int json_state(const struct uio_device *device,
+		      const struct irq_state *state)
+{
+	struct json_object *object = json_device(device);
+
+	if (!object)
+		return EXIT_FAILURE;
+	json_note(object, "driver", device->driver);
+	json_answer(object, "interrupt", state->present);
+	json_note(object, "masking", way_words[state->way]);
+	json_answer(object, "masks_itself", state->masks_itself);
+	if (state->pci) {
+		json_flag(object, "intx_disabled", state->intx_disabled);
+		json_flag(object, "intx_asserted", state->intx_asserted);
+		json_flag(object, "msi", state->msi);
+	}
+	json_number(object, "count", state->count);
+	json_lines(json_array(object, "lines"), state);
+	json_end(object, true);
+	return 0;
+}
+
+int irq_status(struct target *target, bool json)
+{
+	struct irq_state state;
+	int status, err;
+
+	status = target_watch(target);
+	if (status)
+		return status;
+	err = irq_state_read(&state, target->device);
+	if (uio_node_gone(&target->node)) {
+		if (!err)
+			irq_state_free(&state);
+		err = -UIO_EGONE;
+	}
+	if (err)
+		return fail(err, target->selector, "%s", uio_strerror(err));
+	if (json)
+		status = json_state(target->device, &state);
+	else
+		print_state(target->device, &state);
+	irq_state_free(&state);
+	return status;
+}

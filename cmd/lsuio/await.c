@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cmd/run/target.h"
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "common/device/monitor.h"
+#include "watch.h"
+
+/* How often to look where nobody says when a node is in place. */
+#define LOOK_NS 100000000
+
+/* Returns 0 with @usable, or an exit status; @err says why it is not usable. */
+static int look(const struct monitor *monitor, const char *selector, int *err,
+		bool *usable)
+{
+	struct target target;
+	bool there;
+	int status = target_find_there(&target, selector, &there);
+
+	*usable = false;
+	*err = 0;
+	if (!status && there) {
+		unsigned int number = target.device->number;
+
+		*err = uio_node_allows(target.device, R_OK);
+		*usable = !*err && monitor_has_settled(monitor, number);
+		if (*usable)
+			printf("uio%u\n", number);
+	}
+	target_close(&target);
+	return status;
+}
+
+/* Sleeps until it is worth to look again, or the time is over. */
+static int sleep_before_look(struct monitor *monitor, bool told,
+			     uint64_t deadline)
+{
+	uint64_t next = told ? CLOCK_NEVER : clock_deadline(LOOK_NS);
+	struct monitor_event event;
+	int err = monitor_next(monitor, next < deadline ? next : deadline,
+			       &event);
+
+	if (!err)
+		monitor_done(monitor, &event);
+	else if (err == -ENOBUFS ||
+		 (err == -UIO_ETIMEOUT && clock_now() < deadline))
+		err = 0;
+	return err;
+}
+
+static int fail_wait(const char *selector, int err, int node)
+{
+	if (err == -UIO_ETIMEOUT && node == -EACCES)
+		return fail(err, selector,
+			    "its node was not readable in that time; the udev "
+			    "rule 70-uio.rules gives it to the group uio");
+	if (err == -UIO_ETIMEOUT)
+		return fail(err, selector, "%s in that time",
+			    node == -UIO_ENOTNODE
+				    ? "its node's path led to something else"
+			    : node ? "the device had no node"
+				   : "no such device was ready");
+	return fail(err, selector, "%s", uio_strerror(err));
+}
+
+int await_device(const char *selector, uint64_t timeout_ns)
+{
+	uint64_t deadline = clock_deadline(timeout_ns);
+	struct monitor monitor;
+	/* Before the first look, so that no device comes in between. */
+	bool told = !monitor_open(&monitor) && monitor.settled;
+	int status, err = 0, node;
+	bool usable;
+
+	do {
+		status = look(&monitor, selector, &node, &usable);
+		if (!status && !usable)
+			err = sleep_before_look(&monitor, told, deadline);
+	} while (!status && !usable && !err);
+	monitor_close(&monitor);
+	if (status || usable)
+		return status;
+	return fail_wait(selector, err, node);
+}

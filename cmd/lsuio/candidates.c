@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "candidates.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cmd/show/json.h"
+#include "cmd/show/report.h"
+#include "common/device/candidates.h"
+#include "common/device/udev.h"
+
+static const char *const vendor_key = "ID_VENDOR_FROM_DATABASE";
+static const char *const model_key = "ID_MODEL_FROM_DATABASE";
+
+static char *hwdb_name(struct uio_udev *udev, const struct candidate *candidate,
+		       const char *key)
+{
+	if (!candidate->modalias)
+		return NULL;
+	udev_begin(udev);
+	return udev_property(udev, candidate->modalias, key);
+}
+
+static void print_key(const char *key, const char *value)
+{
+	if (!value)
+		return;
+	printf(", %s=", key);
+	print_text(stdout, value);
+}
+
+static void print_candidate(const struct candidate *candidate,
+			    const char *vendor, const char *model)
+{
+	printf("%s:", candidate->bus);
+	print_text(stdout, candidate->address);
+	printf(": interrupt=%s", candidate->interrupt ? "yes" : "no");
+	print_key("driver", candidate->driver ?: "none");
+	print_key("pciid", candidate->id);
+	print_key("compatible", candidate->compatible);
+	print_key("vendor", vendor);
+	print_key("model", model);
+	putchar('\n');
+	for (size_t i = 0; i < candidate->command_count; i++) {
+		putchar('\t');
+		print_text(stdout, candidate->commands[i]);
+		putchar('\n');
+	}
+}
+
+static void json_candidate(struct json_object *array,
+			   const struct candidate *candidate,
+			   const char *vendor, const char *model)
+{
+	struct json_object *object = json_element(array), *commands;
+
+	json_note(object, "bus", candidate->bus);
+	json_note(object, "address", candidate->address);
+	json_flag(object, "interrupt", candidate->interrupt);
+	json_note(object, "driver", candidate->driver);
+	json_note(object, "pciid", candidate->id);
+	json_note(object, "compatible", candidate->compatible);
+	json_note(object, "vendor", vendor);
+	json_note(object, "model", model);
+	commands = json_array(object, "commands");
+	for (size_t i = 0; i < candidate->command_count; i++)
+		json_text(commands, candidate->commands[i]);
+}
+
+static void print_all(const struct candidate_list *candidates,
+		      struct json_object *json)
+{
+	struct uio_udev udev = { 0 };
+
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct candidate *candidate = &candidates->list[i];
+		char *vendor = hwdb_name(&udev, candidate, vendor_key);
+		char *model = hwdb_name(&udev, candidate, model_key);
+
+		if (json)
+			json_candidate(json_array(json, "candidates"),
+				       candidate, vendor, model);
+		else
+			print_candidate(candidate, vendor, model);
+		free(model);
+		free(vendor);
+	}
+	udev_end(&udev);
+}
+
+int print_candidates(bool json)
+{
+	struct candidate_list candidates;
+	struct json_object *object = NULL;
+	int status = json_check(json), err;
+
+	if (status)
+		return status;
+	err = candidates_find(&candidates);
+	if (err)
+		return fail(err, NULL, "/sys/bus: %s", uio_strerror(err));
+	if (json) {
+		object = json_new();
+		json_array(object, "candidates");
+	}
+	print_all(&candidates, object);
+	if (object)
+		json_end(object, true);
+	candidates_free(&candidates);
+	return 0;
+}

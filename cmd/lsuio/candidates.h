@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What could become a UIO device, and how, for lsuio --candidates. */
+#ifndef UIO_CMD_LSUIO_CANDIDATES_H
+#define UIO_CMD_LSUIO_CANDIDATES_H
+
+#include <stdbool.h>
+
+/**
+ * print_candidates() - print them with the commands that bind them
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int print_candidates(bool json);
+
+#endif

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "columns.h"
+
+#include <string.h>
+#include <strings.h>
+
+const struct column columns[COLUMN_COUNT] = {
+	[COLUMN_DEVICE] = { "DEVICE", "The device, or which of its regions", 0,
+			    device_label, region_label },
+	[COLUMN_NAME] = { "NAME", "Name of the device or region", 0,
+			  device_name, region_name },
+	[COLUMN_KIND] = { "KIND", "What the row is of: device, map or port", 0,
+			  device_kind, region_kind },
+	[COLUMN_NODE] = { "NODE", "Path of the device's node", 0, device_node,
+			  device_node },
+	[COLUMN_VERSION] = { "VERSION", "Version that the driver states", 0,
+			     device_version },
+	[COLUMN_DRIVER] = { "DRIVER", "Driver of the parent", 0,
+			    device_driver },
+	[COLUMN_EVENTS] = { "EVENTS", "Interrupts since it was registered",
+			    COLUMN_RIGHT | COLUMN_NUMBER, device_events },
+	[COLUMN_IRQ] = { "IRQ", "Numbers of its interrupt lines", COLUMN_RIGHT,
+			 device_irq },
+	[COLUMN_BUS] = { "BUS", "Bus that the parent is on", 0, device_bus },
+	[COLUMN_PARENT] = { "PARENT", "The parent's name on that bus", 0,
+			    device_parent },
+	[COLUMN_MODALIAS] = { "MODALIAS",
+			      "What the parent's driver is found by", 0,
+			      device_modalias },
+	[COLUMN_COMPATIBLE] = { "COMPATIBLE",
+				"The same in the parent's device-tree node", 0,
+				device_compatible },
+	[COLUMN_PCIID] = { "PCIID", "PCI vendor and device number", 0,
+			   device_pciid },
+	[COLUMN_VENDOR] = { "VENDOR", "Vendor, from udev's hardware database",
+			    COLUMN_UDEV, device_vendor },
+	[COLUMN_MODEL] = { "MODEL", "Model, from udev's hardware database",
+			   COLUMN_UDEV, device_model },
+	[COLUMN_MODE] = { "MODE", "Permissions of the node", 0, device_mode },
+	[COLUMN_OWNER] = { "OWNER", "Owner of the node", 0, device_owner },
+	[COLUMN_GROUP] = { "GROUP", "Group of the node", 0, device_group },
+	[COLUMN_HOLDERS] = { "HOLDERS", "Processes that have the node open", 0,
+			     device_holders },
+	[COLUMN_LINKS] = { "LINKS", "Links to the node that udev made",
+			   COLUMN_UDEV, device_links },
+	[COLUMN_REGION] = { "REGION", "Kind and number of the region", 0, NULL,
+			    region_label },
+	[COLUMN_REGNAME] = { "REGNAME", "Name of the region", 0, NULL,
+			     region_name },
+	[COLUMN_ADDR] = { "ADDR", "Where the region begins", COLUMN_RIGHT, NULL,
+			  region_addr },
+	[COLUMN_SIZE] = { "SIZE", "Bytes of a map, number of ports",
+			  COLUMN_RIGHT | COLUMN_BYTES, NULL, region_size },
+	[COLUMN_OFFSET] = { "OFFSET", "Bytes before the map's first register",
+			    COLUMN_RIGHT, NULL, region_offset },
+	[COLUMN_MAPPABLE] = { "MAPPABLE", "Bytes from that register on",
+			      COLUMN_RIGHT | COLUMN_BYTES, NULL,
+			      region_mappable },
+	[COLUMN_PORTTYPE] = { "PORTTYPE", "Type of a port region", 0, NULL,
+			      region_porttype },
+	[COLUMN_MAPTEST] = { "MAPTEST", "Whether the map can be mapped",
+			     COLUMN_OPENS, NULL, region_maptest },
+};
+
+char *column_text(struct facts *facts, enum column_id id, const struct row *row)
+{
+	column_value *value = row->region ? columns[id].region
+					  : columns[id].device;
+
+	return value ? value(facts, row) : NULL;
+}
+
+void columns_add(struct column_set *set, enum column_id id)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (set->ids[i] == id)
+			return;
+	set->ids[set->count++] = id;
+}
+
+void columns_default(struct column_set *set)
+{
+	static const enum column_id ids[] = {
+		COLUMN_DEVICE, COLUMN_NAME, COLUMN_VERSION, COLUMN_DRIVER,
+		COLUMN_EVENTS, COLUMN_ADDR, COLUMN_SIZE,    COLUMN_OFFSET,
+	};
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		columns_add(set, ids[i]);
+}
+
+void columns_all(struct column_set *set)
+{
+	for (int id = 0; id < COLUMN_COUNT; id++)
+		if (!(columns[id].traits & COLUMN_OPENS))
+			columns_add(set, id);
+}
+
+static bool add_name(struct column_set *set, const char *name, size_t length)
+{
+	for (int id = 0; id < COLUMN_COUNT; id++)
+		if (strlen(columns[id].name) == length &&
+		    !strncasecmp(columns[id].name, name, length)) {
+			columns_add(set, id);
+			return true;
+		}
+	return false;
+}
+
+bool columns_parse(struct column_set *set, const char *list, const char **wrong)
+{
+	for (;;) {
+		size_t length = strcspn(list, ",");
+
+		*wrong = list;
+		if (!add_name(set, list, length))
+			return false;
+		if (!list[length])
+			return true;
+		list += length + 1;
+	}
+}
+
+void columns_print(FILE *out)
+{
+	for (int id = 0; id < COLUMN_COUNT; id++)
+		fprintf(out, "%-10s %s\n", columns[id].name, columns[id].help);
+}

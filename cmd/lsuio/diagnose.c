@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "diagnose.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cmd/run/target.h"
+#include "cmd/show/json.h"
+#include "cmd/show/report.h"
+#include "common/diagnose/diagnose.h"
+
+struct diagnose_args {
+	bool probe;
+	bool json;
+};
+
+static const struct {
+	const char *text;
+	const char *json;
+} verdict_words[] = {
+	[VERDICT_OK] = { "ok", "ok" },
+	[VERDICT_WARNING] = { "warning", "warning" },
+	[VERDICT_FAILED] = { "FAILED", "failed" },
+};
+
+static void print_finding(const struct finding *finding)
+{
+	printf("%-8s %-11s ", verdict_words[finding->verdict].text,
+	       finding->check);
+	print_text(stdout, finding->seen);
+	if (finding->advice) {
+		fputs(" (", stdout);
+		print_text(stdout, finding->advice);
+		putchar(')');
+	}
+	putchar('\n');
+}
+
+static int json_diagnosis(const struct uio_device *device,
+			  const struct diagnosis *diagnosis)
+{
+	struct json_object *object = json_device(device);
+
+	if (!object)
+		return EXIT_FAILURE;
+	json_array(object, "checks");
+	for (size_t i = 0; i < diagnosis->count; i++) {
+		const struct finding *finding = &diagnosis->findings[i];
+		struct json_object *check =
+			json_element(json_array(object, "checks"));
+
+		json_note(check, "check", finding->check);
+		json_note(check, "result",
+			  verdict_words[finding->verdict].json);
+		json_note(check, "seen", finding->seen);
+		json_note(check, "advice", finding->advice);
+	}
+	json_end(object, true);
+	return 0;
+}
+
+static int print_diagnosis(const struct uio_device *device,
+			   const struct diagnosis *diagnosis, bool json)
+{
+	int status = 0, failed = 0;
+
+	if (json)
+		status = json_diagnosis(device, diagnosis);
+	for (size_t i = 0; i < diagnosis->count; i++) {
+		if (!json)
+			print_finding(&diagnosis->findings[i]);
+		if (diagnosis->findings[i].verdict == VERDICT_FAILED)
+			failed = EXIT_CHECK_FAILED;
+	}
+	return status ?: failed;
+}
+
+static int diagnose_job(struct target *target, const void *data)
+{
+	const struct diagnose_args *args = data;
+	struct diagnose_facts facts;
+	struct diagnosis diagnosis;
+	int status = target_watch(target), err;
+
+	if (status)
+		return status;
+	diagnose_gather(target->device, args->probe, &facts);
+	err = uio_node_gone(&target->node) ? -UIO_EGONE
+					   : diagnose(&diagnosis, &facts);
+	if (err) {
+		status = fail(err, target->selector, "%s", uio_strerror(err));
+	} else {
+		status =
+			print_diagnosis(target->device, &diagnosis, args->json);
+		diagnosis_free(&diagnosis);
+	}
+	diagnose_facts_free(&facts);
+	return status;
+}
+
+int diagnose_device(const char *selector, const struct option_texts *require,
+		    bool probe, bool json)
+{
+	const struct diagnose_args args = { .probe = probe, .json = json };
+
+	return json_check(json)
+		       ?: with_target(NULL, selector, require, diagnose_job,
+				      &args);
+}

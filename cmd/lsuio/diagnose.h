@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A list of checks on one device, for lsuio --diagnose. */
+#ifndef UIO_CMD_LSUIO_DIAGNOSE_H
+#define UIO_CMD_LSUIO_DIAGNOSE_H
+
+#include <stdbool.h>
+
+#include "cmd/run/request.h"
+
+/**
+ * diagnose_device() - print what each check found
+ * @selector: DEVICE[:REGION]
+ * @require: as for target_require_all()
+ * @probe: open and map it
+ *
+ * Returns 0, EXIT_CHECK_FAILED where a check failed, or the exit status of an
+ * error that was reported.
+ */
+int diagnose_device(const char *selector, const struct option_texts *require,
+		    bool probe, bool json);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What columns tell beyond struct uio_device: read when the first one asks. */
+#ifndef UIO_CMD_LSUIO_FACTS_H
+#define UIO_CMD_LSUIO_FACTS_H
+
+#include <stdbool.h>
+
+#include "common/access/map-test.h"
+#include "common/device/holders.h"
+#include "common/device/udev.h"
+#include "common/irq/lines.h"
+
+/**
+ * struct facts - what was read so far, and how to tell it
+ * @bytes: sizes are told in bytes
+ * @failed: memory was short, so some values are missing
+ * @irqs, @holders, @udev, @map_test: through the functions below only
+ */
+struct facts {
+	bool bytes;
+	bool failed;
+	bool irqs_read;
+	struct irq_table irqs;
+	bool holders_read;
+	struct holders holders;
+	struct uio_udev udev;
+	struct map_test map_test;
+};
+
+/**
+ * facts_irqs(), facts_holders(), facts_udev() - the same for all devices
+ *
+ * What cannot be read is empty.
+ */
+const struct irq_table *facts_irqs(struct facts *facts);
+const struct holders *facts_holders(struct facts *facts);
+const struct uio_udev *facts_udev(struct facts *facts);
+
+/**
+ * facts_text() - a formatted text, allocated; NULL when memory is short
+ */
+__attribute__((format(printf, 2, 3))) char *facts_text(struct facts *facts,
+						       const char *fmt, ...);
+
+/**
+ * facts_append() - one more of several values, with a blank between them
+ * @list: an allocated text, or NULL before the first
+ * @value: allocated, and taken over
+ */
+void facts_append(struct facts *facts, char **list, char *value);
+
+/**
+ * facts_end() - free what was read, and close what was opened
+ */
+void facts_end(struct facts *facts);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The forms in which lsuio prints devices. */
+#ifndef UIO_CMD_LSUIO_LIST_H
+#define UIO_CMD_LSUIO_LIST_H
+
+#include "columns.h"
+#include "common/device/device.h"
+
+enum list_form {
+	FORM_TREE,
+	FORM_RAW,
+	FORM_PAIRS,
+	FORM_JSON,
+	FORM_LONG,
+};
+
+/**
+ * struct list_style - how devices are printed
+ * @columns: not for FORM_LONG
+ * @bytes: sizes in bytes
+ * @map_test: FORM_LONG: map each map, and say the result
+ */
+struct list_style {
+	enum list_form form;
+	struct column_set columns;
+	bool no_headings;
+	bool bytes;
+	bool map_test;
+};
+
+/**
+ * print_devices_table(), print_devices_long() - print devices and their
+ * regions, in any form but FORM_LONG, or in that
+ *
+ * Return 0, or the exit status of an error that was reported.
+ */
+int print_devices_table(const struct uio_device_list *devices,
+			const struct list_style *style);
+int print_devices_long(const struct uio_device_list *devices,
+		       const struct list_style *style);
+
+#endif

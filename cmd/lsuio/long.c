@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The long form: a block of lines for each device. */
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "cmd/show/report.h"
+#include "list.h"
+
+static const enum column_id heading[] = {
+	COLUMN_NAME,
+	COLUMN_VERSION,
+	COLUMN_EVENTS,
+};
+
+static const enum column_id of_region[] = {
+	COLUMN_ADDR,	 COLUMN_SIZE, COLUMN_OFFSET,
+	COLUMN_MAPPABLE, COLUMN_NAME, COLUMN_PORTTYPE,
+};
+
+static const enum column_id map_test_result[] = { COLUMN_MAPTEST };
+
+static const enum column_id attributes[] = {
+	COLUMN_NODE,	   COLUMN_MODE,	   COLUMN_OWNER,    COLUMN_GROUP,
+	COLUMN_LINKS,	   COLUMN_HOLDERS, COLUMN_DRIVER,   COLUMN_BUS,
+	COLUMN_PARENT,	   COLUMN_PCIID,   COLUMN_VENDOR,   COLUMN_MODEL,
+	COLUMN_COMPATIBLE, COLUMN_IRQ,	   COLUMN_MODALIAS,
+};
+
+#define COUNT(ids) (sizeof(ids) / sizeof((ids)[0]))
+
+static void print_key(const char *name)
+{
+	for (; *name; name++)
+		putchar(tolower((unsigned char)*name));
+}
+
+/* Those there are as key=value: a text before the first, one before others. */
+static void print_values(struct facts *facts, const struct row *row,
+			 const enum column_id *ids, size_t count,
+			 const char *first, const char *next)
+{
+	const char *before = first;
+
+	for (size_t i = 0; i < count; i++) {
+		char *text = column_text(facts, ids[i], row);
+
+		if (!text)
+			continue;
+		fputs(before, stdout);
+		print_key(columns[ids[i]].name);
+		putchar('=');
+		print_text(stdout, text);
+		free(text);
+		before = next;
+	}
+}
+
+static void print_region(struct facts *facts, const struct row *row,
+			 bool map_test)
+{
+	char *kind = column_text(facts, COLUMN_KIND, row);
+
+	printf("\t%s[%u]", kind ?: "", row->region->index);
+	free(kind);
+	print_values(facts, row, of_region, COUNT(of_region), ": ", ", ");
+	if (map_test)
+		print_values(facts, row, map_test_result,
+			     COUNT(map_test_result), ", ", "");
+	putchar('\n');
+}
+
+static void print_device(struct facts *facts, const struct uio_device *device,
+			 bool map_test)
+{
+	struct row row = { .device = device };
+
+	printf("uio%u", device->number);
+	print_values(facts, &row, heading, COUNT(heading), ": ", ", ");
+	putchar('\n');
+	for (size_t i = 0; i < device->region_count; i++) {
+		row.region = &device->regions[i];
+		if (row.region->kind != UIO_BAR)
+			print_region(facts, &row, map_test);
+	}
+	row.region = NULL;
+	print_values(facts, &row, attributes, COUNT(attributes), "\t", "\n\t");
+	putchar('\n');
+}
+
+int print_devices_long(const struct uio_device_list *devices,
+		       const struct list_style *style)
+{
+	struct facts facts = { .bytes = style->bytes };
+
+	for (size_t i = 0; i < devices->count && !facts.failed; i++)
+		print_device(&facts, &devices->devices[i], style->map_test);
+	facts_end(&facts);
+	return facts.failed ? fail_memory() : 0;
+}

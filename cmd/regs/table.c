@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "table.h"
+
+#include <fnmatch.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+#include "cmd/show/table.h"
+
+enum column {
+	COLUMN_NAME,
+	COLUMN_OFFSET,
+	COLUMN_BITS,
+	COLUMN_ACCESS,
+	COLUMN_RESET,
+	COLUMN_VALUE,
+	COLUMN_DESCRIPTION,
+};
+
+static const struct {
+	const char *name;
+	unsigned int traits;
+} columns[] = {
+	[COLUMN_NAME] = { "NAME", TABLE_BRANCHES },
+	[COLUMN_OFFSET] = { "OFFSET", TABLE_RIGHT },
+	[COLUMN_BITS] = { "BITS", TABLE_RIGHT },
+	[COLUMN_ACCESS] = { "ACCESS", 0 },
+	[COLUMN_RESET] = { "RESET", TABLE_RIGHT },
+	[COLUMN_VALUE] = { "VALUE", TABLE_RIGHT },
+	[COLUMN_DESCRIPTION] = { "DESCRIPTION", 0 },
+};
+
+static struct table_line *add_line(struct table *table,
+				   struct table_line *parent, const char *name,
+				   const char *description)
+{
+	struct table_line *line = table_line(table, parent);
+
+	table_cell(table, line, COLUMN_NAME, name);
+	table_cell(table, line, COLUMN_DESCRIPTION, description);
+	return line;
+}
+
+__attribute__((format(printf, 4, 5))) static void
+set_text(struct table *table, struct table_line *line, enum column column,
+	 const char *fmt, ...)
+{
+	char text[64];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	table_cell(table, line, column, text);
+}
+
+static void set_hex(struct table *table, struct table_line *line,
+		    enum column column, uint64_t value, unsigned int bits)
+{
+	set_text(table, line, column, "0x%0*" PRIx64,
+		 bits < 64 ? (int)(bits + 3) / 4 : 16, value);
+}
+
+static void set_bits(struct table *table, struct table_line *line,
+		     unsigned int lsb, unsigned int width)
+{
+	if (width > 1)
+		set_text(table, line, COLUMN_BITS, "%u:%u", lsb + width - 1,
+			 lsb);
+	else
+		set_text(table, line, COLUMN_BITS, "%u", lsb);
+}
+
+static void add_value(struct table *table, struct table_line *parent,
+		      const struct reg_field *field,
+		      const struct reg_value *value)
+{
+	struct table_line *line =
+		add_line(table, parent, value->name, value->description);
+	uint64_t mask = reg_mask(field->width);
+
+	if (!value->mask)
+		set_text(table, line, COLUMN_VALUE, "default");
+	else if (value->mask == mask)
+		set_hex(table, line, COLUMN_VALUE, value->value, field->width);
+	else
+		set_text(table, line, COLUMN_VALUE, "0x%" PRIx64 ":0x%" PRIx64,
+			 value->value, value->mask);
+	if (value->read != value->write)
+		set_text(table, line, COLUMN_ACCESS, "%s",
+			 value->read ? "read" : "write");
+}
+
+static void add_field(struct table *table, struct table_line *parent,
+		      const struct reg *reg, const struct reg_field *field)
+{
+	struct table_line *line =
+		add_line(table, parent, field->name, field->description);
+	uint64_t mask = reg_field_mask(field);
+
+	set_bits(table, line, field->lsb, field->width);
+	set_text(table, line, COLUMN_ACCESS, "%s",
+		 reg_access_name(field->access));
+	if (mask && (reg->reset_mask & mask) == mask)
+		set_hex(table, line, COLUMN_RESET,
+			(reg->reset & mask) >> field->lsb, field->width);
+	for (const struct reg_value *value = field->values; value;
+	     value = value->next)
+		add_value(table, line, field, value);
+}
+
+static void add_place(struct table *table, const struct reg_place *place)
+{
+	const struct reg *reg = place->reg;
+	struct table_line *line =
+		add_line(table, NULL, place->name, reg->description);
+
+	set_text(table, line, COLUMN_OFFSET, "0x%03" PRIx64, place->offset);
+	set_bits(table, line, 0, reg->width);
+	set_text(table, line, COLUMN_ACCESS, "%s%s%s%s",
+		 reg_access_name(reg->access),
+		 reg->is_volatile ? " volatile" : "",
+		 place->alternate ? " alternate" : "",
+		 reg->endian == REG_BIG ? " big" : "");
+	if (reg->has_reset)
+		set_hex(table, line, COLUMN_RESET, reg->reset, reg->width);
+	for (const struct reg_field *field = reg->fields; field;
+	     field = field->next)
+		add_field(table, line, reg, field);
+}
+
+/* Brackets in names of arrays are no pattern; a group stands for all in it. */
+static bool matches(const char *glob, const char *name)
+{
+	char pattern[1024], *to = pattern;
+
+	for (; *glob && to < pattern + sizeof(pattern) - 4; glob++) {
+		if (strchr("[]\\", *glob))
+			*to++ = '\\';
+		*to++ = *glob;
+	}
+	*to = '\0';
+	if (!fnmatch(pattern, name, 0))
+		return true;
+	strcpy(to, ".*");
+	return !fnmatch(pattern, name, 0);
+}
+
+int print_regs_table(const struct regs *regs, const char *path,
+		     const char *glob, const struct regs_style *style)
+{
+	struct table *table;
+	size_t count = 0;
+	int status;
+
+	status = table_new("registers", style->json ? TABLE_JSON : TABLE_TREE,
+			   !style->no_headings, &table);
+	if (status)
+		return status;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		table_column(table, columns[i].name, columns[i].traits);
+	for (size_t i = 0; i < regs->place_count; i++) {
+		if (glob && !matches(glob, regs->places[i].name))
+			continue;
+		add_place(table, &regs->places[i]);
+		count++;
+	}
+	if (!glob || count)
+		return table_end(table, true);
+	table_end(table, false);
+	return fail(-UIO_ENOREGISTER, path, "no register matches '%s'", glob);
+}

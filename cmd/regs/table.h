@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A register file as a table: registers, their fields, the fields' values. */
+#ifndef UIO_CMD_REGS_TABLE_H
+#define UIO_CMD_REGS_TABLE_H
+
+#include "common/regs/model.h"
+
+/**
+ * struct regs_style - how the table is printed
+ */
+struct regs_style {
+	bool json;
+	bool no_headings;
+};
+
+/**
+ * print_regs_table() - print it
+ * @path: the file, for messages
+ * @glob: only registers and groups whose names match, where `*` and `?` are
+ *        patterns; NULL for all
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int print_regs_table(const struct regs *regs, const char *path,
+		     const char *glob, const struct regs_style *style);
+
+#endif

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "device-state.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+#include "common/base/text.h"
+#include "common/device/names.h"
+#include "dry.h"
+
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define OWN_ORDER REG_BIG
+#else
+#define OWN_ORDER REG_LITTLE
+#endif
+
+static const char *order_of(const struct resolve_by *by)
+{
+	enum reg_endian endian = by->endian;
+
+	if (endian == REG_ENDIAN_UNSAID && by->regs)
+		endian = by->regs->endian;
+	if (endian == REG_ENDIAN_UNSAID)
+		endian = OWN_ORDER;
+	return endian == REG_BIG ? "big" : "little";
+}
+
+static char *parent_of(const struct uio_device *device)
+{
+	return text_format("%s:%s", device->bus ?: "",
+			   uio_device_address(device));
+}
+
+int state_identify(struct state *state, const struct target *target,
+		   const struct resolve_by *by)
+{
+	const struct uio_device *device = target->device;
+	const struct regs *regs = target->regs;
+	char label[UIO_REGION_LABEL];
+
+	state->device = strdup(device->name);
+	state->version = strdup(device->version);
+	state->region = strdup(
+		target->region ? uio_region_label(target->region, label) : "");
+	state->driver = strdup(device->driver ?: "");
+	state->parent = device->parent ? parent_of(device) : strdup("");
+	state->regs = strdup(regs && regs->file ? regs->file : "");
+	state->endian = strdup(order_of(by));
+	if (state->device && state->version && state->region && state->driver &&
+	    state->parent && state->regs && state->endian)
+		return 0;
+	return fail_memory();
+}
+
+bool state_readable(const struct reg *reg)
+{
+	if (reg_has(reg, REG_RC) || reg->access == REG_WO)
+		return false;
+	return reg->access != REG_PULSE || reg_plain_bits(reg);
+}
+
+static int read_unit(struct state *state, struct target *target,
+		     const struct resolve_by *by, uint64_t offset,
+		     struct unit unit)
+{
+	const struct reg_place *place = resolve_at(by, offset, unit.width);
+	struct access access = { .offset = offset, .unit = unit };
+	struct state_register *reg;
+	struct resolved found;
+	uint64_t value = 0;
+	int status = 0;
+
+	/* Its byte order may not be that of the range it is in. */
+	if (place && !resolve_place(place, by, &found))
+		access.unit = found.access.unit;
+	if (target->dry_run)
+		print_read(target, &access, offset);
+	else
+		status = target_read(target, offset, &access.unit, &value);
+	if (status)
+		return status;
+	reg = state_add(state, offset, unit.width, place ? place->name : NULL);
+	if (!reg)
+		return fail_memory();
+	reg->value = value;
+	reg->is_volatile = resolve_volatile(by, offset, unit.width / 8);
+	return 0;
+}
+
+static int read_step(struct state *state, struct target *target,
+		     const struct resolve_by *by, const struct step *step)
+{
+	const struct access *access = &step->found.access;
+	unsigned int size = access->unit.width / 8;
+	int status = 0;
+
+	for (uint64_t i = 0; i < access->count && !status; i++) {
+		uint64_t offset = access->offset + i * size;
+
+		if (step->operand.length &&
+		    resolve_side_effect(by, offset, size))
+			continue;
+		status = read_unit(state, target, by, offset, access->unit);
+	}
+	return status;
+}
+
+int state_read(struct state *state, struct target *target,
+	       const struct resolve_by *by, const struct plan *plan)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < plan->count && !status; i++)
+		if (!resolved_whole(&plan->steps[i].found))
+			return fail(-UIO_ESYNTAX, target->selector,
+				    "'%s' is no whole register",
+				    plan->steps[i].operand.text);
+	for (size_t i = 0; i < plan->count && !status; i++)
+		status = read_step(state, target, by, &plan->steps[i]);
+	return status;
+}
+
+static bool differ(const char *a, const char *b)
+{
+	return strcmp(a ?: "", b ?: "");
+}
+
+int state_check(const struct state *state, const char *name,
+		const struct target *target)
+{
+	struct resolve_by by = { 0 };
+	struct state here = { 0 };
+	int status = state_identify(&here, target, &by);
+
+	if (!status &&
+	    !uio_device_is_named(target->device, state->device ?: "", true))
+		status = fail(-UIO_ECHECK, target->selector,
+			      "'%s' is of the device '%s', this is '%s'", name,
+			      state->device ?: "", here.device);
+	else if (!status && differ(state->region, here.region))
+		status = fail(-UIO_ECHECK, target->selector,
+			      "'%s' is of the region %s, this is %s", name,
+			      state->region ?: "", here.region);
+	else if (!status && differ(state->regs, here.regs))
+		status = fail(
+			-UIO_ECHECK, target->selector,
+			"'%s' has names of the register file '%s', not '%s'",
+			name, state->regs ?: "", here.regs);
+	state_free(&here);
+	return status;
+}
+
+int state_resolve(const struct state *state, const struct state_register *reg,
+		  const struct target *target, const struct resolve_by *by,
+		  struct resolved *found)
+{
+	bool big = state->endian && !strcmp(state->endian, "big");
+	struct resolve_by same = *by;
+	struct operand op = { .text = reg->name ?: "", .offset = reg->offset };
+	char buffer[STATE_LABEL];
+	const char *label = state_label(reg, buffer);
+	size_t column;
+	int err;
+
+	same.width = reg->width;
+	if (state->endian)
+		same.endian = big ? REG_BIG : REG_LITTLE;
+	if (reg->name)
+		op.name = (struct word){ reg->name, strlen(reg->name) };
+	err = resolve(&op, &same, found, &column);
+	if (err)
+		return fail(err, target->selector, "'%s': %s", label,
+			    uio_strerror(err));
+	if (!resolved_whole(found) || found->access.offset != reg->offset ||
+	    found->access.unit.width != reg->width)
+		return fail(
+			-UIO_ESYNTAX, target->selector,
+			"'%s' is at another offset, or of another width, in "
+			"the register file",
+			label);
+	return 0;
+}
+
+const char *state_label(const struct state_register *reg,
+			char buffer[static STATE_LABEL])
+{
+	if (reg->name)
+		return reg->name;
+	snprintf(buffer, STATE_LABEL, "0x%08" PRIx64, reg->offset);
+	return buffer;
+}

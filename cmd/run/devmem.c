@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "devmem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+#include "common/base/text.h"
+#include "common/lang/operand.h"
+
+static bool is_offset(const char *word)
+{
+	struct operand op;
+	size_t column;
+
+	return !operand_parse(word, &op, &column) && !op.name.length &&
+	       !op.length && !op.has_bits && !op.assigned;
+}
+
+/* As typed: 0x20 is a number like any other. */
+static unsigned int width_of(const char *word)
+{
+	static const unsigned int widths[] = { 8, 16, 32, 64 };
+
+	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
+		char text[4];
+
+		snprintf(text, sizeof(text), "%u", widths[i]);
+		if (!strcmp(word, text))
+			return widths[i];
+	}
+	return 0;
+}
+
+/**
+ * struct devmem - what was typed, for messages
+ * @device: the word after the name of the applet; empty in the shell
+ */
+struct devmem {
+	const char *device;
+	const char *offset;
+	unsigned int width;
+	const char *value;
+};
+
+static int fail_read(const struct target *target, const struct devmem *words)
+{
+	const char *device = words->device, *offset = words->offset;
+	unsigned int width = words->width;
+
+	return fail(-UIO_ESYNTAX, target->selector,
+		    "'%s %u' is unclear, as devmem takes %u for a width: "
+		    "`peek%s -w %u %s' reads %u bits, `peek%s %s 0x%x' two "
+		    "registers, `peek%s %s+%u' %u bytes",
+		    offset, width, width, device, width, offset, width, device,
+		    offset, width, device, offset, width, width);
+}
+
+static int fail_write(const struct target *target, const struct devmem *words)
+{
+	const char *device = words->device, *offset = words->offset;
+	unsigned int width = words->width;
+
+	return fail(-UIO_ESYNTAX, target->selector,
+		    "'%s %u' is unclear, as devmem takes %u for a width: "
+		    "`peek%s -w %u %s' reads %u bits, `poke%s -w %u %s=%s' "
+		    "writes them, `poke%s %s=%u' writes %u",
+		    offset, width, width, device, width, offset, width, device,
+		    width, offset, words->value, device, offset, width, width);
+}
+
+int devmem_check(const struct target *target, const struct register_args *args,
+		 bool writes)
+{
+	char **operands = args->operands;
+	bool has_value = writes && args->count == 3 &&
+			 !strchr(operands[2], '=');
+	struct devmem words;
+	const char *elsewhere = target_elsewhere(target);
+	char *device, *offset;
+	int status;
+
+	if ((args->count != 2 && !has_value) || !is_offset(operands[0]) ||
+	    !width_of(operands[1]))
+		return 0;
+	device = text_format("%s%s", args->device ? " " : "",
+			     args->device ?: "");
+	offset = text_format("%s%s%s", elsewhere ?: "", elsewhere ? "::" : "",
+			     operands[0]);
+	words = (struct devmem){
+		.device = device ?: "",
+		.offset = offset ?: "",
+		.width = width_of(operands[1]),
+		.value = has_value ? operands[2] : "VALUE",
+	};
+	status = writes ? fail_write(target, &words)
+			: fail_read(target, &words);
+	free(device);
+	free(offset);
+	return status;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The words of devmem, which mean something else here. */
+#ifndef UIO_CMD_RUN_DEVMEM_H
+#define UIO_CMD_RUN_DEVMEM_H
+
+#include <stdbool.h>
+
+#include "request.h"
+#include "target.h"
+
+/**
+ * devmem_check() - refuse `ADDRESS WIDTH`, with what else to type
+ * @writes: the words are uio-poke's, so devmem's `ADDRESS WIDTH VALUE` too
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int devmem_check(const struct target *target, const struct register_args *args,
+		 bool writes);
+
+#endif

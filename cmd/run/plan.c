@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plan.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+
+/* A wrong name, with the one it was probably meant to be. */
+static int fail_name(const struct target *target, const char *text,
+		     size_t column)
+{
+	size_t length = regs_path_length(text);
+	char *near = regs_nearest(target->regs, text, length);
+	int status;
+
+	status = fail(-UIO_ENOREGISTER, target->selector,
+		      "'%s': no such register, at column %zu%s%s%s", text,
+		      column + 1, near ? "; did you mean " : "",
+		      near ? near : "", near ? "?" : "");
+	free(near);
+	return status;
+}
+
+static int fail_outside(const struct target *target,
+			const struct uio_region *region, const char *text)
+{
+	char *where = region_text(region);
+	int status;
+
+	status = fail(-UIO_EOUTSIDE, target->selector,
+		      "'%s' is outside %s (%" PRIu64 " %s)", text,
+		      where ? where : "", uio_region_bytes(region),
+		      region->io ? "ports" : "bytes");
+	free(where);
+	return status;
+}
+
+/* What is wrong with a text, of which an operand was made if it got so far. */
+static int fail_text(const struct target *target, const struct resolve_by *by,
+		     const char *text, unsigned int width, int err,
+		     size_t column)
+{
+	const char *device = target->selector;
+
+	switch (-err) {
+	case UIO_ENOREGISTER:
+		return fail_name(target, text, column);
+	case UIO_EALIGN:
+		return fail(err, device, "'%s' is not aligned to %u bits", text,
+			    width);
+	case UIO_ETAIL:
+		return fail(err, device,
+			    "'%s' is no whole number of %u-bit "
+			    "units",
+			    text, width);
+	case UIO_EOUTSIDE:
+		return fail_outside(target, by->region, text);
+	default:
+		if (column == SIZE_MAX)
+			return fail(err, device, "'%s': %s", text,
+				    uio_strerror(err));
+		return fail(err, device, "'%s': %s, at column %zu", text,
+			    uio_strerror(err), column + 1);
+	}
+}
+
+static int plan_one(const struct target *target, const struct resolve_by *by,
+		    bool assign, const char *text, struct step *step)
+{
+	size_t column;
+	int err;
+
+	err = operand_parse(text, &step->operand, &column);
+	if (!err && step->operand.assigned != assign)
+		return fail(-UIO_ESYNTAX, target->selector, "'%s' %s", text,
+			    assign ? "assigns no value: OPERAND=VALUE"
+				   : "assigns a value, which uio-poke does");
+	if (!err)
+		err = resolve(&step->operand, by, &step->found, &column);
+	if (err)
+		return fail_text(target, by, text, resolve_width(by), err,
+				 column);
+	return 0;
+}
+
+int plan_make(struct plan *plan, const struct target *target,
+	      const struct resolve_by *by, bool assign, char **texts,
+	      size_t count)
+{
+	int status = 0;
+
+	*plan = (struct plan){ calloc(count, sizeof(*plan->steps)), count };
+	if (!plan->steps)
+		return fail_memory();
+	for (size_t i = 0; i < count && !status; i++)
+		status =
+			plan_one(target, by, assign, texts[i], &plan->steps[i]);
+	return status;
+}
+
+int plan_all(struct plan *plan, const struct target *target,
+	     const struct resolve_by *by)
+{
+	const struct reg_place *place = NULL;
+
+	*plan = (struct plan){ 0 };
+	plan->steps = calloc(by->regs->place_count + 1, sizeof(*plan->steps));
+	if (!plan->steps)
+		return fail_memory();
+	while ((place = regs_next(by->regs, place, 0, UINT64_MAX))) {
+		struct step *step = &plan->steps[plan->count];
+		int err;
+
+		if (place->alternate)
+			continue;
+		step->operand.text = place->name;
+		err = resolve_place(place, by, &step->found);
+		if (err)
+			fail(err, target->selector, "%s is left out: %s",
+			     place->name, uio_strerror(err));
+		else
+			plan->count++;
+	}
+	return 0;
+}
+
+int plan_extend(struct step *step, const struct target *target,
+		const struct resolve_by *by, uint64_t bytes)
+{
+	struct unit unit = step->found.access.unit;
+	const char *text = step->operand.text;
+	int err = access_check(step->found.access.offset, bytes, &unit,
+			       by->region, &step->found.access);
+
+	step->operand.length = bytes;
+	return err ? fail_text(target, by, text, unit.width, err, SIZE_MAX) : 0;
+}
+
+void plan_free(struct plan *plan)
+{
+	free(plan->steps);
+	*plan = (struct plan){ 0 };
+}
+
+int plan_condition(const struct target *target, const struct resolve_by *by,
+		   const char *text, struct condition *condition)
+{
+	size_t column;
+	int err = condition_parse(text, by, condition, &column);
+
+	if (err == -UIO_ESYNTAX)
+		return fail(
+			err, target->selector,
+			"'%s' is not a condition, at column %zu (OPERAND OP "
+			"VALUE, with OP one of == != < <= > >= &, or "
+			"OPERAND == VALUE:MASK; a value in place of the "
+			"OPERAND is in parentheses)",
+			text, column + 1);
+	return err ? fail_text(target, by, text, resolve_width(by), err, column)
+		   : 0;
+}
+
+bool plan_has_names(char **texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *text = texts[i] + strspn(texts[i], " ");
+
+		if (isalpha((unsigned char)*text) || *text == '_')
+			return true;
+	}
+	return false;
+}
+
+int plan_prepare(struct target *target, const struct register_args *args,
+		 bool needed, struct resolve_by *by)
+{
+	int status;
+
+	status = target_regs(target, args->regs, args->peripheral, needed);
+	if (!status)
+		status = target_region(target);
+	*by = (struct resolve_by){
+		.regs = target->regs,
+		.region = target->region,
+		.width = args->width,
+		.endian = args->endian,
+	};
+	return status;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From operands to accesses: all of them checked before the first is made. */
+#ifndef UIO_CMD_RUN_PLAN_H
+#define UIO_CMD_RUN_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "common/lang/condition.h"
+#include "common/lang/resolve.h"
+#include "request.h"
+#include "target.h"
+
+/**
+ * struct plan - the steps of one command, in the order they were given
+ */
+struct plan {
+	struct step *steps;
+	size_t count;
+};
+
+/**
+ * plan_prepare() - settle the region, and load the register file if there is
+ * one: it also says what plain offsets must not do
+ * @needed: some operand is a name, or what is to be done needs the file
+ * @by: what operands are resolved by, for plan_make()
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int plan_prepare(struct target *target, const struct register_args *args,
+		 bool needed, struct resolve_by *by);
+
+/**
+ * plan_make() - read operands and hold them against a region; touches nothing
+ * @assign: each must be an assignment; otherwise none may be
+ *
+ * Returns 0, or the exit status of an error that was reported. Free with
+ * plan_free() in either case.
+ */
+int plan_make(struct plan *plan, const struct target *target,
+	      const struct resolve_by *by, bool assign, char **texts,
+	      size_t count);
+
+/**
+ * plan_all() - all registers of the register file, as if each had been typed;
+ * but no two views of one
+ *
+ * One that is outside of the region is reported, and left out. Returns, and is
+ * freed, as plan_make().
+ */
+int plan_all(struct plan *plan, const struct target *target,
+	     const struct resolve_by *by);
+
+/**
+ * plan_extend() - make of a step that is one register the range of so many
+ * bytes that begins there
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int plan_extend(struct step *step, const struct target *target,
+		const struct resolve_by *by, uint64_t bytes);
+
+void plan_free(struct plan *plan);
+
+/**
+ * plan_condition() - read and resolve a condition for --until or --expect
+ */
+int plan_condition(const struct target *target, const struct resolve_by *by,
+		   const char *text, struct condition *condition);
+
+/**
+ * plan_has_names() - whether some of these texts begin as a name does
+ */
+bool plan_has_names(char **texts, size_t count);
+
+#endif

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The bytes of --input: read up to what fits, and held against the region. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cmd/show/report.h"
+#include "input.h"
+#include "poke.h"
+
+#define CHUNK (UINT64_C(64) << 10)
+
+/**
+ * struct content - what a file has
+ * @bytes: @size of them
+ * @padded: the same with what fills up the last unit
+ * @more: it has more than that, which are not read
+ */
+struct content {
+	unsigned char *bytes;
+	uint64_t size;
+	uint64_t padded;
+	bool more;
+};
+
+/* Returns 0 or an errno. */
+static int read_up_to(FILE *in, uint64_t most, struct content *content)
+{
+	uint64_t room = 0;
+
+	while (content->size < most && !feof(in)) {
+		if (content->size == room) {
+			unsigned char *bytes;
+
+			room = room ? 2 * room : CHUNK;
+			room = room < most ? room : most;
+			bytes = realloc(content->bytes, room);
+			if (!bytes)
+				return ENOMEM;
+			content->bytes = bytes;
+		}
+		errno = 0;
+		content->size += fread(content->bytes + content->size, 1,
+				       room - content->size, in);
+		if (ferror(in))
+			return errno ?: EIO;
+	}
+	content->more = content->size == most && getc(in) != EOF;
+	return 0;
+}
+
+/* The size of a regular file is known without reading it to its end. */
+static void find_size(FILE *in, struct content *content)
+{
+	struct stat info;
+
+	if (!content->more || fstat(fileno(in), &info) ||
+	    !S_ISREG(info.st_mode) || (uint64_t)info.st_size <= content->size)
+		return;
+	content->size = info.st_size;
+	content->more = false;
+}
+
+static int read_input(const char *path, uint64_t most, struct content *content)
+{
+	FILE *in = input_open(path);
+	int err = in ? read_up_to(in, most, content) : errno;
+
+	if (in) {
+		find_size(in, content);
+		input_close(in);
+	}
+	return err ? fail(-err, input_name(path), "%s", uio_strerror(-err)) : 0;
+}
+
+/* Fills up the last unit, which may then end past the region. */
+static int pad(struct content *content, unsigned int unit)
+{
+	uint64_t padded = (content->size + unit - 1) / unit * unit;
+	unsigned char *bytes = realloc(content->bytes, padded ?: unit);
+
+	if (!bytes)
+		return fail_memory();
+	memset(bytes + content->size, 0, padded - content->size);
+	content->bytes = bytes;
+	content->padded = padded;
+	return 0;
+}
+
+/* How much there is, how much room, and the unit: one of them does not fit. */
+static int fail_fit(const struct target *target, const struct step *step,
+		    const char *path, const struct content *content, int err,
+		    const char *why)
+{
+	const struct uio_region *region = target->region;
+	uint64_t offset = step->found.access.offset;
+	char *where = region_text(region);
+	int status;
+
+	status = fail(err, target->selector,
+		      "'%s': %s has %s%" PRIu64 " bytes, %s has %" PRIu64
+		      " from 0x%" PRIx64 " on, and a unit has %u: %s",
+		      step->operand.text, input_name(path),
+		      content->more ? "more than " : "", content->size,
+		      where ?: "", uio_region_bytes(region) - offset, offset,
+		      step->found.access.unit.width / 8, why);
+	free(where);
+	return status;
+}
+
+static int check_fit(const struct target *target, const struct step *step,
+		     const char *path, const struct content *content)
+{
+	const struct access *access = &step->found.access;
+	uint64_t room = uio_region_bytes(target->region) - access->offset;
+
+	if (!content->size)
+		return fail(-UIO_ETAIL, input_name(path), "it is empty");
+	if (content->more || content->padded > room)
+		return fail_fit(target, step, path, content, -UIO_EOUTSIDE,
+				"the file is too long");
+	if (content->padded % (access->unit.width / 8))
+		return fail_fit(target, step, path, content, -UIO_ETAIL,
+				"the last unit is not whole (--pad fills it up "
+				"with zeros)");
+	if (step->operand.length && step->operand.length != content->padded)
+		return fail_fit(target, step, path, content, -UIO_ETAIL,
+				"the range is not as long as the file");
+	return 0;
+}
+
+int poke_plan_input(struct plan *plan, const struct target *target,
+		    const struct poke_args *args, const struct resolve_by *by,
+		    unsigned char **bytes)
+{
+	const struct register_args *registers = &args->registers;
+	struct content content = { 0 };
+	struct step *step;
+	uint64_t room;
+	int status = plan_make(plan, target, by, false, registers->operands,
+			       registers->count);
+
+	if (status)
+		return status;
+	step = &plan->steps[0];
+	if (!resolved_whole(&step->found))
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s' is no whole register, as a file needs it",
+			    step->operand.text);
+	room = uio_region_bytes(target->region) - step->found.access.offset;
+	status = read_input(args->input, room, &content);
+	content.padded = content.size;
+	if (!status && args->pad && content.size <= room)
+		status = pad(&content, step->found.access.unit.width / 8);
+	if (!status)
+		status = check_fit(target, step, args->input, &content);
+	*bytes = content.bytes;
+	return status ?: plan_extend(step, target, by, content.padded);
+}

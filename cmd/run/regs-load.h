@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Register files that are named, with the words for what is wrong in them. */
+#ifndef UIO_CMD_RUN_REGS_LOAD_H
+#define UIO_CMD_RUN_REGS_LOAD_H
+
+#include "common/regs/file.h"
+
+/**
+ * load_regs() - read a register file
+ * @peripheral: which one of an SVD file; NULL where it has one only
+ * @regs: the result; free with regs_free()
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int load_regs(const char *path, const char *peripheral, struct regs **regs);
+
+/**
+ * fail_regs() - say why a register file cannot be read, and where
+ *
+ * Returns the exit status.
+ */
+int fail_regs(int err, const char *path, const struct regs_error *error);
+
+#endif

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "save.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd/show/report.h"
+#include "common/base/number.h"
+#include "common/base/text.h"
+#include "input.h"
+
+/* As many as the kernel follows. */
+#define LINKS_MAX 40
+
+static int failed(struct save *save, int err)
+{
+	int status = fail(-err, save->path, "%s", strerror(err));
+
+	free(save->target);
+	free(save->temporary);
+	return status;
+}
+
+/* Where a symbolic link leads to, one step. */
+static char *next_target(const char *link, const char *text)
+{
+	char *copy = strdup(link);
+	char *next = NULL;
+
+	if (copy)
+		next = *text == '/' ? strdup(text)
+				    : text_format("%s/%s", dirname(copy), text);
+	free(copy);
+	return next;
+}
+
+/*
+ * The descriptor of this process that a link such as /dev/fd/3 is: to open it
+ * would begin the file anew, and to rename over it would leave the descriptor
+ * with the old one. Returns -1 for any other path.
+ */
+static int own_descriptor(const char *path)
+{
+	char *copy = strdup(path), *directory = NULL, *own = NULL;
+	uint64_t number;
+	int fd = -1;
+
+	if (copy) {
+		directory = realpath(dirname(copy), NULL);
+		own = realpath("/proc/self/fd", NULL);
+	}
+	if (directory && own && !strcmp(directory, own) &&
+	    !number_parse(strrchr(path, '/') + 1, &number) && number <= INT_MAX)
+		fd = number;
+	free(copy);
+	free(directory);
+	free(own);
+	return fd;
+}
+
+/* Goes to the end of symbolic links, also where nothing is there yet. */
+static int follow(struct save *save, int *fd)
+{
+	char text[PATH_MAX];
+	ssize_t length;
+
+	save->target = strdup(save->path);
+	for (int links = 0; save->target; links++) {
+		char *next;
+
+		length = readlink(save->target, text, sizeof(text) - 1);
+		if (length < 0)
+			return 0;
+		*fd = own_descriptor(save->target);
+		/* Those that we opened are not meant: they may be a device. */
+		if (*fd >= 0)
+			return fcntl(*fd, F_GETFD) & FD_CLOEXEC ? EBADF : 0;
+		if (links == LINKS_MAX)
+			return ELOOP;
+		text[length] = '\0';
+		next = next_target(save->target, text);
+		free(save->target);
+		save->target = next;
+	}
+	return ENOMEM;
+}
+
+/* What has no other name to be written under, such as a device or a pipe. */
+static int open_as_it_is(struct save *save, int fd)
+{
+	if (fd == STDOUT_FILENO) {
+		save->out = stdout;
+		return 0;
+	}
+	if (fd >= 0)
+		fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	else
+		fd = open(save->target, O_WRONLY | O_CLOEXEC);
+	save->out = fd < 0 ? NULL : fdopen(fd, "w");
+	return save->out ? 0 : failed(save, errno);
+}
+
+/*
+ * mkstemp() makes files for their owner alone. A file that was there keeps its
+ * mode and its owner, and a new one gets what umask leaves. Where the owner
+ * cannot be kept, or the file has more names, the bytes will be copied into it.
+ */
+static void take_over(struct save *save, int fd, const struct stat *old)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	if (!old) {
+		fchmod(fd, 0666 & ~mask);
+		return;
+	}
+	save->copies = old->st_nlink > 1 ||
+		       fchown(fd, old->st_uid, old->st_gid) ||
+		       fchmod(fd, old->st_mode & 07777);
+}
+
+static int open_temporary(struct save *save, const struct stat *old)
+{
+	int fd, err;
+
+	if (old && faccessat(AT_FDCWD, save->target, W_OK, AT_EACCESS))
+		return failed(save, errno);
+	save->temporary = text_format("%s.XXXXXX", save->target);
+	fd = save->temporary ? mkostemp(save->temporary, O_CLOEXEC) : -1;
+	if (fd < 0)
+		return failed(save, errno);
+	take_over(save, fd, old);
+	save->out = fdopen(fd, "w");
+	if (save->out)
+		return 0;
+	err = errno;
+	close(fd);
+	unlink(save->temporary);
+	return failed(save, err);
+}
+
+int save_open(struct save *save, const char *path)
+{
+	struct stat old;
+	bool exists;
+	int fd = -1, err;
+
+	*save = (struct save){ .path = path };
+	if (is_standard(path)) {
+		save->out = stdout;
+		return 0;
+	}
+	err = follow(save, &fd);
+	if (err)
+		return failed(save, err);
+	exists = !stat(path, &old);
+	if (fd >= 0 || (exists && !S_ISREG(old.st_mode)))
+		return open_as_it_is(save, fd);
+	return open_temporary(save, exists ? &old : NULL);
+}
+
+/* Returns 0 or an errno. */
+static int copy(const struct save *save)
+{
+	int from = fileno(save->out), err = 0;
+	int to = open(save->target, O_WRONLY | O_TRUNC | O_CLOEXEC);
+	off_t at = 0;
+	ssize_t sent;
+
+	if (to < 0)
+		return errno;
+	do {
+		sent = sendfile(to, from, &at, 1 << 20);
+	} while (sent > 0);
+	if (sent < 0 || fsync(to))
+		err = errno;
+	if (close(to) && !err)
+		err = errno;
+	return err;
+}
+
+/* Gives the temporary file's bytes to the target. Returns 0 or an errno. */
+static int put_in_place(struct save *save)
+{
+	if (fsync(fileno(save->out)))
+		return errno;
+	if (save->copies)
+		return copy(save);
+	return rename(save->temporary, save->target) ? errno : 0;
+}
+
+int save_finish(struct save *save, int status)
+{
+	int err = ferror(save->out) ? EIO : 0;
+
+	if (save->out == stdout)
+		status = status ?: flush_output();
+	else if (fflush(save->out) && !err)
+		err = errno;
+	if (save->temporary && !status && !err)
+		err = put_in_place(save);
+	if (save->temporary && (status || err || save->copies))
+		unlink(save->temporary);
+	if (save->out != stdout && fclose(save->out) && !err)
+		err = errno;
+	if (!status && err)
+		status = fail(-err, save->path, "%s", strerror(err));
+	free(save->target);
+	free(save->temporary);
+	return status;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Output files: a regular one is there as a whole, or stays as it was. */
+#ifndef UIO_CMD_RUN_SAVE_H
+#define UIO_CMD_RUN_SAVE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/**
+ * struct save - a file that is being written
+ * @path: as it was typed (borrowed)
+ * @target: the same with symbolic links followed to their end
+ * @temporary: where a regular file is written until it is whole; NULL for what
+ *             is not a regular file, which is written to as it is
+ * @copies: the bytes are to be copied into the target, which has several names
+ *          or an owner that a new file cannot get; otherwise the temporary file
+ *          takes the target's name
+ * @out: where to write; stdout where that is meant
+ */
+struct save {
+	const char *path;
+	char *target;
+	char *temporary;
+	bool copies;
+	FILE *out;
+};
+
+/**
+ * save_open() - begin to write a file
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int save_open(struct save *save, const char *path);
+
+/**
+ * save_finish() - put the file in its place, if all went well
+ * @status: of the work so far; unless 0 a regular file stays as it was
+ *
+ * Returns @status, or the exit status of an error that was reported.
+ */
+int save_finish(struct save *save, int status);
+
+#endif

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* How a command runs on its targets: found first, closed last, ended by signals. */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "common/base/stop.h"
+#include "target.h"
+
+int target_sleep(const struct target *target, uint64_t until)
+{
+	bool gone = false;
+
+	for (uint64_t now = clock_now();
+	     now < until && !stop_requested() && !gone; now = clock_now()) {
+		struct timespec end = clock_timespec(
+			until - now < TARGET_LOOK_NS ? until
+						     : now + TARGET_LOOK_NS);
+
+		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL);
+		gone = target_is_gone(target);
+	}
+	if (!stop_requested() && !gone)
+		return 0;
+	return fail(stop_requested() ? -EINTR : -UIO_EGONE, target->selector,
+		    "%s", uio_strerror(stop_requested() ? -EINTR : -UIO_EGONE));
+}
+
+static int find_all(struct target *targets, char *const *selectors,
+		    size_t count, const struct option_texts *require)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < count && !status; i++) {
+		status = target_find(&targets[i], selectors[i]);
+		if (!status && require)
+			status = target_require_all(&targets[i], require);
+	}
+	return status;
+}
+
+static int run_job(char *const *selectors, size_t count,
+		   const struct option_texts *require, target_job *job,
+		   const void *args)
+{
+	struct target *targets = calloc(count, sizeof(*targets));
+	int status, sig;
+
+	if (!targets)
+		return fail_memory();
+	stop_catch_signals();
+	status = find_all(targets, selectors, count, require)
+			 ?: job(targets, args);
+	for (size_t i = 0; i < count; i++)
+		target_close(&targets[i]);
+	free(targets);
+	sig = stop_take();
+	return status && sig ? 128 + sig : status;
+}
+
+int with_targets(struct target *held, char *const *selectors, size_t count,
+		 const struct option_texts *require, target_job *job,
+		 const void *args)
+{
+	int status = 0;
+
+	if (!held)
+		return run_job(selectors, count, require, job, args);
+	if (!held->device)
+		return fail(-UIO_ESYNTAX, NULL,
+			    "no device is in use: `use DEVICE' first");
+	if (require)
+		status = target_require_all(held, require);
+	return status ?: job(held, args);
+}
+
+int with_target(struct target *held, const char *selector,
+		const struct option_texts *require, target_job *job,
+		const void *args)
+{
+	char *selectors[] = { (char *)selector };
+
+	return with_targets(held, selectors, 1, require, job, args);
+}

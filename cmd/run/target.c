@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "target.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "common/base/stop.h"
+#include "common/device/lookup.h"
+#include "common/device/names.h"
+#include "common/device/owner.h"
+#include "common/irq/interrupt.h"
+
+bool target_is_gone(const struct target *target)
+{
+	return target->watched && uio_node_gone(&target->node);
+}
+
+int target_fail(const struct target *target, int err, const char *fmt, ...)
+{
+	va_list args;
+	int status;
+
+	if (err != -EINTR && target_is_gone(target))
+		return fail(-UIO_EGONE, target->selector, "%s",
+			    uio_strerror(-UIO_EGONE));
+	va_start(args, fmt);
+	status = fail_args(err, target->selector, fmt, args);
+	va_end(args);
+	return status;
+}
+
+/* One line, however many there are: SELECTOR#K is what to type instead. */
+static int fail_ambiguous(const struct target *target, size_t length)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *list = open_memstream(&text, &len);
+	int status;
+
+	for (size_t i = 0; list && i < target->found.count; i++) {
+		const struct uio_device *device = &target->found.devices[i];
+
+		fprintf(list, "%s%.*s#%zu is uio%u", i ? ", " : "", (int)length,
+			target->selector, i, device->number);
+		if (strlen(device->name) != length ||
+		    memcmp(device->name, target->selector, length))
+			fprintf(list, " '%s'", device->name);
+		fprintf(list, " at %s",
+			device->parent ? uio_device_address(device)
+				       : "no parent");
+	}
+	if (list)
+		fclose(list);
+	status = fail(-UIO_EAMBIGUOUS, target->selector, "%s: %s",
+		      uio_strerror(-UIO_EAMBIGUOUS), text ? text : "");
+	free(text);
+	return status;
+}
+
+void tell_troubles(const struct uio_device *device)
+{
+	for (size_t i = 0; i < device->trouble_count; i++)
+		tell(NULL, "uio%u: %s: %s", device->number,
+		     device->troubles[i].file,
+		     uio_strerror(device->troubles[i].err));
+}
+
+static int fail_select(const char *selector, int err)
+{
+	char *meant = err == -UIO_ENODEVICE ? uio_suggest(selector) : NULL;
+	struct uio_device_list list;
+	int status;
+
+	/* It may have a name that cannot be read. */
+	if (err == -UIO_ENODEVICE && !uio_device_list(&list)) {
+		for (size_t i = 0; i < list.count; i++)
+			tell_troubles(&list.devices[i]);
+		uio_device_list_free(&list);
+	}
+	status = fail(err, selector, "%s%s%s%s", uio_strerror(err),
+		      meant ? "; did you mean '" : "", meant ? meant : "",
+		      meant ? "'?" : "");
+	free(meant);
+	return status;
+}
+
+void print_region(FILE *out, const struct uio_region *region)
+{
+	char label[UIO_REGION_LABEL];
+
+	fputs(uio_region_label(region, label), out);
+	if (*region->name)
+		fprintf(out, " '%s'", region->name);
+}
+
+char *region_text(const struct uio_region *region)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (out) {
+		print_region(out, region);
+		fclose(out);
+	}
+	return text;
+}
+
+/* The regions there are, for who named one that is not, or found no map. */
+int target_fail_region(const struct target *target, const char *name)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *list = open_memstream(&text, &len);
+	int status;
+
+	for (size_t i = 0; list && i < target->device->region_count; i++) {
+		fputs(i ? ", " : "; it has ", list);
+		print_region(list, &target->device->regions[i]);
+	}
+	if (list)
+		fclose(list);
+	if (name)
+		status = fail(-UIO_ENOREGION, target->selector,
+			      "no region '%s'%s", name, text ? text : "");
+	else
+		status = fail(-UIO_ENOREGION, target->selector,
+			      "the device has no map%s", text ? text : "");
+	free(text);
+	return status;
+}
+
+/* What was selected becomes the target's. */
+static int take(struct target *target, const struct uio_selection *selection)
+{
+	target->found = selection->found;
+	if (target->found.count > 1)
+		return fail_ambiguous(target, selection->length);
+	target->device = target->found.devices;
+	target->region = selection->at;
+	if (selection->region &&
+	    uio_region_find(target->device, selection->region, &target->region))
+		return target_fail_region(target, selection->region);
+	target->named = target->region;
+	return 0;
+}
+
+int target_find(struct target *target, const char *selector)
+{
+	struct uio_selection selection;
+	int err = uio_select(selector, &selection);
+
+	*target = (struct target){ .selector = selector };
+	return err ? fail_select(selector, err) : take(target, &selection);
+}
+
+int target_find_there(struct target *target, const char *selector, bool *there)
+{
+	struct uio_selection selection;
+	int err = uio_select(selector, &selection);
+
+	*target = (struct target){ .selector = selector };
+	*there = !err;
+	if (err == -UIO_ENODEVICE || err == -UIO_ENOTNODE || err == -UIO_ENOUIO)
+		return 0;
+	return err ? fail_select(selector, err) : take(target, &selection);
+}
+
+/* The name may hold the sign itself. */
+static bool meets(const char *require, const char *name, const char *version)
+{
+	size_t length = strlen(name);
+
+	return !strncmp(require, name, length) &&
+	       (!require[length] || (require[length] == '=' &&
+				     !strcmp(require + length + 1, version)));
+}
+
+int target_require(const struct target *target, const char *require)
+{
+	const struct uio_device *device = target->device;
+	char *other = uio_device_other_name(device);
+	bool met = meets(require, device->name, device->version) ||
+		   (other && meets(require, other, device->version));
+
+	free(other);
+	if (met)
+		return 0;
+	tell_troubles(device);
+	return fail(-UIO_ECHECK, target->selector,
+		    "required is '%s', but uio%u is '%s=%s'", require,
+		    device->number, device->name, device->version);
+}
+
+int target_require_all(const struct target *target,
+		       const struct option_texts *require)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < require->count && !status; i++)
+		status = target_require(target, require->texts[i]);
+	return status;
+}
+
+int target_region(struct target *target)
+{
+	const struct uio_trouble *trouble;
+	char label[UIO_REGION_LABEL];
+
+	if (!target->region &&
+	    uio_region_find(target->device, NULL, &target->region))
+		return target_fail_region(target, NULL);
+	trouble = uio_region_trouble(target->device, target->region);
+	if (!trouble)
+		return 0;
+	return fail(trouble->err, target->selector, "%s: %s: %s",
+		    uio_region_label(target->region, label), trouble->file,
+		    uio_strerror(trouble->err));
+}
+
+/* A file of sysfs that cannot be read, of the device's own. */
+static int fail_attr(const struct target *target, const char *attr, int err)
+{
+	return target_fail(target, err, "/sys/class/uio/uio%u/%s: %s",
+			   target->device->number, attr, uio_strerror(err));
+}
+
+/*
+ * One that is new is asked at its opening, and a held device by each command,
+ * but for those of one tick.
+ */
+int target_watch(struct target *target)
+{
+	uint64_t tick = clock_tick();
+	int err = 0;
+
+	if (!target->watched)
+		err = uio_node_watch(target->device, &target->node);
+	else if (tick != target->asked && uio_node_gone(&target->node))
+		err = -UIO_EGONE;
+	if (err == -UIO_EGONE)
+		return fail(err, target->selector, "%s", uio_strerror(err));
+	if (err)
+		return fail_attr(target, "name", err);
+	target->watched = true;
+	target->asked = tick;
+	return 0;
+}
+
+/* The node's own owner, group and mode say what would help. */
+static int fail_permission(const struct target *target, int err)
+{
+	char path[UIO_NODE_PATH], owner[128], group[160];
+	const char *advice = "run as root; the udev rule 70-uio.rules gives "
+			     "nodes to the group uio";
+	struct stat node;
+	const char *name;
+
+	if (uio_node_stat(target->device, &node))
+		return fail(err, target->selector, "%s: %s",
+			    uio_node_path(target->device, path),
+			    uio_strerror(err));
+	name = group_name(node.st_gid);
+	if (!geteuid()) {
+		advice = "a container's rules for devices, or a security "
+			 "module, keep root out";
+	} else if ((node.st_mode & 0060) == 0060 && name) {
+		snprintf(group, sizeof(group),
+			 "run as root, or be in the group %s", name);
+		advice = group;
+	}
+	owner_text(owner, sizeof(owner), node.st_uid, node.st_gid);
+	return fail_advise(err, target->selector, advice,
+			   "%s: %s, as it is %s %04o",
+			   uio_node_path(target->device, path),
+			   uio_strerror(err), owner, node.st_mode & 07777);
+}
+
+int target_open(struct target *target, int access)
+{
+	char path[UIO_NODE_PATH];
+	int status, err;
+
+	if (target->opened)
+		return 0;
+	status = target_watch(target);
+	if (status)
+		return status;
+	err = uio_node_open(target->device, access, &target->node);
+	if ((err == -EACCES || err == -EPERM) && !target_is_gone(target))
+		return fail_permission(target, err);
+	if (err == -UIO_ENOTNODE)
+		return fail(err, target->selector,
+			    "%s is not the node of uio%u",
+			    uio_node_path(target->device, path),
+			    target->device->number);
+	if (err)
+		return fail(err, target->selector, "%s: %s",
+			    uio_node_path(target->device, path),
+			    uio_strerror(err));
+	target->opened = true;
+	return 0;
+}
+
+/* What can be done about it depends on the region. */
+static void print_way_out(FILE *out, const struct target *target, int err)
+{
+	const struct uio_region *region = target->region;
+
+	if (err == -UIO_EDECODE)
+		fprintf(out, ": `setpci -s %s COMMAND=%d:%d' turns it on",
+			uio_device_address(target->device), region->io ? 1 : 2,
+			region->io ? 1 : 2);
+	else if (err == -UIO_EPORT)
+		fprintf(out, ", but %s at 0x%" PRIx64, region->port_type,
+			region->addr);
+}
+
+static bool is_errno(int err)
+{
+	return err > -UIO_ENUMBER;
+}
+
+static int fail_map(const struct target *target, int err)
+{
+	const struct uio_region *region = target->region;
+	/* What the kernel compares with whole pages has the offset in it. */
+	uint64_t bytes = err == -UIO_EODDSIZE ? region->size
+					      : uio_region_bytes(region);
+	char *text = NULL;
+	size_t len;
+	FILE *out = open_memstream(&text, &len);
+	int status;
+
+	if (out) {
+		print_region(out, region);
+		fprintf(out, " (%" PRIu64 " %s): ", bytes,
+			region->io ? "ports" : "bytes");
+		if (region->kind == UIO_BAR && is_errno(err))
+			fprintf(out, "%s/resource%u: ", target->device->parent,
+				region->index);
+		fputs(uio_strerror(err), out);
+		print_way_out(out, target, err);
+		fclose(out);
+	}
+	status = target_fail(target, err, "%s", text ? text : "");
+	free(text);
+	return status;
+}
+
+int target_map(struct target *target, bool writable)
+{
+	int status, err;
+
+	/* Of a BAR the device may have been told since to decode no more. */
+	if (target->mapped && target->writable >= writable &&
+	    uio_map_needs_node(target->region))
+		return target_watch(target);
+	status = target_region(target);
+	if (!status)
+		status = target_watch(target);
+	if (!status && uio_map_needs_node(target->region))
+		status = target_open(target, writable ? O_RDWR : O_RDONLY);
+	if (status)
+		return status;
+	err = uio_map_check(target->device, target->region);
+	if (err)
+		return fail_map(target, err);
+	if (target->mapped)
+		return writable && !target->writable
+			       ? fail(-EACCES, target->selector,
+				      "open for reading only")
+			       : 0;
+	err = uio_map(target->device, &target->node, target->region, writable,
+		      &target->mapping);
+	if (err)
+		return fail_map(target, err);
+	target->mapped = true;
+	target->writable = writable;
+	return 0;
+}
+
+bool target_is_dry(const struct target *held)
+{
+	return held && held->dry_run;
+}
+
+/* What keeps an access from being tried. */
+static int obstacle(struct target *target)
+{
+	uint64_t tick = clock_tick();
+
+	if (stop_requested())
+		return -EINTR;
+	if (tick == target->asked)
+		return 0;
+	target->asked = tick;
+	return target_is_gone(target) ? -UIO_EGONE : 0;
+}
+
+static int access_error(const struct target *target, uint64_t offset, int err)
+{
+	if (!err)
+		return 0;
+	if (err != -EINTR && target_is_gone(target))
+		err = -UIO_EGONE;
+	return fail(err, target->selector, "0x%" PRIx64 ": %s", offset,
+		    uio_strerror(err));
+}
+
+int target_read(struct target *target, uint64_t offset, const struct unit *unit,
+		uint64_t *value)
+{
+	int err = obstacle(target)
+			  ?: access_read(&target->mapping, offset, unit, value);
+
+	return access_error(target, offset, err);
+}
+
+int target_write(struct target *target, uint64_t offset,
+		 const struct unit *unit, uint64_t value)
+{
+	int err =
+		obstacle(target)
+			?: access_write(&target->mapping, offset, unit, value);
+
+	return access_error(target, offset, err);
+}
+
+int target_fail_irq(const struct target *target, bool intx, const char *advice,
+		    int err)
+{
+	if (err <= -UIO_EDRIVER && !target_is_gone(target))
+		return fail_advise(err, target->selector, advice,
+				   "the driver refused: its irqcontrol "
+				   "answered '%s'",
+				   uio_strerror(err));
+	if (err == -UIO_EGONE)
+		intx = false;
+	if (intx && is_errno(err))
+		return target_fail(target, err, "INTx disable: %s/config: %s",
+				   target->device->parent, uio_strerror(err));
+	return target_fail(target, err, "%s%s", intx ? "INTx disable: " : "",
+			   uio_strerror(err));
+}
+
+int target_count(struct target *target)
+{
+	int err;
+
+	if (target->counted)
+		return 0;
+	err = uio_irq_count(target->device, &target->node, &target->events);
+	if (err == -UIO_ENOIRQ || err == -UIO_EGONE)
+		return fail(err, target->selector, "%s", uio_strerror(err));
+	if (err)
+		return fail_attr(target, "event", err);
+	target->counted = true;
+	return 0;
+}
+
+void target_close(struct target *target)
+{
+	if (target->mapped)
+		uio_unmap(&target->mapping);
+	if (target->watched)
+		uio_node_close(&target->node);
+	if (target->regs)
+		regs_free(target->regs);
+	uio_device_list_free(&target->found);
+	*target = (struct target){ 0 };
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The table of commands, those of a few lines, and the short forms. */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/applets.h"
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "common/base/closest.h"
+#include "common/base/number.h"
+#include "ready.h"
+#include "shell.h"
+
+static int run_applet(struct shell *shell, int count, char **words)
+{
+	/* What argp says to try after a usage error; it would end the shell. */
+	if (count > 1 && !strcmp(words[1], "--help"))
+		return shell_help(shell, 2, (char *[]){ words[1], words[0] });
+	return applet_by_verb(words[0])->run(shell->target, count, words);
+}
+
+/* What there is, under which number, and how often, is not in its hands. */
+int shell_run_moving(struct shell *shell, int count, char **words)
+{
+	int status;
+
+	moving_begin(true);
+	status = run_applet(shell, count, words);
+	moving_end(true);
+	return status;
+}
+
+static int echo(struct shell *shell, int count, char **words)
+{
+	(void)shell;
+	for (int i = 1; i < count; i++) {
+		print_text(stdout, words[i]);
+		if (i + 1 < count)
+			putchar(' ');
+	}
+	putchar('\n');
+	return 0;
+}
+
+static int pause_for(struct shell *shell, int count, char **words)
+{
+	/* It is no matter to a pause whether the device is there. */
+	const struct target none = { .selector = shell->target->selector };
+	uint64_t ns;
+	int err = duration_parse(words[1], &ns);
+
+	(void)count;
+	if (err)
+		return fail(-UIO_ESYNTAX, NULL, "bad time '%s': 100ms, 2s, 1m",
+			    words[1]);
+	return shell->dry_run ? 0 : target_sleep(&none, clock_deadline(ns));
+}
+
+/* A script has none, and is not to depend on a person's. */
+int shell_history(struct shell *shell, int count, char **words)
+{
+	uint64_t lines = UINT64_MAX;
+	int err = count > 1 ? number_parse(words[1], &lines) : 0;
+
+	if (err)
+		return fail(-UIO_ESYNTAX, NULL, "bad count '%s'", words[1]);
+	if (shell->source)
+		return fail(-UIO_ESYNTAX, NULL,
+			    "history: only what is typed is kept");
+	err = lines_print(stdout, lines);
+	return err ? fail(err, NULL, "%s", uio_strerror(err)) : 0;
+}
+
+static int quit(struct shell *shell, int count, char **words)
+{
+	(void)count;
+	(void)words;
+	shell->quit = true;
+	return 0;
+}
+
+/* clang-format off */
+static const struct shell_command commands[] = {
+	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_moving },
+	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
+	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, false, ready_poke },
+	{ "expect", "OPERAND OP VALUE[:MASK]", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect, false, ready_expect },
+	{ "until", "[--timeout=TIME] [--interval=TIME] OPERAND OP VALUE[:MASK]", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
+	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, WORDS_NONE, false, shell_irq },
+	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
+	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, shell_run_moving },
+	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, WORDS_DEVICES, false, shell_use },
+	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, WORDS_COMMANDS, false, shell_help },
+	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, WORDS_SETTINGS, false, shell_set },
+	{ "source", "FILE", "Run the commands of a file.", 1, 1, WORDS_FILES, false, shell_source },
+	{ "quit", "", "End the shell.", 0, 0, WORDS_NONE, false, quit },
+	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, WORDS_REGISTERS, false, shell_let },
+	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, WORDS_NONE, false, echo },
+	{ "sleep", "TIME", "Wait for a time.", 1, 1, WORDS_NONE, false, pause_for },
+	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, WORDS_REGISTERS, false, shell_decode, true },
+	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, WORDS_REGISTERS, false, shell_dump, true },
+	{ "watch", "[--interval=TIME] OPERAND...", "Read each TIME (1s), until a key is hit.", 1, INT_MAX, WORDS_REGISTERS, false, shell_watch },
+	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, WORDS_REGISTERS, false, shell_fill },
+	{ "md", "OFFSET [COUNT]", "Read COUNT units (0x40). Bare numbers are hexadecimal.", 1, 2, WORDS_REGISTERS, true, shell_md },
+	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1). Numbers as for md.", 2, 3, WORDS_REGISTERS, true, shell_mw },
+	{ "mm", "OFFSET VALUE...", "Write to one unit after the other. Numbers as for md.", 2, INT_MAX, WORDS_REGISTERS, true, shell_mm },
+	{ "nm", "OFFSET VALUE...", "Write to one unit again and again. Numbers as for md.", 2, INT_MAX, WORDS_REGISTERS, true, shell_mm },
+	{ "cmp", "OFFSET OFFSET COUNT", "Fail, with status 9, if units differ. Numbers as for md.", 3, 3, WORDS_REGISTERS, true, shell_cmp },
+	{ "save", "[NAME|-o FILE [OPERAND...]]", "Keep registers; alone, list what is kept.", 0, INT_MAX, WORDS_REGISTERS, false, shell_save },
+	{ "diff", "[--check] STATE [STATE]", "What changed, up to now or another.", 1, 3, WORDS_STATES, false, shell_diff },
+	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, WORDS_STATES, false, shell_load },
+	{ "log", "[FILE|off]", "Record commands and results; alone, where.", 0, 1, WORDS_NONE, false, shell_log },
+	{ "history", "[COUNT]", "Print the lines that were typed, or the last of them.", 0, 1, WORDS_NONE, false, shell_history },
+};
+/* clang-format on */
+
+const struct shell_command *shell_command_at(size_t index)
+{
+	return index < sizeof(commands) / sizeof(commands[0]) ? &commands[index]
+							      : NULL;
+}
+
+/* Whether a word is the command's name, with a width behind it or not. */
+static bool is_called(const struct shell_command *command, const char *word,
+		      size_t length)
+{
+	const char *name = command->name, *end = word + length;
+
+	while (*name && *name == *word) {
+		name++;
+		word++;
+	}
+	if (*name)
+		return false;
+	return word == end || (command->widths && end - word == 2 &&
+			       *word == '.' && strchr("bwlq", word[1]));
+}
+
+const struct shell_command *shell_command_called(const char *word,
+						 size_t length)
+{
+	const struct shell_command *command;
+
+	for (size_t i = 0; (command = shell_command_at(i)); i++)
+		if (*command->name == *word && is_called(command, word, length))
+			return command;
+	return NULL;
+}
+
+static const struct shell_command *find(const char *name)
+{
+	return shell_command_called(name, strlen(name));
+}
+
+const struct shell_command *shell_command_find(const char *name)
+{
+	const struct shell_command *command = find(name);
+	const struct applet *applet = command ? NULL : applet_by_name(name);
+
+	return applet ? find(applet->verb) : command;
+}
+
+static int unknown(const struct shell *shell, const char *word)
+{
+	struct closest near = { .word = word };
+	const struct shell_command *command;
+	char *name = NULL;
+	int status;
+
+	if (shell->target->regs)
+		name = regs_nearest(shell->target->regs, word, strlen(word));
+	if (name)
+		closest_offer(&near, name);
+	for (size_t i = 0; (command = shell_command_at(i)); i++)
+		closest_offer(&near, command->name);
+	status = fail(-UIO_ESYNTAX, NULL, "no command '%s': %s%s%s", word,
+		      near.name ? "did you mean " : "see `help'",
+		      near.name ?: "", near.name ? "?" : "");
+	free(name);
+	return status;
+}
+
+static void print_applet_help(const struct applet *applet)
+{
+	argp_help(applet->argp, stdout,
+		  ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC,
+		  (char *)applet->verb);
+	if (applet->on_device)
+		puts("In the shell DEVICE is the one in use, and is left out.");
+}
+
+static void print_usage(const struct shell_command *command)
+{
+	if (command->usage)
+		printf("Usage: %s%s %s\n%s\n", command->name,
+		       command->widths ? "[.b|.w|.l|.q]" : "", command->usage,
+		       command->summary);
+}
+
+/* An applet's words are too many for a line. */
+static void print_line(const struct shell_command *command)
+{
+	const struct applet *applet = applet_by_verb(command->name);
+	int width = 37 - strlen(command->name);
+
+	if (applet)
+		printf("  %s %-*s %.*s\n", command->name, width, "...",
+		       applet_summary_length(applet), applet->argp->doc);
+	else
+		printf("  %s %-*s %s\n", command->name, width, command->usage,
+		       command->summary);
+}
+
+int shell_help(struct shell *shell, int count, char **words)
+{
+	const struct shell_command *command;
+	const struct applet *applet;
+
+	if (count == 1) {
+		for (size_t i = 0; (command = shell_command_at(i)); i++)
+			print_line(command);
+		puts("  OPERAND, OPERAND=VALUE...                reads and "
+		     "decodes, or writes\n"
+		     "  DEVICE[:REGION]::OPERAND                 an operand "
+		     "of another device\n"
+		     "  repeat N { COMMAND; ... }");
+		return 0;
+	}
+	command = shell_command_find(words[1]);
+	if (!command)
+		return unknown(shell, words[1]);
+	applet = applet_by_verb(command->name);
+	if (applet)
+		print_applet_help(applet);
+	print_usage(command);
+	return 0;
+}
+
+/* An assignment, or an operand, may stand without its command. */
+static int run_short(struct shell *shell, int count, char **words)
+{
+	const char *operand = words[0];
+	const struct target *target = target_of(shell->target, &operand);
+
+	if (strchr(words[0], '='))
+		return shell_applet(shell->target, "poke", NULL, count, words);
+	if (count == 1 && target && shell_is_register(target, operand))
+		return shell_applet(
+			shell->target, "peek",
+			target->regs && shell->settings.decode ? "-d" : NULL, 1,
+			words);
+	return unknown(shell, words[0]);
+}
+
+int shell_run_words(struct shell *shell, int count, char **words)
+{
+	const struct shell_command *command = shell_command_find(words[0]);
+
+	if (!command || command->completes == WORDS_REGISTERS) {
+		int status = shell_open(shell, count, words);
+
+		if (status)
+			return status;
+	}
+	if (!command)
+		return run_short(shell, count, words);
+	if (count - 1 > command->most)
+		return fail(-UIO_ESYNTAX, NULL, "%s: '%s' is too much",
+			    words[0], words[command->most + 1]);
+	if (count - 1 < command->least)
+		return fail(-UIO_ESYNTAX, NULL, "it is `%s %s'", words[0],
+			    command->usage);
+	return command->run(shell, count, words);
+}

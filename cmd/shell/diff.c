@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* `diff`: what changed between two states, or up to now. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/run/device-state.h"
+#include "cmd/run/dry.h"
+#include "cmd/run/input.h"
+#include "cmd/show/print.h"
+#include "cmd/show/record.h"
+#include "cmd/show/report.h"
+#include "common/regs/file.h"
+#include "shell.h"
+
+/**
+ * struct comparison - two states
+ * @name: of the first
+ * @now: the second is what the device has, as far as it may be read
+ * @regs: for the fields, or NULL; @own is to be freed
+ * @differ: whether anything does that is not volatile
+ */
+struct comparison {
+	const struct state *before;
+	const struct state *after;
+	const char *name;
+	bool now;
+	const struct regs *regs;
+	struct regs *own;
+	bool differ;
+};
+
+/* A named register was read once; for diff nothing is worth an effect. */
+static int read_again(struct target *target, const struct resolve_by *by,
+		      const struct state *before,
+		      const struct state_register *reg, struct state *after)
+{
+	struct state_register *read;
+	struct resolved found;
+	uint64_t value = 0;
+	int status = state_resolve(before, reg, target, by, &found);
+
+	if (status || resolve_side_effect(by, reg->offset, reg->width / 8))
+		return status;
+	if (target->dry_run)
+		print_read(target, &found.access, reg->offset);
+	else
+		status = target_read(target, reg->offset, &found.access.unit,
+				     &value);
+	if (status)
+		return status;
+	read = state_add(after, reg->offset, reg->width, reg->name);
+	if (!read)
+		return fail_memory();
+	read->value = value;
+	read->is_volatile = reg->is_volatile;
+	return 0;
+}
+
+static int now_job(struct target *target, const void *data)
+{
+	const struct comparison *comparison = data;
+	const struct state *before = comparison->before;
+	struct state *after = (struct state *)comparison->after;
+	struct register_args args = register_defaults(target);
+	struct resolve_by by;
+	int status = plan_prepare(target, &args, false, &by)
+			     ?: state_check(before, comparison->name, target);
+
+	if (!status && !target->dry_run)
+		status = target_map(target, false);
+	for (size_t i = 0; i < before->count && !status; i++)
+		status = read_again(target, &by, before, &before->registers[i],
+				    after);
+	return status;
+}
+
+/* Of a device that is open, or else the file of that name that is found. */
+static void find_regs(const struct shell *shell, struct comparison *comparison)
+{
+	const char *file = comparison->before->regs;
+	const char *names[] = { NULL, NULL };
+	struct regs_error error;
+	const char *dot = file ? strrchr(file, '.') : NULL;
+	char *stem, *path;
+
+	for (const struct target *t = shell->targets; file && t; t = t->next)
+		if (t->regs && t->regs->file && !strcmp(t->regs->file, file))
+			comparison->regs = t->regs;
+	if (!file || comparison->regs)
+		return;
+	stem = dot ? strndup(file, dot - file) : strdup(file);
+	names[0] = stem;
+	if (stem && !regs_find(names, &path)) {
+		if (!regs_load(path, NULL, &comparison->own, &error))
+			comparison->regs = comparison->own;
+		free(path);
+	}
+	free(stem);
+}
+
+static const struct reg *model_of(const struct comparison *comparison,
+				  const struct state_register *reg)
+{
+	struct reg_match match;
+	size_t column;
+
+	if (!comparison->regs || !reg->name ||
+	    regs_resolve(comparison->regs, reg->name, strlen(reg->name), &match,
+			 &column) ||
+	    match.field || match.reg->width != reg->width)
+		return NULL;
+	return match.reg;
+}
+
+static void print_side(const struct state_register *reg)
+{
+	static const struct style style = { .base = 16 };
+
+	if (reg)
+		print_value(stdout, &style, reg->value, reg->value, reg->width);
+	else
+		putchar('-');
+}
+
+/* Either of them may be missing. */
+static void print_change(struct comparison *comparison,
+			 const struct state_register *before,
+			 const struct state_register *after)
+{
+	const struct state_register *known = before ?: after;
+	const struct reg *model = model_of(comparison, known);
+	bool moves = known->is_volatile || (after && after->is_volatile);
+	bool unread = comparison->now && !after;
+	char buffer[STATE_LABEL];
+
+	moving_begin(moves);
+	printf("%s ", state_label(known, buffer));
+	print_side(before);
+	fputs(" -> ", stdout);
+	print_side(after);
+	if (unread)
+		fputs(" (not read: reading has an effect)", stdout);
+	puts(moves ? " (volatile)" : "");
+	if (model && before && after)
+		print_changes(model, before->value, after->value);
+	moving_end(moves);
+	comparison->differ |= !moves && !unread;
+}
+
+static void compare(struct comparison *comparison)
+{
+	const struct state *before = comparison->before;
+	const struct state *after = comparison->after;
+
+	for (size_t i = 0; i < before->count; i++) {
+		const struct state_register *reg = &before->registers[i];
+		const struct state_register *other = state_find(after, reg, i);
+
+		if (!other || other->value != reg->value)
+			print_change(comparison, reg, other);
+	}
+	for (size_t i = 0; i < after->count; i++) {
+		const struct state_register *reg = &after->registers[i];
+
+		if (!state_find(before, reg, i))
+			print_change(comparison, NULL, reg);
+	}
+}
+
+static int compare_states(struct shell *shell, struct comparison *comparison,
+			  bool check)
+{
+	find_regs(shell, comparison);
+	compare(comparison);
+	regs_free(comparison->own);
+	if (!check || !comparison->differ)
+		return 0;
+	if (comparison->now && target_is_gone(shell->target))
+		return target_fail(shell->target, -UIO_EGONE, "%s",
+				   uio_strerror(-UIO_EGONE));
+	return fail(-UIO_ECHECK, comparison->name,
+		    "what is not volatile differs");
+}
+
+/* Reads what @words name, or the device where only one is named. */
+static int diff(struct shell *shell, int count, char **words, bool check,
+		struct state *files)
+{
+	struct comparison comparison = { .name = words[1], .now = count == 2 };
+	int status = saved_get(shell, words[1], &files[0], &comparison.before);
+
+	if (!status && count > 2)
+		status = saved_get(shell, words[2], &files[1],
+				   &comparison.after);
+	else
+		comparison.after = &files[1];
+	if (status || !comparison.before || !comparison.after)
+		return status;
+	if (count == 2)
+		status = with_target(shell->target, NULL, NULL, now_job,
+				     &comparison);
+	if (status || (count == 2 && shell->dry_run))
+		return status;
+	return compare_states(shell, &comparison, check);
+}
+
+int shell_diff(struct shell *shell, int count, char **words)
+{
+	bool check = shell_flag(&count, words, "--check");
+	struct state files[2] = { 0 };
+	int status;
+
+	if (count == 1 || count > 3 ||
+	    (words[1][0] == '-' && !is_standard(words[1])))
+		return fail(-UIO_ESYNTAX, NULL,
+			    "it is `diff [--check] STATE [STATE]'");
+	status = diff(shell, count, words, check, files);
+	state_free(&files[0]);
+	state_free(&files[1]);
+	return status;
+}

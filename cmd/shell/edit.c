@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A line that is edited with readline, by its callbacks. */
+#include "edit.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/show/report.h"
+#include "common/base/lib.h"
+#include "common/base/stop.h"
+#include "common/base/text.h"
+
+static line_completer *propose;
+
+/* Words that the shell would not read as one need a quote in front of them. */
+#define QUOTED " \t;{}#'"
+
+/* readline asks for one word after the other. */
+static char *next_match(const char *text, int state)
+{
+	static char *list, *rest;
+	char *word;
+
+	if (!state) {
+		const char *buffer = *lib_readline()->rl_line_buffer;
+		char *line = strndup(buffer, *lib_readline()->rl_point);
+
+		free(list);
+		list = rest = line ? propose(line, text) : NULL;
+		free(line);
+	}
+	do
+		word = strsep(&rest, "\n");
+	while (word && !*word);
+	return word ? strdup(word) : NULL;
+}
+
+/* What all begin with comes first, then all; it may be the only one. */
+static void quote_matches(char **matches)
+{
+	char quote = strchr(matches[0], '\'') ? '"' : '\'';
+	char *quoted;
+
+	if (!strpbrk(matches[0], QUOTED) ||
+	    *lib_readline()->rl_completion_quote_character)
+		return;
+	quoted =
+		text_format("%c%s%.*s", quote, matches[0], !matches[1], &quote);
+	if (!quoted)
+		return;
+	free(matches[0]);
+	matches[0] = quoted;
+}
+
+/* Behind these the word goes on. */
+static bool is_open(const char *word)
+{
+	return *word && strchr("=:[]./", word[strlen(word) - 1]);
+}
+
+static char **complete(const char *text, int start, int end)
+{
+	const struct lib_readline *lib = lib_readline();
+	char **matches = lib->rl_completion_matches(text, next_match);
+
+	(void)start;
+	(void)end;
+	*lib->rl_attempted_completion_over = 1;
+	if (!matches)
+		return NULL;
+	*lib->rl_completion_suppress_append = is_open(matches[0]);
+	*lib->rl_completion_suppress_quote = is_open(matches[0]);
+	quote_matches(matches);
+	return matches;
+}
+
+bool edit_open(line_completer *completer)
+{
+	const struct lib_readline *lib = lib_readline();
+
+	if (!lib) {
+		fail_library("line editing", LIB_READLINE_NAME, WITH_READLINE);
+		return false;
+	}
+	use_locale();
+	propose = completer;
+	*lib->rl_readline_name = "uio-shell";
+	*lib->rl_attempted_completion_function = complete;
+	*lib->rl_completer_word_break_characters = " \t\n;{}";
+	*lib->rl_completer_quote_characters = "'\"";
+	/* Its handlers put the terminal right also while we wait for a key. */
+	*lib->rl_persistent_signal_handlers = 1;
+	/* What we run finds out itself how large the terminal is. */
+	*lib->rl_change_environment = 0;
+	lib->rl_initialize();
+	return true;
+}
+
+/* readline hands the line to a function without an argument for us. */
+static char *edited;
+static bool editing;
+
+static void line_is_done(char *line)
+{
+	edited = line;
+	editing = false;
+	lib_readline()->rl_callback_handler_remove();
+}
+
+/* Above the prompt, whose line comes back as it was. */
+static void show_news(const struct lines *lines, const struct lib_readline *lib)
+{
+	char *text = lines->news.tell(lines->news.data);
+
+	if (text) {
+		lib->rl_clear_visible_line();
+		fputs(text, stdout);
+		fflush(stdout);
+		lib->rl_forced_update_display();
+	}
+	free(text);
+}
+
+/* Signals are let in only while it sleeps: so none comes unseen just before. */
+static int sleep_until_key(const struct lib_readline *lib, struct pollfd *fds)
+{
+	sigset_t all, before;
+	int ready = -1;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	if (!lib->rl_pending_signal() && !stop_requested())
+		ready = ppoll(fds, 2, NULL, &before);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return ready;
+}
+
+/* Ctrl-C gives the line up; any other signal that is ours ends all lines. */
+static void end_line(struct lines *lines, const struct lib_readline *lib)
+{
+	int sig = stop_take();
+
+	lib->rl_callback_sigcleanup();
+	lib->rl_crlf();
+	line_is_done(NULL);
+	lines->dropped = sig == SIGINT;
+	if (lines->dropped)
+		edited = strdup("");
+	else
+		lines->signal = sig;
+}
+
+/* readline saw the signal first, and passes it on when it is asked. */
+static void take_signal(struct lines *lines, const struct lib_readline *lib)
+{
+	int sig = lib->rl_pending_signal();
+
+	if (sig)
+		lib->rl_check_signals();
+	if (stop_requested())
+		end_line(lines, lib);
+	else if (sig && sig != SIGWINCH)
+		/* After a stop the line is gone from the screen. */
+		lib->rl_forced_update_display();
+}
+
+char *edit_line(struct lines *lines, const char *prompt)
+{
+	const struct lib_readline *lib = lib_readline();
+	struct pollfd fds[] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = lines->news.fd, .events = POLLIN },
+	};
+
+	editing = true;
+	/* The window may have another size since the last line. */
+	lib->rl_reset_screen_size();
+	lib->rl_callback_handler_install(prompt, line_is_done);
+	while (editing) {
+		if (sleep_until_key(lib, fds) <= 0) {
+			take_signal(lines, lib);
+			continue;
+		}
+		if (fds[1].revents)
+			show_news(lines, lib);
+		if (fds[0].revents)
+			lib->rl_callback_read_char();
+	}
+	return edited;
+}

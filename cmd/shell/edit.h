@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The part of line.h that needs readline; without it there is nothing. */
+#ifndef UIO_CMD_SHELL_EDIT_H
+#define UIO_CMD_SHELL_EDIT_H
+
+#include "common/base/error.h"
+#include "line.h"
+
+#if WITH_READLINE
+
+/**
+ * edit_open() - get ready for line editing
+ *
+ * Returns whether the library is there; it is said if not.
+ */
+bool edit_open(line_completer *completer);
+
+/**
+ * edit_line() - let a person edit a line; as lines_next()
+ */
+char *edit_line(struct lines *lines, const char *prompt);
+
+/**
+ * history_open() - bring back the lines of earlier shells
+ *
+ * Returns the file, allocated, or NULL where it cannot be written, which is
+ * said.
+ */
+char *history_open(void);
+
+/**
+ * history_keep() - add a line, and have it in the file at once
+ * @path: from history_open()
+ */
+void history_keep(const char *path, const char *line);
+
+/**
+ * history_print() - as lines_print()
+ */
+int history_print(FILE *out, uint64_t count);
+
+void history_close(char *path);
+
+#else
+
+static inline bool edit_open(line_completer *completer)
+{
+	(void)completer;
+	return false;
+}
+
+static inline char *edit_line(struct lines *lines, const char *prompt)
+{
+	(void)lines, (void)prompt;
+	return NULL;
+}
+
+static inline char *history_open(void)
+{
+	return NULL;
+}
+
+static inline void history_keep(const char *path, const char *line)
+{
+	(void)path, (void)line;
+}
+
+static inline int history_print(FILE *out, uint64_t count)
+{
+	(void)out, (void)count;
+	return -UIO_ENOLIB;
+}
+
+static inline void history_close(char *path)
+{
+	(void)path;
+}
+
+#endif
+
+#endif

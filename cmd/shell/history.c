@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The lines of earlier shells. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd/show/report.h"
+#include "common/base/lib.h"
+#include "common/base/text.h"
+#include "edit.h"
+
+#define HISTORY_LINES 1000
+
+static char *history_path(void)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+
+	if (state && *state == '/')
+		return text_format("%s/uio/history", state);
+	return home ? text_format("%s/.local/state/uio/history", home) : NULL;
+}
+
+static int make_parents(const char *path)
+{
+	for (const char *slash = strchr(path + 1, '/'); slash;
+	     slash = strchr(slash + 1, '/')) {
+		char *dir = strndup(path, slash - path);
+		int err = !dir ? -ENOMEM : mkdir(dir, 0700) ? -errno : 0;
+
+		free(dir);
+		if (err && err != -EEXIST)
+			return err;
+	}
+	return 0;
+}
+
+/* The file must be there for append_history(), and for us to know it can. */
+static int history_create(const char *path)
+{
+	int err = make_parents(path), fd;
+
+	if (err)
+		return err;
+	fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return -errno;
+	close(fd);
+	return 0;
+}
+
+char *history_open(void)
+{
+	const struct lib_readline *lib = lib_readline();
+	char *path = history_path();
+	int err = path ? history_create(path) : -ENOENT;
+
+	lib->using_history();
+	lib->stifle_history(HISTORY_LINES);
+	if (err) {
+		fail(err, path ? path : "history", "%s; lines are not kept",
+		     uio_strerror(err));
+		free(path);
+		return NULL;
+	}
+	lib->read_history(path);
+	return path;
+}
+
+void history_keep(const char *path, const char *line)
+{
+	const struct lib_readline *lib = lib_readline();
+
+	if (!line[strspn(line, " \t")])
+		return;
+	lib->add_history(line);
+	if (path)
+		lib->append_history(1, path);
+}
+
+int history_print(FILE *out, uint64_t count)
+{
+	const struct lib_readline *lib = lib_readline();
+	HIST_ENTRY **list = lib ? lib->history_list() : NULL;
+	size_t total = 0;
+
+	if (!lib)
+		return -UIO_ENOLIB;
+	while (list && list[total])
+		total++;
+	for (size_t i = total > count ? total - count : 0; i < total; i++) {
+		print_text(out, list[i]->line);
+		fputc('\n', out);
+	}
+	return 0;
+}
+
+void history_close(char *path)
+{
+	if (path)
+		lib_readline()->history_truncate_file(path, HISTORY_LINES);
+	free(path);
+}

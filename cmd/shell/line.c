@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "line.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/base/stop.h"
+#include "edit.h"
+
+void lines_open(struct lines *lines, line_completer *completer)
+{
+	*lines = (struct lines){
+		.news.fd = -1,
+		.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
+	};
+	if (!lines->interactive || !edit_open(completer))
+		return;
+	lines->readline = true;
+	lines->history = history_open();
+}
+
+/* Ctrl-C gives up what was typed, which the terminal itself has kept. */
+static char *drop_plain_line(struct lines *lines)
+{
+	int sig = lines->interactive ? stop_take() : 0;
+
+	if (sig != SIGINT) {
+		lines->signal = sig;
+		return NULL;
+	}
+	clearerr(stdin);
+	putchar('\n');
+	lines->dropped = true;
+	return strdup("");
+}
+
+static char *plain_line(struct lines *lines, const char *prompt)
+{
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t len;
+
+	if (lines->interactive) {
+		fputs(prompt, stdout);
+		fflush(stdout);
+	}
+	len = getline(&line, &size, stdin);
+	if (len < 0) {
+		free(line);
+		return drop_plain_line(lines);
+	}
+	if (len && line[len - 1] == '\n')
+		line[len - 1] = '\0';
+	return line;
+}
+
+/* What ended the command before is done with, unless it is to end all. */
+static bool begin_line(struct lines *lines)
+{
+	int sig = lines->interactive ? stop_take() : 0;
+	char *news;
+
+	lines->number++;
+	lines->dropped = false;
+	lines->signal = sig == SIGINT ? 0 : sig;
+	if (lines->signal || lines->news.fd < 0)
+		return !lines->signal;
+	news = lines->news.tell(lines->news.data);
+	fputs(news ?: "", stdout);
+	free(news);
+	return true;
+}
+
+char *lines_next(struct lines *lines, const char *prompt)
+{
+	char *line = NULL;
+
+	if (begin_line(lines))
+		line = lines->readline ? edit_line(lines, prompt)
+				       : plain_line(lines, prompt);
+	if (line && lines->readline)
+		history_keep(lines->history, line);
+	if (!line && lines->interactive && !lines->signal)
+		putchar('\n');
+	return line;
+}
+
+int lines_print(FILE *out, uint64_t count)
+{
+	return history_print(out, count);
+}
+
+void lines_close(struct lines *lines)
+{
+	if (lines->readline)
+		history_close(lines->history);
+}

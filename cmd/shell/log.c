@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * `log`: commands and what they print, as a script whose comments are the
+ * results: `#=` a line that is to be the same each time, `#~` one that is not,
+ * `#!` the exit status of a command that failed.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/run/device-state.h"
+#include "cmd/run/input.h"
+#include "cmd/show/report.h"
+#include "shell.h"
+
+struct log {
+	struct observer observer;
+	FILE *out;
+	char *path;
+};
+
+/* Whether a command is about this session only, or a person's end of it. */
+static bool is_personal(const struct script_command *command)
+{
+	static const char *const names[] = { "help", "history", "irq notify",
+					     "log", "watch" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t length = strlen(names[i]);
+
+		if (command->length >= length &&
+		    !strncmp(command->text, names[i], length) &&
+		    (command->length == length ||
+		     strchr(" \t", command->text[length])))
+			return true;
+	}
+	return false;
+}
+
+static bool begin(struct observer *observer,
+		  const struct script_command *command)
+{
+	struct log *log = (struct log *)observer;
+
+	if (is_personal(command))
+		return false;
+	fprintf(log->out, "%.*s\n", (int)command->length, command->text);
+	return true;
+}
+
+static void take_line(void *context, const char *line, bool moves)
+{
+	struct log *log = context;
+
+	fprintf(log->out, "#%c %s\n", moves ? '~' : '=', line);
+}
+
+/* Each command is on the disk before the next one, which may be the last. */
+static int end(struct observer *observer, int status)
+{
+	struct log *log = (struct log *)observer;
+
+	if (status)
+		fprintf(log->out, "#! %d\n", status);
+	if (!fflush(log->out) && !ferror(log->out))
+		return status;
+	clearerr(log->out);
+	return fail(-EIO, log->path, "the log is not whole: %s",
+		    strerror(errno));
+}
+
+static void put_text(FILE *out, const char *key, const char *text)
+{
+	if (!text || !*text)
+		return;
+	fprintf(out, " %s ", key);
+	print_text(out, text);
+}
+
+/* For who reads it: a replay takes the device that it is given. */
+static int describe(FILE *out, struct target *target)
+{
+	struct resolve_by by = { 0 };
+	struct state state = { 0 };
+	int status = state_identify(&state, target, &by);
+
+	fputs("# ", out);
+	print_text(out, target->selector);
+	fputs(" is", out);
+	put_text(out, "device", state.device);
+	put_text(out, "version", state.version);
+	put_text(out, "region", state.region);
+	put_text(out, "driver", state.driver);
+	put_text(out, "parent", state.parent);
+	put_text(out, "regs", state.regs);
+	fputc('\n', out);
+	state_free(&state);
+	return status;
+}
+
+/* What the commands that follow are used to. */
+static int write_heading(struct shell *shell, FILE *out)
+{
+	int status = 0;
+
+	fputs("# uio-shell log 1\n", out);
+	for (struct target *t = shell->targets; t && !status; t = t->next)
+		status = describe(out, t);
+	shell_put_settings(shell, out);
+	shell_put_variables(shell, out);
+	return status;
+}
+
+static int close_log(struct log *log)
+{
+	int status = 0;
+
+	if (log->out && fclose(log->out))
+		status = fail(-errno, log->path, "%s", strerror(errno));
+	free(log->path);
+	free(log);
+	return status;
+}
+
+static FILE *open_file(const char *path)
+{
+	int fd;
+
+	if (!is_standard(path))
+		return fopen(path, "we");
+	fflush(stdout);
+	fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+	return fd < 0 ? NULL : fdopen(fd, "w");
+}
+
+static int open_log(struct shell *shell, const char *path)
+{
+	struct log *log = calloc(1, sizeof(*log));
+	int status;
+
+	if (!log)
+		return fail_memory();
+	/* On standard output the results are shown in the log alone. */
+	log->observer = (struct observer){
+		.begin = begin,
+		.line = take_line,
+		.end = end,
+		.hides = is_standard(path),
+	};
+	log->path = strdup(path);
+	log->out = log->path ? open_file(path) : NULL;
+	status = log->out ? write_heading(shell, log->out)
+			  : fail(-errno, path, "%s", strerror(errno));
+	if (status)
+		close_log(log);
+	else
+		shell->observer = &log->observer;
+	return status;
+}
+
+int shell_log_close(struct shell *shell)
+{
+	struct log *log = (struct log *)shell->observer;
+
+	if (!log)
+		return 0;
+	record_end();
+	shell->observer = NULL;
+	return close_log(log);
+}
+
+static int say_where(const struct shell *shell)
+{
+	const struct log *log = (const struct log *)shell->observer;
+
+	print_text(stdout, log ? log->path : "off");
+	putchar('\n');
+	return 0;
+}
+
+int shell_log(struct shell *shell, int count, char **words)
+{
+	int status;
+
+	if (shell->observer && shell->observer->begin != begin)
+		return fail(-UIO_ESYNTAX, NULL, "a replay is not logged");
+	if (count == 1)
+		return say_where(shell);
+	if (shell->dry_run)
+		return 0;
+	status = shell_log_close(shell);
+	if (!status && strcmp(words[1], "off"))
+		status = open_log(shell, words[1]);
+	return status;
+}

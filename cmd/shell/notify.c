@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What is said above the prompt: devices that go and come back, and interrupts
+ * where `irq notify on` asked for them.
+ *
+ * The node that is held open is only watched, and not read, so that `wait` finds
+ * all there is. A second open of it would cost: under uio_pci_generic its end
+ * turns bus mastering off (release() in drivers/uio/uio_pci_generic.c).
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "common/device/lookup.h"
+#include "common/device/monitor.h"
+#include "common/irq/interrupt.h"
+#include "shell.h"
+
+#define EVENTS	 16
+#define PAUSE_NS 200000000 /* at least, between two reports of interrupts */
+
+/**
+ * struct shell_news - where news come from
+ * @epoll: of all the others
+ * @timer: ends a pause
+ * @pausing: no interrupts are reported until then
+ */
+struct shell_news {
+	struct monitor monitor;
+	int epoll;
+	int timer;
+	bool pausing;
+};
+
+static void watch_fd(const struct shell_news *news, int fd, uint32_t events,
+		     void *data)
+{
+	struct epoll_event event = { .events = events, .data.ptr = data };
+
+	/* It is no matter if it is watched already. */
+	if (fd >= 0)
+		epoll_ctl(news->epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+void shell_news_open(struct shell *shell, struct line_news *line_news)
+{
+	struct shell_news *news = calloc(1, sizeof(*news));
+
+	if (!news) {
+		fail_memory();
+		return;
+	}
+	news->epoll = epoll_create1(EPOLL_CLOEXEC);
+	news->timer =
+		timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	/* Without libudev nobody tells of devices. */
+	monitor_open(&news->monitor);
+	/* It holds signals for its own sleep, which there is none of. */
+	signals_release(&news->monitor.held);
+	watch_fd(news, monitor_fd(&news->monitor), EPOLLIN, &news->monitor);
+	watch_fd(news, news->timer, EPOLLIN, &news->timer);
+	shell->news = news;
+	*line_news = (struct line_news){ news->epoll, shell_news, shell };
+}
+
+void shell_news_close(struct shell *shell)
+{
+	struct shell_news *news = shell->news;
+
+	if (!news)
+		return;
+	monitor_close(&news->monitor);
+	close(news->timer);
+	close(news->epoll);
+	free(news);
+}
+
+/* Another device may have the number, or the selector's number, by now. */
+static bool is_back(const struct target *target, unsigned int *number)
+{
+	struct uio_selection selection;
+	bool back;
+
+	if (uio_select(target->selector, &selection))
+		return false;
+	back = selection.found.count == 1 &&
+	       !strcmp(selection.found.devices->name, target->device->name);
+	if (back)
+		*number = selection.found.devices->number;
+	uio_device_list_free(&selection.found);
+	return back;
+}
+
+static void tell_presence(struct target *target, FILE *out)
+{
+	unsigned int number;
+
+	if (!target->watched || !uio_node_gone(&target->node))
+		return;
+	if (!target->missed) {
+		print_text(out, target->selector);
+		fprintf(out, " went away (uio%u)\n", target->device->number);
+		target->missed = true;
+	}
+	if (!target->back && is_back(target, &number)) {
+		print_text(out, target->selector);
+		fprintf(out, " is back as uio%u: `use ", number);
+		print_text(out, target->selector);
+		fputs("'\n", out);
+		target->back = true;
+	}
+}
+
+/* Those that `wait` has told of are no news. */
+static bool tell_interrupts(struct target *target, FILE *out)
+{
+	uint32_t count, delta;
+
+	if (!target->notified || uio_node_gone(&target->node) ||
+	    uio_irq_events(target->device, &count))
+		return false;
+	if ((int32_t)(target->events - target->heard) > 0)
+		target->heard = target->events;
+	delta = count - target->heard;
+	target->heard = count;
+	if (!delta)
+		return false;
+	print_text(out, target->selector);
+	fprintf(out, ": %" PRIu32 " interrupt%s, count %" PRIu32 "\n", delta,
+		delta == 1 ? "" : "s", count);
+	return true;
+}
+
+static void pause_reports(struct shell_news *news)
+{
+	const struct itimerspec once = {
+		.it_value = clock_timespec(PAUSE_NS),
+	};
+
+	timerfd_settime(news->timer, 0, &once, NULL);
+	news->pausing = true;
+}
+
+static void tell_all(struct shell *shell, FILE *out)
+{
+	struct shell_news *news = shell->news;
+	bool told = false;
+
+	for (struct target *t = shell->targets; t; t = t->next) {
+		if (!news->pausing)
+			told |= tell_interrupts(t, out);
+		tell_presence(t, out);
+	}
+	if (told)
+		pause_reports(news);
+}
+
+static void end_pause(struct shell_news *news)
+{
+	uint64_t times;
+
+	if (read(news->timer, &times, sizeof(times)) > 0)
+		news->pausing = false;
+}
+
+/* What the events say is looked up afterwards, for all devices at once. */
+static void drain_monitor(struct monitor *monitor)
+{
+	struct monitor_event event;
+	int err;
+
+	do {
+		err = monitor_next(monitor, 0, &event);
+		if (!err)
+			monitor_done(monitor, &event);
+	} while (!err || err == -ENOBUFS);
+}
+
+/* Devices that were opened since are watched from here on. */
+static void watch_targets(const struct shell *shell)
+{
+	for (struct target *t = shell->targets; t; t = t->next)
+		if (t->notified && t->opened)
+			watch_fd(shell->news, t->node.fd, EPOLLIN | EPOLLET, t);
+}
+
+char *shell_news(void *data)
+{
+	struct shell *shell = data;
+	struct shell_news *news = shell->news;
+	struct epoll_event events[EVENTS];
+	char *text = NULL;
+	size_t length;
+	FILE *out;
+	int count;
+
+	watch_targets(shell);
+	count = epoll_wait(news->epoll, events, EVENTS, 0);
+	for (int i = 0; i < count; i++) {
+		if (events[i].data.ptr == &news->monitor)
+			drain_monitor(&news->monitor);
+		else if (events[i].data.ptr == &news->timer)
+			end_pause(news);
+	}
+	out = count > 0 ? open_memstream(&text, &length) : NULL;
+	if (!out)
+		return NULL;
+	tell_all(shell, out);
+	if (!fclose(out) && length)
+		return text;
+	free(text);
+	return NULL;
+}
+
+static int notify_job(struct target *target, const void *data)
+{
+	int status = 0;
+
+	if (target->dry_run)
+		return 0;
+	if (!data) {
+		target->notified = false;
+		return 0;
+	}
+	if (!target->opened)
+		status = target_open(
+			target, uio_node_allows(target->device, W_OK) ? O_RDONLY
+								      : O_RDWR);
+	status = status ?: target_watch(target) ?: target_count(target);
+	if (status)
+		return status;
+	target->notified = true;
+	uio_irq_events(target->device, &target->heard);
+	return 0;
+}
+
+int shell_irq(struct shell *shell, int count, char **words)
+{
+	bool on;
+
+	if (count < 2 || strcmp(words[1], "notify"))
+		return shell_run_moving(shell, count, words);
+	if (count == 2) {
+		puts(shell->target->notified ? "on" : "off");
+		return 0;
+	}
+	on = !strcmp(words[2], "on");
+	if (count > 3 || (!on && strcmp(words[2], "off")))
+		return fail(-UIO_ESYNTAX, NULL, "it is `irq notify [on|off]'");
+	if (!shell->news)
+		return fail(-UIO_ESYNTAX, NULL,
+			    "irq notify: only a prompt can show it");
+	return with_target(shell->target, NULL, NULL, notify_job,
+			   on ? words : NULL);
+}

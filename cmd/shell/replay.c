@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A log that is run again, and held against what happens now. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+#include "shell.h"
+
+/**
+ * struct result - a line that a command printed
+ */
+struct result {
+	char *text;
+	bool moves;
+};
+
+/**
+ * struct replay - a log, as far as it was run
+ * @command: that which runs
+ * @results: @count lines that it printed so far
+ * @commands, @differences: how many there were
+ */
+struct replay {
+	struct observer observer;
+	const struct shell *shell;
+	const struct script_command *command;
+	struct result *results;
+	size_t count;
+	unsigned int commands;
+	unsigned int differences;
+	bool failed;
+};
+
+#define RESULTS "=~"
+
+/**
+ * struct logged - the lines behind a command in the log, one by one
+ * @kind: `=`, `~` or `!` of the one it is at; 0 behind the last
+ * @text: @length characters of it
+ * @next: where the next line begins; @end is behind the last
+ */
+struct logged {
+	char kind;
+	const char *text;
+	int length;
+	unsigned int line;
+	const char *next;
+	const char *end;
+};
+
+static void next_logged(struct logged *logged, const char *kinds)
+{
+	logged->kind = 0;
+	while (!logged->kind && logged->next < logged->end) {
+		const char *line = logged->next;
+		size_t length = strcspn(line, "\n");
+		size_t skipped = length > 2 && line[2] == ' ' ? 3 : 2;
+
+		logged->line++;
+		logged->next += length + (line[length] == '\n');
+		if (length < 2 || line[0] != '#' || !line[1] ||
+		    !strchr(kinds, line[1]))
+			continue;
+		logged->kind = line[1];
+		logged->text = line + skipped;
+		logged->length = length < skipped ? 0 : length - skipped;
+	}
+}
+
+/* They begin on the line behind the command, and end before the next one. */
+static void first_logged(const struct script_command *command,
+			 struct logged *logged, const char *kinds)
+{
+	const char *behind = command->text + command->length;
+
+	*logged = (struct logged){
+		.line = command->line,
+		.next = behind + strcspn(behind, "\n"),
+		.end = command->behind,
+	};
+	for (const char *c = command->text; c < behind; c++)
+		logged->line += *c == '\n';
+	logged->next += *logged->next == '\n';
+	next_logged(logged, kinds);
+}
+
+/* The status that the log has for a command; 0 where it did not fail. */
+static int logged_status(const struct script_command *command,
+			 unsigned int *line)
+{
+	struct logged logged;
+
+	*line = command->line;
+	first_logged(command, &logged, "!");
+	if (!logged.kind)
+		return 0;
+	*line = logged.line;
+	return atoi(logged.text);
+}
+
+static bool begin(struct observer *observer,
+		  const struct script_command *command)
+{
+	struct replay *replay = (struct replay *)observer;
+
+	replay->command = command;
+	replay->commands++;
+	return true;
+}
+
+static void take_line(void *context, const char *line, bool moves)
+{
+	struct replay *replay = context;
+	struct result *results = reallocarray(
+		replay->results, replay->count + 1, sizeof(*results));
+	char *text = results ? strdup(line) : NULL;
+
+	if (results)
+		replay->results = results;
+	if (text)
+		results[replay->count++] = (struct result){ text, moves };
+	else
+		replay->failed = true;
+}
+
+static char *place(const struct replay *replay, unsigned int line)
+{
+	char *text;
+
+	return asprintf(&text, "%s:%u", replay->shell->source, line) < 0 ? NULL
+									 : text;
+}
+
+/* A person ended it: it may have no other end, or is not to be done. */
+static bool skips(struct observer *observer,
+		  const struct script_command *command)
+{
+	unsigned int line;
+	char *where;
+
+	if (logged_status(command, &line) != EXIT_INTERRUPTED)
+		return false;
+	where = place((struct replay *)observer, command->line);
+	tell(where, "not run again, as it was interrupted");
+	free(where);
+	return true;
+}
+
+/* Either of the two may be missing. */
+static void differ(struct replay *replay, const struct logged *logged,
+		   const struct result *result, bool moves)
+{
+	unsigned int line = logged->kind ? logged->line : replay->command->line;
+	char *where = place(replay, line);
+	const char *note = moves ? " (volatile)" : "";
+
+	if (logged->kind && result)
+		tell(where, "expected '%.*s', found '%s'%s", logged->length,
+		     logged->text, result->text, note);
+	else if (logged->kind)
+		tell(where, "expected '%.*s', found no such line%s",
+		     logged->length, logged->text, note);
+	else
+		tell(where, "expected no more lines, found '%s'%s",
+		     result->text, note);
+	free(where);
+	replay->differences += !moves;
+}
+
+/* Volatile differences are worth a word only where all is shown. */
+static void compare(struct replay *replay, const struct logged *logged,
+		    const struct result *result)
+{
+	bool moves = logged->kind == '~' || (result && result->moves);
+	bool same = logged->kind && result &&
+		    strlen(result->text) == (size_t)logged->length &&
+		    !strncmp(result->text, logged->text, logged->length);
+
+	if (!same && (!moves || replay->shell->trace))
+		differ(replay, logged, result, moves);
+}
+
+/*
+ * Line by line. Where volatile ones stand together on both sides they may be
+ * more or fewer, and are gone through before what follows.
+ */
+static void compare_results(struct replay *replay)
+{
+	const struct result *result = replay->results;
+	const struct result *last = result + replay->count;
+	bool together = false;
+	struct logged logged;
+
+	first_logged(replay->command, &logged, RESULTS);
+	while (logged.kind || result < last) {
+		const struct result *found = result < last ? result : NULL;
+		bool moves = found && found->moves;
+		bool moved = logged.kind == '~';
+		struct logged wanted = logged;
+
+		if (together && moves && !moved)
+			wanted.kind = 0;
+		else
+			next_logged(&logged, RESULTS);
+		if (together && moved && !moves)
+			found = NULL;
+		result += found != NULL;
+		together = (moved && moves) || (together && (moved || moves));
+		compare(replay, &wanted, found);
+	}
+}
+
+static void compare_status(struct replay *replay, int status)
+{
+	unsigned int line;
+	int wanted = logged_status(replay->command, &line);
+	char *where;
+
+	if (status == wanted)
+		return;
+	where = place(replay, line);
+	tell(where, "expected exit status %d, found %d", wanted, status);
+	free(where);
+	replay->differences++;
+}
+
+static void drop_results(struct replay *replay)
+{
+	while (replay->count)
+		free(replay->results[--replay->count].text);
+}
+
+/* The replay goes on behind what failed, unless it was told to end. */
+static int end(struct observer *observer, int status)
+{
+	struct replay *replay = (struct replay *)observer;
+
+	if (status != EXIT_INTERRUPTED) {
+		compare_results(replay);
+		compare_status(replay, status);
+		status = 0;
+	}
+	drop_results(replay);
+	return status;
+}
+
+static int verdict(const struct replay *replay)
+{
+	const unsigned int count = replay->differences;
+
+	if (replay->failed)
+		return fail_memory();
+	print_text(stdout, replay->shell->source);
+	printf(": %u command%s, %u difference%s\n", replay->commands,
+	       replay->commands == 1 ? "" : "s", count, count == 1 ? "" : "s");
+	return count ? EXIT_CHECK_FAILED : 0;
+}
+
+int shell_replay(struct shell *shell, const char *path)
+{
+	struct replay replay = {
+		.observer = {
+			.begin = begin,
+			.skips = skips,
+			.line = take_line,
+			.end = end,
+			.hides = true,
+		},
+		.shell = shell,
+	};
+	int status;
+
+	shell->observer = &replay.observer;
+	status = shell_run_file(shell, path);
+	shell->observer = NULL;
+	free(replay.results);
+	return status ?: verdict(&replay);
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Runs scripts, command by command as common/script.c reads them. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+#include "common/base/stop.h"
+#include "ready.h"
+#include "shell.h"
+#include "words.h"
+
+static int fail_script(const struct shell *shell, int err,
+		       const struct script_error *error)
+{
+	char *where = NULL;
+	int status;
+
+	if (err != -UIO_ESYNTAX)
+		return fail(err, NULL, "%s", uio_strerror(err));
+	where = shell_place(shell, error->line, error->column);
+	status = fail(err, where, "%s", error->reason);
+	free(where);
+	return status;
+}
+
+static void report(const struct shell *shell,
+		   const struct script_command *command, char *const *words,
+		   int status)
+{
+	char *where = shell_place(shell, command->line, command->column);
+	char *text = shell_quote(command->count, words);
+
+	tell(where, "command '%s' failed (exit %d)", text ?: "", status);
+	free(text);
+	free(where);
+}
+
+static bool goes_on(const struct shell *shell, int status)
+{
+	return !shell->quit && !stop_requested() &&
+	       (!status || (shell->keep_going && status != EXIT_INTERRUPTED));
+}
+
+static int run_body(struct shell *shell, const struct script_command *body);
+
+static int report_ready(struct shell *shell,
+			const struct script_command *command, int status)
+{
+	int expanded;
+	char **words = shell_expand(shell, command, &expanded);
+
+	if (words && shell->source)
+		report(shell, command, words, status);
+	free(words);
+	return status;
+}
+
+static int run_block(struct shell *shell, const struct script_command *command,
+		     struct ready *ready)
+{
+	int status = 0;
+
+	for (; command && goes_on(shell, status); command = command->next) {
+		int failed = ready->run(ready);
+
+		if (failed)
+			report_ready(shell, command, failed);
+		status = status ?: failed;
+		ready++;
+	}
+	return status;
+}
+
+/* The first turn finds whatever is wrong with the commands. */
+static int repeat(struct shell *shell, const struct script_command *body,
+		  uint64_t times)
+{
+	struct ready *ready = NULL;
+	int status = 0;
+
+	for (uint64_t i = 0; i < times && goes_on(shell, status); i++) {
+		int failed = ready ? run_block(shell, body, ready)
+				   : run_body(shell, body);
+
+		status = status ?: failed;
+		if (!i && !status && times > 1)
+			ready = shell_ready_block(shell, body);
+	}
+	free(ready);
+	if (!status && stop_requested())
+		status = fail(-EINTR, NULL, "%s", uio_strerror(-EINTR));
+	return status;
+}
+
+/* How often is not known in a dry run: once shows as much as more would. */
+static int repeat_times(const struct shell *shell, int count,
+			char *const *words, uint64_t *times)
+{
+	char *text = shell_join(count - 1, words + 1);
+	int status = text ? 0 : EXIT_FAILURE;
+
+	*times = 1;
+	if (!status && !shell->unknown)
+		status = shell_number(text, times);
+	free(text);
+	return status;
+}
+
+/* Whether a command had an effect by reading; it is forgotten. */
+static bool take_affected(struct shell *shell)
+{
+	bool affected = false;
+
+	for (struct target *t = shell->targets; t; t = t->next) {
+		affected |= t->affected;
+		t->affected = false;
+	}
+	return affected;
+}
+
+/* For who types: a read that was done can be done again, if it has no effect. */
+static void remember(struct shell *shell, int count, char *const *words)
+{
+	const struct shell_command *known = shell_command_find(words[0]);
+
+	if (take_affected(shell))
+		shell_remember(shell, NULL);
+	else if (!shell->source &&
+		 (known ? known->reads : !strchr(words[0], '=')))
+		shell_remember(shell, shell_quote(count, words));
+}
+
+static int run_words(struct shell *shell, const struct script_command *command,
+		     char **words)
+{
+	const struct shell_command *known =
+		shell->unknown ? shell_command_find(words[0]) : NULL;
+	bool moves = shell->moves;
+	char *where;
+	int status;
+
+	if (!shell->unknown || (known && known->run == shell_let)) {
+		moving_begin(moves);
+		status = shell_run_words(shell, command->count, words);
+		moving_end(moves);
+		return status;
+	}
+	where = shell_place(shell, command->line, command->column);
+	tell(where, "not checked: it has a value that is yet to be read");
+	free(where);
+	return 0;
+}
+
+static int run_command(struct shell *shell,
+		       const struct script_command *command, char **words,
+		       int status)
+{
+	/* argp changes the order of those it gets. */
+	char **order = words + command->count + 1;
+	uint64_t times = 0;
+
+	if (!status && shell->trace)
+		shell_trace(command->count, words);
+	if (!status && command->repeats)
+		status = repeat_times(shell, command->count, words, &times);
+	else if (!status)
+		status = run_words(shell, command, order);
+	if (!status && !command->repeats)
+		remember(shell, command->count, words);
+	status = flush_output() ?: status;
+	if (status && shell->source)
+		report(shell, command, words, status);
+	/* What fails in a block has been reported there. */
+	return status || !times ? status : repeat(shell, command->body, times);
+}
+
+/* A command may end what observes it, and is then not followed to its end. */
+static int run_observed(struct shell *shell,
+			const struct script_command *command, char **words,
+			int expanded)
+{
+	struct observer *observer = record_is_on() ? NULL : shell->observer;
+	int status;
+
+	if (observer && observer->skips && observer->skips(observer, command))
+		return 0;
+	if (!observer || !observer->begin(observer, command))
+		return run_command(shell, command, words, expanded);
+	if (record_begin(observer->line, observer, !observer->hides))
+		return fail_memory();
+	status = run_command(shell, command, words, expanded);
+	if (!record_is_on())
+		return status;
+	record_end();
+	return observer->end(observer, status);
+}
+
+static int run_one(struct shell *shell, const struct script_command *command)
+{
+	int status;
+	char **words = shell_expand(shell, command, &status);
+
+	if (words)
+		status = run_observed(shell, command, words, status);
+	free(words);
+	return status;
+}
+
+static int run_body(struct shell *shell, const struct script_command *command)
+{
+	int status = 0;
+
+	for (; command && goes_on(shell, status); command = command->next) {
+		int failed = run_one(shell, command);
+
+		status = status ?: failed;
+	}
+	return status;
+}
+
+/* What a person types is remembered, and what is observed is its command. */
+static int run_next(struct shell *shell, struct script *script)
+{
+	bool may_be_ready = shell->source && !shell->observer;
+	struct script_command *command;
+	struct ready ready;
+	const char *end = may_be_ready ? shell_ready(shell, script->at, &ready)
+				       : NULL;
+	int failed = end ? ready.run(&ready) : 0;
+
+	if (end && !failed) {
+		script_skip(script, end);
+		return 0;
+	}
+	if (script_next(script, &command))
+		return fail_memory();
+	return end ? report_ready(shell, command, failed)
+		   : run_one(shell, command);
+}
+
+int shell_run_text(struct shell *shell, const char *text, unsigned int line)
+{
+	struct script_error error;
+	struct script script;
+	int err = script_check(text, line, &error), status = 0;
+
+	if (err)
+		return fail_script(shell, err, &error);
+	script_open(&script, text, line, &error);
+	while (*script.at && goes_on(shell, status)) {
+		int failed = run_next(shell, &script);
+
+		status = status ?: failed;
+	}
+	script_close(&script);
+	return status;
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* `set`: what the other commands take by default. */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/options/options.h"
+#include "cmd/show/report.h"
+#include "common/base/closest.h"
+#include "common/regs/model.h"
+#include "shell.h"
+
+static const struct choice widths[] = {
+	{ "auto", 0 }, { "8", 8 },   { "16", 16 },
+	{ "32", 32 },  { "64", 64 }, { 0 },
+};
+
+static const struct choice orders[] = {
+	{ "auto", REG_ENDIAN_UNSAID },
+	{ "little", REG_LITTLE },
+	{ "big", REG_BIG },
+	{ 0 },
+};
+
+static const struct choice bases[] = {
+	{ "2", 2 }, { "8", 8 }, { "10", 10 }, { "16", 16 }, { 0 },
+};
+
+static const struct choice switches[] = {
+	{ "off", 0 },
+	{ "on", 1 },
+	{ 0 },
+};
+
+static const struct setting {
+	const char *name;
+	const struct choice *choices;
+	size_t offset;
+} table[] = {
+	{ "width", widths, offsetof(struct settings, width) },
+	{ "endian", orders, offsetof(struct settings, endian) },
+	{ "base", bases, offsetof(struct settings, base) },
+	{ "decode", switches, offsetof(struct settings, decode) },
+	{ "colour", switches, offsetof(struct settings, colour) },
+};
+
+#define COUNT (sizeof(table) / sizeof(table[0]))
+
+struct settings shell_settings(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	return (struct settings){
+		.base = 16,
+		.decode = true,
+		.colour = !no_color || !*no_color,
+	};
+}
+
+static int *value_of(struct settings *settings, const struct setting *setting)
+{
+	return (int *)((char *)settings + setting->offset);
+}
+
+static const char *word_of(struct settings *settings,
+			   const struct setting *setting)
+{
+	const struct choice *choice = setting->choices;
+
+	while (choice->value != *value_of(settings, setting))
+		choice++;
+	return choice->word;
+}
+
+static int list(struct shell *shell)
+{
+	for (size_t i = 0; i < COUNT; i++)
+		printf("%-6s %s\n", table[i].name,
+		       word_of(&shell->settings, &table[i]));
+	return 0;
+}
+
+void shell_put_settings(struct shell *shell, FILE *out)
+{
+	struct settings first = shell_settings();
+
+	for (size_t i = 0; i < COUNT; i++)
+		if (*value_of(&first, &table[i]) !=
+		    *value_of(&shell->settings, &table[i]))
+			fprintf(out, "set %s %s\n", table[i].name,
+				word_of(&shell->settings, &table[i]));
+}
+
+void settings_print(FILE *out, const char *name)
+{
+	for (size_t i = 0; i < COUNT; i++) {
+		const struct choice *choice = table[i].choices;
+
+		if (!name)
+			fprintf(out, "%s\n", table[i].name);
+		else if (!strcmp(name, table[i].name))
+			for (; choice->word; choice++)
+				fprintf(out, "%s\n", choice->word);
+	}
+}
+
+static const struct setting *find(const char *name)
+{
+	struct closest near = { .word = name };
+
+	for (size_t i = 0; i < COUNT; i++) {
+		if (!strcmp(table[i].name, name))
+			return &table[i];
+		closest_offer(&near, table[i].name);
+	}
+	fail(-UIO_ESYNTAX, NULL, "no setting '%s': %s%s%s", name,
+	     near.name ? "did you mean " : "see `set'", near.name ?: "",
+	     near.name ? "?" : "");
+	return NULL;
+}
+
+/* All that prints looks there. */
+static void set_colour(bool on)
+{
+	if (on)
+		unsetenv("NO_COLOR");
+	else
+		setenv("NO_COLOR", "1", 1);
+}
+
+int shell_set(struct shell *shell, int count, char **words)
+{
+	const struct setting *setting;
+	const struct choice *choice;
+
+	if (count == 1)
+		return list(shell);
+	setting = find(words[1]);
+	if (!setting)
+		return EXIT_USAGE;
+	choice = count == 3 ? choice_find(setting->choices, words[2]) : NULL;
+	if (!choice) {
+		char text[CHOICES_TEXT];
+
+		choices_text(setting->choices, text);
+		return fail(-UIO_ESYNTAX, NULL, "%s is one of %s",
+			    setting->name, text);
+	}
+	*value_of(&shell->settings, setting) = choice->value;
+	if (setting->choices == switches)
+		set_colour(shell->settings.colour);
+	return 0;
+}

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The register shell: uio-shell.c feeds scripts to the runner, which looks its
+ * commands up in one table. Functions that return an exit status have reported
+ * the error.
+ */
+#ifndef UIO_CMD_SHELL_SHELL_H
+#define UIO_CMD_SHELL_SHELL_H
+
+#include "cmd/run/request.h"
+#include "cmd/run/target.h"
+#include "cmd/show/record.h"
+#include "common/lang/script.h"
+#include "common/lang/state.h"
+#include "line.h"
+
+/**
+ * struct variable - a number with a name
+ * @unknown: of a register that a dry run did not read
+ * @moves: of a register that changes by itself
+ */
+struct variable {
+	struct variable *next;
+	char *name;
+	uint64_t value;
+	bool unknown;
+	bool moves;
+};
+
+/**
+ * struct saved - the state of a device, and its name
+ * @unread: it is not known, as a dry run reads nothing
+ */
+struct saved {
+	struct saved *next;
+	char *name;
+	struct state state;
+	bool unread;
+};
+
+/**
+ * struct observer - what follows the commands that are given one by one; those
+ * in a block or in a file that one of them runs are part of it
+ * @skips: whether a command is not to run at all; NULL for none
+ * @begin: it is about to run; returns whether it is to be followed
+ * @line: a line of what it prints; its context is the observer
+ * @end: it ended; returns its status from there on
+ * @hides: what is printed is not shown
+ */
+struct observer {
+	bool (*skips)(struct observer *observer,
+		      const struct script_command *command);
+	bool (*begin)(struct observer *observer,
+		      const struct script_command *command);
+	record_line *line;
+	int (*end)(struct observer *observer, int status);
+	bool hides;
+};
+
+struct shell_news;
+struct ready;
+
+/**
+ * struct shell - what one command leaves to the next
+ * @require: of each device that is used
+ * @none: stands for the device in use before there is one
+ * @target: the device in use
+ * @targets: all that are held open, which own their selectors
+ * @states: those that were saved
+ * @observer: NULL for none
+ * @source: of the commands, for messages; NULL where a person types them
+ * @depth: of files that run others
+ * @keep_going: a command that fails does not end the script
+ * @trace: show each command before it runs
+ * @dry_run: check commands, and touch nothing
+ * @news: what is said at the prompt; NULL where there is none
+ * @again: the read that an empty line repeats, or NULL
+ * @unknown, @moves: a word of the command that runs has a variable that is, does
+ * @quit: the command to end has come
+ */
+struct shell {
+	struct option_texts require;
+	struct target none;
+	struct target *target;
+	struct target *targets;
+	struct variable *variables;
+	struct saved *states;
+	struct observer *observer;
+	struct settings settings;
+	const char *source;
+	struct shell_news *news;
+	char *again;
+	unsigned int depth;
+	bool keep_going;
+	bool trace;
+	bool dry_run;
+	bool unknown;
+	bool moves;
+	bool quit;
+};
+
+enum shell_words {
+	WORDS_NONE,
+	WORDS_COMMANDS,
+	WORDS_DEVICES,
+	WORDS_REGISTERS,
+	WORDS_SETTINGS,
+	WORDS_STATES,
+	WORDS_FILES,
+};
+
+/**
+ * struct shell_command - a line of the table
+ * @usage, @summary: for help; NULL for an applet, which has its own
+ * @least, @most: words behind the name
+ * @completes: what those are
+ * @widths: the name may have .b, .w, .l or .q behind it
+ * @run: does it; words[0] is the name
+ * @reads: an empty line repeats it
+ * @ready: makes it ready; NULL where it is always run by @run
+ */
+struct shell_command {
+	const char *name;
+	const char *usage;
+	const char *summary;
+	int least;
+	int most;
+	enum shell_words completes;
+	bool widths;
+	int (*run)(struct shell *shell, int count, char **words);
+	bool reads;
+	const char *(*ready)(struct ready *ready, const char *words);
+};
+
+/**
+ * shell_command_at() - the commands one by one; NULL behind the last
+ */
+const struct shell_command *shell_command_at(size_t index);
+
+/**
+ * shell_command_called() - look a command up
+ * @word: @length characters of it, behind which stands none of a name
+ */
+const struct shell_command *shell_command_called(const char *word,
+						 size_t length);
+
+/**
+ * shell_command_find() - the same, an applet also by its full name
+ */
+const struct shell_command *shell_command_find(const char *name);
+
+/**
+ * shell_run_words() - run one command: of the table, or a short form
+ * @words: @count of them, and NULL; they may change their order
+ */
+int shell_run_words(struct shell *shell, int count, char **words);
+
+/**
+ * shell_run_text(), shell_run_file() - run a script, if all of it can be read
+ * @line: number of its first line
+ *
+ * Return 0, or the exit status of the first command that failed.
+ */
+int shell_run_text(struct shell *shell, const char *text, unsigned int line);
+int shell_run_file(struct shell *shell, const char *path);
+
+/**
+ * shell_read_file() - the whole of a text file
+ * @text: allocated, on success only
+ */
+int shell_read_file(const char *path, char **text);
+
+/**
+ * shell_replay() - run a log, and say where results differ from those in it
+ *
+ * Returns 0, EXIT_CHECK_FAILED where some do, or why it could not be run.
+ */
+int shell_replay(struct shell *shell, const char *path);
+
+/**
+ * shell_log_close() - end the log, if there is one
+ */
+int shell_log_close(struct shell *shell);
+
+/**
+ * shell_run_moving() - run the applet whose name words[0] is, where what it
+ * prints differs from one run to the next
+ */
+int shell_run_moving(struct shell *shell, int count, char **words);
+
+/**
+ * shell_applet() - run an applet on a held device, with an option, if not NULL,
+ * before the words
+ */
+int shell_applet(struct target *held, const char *verb, const char *option,
+		 int count, char *const *words);
+
+/**
+ * shell_peek() - the same with uio-peek, which knows whether a person typed it
+ */
+int shell_peek(struct shell *shell, const char *option, int count,
+	       char *const *words);
+
+/**
+ * shell_device() - the device that an operand is of: one that it names before
+ * itself, which shell_open() saw to, or the one in use
+ * @operand: is moved behind that
+ */
+int shell_device(struct shell *shell, const char **operand,
+		 struct target **target);
+
+/**
+ * shell_settings() - what `set` begins with
+ */
+struct settings shell_settings(void);
+
+/**
+ * shell_put_settings(), shell_put_variables() - write the commands that make
+ * the settings and variables what they are
+ */
+void shell_put_settings(struct shell *shell, FILE *out);
+void shell_put_variables(const struct shell *shell, FILE *out);
+
+/**
+ * settings_print() - the names of settings, or the words of one, one a line
+ * @name: NULL for the names
+ */
+void settings_print(FILE *out, const char *name);
+
+/**
+ * shell_number() - work out an expression
+ */
+int shell_number(const char *text, uint64_t *value);
+
+/**
+ * shell_read() - read one operand, once; a dry run shows that, and leaves 0
+ * @moves: whether it is of a register that changes by itself
+ */
+int shell_read(struct shell *shell, const char *operand, uint64_t *value,
+	       bool *moves);
+
+/**
+ * shell_offset() - an expression, or the offset of a register by its name
+ */
+int shell_offset(struct target *target, const char *text, uint64_t *offset);
+
+/**
+ * shell_is_register() - whether a word is an offset, or names a register of its
+ * device
+ */
+bool shell_is_register(const struct target *target, const char *word);
+
+/**
+ * shell_open() - see to it that the devices which operands name are held
+ * @words: @count of them, those of a command
+ */
+int shell_open(struct shell *shell, int count, char *const *words);
+
+/**
+ * shell_close() - let go of all devices
+ */
+void shell_close(struct shell *shell);
+
+/**
+ * shell_prompt() - the device in use, its region, and the interrupts that are
+ * held for the next `wait`; allocated, or NULL
+ */
+char *shell_prompt(const struct shell *shell);
+
+/**
+ * shell_news_open() - see to it that a person is told of devices that go away
+ * and come back, and of interrupts
+ * @line_news: for the lines that are typed
+ */
+void shell_news_open(struct shell *shell, struct line_news *line_news);
+
+/**
+ * shell_news() - what is new; a line_news' tell, whose data is the shell
+ */
+char *shell_news(void *shell);
+void shell_news_close(struct shell *shell);
+
+/**
+ * shell_remember() - take a command for one that an empty line repeats
+ * @command: allocated, and the shell's from here on; NULL for none
+ */
+void shell_remember(struct shell *shell, char *command);
+
+/**
+ * shell_completer() - what completes the words of this shell
+ */
+line_completer *shell_completer(const struct shell *shell);
+
+/**
+ * variable_find() - look a variable up; NULL for none
+ * @name: @length characters of it
+ */
+const struct variable *variable_find(const struct shell *shell,
+				     const char *name, size_t length);
+void variables_free(struct shell *shell);
+
+/**
+ * shell_flag() - whether a flag is among the words of a command; it is taken
+ * out
+ */
+bool shell_flag(int *count, char **words, const char *flag);
+
+/**
+ * saved_get() - the state that a word names: one that was saved, or a file
+ * @file: where a file is read into; free with state_free() in any case
+ * @state: the result; NULL where it is yet to be read, which is told
+ */
+int saved_get(const struct shell *shell, const char *word, struct state *file,
+	      const struct state **state);
+void saved_free(struct shell *shell);
+
+/* The commands, each by its line in the table. */
+int shell_use(struct shell *shell, int count, char **words);
+int shell_help(struct shell *shell, int count, char **words);
+int shell_set(struct shell *shell, int count, char **words);
+int shell_source(struct shell *shell, int count, char **words);
+int shell_let(struct shell *shell, int count, char **words);
+int shell_expect(struct shell *shell, int count, char **words);
+int shell_until(struct shell *shell, int count, char **words);
+int shell_decode(struct shell *shell, int count, char **words);
+int shell_dump(struct shell *shell, int count, char **words);
+int shell_watch(struct shell *shell, int count, char **words);
+int shell_fill(struct shell *shell, int count, char **words);
+int shell_md(struct shell *shell, int count, char **words);
+int shell_mw(struct shell *shell, int count, char **words);
+int shell_mm(struct shell *shell, int count, char **words);
+int shell_irq(struct shell *shell, int count, char **words);
+int shell_cmp(struct shell *shell, int count, char **words);
+int shell_save(struct shell *shell, int count, char **words);
+int shell_diff(struct shell *shell, int count, char **words);
+int shell_load(struct shell *shell, int count, char **words);
+int shell_history(struct shell *shell, int count, char **words);
+int shell_log(struct shell *shell, int count, char **words);
+
+#endif

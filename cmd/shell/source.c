@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Scripts as a whole: nothing of one runs before all of it could be read. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/run/input.h"
+#include "cmd/show/report.h"
+#include "shell.h"
+
+/* A file that runs itself would go on for ever. */
+#define DEPTH_MAX 32
+
+int shell_read_file(const char *path, char **text)
+{
+	const char *name = input_name(path);
+	FILE *in = input_open(path);
+	size_t size = 0;
+	ssize_t length;
+	int status = 0;
+
+	if (!in)
+		return fail(-errno, name, "%s", strerror(errno));
+	*text = NULL;
+	length = getdelim(text, &size, '\0', in);
+	if (ferror(in) || !*text)
+		status = fail(-errno, name, "%s", strerror(errno));
+	else if (length > 0 && !(*text)[length - 1])
+		status = fail(-UIO_ESYNTAX, name, "it has a NUL byte");
+	else if (length <= 0)
+		**text = '\0';
+	input_close(in);
+	if (status)
+		free(*text);
+	return status;
+}
+
+int shell_run_file(struct shell *shell, const char *path)
+{
+	char *text;
+	int status = shell_read_file(path, &text);
+
+	if (status)
+		return status;
+	status = shell_run_text(shell, text, 1);
+	free(text);
+	return status;
+}
+
+int shell_source(struct shell *shell, int count, char **words)
+{
+	const char *source = shell->source;
+	int status;
+
+	(void)count;
+	if (shell->depth == DEPTH_MAX)
+		return fail(-UIO_ESYNTAX, words[1],
+			    "files run each other more than %d deep",
+			    DEPTH_MAX);
+	shell->depth++;
+	shell->source = input_name(words[1]);
+	status = shell_run_file(shell, words[1]);
+	shell->source = source;
+	shell->depth--;
+	return status;
+}

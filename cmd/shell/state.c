@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* `save`, and the states that it keeps. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/run/device-state.h"
+#include "cmd/run/input.h"
+#include "cmd/run/save.h"
+#include "cmd/show/print.h"
+#include "cmd/show/report.h"
+#include "shell.h"
+
+bool shell_flag(int *count, char **words, const char *flag)
+{
+	for (int i = 1; i < *count; i++) {
+		if (strcmp(words[i], flag))
+			continue;
+		memmove(words + i, words + i + 1,
+			(*count - i) * sizeof(*words));
+		--*count;
+		return true;
+	}
+	return false;
+}
+
+static struct saved *find_saved(const struct shell *shell, const char *name)
+{
+	struct saved *saved = shell->states;
+
+	while (saved && strcmp(saved->name, name))
+		saved = saved->next;
+	return saved;
+}
+
+static void drop(struct saved *saved)
+{
+	state_free(&saved->state);
+	free(saved->name);
+	free(saved);
+}
+
+void saved_free(struct shell *shell)
+{
+	while (shell->states) {
+		struct saved *next = shell->states->next;
+
+		drop(shell->states);
+		shell->states = next;
+	}
+}
+
+/* One of the same name goes, the others keep their order. */
+static int keep(struct shell *shell, const char *name, struct state *state)
+{
+	struct saved *saved = calloc(1, sizeof(*saved)), **at = &shell->states;
+
+	if (saved)
+		saved->name = strdup(name);
+	if (!saved || !saved->name) {
+		free(saved);
+		return fail_memory();
+	}
+	saved->state = *state;
+	saved->unread = shell->dry_run;
+	*state = (struct state){ 0 };
+	while (*at && strcmp((*at)->name, name))
+		at = &(*at)->next;
+	if (*at) {
+		saved->next = (*at)->next;
+		drop(*at);
+	}
+	*at = saved;
+	return 0;
+}
+
+static int read_file(const char *path, struct state *state)
+{
+	struct state_error error;
+	char *text;
+	int status = shell_read_file(path, &text), err;
+
+	if (status)
+		return status;
+	err = state_parse(text, state, &error);
+	free(text);
+	if (err == -UIO_ESYNTAX)
+		return fail(err, input_name(path), "line %u, column %u: %s",
+			    error.line, error.column, error.reason);
+	return err ? fail(err, input_name(path), "%s", uio_strerror(err)) : 0;
+}
+
+int saved_get(const struct shell *shell, const char *word, struct state *file,
+	      const struct state **state)
+{
+	const struct saved *saved = find_saved(shell, word);
+
+	*file = (struct state){ 0 };
+	*state = saved ? &saved->state : file;
+	if (!saved)
+		return read_file(word, file);
+	if (saved->unread) {
+		tell(word, "not checked: it is yet to be saved");
+		*state = NULL;
+	}
+	return 0;
+}
+
+static int list_saved(const struct shell *shell)
+{
+	for (const struct saved *s = shell->states; s; s = s->next) {
+		print_text(stdout, s->name);
+		putchar(' ');
+		print_text(stdout, s->state.device);
+		printf(":%s %zu register%s\n", s->state.region, s->state.count,
+		       s->state.count == 1 ? "" : "s");
+	}
+	return 0;
+}
+
+/**
+ * struct wanted - what to save
+ * @operands: @count of them; none for all registers
+ */
+struct wanted {
+	char **operands;
+	size_t count;
+	struct state *state;
+};
+
+/* Those that there is no use in keeping go. */
+static void leave_readable(struct plan *plan)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->count; i++)
+		if (state_readable(plan->steps[i].found.reg))
+			plan->steps[count++] = plan->steps[i];
+	plan->count = count;
+}
+
+static int plan_wanted(struct plan *plan, const struct target *target,
+		       const struct resolve_by *by, const struct wanted *wanted)
+{
+	int status;
+
+	if (wanted->count)
+		return plan_make(plan, target, by, false, wanted->operands,
+				 wanted->count);
+	if (!by->regs)
+		return fail(-UIO_ENOREGISTER, target->selector,
+			    "no register file tells what there is: name "
+			    "OPERANDs");
+	status = plan_all(plan, target, by);
+	leave_readable(plan);
+	return status;
+}
+
+static int save_job(struct target *target, const void *data)
+{
+	const struct wanted *wanted = data;
+	struct register_args args = register_defaults(target);
+	bool names = plan_has_names(wanted->operands, wanted->count);
+	struct resolve_by by;
+	struct plan plan = { 0 };
+	int status = plan_prepare(target, &args, names, &by)
+			     ?: plan_wanted(&plan, target, &by, wanted);
+
+	if (!status && !target->dry_run)
+		status = target_map(target, false);
+	if (!status)
+		status = state_identify(wanted->state, target, &by)
+				 ?: state_read(wanted->state, target, &by,
+					       &plan);
+	plan_free(&plan);
+	return status;
+}
+
+/* That which the operands are of: one, as for all commands but cmp. */
+static int choose_target(struct shell *shell, struct wanted *wanted,
+			 struct target **target)
+{
+	int status = 0;
+
+	*target = shell->target;
+	for (size_t i = 0; i < wanted->count && !status; i++) {
+		const char *operand = wanted->operands[i];
+		struct target *named;
+
+		status = shell_device(shell, &operand, &named);
+		if (!status && i && named != *target)
+			status =
+				fail(-UIO_ESYNTAX, NULL,
+				     "'%s': a command works on one device, "
+				     "and an operand that names none is of the "
+				     "one in use",
+				     wanted->operands[i]);
+		*target = named;
+		wanted->operands[i] = (char *)operand;
+	}
+	return status;
+}
+
+static int write_file(const char *path, const struct state *state)
+{
+	struct save save;
+	int status = save_open(&save, path);
+
+	if (status)
+		return status;
+	state_print(state, save.out);
+	return save_finish(&save, 0);
+}
+
+int shell_save(struct shell *shell, int count, char **words)
+{
+	bool to_file = count > 1 && !strcmp(words[1], "-o");
+	const char *name = words[1 + to_file];
+	struct state state = { 0 };
+	struct wanted wanted = { words + 2 + to_file, count - 2 - to_file,
+				 &state };
+	struct target *target;
+	int status;
+
+	if (count == 1)
+		return list_saved(shell);
+	if (!name || (*name == '-' && !(to_file && is_standard(name))))
+		return fail(-UIO_ESYNTAX, NULL,
+			    "it is `save NAME [OPERAND...]' or `save -o FILE "
+			    "[OPERAND...]'");
+	status = choose_target(shell, &wanted, &target);
+	if (!status)
+		status = with_target(target, NULL, NULL, save_job, &wanted);
+	if (!status && to_file && !shell->dry_run)
+		status = write_file(name, &state);
+	else if (!status)
+		status = keep(shell, name, &state);
+	state_free(&state);
+	return status;
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The devices that were used: opened and mapped once, and held to the end. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/show/report.h"
+#include "common/device/pci.h"
+#include "common/irq/interrupt.h"
+#include "shell.h"
+
+static bool has_map(const struct uio_device *device)
+{
+	return device->region_count && device->regions[0].kind == UIO_MAP;
+}
+
+/* A device without a map, or without an interrupt, is as good for the other. */
+static int open_all(struct target *target)
+{
+	bool writable;
+	int status;
+
+	/* Ports and BARs leave the node closed until a command needs it. */
+	if (target->region && !uio_map_needs_node(target->region))
+		return target_map(target,
+				  target->region->kind != UIO_BAR ||
+					  pci_bar_is_writable(target->device,
+							      target->region));
+	writable = !uio_node_allows(target->device, W_OK);
+	status = target_open(target, writable ? O_RDWR : O_RDONLY);
+	if (!status && (target->region || has_map(target->device)))
+		status = target_map(target, writable);
+	if (!status)
+		target->counted = !uio_irq_count(target->device, &target->node,
+						 &target->events);
+	return status;
+}
+
+static void forget_names(struct target *target)
+{
+	while (target->names) {
+		struct target_name *name = target->names;
+
+		target->names = name->next;
+		free(name->text);
+		free(name);
+	}
+}
+
+static void let_go(struct target *target)
+{
+	char *selector = (char *)target->selector;
+
+	forget_names(target);
+	target_close(target);
+	free(selector);
+}
+
+/* All that can be said of a device without opening it. */
+static int find(const struct shell *shell, const char *selector,
+		struct target *target)
+{
+	char *owned = strdup(selector);
+	int status;
+
+	if (!owned)
+		return fail_memory();
+	status = target_find(target, owned);
+	target->dry_run = shell->dry_run;
+	target->held = &shell->targets;
+	target->in_use = &shell->target;
+	target->settings = &shell->settings;
+	if (!status)
+		status = target_require_all(target, &shell->require);
+	if (!status)
+		status = target_regs(target, NULL, NULL, false);
+	if (status)
+		let_go(target);
+	return status;
+}
+
+static struct target *find_called(const struct shell *shell,
+				  const char *selector)
+{
+	struct target *target = shell->targets;
+
+	while (target && !target_is_called(target, selector, strlen(selector)))
+		target = target->next;
+	return target;
+}
+
+static bool is_gone(const struct target *target)
+{
+	return target->watched && uio_node_gone(&target->node);
+}
+
+static bool has_same_region(const struct target *a, const struct target *b)
+{
+	const struct uio_region *of_a = a->region, *of_b = b->region;
+
+	if (!of_a)
+		uio_region_find(a->device, NULL, &of_a);
+	if (!of_b)
+		uio_region_find(b->device, NULL, &of_b);
+	if (!of_a || !of_b)
+		return of_a == of_b;
+	return of_a->kind == of_b->kind && of_a->index == of_b->index;
+}
+
+/* The one that is held already, by another name. */
+static struct target *find_same(const struct shell *shell,
+				const struct target *found)
+{
+	struct target *target = shell->targets;
+
+	while (target && (target->device->number != found->device->number ||
+			  !has_same_region(target, found) || is_gone(target)))
+		target = target->next;
+	return target;
+}
+
+static int add_name(struct target *target, const char *selector)
+{
+	struct target_name *name = calloc(1, sizeof(*name));
+
+	if (name)
+		name->text = strdup(selector);
+	if (!name || !name->text) {
+		free(name);
+		return fail_memory();
+	}
+	name->next = target->names;
+	target->names = name;
+	return 0;
+}
+
+/* Opens what was found, in the place of one that went away if that is given. */
+static int hold_found(struct shell *shell, struct target *found,
+		      struct target *gone, struct target **held)
+{
+	struct target *target = gone ?: malloc(sizeof(*target));
+	int status = target ? 0 : fail_memory();
+
+	if (!status && !shell->dry_run)
+		status = open_all(found);
+	if (status) {
+		let_go(found);
+		if (!gone)
+			free(target);
+		return status;
+	}
+	if (gone) {
+		found->next = gone->next;
+		found->notified = gone->notified;
+		let_go(gone);
+	} else {
+		found->next = shell->targets;
+		shell->targets = target;
+	}
+	*target = *found;
+	*held = target;
+	return 0;
+}
+
+/*
+ * A device is opened once, whatever it is called. One that went away is opened
+ * anew in its place, by the name that it was opened by: its other names may be
+ * another device's by now.
+ */
+static int hold(struct shell *shell, const char *selector, struct target **held)
+{
+	struct target *target = find_called(shell, selector), found;
+	int status;
+
+	*held = target;
+	if (target && !is_gone(target))
+		return 0;
+	if (target) {
+		forget_names(target);
+		if (strcmp(target->selector, selector))
+			target = NULL;
+	}
+	status = find(shell, selector, &found);
+	if (status)
+		return status;
+	*held = target ? NULL : find_same(shell, &found);
+	if (!*held)
+		return hold_found(shell, &found, target, held);
+	(*held)->named |= found.named;
+	let_go(&found);
+	return add_name(*held, selector);
+}
+
+/* Before the operand that an option may have. */
+static int open_prefix(struct shell *shell, const char *word)
+{
+	const char *value = *word == '-' ? strchr(word, '=') : NULL;
+	const char *operand = value ? value + 1 : word;
+	size_t length = target_prefix(operand);
+	struct target *target;
+	char *selector;
+	int status;
+
+	if (!length)
+		return 0;
+	selector = strndup(operand, length);
+	status = selector ? hold(shell, selector, &target) : fail_memory();
+	free(selector);
+	return status;
+}
+
+int shell_open(struct shell *shell, int count, char *const *words)
+{
+	int status = 0;
+
+	for (int i = 0; i < count && !status; i++)
+		status = open_prefix(shell, words[i]);
+	return status;
+}
+
+void shell_close(struct shell *shell)
+{
+	shell->target = &shell->none;
+	while (shell->targets) {
+		struct target *target = shell->targets;
+
+		shell->targets = target->next;
+		let_go(target);
+		free(target);
+	}
+}
+
+/* That in use comes first. */
+static int list_held(const struct shell *shell)
+{
+	print_text(stdout, shell->target->selector ?: "no device");
+	putchar('\n');
+	for (const struct target *t = shell->targets; t; t = t->next) {
+		if (t == shell->target)
+			continue;
+		print_text(stdout, t->selector);
+		puts(" (also open)");
+	}
+	return 0;
+}
+
+int shell_use(struct shell *shell, int count, char **words)
+{
+	struct target *target;
+	int status;
+
+	if (count == 1)
+		return list_held(shell);
+	status = hold(shell, words[1], &target);
+	if (status)
+		return status;
+	/* What was read was read there. */
+	if (target != shell->target)
+		shell_remember(shell, NULL);
+	shell->target = target;
+	return 0;
+}

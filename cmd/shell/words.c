@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The words of a command: from the script, with variables, and back to text. */
+#include "words.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+
+/* A person sees the line. */
+char *shell_place(const struct shell *shell, unsigned int line,
+		  unsigned int column)
+{
+	char *text;
+
+	if (shell->source)
+		return asprintf(&text, "%s:%u:%u", shell->source, line,
+				column) < 0
+			       ? NULL
+			       : text;
+	return asprintf(&text, "column %u", column) < 0 ? NULL : text;
+}
+
+#define VALUE_SIZE sizeof("(0xffffffffffffffff)")
+
+static bool word_is(const struct script_word *word, const char *text)
+{
+	return !word->parts && word->length == strlen(text) &&
+	       !strncmp(word->text, text, word->length);
+}
+
+static bool part_ends_with(const struct script_part *part, const char *text)
+{
+	size_t length = strlen(text);
+
+	return part->length >= length &&
+	       !strncmp(part->text + part->length - length, text, length);
+}
+
+static char first_of(const struct script_word *word)
+{
+	if (word->parts)
+		return *word->parts->text;
+	return word->length ? *word->text : '\0';
+}
+
+/* Whether a condition begins with this word, and not within it. */
+static bool is_condition(const struct script_command *command,
+			 const struct script_word *word)
+{
+	const struct script_word *before = command->words;
+
+	if (word == before)
+		return false;
+	while (before->next != word)
+		before = before->next;
+	if (word_is(before, "--expect") || word_is(before, "--until"))
+		return true;
+	if (!word_is(command->words, "expect") &&
+	    !word_is(command->words, "until"))
+		return false;
+	for (before = command->words->next; before != word;
+	     before = before->next)
+		if (first_of(before) != '-')
+			return false;
+	return true;
+}
+
+/*
+ * Whether a variable is all that is left of a condition's operator, so that
+ * its value is meant, and not the register at that offset.
+ */
+static bool is_left_value(const struct script_command *command,
+			  const struct script_word *word,
+			  const struct script_part *part)
+{
+	const struct script_part *first = word->parts, *next = part->next;
+	const char *at;
+
+	if (first == part ? !is_condition(command, word)
+			  : first->next != part || first->variable ||
+				    (!part_ends_with(first, "--expect=") &&
+				     !part_ends_with(first, "--until=")))
+		return false;
+	if (!next)
+		return true;
+	at = next->text;
+	while (at < next->text + next->length && *at == ' ')
+		at++;
+	return !next->variable && at < next->text + next->length &&
+	       strchr("=!<>&", *at);
+}
+
+static int expand_variable(struct shell *shell,
+			   const struct script_command *command,
+			   const struct script_word *word,
+			   const struct script_part *part, char **end)
+{
+	bool is_value = is_left_value(command, word, part);
+	const struct variable *variable =
+		variable_find(shell, part->text, part->length);
+	char *where;
+	int status;
+
+	if (variable) {
+		shell->unknown |= variable->unknown;
+		shell->moves |= variable->moves;
+		*end += sprintf(*end, "%s0x%" PRIx64 "%s", is_value ? "(" : "",
+				variable->value, is_value ? ")" : "");
+		return 0;
+	}
+	where = shell_place(shell, command->line, part->column);
+	status = fail(-UIO_ESYNTAX, where, "no variable '%.*s': `let' sets one",
+		      (int)part->length, part->text);
+	free(where);
+	return status;
+}
+
+/* Into as much room as words_size() says. */
+static int expand(struct shell *shell, const struct script_command *command,
+		  char **words, char *end)
+{
+	int status = 0;
+
+	shell->unknown = shell->moves = false;
+	for (const struct script_word *word = command->words; word && !status;
+	     word = word->next) {
+		*words++ = end;
+		end = mempcpy(end, word->text, word->length);
+		for (const struct script_part *part = word->parts;
+		     part && !status; part = part->next) {
+			if (part->variable)
+				status = expand_variable(shell, command, word,
+							 part, &end);
+			else
+				end = mempcpy(end, part->text, part->length);
+		}
+		*end++ = '\0';
+	}
+	return status;
+}
+
+static size_t words_size(const struct script_command *command)
+{
+	size_t size = command->count;
+
+	for (const struct script_word *word = command->words; word;
+	     word = word->next) {
+		size += word->length;
+		for (const struct script_part *part = word->parts; part;
+		     part = part->next)
+			size += part->variable ? VALUE_SIZE : part->length;
+	}
+	return size;
+}
+
+char **shell_expand(struct shell *shell, const struct script_command *command,
+		    int *status)
+{
+	size_t count = command->count + 1;
+	char **words =
+		calloc(1, 2 * count * sizeof(*words) + words_size(command));
+
+	if (!words) {
+		*status = fail_memory();
+		return NULL;
+	}
+	*status = expand(shell, command, words, (char *)(words + 2 * count));
+	memcpy(words + count, words, count * sizeof(*words));
+	return words;
+}
+
+/* In quotes where a word would not be read as one again. */
+static void print_words(FILE *out, int count, char *const *words)
+{
+	for (int i = 0; i < count && words[i]; i++) {
+		bool quoted = !*words[i] || strpbrk(words[i], " \t;{}#$");
+
+		fprintf(out, quoted ? "%s'%s'" : "%s%s", i ? " " : "",
+			words[i]);
+	}
+}
+
+char *shell_quote(int count, char *const *words)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (out) {
+		print_words(out, count, words);
+		fclose(out);
+	}
+	return text;
+}
+
+void shell_trace(int count, char *const *words)
+{
+	char *text = shell_quote(count, words);
+
+	fflush(stdout);
+	fputs("+ ", stderr);
+	print_text(stderr, text ?: "");
+	fputc('\n', stderr);
+	free(text);
+}
+
+char *shell_join(int count, char *const *words)
+{
+	size_t size = 1;
+	char *text, *end;
+
+	for (int i = 0; i < count; i++)
+		size += strlen(words[i]) + 1;
+	text = end = malloc(size);
+	if (!text) {
+		fail_memory();
+		return NULL;
+	}
+	*end = '\0';
+	for (int i = 0; i < count; i++)
+		end = stpcpy(stpcpy(end, i ? " " : ""), words[i]);
+	return text;
+}

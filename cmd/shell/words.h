@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The words of a command. */
+#ifndef UIO_CMD_SHELL_WORDS_H
+#define UIO_CMD_SHELL_WORDS_H
+
+#include "shell.h"
+
+/**
+ * shell_place() - where in its source something stands, for messages; allocated,
+ * or NULL
+ */
+char *shell_place(const struct shell *shell, unsigned int line,
+		  unsigned int column);
+
+/**
+ * shell_expand() - the words of a command, with the values of variables in them
+ * @status: 0, or the exit status of an error that was reported
+ *
+ * Returns them and NULL behind them, the same once more, which may change their
+ * order, and the text of both, all in one piece to be freed. What comes behind
+ * an error is NULL. Without memory, returns NULL.
+ */
+char **shell_expand(struct shell *shell, const struct script_command *command,
+		    int *status);
+
+/**
+ * shell_join() - words with blanks between them, as one allocated text; NULL
+ * after a failure that was reported
+ */
+char *shell_join(int count, char *const *words);
+
+/**
+ * shell_quote() - the same, in quotes where a word would not be read as one again
+ */
+char *shell_quote(int count, char *const *words);
+
+/**
+ * shell_trace() - print a command before it runs
+ */
+void shell_trace(int count, char *const *words);
+
+#endif

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "json.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "common/base/lib.h"
+#include "print.h"
+#include "record.h"
+#include "report.h"
+
+void json_add(struct json_object *object, const char *key,
+	      struct json_object *member)
+{
+	lib_json()->json_object_object_add(object, key, member);
+}
+
+void json_note(struct json_object *object, const char *key, const char *text)
+{
+	const struct lib_json *lib = lib_json();
+	char *printable = NULL;
+	size_t length;
+	FILE *out = text ? open_memstream(&printable, &length) : NULL;
+
+	if (!text)
+		lib->json_object_object_add(object, key, NULL);
+	if (!out)
+		return;
+	/* JSON is UTF-8: other bytes are shown as text shows them. */
+	print_text(out, text);
+	fclose(out);
+	lib->json_object_object_add(object, key,
+				    lib->json_object_new_string(printable));
+	free(printable);
+}
+
+void json_flag(struct json_object *object, const char *key, bool flag)
+{
+	const struct lib_json *lib = lib_json();
+
+	lib->json_object_object_add(object, key,
+				    lib->json_object_new_boolean(flag));
+}
+
+void json_number(struct json_object *object, const char *key, uint64_t number)
+{
+	const struct lib_json *lib = lib_json();
+
+	lib->json_object_object_add(object, key,
+				    lib->json_object_new_uint64(number));
+}
+
+/* In twelve digits: json-c would show seventeen, of which the last are noise. */
+void json_real(struct json_object *object, const char *key, double number)
+{
+	const struct lib_json *lib = lib_json();
+	char text[32];
+
+	snprintf(text, sizeof(text), "%.12g", number);
+	lib->json_object_object_add(
+		object, key, lib->json_object_new_double_s(number, text));
+}
+
+/* In hexadecimal, as text: many readers of JSON round what has over 53 bits. */
+static struct json_object *hex(uint64_t value, unsigned int bits)
+{
+	static const struct style style = { .base = 16 };
+	const struct lib_json *lib = lib_json();
+	struct json_object *string;
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	print_value(out, &style, value, value, bits);
+	fclose(out);
+	string = lib->json_object_new_string(text);
+	free(text);
+	return string;
+}
+
+int json_check(bool wanted)
+{
+	return wanted && !lib_json()
+		       ? fail_library("JSON", LIB_JSON_NAME, WITH_JSON)
+		       : 0;
+}
+
+struct json_object *json_new(void)
+{
+	return lib_json()->json_object_new_object();
+}
+
+struct json_object *json_device(const struct uio_device *device)
+{
+	struct json_object *object;
+
+	if (json_check(true))
+		return NULL;
+	object = json_new();
+	json_note(object, "device", device->name);
+	json_number(object, "number", device->number);
+	return object;
+}
+
+struct json_object *json_region(const struct uio_device *device,
+				const struct uio_region *region)
+{
+	struct json_object *object = json_device(device);
+	char label[UIO_REGION_LABEL];
+
+	if (object)
+		json_note(object, "region", uio_region_label(region, label));
+	return object;
+}
+
+struct json_object *json_array(struct json_object *object, const char *key)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *array = lib->json_object_object_get(object, key);
+
+	if (!array) {
+		array = lib->json_object_new_array();
+		lib->json_object_object_add(object, key, array);
+	}
+	return array;
+}
+
+struct json_object *json_element(struct json_object *array)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *object = lib->json_object_new_object();
+
+	lib->json_object_array_add(array, object);
+	return object;
+}
+
+void json_text(struct json_object *array, const char *text)
+{
+	const struct lib_json *lib = lib_json();
+
+	lib->json_object_array_add(array, lib->json_object_new_string(text));
+}
+
+static struct json_object *fields(const struct reg *reg, uint64_t unit)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *array = lib->json_object_new_array();
+
+	for (const struct reg_field *f = reg->fields; f; f = f->next) {
+		struct json_object *field = json_element(array);
+		uint64_t value = (unit & reg_field_mask(f)) >> f->lsb;
+		const struct reg_value *named = reg_value_of(f, value);
+
+		json_note(field, "name", f->name);
+		lib->json_object_object_add(field, "value",
+					    hex(value, f->width));
+		if (named)
+			json_note(field, "meaning", named->name);
+	}
+	return array;
+}
+
+static struct json_object *
+units_array(const struct step *step, const uint64_t *units, const bool *missing)
+{
+	const struct access *access = &step->found.access;
+	const struct lib_json *lib = lib_json();
+	struct json_object *array = lib->json_object_new_array();
+
+	for (uint64_t i = 0; i < access->count; i++)
+		lib->json_object_array_add(
+			array, missing && missing[i]
+				       ? NULL
+				       : hex(units[i], access->unit.width));
+	return array;
+}
+
+static void add_value(struct json_object *object, const struct step *step,
+		      uint64_t unit)
+{
+	const struct resolved *found = &step->found;
+	const struct lib_json *lib = lib_json();
+	uint64_t value = (unit & found->mask) >> found->shift;
+
+	lib->json_object_object_add(object, "value",
+				    hex(value, resolved_bits(found)));
+	if (found->field && !step->operand.has_bits) {
+		const struct reg_value *named =
+			reg_value_of(found->field, value);
+
+		if (named)
+			json_note(object, "meaning", named->name);
+	} else if (found->reg && resolved_whole(found)) {
+		lib->json_object_object_add(object, "fields",
+					    fields(found->reg, unit));
+	}
+}
+
+void json_step(struct json_object *object, const struct step *step,
+	       const uint64_t *units, const bool *missing)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *entry = json_element(json_array(object, "values"));
+
+	json_note(entry, "operand", step->operand.text);
+	json_number(entry, "offset", step->found.access.offset);
+	json_number(entry, "width", step->found.access.unit.width);
+	if (step->operand.length)
+		lib->json_object_object_add(entry, "units",
+					    units_array(step, units, missing));
+	else if (missing && *missing)
+		lib->json_object_object_add(entry, "value", NULL);
+	else
+		add_value(entry, step, *units);
+}
+
+void json_hex(struct json_object *object, const char *key, uint64_t value,
+	      unsigned int bits)
+{
+	json_add(object, key, hex(value, bits));
+}
+
+/* Each has the device's number in it, which moves from boot to boot. */
+void json_end(struct json_object *object, bool print)
+{
+	const struct lib_json *lib = lib_json();
+
+	moving_begin(true);
+	if (print)
+		puts(lib->json_object_to_json_string_ext(
+			object, JSON_C_TO_STRING_PLAIN));
+	moving_end(true);
+	lib->json_object_put(object);
+}

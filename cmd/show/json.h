@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What was found, as JSON: one object a line, written by json-c. A build without
+ * it (WITH_JSON=0) has no object ever.
+ */
+#ifndef UIO_CMD_SHOW_JSON_H
+#define UIO_CMD_SHOW_JSON_H
+
+#include "common/base/lib.h"
+#include "common/device/device.h"
+#include "common/lang/resolve.h"
+#include "report.h"
+
+struct json_object;
+
+#if WITH_JSON
+
+/**
+ * json_check() - whether json-c is there, if it is wanted: before anything is
+ * touched
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int json_check(bool wanted);
+
+/**
+ * json_new() - an empty object
+ */
+struct json_object *json_new(void);
+
+/**
+ * json_device() - an object that says which device it is about
+ * json_region() - the same, for one reading of the registers of a region
+ *
+ * Return NULL where json-c is missing, which is reported.
+ */
+struct json_object *json_device(const struct uio_device *device);
+struct json_object *json_region(const struct uio_device *device,
+				const struct uio_region *region);
+
+/**
+ * json_step() - add what one operand gave
+ * @units: as they were read, as many as the access has
+ * @missing: NULL, or which of them were not read
+ */
+void json_step(struct json_object *object, const struct step *step,
+	       const uint64_t *units, const bool *missing);
+
+/**
+ * json_array() - the array that is the member @key, made empty where there is
+ * none
+ */
+struct json_object *json_array(struct json_object *object, const char *key);
+
+/**
+ * json_element() - a new object at the end of an array
+ */
+struct json_object *json_element(struct json_object *array);
+
+/**
+ * json_text() - a string at the end of an array
+ */
+void json_text(struct json_object *array, const char *text);
+
+/**
+ * json_add() - add a member
+ * @member: taken over; NULL for null
+ */
+void json_add(struct json_object *object, const char *key,
+	      struct json_object *member);
+
+/**
+ * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a member
+ * @text: NULL for null
+ */
+void json_note(struct json_object *object, const char *key, const char *text);
+void json_flag(struct json_object *object, const char *key, bool flag);
+void json_number(struct json_object *object, const char *key, uint64_t number);
+void json_real(struct json_object *object, const char *key, double number);
+void json_hex(struct json_object *object, const char *key, uint64_t value,
+	      unsigned int bits);
+
+/**
+ * json_end() - free the object, printed as one line if @print
+ */
+void json_end(struct json_object *object, bool print);
+
+#else
+
+static inline int json_check(bool wanted)
+{
+	return wanted ? fail_library("JSON", LIB_JSON_NAME, WITH_JSON) : 0;
+}
+
+static inline struct json_object *json_new(void)
+{
+	return NULL;
+}
+
+static inline struct json_object *json_device(const struct uio_device *device)
+{
+	(void)device;
+	json_check(true);
+	return NULL;
+}
+
+static inline struct json_object *json_region(const struct uio_device *device,
+					      const struct uio_region *region)
+{
+	(void)region;
+	return json_device(device);
+}
+
+static inline struct json_object *json_array(struct json_object *object,
+					     const char *key)
+{
+	(void)object, (void)key;
+	return NULL;
+}
+
+static inline struct json_object *json_element(struct json_object *array)
+{
+	(void)array;
+	return NULL;
+}
+
+static inline void json_step(struct json_object *object,
+			     const struct step *step, const uint64_t *units,
+			     const bool *missing)
+{
+	(void)object, (void)step, (void)units, (void)missing;
+}
+
+static inline void json_text(struct json_object *array, const char *text)
+{
+	(void)array, (void)text;
+}
+
+static inline void json_add(struct json_object *object, const char *key,
+			    struct json_object *member)
+{
+	(void)object, (void)key, (void)member;
+}
+
+static inline void json_note(struct json_object *object, const char *key,
+			     const char *text)
+{
+	(void)object, (void)key, (void)text;
+}
+
+static inline void json_flag(struct json_object *object, const char *key,
+			     bool flag)
+{
+	(void)object, (void)key, (void)flag;
+}
+
+static inline void json_number(struct json_object *object, const char *key,
+			       uint64_t number)
+{
+	(void)object, (void)key, (void)number;
+}
+
+static inline void json_real(struct json_object *object, const char *key,
+			     double number)
+{
+	(void)object, (void)key, (void)number;
+}
+
+static inline void json_hex(struct json_object *object, const char *key,
+			    uint64_t value, unsigned int bits)
+{
+	(void)object, (void)key, (void)value, (void)bits;
+}
+
+static inline void json_end(struct json_object *object, bool print)
+{
+	(void)object, (void)print;
+}
+
+#endif
+
+#endif

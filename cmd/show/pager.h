@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A pager, for output that is longer than the terminal's window. */
+#ifndef UIO_CMD_SHOW_PAGER_H
+#define UIO_CMD_SHOW_PAGER_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <termios.h>
+
+/**
+ * struct pager - a pager that runs
+ * @out: what it shows; messages on stderr go there too
+ * @messages: where they went before
+ * @modes: the terminal's, before it began
+ * @interrupt: what SIGINT, which is now the pager's, did
+ */
+struct pager {
+	FILE *out;
+	int messages;
+	struct termios modes;
+	struct sigaction interrupt;
+};
+
+/**
+ * pager_open() - start the pager: $PAGER, or `less -R`
+ * @lines: that there will be to show
+ *
+ * Returns false where the window is large enough, or there is none, and where
+ * the pager is empty, `cat`, or not installed.
+ */
+bool pager_open(struct pager *pager, uint64_t lines);
+
+/**
+ * pager_close() - wait for the pager's end
+ *
+ * The terminal is put back to what it was, however that comes. Returns whether
+ * it was left before all was written.
+ */
+bool pager_close(struct pager *pager);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Values of registers, in text for people and scripts. */
+#ifndef UIO_CMD_SHOW_PRINT_H
+#define UIO_CMD_SHOW_PRINT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "common/lang/resolve.h"
+
+/**
+ * struct style - how values are printed
+ * @out: where print_step() and ranges go
+ * @base: 2, 8, 10 or 16
+ * @decode: fields below their register
+ * @colour: highlight what differs from the value before
+ * @device: named before each operand and offset; NULL for none
+ */
+struct style {
+	FILE *out;
+	unsigned int base;
+	bool decode;
+	bool colour;
+	const char *device;
+};
+
+/**
+ * style_colour() - whether a stream is to have colour, and bars: it is a terminal
+ * that is not recorded, and there is no NO_COLOR
+ * @fd: STDOUT_FILENO or STDERR_FILENO
+ */
+bool style_colour(int fd);
+
+/**
+ * print_value() - a value of so many bits, padded to them
+ * @before: what it was, for @style's colour; the same for none
+ */
+void print_value(FILE *out, const struct style *style, uint64_t value,
+		 uint64_t before, unsigned int bits);
+
+/**
+ * print_device() - the prefix of an operand of a device; nothing for NULL
+ */
+void print_device(FILE *out, const char *device);
+
+/**
+ * print_step() - the value of one operand, and its fields
+ * @unit, @before: the whole unit as it was read now and before
+ * @label: print the operand's text before it
+ */
+void print_step(const struct style *style, const struct step *step,
+		uint64_t unit, uint64_t before, bool label);
+
+/**
+ * print_changes() - the fields of a register that differ, a line each
+ */
+void print_changes(const struct reg *reg, uint64_t before, uint64_t now);
+
+/**
+ * struct range_printer - a range that is printed unit by unit
+ * @bytes: of the line so far, for the ASCII beside it
+ */
+struct range_printer {
+	const struct style *style;
+	const struct access *access;
+	bool ascii;
+	unsigned char bytes[16];
+};
+
+void range_begin(struct range_printer *printer, const struct style *style,
+		 const struct access *access);
+
+/**
+ * range_unit() - print one unit, with what its line begins and ends with
+ * @index: of the unit in its range, from 0 on, without a gap
+ * @missing: it was not read; dashes stand for it
+ */
+void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
+		uint64_t before, bool missing);
+
+/**
+ * range_cut() - end the line, where a range ends before its time
+ * @index: of the unit that did not come
+ */
+void range_cut(const struct range_printer *printer, uint64_t index);
+
+#endif

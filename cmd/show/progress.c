@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "progress.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "common/base/clock.h"
+#include "print.h"
+
+#define BAR_WIDTH   40
+#define FIRST_AFTER 300000000 /* ns: what is done by then needs no bar */
+#define EVERY	    100000000
+#define STRIDE	    1024 /* bytes between two looks at the clock */
+
+void progress_start(struct progress *progress, uint64_t total)
+{
+	*progress = (struct progress){ .total = total, .next = CLOCK_NEVER };
+	if (total > STRIDE && style_colour(STDERR_FILENO))
+		progress->next = clock_deadline(FIRST_AFTER);
+}
+
+static void draw(struct progress *progress)
+{
+	int filled = progress->done * BAR_WIDTH / progress->total;
+
+	/* The cursor stays at its start, where a message may take its place. */
+	fprintf(stderr, "[%.*s%*s] %3" PRIu64 "%%\r", filled,
+		"########################################", BAR_WIDTH - filled,
+		"", progress->done * 100 / progress->total);
+	progress->drawn = true;
+}
+
+void progress_add(struct progress *progress, uint64_t bytes)
+{
+	uint64_t before = progress->done;
+
+	progress->done += bytes;
+	if (progress->next == CLOCK_NEVER ||
+	    before / STRIDE == progress->done / STRIDE ||
+	    clock_now() < progress->next)
+		return;
+	draw(progress);
+	progress->next = clock_deadline(EVERY);
+}
+
+void progress_end(struct progress *progress)
+{
+	if (progress->drawn)
+		fprintf(stderr, "%*s\r", BAR_WIDTH + 8, "");
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A progress bar on stderr, for what takes long on a terminal. */
+#ifndef UIO_CMD_SHOW_PROGRESS_H
+#define UIO_CMD_SHOW_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/**
+ * struct progress - how far a transfer is
+ * @total, @done: in bytes
+ * @next: when the bar is due again, of CLOCK_MONOTONIC in ns; CLOCK_NEVER
+ *        where there is no terminal
+ * @drawn: there is a bar to be taken away
+ */
+struct progress {
+	uint64_t total;
+	uint64_t done;
+	uint64_t next;
+	bool drawn;
+};
+
+void progress_start(struct progress *progress, uint64_t total);
+void progress_add(struct progress *progress, uint64_t bytes);
+void progress_end(struct progress *progress);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Tables with a tree in them, printed by libsmartcols. A build without it
+ * (WITH_SMARTCOLS=0) prints them plainly, and has no other form of them.
+ */
+#ifndef UIO_CMD_SHOW_TABLE_H
+#define UIO_CMD_SHOW_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum table_form {
+	TABLE_TREE,
+	TABLE_RAW,
+	TABLE_PAIRS,
+	TABLE_JSON,
+};
+
+enum table_trait {
+	TABLE_RIGHT = 1,    /* aligned to the right */
+	TABLE_BRANCHES = 2, /* the tree is drawn here */
+	TABLE_NUMBER = 4,   /* a number in JSON */
+};
+
+/* Memory that is short shows when the table is printed. */
+struct table;
+struct table_line;
+
+/**
+ * table_new() - begin a table
+ * @name: of the array in JSON
+ * @table: the result; end with table_end()
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int table_new(const char *name, enum table_form form, bool headings,
+	      struct table **table);
+
+/**
+ * table_column() - add a column; all of them come before the first line
+ * @name: lives as long as the table
+ * @traits: of enum table_trait
+ */
+void table_column(struct table *table, const char *name, unsigned int traits);
+
+/**
+ * table_line() - add a line below others, or below @parent in the tree
+ *
+ * Returns NULL when memory is short, which the functions here accept.
+ */
+struct table_line *table_line(struct table *table, struct table_line *parent);
+
+/**
+ * table_cell() - fill a cell of a line
+ * @column: by number, from 0
+ * @text: copied; NULL leaves the cell empty
+ */
+void table_cell(struct table *table, struct table_line *line, size_t column,
+		const char *text);
+
+/**
+ * table_end() - free the table, printed if @print
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int table_end(struct table *table, bool print);
+
+#endif

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "create.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/run/regs-load.h"
+#include "cmd/show/report.h"
+#include "common/base/number.h"
+#include "common/base/text.h"
+#include "common/device/device.h"
+
+const char *sim_given(const struct sim_request *request, unsigned int map,
+		      const char *attr)
+{
+	const char *value = NULL;
+	char name[24];
+	int length = snprintf(name, sizeof(name), "map%u/%s=", map, attr);
+
+	for (size_t i = 0; i < request->count; i++)
+		if (!strncmp(request->words[i], name, length))
+			value = request->words[i] + length;
+	return value;
+}
+
+/* Takes over all it is given. */
+static int add(struct sim_settings *settings, char *attr, char *value,
+	       size_t length)
+{
+	struct sim_setting *larger = reallocarray(
+		settings->list, settings->count + 1, sizeof(*larger));
+
+	if (larger)
+		settings->list = larger;
+	if (!larger || !attr || !value) {
+		free(attr);
+		free(value);
+		return fail_memory();
+	}
+	larger[settings->count++] = (struct sim_setting){
+		.attr = attr,
+		.value = value,
+		.length = length,
+	};
+	return 0;
+}
+
+int settings_add(struct sim_settings *settings, unsigned int map,
+		 const char *attr, char *value, size_t length)
+{
+	return add(settings, text_format("map%u/%s", map, attr), value, length);
+}
+
+int settings_add_size(struct sim_settings *settings, unsigned int map,
+		      uint64_t bytes)
+{
+	char *value = text_format("%" PRIu64, bytes);
+
+	return settings_add(settings, map, "size", value,
+			    value ? strlen(value) : 0);
+}
+
+static void settings_free(struct sim_settings *settings)
+{
+	for (size_t i = 0; i < settings->count; i++) {
+		free(settings->list[i].attr);
+		free(settings->list[i].value);
+	}
+	free(settings->list);
+}
+
+/* A device that is to be seen has a map, unless its maps are spelled out. */
+static int add_default_map(const struct sim_request *request,
+			   struct sim_settings *settings)
+{
+	for (unsigned int map = 0; map < SIM_MAPS_MAX; map++)
+		if (sim_given(request, map, "size"))
+			return 0;
+	return settings_add_size(settings, 0, SIM_DEFAULT_SIZE);
+}
+
+/* Numbers are typed as everywhere in the suite, and told as the kernel reads
+ * them. */
+static char *kernel_value(const char *attr, const char *value)
+{
+	static const char *const numeric[] = { "size",	"offset",    "start",
+					       "count", "period_ns", "burst" };
+	const char *slash = strrchr(attr, '/');
+	uint64_t number;
+
+	attr = slash ? slash + 1 : attr;
+	for (size_t i = 0; i < sizeof(numeric) / sizeof(numeric[0]); i++)
+		if (!strcmp(attr, numeric[i]) && !size_parse(value, &number))
+			return text_format("%" PRIu64, number);
+	return strdup(value);
+}
+
+static int add_word(const struct sim_request *request, const char *word,
+		    struct sim_settings *settings)
+{
+	const char *equals = strchr(word, '=');
+	char *attr, *value = NULL;
+
+	if (!equals || equals == word || !equals[1])
+		return fail(-UIO_ESYNTAX, request->name,
+			    "'%s' is not ATTRIBUTE=VALUE", word);
+	attr = strndup(word, equals - word);
+	if (attr)
+		value = kernel_value(attr, equals + 1);
+	return add(settings, attr, value, value ? strlen(value) : 0);
+}
+
+static int collect(const struct sim_request *request, const struct regs *regs,
+		   struct sim_settings *settings)
+{
+	unsigned int map;
+	int status;
+
+	status = regs ? sim_add_region(request, regs, settings, &map)
+		      : add_default_map(request, settings);
+	for (size_t i = 0; i < request->count && !status; i++)
+		status = add_word(request, request->words[i], settings);
+	if (!status && regs)
+		status = sim_add_resets(request, regs, settings, map);
+	return status;
+}
+
+static int create(const struct sim_request *request, const struct regs *regs,
+		  const struct sim_settings *settings)
+{
+	const char *name = request->name, *failed;
+	int err = sim_create(name, settings->list, settings->count, &failed);
+	int status;
+
+	if (err && failed)
+		return sim_fail_setting(name, failed, err);
+	if (err)
+		return sim_fail(name, err);
+	status = sim_keep_regs(name, regs);
+	if (status)
+		sim_remove(name);
+	return status;
+}
+
+/* Signals wait until the device is whole or gone: none is left half made. */
+static int create_whole(const struct sim_request *request,
+			const struct regs *regs,
+			const struct sim_settings *settings)
+{
+	sigset_t all, before;
+	int status;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	status = create(request, regs, settings);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return status;
+}
+
+static int print_node(const char *name)
+{
+	char *node;
+	int err = sim_get(name, "dev_name", &node);
+
+	if (err)
+		return sim_fail(name, err);
+	puts(node);
+	free(node);
+	return 0;
+}
+
+int sim_make(const struct sim_request *request)
+{
+	struct sim_settings settings = { 0 };
+	struct regs *regs = NULL;
+	int status = 0;
+
+	if (!sim_name_valid(request->name))
+		return fail(-UIO_ESYNTAX, request->name,
+			    "not a name for a device");
+	if (request->regs)
+		status = load_regs(request->regs, request->peripheral, &regs);
+	if (!status)
+		status = collect(request, regs, &settings);
+	if (!status)
+		status = create_whole(request, regs, &settings);
+	settings_free(&settings);
+	regs_free(regs);
+	return status ?: print_node(request->name);
+}

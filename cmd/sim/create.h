@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Making a simulated device. Functions that return an exit status have reported
+ * the error.
+ */
+#ifndef UIO_CMD_SIM_CREATE_H
+#define UIO_CMD_SIM_CREATE_H
+
+#include "common/device/sim.h"
+#include "common/regs/model.h"
+
+/* Bytes of a map that nobody asked for. */
+#define SIM_DEFAULT_SIZE 4096
+
+/**
+ * struct sim_request - the device that is asked for
+ * @name: of its directory in configfs
+ * @words: ATTRIBUTE=VALUE, @count of them
+ * @regs: the path of its register file, NULL for none
+ * @peripheral: of an SVD file, NULL where it has one only
+ */
+struct sim_request {
+	const char *name;
+	char **words;
+	size_t count;
+	const char *regs;
+	const char *peripheral;
+};
+
+/**
+ * sim_make() - make it, and print its node
+ */
+int sim_make(const struct sim_request *request);
+
+/**
+ * sim_given() - the value that the words give to an attribute of a map
+ *
+ * Returns the last one, or NULL for none.
+ */
+const char *sim_given(const struct sim_request *request, unsigned int map,
+		      const char *attr);
+
+/**
+ * struct sim_settings - what is to be written, in this order
+ */
+struct sim_settings {
+	struct sim_setting *list;
+	size_t count;
+};
+
+/**
+ * settings_add() - add a setting of a map
+ * @value: @length bytes, allocated, which it takes over; NULL is no memory
+ */
+int settings_add(struct sim_settings *settings, unsigned int map,
+		 const char *attr, char *value, size_t length);
+
+/**
+ * settings_add_size() - add the size of a map
+ */
+int settings_add_size(struct sim_settings *settings, unsigned int map,
+		      uint64_t bytes);
+
+/**
+ * sim_add_region() - find the map for the registers of a file, and add its size
+ * and name, and what maps have to come before it
+ * @map: the result
+ */
+int sim_add_region(const struct sim_request *request, const struct regs *regs,
+		   struct sim_settings *settings, unsigned int *map);
+
+/**
+ * sim_add_resets() - add what the registers in a map hold after a reset; has to
+ * come behind the words, for a new size or type clears the map
+ */
+int sim_add_resets(const struct sim_request *request, const struct regs *regs,
+		   struct sim_settings *settings, unsigned int map);
+
+/**
+ * sim_keep_regs() - leave the registers of a new device where all applets find
+ * them
+ * @regs: NULL for none; those of an earlier device of that name go
+ */
+int sim_keep_regs(const char *name, const struct regs *regs);
+
+/**
+ * sim_fail() - say what the module says of a device
+ * sim_fail_setting() - the same of one of its attributes
+ *
+ * Return the exit status.
+ */
+int sim_fail(const char *name, int err);
+int sim_fail_setting(const char *name, const char *attr, int err);
+
+#endif

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What a register file asks of a simulated device. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd/run/save.h"
+#include "cmd/show/report.h"
+#include "common/base/number.h"
+#include "common/base/text.h"
+#include "common/device/device.h"
+#include "common/regs/file.h"
+#include "common/regs/image.h"
+#include "create.h"
+
+/* Whether the name of a region is mapN, and which. */
+static bool find_label(const char *region, unsigned int *map)
+{
+	for (unsigned int i = 0; i < SIM_MAPS_MAX; i++) {
+		struct uio_region candidate = { .kind = UIO_MAP, .index = i };
+		char label[UIO_REGION_LABEL];
+
+		if (strcmp(region, uio_region_label(&candidate, label)))
+			continue;
+		*map = i;
+		return true;
+	}
+	return false;
+}
+
+/* The map that is given this name; the first one if none is. */
+static unsigned int find_name(const struct sim_request *request,
+			      const char *region)
+{
+	for (unsigned int map = 0; map < SIM_MAPS_MAX; map++) {
+		const char *name = sim_given(request, map, "name");
+
+		if (name && !strcmp(name, region))
+			return map;
+	}
+	return 0;
+}
+
+/* What the words must not say of the map. */
+static int check_words(const struct sim_request *request, unsigned int map,
+		       const char *region)
+{
+	static const char *const taken[] = { "data", "stamps" };
+	const char *name = sim_given(request, map, "name");
+
+	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+		if (sim_given(request, map, taken[i]))
+			return fail(-UIO_ESYNTAX, request->name,
+				    "map%u/%s: the map is for the registers "
+				    "of %s",
+				    map, taken[i], request->regs);
+	if (name && region && strcmp(name, region))
+		return fail(-UIO_ESYNTAX, request->name,
+			    "map%u/name: the registers of %s are in the region "
+			    "'%s'",
+			    map, request->regs, region);
+	return 0;
+}
+
+/* A number of bytes among the words; what is none the module refuses. */
+static uint64_t given_bytes(const struct sim_request *request, unsigned int map,
+			    const char *attr, uint64_t otherwise)
+{
+	const char *text = sim_given(request, map, attr);
+	uint64_t bytes;
+
+	return text && !size_parse(text, &bytes) ? bytes : otherwise;
+}
+
+/*
+ * As many as the file says, or whole pages: where it does not say or says too
+ * little, and because there are no other physical maps.
+ */
+static uint64_t choose_size(const struct sim_request *request,
+			    const struct regs *regs, unsigned int map,
+			    uint64_t needed, uint64_t offset)
+{
+	const char *type = sim_given(request, map, "type");
+	uint64_t page = sysconf(_SC_PAGESIZE), size = needed + offset;
+
+	if (regs->size && needed == regs->size &&
+	    !(type && !strcmp(type, "phys")))
+		return size;
+	return (size + page - 1) / page * page ?: page;
+}
+
+static int find_size(const struct sim_request *request, const struct regs *regs,
+		     unsigned int map, uint64_t *size)
+{
+	uint64_t offset = given_bytes(request, map, "offset", 0);
+	uint64_t end = regs_end(regs), needed = end;
+
+	if (!sim_given(request, map, "size") && regs->size > end)
+		needed = regs->size;
+	if (offset > SIM_MAP_MAX || needed > SIM_MAP_MAX - offset)
+		return fail(-UIO_ESYNTAX, request->name,
+			    "map%u/size: %s needs %" PRIu64
+			    " bytes, and the module allows %u",
+			    map, request->regs, needed, SIM_MAP_MAX);
+	*size = choose_size(request, regs, map, needed, offset);
+	if (given_bytes(request, map, "size", *size) < offset + end)
+		return fail(-UIO_ESYNTAX, request->name,
+			    "map%u/size: the registers of %s end at 0x%" PRIx64,
+			    map, request->regs, offset + end);
+	return 0;
+}
+
+int sim_add_region(const struct sim_request *request, const struct regs *regs,
+		   struct sim_settings *settings, unsigned int *map)
+{
+	const char *region = regs->region;
+	uint64_t size = 0;
+	int status;
+
+	*map = 0;
+	if (region && find_label(region, map))
+		region = NULL;
+	else if (region)
+		*map = find_name(request, region);
+	status = check_words(request, *map, region);
+	if (!status)
+		status = find_size(request, regs, *map, &size);
+	for (unsigned int i = 0; i < *map && !status; i++)
+		status = settings_add_size(settings, i, SIM_DEFAULT_SIZE);
+	if (!status)
+		status = settings_add_size(settings, *map, size);
+	if (!status && region)
+		status = settings_add(settings, *map, "name", strdup(region),
+				      strlen(region));
+	return status;
+}
+
+int sim_add_resets(const struct sim_request *request, const struct regs *regs,
+		   struct sim_settings *settings, unsigned int map)
+{
+	uint64_t offset = given_bytes(request, map, "offset", 0);
+	uint64_t length = offset + regs_end(regs);
+	char *bytes;
+
+	if (length == offset)
+		return 0;
+	bytes = calloc(1, length);
+	if (bytes)
+		regs_image(regs, (unsigned char *)bytes + offset);
+	return settings_add(settings, map, "data", bytes, length);
+}
+
+static int save_regs(const char *path, const struct regs *regs)
+{
+	struct save save;
+	int status;
+
+	/* If they cannot be made the file tells. */
+	mkdir("/run/uio", 0755);
+	mkdir(REGS_RUN_DIRECTORY, 0755);
+	status = save_open(&save, path);
+	if (status)
+		return status;
+	regs_print(regs, save.out);
+	return save_finish(&save, 0);
+}
+
+int sim_keep_regs(const char *name, const struct regs *regs)
+{
+	char *path = text_format(REGS_RUN_DIRECTORY "/uio_sim.%s.regs", name);
+	int status = 0;
+
+	if (!path)
+		return fail_memory();
+	if (regs)
+		status = save_regs(path, regs);
+	else
+		unlink(path);
+	free(path);
+	return status;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+#include "create.h"
+
+int sim_fail(const char *name, int err)
+{
+	return fail(err, name, "%s",
+		    err == -ENODEV ? "not live" : uio_strerror(err));
+}
+
+/* What the module says of a value, in words. */
+static const struct {
+	int err;
+	int as;
+	const char *attr; /* NULL: any */
+	const char *reason;
+} refusals[] = {
+	{ ENOENT, UIO_ESYNTAX, NULL, "no such attribute" },
+	{ EINVAL, UIO_ESYNTAX, "live",
+	  "a gap between regions, an offset outside its map, or a ring of "
+	  "stamps that is too small, at no multiple of 8 or not the only one" },
+	{ EINVAL, UIO_ESYNTAX, NULL, "the module refuses that value" },
+	{ ERANGE, UIO_ESYNTAX, NULL, "the module refuses that value" },
+	{ EFBIG, UIO_ESYNTAX, NULL, "more than the module allows" },
+	{ EIO, UIO_ENOIRQ, "trigger", "the device has no interrupt" },
+	{ ENODEV, ENODEV, NULL, "not live" },
+};
+
+int sim_fail_setting(const char *name, const char *attr, int err)
+{
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+		if (refusals[i].err == -err &&
+		    (!refusals[i].attr || !strcmp(refusals[i].attr, attr)))
+			return fail(-refusals[i].as, name, "%s: %s", attr,
+				    refusals[i].reason);
+	return fail(err, name, "%s: %s", attr, uio_strerror(err));
+}

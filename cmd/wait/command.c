@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The command that is run for each event. */
+#include <errno.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cmd/show/report.h"
+#include "common/base/program.h"
+#include "common/base/signals.h"
+#include "common/base/stop.h"
+#include "wait.h"
+
+extern char **environ;
+
+static int fail_command(int err, const char *name)
+{
+	return fail(err, name, "cannot be run: %s", uio_strerror(err));
+}
+
+int wait_command_find(const char *name)
+{
+	return program_exists(name) ? 0 : fail_command(-ENOENT, name);
+}
+
+static void set_number(const char *name, uint64_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%" PRIu64, number);
+	setenv(name, text, true);
+}
+
+static void set_environment(const struct waited *waited,
+			    const struct event *event)
+{
+	char device[24];
+
+	snprintf(device, sizeof(device), "uio%u",
+		 waited->target->device->number);
+	setenv("UIO_DEVICE", device, true);
+	set_number("UIO_COUNT", event->count);
+	set_number("UIO_DELTA", event->delta);
+	set_number("UIO_MISSED", event->missed);
+	set_number("UIO_TIME_NS", event->shown_ns);
+}
+
+/* It begins with the signals as a shell would give them to it. */
+static int spawn(char **command, const sigset_t *mask, pid_t *child)
+{
+	posix_spawnattr_t attributes;
+	sigset_t defaults;
+	int err;
+
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE);
+	posix_spawnattr_init(&attributes);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK |
+						      POSIX_SPAWN_SETSIGDEF);
+	posix_spawnattr_setsigmask(&attributes, mask);
+	posix_spawnattr_setsigdefault(&attributes, &defaults);
+	err = posix_spawnp(child, command[0], NULL, &attributes, command,
+			   environ);
+	posix_spawnattr_destroy(&attributes);
+	return -err;
+}
+
+static void note_child(int sig)
+{
+	(void)sig;
+}
+
+/* A signal that ends the wait is passed on, so that it ends the command too. */
+static int wait_child(pid_t child, const sigset_t *mask)
+{
+	bool told = false;
+	int status;
+
+	while (!waitpid(child, &status, WNOHANG)) {
+		ppoll(NULL, 0, NULL, mask);
+		if (stop_requested() && !told) {
+			kill(child, SIGTERM);
+			told = true;
+		}
+	}
+	return status;
+}
+
+int wait_command_run(const struct waited *waited, const struct wait_args *args,
+		     const struct event *event, bool *failed)
+{
+	struct sigaction action = { .sa_handler = note_child }, handler;
+	struct signals_held held;
+	int err, status = 0;
+	pid_t child;
+
+	signals_hold(&held, SIGCHLD);
+	sigaction(SIGCHLD, &action, &handler);
+	set_environment(waited, event);
+	err = spawn(args->command, &held.asleep, &child);
+	if (!err)
+		status = wait_child(child, &held.asleep);
+	sigaction(SIGCHLD, &handler, NULL);
+	signals_release(&held);
+	*failed = err || status;
+	return err ? fail_command(err, args->command[0]) : 0;
+}

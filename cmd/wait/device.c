@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "cmd/run/peek.h"
+#include "cmd/run/poke.h"
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "common/irq/interrupt.h"
+#include "wait.h"
+
+static int fail_device(const struct waited *waited, int err)
+{
+	return target_fail(waited->target, err, "%s", uio_strerror(err));
+}
+
+static int fail_mask(const struct waited *waited, bool intx, int err)
+{
+	return target_fail_irq(waited->target, intx,
+			       "--no-arm waits without arming", err);
+}
+
+/* All operands are checked before the first device is armed. */
+static int plan_operands(struct waited *waited, const struct wait_args *args)
+{
+	const struct option_texts *snapshot = &args->snapshot;
+	const struct option_texts *ack = &args->ack;
+	const struct poke_args poke = { .registers = args->registers };
+	struct target *target = waited->target;
+	bool names =
+		plan_has_names((char **)snapshot->texts, snapshot->count) ||
+		plan_has_names((char **)ack->texts, ack->count);
+	size_t units = 0;
+	int status;
+
+	if (!snapshot->count && !ack->count)
+		return 0;
+	status = plan_prepare(target, &args->registers, names, &waited->by) ?:
+		 plan_make(&waited->snapshot, target, &waited->by, false,
+			   (char **)snapshot->texts, snapshot->count) ?:
+		 plan_make(&waited->ack, target, &waited->by, true,
+			   (char **)ack->texts, ack->count) ?:
+		 poke_check(target, &waited->ack, &waited->by, &poke);
+	if (!status && !target->dry_run)
+		status = target_map(target, ack->count);
+	for (size_t i = 0; i < waited->snapshot.count; i++)
+		units += waited->snapshot.steps[i].found.access.count;
+	waited->units = calloc(units + 1, sizeof(*waited->units));
+	if (!status && !waited->units)
+		return fail_device(waited, -ENOMEM);
+	return status;
+}
+
+static int open_stamps(struct waited *waited, const char *name)
+{
+	const struct target *target = waited->target;
+	const struct uio_region *region;
+	int err;
+
+	if (uio_region_find(target->device, name, &region))
+		return target_fail_region(target, name);
+	err = stamps_open(&waited->stamps, target->device, &target->node,
+			  region);
+	if (err)
+		return target_fail(target, err, "%s: %s", name,
+				   uio_strerror(err));
+	waited->has_stamps = true;
+	return 0;
+}
+
+int waited_open(struct waited *waited, const struct wait_args *args)
+{
+	struct target *target = waited->target;
+	bool writes = args->arm != IRQ_MASK_NONE || args->ack.count;
+	int status, err;
+
+	if (target->dry_run)
+		return plan_operands(waited, args);
+	status = target_open(target, writes ? O_RDWR : O_RDONLY) ?:
+		 target_count(target) ?:
+		 plan_operands(waited, args);
+	if (!status && args->stamps)
+		status = open_stamps(waited, args->stamps);
+	if (status)
+		return status;
+	err = irq_mask_open(&waited->mask, target->device, &target->node,
+			    args->arm);
+	if (err)
+		return fail_mask(waited, err != -UIO_ENOINTX, err);
+	waited->open = true;
+	return 0;
+}
+
+static void tell_armed(const struct waited *waited)
+{
+	static const char *const words[] = {
+		[IRQ_MASK_IRQCONTROL] = "armed through irqcontrol",
+		[IRQ_MASK_INTX] = "armed through INTx disable",
+		[IRQ_MASK_NONE] = "not armed: its driver has no irqcontrol",
+	};
+
+	tell(waited->target->selector, "%s", words[waited->mask.way]);
+}
+
+/*
+ * A line that was not acknowledged since it fired fires once more as soon as it is
+ * let through. A wait that acknowledges it needs no such message.
+ */
+static void look_at_line(struct waited *waited, const struct wait_args *args)
+{
+	const struct target *target = waited->target;
+
+	waited->asserted =
+		irq_mask_holds_back(&waited->mask) &&
+		!uio_irq_events(target->device, &waited->armed_count);
+	if (!waited->asserted || waited->advised || args->ack.count ||
+	    args->command)
+		return;
+	if (!waited->stats.seen && waited->armed_count == target->events)
+		return;
+	waited->advised = true;
+	tell(target->selector, "still asserted: acknowledge it (--ack)");
+}
+
+uint32_t waited_missed(const struct waited *waited, uint32_t count)
+{
+	uint32_t events = waited->target->events;
+	bool again = waited->asserted && waited->armed_count != events &&
+		     waited->armed_count != count;
+
+	return count - events - 1 - again;
+}
+
+/* A driver that cannot mask its interrupt needs no arming. */
+int waited_arm(struct waited *waited, const struct wait_args *args)
+{
+	int err;
+
+	if (waited->mask.way == IRQ_MASK_NONE)
+		return 0;
+	look_at_line(waited, args);
+	err = irq_mask_set(&waited->mask, false);
+	if (err && waited->mask.way != IRQ_MASK_NONE)
+		return fail_mask(waited, waited->mask.way == IRQ_MASK_INTX,
+				 err);
+	if (args->verbose)
+		tell_armed(waited);
+	return 0;
+}
+
+/* What the clock that is asked for said then. */
+static uint64_t shown_ns(const struct wait_args *args, uint64_t mono_ns)
+{
+	struct timespec now;
+
+	if (args->clock == CLOCK_MONOTONIC)
+		return mono_ns;
+	clock_gettime(args->clock, &now);
+	return now.tv_sec * UINT64_C(1000000000) + now.tv_nsec -
+	       (clock_now() - mono_ns);
+}
+
+/* The last stamp is the event's own, those before it are of missed ones. */
+static void take_stamps(struct waited *waited, struct event *event)
+{
+	struct uio_stamp *found = waited->found;
+	size_t count =
+		stamps_get(&waited->stamps, event->count, event->delta, found);
+
+	if (!count)
+		return;
+	event->stamped = true;
+	event->latency_ns = event->mono_ns - found[count - 1].ns;
+	event->stamps = found;
+	event->named = count - 1;
+	wait_stats_latency(&waited->stats, event->latency_ns);
+	wait_stats_named(&waited->stats, event->named);
+}
+
+static int take_snapshot(struct waited *waited)
+{
+	uint64_t *units = waited->units;
+	int status = 0;
+
+	for (size_t i = 0; i < waited->snapshot.count && !status; i++) {
+		const struct access *access =
+			&waited->snapshot.steps[i].found.access;
+
+		for (uint64_t u = 0; u < access->count && !status; u++)
+			status = peek_unit(waited->target, access, u, units++);
+	}
+	return status;
+}
+
+int waited_event(struct waited *waited, const struct wait_args *args,
+		 struct event *event)
+{
+	const struct poke_args poke = { .registers = args->registers };
+
+	event->shown_ns = shown_ns(args, event->mono_ns);
+	wait_stats_event(&waited->stats, event->mono_ns, event->delta,
+			 event->missed);
+	if (waited->has_stamps)
+		take_stamps(waited, event);
+	return take_snapshot(waited) ?:
+	       poke_write(waited->target, &waited->ack, &waited->by, &poke,
+			  NULL) ?:
+	       event_print(waited, args, event);
+}
+
+int waited_close(struct waited *waited, const struct wait_args *args)
+{
+	int status = 0, err;
+
+	if (waited->open && !waited->gone) {
+		err = irq_mask_restore(&waited->mask);
+		if (err < 0)
+			status = fail_mask(waited, true, err);
+		else if (err && args->verbose)
+			tell(waited->target->selector,
+			     "INTx disable put back as it was found");
+	}
+	if (waited->open)
+		irq_mask_close(&waited->mask);
+	if (waited->has_stamps)
+		stamps_close(&waited->stamps);
+	plan_free(&waited->snapshot);
+	plan_free(&waited->ack);
+	free(waited->units);
+	return status;
+}

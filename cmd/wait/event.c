@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/json.h"
+#include "cmd/show/print.h"
+#include "cmd/show/record.h"
+#include "cmd/show/report.h"
+#include "wait.h"
+
+static void print_seconds(uint64_t ns)
+{
+	printf("%" PRIu64 ".%09" PRIu64, ns / 1000000000, ns % 1000000000);
+}
+
+/* The values of a range stand side by side. */
+static void print_values(const struct step *step, const uint64_t *units)
+{
+	static const struct style style = { .base = 16 };
+	const struct resolved *found = &step->found;
+
+	for (uint64_t i = 0; i < found->access.count; i++) {
+		uint64_t value = (units[i] & found->mask) >> found->shift;
+
+		if (i)
+			putchar(',');
+		print_value(stdout, &style, value, value, resolved_bits(found));
+	}
+}
+
+static void print_snapshot(const struct waited *waited)
+{
+	const uint64_t *units = waited->units;
+
+	for (size_t i = 0; i < waited->snapshot.count; i++) {
+		const struct step *step = &waited->snapshot.steps[i];
+		const struct access *access = &step->found.access;
+		bool moves = resolve_volatile(&waited->by, access->offset,
+					      access->count *
+						      (access->unit.width / 8));
+
+		moving_begin(moves);
+		printf("%s%s=", i ? " " : "", step->operand.text);
+		print_values(step, units);
+		moving_end(moves);
+		units += access->count;
+	}
+}
+
+/* What the letters of a --format stand for. */
+
+static void put_device(const struct waited *waited, const struct event *event)
+{
+	(void)event;
+	printf("uio%u", waited->target->device->number);
+}
+
+static void put_name(const struct waited *waited, const struct event *event)
+{
+	(void)event;
+	print_text(stdout, waited->target->device->name);
+}
+
+static void put_count(const struct waited *waited, const struct event *event)
+{
+	(void)waited;
+	printf("%" PRIu32, event->count);
+}
+
+static void put_delta(const struct waited *waited, const struct event *event)
+{
+	(void)waited;
+	printf("%" PRIu32, event->delta);
+}
+
+static void put_missed(const struct waited *waited, const struct event *event)
+{
+	(void)waited;
+	printf("%" PRIu32, event->missed);
+}
+
+static void put_time(const struct waited *waited, const struct event *event)
+{
+	(void)waited;
+	print_seconds(event->shown_ns);
+}
+
+static void put_time_ns(const struct waited *waited, const struct event *event)
+{
+	(void)waited;
+	printf("%" PRIu64, event->shown_ns);
+}
+
+static void put_latency(const struct waited *waited, const struct event *event)
+{
+	(void)waited;
+	if (event->stamped)
+		printf("%" PRIu64, event->latency_ns);
+	else
+		putchar('-');
+}
+
+static void put_snapshot(const struct waited *waited, const struct event *event)
+{
+	(void)event;
+	print_snapshot(waited);
+}
+
+static void put_percent(const struct waited *waited, const struct event *event)
+{
+	(void)waited;
+	(void)event;
+	putchar('%');
+}
+
+/* Those that move differ from run to run; the snapshot tells that itself. */
+static const struct {
+	char letter;
+	bool moves;
+	void (*put)(const struct waited *waited, const struct event *event);
+} fields[] = {
+	{ 'd', true, put_device },    { 'n', false, put_name },
+	{ 'c', true, put_count },     { 'D', true, put_delta },
+	{ 'm', true, put_missed },    { 't', true, put_time },
+	{ 'T', true, put_time_ns },   { 'l', true, put_latency },
+	{ 's', false, put_snapshot }, { '%', false, put_percent },
+};
+
+#define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
+
+static size_t find_field(char letter)
+{
+	size_t i = 0;
+
+	while (i < FIELD_COUNT && fields[i].letter != letter)
+		i++;
+	return i;
+}
+
+const char *event_format_check(const char *format)
+{
+	while ((format = strchr(format, '%'))) {
+		if (find_field(format[1]) == FIELD_COUNT)
+			return format;
+		format += 2;
+	}
+	return NULL;
+}
+
+static void print_format(const char *format, const struct waited *waited,
+			 const struct event *event)
+{
+	for (; *format; format++) {
+		size_t i;
+
+		if (*format != '%') {
+			putchar(*format);
+			continue;
+		}
+		i = find_field(*++format);
+		moving_begin(fields[i].moves);
+		fields[i].put(waited, event);
+		moving_end(fields[i].moves);
+	}
+	putchar('\n');
+}
+
+/* A stamp, which is CLOCK_MONOTONIC's, by the clock that is asked for. */
+static uint64_t shown_ns(const struct event *event,
+			 const struct uio_stamp *stamp)
+{
+	return stamp->ns + (event->shown_ns - event->mono_ns);
+}
+
+static void print_missed(const struct waited *waited, const struct event *event)
+{
+	for (size_t i = 0; i < event->named; i++) {
+		printf("uio%u missed count=%" PRIu32 " time=",
+		       waited->target->device->number, event->stamps[i].count);
+		print_seconds(shown_ns(event, &event->stamps[i]));
+		putchar('\n');
+	}
+}
+
+static void print_line(const struct waited *waited, const struct event *event)
+{
+	printf("uio%u count=%" PRIu32 " delta=%" PRIu32 " missed=%" PRIu32
+	       " time=",
+	       waited->target->device->number, event->count, event->delta,
+	       event->missed);
+	print_seconds(event->shown_ns);
+	if (event->stamped) {
+		fputs(" latency=", stdout);
+		print_seconds(event->latency_ns);
+	}
+	if (waited->snapshot.count) {
+		putchar(' ');
+		print_snapshot(waited);
+	}
+	putchar('\n');
+}
+
+static int print_json(const struct waited *waited, const struct event *event)
+{
+	struct json_object *object = json_device(waited->target->device);
+	const uint64_t *units = waited->units;
+
+	if (!object)
+		return EXIT_FAILURE;
+	json_number(object, "count", event->count);
+	json_number(object, "delta", event->delta);
+	json_number(object, "missed", event->missed);
+	json_number(object, "time_ns", event->shown_ns);
+	if (event->stamped)
+		json_number(object, "latency_ns", event->latency_ns);
+	for (size_t i = 0; i < event->named; i++) {
+		struct json_object *missed =
+			json_element(json_array(object, "missed_events"));
+
+		json_number(missed, "count", event->stamps[i].count);
+		json_number(missed, "time_ns",
+			    shown_ns(event, &event->stamps[i]));
+	}
+	for (size_t i = 0; i < waited->snapshot.count; i++) {
+		const struct step *step = &waited->snapshot.steps[i];
+
+		json_step(object, step, units, NULL);
+		units += step->found.access.count;
+	}
+	json_end(object, true);
+	return 0;
+}
+
+int event_print(const struct waited *waited, const struct wait_args *args,
+		const struct event *event)
+{
+	if (args->quiet)
+		return 0;
+	if (args->json)
+		return print_json(waited, event) ?: flush_output();
+	if (args->format) {
+		print_format(args->format, waited, event);
+	} else {
+		moving_begin(true);
+		print_missed(waited, event);
+		print_line(waited, event);
+		moving_end(true);
+	}
+	return flush_output();
+}

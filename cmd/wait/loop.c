@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmd/show/json.h"
+#include "cmd/show/record.h"
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "common/base/stop.h"
+#include "wait.h"
+
+/* After a read that brought no event. */
+#define PAUSE_NS 10000000
+
+/**
+ * struct loop - a wait that is going on
+ * @left: devices that are not gone
+ * @events: seen so far, over all devices
+ * @runs, @failed: of the command, so far
+ * @timeout, @idle, @report: when each is due, of CLOCK_MONOTONIC in ns
+ */
+struct loop {
+	struct waited *devices;
+	size_t count;
+	const struct wait_args *args;
+	struct waiter waiter;
+	size_t left;
+	uint64_t events;
+	uint64_t runs;
+	uint64_t failed;
+	uint64_t timeout;
+	uint64_t idle;
+	uint64_t report;
+	int status;
+};
+
+/* That SIGQUIT came, which asks for the statistics. */
+static volatile sig_atomic_t asked;
+
+static void note_question(int sig)
+{
+	asked = sig;
+}
+
+static int show_stats(const struct loop *loop)
+{
+	uint64_t now = clock_now();
+	int status = 0;
+
+	moving_begin(true);
+	for (size_t i = 0; i < loop->count && !status; i++) {
+		const struct waited *waited = &loop->devices[i];
+
+		if (loop->args->json)
+			status = wait_stats_json(&waited->stats, waited->target,
+						 now);
+		else
+			wait_stats_print(&waited->stats, waited->target, now);
+	}
+	moving_end(true);
+	return status ?: flush_output();
+}
+
+static const char *subject(const struct loop *loop)
+{
+	return loop->count == 1 ? loop->devices->target->selector : NULL;
+}
+
+static int fail_at(const struct loop *loop, size_t index, int err)
+{
+	return target_fail(loop->devices[index].target, err, "%s",
+			   uio_strerror(err));
+}
+
+/* The others go on without it; the exit status tells of it in the end. */
+static int drop(struct loop *loop, size_t index)
+{
+	loop->devices[index].gone = true;
+	waiter_drop(&loop->waiter, index);
+	loop->status = EXIT_GONE;
+	return --loop->left ? 0 : EXIT_GONE;
+}
+
+static int run_command(struct loop *loop, struct waited *waited,
+		       const struct event *event)
+{
+	const char *name = loop->args->command[0];
+	bool failed;
+	int status = wait_command_run(waited, loop->args, event, &failed);
+
+	loop->runs++;
+	if (status || !failed)
+		return status;
+	loop->failed++;
+	wait_stats_failed_command(&waited->stats);
+	if (!loop->args->fail_fast)
+		return 0;
+	return fail(-ECHILD, waited->target->selector, "'%s' failed", name);
+}
+
+static bool enough(const struct loop *loop)
+{
+	return loop->args->count && loop->events >= loop->args->count;
+}
+
+static int take_event(struct loop *loop, size_t index, uint32_t count)
+{
+	struct waited *waited = &loop->devices[index];
+	struct event event = {
+		.count = count,
+		.delta = count - waited->target->events,
+		.missed = waited_missed(waited, count),
+		.mono_ns = clock_now(),
+	};
+	int status;
+
+	waited->target->events = count;
+	loop->events += event.delta;
+	status = waited_event(waited, loop->args, &event);
+	if (!status && loop->args->command)
+		status = run_command(loop, waited, &event);
+	if (!status && !enough(loop))
+		status = waited_arm(waited, loop->args);
+	loop->idle = clock_deadline(loop->args->idle_ns);
+	return status == EXIT_GONE ? drop(loop, index) : status;
+}
+
+static uint64_t earliest(const struct loop *loop)
+{
+	uint64_t due = loop->timeout;
+
+	if (loop->idle < due)
+		due = loop->idle;
+	if (loop->report < due)
+		due = loop->report;
+	return due;
+}
+
+static int fail_timeout(const struct loop *loop)
+{
+	if (!loop->events)
+		return fail(-UIO_ETIMEOUT, subject(loop), "%s",
+			    uio_strerror(-UIO_ETIMEOUT));
+	return fail(-UIO_ETIMEOUT, subject(loop),
+		    "timed out after %" PRIu64 " interrupts", loop->events);
+}
+
+/* Events that never cease must not outlast the time, nor hide a signal. */
+static int look_around(struct loop *loop, bool idle)
+{
+	uint64_t now = clock_now();
+	int status = 0;
+
+	if (asked || now >= loop->report)
+		status = show_stats(loop);
+	asked = 0;
+	if (now >= loop->report)
+		loop->report = clock_deadline(loop->args->report_ns);
+	if (status)
+		return status;
+	if (stop_requested())
+		return fail(-EINTR, subject(loop), "%s", uio_strerror(-EINTR));
+	if ((now >= loop->timeout && (idle || loop->events)) ||
+	    (now >= loop->idle && idle))
+		return fail_timeout(loop);
+	return 0;
+}
+
+/*
+ * A count that did not change is not an event. Whatever is readable without end
+ * and brings none must not keep the CPU busy either.
+ */
+static bool is_event(const struct loop *loop, size_t index, uint32_t count)
+{
+	const struct timespec pause = { .tv_nsec = PAUSE_NS };
+
+	if (count != loop->devices[index].target->events)
+		return true;
+	nanosleep(&pause, NULL);
+	return false;
+}
+
+static int wait_on(struct loop *loop)
+{
+	bool idle = false;
+	int status, err;
+
+	do {
+		uint32_t count;
+		size_t index;
+
+		status = look_around(loop, idle);
+		if (status)
+			break;
+		err = waiter_next(&loop->waiter, earliest(loop), &index,
+				  &count);
+		idle = err == -UIO_ETIMEOUT ||
+		       (!err && !is_event(loop, index, count));
+		if (!err && !idle) {
+			status = take_event(loop, index, count);
+		} else if (err && err != -EINTR && err != -UIO_ETIMEOUT) {
+			status = fail_at(loop, index, err);
+			if (status == EXIT_GONE)
+				status = drop(loop, index);
+		}
+	} while (!status && !enough(loop));
+	return status;
+}
+
+static int say_ready(const struct loop *loop)
+{
+	for (size_t i = 0; i < loop->count && loop->args->banner; i++) {
+		const struct target *target = loop->devices[i].target;
+		struct json_object *object;
+
+		if (!loop->args->json) {
+			moving_begin(true);
+			printf("uio%u ready\n", target->device->number);
+			moving_end(true);
+			continue;
+		}
+		object = json_device(target->device);
+		if (!object)
+			return EXIT_FAILURE;
+		json_note(object, "state", "ready");
+		json_end(object, true);
+	}
+	if (loop->args->ready_fd >= 0) {
+		if (write(loop->args->ready_fd, "\n", 1) != 1)
+			return fail(-errno, NULL, "--ready-fd %d: %s",
+				    loop->args->ready_fd, strerror(errno));
+		close(loop->args->ready_fd);
+	}
+	return flush_output();
+}
+
+/* All devices are armed before any is said to be ready. */
+static int start(struct loop *loop)
+{
+	uint64_t now = clock_now();
+	int status = 0, err;
+
+	for (size_t i = 0; i < loop->count; i++) {
+		err = waiter_add(&loop->waiter, &loop->devices[i].target->node);
+		if (err)
+			return fail_at(loop, i, err);
+		wait_stats_begin(&loop->devices[i].stats, now);
+	}
+	loop->timeout = clock_deadline(loop->args->timeout_ns);
+	for (size_t i = 0; i < loop->count && !status; i++)
+		status = waited_arm(&loop->devices[i], loop->args);
+	loop->idle = clock_deadline(loop->args->idle_ns);
+	loop->report = clock_deadline(loop->args->report_ns);
+	return status ?: say_ready(loop);
+}
+
+static int finish(struct loop *loop, int status)
+{
+	int late = loop->args->stats ? show_stats(loop) : 0;
+
+	if (loop->failed && !loop->args->fail_fast)
+		late = fail(-ECHILD, subject(loop),
+			    "'%s' failed for %" PRIu64 " of %" PRIu64 " events",
+			    loop->args->command[0], loop->failed, loop->runs);
+	if (loop->status)
+		return loop->status;
+	return status ?: late;
+}
+
+int wait_loop(struct waited *devices, size_t count,
+	      const struct wait_args *args)
+{
+	struct sigaction question = { .sa_handler = note_question }, before;
+	struct loop loop = {
+		.devices = devices,
+		.count = count,
+		.left = count,
+		.args = args,
+	};
+	int status, err;
+
+	err = waiter_open(&loop.waiter, args->via, count);
+	if (err)
+		return fail(err, NULL, "%s", uio_strerror(err));
+	if (args->stats)
+		sigaction(SIGQUIT, &question, &before);
+	status = start(&loop) ?: wait_on(&loop);
+	status = finish(&loop, status);
+	if (args->stats)
+		sigaction(SIGQUIT, &before, NULL);
+	waiter_close(&loop.waiter);
+	return status;
+}

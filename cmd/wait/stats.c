@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "stats.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cmd/show/json.h"
+#include "common/base/number.h"
+
+#define MAX_ROWS 24 /* what a small terminal shows */
+
+void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns)
+{
+	memset(stats, 0, sizeof(*stats));
+	stats->began_ns = now_ns;
+}
+
+void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
+		      uint32_t missed)
+{
+	if (stats->seen)
+		distribution_add(&stats->interval, now_ns - stats->last_ns);
+	stats->last_ns = now_ns;
+	stats->events += delta;
+	stats->missed += missed;
+	stats->seen++;
+}
+
+void wait_stats_latency(struct wait_stats *stats, uint64_t ns)
+{
+	distribution_add(&stats->latency, ns);
+}
+
+void wait_stats_named(struct wait_stats *stats, uint64_t count)
+{
+	stats->named += count;
+}
+
+void wait_stats_failed_command(struct wait_stats *stats)
+{
+	stats->failed_commands++;
+}
+
+static double rate_hz(const struct wait_stats *stats, uint64_t elapsed_ns)
+{
+	return elapsed_ns ? stats->events * 1e9 / elapsed_ns : 0;
+}
+
+/* The figures of a distribution, alike in text and JSON. */
+static const struct {
+	const char *name;
+	unsigned int permille;
+} percentiles[] = {
+	{ "p50", 500 },
+	{ "p99", 990 },
+	{ "p99.9", 999 },
+};
+
+#define PERCENTILES (sizeof(percentiles) / sizeof(percentiles[0]))
+
+static void print_duration(double ns)
+{
+	char text[DURATION_SIZE];
+
+	duration_format(text, ns);
+	printf(" %9s", text);
+}
+
+static void print_heading(void)
+{
+	printf("%-8s %9s %9s %9s", "", "min", "mean", "stddev");
+	for (size_t i = 0; i < PERCENTILES; i++)
+		printf(" %9s", percentiles[i].name);
+	printf(" %9s\n", "max");
+}
+
+static void print_figures(const char *label, const struct distribution *d)
+{
+	if (!d->count)
+		return;
+	printf("%-8s", label);
+	print_duration(d->min);
+	print_duration(distribution_mean(d));
+	print_duration(distribution_deviation(d));
+	for (size_t i = 0; i < PERCENTILES; i++)
+		print_duration(
+			distribution_percentile(d, percentiles[i].permille));
+	print_duration(d->max);
+	putchar('\n');
+}
+
+/* A serial terminal may know its width from the environment alone. */
+static unsigned int columns(void)
+{
+	const char *variable = getenv("COLUMNS");
+	struct winsize size;
+	uint64_t number;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		return 80;
+	if (size.ws_col)
+		return size.ws_col;
+	if (variable && !number_parse(variable, &number) && number <= 1000)
+		return number;
+	return 80;
+}
+
+/* What is not empty is seen. */
+static void print_bar(unsigned int width, double part)
+{
+	if (part > 0)
+		putchar(' ');
+	for (double done = 0; done < part * width; done++)
+		putchar('#');
+	putchar('\n');
+}
+
+static void print_histogram(const char *label, const struct distribution *d)
+{
+	struct distribution_row rows[MAX_ROWS];
+	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
+	unsigned int width = columns();
+	uint64_t highest = 0;
+
+	if (!count)
+		return;
+	for (unsigned int i = 0; i < count; i++)
+		if (rows[i].count > highest)
+			highest = rows[i].count;
+	printf("%-8s %9s %9s %11s\n", label, "from", "below", "count");
+	/* Less than that is no picture; the lines wrap. */
+	width = width > 60 ? width - 41 : 20;
+	for (unsigned int i = 0; i < count; i++) {
+		printf("%8s", "");
+		print_duration(rows[i].from);
+		print_duration((double)rows[i].to + 1);
+		printf(" %11" PRIu64, rows[i].count);
+		print_bar(width, (double)rows[i].count / highest);
+	}
+}
+
+void wait_stats_print(const struct wait_stats *stats,
+		      const struct target *target, uint64_t now_ns)
+{
+	uint64_t elapsed_ns = now_ns - stats->began_ns;
+	double rate = rate_hz(stats, elapsed_ns);
+	char elapsed[DURATION_SIZE];
+
+	duration_format(elapsed, elapsed_ns);
+	printf("uio%u events=%" PRIu64 " seen=%" PRIu64 " missed=%" PRIu64
+	       " named=%" PRIu64 " failed=%" PRIu64 " elapsed=%s",
+	       target->device->number, stats->events, stats->seen,
+	       stats->missed, stats->named, stats->failed_commands, elapsed);
+	printf(rate < 1000 ? " rate=%.4g/s\n" : " rate=%.0f/s\n", rate);
+	if (stats->interval.count || stats->latency.count)
+		print_heading();
+	print_figures("interval", &stats->interval);
+	print_figures("latency", &stats->latency);
+	print_histogram("interval", &stats->interval);
+	print_histogram("latency", &stats->latency);
+}
+
+static void add_histogram(struct json_object *object,
+			  const struct distribution *d)
+{
+	struct distribution_row rows[MAX_ROWS];
+	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
+
+	for (unsigned int i = 0; i < count; i++) {
+		struct json_object *row =
+			json_element(json_array(object, "histogram"));
+
+		json_number(row, "from", rows[i].from);
+		json_number(row, "to", rows[i].to);
+		json_number(row, "count", rows[i].count);
+	}
+}
+
+static struct json_object *figures(const struct distribution *d)
+{
+	struct json_object *object;
+
+	if (!d->count)
+		return NULL;
+	object = json_new();
+	json_number(object, "count", d->count);
+	json_number(object, "min", d->min);
+	json_real(object, "mean", distribution_mean(d));
+	json_real(object, "stddev", distribution_deviation(d));
+	for (size_t i = 0; i < PERCENTILES; i++)
+		json_number(
+			object, percentiles[i].name,
+			distribution_percentile(d, percentiles[i].permille));
+	json_number(object, "max", d->max);
+	add_histogram(object, d);
+	return object;
+}
+
+static struct json_object *counts(const struct wait_stats *stats,
+				  uint64_t elapsed_ns)
+{
+	struct json_object *object = json_new();
+
+	json_number(object, "events", stats->events);
+	json_number(object, "seen", stats->seen);
+	json_number(object, "missed", stats->missed);
+	json_number(object, "named", stats->named);
+	json_number(object, "failed_commands", stats->failed_commands);
+	json_number(object, "elapsed_ns", elapsed_ns);
+	json_real(object, "rate_hz", rate_hz(stats, elapsed_ns));
+	json_add(object, "interval_ns", figures(&stats->interval));
+	json_add(object, "latency_ns", figures(&stats->latency));
+	return object;
+}
+
+int wait_stats_json(const struct wait_stats *stats, const struct target *target,
+		    uint64_t now_ns)
+{
+	struct json_object *object = json_device(target->device);
+
+	if (!object)
+		return EXIT_FAILURE;
+	json_add(object, "stats", counts(stats, now_ns - stats->began_ns));
+	json_end(object, true);
+	return 0;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Access to registers, and the only code that touches one. Each access is
+ * exactly one of the width asked for: device memory gives wrong values, faults
+ * or side effects for anything else. In memory it is one volatile load or
+ * store, for I/O ports one instruction of the CPU, here or in the kernel.
+ */
+#ifndef UIO_ACCESS_ACCESS_H
+#define UIO_ACCESS_ACCESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "mapping.h"
+
+/**
+ * struct unit - how a register is accessed
+ * @width: in bits: 8, 16, 32 or 64
+ * @swap: the register's byte order is not the CPU's
+ */
+struct unit {
+	unsigned int width;
+	bool swap;
+};
+
+/**
+ * struct access - accesses that were checked against a region
+ * @offset: of the first unit, in bytes
+ * @count: how many units follow each other
+ * @unit: the width of each
+ * @value: to write, where that is what is done
+ */
+struct access {
+	uint64_t offset;
+	uint64_t count;
+	struct unit unit;
+	uint64_t value;
+};
+
+/**
+ * access_check() - hold units against a region, before anything is touched
+ * @offset, @length: of them, in bytes; a length of 0 is one unit
+ * @region: what it must lie in; its offset in the page, or the number of its
+ *          first port, counts for the alignment
+ *
+ * Returns 0, -UIO_EWIDTH, -UIO_EPORTWIDTH, -UIO_EALIGN, -UIO_ETAIL or
+ * -UIO_EOUTSIDE.
+ */
+int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
+		 const struct uio_region *region, struct access *access);
+
+/**
+ * access_read(), access_write() - one access
+ * @offset: checked by access_check()
+ * @value: in the CPU's byte order
+ *
+ * The mapping says nothing about the device: after an error ask
+ * uio_node_gone() whether it was removed.
+ *
+ * Return 0, or -UIO_EBUS where the access ended in SIGBUS. Only a fault that
+ * the CPU reports at the access itself is caught so: an asynchronous one
+ * (SError on arm64) ends the process. Where the kernel makes the access, also
+ * -UIO_EBYTES, -UIO_ELOCKDOWN or a negative errno, and none was made.
+ */
+int access_read(const struct uio_mapping *mapping, uint64_t offset,
+		const struct unit *unit, uint64_t *value);
+int access_write(const struct uio_mapping *mapping, uint64_t offset,
+		 const struct unit *unit, uint64_t value);
+
+#endif

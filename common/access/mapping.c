@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "mapping.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "bar.h"
+#include "common/base/error.h"
+#include "common/device/pci.h"
+#include "port.h"
+
+static int mmap_error(const struct uio_node *node,
+		      const struct uio_region *region, uint64_t page, int err)
+{
+	if (uio_node_gone(node))
+		return -UIO_EGONE;
+	if (err == EINVAL && region->size % page)
+		return -UIO_EODDSIZE;
+	if (err == ENODEV && region->addr % page)
+		return -UIO_EPAGESTART;
+	return -err;
+}
+
+static int map_node(const struct uio_node *node,
+		    const struct uio_region *region, bool writable,
+		    struct uio_mapping *mapping)
+{
+	uint64_t page = sysconf(_SC_PAGESIZE);
+	uint64_t length = (region->size + page - 1) & ~(page - 1);
+	void *pages;
+
+	if (region->addr == UINT64_MAX)
+		return -UIO_ECLOSED;
+	if (length < region->size || length > SIZE_MAX)
+		return -EOVERFLOW;
+	pages = mmap(NULL, length, PROT_READ | (writable ? PROT_WRITE : 0),
+		     MAP_SHARED, node->fd, region->index * page);
+	if (pages == MAP_FAILED)
+		return mmap_error(node, region, page, errno);
+	*mapping = (struct uio_mapping){
+		.way = UIO_WAY_MEMORY,
+		.registers = (char *)pages + region->offset,
+		.pages = pages,
+		.length = length,
+	};
+	return 0;
+}
+
+static int open_dev_port(const struct uio_region *region, bool writable,
+			 struct uio_mapping *mapping)
+{
+	int fd = open("/dev/port", (writable ? O_RDWR : O_RDONLY) | O_CLOEXEC);
+
+	if (fd < 0)
+		return -errno;
+	*mapping = (struct uio_mapping){
+		.way = UIO_WAY_BYTES,
+		.fd = fd,
+		.base = region->addr,
+	};
+	return 0;
+}
+
+static int map_ports(const struct uio_region *region, bool writable,
+		     struct uio_mapping *mapping)
+{
+	int err;
+
+	if (strcmp(region->port_type, "port_x86"))
+		return -UIO_EPORT;
+	err = port_open(region->addr, region->size);
+	if (err == -ENOSYS)
+		return open_dev_port(region, writable, mapping);
+	/* Root lacks no right, unless it was taken away from everyone. */
+	if (err == -EPERM && !geteuid())
+		return -UIO_ELOCKDOWN;
+	if (err)
+		return err;
+	*mapping = (struct uio_mapping){
+		.way = UIO_WAY_PORTS,
+		.length = region->size,
+		.base = region->addr,
+	};
+	return 0;
+}
+
+int uio_map(const struct uio_device *device, const struct uio_node *node,
+	    const struct uio_region *region, bool writable,
+	    struct uio_mapping *mapping)
+{
+	const struct uio_trouble *trouble = uio_region_trouble(device, region);
+
+	if (trouble)
+		return trouble->err;
+	switch (region->kind) {
+	case UIO_BAR:
+		return bar_map(device, region, writable, mapping);
+	case UIO_PORT:
+		return map_ports(region, writable, mapping);
+	default:
+		return map_node(node, region, writable, mapping);
+	}
+}
+
+int uio_map_check(const struct uio_device *device,
+		  const struct uio_region *region)
+{
+	return region->kind == UIO_BAR ? pci_check_bar(device, region) : 0;
+}
+
+void uio_unmap(struct uio_mapping *mapping)
+{
+	switch (mapping->way) {
+	case UIO_WAY_MEMORY:
+		munmap(mapping->pages, mapping->length);
+		break;
+	case UIO_WAY_FILE:
+	case UIO_WAY_BYTES:
+		close(mapping->fd);
+		break;
+	case UIO_WAY_PORTS:
+		port_close(mapping->base, mapping->length);
+		break;
+	}
+}

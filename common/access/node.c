@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "node.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/base/error.h"
+#include "common/base/text.h"
+#include "common/device/sysfs.h"
+
+static int open_path(char *path, int flags)
+{
+	int fd = path ? open(path, flags | O_CLOEXEC) : -1;
+	int err = path ? -errno : -ENOMEM;
+
+	free(path);
+	return fd < 0 ? err : fd;
+}
+
+static bool same_name(const struct uio_node *node, const char *name)
+{
+	char *now;
+	bool same;
+
+	if (attr_read_fd(node->name_fd, &now))
+		return false;
+	same = !strcmp(now, name);
+	free(now);
+	return same;
+}
+
+int uio_node_watch(const struct uio_device *device, struct uio_node *node)
+{
+	struct uio_node watched = { .fd = -1 };
+
+	watched.name_fd = open_path(
+		text_format("/sys/class/uio/uio%u/name", device->number),
+		O_RDONLY);
+	if (watched.name_fd == -ENOENT || watched.name_fd == -ENODEV)
+		return -UIO_EGONE;
+	if (watched.name_fd < 0)
+		return watched.name_fd;
+	if (!same_name(&watched, device->name)) {
+		uio_node_close(&watched);
+		return -UIO_EGONE;
+	}
+	*node = watched;
+	return 0;
+}
+
+/* Looks first, for the opening of another device may have effects. */
+static int open_node(const struct uio_device *device, int access)
+{
+	char path[UIO_NODE_PATH];
+	struct stat found, opened;
+	int err = uio_node_stat(device, &found), fd;
+
+	if (err)
+		return err;
+	fd = open(uio_node_path(device, path),
+		  access | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	err = fstat(fd, &opened) ? -errno : 0;
+	if (!err &&
+	    (!S_ISCHR(opened.st_mode) || opened.st_rdev != found.st_rdev))
+		err = -UIO_ENOTNODE;
+	if (!err)
+		return fd;
+	close(fd);
+	return err;
+}
+
+/* What was opened is the device that is watched, if that is still there. */
+int uio_node_open(const struct uio_device *device, int access,
+		  struct uio_node *node)
+{
+	int fd = open_node(device, access);
+
+	if (uio_node_gone(node)) {
+		if (fd >= 0)
+			close(fd);
+		return -UIO_EGONE;
+	}
+	if (fd == -ENODEV || fd == -EINVAL)
+		return -UIO_ENOOPEN;
+	if (fd < 0)
+		return fd;
+	node->fd = fd;
+	return 0;
+}
+
+bool uio_node_gone(const struct uio_node *node)
+{
+	char *name;
+
+	if (attr_read_fd(node->name_fd, &name))
+		return true;
+	free(name);
+	return false;
+}
+
+void uio_node_close(struct uio_node *node)
+{
+	if (node->fd >= 0)
+		close(node->fd);
+	close(node->name_fd);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* An open device: its node, and the knowledge whether it is still there. */
+#ifndef UIO_ACCESS_NODE_H
+#define UIO_ACCESS_NODE_H
+
+#include <stdbool.h>
+
+#include "common/device/devnode.h"
+
+/**
+ * struct uio_node - an open /dev/uioN, or one that is only watched
+ * @fd: the node, always non-blocking; -1 where it is not open
+ * @name_fd: the sysfs attribute `name`, which fails as soon as the device is
+ *           unregistered: name_show() looks for the driver's uio_info under
+ *           the same lock that uio_unregister_device() takes it away under
+ */
+struct uio_node {
+	int fd;
+	int name_fd;
+};
+
+/**
+ * uio_node_watch() - be told when the device goes, without opening its node
+ * @device: as it was found; another device that took over its number since
+ *          is refused with -UIO_EGONE
+ * @node: close with uio_node_close(), on success only
+ *
+ * Returns 0, -UIO_EGONE or a negative errno.
+ */
+int uio_node_watch(const struct uio_device *device, struct uio_node *node);
+
+/**
+ * uio_node_open() - open the node of a device that is watched
+ * @device: the same
+ * @access: O_RDONLY or O_RDWR; writable maps and irqcontrol need the latter
+ * @node: only watched so far, and still so after an error
+ *
+ * Returns 0, -UIO_ENOTNODE, -UIO_EGONE, -UIO_ENOOPEN where the device is still there
+ * but its driver answers EINVAL or ENODEV (uio_pci_sva, where the card cannot share
+ * an address space), or another negative errno.
+ */
+int uio_node_open(const struct uio_device *device, int access,
+		  struct uio_node *node);
+
+/**
+ * uio_node_gone() - whether the device was unregistered since
+ */
+bool uio_node_gone(const struct uio_node *node);
+
+void uio_node_close(struct uio_node *node);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Time as CLOCK_MONOTONIC tells it, in nanoseconds. */
+#ifndef UIO_BASE_CLOCK_H
+#define UIO_BASE_CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+/* A deadline that never comes. */
+#define CLOCK_NEVER UINT64_MAX
+
+uint64_t clock_now(void);
+
+/**
+ * clock_tick() - the time of the kernel's last tick, some milliseconds ago at
+ * most; costs next to nothing
+ */
+uint64_t clock_tick(void);
+
+/**
+ * clock_deadline() - when a time from now is over
+ * @timeout_ns: CLOCK_NEVER, and what is too long to be told, give CLOCK_NEVER
+ */
+uint64_t clock_deadline(uint64_t timeout_ns);
+
+struct timespec clock_timespec(uint64_t ns);
+
+/**
+ * clock_left() - the time that is left to a deadline, as ppoll() takes it
+ *
+ * Returns @left, or NULL where the deadline never comes.
+ */
+const struct timespec *clock_left(uint64_t deadline, struct timespec *left);
+
+#endif

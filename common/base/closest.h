@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The name that was probably meant, for "did you mean". */
+#ifndef UIO_BASE_CLOSEST_H
+#define UIO_BASE_CLOSEST_H
+
+#include <stddef.h>
+
+/**
+ * struct closest - a search for the name nearest to a word
+ * @word: what was typed; set it and leave the rest zero
+ * @name: the nearest name so far, borrowed from closest_offer(); NULL where
+ *        none is near enough
+ * @distance: edits between the two
+ */
+struct closest {
+	const char *word;
+	const char *name;
+	size_t distance;
+};
+
+/**
+ * closest_offer() - consider one more name
+ * @name: must live as long as the search
+ *
+ * Counted are letters that are missing, too many, wrong, or swapped with their
+ * neighbour; upper and lower case are the same letter. More than one edit in
+ * three letters is no near miss, nor are names above 127 bytes. Of equally near
+ * names the first stays.
+ */
+void closest_offer(struct closest *closest, const char *name);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Signals that come only while a program sleeps, so that none is missed just before. */
+#ifndef UIO_BASE_SIGNALS_H
+#define UIO_BASE_SIGNALS_H
+
+#include <signal.h>
+
+/**
+ * struct signals_held - signal masks
+ * @before: that was there
+ * @asleep: to sleep with: none of those held is blocked
+ */
+struct signals_held {
+	sigset_t before;
+	sigset_t asleep;
+};
+
+/**
+ * signals_hold() - block those that end or question a program (SIGHUP, SIGINT,
+ * SIGQUIT, SIGTERM), until signals_release()
+ * @also: one more, or 0
+ */
+void signals_hold(struct signals_held *held, int also);
+
+/**
+ * signals_hold_none() - for who sleeps in a call that takes no mask
+ */
+void signals_hold_none(struct signals_held *held);
+
+void signals_release(const struct signals_held *held);
+
+#endif

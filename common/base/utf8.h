@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Text that a driver supplied, for a place where only UTF-8 may stand. */
+#ifndef UIO_BASE_UTF8_H
+#define UIO_BASE_UTF8_H
+
+/**
+ * utf8_clean() - write as \xNN what is no UTF-8 (RFC 3629), and the controls
+ * that JSON leaves as they are but terminals may obey: DEL and U+0080 to U+009F
+ *
+ * Returns an allocated string, NULL when memory is short.
+ */
+char *utf8_clean(const char *text);
+
+#endif

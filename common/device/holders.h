@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The processes that hold device nodes: those that have one open, or mapped,
+ * which holds it too after its close (proc(5): fd, maps and map_files). A node
+ * is known by its device number, as its path may differ in a container. Only
+ * root learns of processes of other users.
+ */
+#ifndef UIO_DEVICE_HOLDERS_H
+#define UIO_DEVICE_HOLDERS_H
+
+#include <stddef.h>
+
+/**
+ * struct holder - one process and one node it holds
+ * @number: of the device, N in uioN
+ * @command: the first 15 bytes of the process's name, as the kernel has it
+ */
+struct holder {
+	unsigned int number;
+	unsigned int pid;
+	char *command;
+};
+
+/**
+ * struct holders - all that can be seen, by process
+ */
+struct holders {
+	struct holder *list;
+	size_t count;
+};
+
+/**
+ * holders_find() - look through all processes for all nodes
+ * @holders: the result; free with holders_free(), on success only
+ *
+ * Processes that end meanwhile, or may not be looked at, are left out.
+ *
+ * Returns 0 or a negative errno.
+ */
+int holders_find(struct holders *holders);
+
+void holders_free(struct holders *holders);
+
+#endif

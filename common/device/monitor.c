@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "monitor.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/clock.h"
+#include "common/base/error.h"
+
+/* Its socket is open: the file alone may be left from one that ended. */
+static bool udevd_runs(void)
+{
+	FILE *sockets = fopen("/proc/net/unix", "re");
+	char *line = NULL;
+	size_t size = 0;
+	bool runs = false;
+
+	while (sockets && !runs && getline(&line, &size, sockets) > 0)
+		runs = strstr(line, " /run/udev/control\n");
+	if (sockets)
+		fclose(sockets);
+	free(line);
+	return runs;
+}
+
+#if WITH_UDEV
+
+/* As udevadm has it; it is used only as far as events pile up. */
+#define BUFFER_BYTES (128 * 1024 * 1024)
+
+static int subscribe(struct monitor *monitor)
+{
+	const struct lib_udev *lib = monitor->lib = lib_udev();
+
+	if (!lib)
+		return -UIO_ENOLIB;
+	monitor->udev = lib->udev_new();
+	if (!monitor->udev)
+		return -errno;
+	monitor->netlink = lib->udev_monitor_new_from_netlink(
+		monitor->udev, monitor->settled ? "udev" : "kernel");
+	if (!monitor->netlink)
+		return -errno;
+	/* Who may not have as much gets what the system allows. */
+	lib->udev_monitor_set_receive_buffer_size(monitor->netlink,
+						  BUFFER_BYTES);
+	return lib->udev_monitor_enable_receiving(monitor->netlink);
+}
+
+static void unsubscribe(struct monitor *monitor)
+{
+	if (monitor->netlink)
+		monitor->lib->udev_monitor_unref(monitor->netlink);
+	if (monitor->udev)
+		monitor->lib->udev_unref(monitor->udev);
+}
+
+int monitor_fd(const struct monitor *monitor)
+{
+	return monitor->netlink
+		       ? monitor->lib->udev_monitor_get_fd(monitor->netlink)
+		       : -1;
+}
+
+/* Returns -EAGAIN where what came was none of its senders', or for others. */
+static int receive(struct monitor *monitor, struct monitor_event *event)
+{
+	const struct lib_udev *lib = monitor->lib;
+	struct udev_device *device;
+
+	errno = EAGAIN;
+	device = lib->udev_monitor_receive_device(monitor->netlink);
+	if (!device)
+		return -errno;
+	*event = (struct monitor_event){
+		.device = device,
+		.action = lib->udev_device_get_action(device) ?: "",
+		.subsystem = lib->udev_device_get_subsystem(device) ?: "",
+		.sysname = lib->udev_device_get_sysname(device) ?: "",
+		.syspath = lib->udev_device_get_syspath(device) ?: "",
+		.seqnum = lib->udev_device_get_seqnum(device),
+	};
+	return 0;
+}
+
+void monitor_done(struct monitor *monitor, struct monitor_event *event)
+{
+	monitor->lib->udev_device_unref(event->device);
+}
+
+bool monitor_has_settled(const struct monitor *monitor, unsigned int number)
+{
+	const struct lib_udev *lib = monitor->lib;
+	struct udev_device *device;
+	char name[16];
+	bool settled;
+
+	if (!monitor->settled || !monitor->netlink)
+		return true;
+	sprintf(name, "uio%u", number);
+	device = lib->udev_device_new_from_subsystem_sysname(monitor->udev,
+							     "uio", name);
+	settled = device && lib->udev_device_get_is_initialized(device) > 0;
+	if (device)
+		lib->udev_device_unref(device);
+	return settled;
+}
+
+#else
+
+static int subscribe(struct monitor *monitor)
+{
+	(void)monitor;
+	return -UIO_ENOLIB;
+}
+
+static void unsubscribe(struct monitor *monitor)
+{
+	(void)monitor;
+}
+
+int monitor_fd(const struct monitor *monitor)
+{
+	(void)monitor;
+	return -1;
+}
+
+static int receive(struct monitor *monitor, struct monitor_event *event)
+{
+	(void)monitor, (void)event;
+	return -EAGAIN;
+}
+
+void monitor_done(struct monitor *monitor, struct monitor_event *event)
+{
+	(void)monitor, (void)event;
+}
+
+bool monitor_has_settled(const struct monitor *monitor, unsigned int number)
+{
+	(void)monitor, (void)number;
+	return true;
+}
+
+#endif
+
+int monitor_open(struct monitor *monitor)
+{
+	*monitor = (struct monitor){ .settled = udevd_runs() };
+	signals_hold(&monitor->held, 0);
+	return subscribe(monitor);
+}
+
+/* Returns 0 where there may be an event. */
+static int sleep_until(struct monitor *monitor, uint64_t deadline)
+{
+	struct pollfd fd = { .fd = monitor_fd(monitor), .events = POLLIN };
+	struct timespec left;
+	int ready;
+
+	ready = ppoll(&fd, 1, clock_left(deadline, &left),
+		      &monitor->held.asleep);
+	if (ready < 0)
+		return -errno;
+	return ready ? 0 : -UIO_ETIMEOUT;
+}
+
+int monitor_next(struct monitor *monitor, uint64_t deadline,
+		 struct monitor_event *event)
+{
+	int err;
+
+	do {
+		err = sleep_until(monitor, deadline);
+		if (!err)
+			err = receive(monitor, event);
+	} while (err == -EAGAIN);
+	return err;
+}
+
+void monitor_close(struct monitor *monitor)
+{
+	unsubscribe(monitor);
+	signals_release(&monitor->held);
+}

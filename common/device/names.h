@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a device is called, for who looks up what is known of its kind. */
+#ifndef UIO_DEVICE_NAMES_H
+#define UIO_DEVICE_NAMES_H
+
+#include <stdbool.h>
+
+#include "device.h"
+
+/**
+ * uio_device_other_name() - the UIO name that another kernel gives the device
+ *
+ * uio_pdrv_genirq names a device as its node in the device tree: without the
+ * unit address (dma) up to Linux 6.9, with it (dma@60020000) later. The unit
+ * address is the node's own or, where sysfs has no node, that in the name of the
+ * parent (60020000.dma).
+ *
+ * Returns an allocated name, NULL where there is no other.
+ */
+char *uio_device_other_name(const struct uio_device *device);
+
+/**
+ * uio_device_is_named() - whether one of both names matches
+ * @pattern: as fnmatch(3) takes it
+ * @exact: it is a name instead
+ */
+bool uio_device_is_named(const struct uio_device *device, const char *pattern,
+			 bool exact);
+
+/**
+ * uio_device_names() - the names of a device, the most telling first
+ * @names: an allocated array that ends with NULL; free with names_free() and
+ *         the number returned
+ *
+ * These are its UIO name and that of other kernels, `pci:VVVV:DDDD` where its parent is a PCI function,
+ * the name of its parent where that is on the platform bus, the `compatible`
+ * strings of its device-tree node, and its driver.
+ *
+ * Returns how many there are, or -ENOMEM.
+ */
+int uio_device_names(const struct uio_device *device, char ***names);
+
+/**
+ * uio_device_compatible() - the `compatible` strings alone
+ * @names: as above, but NULL where there are none
+ */
+int uio_device_compatible(const struct uio_device *device, char ***names);
+
+#endif

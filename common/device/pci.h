@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The PCI parent of a device, its BARs above all, through its files in sysfs
+ * (drivers/pci/pci-sysfs.c). The device's node stays closed, so none of its
+ * driver's effects at open and close happen.
+ */
+#ifndef UIO_DEVICE_PCI_H
+#define UIO_DEVICE_PCI_H
+
+#include <stdbool.h>
+
+#include "device.h"
+
+/**
+ * pci_is_parent() - whether the device's parent is on the PCI bus
+ */
+bool pci_is_parent(const struct uio_device *device);
+
+/**
+ * pci_open_file() - a file of the parent's directory, `config` or `resourceN`
+ * @flags: O_RDONLY or O_RDWR
+ *
+ * Returns a file descriptor or a negative errno.
+ */
+int pci_open_file(const struct uio_device *device, const char *file, int flags);
+
+/**
+ * pci_open_config() - the configuration space, through `config`
+ * @flags: O_RDONLY or O_RDWR; the latter takes root
+ *
+ * Returns a file descriptor or a negative errno.
+ */
+int pci_open_config(const struct uio_device *device, int flags);
+
+/**
+ * pci_read_command(), pci_read_status(), pci_write_command() - the command
+ * register, and the status register behind it
+ * @config: from pci_open_config()
+ *
+ * Return 0, -UIO_EGONE (the card does not answer) or a negative errno.
+ */
+int pci_read_command(int config, uint16_t *command);
+int pci_read_status(int config, uint16_t *status);
+int pci_write_command(int config, uint16_t command);
+
+/**
+ * pci_has_msi() - whether the driver has MSI or MSI-X in use, from `msi_irqs`
+ */
+bool pci_has_msi(const struct uio_device *device);
+
+/**
+ * pci_read_bars() - add the BARs to the device's regions, from `resource`
+ * @device: its parent is on the PCI bus
+ *
+ * A BAR that is absent, or the upper half of a 64-bit one, is left out.
+ *
+ * Returns 0 or a negative errno.
+ */
+int pci_read_bars(struct uio_device *device);
+
+/**
+ * pci_check_bar() - whether accesses would reach the card
+ * @region: a BAR of the device
+ *
+ * Returns 0, -UIO_ENOADDRESS (the kernel assigned none), -UIO_EDECODE (the
+ * card's command register keeps it from answering, and reads would give all
+ * ones), -UIO_EGONE (the card does not even answer to configuration reads) or a
+ * negative errno.
+ */
+int pci_check_bar(const struct uio_device *device,
+		  const struct uio_region *region);
+
+/**
+ * pci_bar_is_writable() - whether this process may open the BAR for writing
+ */
+bool pci_bar_is_writable(const struct uio_device *device,
+			 const struct uio_region *region);
+
+#endif

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "sim.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/base/error.h"
+#include "common/base/text.h"
+#include "sysfs.h"
+
+#define ROOT "/sys/kernel/config/uio-sim"
+
+bool sim_name_valid(const char *name)
+{
+	return *name && *name != '.' && !strchr(name, '/');
+}
+
+/* A path that is not there: is it the device, or all of uio_sim? */
+static int explain(const char *name, int err)
+{
+	char *dir;
+
+	if (err != -ENOENT)
+		return err;
+	if (access(ROOT, F_OK))
+		return -UIO_ENOSIM;
+	dir = text_format(ROOT "/%s", name);
+	if (dir && access(dir, F_OK))
+		err = -UIO_ENOSIMDEV;
+	free(dir);
+	return err;
+}
+
+static int sim_dir(const char *name, int (*act)(const char *path))
+{
+	char *dir = text_format(ROOT "/%s", name);
+	int err = 0;
+
+	if (!dir)
+		return -ENOMEM;
+	if (act(dir))
+		err = -errno;
+	free(dir);
+	return explain(name, err);
+}
+
+static int make_dir(const char *path)
+{
+	return mkdir(path, 0755);
+}
+
+int sim_remove(const char *name)
+{
+	return sim_dir(name, rmdir);
+}
+
+static int set_bytes(const char *name, const char *attr, const char *value,
+		     size_t length)
+{
+	char *path = text_format(ROOT "/%s/%s", name, attr);
+	int err;
+
+	err = path ? attr_write_bytes(path, value, length) : -ENOMEM;
+	free(path);
+	return explain(name, err);
+}
+
+int sim_create(const char *name, const struct sim_setting *settings,
+	       size_t count, const char **failed)
+{
+	int err;
+
+	*failed = NULL;
+	err = sim_dir(name, make_dir);
+	if (err)
+		return err;
+	for (size_t i = 0; i < count && !err; i++) {
+		*failed = settings[i].attr;
+		err = set_bytes(name, settings[i].attr, settings[i].value,
+				settings[i].length);
+	}
+	if (!err) {
+		*failed = "live";
+		err = sim_set(name, "live", "1");
+	}
+	if (err)
+		sim_remove(name);
+	else
+		*failed = NULL;
+	return err;
+}
+
+int sim_set(const char *name, const char *attr, const char *value)
+{
+	return set_bytes(name, attr, value, strlen(value));
+}
+
+int sim_get(const char *name, const char *attr, char **value)
+{
+	char *path = text_format(ROOT "/%s/%s", name, attr);
+	int err;
+
+	err = path ? attr_read(path, value) : -ENOMEM;
+	free(path);
+	return explain(name, err);
+}
+
+int sim_names(char ***names)
+{
+	int count = dir_names(ROOT, names);
+
+	return count == -ENOENT ? -UIO_ENOSIM : count;
+}

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The driver, the node, and the maps behind it. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "common/base/error.h"
+#include "common/device/devnode.h"
+#include "common/device/owner.h"
+
+/* What surprises people with the drivers of the kernel (drivers/uio/). */
+static const struct {
+	const char *driver;
+	const char *trap;
+	const char *advice;
+} traps[] = {
+	{ "uio_pci_generic",
+	  "sets INTx disable at each interrupt, and turns bus mastering off at "
+	  "each close of the node, whoever else has it open",
+	  "arm before each wait; keep one process that has the node open while "
+	  "the card does DMA" },
+	{ "uio_pdrv_genirq",
+	  "masks the line at each interrupt and leaves it so when the node is "
+	  "closed; may power the device down at the last close",
+	  "arm before each wait; keep the node open from a write to the read "
+	  "that depends on it" },
+	{ "uio_dmem_genirq",
+	  "has its memory only while the node is open, and masks the line at "
+	  "each interrupt",
+	  "keep the node open; arm before each wait" },
+	{ "uio_pci_sva",
+	  "opens only where the IOMMU lets the card share a process's address "
+	  "space (SVA), and knows the PASID of the last open only",
+	  "let one process at a time have the node open; the card needs the "
+	  "PASID that the parent's attribute `pasid' shows" },
+	{ "uio_hv_generic",
+	  "takes Hyper-V's file copy service by itself; irqcontrol signals the "
+	  "host when it enables the interrupt; only network cards have the "
+	  "maps recv and send",
+	  "leave a device of the file copy service to its daemon" },
+};
+
+void check_driver(struct diagnosis *diagnosis,
+		  const struct diagnose_facts *facts)
+{
+	const char *driver = facts->device->driver;
+
+	if (!driver) {
+		found(diagnosis, VERDICT_WARNING,
+		      "no driver is bound to the parent");
+		return;
+	}
+	for (size_t i = 0; i < sizeof(traps) / sizeof(traps[0]); i++) {
+		if (strcmp(traps[i].driver, driver))
+			continue;
+		found(diagnosis, VERDICT_OK, "%s: %s", driver, traps[i].trap);
+		advise(diagnosis, "%s", traps[i].advice);
+		return;
+	}
+	found(diagnosis, VERDICT_OK, "%s", driver);
+}
+
+static void advise_rule(struct diagnosis *diagnosis,
+			const struct node_facts *node)
+{
+	const char *group = group_name(node->group);
+
+	if ((node->mode & 0060) == 0060 && group)
+		advise(diagnosis, "run as root, or be in the group %s", group);
+	else
+		advise(diagnosis, "run as root; the udev rule 70-uio.rules "
+				  "gives nodes to the group uio");
+}
+
+void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
+{
+	const struct node_facts *node = &facts->node;
+	char buffer[UIO_NODE_PATH], owner[128];
+	const char *path = uio_node_path(facts->device, buffer);
+
+	if (node->err) {
+		found(diagnosis, VERDICT_FAILED, "%s: %s", path,
+		      uio_strerror(node->err));
+		advise(diagnosis, "mount devtmpfs, or start udevd");
+		return;
+	}
+	owner_text(owner, sizeof(owner), node->owner, node->group);
+	if (node->readable && node->writable) {
+		found(diagnosis, VERDICT_OK,
+		      "%s %s %04o, you may read and write it", path, owner,
+		      node->mode);
+		return;
+	}
+	found(diagnosis, node->readable ? VERDICT_WARNING : VERDICT_FAILED,
+	      "%s %s %04o, you may %s", path, owner, node->mode,
+	      node->readable   ? "only read it"
+	      : node->writable ? "only write it"
+			       : "not open it");
+	advise_rule(diagnosis, node);
+}
+
+void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
+{
+	if (!facts->probe.done)
+		return;
+	if (!facts->probe.open_err) {
+		found(diagnosis, VERDICT_OK,
+		      "the node opens for reading and writing");
+		return;
+	}
+	found(diagnosis, VERDICT_FAILED, "the node does not open: %s",
+	      uio_strerror(facts->probe.open_err));
+	if (facts->probe.open_err == -EACCES)
+		advise_rule(diagnosis, &facts->node);
+	else if (uio_device_driven_by(facts->device, "uio_pci_sva"))
+		advise(diagnosis, "it opens only with SVA: enable the IOMMU, "
+				  "and PASID in it and in the card");
+	else
+		advise(diagnosis, "the kernel's log may tell why");
+}
+
+char *held_by(const struct diagnose_facts *facts)
+{
+	const struct holders *holders = &facts->holders;
+	const char *blank = "";
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	for (size_t i = 0; i < holders->count; i++) {
+		if (holders->list[i].number != facts->device->number)
+			continue;
+		fprintf(out, "%s%u(%s)", blank, holders->list[i].pid,
+			holders->list[i].command);
+		blank = " ";
+	}
+	fclose(out);
+	return text;
+}
+
+void check_holders(struct diagnosis *diagnosis,
+		   const struct diagnose_facts *facts)
+{
+	char *holders = held_by(facts);
+
+	if (!holders) {
+		diagnosis->failed = true;
+	} else if (*holders) {
+		found(diagnosis, VERDICT_WARNING, "held by %s", holders);
+		advise(diagnosis, "registers and irqcontrol are one for all: "
+				  "let one process at a time use them");
+	} else {
+		found(diagnosis, VERDICT_OK, "held by no process%s",
+		      facts->all_holders ? ""
+					 : " of yours; only root sees others");
+	}
+	free(holders);
+}
+
+void check_lockdown(struct diagnosis *diagnosis,
+		    const struct diagnose_facts *facts)
+{
+	if (!facts->lockdown)
+		return;
+	if (!strcmp(facts->lockdown, "none")) {
+		found(diagnosis, VERDICT_OK, "the kernel is not locked down");
+		return;
+	}
+	found(diagnosis, VERDICT_WARNING,
+	      "the kernel is locked down (%s): BARs and I/O ports are out of "
+	      "reach, maps of the node are not",
+	      facts->lockdown);
+	advise(diagnosis, "use maps, or boot without lockdown and Secure Boot");
+}
+
+/*
+ * Whether the kernel maps whole pages only. What a map's memory is is not
+ * exported, but its address shows it: what is the kernel's own has one of the
+ * kernel's, which on 64 bits is above any physical one. Since Linux 6.12 so has
+ * the memory of uio_dmem_genirq, which is mapped in whole pages all the same
+ * (uio_mmap_dma_coherent() in drivers/uio/uio.c).
+ */
+static bool takes_pages(const struct uio_device *device,
+			const struct uio_region *map)
+{
+	return sizeof(long) == 8 &&
+	       (map->addr < UINT64_C(1) << 56 ||
+		uio_device_driven_by(device, "uio_dmem_genirq"));
+}
+
+/* What is known of a map that was not tried. */
+static void check_pages(struct diagnosis *diagnosis,
+			const struct uio_device *device,
+			const struct uio_region *map, const char *label)
+{
+	uint64_t page = sysconf(_SC_PAGESIZE);
+	bool pages = takes_pages(device, map);
+	char odd[96];
+
+	if ((map->size % page == 0 && map->addr % page == 0) ||
+	    (sizeof(long) == 8 && !pages)) {
+		found(diagnosis, VERDICT_OK, "%s has %" PRIu64 " bytes%s",
+		      label, map->size, pages ? ", whole pages" : "");
+		return;
+	}
+	if (map->size % page)
+		snprintf(odd, sizeof(odd),
+			 "has %" PRIu64 " bytes, not a multiple of a page "
+			 "(%" PRIu64 ")",
+			 map->size, page);
+	else
+		snprintf(odd, sizeof(odd),
+			 "begins at 0x%" PRIx64 ", inside a page", map->addr);
+	found(diagnosis, pages ? VERDICT_FAILED : VERDICT_WARNING,
+	      "%s %s: the kernel refuses to map it%s", label, odd,
+	      pages ? "" : " if it is physical memory");
+	advise(diagnosis, !pages	     ? "--probe tries it"
+			  : map->size % page ? "the driver has to round it up"
+					     : "the driver has to align it");
+}
+
+void check_attributes(struct diagnosis *diagnosis,
+		      const struct diagnose_facts *facts)
+{
+	const struct uio_device *device = facts->device;
+
+	for (size_t i = 0; i < device->trouble_count; i++)
+		found(diagnosis, VERDICT_FAILED, "%s: %s",
+		      device->troubles[i].file,
+		      uio_strerror(device->troubles[i].err));
+	if (!device->trouble_count)
+		found(diagnosis, VERDICT_OK, "all of them can be read");
+}
+
+/* Written to are a card's command register, and its BARs. */
+void check_sysfs(struct diagnosis *diagnosis,
+		 const struct diagnose_facts *facts)
+{
+	if (!facts->read_only) {
+		found(diagnosis, VERDICT_OK, "mounted for writing too");
+		return;
+	}
+	found(diagnosis, facts->pci.there ? VERDICT_WARNING : VERDICT_OK,
+	      "/sys is mounted read-only, as in a container%s",
+	      facts->pci.there ? ": BARs cannot be written, nor INTx disable "
+				 "changed"
+			       : "");
+	if (facts->pci.there)
+		advise(diagnosis, "`mount -o remount,rw /sys', or run it "
+				  "outside the container");
+}
+
+static void check_map(struct diagnosis *diagnosis,
+		      const struct diagnose_facts *facts, size_t index)
+{
+	const struct uio_region *map = &facts->device->regions[index];
+	bool probed = facts->probe.done && !facts->probe.open_err;
+	int err = probed ? facts->probe.map_err[index] : 0;
+	char label[UIO_REGION_LABEL];
+
+	uio_region_label(map, label);
+	if (map->trouble) {
+		found(diagnosis, VERDICT_FAILED,
+		      "%s cannot be used: see attributes", label);
+	} else if (err) {
+		found(diagnosis, VERDICT_FAILED,
+		      "%s has %" PRIu64 " bytes and cannot be mapped: %s",
+		      label, map->size, uio_strerror(err));
+		if (err == -UIO_EODDSIZE)
+			advise(diagnosis, "the driver has to round it up");
+		else if (err == -UIO_EPAGESTART)
+			advise(diagnosis, "the driver has to align it");
+	} else if (probed) {
+		found(diagnosis, VERDICT_OK,
+		      "%s has %" PRIu64 " bytes and was mapped", label,
+		      map->size);
+	} else if (map->addr == UINT64_MAX) {
+		found(diagnosis, VERDICT_WARNING, "%s: %s", label,
+		      uio_strerror(-UIO_ECLOSED));
+		advise(diagnosis, "uio_dmem_genirq has memory only while the "
+				  "device is open");
+	} else {
+		check_pages(diagnosis, facts->device, map, label);
+	}
+}
+
+void check_maps(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
+{
+	for (size_t i = 0; i < facts->device->region_count; i++)
+		if (facts->device->regions[i].kind == UIO_MAP)
+			check_map(diagnosis, facts, i);
+}
+
+void check_offsets(struct diagnosis *diagnosis,
+		   const struct diagnose_facts *facts)
+{
+	for (size_t i = 0; i < facts->device->region_count; i++) {
+		const struct uio_region *map = &facts->device->regions[i];
+		char label[UIO_REGION_LABEL];
+
+		if (map->kind != UIO_MAP || !map->offset)
+			continue;
+		found(diagnosis, VERDICT_WARNING,
+		      "%s begins 0x%" PRIx64 " bytes into its first page",
+		      uio_region_label(map, label), map->offset);
+		advise(diagnosis,
+		       "a program of your own has to add that to what mmap() "
+		       "returns; the applets do");
+	}
+}

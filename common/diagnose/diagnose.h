@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What may keep a device from working, check by check. It is told from facts
+ * that were gathered before (diagnose-facts.h), so that nothing here touches
+ * the system.
+ */
+#ifndef UIO_DIAGNOSE_DIAGNOSE_H
+#define UIO_DIAGNOSE_DIAGNOSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "facts.h"
+
+/**
+ * enum verdict - what a check ended in
+ * @VERDICT_OK: nothing in the way
+ * @VERDICT_WARNING: what may surprise, or is likely but not certain
+ * @VERDICT_FAILED: as it stands, accesses or interrupts do not work
+ */
+enum verdict {
+	VERDICT_OK,
+	VERDICT_WARNING,
+	VERDICT_FAILED,
+};
+
+/**
+ * struct finding - one result of a check, which may have several
+ * @check: its key, for programs
+ * @seen: what was seen
+ * @advice: what to do, or NULL
+ */
+struct finding {
+	const char *check;
+	enum verdict verdict;
+	char *seen;
+	char *advice;
+};
+
+/**
+ * struct diagnosis - all findings, in the order of the checks
+ * @check: the key of the check that runs
+ * @failed: memory was short
+ */
+struct diagnosis {
+	struct finding *findings;
+	size_t count;
+	const char *check;
+	bool failed;
+};
+
+/**
+ * diagnose() - hold all checks against the facts
+ * @diagnosis: the result; free with diagnosis_free(), on success only
+ *
+ * A check that does not apply to the device, or whose facts are not to be had,
+ * finds nothing.
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int diagnose(struct diagnosis *diagnosis, const struct diagnose_facts *facts);
+void diagnosis_free(struct diagnosis *diagnosis);
+
+#endif

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "facts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/access/mapping.h"
+#include "common/base/text.h"
+#include "common/device/pci.h"
+#include "common/device/sim.h"
+#include "common/device/sysfs.h"
+#include "common/irq/interrupt.h"
+#include "kernel-log.h"
+
+static void read_node(const struct uio_device *device, struct node_facts *node)
+{
+	struct stat stat_buf;
+
+	node->err = uio_node_stat(device, &stat_buf);
+	if (node->err)
+		return;
+	node->mode = stat_buf.st_mode & 07777;
+	node->owner = stat_buf.st_uid;
+	node->group = stat_buf.st_gid;
+	node->readable = !uio_node_allows(device, R_OK);
+	node->writable = !uio_node_allows(device, W_OK);
+}
+
+static char *read_text(char *path)
+{
+	char *text = NULL;
+
+	if (path && attr_read(path, &text))
+		text = NULL;
+	free(path);
+	return text;
+}
+
+static void read_power(const struct uio_device *device,
+		       struct power_facts *power)
+{
+	if (!device->parent)
+		return;
+	power->runtime = read_text(
+		text_format("%s/power/runtime_status", device->parent));
+	power->state = read_text(text_format("%s/power_state", device->parent));
+}
+
+static void read_pci(const struct uio_device *device, struct pci_facts *pci)
+{
+	int config;
+
+	pci->there = pci_is_parent(device);
+	if (!pci->there)
+		return;
+	config = pci_open_config(device, O_RDONLY);
+	pci->err = config < 0 ? config
+			      : pci_read_command(config, &pci->command);
+	if (config >= 0)
+		close(config);
+	for (size_t i = 0; i < device->region_count; i++) {
+		const struct uio_region *region = &device->regions[i];
+
+		if (region->kind == UIO_BAR)
+			pci->bar_err[region->index] =
+				pci_check_bar(device, region);
+	}
+}
+
+static uint64_t line_sum(const struct irq_state *state)
+{
+	uint64_t sum = 0;
+
+	for (int i = 0; i < state->line_count; i++)
+		sum += state->lines[i].count;
+	return sum;
+}
+
+/* The name of a simulated device follows the name of its bus's driver. */
+static const char *sim_name(const struct uio_device *device)
+{
+	const char *address = uio_device_address(device);
+
+	if (!uio_device_driven_by(device, "uio_sim") ||
+	    strncmp(address, "uio_sim.", 8))
+		return NULL;
+	return address + 8;
+}
+
+static uint32_t sim_number(const char *name, const char *attr)
+{
+	char *text;
+	uint32_t number;
+
+	if (sim_get(name, attr, &text))
+		return 0;
+	number = strtoull(text, NULL, 0);
+	free(text);
+	return number;
+}
+
+static void read_sim(const char *name, struct sim_facts *sim)
+{
+	char *irq = NULL;
+
+	sim->known = !sim_get(name, "irq", &irq);
+	sim->irq = sim->known && strcmp(irq, "none");
+	free(irq);
+	if (sim_get(name, "irqcontrol", &sim->irqcontrol))
+		sim->irqcontrol = NULL;
+	sim->start = sim_number(name, "count");
+}
+
+static void look_twice(const struct uio_device *device,
+		       struct diagnose_facts *facts)
+{
+	const struct timespec pause = { .tv_nsec = DIAGNOSE_LOOK_MS * 1000000 };
+	const char *sim = sim_name(device);
+	struct irq_facts *irq = &facts->irq;
+
+	if (sim) {
+		read_sim(sim, &facts->sim);
+		facts->sim.raised_before = sim_number(sim, "events");
+	}
+	irq->err = irq_state_read(&irq->state, device);
+	if (irq->err)
+		return;
+	irq->count_before = irq->state.count;
+	irq->lines_before = line_sum(&irq->state);
+	irq_state_free(&irq->state);
+	nanosleep(&pause, NULL);
+	irq->err = irq_state_read(&irq->state, device);
+	if (irq->err)
+		return;
+	irq->lines = line_sum(&irq->state);
+	if (sim)
+		facts->sim.raised = sim_number(sim, "events");
+}
+
+/* `none [integrity] confidentiality`: the one that holds is in brackets. */
+static char *read_lockdown(void)
+{
+	char *levels, *level, *from;
+
+	if (attr_read("/sys/kernel/security/lockdown", &levels))
+		return NULL;
+	from = strchr(levels, '[');
+	level = from ? strndup(from + 1, strcspn(from + 1, "]")) : NULL;
+	free(levels);
+	return level;
+}
+
+static int try_map(const struct uio_device *device, const struct uio_node *node,
+		   const struct uio_region *map)
+{
+	struct uio_mapping mapping;
+	int err = uio_map(device, node, map, true, &mapping);
+
+	if (!err)
+		uio_unmap(&mapping);
+	return err;
+}
+
+static void probe_node(const struct uio_device *device,
+		       struct probe_facts *probe)
+{
+	struct uio_node node;
+	uint32_t count;
+
+	probe->done = true;
+	probe->open_err = uio_node_watch(device, &node);
+	if (probe->open_err)
+		return;
+	probe->open_err = uio_node_open(device, O_RDWR, &node);
+	probe->map_err =
+		calloc(device->region_count + 1, sizeof(*probe->map_err));
+	if (!probe->map_err)
+		probe->open_err = -ENOMEM;
+	if (!probe->open_err)
+		probe->irq_err = uio_irq_count(device, &node, &count);
+	for (size_t i = 0; i < device->region_count && !probe->open_err; i++) {
+		const struct uio_region *region = &device->regions[i];
+
+		if (region->kind == UIO_MAP)
+			probe->map_err[i] = try_map(device, &node, region);
+	}
+	uio_node_close(&node);
+}
+
+static bool is_read_only(const char *path)
+{
+	struct statvfs system;
+
+	return !statvfs(path, &system) && system.f_flag & ST_RDONLY;
+}
+
+/* Power comes first: to look at the others may wake the device. */
+void diagnose_gather(const struct uio_device *device, bool probe,
+		     struct diagnose_facts *facts)
+{
+	*facts = (struct diagnose_facts){
+		.device = device,
+		.all_holders = !geteuid(),
+	};
+	facts->read_only = is_read_only("/sys");
+	read_power(device, &facts->power);
+	read_node(device, &facts->node);
+	read_pci(device, &facts->pci);
+	look_twice(device, facts);
+	if (holders_find(&facts->holders))
+		facts->all_holders = false;
+	facts->log = kernel_log_read();
+	facts->lockdown = read_lockdown();
+	if (probe)
+		probe_node(device, &facts->probe);
+}
+
+void diagnose_facts_free(struct diagnose_facts *facts)
+{
+	if (!facts->irq.err)
+		irq_state_free(&facts->irq.state);
+	holders_free(&facts->holders);
+	free(facts->power.runtime);
+	free(facts->power.state);
+	free(facts->sim.irqcontrol);
+	free(facts->probe.map_err);
+	free(facts->log);
+	free(facts->lockdown);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The kernel's log, as far as it is still in memory (syslog(2)). */
+#ifndef UIO_DIAGNOSE_KERNEL_LOG_H
+#define UIO_DIAGNOSE_KERNEL_LOG_H
+
+#include <stdbool.h>
+
+/**
+ * kernel_log_read() - all of it; it stays there for others
+ *
+ * Returns the text, allocated, or NULL where this process may not read it.
+ */
+char *kernel_log_read(void);
+
+/**
+ * kernel_log_shut() - whether the kernel turned an interrupt line off because
+ * no driver took its interrupts (__report_bad_irq() in kernel/irq/spurious.c)
+ * @irq: the kernel's number of the line
+ */
+bool kernel_log_shut(const char *log, unsigned int irq);
+
+#endif

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "interrupt.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "common/base/error.h"
+#include "common/base/text.h"
+#include "common/device/sysfs.h"
+
+/* The core answers EIO for "no interrupt" and for "unregistered" alike. */
+static int io_error(const struct uio_node *node, int err)
+{
+	if (err == EAGAIN || err == EINTR)
+		return -err;
+	if (uio_node_gone(node))
+		return -UIO_EGONE;
+	return err == EIO ? -UIO_ENOIRQ : -err;
+}
+
+int uio_irq_read(const struct uio_node *node, uint32_t *count)
+{
+	ssize_t len = read(node->fd, count, sizeof(*count));
+
+	if (len < 0)
+		return io_error(node, errno);
+	return len == sizeof(*count) ? 0 : -EPROTO;
+}
+
+int uio_irq_events(const struct uio_device *device, uint32_t *count)
+{
+	char *path = text_format("/sys/class/uio/uio%u/event", device->number);
+	uint64_t events;
+	int err = path ? attr_read_u64(path, &events) : -ENOMEM;
+
+	free(path);
+	if (!err)
+		*count = events;
+	return err;
+}
+
+/*
+ * sysfs first: if the node then has nothing new, no event came between its
+ * open and that read of sysfs, and if it has, it tells the count itself.
+ */
+int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
+		  uint32_t *count)
+{
+	uint32_t events;
+	int err = uio_irq_events(device, &events);
+
+	if (err)
+		return uio_node_gone(node) ? -UIO_EGONE : err;
+	err = uio_irq_read(node, count);
+	if (err == -EAGAIN) {
+		*count = events;
+		err = 0;
+	}
+	return err;
+}
+
+/* The core's own EIO; a driver may give the same. poll() takes no event away. */
+static bool has_no_interrupt(const struct uio_node *node)
+{
+	struct pollfd fd = { .fd = node->fd };
+
+	return poll(&fd, 1, 0) > 0 && fd.revents & (POLLERR | POLLHUP);
+}
+
+int uio_irq_control(const struct uio_node *node, int32_t value)
+{
+	ssize_t len = write(node->fd, &value, sizeof(value));
+
+	int err = errno;
+
+	if (len >= 0)
+		return len == sizeof(value) ? 0 : -EPROTO;
+	if (err == EBADF)
+		return -EACCES;
+	if (uio_node_gone(node))
+		return -UIO_EGONE;
+	if (err == ENOSYS)
+		return -UIO_ENOIRQCONTROL;
+	if (err == EINVAL)
+		return -UIO_EREFUSED;
+	if (err == EIO && has_no_interrupt(node))
+		return -UIO_ENOIRQ;
+	return -(UIO_EDRIVER + err);
+}

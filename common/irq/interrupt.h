@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Interrupts of a device: their count, and the driver's irqcontrol (uio_read()
+ * and uio_write() in drivers/uio/uio.c).
+ */
+#ifndef UIO_IRQ_INTERRUPT_H
+#define UIO_IRQ_INTERRUPT_H
+
+#include <stdint.h>
+
+#include "common/access/node.h"
+
+/**
+ * uio_irq_events() - the count as sysfs has it, which needs no open node
+ *
+ * Returns 0 or a negative errno.
+ */
+int uio_irq_events(const struct uio_device *device, uint32_t *count);
+
+/**
+ * uio_irq_count() - the count from which this node's waits go on
+ *
+ * A new node delivers what comes after its open only. Call this once before
+ * the first uio_irq_read(), which takes away what came in between.
+ *
+ * Returns 0, -UIO_ENOIRQ, -UIO_EGONE or a negative errno.
+ */
+int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
+		  uint32_t *count);
+
+/**
+ * uio_irq_read() - the count, if it changed since it was read last
+ * @count: differences are to be taken modulo 2^32
+ *
+ * Blocks only where O_NONBLOCK was taken off the node.
+ *
+ * Returns 0, -EAGAIN, -EINTR after a signal, -UIO_ENOIRQ, -UIO_EGONE or a
+ * negative errno.
+ */
+int uio_irq_read(const struct uio_node *node, uint32_t *count);
+
+/**
+ * uio_irq_control() - hand a value to the driver's irqcontrol
+ *
+ * Returns 0, -EACCES where the node is open for reading only,
+ * -UIO_ENOIRQCONTROL, -UIO_ENOIRQ, -UIO_EGONE, -UIO_EREFUSED where the driver
+ * answers EINVAL, or -(UIO_EDRIVER + errno) for another answer of the driver.
+ */
+int uio_irq_control(const struct uio_node *node, int32_t value);
+
+#endif

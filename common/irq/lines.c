@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "lines.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/base/text.h"
+#include "common/device/pci.h"
+#include "common/device/sysfs.h"
+
+static const char *skip_blanks(const char *at)
+{
+	return at + strspn(at, " ");
+}
+
+/* The heading names the CPUs that are online: a column for each. */
+static unsigned int count_cpus(const char *heading)
+{
+	unsigned int count = 0;
+
+	for (const char *at = heading; (at = strstr(at, "CPU")); at += 3)
+		count++;
+	return count;
+}
+
+/*
+ * After the counts come the chip, its own number of the line, on some machines
+ * Level or Edge in eight columns, and the flow handler, joined by `-`. The chip
+ * may be of several words, and there may be blanks for its number.
+ */
+static const char *find_actions(const char *at)
+{
+	const char *chip = skip_blanks(at);
+	const char *chip_end = chip + strcspn(chip, " ");
+	const char *word = skip_blanks(chip_end);
+
+	while (*word && !isdigit((unsigned char)*word))
+		word = skip_blanks(word + strcspn(word, " "));
+	if (!*word)
+		return skip_blanks(chip_end);
+	word += strcspn(word, " ");
+	if (!strncmp(word, " Level   ", 9) || !strncmp(word, " Edge    ", 9)) {
+		word += 9;
+		word += *word == '-' ? strcspn(word, " ") : 0;
+	}
+	return skip_blanks(word);
+}
+
+/*
+ * Lines look like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. Linux
+ * 7.3 has the chip at the left of its column, and more blanks after it.
+ */
+static bool parse_line(struct irq_line *line, const char *text,
+		       unsigned int cpus)
+{
+	const char *at;
+	char *end;
+
+	*line = (struct irq_line){ .text = skip_blanks(text) };
+	line->irq = strtoul(line->text, &end, 10);
+	if (end == line->text || *end != ':')
+		return false;
+	at = end + 1;
+	while (cpus--) {
+		line->count += strtoull(at, &end, 10);
+		if (end == at)
+			return false;
+		at = end;
+	}
+	line->actions = find_actions(at);
+	return true;
+}
+
+int irq_table_parse(struct irq_table *table, char *text)
+{
+	char *rest = text, *line = strsep(&rest, "\n");
+	unsigned int cpus = count_cpus(line);
+	size_t lines = 0;
+
+	for (const char *at = rest; at && *at;
+	     at = strchr(at, '\n'), at += !!at)
+		lines++;
+	*table = (struct irq_table){
+		.text = text,
+		.lines = calloc(lines + 1, sizeof(*table->lines)),
+	};
+	if (!table->lines) {
+		free(text);
+		return -ENOMEM;
+	}
+	while ((line = strsep(&rest, "\n")))
+		table->count +=
+			parse_line(&table->lines[table->count], line, cpus);
+	return 0;
+}
+
+int irq_table_read(struct irq_table *table)
+{
+	FILE *file = fopen("/proc/interrupts", "re");
+	char *text = NULL;
+	size_t size = 0;
+	ssize_t length;
+	int err;
+
+	if (!file)
+		return -errno;
+	/* It holds no NUL, so all of it is read. */
+	errno = 0;
+	length = getdelim(&text, &size, '\0', file);
+	err = length < 0 ? -(errno ?: EIO) : 0;
+	fclose(file);
+	if (!err)
+		return irq_table_parse(table, text);
+	free(text);
+	return err;
+}
+
+void irq_table_free(struct irq_table *table)
+{
+	free(table->lines);
+	free(table->text);
+	*table = (struct irq_table){ 0 };
+}
+
+bool irq_line_has(const struct irq_line *line, const char *name)
+{
+	const char *at = line->actions;
+	size_t length;
+
+	/* Its own first blanks look like those before the column. */
+	name = skip_blanks(name);
+	length = strlen(name);
+	while (length && (at = strstr(at, name))) {
+		bool begins =
+			at == line->actions ||
+			(at - line->actions >= 2 && !strncmp(at - 2, ", ", 2));
+		bool ends = !at[length] || !strncmp(at + length, ", ", 2);
+
+		if (begins && ends)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* What a PCI function says of its lines. */
+struct pci_lines {
+	bool known;
+	uint64_t irq;
+	char *msi_dir;
+};
+
+static bool pci_lines_read(struct pci_lines *pci,
+			   const struct uio_device *device)
+{
+	char *path;
+
+	*pci = (struct pci_lines){ 0 };
+	if (!pci_is_parent(device))
+		return true;
+	path = text_format("%s/irq", device->parent);
+	pci->msi_dir = text_format("%s/msi_irqs", device->parent);
+	pci->known = path && !attr_read_u64(path, &pci->irq);
+	free(path);
+	return pci->msi_dir;
+}
+
+static bool pci_lines_have(const struct pci_lines *pci, unsigned int irq)
+{
+	char *path;
+	bool found;
+
+	if (!pci->known || pci->irq == irq)
+		return true;
+	path = text_format("%s/%u", pci->msi_dir, irq);
+	found = path && !access(path, F_OK);
+	free(path);
+	return found;
+}
+
+/* It raises them without hardware, whatever a line of its name may be. */
+static bool has_no_line(const struct uio_device *device)
+{
+	return uio_device_driven_by(device, "uio_sim");
+}
+
+int irq_table_find(const struct irq_table *table,
+		   const struct uio_device *device, struct irq_line **lines)
+{
+	struct pci_lines pci;
+	int count = 0;
+
+	*lines = NULL;
+	if (has_no_line(device))
+		return 0;
+	if (!pci_lines_read(&pci, device))
+		return -ENOMEM;
+	for (size_t i = 0; i < table->count && count >= 0; i++) {
+		const struct irq_line *line = &table->lines[i];
+		struct irq_line *larger;
+
+		if (!irq_line_has(line, device->name) ||
+		    !pci_lines_have(&pci, line->irq))
+			continue;
+		larger = reallocarray(*lines, count + 1, sizeof(*larger));
+		if (larger) {
+			*lines = larger;
+			larger[count++] = *line;
+		} else {
+			free(*lines);
+			*lines = NULL;
+			count = -ENOMEM;
+		}
+	}
+	free(pci.msi_dir);
+	return count;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The interrupt lines of a device. No file of its own tells them: the UIO core
+ * requests the line under the UIO name (drivers/uio/uio.c), and /proc/interrupts
+ * shows what each line was requested under (kernel/irq/proc.c).
+ */
+#ifndef UIO_IRQ_LINES_H
+#define UIO_IRQ_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/device/device.h"
+
+/**
+ * struct irq_line - one numbered line of /proc/interrupts
+ * @irq: the kernel's number of it
+ * @count: interrupts since boot, of all CPUs that are online, and of all
+ *         devices that share the line
+ * @text: the line itself, without the blanks before it and the newline
+ * @actions: the end of @text: the names it was requested under, with ", "
+ *           between them; "" where nobody did; from Linux 7.3 on such lines are
+ *           not shown
+ */
+struct irq_line {
+	unsigned int irq;
+	uint64_t count;
+	const char *text;
+	const char *actions;
+};
+
+/**
+ * struct irq_table - /proc/interrupts at one time
+ * @text: what the lines point into
+ */
+struct irq_table {
+	char *text;
+	struct irq_line *lines;
+	size_t count;
+};
+
+/**
+ * irq_table_read() - read /proc/interrupts
+ * @table: the result; free with irq_table_free(), on success only
+ *
+ * Returns 0 or a negative errno.
+ */
+int irq_table_read(struct irq_table *table);
+
+/**
+ * irq_table_parse() - the same from a text that was read
+ * @text: allocated; the table takes it over, also on failure
+ *
+ * Lines without a number (NMI, LOC...) are left out.
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int irq_table_parse(struct irq_table *table, char *text);
+
+void irq_table_free(struct irq_table *table);
+
+/**
+ * irq_line_has() - whether the line was requested under a name
+ * @name: a UIO name; it may hold blanks and commas
+ *
+ * The kernel quotes nothing: a line shared by `a` and `b` also has the name
+ * `a, b`, and one of `a, b` has `a`. A name with a newline is never found.
+ */
+bool irq_line_has(const struct irq_line *line, const char *name);
+
+/**
+ * irq_table_find() - the lines of a device
+ * @lines: an allocated array, to be freed, of lines that belong to the table;
+ *         NULL where there are none
+ *
+ * A PCI function says its lines in `irq` and `msi_irqs`, so they tell it from
+ * others of its name. Elsewhere devices of one name all have the lines of all
+ * of them. Devices of uio_sim have none.
+ *
+ * Returns how many there are, or -ENOMEM.
+ */
+int irq_table_find(const struct irq_table *table,
+		   const struct uio_device *device, struct irq_line **lines);
+
+#endif

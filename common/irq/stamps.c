@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "stamps.h"
+
+#include "common/access/access.h"
+#include "common/base/error.h"
+
+#define ENTRIES UIO_STAMPS_ENTRIES
+
+/* The first touch of a page can end in a bus error; access_read() catches it. */
+static int touch(const struct stamps *stamps)
+{
+	static const struct unit unit = { .width = 32 };
+	uint64_t value;
+	int err = 0;
+
+	for (size_t at = 0; at < sizeof(*stamps->ring) && !err; at += 4)
+		err = access_read(&stamps->mapping, at, &unit, &value);
+	return err;
+}
+
+static int check(const struct stamps *stamps)
+{
+	int err = touch(stamps);
+
+	if (err)
+		return err;
+	return stamps->ring->magic == UIO_STAMPS_MAGIC &&
+			       stamps->ring->entries == ENTRIES
+		       ? 0
+		       : -UIO_ENOSTAMPS;
+}
+
+int stamps_open(struct stamps *stamps, const struct uio_device *device,
+		const struct uio_node *node, const struct uio_region *region)
+{
+	int err;
+
+	if (uio_region_bytes(region) < sizeof(*stamps->ring) ||
+	    region->kind != UIO_MAP ||
+	    region->offset % _Alignof(struct uio_stamps))
+		return -UIO_ENOSTAMPS;
+	err = uio_map(device, node, region, false, &stamps->mapping);
+	if (err)
+		return err;
+	stamps->ring = (const struct uio_stamps *)stamps->mapping.registers;
+	err = check(stamps);
+	if (err)
+		uio_unmap(&stamps->mapping);
+	return err;
+}
+
+static uint32_t load_head(const struct stamps *stamps)
+{
+	return __atomic_load_n(&stamps->ring->head, __ATOMIC_ACQUIRE);
+}
+
+/*
+ * The fence keeps the read of the count, before the call, before all of this.
+ * Which entry a count is in follows from that of the newest: counts go up by
+ * one. A copy is good if the writer was not yet about to write there again.
+ */
+size_t stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
+		  struct uio_stamp *found)
+{
+	const volatile struct uio_stamp *ring = stamps->ring->ring;
+	uint32_t head, last, first;
+	size_t copied = 0, late = 0;
+
+	if (wanted > ENTRIES)
+		wanted = ENTRIES;
+	__atomic_thread_fence(__ATOMIC_ACQUIRE);
+	head = load_head(stamps);
+	last = head - 1 - (ring[(head - 1) % ENTRIES].count - count);
+	first = last - wanted + 1;
+	for (uint32_t n = 0; n < wanted; n++)
+		found[copied++] = ring[(first + n) % ENTRIES];
+	__atomic_thread_fence(__ATOMIC_ACQUIRE);
+	head = load_head(stamps);
+	for (uint32_t n = 0; n < copied; n++)
+		if (head - (first + n) >= ENTRIES || !found[n].ns ||
+		    found[n].count != count - wanted + 1 + n)
+			late = n + 1;
+	for (size_t i = late; i < copied; i++)
+		found[i - late] = found[i];
+	return copied - late;
+}
+
+void stamps_close(struct stamps *stamps)
+{
+	uio_unmap(&stamps->mapping);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The ring of interrupt stamps that some drivers export (kmod/uio_stamps.h). */
+#ifndef UIO_IRQ_STAMPS_H
+#define UIO_IRQ_STAMPS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/access/mapping.h"
+#include "kmod/uio_stamps.h"
+
+/**
+ * struct stamps - a ring within reach
+ */
+struct stamps {
+	struct uio_mapping mapping;
+	const struct uio_stamps *ring;
+};
+
+/**
+ * stamps_open() - map the region that is a ring
+ * @node: open
+ *
+ * All its pages are touched, so that stamps_get() can meet no bus error when
+ * the device goes.
+ *
+ * Returns 0, -UIO_ENOSTAMPS where the region holds none, or as uio_map(). Free
+ * with stamps_close(), on success only.
+ */
+int stamps_open(struct stamps *stamps, const struct uio_device *device,
+		const struct uio_node *node, const struct uio_region *region);
+
+/**
+ * stamps_get() - the stamps of interrupts, by their counts
+ * @count: of the last of them
+ * @wanted: how many, up to and with that one
+ * @found: room for UIO_STAMPS_ENTRIES; they come in the order of their counts
+ *
+ * Returns how many there still are: the last so many of the wanted ones.
+ */
+size_t stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
+		  struct uio_stamp *found);
+
+void stamps_close(struct stamps *stamps);
+
+#endif

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "state.h"
+
+#include <fcntl.h>
+#include <linux/pci_regs.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "common/device/pci.h"
+#include "interrupt.h"
+
+static int read_pci(struct irq_state *state, const struct uio_device *device)
+{
+	int config = pci_open_config(device, O_RDONLY), err;
+	uint16_t command, status;
+
+	if (config < 0)
+		return config;
+	err = pci_read_command(config, &command)
+		      ?: pci_read_status(config, &status);
+	close(config);
+	if (err)
+		return err;
+	state->pci = true;
+	state->intx_disabled = command & PCI_COMMAND_INTX_DISABLE;
+	state->intx_asserted = status & PCI_STATUS_INTERRUPT;
+	state->msi = pci_has_msi(device);
+	return 0;
+}
+
+static int read_lines(struct irq_state *state, const struct uio_device *device)
+{
+	int err = irq_table_read(&state->table);
+
+	if (err)
+		return err;
+	state->line_count =
+		irq_table_find(&state->table, device, &state->lines);
+	if (state->line_count >= 0)
+		return 0;
+	irq_table_free(&state->table);
+	return state->line_count;
+}
+
+static enum irq_answer is_present(const struct irq_state *state,
+				  enum irq_source source)
+{
+	if (state->line_count || state->count || source == IRQ_SOURCE_OWN)
+		return IRQ_YES;
+	return source == IRQ_SOURCE_LINE ? IRQ_NO : IRQ_UNKNOWN;
+}
+
+int irq_state_read(struct irq_state *state, const struct uio_device *device)
+{
+	const struct irq_driver *driver = irq_driver(device);
+	int err = 0;
+
+	*state = (struct irq_state){
+		.way = driver->way,
+		.masks_itself = driver->masks,
+	};
+	if (pci_is_parent(device))
+		err = read_pci(state, device);
+	if (!err)
+		err = uio_irq_events(device, &state->count);
+	if (!err)
+		err = read_lines(state, device);
+	if (!err)
+		state->present = is_present(state, driver->source);
+	return err;
+}
+
+void irq_state_free(struct irq_state *state)
+{
+	free(state->lines);
+	irq_table_free(&state->table);
+}

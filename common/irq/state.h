@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What can be known of a device's interrupt without opening its node, which
+ * may power it up, and without changing anything.
+ */
+#ifndef UIO_IRQ_STATE_H
+#define UIO_IRQ_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lines.h"
+#include "mask.h"
+
+/**
+ * struct irq_state - the interrupt of a device
+ * @present: it has one
+ * @way: how it is masked; IRQ_MASK_AUTO where only a write can tell
+ * @masks_itself: the driver masks it whenever it comes
+ * @pci: the parent is on the PCI bus, and the next three are of it
+ * @intx_disabled: INTx disable is set in the command register
+ * @intx_asserted: so is the interrupt in the status register, which stands
+ *                 even where INTx disable keeps it off the line
+ * @msi: MSI or MSI-X is in use, and INTx is not
+ * @count: interrupts that the driver told of, modulo 2^32
+ * @lines: @line_count of them, which belong to @table
+ */
+struct irq_state {
+	enum irq_answer present;
+	enum irq_mask_way way;
+	enum irq_answer masks_itself;
+	bool pci;
+	bool intx_disabled;
+	bool intx_asserted;
+	bool msi;
+	uint32_t count;
+	struct irq_table table;
+	struct irq_line *lines;
+	int line_count;
+};
+
+/**
+ * irq_state_read() - take it in
+ * @state: free with irq_state_free(), on success only
+ *
+ * Returns 0, -UIO_EGONE where a PCI card does not answer, or a negative errno.
+ */
+int irq_state_read(struct irq_state *state, const struct uio_device *device);
+void irq_state_free(struct irq_state *state);
+
+#endif

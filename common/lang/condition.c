@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "condition.h"
+
+#include <string.h>
+
+#include "common/base/error.h"
+#include "expression.h"
+
+static bool is_equal(uint64_t read, uint64_t value)
+{
+	return read == value;
+}
+
+static bool is_not_equal(uint64_t read, uint64_t value)
+{
+	return read != value;
+}
+
+static bool is_less(uint64_t read, uint64_t value)
+{
+	return read < value;
+}
+
+static bool is_less_or_equal(uint64_t read, uint64_t value)
+{
+	return read <= value;
+}
+
+static bool is_greater(uint64_t read, uint64_t value)
+{
+	return read > value;
+}
+
+static bool is_greater_or_equal(uint64_t read, uint64_t value)
+{
+	return read >= value;
+}
+
+static bool has_bits(uint64_t read, uint64_t value)
+{
+	return read & value;
+}
+
+/* The longer ones first: < begins <= too. */
+static const struct comparison {
+	const char *text;
+	bool (*compare)(uint64_t read, uint64_t value);
+} operators[] = {
+	{ "==", is_equal },	    { "!=", is_not_equal },
+	{ "<=", is_less_or_equal }, { ">=", is_greater_or_equal },
+	{ "<", is_less },	    { ">", is_greater },
+	{ "&", has_bits },
+};
+
+static const struct comparison *find_operator(const char *at)
+{
+	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++)
+		if (*at == *operators[i].text &&
+		    !strncmp(at, operators[i].text, strlen(operators[i].text)))
+			return &operators[i];
+	return NULL;
+}
+
+static const char *skip_blanks(const char *at)
+{
+	while (*at == ' ')
+		at++;
+	return at;
+}
+
+static int scan_operator(const char **cursor, const struct comparison **found)
+{
+	*cursor = skip_blanks(*cursor);
+	*found = find_operator(*cursor);
+	if (!*found)
+		return -UIO_ESYNTAX;
+	*cursor = skip_blanks(*cursor + strlen((*found)->text));
+	return 0;
+}
+
+/* Only of bits can be said that they are the same or not. */
+static int scan_mask(const char **cursor, struct operand *op,
+		     const struct comparison *comparison)
+{
+	const char *start = *cursor;
+	int err;
+
+	if (comparison->compare != is_equal &&
+	    comparison->compare != is_not_equal)
+		return 0;
+	err = operand_mask_scan(cursor, op);
+	if (!err && op->masked && !op->mask) {
+		*cursor = start;
+		err = -UIO_ESYNTAX;
+	}
+	return err;
+}
+
+/* VALUE is read as what is assigned, which has the same names and limits. */
+static int scan(const char **cursor, struct operand *op,
+		struct condition *condition)
+{
+	const struct comparison *comparison;
+	int err;
+
+	*condition = (struct condition){ .is_value = **cursor == '(' };
+	err = condition->is_value
+		      ? expression_group_scan(cursor, &condition->left)
+		      : operand_scan(cursor, op);
+	if (err)
+		return err;
+	if (op->length)
+		return -UIO_ESYNTAX;
+	err = scan_operator(cursor, &comparison);
+	if (err)
+		return err;
+	condition->compare = comparison->compare;
+	return operand_value_scan(cursor, op)
+		       ?: scan_mask(cursor, op, comparison);
+}
+
+/* What is not read has no names, and 64 bits. */
+static int take_value(const struct operand *op, struct condition *condition,
+		      size_t *column)
+{
+	*column = op->value_at;
+	if (op->value_name.length)
+		return -UIO_ENOVALUE;
+	condition->value = op->value;
+	condition->mask = op->masked ? op->mask : UINT64_MAX;
+	return 0;
+}
+
+int condition_scan(const char **cursor, const struct resolve_by *by,
+		   struct condition *condition, size_t *column)
+{
+	struct operand op = { .text = *cursor };
+	int err = scan(cursor, &op, condition);
+
+	*column = *cursor - op.text;
+	if (err)
+		return err;
+	if (condition->is_value)
+		return take_value(&op, condition, column);
+	err = resolve(&op, by, &condition->found, column);
+	if (err)
+		return err;
+	condition->value = condition->found.access.value >>
+			   condition->found.shift;
+	condition->mask = condition->found.mask >> condition->found.shift;
+	return 0;
+}
+
+bool condition_is_value(const char *text)
+{
+	return *skip_blanks(text) == '(';
+}
+
+int condition_parse(const char *text, const struct resolve_by *by,
+		    struct condition *condition, size_t *column)
+{
+	const char *begin = skip_blanks(text), *cursor = begin;
+	int err = condition_scan(&cursor, by, condition, column);
+
+	cursor = skip_blanks(cursor);
+	if (!err && *cursor) {
+		*column = cursor - begin;
+		err = -UIO_ESYNTAX;
+	}
+	if (*column != SIZE_MAX)
+		*column += begin - text;
+	return err;
+}
+
+uint64_t condition_operand(const struct condition *condition, uint64_t unit)
+{
+	uint64_t value = condition->is_value ? condition->left
+					     : unit >> condition->found.shift;
+
+	return value & condition->mask;
+}
+
+bool condition_holds(const struct condition *condition, uint64_t unit)
+{
+	return condition->compare(condition_operand(condition, unit),
+				  condition->value);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Integer expressions, where values are typed: numbers as in number.h, `( )`,
+ * and the operators of C with its precedences:
+ *
+ *     ~        * / %        + -        << >>        &        ^        |
+ *
+ * All is unsigned and of 64 bits. Sums, differences and products wrap, and ~
+ * has all 64 bits. There is no sign. Blanks may stand between the parts.
+ */
+#ifndef UIO_LANG_EXPRESSION_H
+#define UIO_LANG_EXPRESSION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * expression_scan() - read an expression and work it out
+ * @cursor: on success behind its last character, without blanks that follow;
+ *          on failure at the character, or the operator, that is wrong
+ * @value: the result, written on success only
+ *
+ * Returns 0, -UIO_ENUMBER, -UIO_EVALUE for a number that does not fit in 64
+ * bits, -UIO_EZERO for a division by zero, -UIO_ESHIFT for a shift by 64 or
+ * more, or -UIO_EPAREN for a parenthesis that is not closed, or the 65th that
+ * is open.
+ */
+int expression_scan(const char **cursor, uint64_t *value);
+
+/**
+ * expression_group_scan() - read an expression in parentheses: @cursor is at the
+ * first of them, and on success after the last
+ */
+int expression_group_scan(const char **cursor, uint64_t *value);
+
+/**
+ * expression_parse() - the same, where it is the whole of a text
+ * @column: on failure, the index in @text of what is wrong
+ */
+int expression_parse(const char *text, uint64_t *value, size_t *column);
+
+#endif

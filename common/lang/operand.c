@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "operand.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "common/base/error.h"
+#include "common/base/number.h"
+#include "expression.h"
+
+/* Names begin with a letter; paths and array elements are parts of one. */
+static struct word name_scan(const char **cursor)
+{
+	struct word word = { *cursor, 0 };
+
+	if (!isalpha((unsigned char)**cursor) && **cursor != '_')
+		return word;
+	while (isalnum((unsigned char)**cursor) ||
+	       (**cursor && strchr("_.[]", **cursor)))
+		++*cursor;
+	word.length = *cursor - word.start;
+	return word;
+}
+
+/* What may follow the first offset: nothing, -LAST or +LENGTH. */
+static int extent_scan(const char **cursor, struct operand *op)
+{
+	const char *start = *cursor + 1;
+	uint64_t end;
+	char kind = **cursor;
+	int err;
+
+	if (kind != '-' && kind != '+')
+		return 0;
+	++*cursor;
+	err = size_scan(cursor, &end);
+	if (err)
+		return err;
+	op->length = kind == '+' ? end : end - op->offset + 1;
+	if (op->length == 0 || (kind == '-' && end < op->offset)) {
+		*cursor = start;
+		return -UIO_ESYNTAX;
+	}
+	return 0;
+}
+
+static int where_scan(const char **cursor, struct operand *op)
+{
+	int err;
+
+	op->name = name_scan(cursor);
+	if (op->name.length)
+		return 0;
+	err = size_scan(cursor, &op->offset);
+	return err ? err : extent_scan(cursor, op);
+}
+
+static int bit_scan(const char **cursor, unsigned int *bit)
+{
+	const char *start = *cursor;
+	uint64_t number;
+	int err = number_scan(cursor, &number);
+
+	if (!err && number > 63) {
+		*cursor = start;
+		err = -UIO_ESYNTAX;
+	}
+	if (!err)
+		*bit = number;
+	return err;
+}
+
+static int bits_scan(const char **cursor, struct operand *op)
+{
+	const char *start = *cursor;
+	int err;
+
+	if (*start != ':')
+		return 0;
+	++*cursor;
+	err = bit_scan(cursor, &op->high);
+	op->low = op->high;
+	if (!err && **cursor == ':') {
+		++*cursor;
+		err = bit_scan(cursor, &op->low);
+	}
+	if (err)
+		return err;
+	op->has_bits = true;
+	if (op->low > op->high || op->length) {
+		*cursor = start;
+		return -UIO_ESYNTAX;
+	}
+	return 0;
+}
+
+int operand_scan(const char **cursor, struct operand *op)
+{
+	int err = where_scan(cursor, op);
+
+	return err ? err : bits_scan(cursor, op);
+}
+
+int operand_value_scan(const char **cursor, struct operand *op)
+{
+	op->assigned = true;
+	op->value_at = *cursor - op->text;
+	op->value_name = name_scan(cursor);
+	return op->value_name.length ? 0 : expression_scan(cursor, &op->value);
+}
+
+int operand_mask_scan(const char **cursor, struct operand *op)
+{
+	const char *start = *cursor;
+	int err;
+
+	if (*start != ':' || op->value_name.length)
+		return 0;
+	++*cursor;
+	err = expression_scan(cursor, &op->mask);
+	if (err)
+		return err;
+	op->masked = true;
+	if (op->has_bits) {
+		*cursor = start;
+		return -UIO_ESYNTAX;
+	}
+	if (op->value & ~op->mask) {
+		*cursor = op->text + op->value_at;
+		return -UIO_EVALUE;
+	}
+	return 0;
+}
+
+int operand_parse(const char *text, struct operand *op, size_t *column)
+{
+	struct operand parsed = { .text = text };
+	const char *cursor = text;
+	int err = operand_scan(&cursor, &parsed);
+
+	if (!err && *cursor == '=') {
+		cursor++;
+		err = operand_value_scan(&cursor, &parsed)
+			      ?: operand_mask_scan(&cursor, &parsed);
+	}
+	if (!err && *cursor)
+		err = -UIO_ESYNTAX;
+	if (err) {
+		*column = cursor - text;
+		return err;
+	}
+	*op = parsed;
+	return 0;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Operands: the words that name registers, and what to write to them, on a
+ * command line, in the shell and in files.
+ *
+ *     WHERE[BITS][=VALUE]
+ *
+ * WHERE is an offset, FIRST-LAST (both ends in), OFFSET+LENGTH, or the name of
+ * a register, or of a field of one: CTRL, CH[3].CFG, CTRL.MODE. BITS is :HIGH:LOW
+ * or :BIT. VALUE is an expression as in expression.h, one with :MASK, another,
+ * behind it, or the name of one of a field's values.
+ */
+#ifndef UIO_LANG_OPERAND_H
+#define UIO_LANG_OPERAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * struct word - a part of an operand's text, borrowed from it
+ */
+struct word {
+	const char *start;
+	size_t length;
+};
+
+/**
+ * struct operand - what one operand says, not yet held against a region
+ * @text: the operand as it was typed (borrowed)
+ * @name: of a register or field; empty where it is an offset
+ * @offset: first byte
+ * @length: bytes of a range; 0 where the operand is one register
+ * @has_bits: only bits @high to @low, which lie within 64
+ * @assigned: a value follows, at the index @value_at of the text
+ * @value: that value, unless @value_name has characters
+ * @masked: only the bits in @mask change
+ */
+struct operand {
+	const char *text;
+	struct word name;
+	uint64_t offset;
+	uint64_t length;
+	bool has_bits;
+	unsigned int high;
+	unsigned int low;
+	bool assigned;
+	size_t value_at;
+	uint64_t value;
+	struct word value_name;
+	bool masked;
+	uint64_t mask;
+};
+
+/**
+ * operand_scan() - read WHERE[BITS]
+ * operand_value_scan() - read the VALUE that is assigned to it, without a mask
+ * operand_mask_scan() - read the :MASK that may follow a number
+ * @cursor: on success behind its last character; on failure at the character
+ *          that is wrong
+ * @op: the result, to begin with no more than its text
+ *
+ * Return as operand_parse().
+ */
+int operand_scan(const char **cursor, struct operand *op);
+int operand_value_scan(const char **cursor, struct operand *op);
+int operand_mask_scan(const char **cursor, struct operand *op);
+
+/**
+ * operand_parse() - read one operand
+ * @text: the operand, which the result borrows
+ * @op: the result, written on success only
+ * @column: on failure, the index in @text of the character that is wrong
+ *
+ * Returns 0, -UIO_ESYNTAX, -UIO_EVALUE also for a value with bits outside its
+ * mask, or as expression_scan().
+ */
+int operand_parse(const char *text, struct operand *op, size_t *column);
+
+#endif

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "resolve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/access/bytes.h"
+#include "common/base/error.h"
+
+static bool is_swapped(enum reg_endian endian)
+{
+	enum reg_endian cpu = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+				      ? REG_LITTLE
+				      : REG_BIG;
+
+	return endian != REG_ENDIAN_UNSAID && endian != cpu;
+}
+
+/* A register says what it is; else the file does, else who asks. */
+static struct unit register_unit(const struct reg *reg,
+				 const struct resolve_by *by)
+{
+	enum reg_endian endian = reg->endian;
+
+	if (endian == REG_ENDIAN_UNSAID)
+		endian = by->regs->endian;
+	if (endian == REG_ENDIAN_UNSAID)
+		endian = by->endian;
+	return (struct unit){ reg->width, is_swapped(endian) };
+}
+
+unsigned int resolve_width(const struct resolve_by *by)
+{
+	if (by->width)
+		return by->width;
+	return by->regs && by->regs->width ? by->regs->width : 32;
+}
+
+static struct unit offset_unit(const struct resolve_by *by)
+{
+	enum reg_endian endian = by->endian;
+
+	if (endian == REG_ENDIAN_UNSAID && by->regs)
+		endian = by->regs->endian;
+	return (struct unit){ resolve_width(by), is_swapped(endian) };
+}
+
+const struct reg_place *resolve_at(const struct resolve_by *by, uint64_t offset,
+				   unsigned int width)
+{
+	const struct reg_place *place = NULL;
+
+	while (by->regs &&
+	       (place = regs_next(by->regs, place, offset, width / 8)))
+		if (place->offset == offset && place->reg->width == width &&
+		    !place->alternate)
+			return place;
+	return NULL;
+}
+
+const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
+				   unsigned int width)
+{
+	const struct reg_place *place = resolve_at(by, offset, width);
+
+	return place ? place->reg : NULL;
+}
+
+bool resolve_volatile(const struct resolve_by *by, uint64_t offset,
+		      uint64_t length)
+{
+	const struct reg_place *place = NULL;
+
+	while (by->regs && (place = regs_next(by->regs, place, offset, length)))
+		if (place->reg->is_volatile)
+			return true;
+	return false;
+}
+
+/* Byte by byte, for the unit may be wider or narrower, or turned around. */
+static void add_acting(unsigned char *bytes, uint64_t offset, unsigned int size,
+		       const struct reg_place *place,
+		       const struct resolve_by *by)
+{
+	struct unit unit = register_unit(place->reg, by);
+	unsigned char acting[8];
+
+	if (unit.width > 64 || unit.width % 8)
+		return;
+	unit_to_bytes(acting, reg_acting_bits(place->reg), &unit);
+	for (unsigned int i = 0; i < unit.width / 8; i++)
+		if (place->offset + i - offset < size)
+			bytes[place->offset + i - offset] |= acting[i];
+}
+
+uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
+			const struct unit *unit)
+{
+	const struct reg_place *place = NULL;
+	unsigned int size = unit->width / 8;
+	unsigned char bytes[8] = { 0 };
+
+	while (by->regs && (place = regs_next(by->regs, place, offset, size)))
+		if (!place->alternate)
+			add_acting(bytes, offset, size, place, by);
+	return unit_from_bytes(bytes, unit);
+}
+
+static int find_bits(const struct operand *op, struct resolved *found)
+{
+	unsigned int width = found->access.unit.width;
+
+	found->mask = reg_mask(width);
+	if (found->field) {
+		found->mask = reg_field_mask(found->field);
+		found->shift = found->field->lsb;
+	}
+	if (op->has_bits) {
+		if (op->high >= resolved_bits(found))
+			return -UIO_EBITS;
+		found->shift += op->low;
+		found->mask = reg_mask(op->high - op->low + 1) << found->shift;
+	}
+	return 0;
+}
+
+static int named_value(const struct operand *op, const struct resolved *found,
+		       uint64_t *value)
+{
+	const struct reg_value *named = NULL;
+	char *name;
+
+	if (!found->field || op->has_bits)
+		return -UIO_ENOVALUE;
+	name = strndup(op->value_name.start, op->value_name.length);
+	if (name)
+		named = reg_value_named(found->field, name);
+	free(name);
+	if (!named)
+		return -UIO_ENOVALUE;
+	*value = named->value;
+	return 0;
+}
+
+/* The value where its bits stand, and the mask narrowed to those that change. */
+static int place_value(const struct operand *op, struct resolved *found,
+		       size_t *column)
+{
+	unsigned int bits = resolved_bits(found);
+	uint64_t value = op->value;
+	int err = 0;
+
+	*column = op->value_at;
+	if (op->value_name.length)
+		err = named_value(op, found, &value);
+	if (err)
+		return err;
+	if (value & ~reg_mask(bits) ||
+	    (op->masked && op->mask & ~reg_mask(bits)))
+		return -UIO_EVALUE;
+	if (op->masked)
+		found->mask &= op->mask << found->shift;
+	found->access.value = value << found->shift;
+	return 0;
+}
+
+int resolve(const struct operand *op, const struct resolve_by *by,
+	    struct resolved *found, size_t *column)
+{
+	struct resolved result = { 0 };
+	struct reg_match match = { .offset = op->offset };
+	struct unit unit = offset_unit(by);
+	int err;
+
+	*column = SIZE_MAX;
+	if (op->name.length) {
+		*column = 0;
+		if (!by->regs)
+			return -UIO_ENOREGS;
+		err = regs_resolve(by->regs, op->name.start, op->name.length,
+				   &match, column);
+		if (err)
+			return err;
+		*column = SIZE_MAX;
+		unit = register_unit(match.reg, by);
+	}
+	err = access_check(match.offset, op->length, &unit, by->region,
+			   &result.access);
+	if (err)
+		return err;
+	result.reg = match.reg;
+	result.field = match.field;
+	if (match.reg) {
+		result.acting = reg_acting_bits(match.reg);
+	} else if (by->regs && !op->length) {
+		result.reg = resolve_register(by, op->offset, unit.width);
+		result.acting = resolve_acting(by, op->offset, &unit);
+	}
+	err = find_bits(op, &result);
+	if (!err && op->assigned)
+		err = place_value(op, &result, column);
+	if (!err)
+		*found = result;
+	return err;
+}
+
+bool resolved_whole(const struct resolved *found)
+{
+	return found->mask == reg_mask(found->access.unit.width);
+}
+
+/* Bits that are meant stand together, but for an assignment's own mask. */
+unsigned int resolved_bits(const struct resolved *found)
+{
+	return found->mask ? 64 - __builtin_clzll(found->mask) - found->shift
+			   : 0;
+}
+
+const struct reg *resolve_side_effect(const struct resolve_by *by,
+				      uint64_t offset, uint64_t length)
+{
+	const struct reg_place *place = NULL;
+
+	while (by->regs && (place = regs_next(by->regs, place, offset, length)))
+		if (reg_has(place->reg, REG_RC) || place->reg->access == REG_WO)
+			return place->reg;
+	return NULL;
+}
+
+int resolve_place(const struct reg_place *place, const struct resolve_by *by,
+		  struct resolved *found)
+{
+	struct unit unit = register_unit(place->reg, by);
+
+	*found = (struct resolved){ .reg = place->reg };
+	found->mask = reg_mask(unit.width);
+	found->acting = reg_acting_bits(place->reg);
+	return access_check(place->offset, 0, &unit, by->region,
+			    &found->access);
+}

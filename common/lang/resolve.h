@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * From an operand to an access: names are looked up in the register file, and
+ * all is held against the region. Nothing is touched.
+ */
+#ifndef UIO_LANG_RESOLVE_H
+#define UIO_LANG_RESOLVE_H
+
+#include "common/access/access.h"
+#include "common/regs/model.h"
+#include "operand.h"
+
+/**
+ * struct resolve_by - what operands are resolved by
+ * @regs: the register file, or NULL
+ * @region: what the registers lie in
+ * @width: of operands that are offsets, in bits; 0: the register file's, or 32
+ * @endian: their byte order; unsaid: the register file's, or the CPU's
+ */
+struct resolve_by {
+	const struct regs *regs;
+	const struct uio_region *region;
+	unsigned int width;
+	enum reg_endian endian;
+};
+
+/**
+ * struct resolved - what an operand asks for
+ * @access: the units; its value stands where its bits are
+ * @mask: the bits of each unit that are meant
+ * @shift: the lowest of them
+ * @acting: bits where a written one does something, so that they are written
+ *          as 0 where they are not meant; in a range resolve_acting() tells
+ * @reg: the register that the access is one of, where that is known; an offset
+ *       finds it too
+ * @field: where a field was named
+ */
+struct resolved {
+	struct access access;
+	uint64_t mask;
+	unsigned int shift;
+	uint64_t acting;
+	const struct reg *reg;
+	const struct reg_field *field;
+};
+
+/**
+ * struct step - one operand, and what it asks for
+ */
+struct step {
+	struct operand operand;
+	struct resolved found;
+};
+
+/**
+ * resolve() - look an operand up and check it
+ * @found: the result, written on success only
+ * @column: on failure, the index in the operand's text of what is wrong, or
+ *          SIZE_MAX where that is all of it
+ *
+ * Returns 0, -UIO_ENOREGS (a name, and no register file), -UIO_ENOREGISTER,
+ * -UIO_ENOVALUE (a field has no value of that name), -UIO_EBITS (bits past the
+ * width), or as access_check().
+ */
+int resolve(const struct operand *op, const struct resolve_by *by,
+	    struct resolved *found, size_t *column);
+
+/**
+ * resolve_width() - the width of operands that are offsets, in bits
+ */
+unsigned int resolve_width(const struct resolve_by *by);
+
+/**
+ * resolved_whole() - whether all bits of each unit are meant
+ */
+bool resolved_whole(const struct resolved *found);
+
+/**
+ * resolved_bits() - how many bits the operand's value has
+ */
+unsigned int resolved_bits(const struct resolved *found);
+
+/**
+ * resolve_acting() - the bits of a unit where a written one does something, in
+ * whatever registers it is part of or has parts in
+ */
+uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
+			const struct unit *unit);
+
+/**
+ * resolve_at() - the place of the register that a unit is, where the file has
+ * such a one there; else NULL
+ * resolve_register() - that register
+ */
+const struct reg_place *resolve_at(const struct resolve_by *by, uint64_t offset,
+				   unsigned int width);
+const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
+				   unsigned int width);
+
+/**
+ * resolve_volatile() - whether some register in a range changes by itself
+ * @offset, @length: in bytes
+ */
+bool resolve_volatile(const struct resolve_by *by, uint64_t offset,
+		      uint64_t length);
+
+/**
+ * resolve_side_effect() - whether some register in a range is one that dumps,
+ * and reads that were not asked for, must leave alone: of the kinds rc and wo
+ * @offset, @length: in bytes
+ *
+ * Returns the register, or NULL.
+ */
+const struct reg *resolve_side_effect(const struct resolve_by *by,
+				      uint64_t offset, uint64_t length);
+
+/**
+ * resolve_place() - the unit and byte order of a register at its place
+ *
+ * Returns 0 or as access_check().
+ */
+int resolve_place(const struct reg_place *place, const struct resolve_by *by,
+		  struct resolved *found);
+
+#endif

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "script.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <string.h>
+
+#include "common/base/arena.h"
+#include "common/base/error.h"
+#include "script-scan.h"
+
+static unsigned int column_of(const struct script *script, const char *at)
+{
+	return at - script->line_start + 1;
+}
+
+static int wrong(const struct script *script, const char *at,
+		 const char *reason)
+{
+	*script->error = (struct script_error){
+		.reason = reason,
+		.line = script->line,
+		.column = column_of(script, at),
+	};
+	return -UIO_ESYNTAX;
+}
+
+/* Blanks, and a comment, which ends with its line. */
+static void skip_blanks(struct script *script)
+{
+	script->at = script_blanks(script->at);
+	if (*script->at == '#')
+		script->at += strcspn(script->at, "\n");
+}
+
+/* What may stand between two commands. */
+static void skip_separators(struct script *script)
+{
+	skip_blanks(script);
+	while (script_is(*script->at, SCRIPT_SEPARATOR)) {
+		if (*script->at++ == '\n') {
+			script->line++;
+			script->line_start = script->at;
+		}
+		skip_blanks(script);
+	}
+}
+
+static int add_part(struct script *script, struct script_part ***tail,
+		    size_t length, bool variable)
+{
+	struct script_part *part = pool_take(script->pool, sizeof(*part));
+
+	if (!part)
+		return -ENOMEM;
+	part->text = script->at;
+	part->length = length;
+	part->column = column_of(script, script->at) - variable;
+	part->variable = variable;
+	script->at += length;
+	**tail = part;
+	*tail = &part->next;
+	return 0;
+}
+
+static int parse_variable(struct script *script, struct script_part ***tail)
+{
+	const char *dollar = script->at++;
+	size_t length = 0;
+
+	if (isalpha((unsigned char)*script->at) || *script->at == '_')
+		while (isalnum((unsigned char)script->at[length]) ||
+		       script->at[length] == '_')
+			length++;
+	if (!length)
+		return wrong(script, dollar,
+			     "'$' without the name of a variable "
+			     "(single quotes keep it)");
+	return add_part(script, tail, length, true);
+}
+
+/* The parts up to one of the characters that end them, or the text. */
+static int parse_parts(struct script *script, struct script_part ***tail,
+		       const char *end)
+{
+	int err = 0;
+
+	while (!err && *script->at && !strchr(end, *script->at)) {
+		size_t length = strcspn(script->at, end);
+		const char *dollar = memchr(script->at, '$', length);
+
+		if (dollar == script->at)
+			err = parse_variable(script, tail);
+		else
+			err = add_part(script, tail,
+				       dollar ? (size_t)(dollar - script->at)
+					      : length,
+				       false);
+	}
+	return err;
+}
+
+static int parse_quoted(struct script *script, struct script_part ***tail)
+{
+	const char *open = script->at++;
+	size_t length = strcspn(script->at, "'\n");
+	int err = 0;
+
+	if (*open == '"')
+		err = parse_parts(script, tail, "\"\n");
+	else if (length)
+		err = add_part(script, tail, length, false);
+	if (!err && *script->at != *open)
+		err = wrong(script, open, "a quote is left open on its line");
+	if (!err)
+		script->at++;
+	return err;
+}
+
+/* A word in one piece is its text. */
+static void join_parts(struct script_word *word)
+{
+	const struct script_part *part = word->parts;
+
+	if (!part || part->next || part->variable)
+		return;
+	word->text = part->text;
+	word->length = part->length;
+	word->parts = NULL;
+}
+
+static int parse_word(struct script *script, struct script_word *word)
+{
+	struct script_part **tail = &word->parts;
+	const char *end = script->at;
+	int err = 0;
+
+	word->text = script->at;
+	while (!script_is(*end, SCRIPT_SPECIAL))
+		end++;
+	if (script_is(*end, SCRIPT_WORD_END)) {
+		word->length = end - script->at;
+		script->at = end;
+		return 0;
+	}
+	while (!err && !script_is(*script->at, SCRIPT_WORD_END))
+		err = script_is(*script->at, SCRIPT_QUOTE)
+			      ? parse_quoted(script, &tail)
+			      : parse_parts(script, &tail, " \t\r\n;{}'\"");
+	join_parts(word);
+	return err;
+}
+
+static int parse_words(struct script *script, struct script_command *command)
+{
+	struct script_word **tail = &command->words;
+	int err = 0;
+
+	skip_blanks(script);
+	while (!err && !script_is(*script->at, SCRIPT_WORD_END)) {
+		*tail = pool_take(script->pool, sizeof(**tail));
+		if (!*tail)
+			return -ENOMEM;
+		err = parse_word(script, *tail);
+		tail = &(*tail)->next;
+		command->count++;
+		command->length = script->at - command->text;
+		skip_blanks(script);
+	}
+	return err;
+}
+
+static bool is_repeat(const struct script_command *command)
+{
+	const struct script_word *word = command->words;
+
+	return word && word->length == 6 && !strncmp(word->text, "repeat", 6);
+}
+
+static int parse_commands(struct script *script, struct script_command **list);
+
+static int parse_block(struct script *script, struct script_command *command)
+{
+	const struct script open = *script;
+	int err;
+
+	if (script->depth == SCRIPT_DEPTH_MAX)
+		return wrong(script, script->at, "blocks are nested too deep");
+	script->at++;
+	script->depth++;
+	err = parse_commands(script, &command->body);
+	if (err)
+		return err;
+	if (!*script->at) {
+		err = wrong(&open, open.at, "'{' is not closed");
+		script->error->open = true;
+		return err;
+	}
+	script->at++;
+	script->depth--;
+	command->length = script->at - command->text;
+	skip_blanks(script);
+	if (*script->at == '{' || !script_is(*script->at, SCRIPT_WORD_END))
+		return wrong(script, script->at,
+			     "';' or a new line is missing behind '}'");
+	return 0;
+}
+
+static int parse_command(struct script *script, struct script_command *command)
+{
+	int err;
+
+	command->text = script->at;
+	command->line = script->line;
+	command->column = column_of(script, script->at);
+	err = parse_words(script, command);
+	if (err)
+		return err;
+	command->repeats = is_repeat(command);
+	if (*script->at == '{' && !command->repeats)
+		return wrong(script, script->at,
+			     "'{' belongs to `repeat N { ... }' "
+			     "(quotes keep it)");
+	if (!command->repeats)
+		return 0;
+	if (command->count < 2 || *script->at != '{')
+		return wrong(script, command->text,
+			     "it is `repeat N { ... }', the brace on its line");
+	return parse_block(script, command);
+}
+
+/* And what stands before the next one. */
+static int next_command(struct script *script, struct script_command **command)
+{
+	int err;
+
+	*command = pool_take(script->pool, sizeof(**command));
+	if (!*command)
+		return -ENOMEM;
+	err = parse_command(script, *command);
+	if (err)
+		return err;
+	skip_separators(script);
+	(*command)->behind = script->at;
+	return 0;
+}
+
+/* Up to the end of the text, or the brace that closes the block. */
+static int parse_commands(struct script *script, struct script_command **list)
+{
+	int err = 0;
+
+	skip_separators(script);
+	while (!err && *script->at && *script->at != '}') {
+		err = next_command(script, list);
+		if (!err)
+			list = &(*list)->next;
+	}
+	return err;
+}
+
+void script_open(struct script *script, const char *text, unsigned int line,
+		 struct script_error *error)
+{
+	*script = (struct script){
+		.at = text,
+		.line_start = text,
+		.line = line,
+		.error = error,
+	};
+	skip_separators(script);
+}
+
+int script_next(struct script *script, struct script_command **command)
+{
+	if (script->pool)
+		pool_clear(script->pool);
+	else
+		script->pool = pool_new();
+	if (!script->pool)
+		return -ENOMEM;
+	if (*script->at == '}')
+		return wrong(script, script->at, "'}' closes no block");
+	return next_command(script, command);
+}
+
+void script_skip(struct script *script, const char *end)
+{
+	script->at = end;
+	skip_separators(script);
+}
+
+void script_close(struct script *script)
+{
+	pool_free(script->pool);
+}
+
+int script_check(const char *text, unsigned int line,
+		 struct script_error *error)
+{
+	struct script_command *command;
+	struct script script;
+	int err = 0;
+
+	/* Nothing else can be wrong. */
+	if (!strpbrk(text, "'\"${}") && !strstr(text, "repeat"))
+		return 0;
+	script_open(&script, text, line, error);
+	while (!err && *script.at)
+		err = script_next(&script, &command);
+	script_close(&script);
+	return err;
+}

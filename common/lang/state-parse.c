@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The reader of states, which takes nothing but what it knows. */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/error.h"
+#include "common/base/number.h"
+#include "common/regs/model.h"
+#include "state-text.h"
+
+/**
+ * struct parser - a text, as far as it was read
+ * @at: the next character
+ * @start: the first of its line, of number @line
+ */
+struct parser {
+	const char *at;
+	const char *start;
+	unsigned int line;
+	struct state_error *error;
+};
+
+static int wrong(const struct parser *parser, const char *at,
+		 const char *reason)
+{
+	*parser->error = (struct state_error){
+		.reason = reason,
+		.line = parser->line,
+		.column = at - parser->start + 1,
+	};
+	return -UIO_ESYNTAX;
+}
+
+static bool at_end(const struct parser *parser)
+{
+	return !*parser->at || *parser->at == '\n';
+}
+
+static void skip_blanks(struct parser *parser)
+{
+	parser->at += strspn(parser->at, " ");
+}
+
+static void next_line(struct parser *parser)
+{
+	parser->at += *parser->at == '\n';
+	parser->start = parser->at;
+	parser->line++;
+}
+
+/* Whether a word stands here; if so goes behind it. */
+static bool take(struct parser *parser, const char *word)
+{
+	size_t length = strlen(word);
+
+	if (strncmp(parser->at, word, length) ||
+	    !strchr(" \n", parser->at[length]))
+		return false;
+	parser->at += length;
+	return true;
+}
+
+/* A byte as it is, or \xNN. */
+static int take_byte(struct parser *parser, char *byte)
+{
+	const char *at = parser->at;
+
+	*byte = *parser->at++;
+	if ((unsigned char)*byte < ' ' || *byte == '\x7f')
+		return wrong(parser, at, "a byte that stands as \\xNN");
+	if (*byte != '\\')
+		return 0;
+	if (at[1] != 'x' || !isxdigit((unsigned char)at[2]) ||
+	    !isxdigit((unsigned char)at[3]))
+		return wrong(parser, at, "'\\' without xNN behind it");
+	*byte = strtoul((char[]){ at[2], at[3], '\0' }, NULL, 16);
+	parser->at += 3;
+	return *byte ? 0 : wrong(parser, at, "\\x00 is no character");
+}
+
+/* The rest of the line, behind one blank. */
+static int read_text(struct parser *parser, char **text)
+{
+	int err = 0;
+	char *to;
+
+	if (*parser->at != ' ' || !parser->at[1] || parser->at[1] == '\n')
+		return wrong(parser, parser->at, "nothing follows the word");
+	parser->at++;
+	to = *text = malloc(strcspn(parser->at, "\n") + 1);
+	if (!to)
+		return -ENOMEM;
+	while (!err && !at_end(parser))
+		err = take_byte(parser, to++);
+	*to = '\0';
+	return err;
+}
+
+static int check_endian(const struct parser *parser, const struct state *state,
+			const char *at)
+{
+	if (!state->endian || !strcmp(state->endian, "little") ||
+	    !strcmp(state->endian, "big"))
+		return 0;
+	return wrong(parser, at, "the order is little or big");
+}
+
+static int read_key(struct parser *parser, struct state *state)
+{
+	const char *start = parser->at;
+
+	for (const struct state_key *key = state_keys; key->word; key++) {
+		char **text = state_text(state, key);
+
+		if (!take(parser, key->word))
+			continue;
+		if (state->count)
+			return wrong(parser, start,
+				     "it belongs before the registers");
+		if (*text)
+			return wrong(parser, start, "it was said before");
+		return read_text(parser, text)
+			       ?: check_endian(parser, state, start);
+	}
+	return wrong(parser, start,
+		     "neither a register nor a word that is known here");
+}
+
+static int read_number(struct parser *parser, uint64_t *value)
+{
+	const char *start;
+	int err;
+
+	skip_blanks(parser);
+	start = parser->at;
+	err = number_scan(&parser->at, value);
+	if (err == -UIO_EVALUE)
+		return wrong(parser, start, "the number is too large");
+	if (err || (!at_end(parser) && *parser->at != ' '))
+		return wrong(parser, parser->at,
+			     "a number belongs here: decimal, 0x or 0b");
+	return 0;
+}
+
+static int read_width(struct parser *parser, unsigned int *width)
+{
+	const char *start = parser->at + strspn(parser->at, " ");
+	uint64_t value;
+	int err = read_number(parser, &value);
+
+	if (err)
+		return err;
+	if (value != 8 && value != 16 && value != 32 && value != 64)
+		return wrong(parser, start, "the width is 8, 16, 32 or 64");
+	*width = value;
+	return 0;
+}
+
+/* A name of the register file, or the dash for none. */
+static int read_name(struct parser *parser, char **name)
+{
+	size_t length;
+
+	skip_blanks(parser);
+	if (take(parser, "-"))
+		return 0;
+	length = regs_path_length(parser->at);
+	if (!length || !strchr(" \n", parser->at[length]))
+		return wrong(parser, parser->at,
+			     "the name of a register, or '-', belongs here");
+	*name = strndup(parser->at, length);
+	parser->at += length;
+	return *name ? 0 : -ENOMEM;
+}
+
+static int read_value(struct parser *parser, struct state_register *reg)
+{
+	const char *start = parser->at + strspn(parser->at, " ");
+	int err = read_number(parser, &reg->value);
+
+	if (!err && reg->value & ~reg_mask(reg->width))
+		err = wrong(parser, start, "the value is wider than that");
+	return err;
+}
+
+static int read_register(struct parser *parser, struct state *state)
+{
+	struct state_register *reg;
+	unsigned int width = 0;
+	uint64_t offset = 0;
+	int err = read_number(parser, &offset);
+
+	if (!err)
+		err = read_width(parser, &width);
+	if (err)
+		return err;
+	reg = state_add(state, offset, width, NULL);
+	if (!reg)
+		return -ENOMEM;
+	err = read_value(parser, reg);
+	if (!err)
+		err = read_name(parser, &reg->name);
+	skip_blanks(parser);
+	if (!err)
+		reg->is_volatile = take(parser, "volatile");
+	skip_blanks(parser);
+	if (!err && !at_end(parser))
+		err = wrong(parser, parser->at, "this is too much");
+	return err;
+}
+
+static int read_line(struct parser *parser, struct state *state)
+{
+	if (*parser->at == '#')
+		parser->at += strcspn(parser->at, "\n");
+	if (at_end(parser))
+		return 0;
+	return isdigit((unsigned char)*parser->at)
+		       ? read_register(parser, state)
+		       : read_key(parser, state);
+}
+
+int state_parse(const char *text, struct state *state,
+		struct state_error *error)
+{
+	struct parser parser = { text, text, 1, error };
+	int err = 0;
+
+	*state = (struct state){ 0 };
+	if (strncmp(text, STATE_FIRST_LINE, strlen(STATE_FIRST_LINE)) ||
+	    !strchr("\n", text[strlen(STATE_FIRST_LINE)]))
+		return wrong(&parser, text,
+			     "it does not begin with `" STATE_FIRST_LINE "'");
+	parser.at += strlen(STATE_FIRST_LINE);
+	while (!err && *parser.at) {
+		next_line(&parser);
+		err = read_line(&parser, state);
+	}
+	return err;
+}

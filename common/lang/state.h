@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The registers of a device at one time, and the text that they are kept as;
+ * its format is in uio-shell(1).
+ */
+#ifndef UIO_LANG_STATE_H
+#define UIO_LANG_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/**
+ * struct state_register - one register
+ * @offset: in bytes from the start of the region
+ * @width: in bits: 8, 16, 32 or 64
+ * @value: in the CPU's byte order
+ * @name: in the register file; NULL where it has none there
+ * @is_volatile: as the register file says of it, or of a part
+ */
+struct state_register {
+	uint64_t offset;
+	unsigned int width;
+	uint64_t value;
+	char *name;
+	bool is_volatile;
+};
+
+/**
+ * struct state - registers, and whose they are
+ * @device, @version: the UIO name and the driver's version; NULL where they
+ *                    are not known or empty, as all names here
+ * @region: mapN, portN or barN
+ * @driver: of the parent
+ * @parent: the parent's bus and its name there
+ * @regs: the name of the register file, without its directory
+ * @endian: the byte order of registers without a name: little or big
+ * @registers: @count of them, in the order that they were read
+ */
+struct state {
+	char *device;
+	char *version;
+	char *region;
+	char *driver;
+	char *parent;
+	char *regs;
+	char *endian;
+	struct state_register *registers;
+	size_t count;
+};
+
+/**
+ * struct state_error - what is wrong with a text
+ * @line, @column: from 1, the column in bytes
+ */
+struct state_error {
+	const char *reason;
+	unsigned int line;
+	unsigned int column;
+};
+
+/**
+ * state_add() - one register more
+ * @name: is copied; NULL for none
+ *
+ * Returns it, or NULL without memory.
+ */
+struct state_register *state_add(struct state *state, uint64_t offset,
+				 unsigned int width, const char *name);
+
+/**
+ * state_find() - the first register of the same offset and width; NULL for none
+ * @guess: the index where it is looked for first
+ */
+const struct state_register *state_find(const struct state *state,
+					const struct state_register *like,
+					size_t guess);
+
+/**
+ * state_parse() - read the text
+ * @state: the result, written in either case; free with state_free()
+ * @error: written on -UIO_ESYNTAX only
+ *
+ * Returns 0, -UIO_ESYNTAX or -ENOMEM.
+ */
+int state_parse(const char *text, struct state *state,
+		struct state_error *error);
+
+/**
+ * state_print() - write the text, the same for the same state
+ *
+ * Whether it could be written shows in @out's error flag.
+ */
+void state_print(const struct state *state, FILE *out);
+
+void state_free(struct state *state);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What both readers of register files make the model with. */
+#ifndef UIO_REGS_BUILD_H
+#define UIO_REGS_BUILD_H
+
+#include "common/base/arena.h"
+#include "file.h"
+#include "name.h"
+
+/**
+ * regs_new() - a model without registers: 32 bits wide, no byte order
+ * @pool: where it is made; released with it. NULL is no memory.
+ *
+ * Returns NULL without memory.
+ */
+struct regs *regs_new(struct pool *pool);
+
+/**
+ * regs_finish() - give every register its place, once all of them are known
+ *
+ * Returns 0, -ENOMEM or -UIO_EREGS, with the reason in @error.
+ */
+int regs_finish(struct regs *regs, struct regs_error *error);
+
+/**
+ * regs_wrong() - fill in why a file cannot be read
+ *
+ * Returns -UIO_EREGS.
+ */
+__attribute__((format(printf, 4, 5))) int regs_wrong(struct regs_error *error,
+						     unsigned int line,
+						     unsigned int column,
+						     const char *fmt, ...);
+
+/**
+ * regs_failed() - fill in the words for an error that has none of its own
+ *
+ * Returns @err.
+ */
+int regs_failed(struct regs_error *error, int err);
+
+/**
+ * regs_note() - keep a finding; without memory it is lost
+ */
+__attribute__((format(printf, 4, 5))) void regs_note(struct regs *regs,
+						     unsigned int line,
+						     bool error,
+						     const char *fmt, ...);
+
+/**
+ * regs_add_field_array() - put the fields of an array behind a list of fields
+ * @tail: the end of that list; moved on
+ * @field: the first one; its name is not looked at
+ * @array: its name, count, stride (in bits) and indexes
+ *
+ * Fields have no arrays of their own in the model. The copies share their
+ * values. Returns 0, -ENOMEM, or -UIO_EREGS where they are past all bits.
+ */
+int regs_add_field_array(struct regs *regs, struct regs_error *error,
+			 struct reg_field ***tail,
+			 const struct reg_field *field,
+			 const struct reg *array);
+
+#endif

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Register files as files: read by the format that the name's ending tells. */
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "build.h"
+#include "common/base/error.h"
+
+#define MAX_TEXT (64 * 1024 * 1024)
+
+static int read_all(int fd, char **text, size_t *length)
+{
+	size_t size = 0;
+
+	*text = NULL;
+	*length = 0;
+	for (;;) {
+		ssize_t got;
+
+		if (*length == size) {
+			char *grown;
+
+			size = size ? size * 2 : 16 * 1024;
+			grown = size > MAX_TEXT ? NULL : realloc(*text, size);
+			if (!grown)
+				return size > MAX_TEXT ? -EFBIG : -ENOMEM;
+			*text = grown;
+		}
+		got = read(fd, *text + *length, size - *length);
+		if (got <= 0)
+			return got ? -errno : 0;
+		*length += got;
+	}
+}
+
+static bool is_named_svd(const char *path)
+{
+	size_t length = strlen(path);
+
+	return length > 4 && !strcasecmp(path + length - 4, ".svd");
+}
+
+/* A text file cannot begin so; a byte order mark may come before. */
+static bool begins_as_xml(const struct regs_text *text)
+{
+	const char *at = text->text, *end = at + text->length;
+
+	if (text->length >= 3 && !memcmp(at, "\xef\xbb\xbf", 3))
+		at += 3;
+	while (at < end && strchr(" \t\r\n", *at))
+		at++;
+	return at < end && *at == '<';
+}
+
+int regs_read(const char *path, struct regs_text *text,
+	      struct regs_error *error)
+{
+	bool is_input = !strcmp(path, "-");
+	int fd = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int err;
+
+	if (fd < 0)
+		return regs_failed(error, -errno);
+	err = read_all(fd, &text->text, &text->length);
+	if (!is_input)
+		close(fd);
+	if (err) {
+		free(text->text);
+		return regs_failed(error, err);
+	}
+	text->svd = is_input ? begins_as_xml(text) : is_named_svd(path);
+	return 0;
+}
+
+static int make_from_svd(const struct regs_text *text, const char *peripheral,
+			 struct regs **regs, struct regs_error *error)
+{
+	struct svd *svd;
+	int err = svd_parse(text->text, text->length, &svd, error);
+
+	if (err)
+		return err;
+	err = svd_regs(svd, peripheral, regs, error);
+	svd_close(svd);
+	return err;
+}
+
+int regs_make(const struct regs_text *text, const char *peripheral,
+	      struct regs **regs, struct regs_error *error)
+{
+	struct regs *made;
+	int err;
+
+	if (text->svd)
+		return make_from_svd(text, peripheral, regs, error);
+	err = regs_parse(text->text, text->length, &made, error);
+	if (err)
+		return err;
+	if (!peripheral || (made->name && !strcmp(made->name, peripheral))) {
+		*regs = made;
+		return 0;
+	}
+	regs_wrong(error, 0, 0, "no peripheral '%.100s'%s%.100s", peripheral,
+		   made->name ? "; it is about " : "", made->name ?: "");
+	regs_free(made);
+	return -UIO_ENOPERIPHERAL;
+}
+
+int regs_load(const char *path, const char *peripheral, struct regs **regs,
+	      struct regs_error *error)
+{
+	const char *name = basename(path);
+	struct regs_text text;
+	int err = regs_read(path, &text, error);
+
+	if (err)
+		return err;
+	err = regs_make(&text, peripheral, regs, error);
+	free(text.text);
+	if (err || !strcmp(path, "-"))
+		return err;
+	(*regs)->file = pool_text((*regs)->pool, name, strlen(name));
+	if ((*regs)->file)
+		return 0;
+	regs_free(*regs);
+	return regs_failed(error, -ENOMEM);
+}

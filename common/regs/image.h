@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the memory behind the registers of a file holds after a reset. */
+#ifndef UIO_REGS_IMAGE_H
+#define UIO_REGS_IMAGE_H
+
+#include "model.h"
+
+/**
+ * regs_end() - the offset behind the last byte of all registers; 0 for none
+ */
+uint64_t regs_end(const struct regs *regs);
+
+/**
+ * regs_image() - write the reset values, each in its register's width and byte
+ * order; what is not known of one is 0
+ * @image: regs_end() bytes; what has no reset value stays as it is
+ *
+ * Where registers overlap, one that is not `alternate` and can be read counts
+ * more than others: it is what a program sees.
+ */
+void regs_image(const struct regs *regs, unsigned char *image);
+
+#endif

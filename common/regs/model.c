@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "model.h"
+
+#include <string.h>
+
+#include "build.h"
+#include "common/base/error.h"
+#include "common/base/number.h"
+
+size_t regs_path_length(const char *text)
+{
+	return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "abcdefghijklmnopqrstuvwxyz0123456789_.[]");
+}
+
+/* Text between two ends, of which nothing is allocated. */
+struct part {
+	const char *text;
+	size_t length;
+};
+
+static bool is_text(const struct part *part, const char *text)
+{
+	return strlen(text) == part->length &&
+	       !memcmp(part->text, text, part->length);
+}
+
+/* Finds the element of an array by its index. */
+static bool find_index(const struct reg *reg, const struct part *part,
+		       uint64_t *element)
+{
+	char text[70], number[24];
+	uint64_t value;
+
+	if (reg->indexes) {
+		for (*element = 0; *element < reg->count; ++*element)
+			if (is_text(part, reg->indexes[*element]))
+				return true;
+		return false;
+	}
+	if (part->length >= sizeof(text))
+		return false;
+	memcpy(text, part->text, part->length);
+	text[part->length] = '\0';
+	if (number_parse(text, &value) || value < reg->first ||
+	    value - reg->first >= reg->count)
+		return false;
+	*element = value - reg->first;
+	/* Only brackets tell where a number begins: PIN01 is not PIN1. */
+	return strstr(reg->name, "[%s]") ||
+	       is_text(part, reg_index(reg, *element, number));
+}
+
+/* Whether a part of a path names an item, and which of its elements. */
+static bool is_item(const struct reg *reg, const struct part *part,
+		    uint64_t *element)
+{
+	const char *hole = reg->count ? strstr(reg->name, "%s") : NULL;
+	size_t before, behind;
+	struct part index;
+
+	*element = 0;
+	if (!hole)
+		return is_text(part, reg->name);
+	before = hole - reg->name;
+	behind = strlen(hole + 2);
+	if (part->length <= before + behind ||
+	    memcmp(part->text, reg->name, before) ||
+	    memcmp(part->text + part->length - behind, hole + 2, behind))
+		return false;
+	index.text = part->text + before;
+	index.length = part->length - before - behind;
+	return find_index(reg, &index, element);
+}
+
+static const struct reg_field *find_field(const struct reg *reg,
+					  const struct part *part)
+{
+	const struct reg_field *field = reg->fields;
+
+	while (field && !is_text(part, field->name))
+		field = field->next;
+	return field;
+}
+
+int regs_resolve(const struct regs *regs, const char *path, size_t length,
+		 struct reg_match *match, size_t *column)
+{
+	const struct reg *items = regs->items;
+	struct reg_match found = { 0 };
+
+	*column = 0;
+	while (*column < length) {
+		struct part part = { .text = path + *column };
+		const char *dot;
+		uint64_t element;
+
+		dot = memchr(part.text, '.', length - *column);
+		part.length = dot ? (size_t)(dot - part.text)
+				  : length - *column;
+		if (found.reg) {
+			found.field = find_field(found.reg, &part);
+			if (!found.field || dot)
+				return -UIO_ENOREGISTER;
+			*match = found;
+			return 0;
+		}
+		while (items && !is_item(items, &part, &element))
+			items = items->next;
+		if (!items)
+			return -UIO_ENOREGISTER;
+		found.offset += items->offset + element * items->stride;
+		*column += part.length + (dot ? 1 : 0);
+		if (!items->group)
+			found.reg = items;
+		items = items->items;
+	}
+	if (!found.reg || path[length - 1] == '.')
+		return -UIO_ENOREGISTER;
+	*match = found;
+	return 0;
+}
+
+uint64_t reg_place_end(const struct reg_place *place)
+{
+	return place->offset + (place->reg->width + 7) / 8;
+}
+
+const struct reg_place *regs_next(const struct regs *regs,
+				  const struct reg_place *place,
+				  uint64_t offset, uint64_t length)
+{
+	const struct reg_place *end = regs->places + regs->place_count;
+	size_t low = 0, high = regs->place_count;
+
+	/* The first that may reach into the range, were it of any width. */
+	while (!place && low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (regs->places[middle].offset + REGS_MAX_WIDTH / 8 <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (place = place ? place + 1 : regs->places + low; place < end;
+	     place++) {
+		if (place->offset >= offset && place->offset - offset >= length)
+			return NULL;
+		if (reg_place_end(place) > offset)
+			return place;
+	}
+	return NULL;
+}
+
+uint64_t reg_field_mask(const struct reg_field *field)
+{
+	return field->lsb < 64 ? reg_mask(field->width) << field->lsb : 0;
+}
+
+bool reg_has(const struct reg *reg, enum reg_access access)
+{
+	const struct reg_field *field = reg->fields;
+
+	while (field && field->access != access)
+		field = field->next;
+	return field || reg->access == access;
+}
+
+static bool acts(enum reg_access access)
+{
+	return access == REG_W1C || access == REG_PULSE;
+}
+
+uint64_t reg_acting_bits(const struct reg *reg)
+{
+	uint64_t bits = acts(reg->access) ? reg_mask(reg->width) : 0;
+
+	for (const struct reg_field *field = reg->fields; field;
+	     field = field->next) {
+		if (acts(field->access))
+			bits |= reg_field_mask(field);
+		else
+			bits &= ~reg_field_mask(field);
+	}
+	return bits;
+}
+
+uint64_t reg_plain_bits(const struct reg *reg)
+{
+	uint64_t described = 0, plain = 0;
+
+	for (const struct reg_field *f = reg->fields; f; f = f->next) {
+		described |= reg_field_mask(f);
+		if (f->access == REG_RW)
+			plain |= reg_field_mask(f);
+	}
+	return reg->access == REG_RW ? plain | ~described : plain;
+}
+
+const struct reg_value *reg_value_named(const struct reg_field *field,
+					const char *name)
+{
+	const struct reg_value *value = field->values;
+
+	while (value &&
+	       (!value->write || !value->mask || strcmp(value->name, name)))
+		value = value->next;
+	return value;
+}
+
+/* A name for a single value goes before one that leaves bits open. */
+const struct reg_value *reg_value_of(const struct reg_field *field,
+				     uint64_t value)
+{
+	const struct reg_value *best = NULL;
+
+	for (const struct reg_value *named = field->values; named;
+	     named = named->next) {
+		if (!named->read || (value & named->mask) != named->value)
+			continue;
+		if (!best || __builtin_popcountll(named->mask) >
+				     __builtin_popcountll(best->mask))
+			best = named;
+	}
+	return best;
+}
+
+const char *reg_access_name(enum reg_access access)
+{
+	static const char *const names[] = {
+		[REG_RW] = "rw",   [REG_RO] = "ro", [REG_WO] = "wo",
+		[REG_W1C] = "w1c", [REG_RC] = "rc", [REG_PULSE] = "pulse",
+	};
+
+	return access < sizeof(names) / sizeof(names[0]) ? names[access] : NULL;
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The registers of a device, as a register file describes them: the model that
+ * both formats give (uio-regs(5)), and how registers are found in it.
+ *
+ * The model is made once and then only read. All of it, strings too, belongs
+ * to its struct regs and goes with regs_free().
+ */
+#ifndef UIO_REGS_MODEL_H
+#define UIO_REGS_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a register or field does when it is accessed. */
+enum reg_access {
+	REG_RW,	   /* reads back what was written */
+	REG_RO,	   /* writing does nothing */
+	REG_WO,	   /* reading gives nothing */
+	REG_W1C,   /* a written one clears the bit, a zero leaves it alone */
+	REG_RC,	   /* reading clears it or has another effect */
+	REG_PULSE, /* a written one starts something, a zero does nothing */
+};
+
+enum reg_endian {
+	REG_ENDIAN_UNSAID,
+	REG_LITTLE,
+	REG_BIG,
+};
+
+/* A register file that asks for more is refused. */
+#define REGS_MAX_PLACES (1u << 18) /* registers, each element of an array */
+#define REGS_MAX_DEPTH	16	   /* groups in groups */
+#define REGS_MAX_WIDTH	4096	   /* bits of a register */
+
+/**
+ * struct reg_value - a name for values of a field
+ * @next: the field's next value, NULL behind the last
+ * @description: NULL where there is none, here and below
+ * @value: as in the field, its lowest bit at 0
+ * @mask: the bits that count: all of the field's, fewer where some do not
+ *        matter, 0 in the name for all values that have no other
+ * @read, @write: whether it names what is read and what is written
+ * @line: where the file says so
+ */
+struct reg_value {
+	struct reg_value *next;
+	const char *name;
+	const char *description;
+	uint64_t value;
+	uint64_t mask;
+	bool read;
+	bool write;
+	unsigned int line;
+};
+
+/**
+ * struct reg_field - bits of a register that belong together
+ * @next: the register's next field, in the order of the file
+ * @lsb: the lowest of its bits
+ * @width: in bits
+ * @access: its own, or the register's where the file does not say
+ */
+struct reg_field {
+	struct reg_field *next;
+	const char *name;
+	const char *description;
+	unsigned int lsb;
+	unsigned int width;
+	enum reg_access access;
+	struct reg_value *values;
+	unsigned int line;
+};
+
+/**
+ * struct reg - a register, a group of registers, or an array of either
+ * @next: its next sibling, in the order of the file
+ * @name: its own name; in an array `%s` stands where the index comes in
+ * @offset: in bytes from the group it is in, of the first element
+ * @count: elements of an array; 0 where it is none
+ * @stride: bytes from one element to the next
+ * @first: the index of the first element, where indexes are numbers
+ * @indexes: the indexes, where they are names; else NULL
+ * @alternate: another view of bytes that are described elsewhere too
+ * @group: it holds @items; else it is a register and all below holds
+ * @items: the group's registers and groups
+ * @width: in bits; accesses are of 8, 16, 32 or 64, but files say others too
+ * @endian: its byte order
+ * @access: what the bits outside of all fields do; a field has its own
+ * @is_volatile: its value changes by itself
+ * @has_reset: @reset is known, in the bits of @reset_mask
+ * @fields: in the order of the file
+ */
+struct reg {
+	struct reg *next;
+	const char *name;
+	const char *description;
+	uint64_t offset;
+	uint64_t count;
+	uint64_t stride;
+	uint64_t first;
+	const char *const *indexes;
+	bool alternate;
+	unsigned int line;
+	bool group;
+	struct reg *items;
+
+	unsigned int width;
+	enum reg_endian endian;
+	enum reg_access access;
+	bool is_volatile;
+	bool has_reset;
+	uint64_t reset;
+	uint64_t reset_mask;
+	struct reg_field *fields;
+};
+
+/**
+ * struct reg_place - a register where it is: every element of every array has
+ * a place of its own
+ * @offset: in bytes from the start of the region
+ * @name: in full, such as `CH[3].CFG`
+ * @alternate: the register is, or a group it is in
+ */
+struct reg_place {
+	uint64_t offset;
+	const char *name;
+	bool alternate;
+	const struct reg *reg;
+};
+
+/**
+ * struct reg_device - a device the file is for, a pattern as in fnmatch(3)
+ */
+struct reg_device {
+	struct reg_device *next;
+	const char *pattern;
+};
+
+/**
+ * struct reg_finding - something wrong that does not keep a file from use
+ * @error: it is wrong for sure; else it may be meant so
+ */
+struct reg_finding {
+	struct reg_finding *next;
+	unsigned int line;
+	bool error;
+	const char *text;
+};
+
+/**
+ * struct regs - the registers of a device
+ * @devices: those the file is for
+ * @file: the file's name, without its directory; NULL where it is of none
+ * @name: of the peripheral, where the file has such names; else NULL
+ * @region: the region the registers are in, NULL for the default
+ * @size: of the region in bytes, 0 where it is not said
+ * @width: of registers, in bits, where they do not say
+ * @endian: byte order of registers that do not say
+ * @items: registers and groups, in the order of the file
+ * @places: all registers, by offset, then by line
+ * @findings: what the reader of the file had to bend, by line
+ */
+struct regs {
+	struct reg_device *devices;
+	const char *file;
+	const char *name;
+	const char *region;
+	const char *description;
+	uint64_t size;
+	unsigned int width;
+	enum reg_endian endian;
+	struct reg *items;
+	struct reg_place *places;
+	size_t place_count;
+	struct reg_finding *findings;
+	struct pool *pool;
+};
+
+void regs_free(struct regs *regs);
+
+/**
+ * struct reg_match - what a path names
+ * @reg: the register
+ * @offset: in bytes from the start of the region
+ * @field: NULL where the path names the register as a whole
+ */
+struct reg_match {
+	const struct reg *reg;
+	uint64_t offset;
+	const struct reg_field *field;
+};
+
+/**
+ * regs_path_length() - how many characters at the start of a text can be part
+ * of a path: letters, digits, `_`, `.`, `[` and `]`
+ */
+size_t regs_path_length(const char *text);
+
+/**
+ * regs_resolve() - find what a path such as `CTRL`, `CH[3].CFG` or
+ * `CH[3].CFG.MODE` names
+ * @length: of the path; what follows in @path is not looked at
+ * @match: the result, written on success only
+ * @column: on failure, where the part of the path begins that is not known,
+ *          or @length where the path ends before a register does
+ *
+ * Case counts. A numeric index in brackets may be any number that
+ * number_scan() takes. Returns 0 or -UIO_ENOREGISTER.
+ */
+int regs_resolve(const struct regs *regs, const char *path, size_t length,
+		 struct reg_match *match, size_t *column);
+
+/**
+ * regs_nearest() - the path that a wrong one was probably meant to be
+ *
+ * Returns an allocated string, or NULL where none is near.
+ */
+char *regs_nearest(const struct regs *regs, const char *path, size_t length);
+
+/**
+ * reg_place_end() - the offset behind a register's last byte
+ */
+uint64_t reg_place_end(const struct reg_place *place);
+
+/**
+ * regs_next() - the registers that have a byte in a range, by offset
+ * @place: the one before, NULL to begin
+ * @offset, @length: the range in bytes
+ *
+ * Returns NULL behind the last.
+ */
+const struct reg_place *regs_next(const struct regs *regs,
+				  const struct reg_place *place,
+				  uint64_t offset, uint64_t length);
+
+/**
+ * reg_mask() - the lowest @width bits, 64 at most
+ */
+static inline uint64_t reg_mask(unsigned int width)
+{
+	return width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX;
+}
+
+/**
+ * reg_field_mask() - the bits of a field, where they stand in its register
+ */
+uint64_t reg_field_mask(const struct reg_field *field);
+
+/**
+ * reg_has() - whether a register, or one of its fields, is of a kind
+ *
+ * One that has REG_RC is not to be read without need, as the whole register is
+ * read even for one field.
+ */
+bool reg_has(const struct reg *reg, enum reg_access access);
+
+/**
+ * reg_acting_bits() - the bits of a register where writing a one does
+ * something: those of the kinds w1c and pulse
+ *
+ * Read-modify-write has to write them as 0, unless they are meant.
+ */
+uint64_t reg_acting_bits(const struct reg *reg);
+
+/**
+ * reg_plain_bits() - the bits of a register that read back what was written
+ */
+uint64_t reg_plain_bits(const struct reg *reg);
+
+/**
+ * reg_value_named() - look a value of a field up by its name, to write it
+ *
+ * Returns NULL where there is none, or it has no value of its own.
+ */
+const struct reg_value *reg_value_named(const struct reg_field *field,
+					const char *name);
+
+/**
+ * reg_value_of() - the name for what was read from a field; NULL for none
+ * @value: its lowest bit at 0
+ */
+const struct reg_value *reg_value_of(const struct reg_field *field,
+				     uint64_t value);
+
+/**
+ * reg_access_name() - the word for a kind: rw, ro, wo, w1c, rc or pulse
+ */
+const char *reg_access_name(enum reg_access access);
+
+#endif

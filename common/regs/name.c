@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "name.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/error.h"
+
+size_t reg_name_length(const char *text)
+{
+	return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+			    "abcdefghijklmnopqrstuvwxyz0123456789");
+}
+
+bool reg_name_is_valid(const char *name, size_t length)
+{
+	return length && (*name < '0' || *name > '9') &&
+	       reg_name_length(name) >= length;
+}
+
+bool reg_array_name_is_valid(const struct reg *reg)
+{
+	const char *hole = strstr(reg->name, "%s"), *rest = hole + 2;
+	size_t before = hole - reg->name;
+
+	if (before && hole[-1] == '[' && *rest == ']') {
+		before--;
+		rest++;
+	}
+	if (rest[reg_name_length(rest)])
+		return false;
+	if (before)
+		return reg_name_is_valid(reg->name, before);
+	for (uint64_t i = 0; reg->indexes && i < reg->count; i++)
+		if (!reg_name_is_valid(reg->indexes[i], 1))
+			return false;
+	return reg->indexes;
+}
+
+/* Numbers in a row need no list. */
+static void join_numbers(struct reg *reg)
+{
+	char *end, number[24];
+	const char *const *indexes = reg->indexes;
+
+	reg->indexes = NULL;
+	reg->first = strtoul(indexes[0], &end, 10);
+	for (uint64_t i = 0; i < reg->count; i++)
+		if (strcmp(indexes[i], reg_index(reg, i, number)))
+			reg->indexes = indexes;
+	if (reg->first > UINT64_MAX - reg->count)
+		reg->indexes = indexes;
+	if (reg->indexes)
+		reg->first = 0;
+}
+
+int reg_set_indexes(struct pool *pool, struct reg *reg, const char *list,
+		    size_t length)
+{
+	char *text = pool_text(pool, list, length);
+	const char **indexes;
+	size_t count = 1;
+
+	for (size_t i = 0; i < length; i++)
+		count += list[i] == ',';
+	indexes = pool_take(pool, count * sizeof(*indexes));
+	if (!text || !indexes)
+		return -ENOMEM;
+	for (size_t i = 0; i < count; i++) {
+		indexes[i] = strsep(&text, ",");
+		if (!*indexes[i] || indexes[i][reg_name_length(indexes[i])])
+			return -UIO_ESYNTAX;
+	}
+	reg->indexes = indexes;
+	reg->count = count;
+	join_numbers(reg);
+	return 0;
+}
+
+const char *reg_index(const struct reg *reg, uint64_t element, char *number)
+{
+	if (reg->indexes)
+		return reg->indexes[element];
+	snprintf(number, 24, "%" PRIu64, reg->first + element);
+	return number;
+}
+
+size_t reg_element_name(const struct reg *reg, uint64_t element, char *name,
+			size_t size)
+{
+	const char *hole = reg->count ? strstr(reg->name, "%s") : NULL;
+	char number[24];
+
+	if (!hole)
+		return snprintf(name, size, "%s", reg->name);
+	return snprintf(name, size, "%.*s%s%s", (int)(hole - reg->name),
+			reg->name, reg_index(reg, element, number), hole + 2);
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The registers and groups of a peripheral in an SVD file. */
+#include <errno.h>
+#include <string.h>
+
+#include "common/base/error.h"
+#include "svd.h"
+
+static int build_items(struct svd_builder *builder, const struct svd_node *node,
+		       enum svd_tag wrapper, const struct svd_defaults *outer,
+		       struct reg **tail, unsigned int depth);
+
+static void build_register(const struct svd_node *node, struct reg *reg,
+			   const struct svd_defaults *properties)
+{
+	uint64_t mask = reg_mask(properties->width);
+
+	reg->width = properties->width;
+	reg->access = svd_access(properties);
+	reg->reset_mask = properties->reset_mask & mask;
+	reg->has_reset = properties->has_reset && reg->reset_mask;
+	if (!reg->has_reset) {
+		reg->reset_mask = 0;
+		return;
+	}
+	reg->reset = properties->reset;
+	/* One for registers of any width is no mistake of this one. */
+	if (!svd_get(node, SVD_resetValue))
+		reg->reset &= mask;
+}
+
+/* Whether it is told that the same bytes are described elsewhere too. */
+static bool is_alternate(const struct svd_node *node)
+{
+	return svd_get(node, SVD_alternateRegister) ||
+	       svd_get(node, SVD_alternateGroup) ||
+	       svd_get(node, SVD_alternateCluster);
+}
+
+static int build_item(struct svd_builder *builder, const struct svd_node *node,
+		      const struct svd_defaults *outer, struct reg *reg,
+		      unsigned int depth)
+{
+	struct svd_defaults properties = *outer;
+	int err = svd_name(builder, node, reg);
+
+	if (err)
+		return err;
+	if (!svd_number(builder, node, SVD_addressOffset, &reg->offset)) {
+		regs_note(builder->regs, node->line, true,
+			  "%s: left out, it has no addressOffset", reg->name);
+		return -UIO_ESYNTAX;
+	}
+	if (node->derived && !node->base)
+		regs_note(builder->regs, node->line, true,
+			  "%s: derived from '%s', which is not in the file",
+			  reg->name, node->derived);
+	svd_inherit(builder, node, &properties);
+	reg->description = svd_text(node, SVD_description);
+	reg->line = node->line;
+	reg->endian = builder->regs->endian;
+	reg->alternate = is_alternate(node);
+	reg->group = node->tag == SVD_cluster;
+	if (reg->group)
+		return build_items(builder, node, SVD_TAG_COUNT, &properties,
+				   &reg->items, depth + 1);
+	build_register(node, reg, &properties);
+	return svd_build_fields(builder, reg, node, &properties);
+}
+
+/* Registers may share a name where alternateGroup tells them apart. */
+static int split_group(struct svd_builder *builder, const struct svd_node *node,
+		       const struct reg *siblings, struct reg *reg)
+{
+	const char *text = svd_text(node, SVD_alternateGroup);
+	char *name;
+
+	while (text && siblings && strcmp(siblings->name, reg->name))
+		siblings = siblings->next;
+	if (!text || !siblings)
+		return 0;
+	name = pool_print(builder->regs->pool, "%s_%s", reg->name, text);
+	if (!name)
+		return -ENOMEM;
+	svd_clean(name + strlen(reg->name), strlen(text) + 1);
+	reg->name = name;
+	return 0;
+}
+
+static int build_items(struct svd_builder *builder, const struct svd_node *node,
+		       enum svd_tag wrapper, const struct svd_defaults *outer,
+		       struct reg **tail, unsigned int depth)
+{
+	struct reg *const *first = tail;
+	struct svd_list items = { 0 };
+	int err;
+
+	if (depth > REGS_MAX_DEPTH)
+		return regs_wrong(builder->error, node->line, 0,
+				  "more than %d clusters in each other",
+				  REGS_MAX_DEPTH);
+	err = svd_collect(builder, node, wrapper, SVD_register, SVD_cluster,
+			  &items);
+	for (size_t i = 0; i < items.count && !err; i++) {
+		struct reg *reg = pool_take(builder->regs->pool, sizeof(*reg));
+
+		if (!reg)
+			return -ENOMEM;
+		err = build_item(builder, items.nodes[i], outer, reg, depth);
+		if (!err)
+			err = split_group(builder, items.nodes[i], *first, reg);
+		if (!err) {
+			*tail = reg;
+			tail = &reg->next;
+		} else if (err == -UIO_ESYNTAX) {
+			err = 0;
+		}
+	}
+	return err;
+}
+
+/* The bytes of the region: up to the end of the last address block. */
+static void set_size(struct svd_builder *builder, const struct svd_node *node)
+{
+	while (node && !builder->regs->size) {
+		const struct svd_node *block = node->children;
+
+		for (; block; block = block->next) {
+			uint64_t end = 0, size = 0;
+
+			if (block->tag != SVD_addressBlock)
+				continue;
+			svd_number(builder, block, SVD_offset, &end);
+			svd_number(builder, block, SVD_size, &size);
+			if (!__builtin_add_overflow(end, size, &end) &&
+			    end > builder->regs->size)
+				builder->regs->size = end;
+		}
+		node = node->base;
+	}
+}
+
+static enum reg_endian find_endian(const struct svd_node *device)
+{
+	const struct svd_node *cpu = svd_get(device, SVD_cpu);
+	const char *text = cpu ? svd_text(cpu, SVD_endian) : NULL;
+
+	return !text			 ? REG_ENDIAN_UNSAID
+	       : !strcmp(text, "little") ? REG_LITTLE
+	       : !strcmp(text, "big")	 ? REG_BIG
+					 : REG_ENDIAN_UNSAID;
+}
+
+static const struct svd_node *find_device(const struct svd_node *node)
+{
+	while (node->parent)
+		node = node->parent;
+	return node;
+}
+
+int svd_build(struct svd_builder *builder, const struct svd_node *peripheral)
+{
+	const struct svd_node *device = find_device(peripheral);
+	struct svd_defaults properties = {
+		.width = 32,
+		.reset_mask = UINT64_MAX,
+	};
+	struct regs *regs = builder->regs;
+
+	svd_inherit(builder, device, &properties);
+	svd_inherit(builder, peripheral, &properties);
+	regs->width = properties.width;
+	regs->endian = find_endian(device);
+	regs->description = svd_text(peripheral, SVD_description);
+	set_size(builder, peripheral);
+	if (peripheral->derived && !peripheral->base)
+		regs_note(regs, peripheral->line, true,
+			  "derived from '%s', which is not in the file",
+			  peripheral->derived);
+	return build_items(builder, peripheral, SVD_registers, &properties,
+			   &regs->items, 0);
+}

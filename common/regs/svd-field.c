@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Fields of an SVD file, and the names of their values. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/error.h"
+#include "svd.h"
+
+/* bitRange, [msb:lsb]. */
+static bool scan_range(const char *text, uint64_t *lsb, uint64_t *msb)
+{
+	unsigned int high, low;
+	int end = 0;
+
+	if (sscanf(text, "[%4u:%4u]%n", &high, &low, &end) < 2 || !end ||
+	    text[end])
+		return false;
+	*lsb = low;
+	*msb = high;
+	return true;
+}
+
+static const struct svd_node *own(const struct svd_node *node, enum svd_tag tag)
+{
+	const struct svd_node *child = node->children;
+
+	while (child && child->tag != tag)
+		child = child->next;
+	return child;
+}
+
+/* Any of the three ways to say it, the first on the way to the bases. */
+static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
+		      uint64_t *lsb, uint64_t *msb)
+{
+	const struct svd_node *range;
+	uint64_t width = 1;
+
+	for (; node; node = node->base) {
+		range = own(node, SVD_bitRange);
+		if (range)
+			return range->text && scan_range(range->text, lsb, msb);
+		if (own(node, SVD_lsb))
+			return svd_number(builder, node, SVD_lsb, lsb) &&
+			       svd_number(builder, node, SVD_msb, msb);
+		if (own(node, SVD_bitOffset)) {
+			svd_number(builder, node, SVD_bitWidth, &width);
+			if (!svd_number(builder, node, SVD_bitOffset, lsb) ||
+			    !width)
+				return false;
+			return !__builtin_add_overflow(*lsb, width - 1, msb);
+		}
+	}
+	return false;
+}
+
+static bool set_bits(struct svd_builder *builder, const struct svd_node *node,
+		     struct reg_field *field)
+{
+	uint64_t lsb, msb;
+
+	if (!find_bits(builder, node, &lsb, &msb) || msb < lsb ||
+	    msb >= REGS_MAX_WIDTH) {
+		regs_note(builder->regs, node->line, true,
+			  "%s: left out, it has no bits",
+			  svd_text(node, SVD_name) ?: "a field");
+		return false;
+	}
+	field->lsb = lsb;
+	field->width = msb - lsb + 1;
+	return true;
+}
+
+/* Binary digits behind # or 0b, where x is a bit that does not matter. */
+static bool scan_pattern(const char *text, struct reg_value *value)
+{
+	uint64_t digits = 0, known = 0;
+	size_t count;
+
+	if (*text == '#')
+		text++;
+	else if (text[0] == '0' && (text[1] == 'b' || text[1] == 'B'))
+		text += 2;
+	else
+		return false;
+	count = strspn(text, "01xX");
+	if (!count || count > 64 || text[count])
+		return false;
+	for (; *text; text++) {
+		digits = digits << 1 | (*text == '1');
+		known = known << 1 | (*text == '0' || *text == '1');
+	}
+	value->value = digits;
+	value->mask &= known | ~reg_mask(count);
+	return true;
+}
+
+/* Returns whether the element says which value it is about. */
+static bool set_value(struct svd_builder *builder, const struct svd_node *node,
+		      struct reg_value *value)
+{
+	const char *is_default = svd_text(node, SVD_isDefault);
+	const char *text = svd_text(node, SVD_value);
+
+	if (text && scan_pattern(text, value))
+		return true;
+	if (text)
+		return svd_number(builder, node, SVD_value, &value->value);
+	value->mask = 0;
+	if (is_default &&
+	    (!strcmp(is_default, "true") || !strcmp(is_default, "1")))
+		return true;
+	regs_note(builder->regs, node->line, true, "left out, it has no value");
+	return false;
+}
+
+static int add_value(struct svd_builder *builder, const struct svd_node *node,
+		     const struct reg_field *field, const char *usage,
+		     struct reg_value ***tail)
+{
+	struct pool *pool = builder->regs->pool;
+	struct reg_value *value = pool_take(pool, sizeof(*value));
+
+	if (!value)
+		return -ENOMEM;
+	value->mask = reg_mask(field->width);
+	if (!set_value(builder, node, value))
+		return 0;
+	value->name = svd_text(node, SVD_name);
+	if (!value->name || !*value->name)
+		value->name = pool_print(pool, "%" PRIu64, value->value);
+	if (!value->name)
+		return -ENOMEM;
+	value->description = svd_text(node, SVD_description);
+	value->line = node->line;
+	value->read = !usage || strcmp(usage, "write");
+	value->write = !usage || strcmp(usage, "read");
+	**tail = value;
+	*tail = &value->next;
+	return 0;
+}
+
+static void note_lost(struct svd_builder *builder, const struct svd_node *node)
+{
+	if (node->derived && !node->base)
+		regs_note(builder->regs, node->line, true,
+			  "derived from '%s', which is not in the file",
+			  node->derived);
+}
+
+/* If it has any of its own, those of what it is derived from do not count. */
+static int add_values(struct svd_builder *builder, const struct svd_node *node,
+		      struct reg_field *field)
+{
+	struct reg_value **tail = &field->values;
+	int err = 0;
+
+	while (node->base && !own(node, SVD_enumeratedValues))
+		node = node->base;
+	for (const struct svd_node *set = node->children; set && !err;
+	     set = set->next) {
+		const char *usage = svd_text(set, SVD_usage);
+		struct svd_list values = { 0 };
+
+		if (set->tag != SVD_enumeratedValues)
+			continue;
+		note_lost(builder, set);
+		err = svd_collect(builder, set, SVD_TAG_COUNT,
+				  SVD_enumeratedValue, SVD_enumeratedValue,
+				  &values);
+		for (size_t i = 0; i < values.count && !err; i++)
+			err = add_value(builder, values.nodes[i], field, usage,
+					&tail);
+	}
+	return err;
+}
+
+static int add_field(struct svd_builder *builder, const struct svd_node *node,
+		     const struct svd_defaults *defaults,
+		     struct reg_field ***tail)
+{
+	struct reg_field *field =
+		pool_take(builder->regs->pool, sizeof(*field));
+	struct svd_defaults properties = *defaults;
+	struct reg array = { 0 };
+	int err;
+
+	if (!field)
+		return -ENOMEM;
+	note_lost(builder, node);
+	if (!set_bits(builder, node, field))
+		return 0;
+	err = svd_name(builder, node, &array);
+	if (err)
+		return err == -UIO_ESYNTAX ? 0 : err;
+	svd_inherit(builder, node, &properties);
+	field->name = array.name;
+	field->description = svd_text(node, SVD_description);
+	field->access = svd_access(&properties);
+	field->line = node->line;
+	err = add_values(builder, node, field);
+	if (err)
+		return err;
+	if (array.count)
+		return regs_add_field_array(builder->regs, builder->error, tail,
+					    field, &array);
+	**tail = field;
+	*tail = &field->next;
+	return 0;
+}
+
+int svd_build_fields(struct svd_builder *builder, struct reg *reg,
+		     const struct svd_node *node,
+		     const struct svd_defaults *defaults)
+{
+	struct reg_field **tail = &reg->fields;
+	struct svd_list fields = { 0 };
+	int err;
+
+	err = svd_collect(builder, node, SVD_fields, SVD_field, SVD_field,
+			  &fields);
+	for (size_t i = 0; i < fields.count && !err; i++)
+		err = add_field(builder, fields.nodes[i], defaults, &tail);
+	return err;
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What registers, groups and fields of an SVD file have in common. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/error.h"
+#include "svd.h"
+
+/* [+](0x|#)digits[kMGT], a scaledNonNegativeInteger; # is binary. */
+static bool scan_number(const char *text, uint64_t *value)
+{
+	static const char scales[] = "kmgtKMGT";
+	uint64_t number, unit = 1;
+	const char *scale;
+	char *end;
+	int base = 10;
+
+	text += *text == '+';
+	if (*text == '#') {
+		base = 2;
+		text++;
+	} else if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
+		base = 16;
+		text += 2;
+	}
+	/* strtoull would take signs, blanks and a second prefix. */
+	if (!strchr("0123456789abcdefABCDEF", *text) || !*text ||
+	    text[1] == 'x' || text[1] == 'X')
+		return false;
+	errno = 0;
+	number = strtoull(text, &end, base);
+	if (end == text || errno)
+		return false;
+	scale = *end ? strchr(scales, *end) : NULL;
+	if (scale) {
+		unit <<= 10 * ((scale - scales) % 4 + 1);
+		end++;
+	}
+	if (*end || __builtin_mul_overflow(number, unit, &number))
+		return false;
+	*value = number;
+	return true;
+}
+
+bool svd_number(struct svd_builder *builder, const struct svd_node *node,
+		enum svd_tag tag, uint64_t *value)
+{
+	const struct svd_node *child = svd_get(node, tag);
+
+	if (!child)
+		return false;
+	if (child->text && scan_number(child->text, value))
+		return true;
+	regs_note(builder->regs, child->line, true, "'%s' is no number",
+		  child->text ?: "");
+	return false;
+}
+
+void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
+		 struct svd_defaults *properties)
+{
+	uint64_t width;
+
+	if (svd_number(builder, node, SVD_size, &width)) {
+		if (width && width <= REGS_MAX_WIDTH)
+			properties->width = width;
+		else
+			regs_note(builder->regs, node->line, true,
+				  "%" PRIu64 " is no size in bits", width);
+	}
+	properties->access = svd_text(node, SVD_access) ?: properties->access;
+	properties->read_action = svd_text(node, SVD_readAction)
+					  ?: properties->read_action;
+	properties->modified_write = svd_text(node, SVD_modifiedWriteValues)
+					     ?: properties->modified_write;
+	if (svd_number(builder, node, SVD_resetValue, &properties->reset))
+		properties->has_reset = true;
+	svd_number(builder, node, SVD_resetMask, &properties->reset_mask);
+}
+
+/*
+ * The kinds by what makes them, the first that fits. `*` is any text, NULL
+ * none. No kind says that zeros act, or that any write does: those become rc,
+ * which is never read or written in part.
+ */
+static const struct {
+	const char *access;
+	const char *read_action;
+	const char *modified_write;
+	enum reg_access kind;
+} kinds[] = {
+	{ "write-only", "", "", REG_WO },
+	{ "writeOnce", "", "", REG_WO },
+	{ "", "*", "", REG_RC },
+	{ "read-only", "", "", REG_RO },
+	{ "", "", "oneToClear", REG_W1C },
+	{ "", "", "oneToSet", REG_PULSE },
+	{ "", "", "oneToToggle", REG_PULSE },
+	{ "", "", "zeroToSet", REG_RC },
+	{ "", "", "zeroToToggle", REG_RC },
+	{ "", "", "clear", REG_RC },
+	{ "", "", "set", REG_RC },
+};
+
+static bool fits(const char *pattern, const char *text)
+{
+	if (!*pattern)
+		return true;
+	return text && (*pattern == '*' || !strcmp(pattern, text));
+}
+
+enum reg_access svd_access(const struct svd_defaults *properties)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (fits(kinds[i].access, properties->access) &&
+		    fits(kinds[i].read_action, properties->read_action) &&
+		    fits(kinds[i].modified_write, properties->modified_write))
+			return kinds[i].kind;
+	return REG_RW;
+}
+
+/* Room for more is made by doubling; what was before stays in the pool. */
+static int append(struct svd_builder *builder, struct svd_list *list,
+		  const struct svd_node *node)
+{
+	bool full = !(list->count & (list->count - 1));
+	const struct svd_node **grown;
+
+	if (full) {
+		grown = pool_take(builder->regs->pool,
+				  (list->count * 2 + 1) * sizeof(*grown));
+		if (!grown)
+			return -ENOMEM;
+		if (list->count)
+			memcpy(grown, list->nodes,
+			       list->count * sizeof(*grown));
+		list->nodes = grown;
+	}
+	list->nodes[list->count++] = node;
+	return 0;
+}
+
+/* Its own children may replace only the first @inherited of the list. */
+static int collect_own(struct svd_builder *builder, const struct svd_node *from,
+		       enum svd_tag kind, enum svd_tag other, size_t inherited,
+		       struct svd_list *list)
+{
+	int err = 0;
+
+	for (const struct svd_node *child = from->children; child && !err;
+	     child = child->next) {
+		size_t i = 0;
+
+		if (child->tag != kind && child->tag != other)
+			continue;
+		while (i < inherited &&
+		       (!child->name || !list->nodes[i]->name ||
+			strcmp(child->name, list->nodes[i]->name)))
+			i++;
+		if (i < inherited)
+			list->nodes[i] = child;
+		else
+			err = append(builder, list, child);
+	}
+	return err;
+}
+
+int svd_collect(struct svd_builder *builder, const struct svd_node *node,
+		enum svd_tag wrapper, enum svd_tag kind, enum svd_tag other,
+		struct svd_list *list)
+{
+	int err = 0;
+	size_t inherited;
+
+	if (node->base)
+		err = svd_collect(builder, node->base, wrapper, kind, other,
+				  list);
+	inherited = list->count;
+	if (wrapper == SVD_TAG_COUNT && !err)
+		return collect_own(builder, node, kind, other, inherited, list);
+	for (const struct svd_node *child = node->children; child && !err;
+	     child = child->next)
+		if (child->tag == wrapper)
+			err = collect_own(builder, child, kind, other,
+					  inherited, list);
+	return err;
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "svd-tree.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/error.h"
+#include "common/base/lib.h"
+
+#define CHUNK	  (64 * 1024)
+#define MAX_DEPTH 64
+
+/* A file while expat reads it. */
+struct tree {
+	const struct lib_expat *lib;
+	XML_Parser parser;
+	struct pool *pool;
+	struct regs_error *error;
+	int err;
+	struct svd_node *root;
+	struct svd_node *node; /* the innermost that is open */
+	unsigned int depth;
+	unsigned int skip; /* the depth of the element that is passed over */
+	char *text;
+	size_t length;
+	size_t size;
+};
+
+/* After it expat may still call handlers, which then have nothing to do. */
+static void stop(struct tree *tree, int err)
+{
+	if (!tree->err)
+		tree->err = err;
+	tree->lib->XML_StopParser(tree->parser, XML_FALSE);
+}
+
+static unsigned int line_now(struct tree *tree)
+{
+	return tree->lib->XML_GetCurrentLineNumber(tree->parser);
+}
+
+#define TAG_NAME(name) #name,
+
+static int by_name(const void *key, const void *name)
+{
+	return strcmp(key, *(const char *const *)name);
+}
+
+static bool find_tag(const char *element, enum svd_tag *tag)
+{
+	static const char *const names[] = { SVD_TAGS(TAG_NAME) };
+	const char *const *found = bsearch(element, names, SVD_TAG_COUNT,
+					   sizeof(names[0]), by_name);
+
+	if (found)
+		*tag = found - names;
+	return found;
+}
+
+static struct svd_node *add_node(struct tree *tree, enum svd_tag tag)
+{
+	struct svd_node *node = pool_take(tree->pool, sizeof(*node));
+	struct svd_node *parent = tree->node;
+
+	if (!node)
+		return NULL;
+	node->tag = tag;
+	node->line = line_now(tree);
+	node->parent = parent;
+	if (parent && parent->last)
+		parent->last->next = node;
+	else if (parent)
+		parent->children = node;
+	else
+		tree->root = node;
+	if (parent)
+		parent->last = node;
+	return node;
+}
+
+static void XMLCALL begin_element(void *context, const XML_Char *element,
+				  const XML_Char **attributes)
+{
+	struct tree *tree = context;
+	struct svd_node *node;
+	enum svd_tag tag;
+
+	if (tree->err)
+		return;
+	tree->length = 0;
+	if (++tree->depth > MAX_DEPTH) {
+		stop(tree, regs_wrong(tree->error, line_now(tree), 0,
+				      "more than %d elements in each other",
+				      MAX_DEPTH));
+		return;
+	}
+	if (tree->skip)
+		return;
+	if (!tree->root && strcmp(element, "device")) {
+		stop(tree, regs_wrong(tree->error, line_now(tree), 0,
+				      "<%.100s> is no SVD device", element));
+		return;
+	}
+	if (!find_tag(element, &tag)) {
+		tree->skip = tree->depth;
+		return;
+	}
+	node = add_node(tree, tag);
+	if (!node) {
+		stop(tree, -ENOMEM);
+		return;
+	}
+	tree->node = node;
+	for (; *attributes; attributes += 2) {
+		if (strcmp(attributes[0], "derivedFrom"))
+			continue;
+		node->derived = pool_text(tree->pool, attributes[1],
+					  strlen(attributes[1]));
+		if (!node->derived)
+			stop(tree, -ENOMEM);
+	}
+}
+
+/* Runs of blanks and newlines become one blank, and none at the ends. */
+static size_t squeeze(char *text, size_t length)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		bool blank = strchr(" \t\r\n", text[i]);
+
+		if (!blank)
+			text[to++] = text[i];
+		else if (to && text[to - 1] != ' ')
+			text[to++] = ' ';
+	}
+	return to && text[to - 1] == ' ' ? to - 1 : to;
+}
+
+static void XMLCALL end_element(void *context, const XML_Char *element)
+{
+	struct tree *tree = context;
+	struct svd_node *node = tree->node;
+
+	(void)element;
+	if (tree->err)
+		return;
+	if (tree->skip) {
+		if (tree->skip == tree->depth--)
+			tree->skip = 0;
+		tree->length = 0;
+		return;
+	}
+	tree->depth--;
+	tree->node = node->parent;
+	if (node->children)
+		return;
+	tree->length = squeeze(tree->text, tree->length);
+	node->text = pool_text(tree->pool, tree->text ?: "", tree->length);
+	tree->length = 0;
+	if (!node->text)
+		stop(tree, -ENOMEM);
+	else if (node->tag == SVD_name && node->parent)
+		node->parent->name = node->text;
+}
+
+static void XMLCALL add_text(void *context, const XML_Char *text, int length)
+{
+	struct tree *tree = context;
+	size_t needed = tree->length + length;
+
+	if (tree->skip || tree->err)
+		return;
+	if (needed > tree->size) {
+		char *grown = realloc(tree->text, needed * 2);
+
+		if (!grown) {
+			stop(tree, -ENOMEM);
+			return;
+		}
+		tree->text = grown;
+		tree->size = needed * 2;
+	}
+	memcpy(tree->text + tree->length, text, length);
+	tree->length = needed;
+}
+
+/* No SVD file declares entities; one that does means harm. */
+static void XMLCALL refuse_entity(void *context, const XML_Char *name,
+				  int is_parameter, const XML_Char *value,
+				  int value_length, const XML_Char *base,
+				  const XML_Char *system_id,
+				  const XML_Char *public_id,
+				  const XML_Char *notation)
+{
+	struct tree *tree = context;
+
+	(void)name;
+	(void)is_parameter;
+	(void)value;
+	(void)value_length;
+	(void)base;
+	(void)system_id;
+	(void)public_id;
+	(void)notation;
+	stop(tree, regs_wrong(tree->error, line_now(tree), 0,
+			      "entity declarations are not accepted"));
+}
+
+static int fail_xml(struct tree *tree)
+{
+	const struct lib_expat *lib = tree->lib;
+	enum XML_Error code = lib->XML_GetErrorCode(tree->parser);
+
+	if (tree->err)
+		return tree->err;
+	if (code == XML_ERROR_NO_MEMORY)
+		return -ENOMEM;
+	return regs_wrong(tree->error, line_now(tree),
+			  lib->XML_GetCurrentColumnNumber(tree->parser) + 1,
+			  "XML: %s", lib->XML_ErrorString(code));
+}
+
+static int read_chunks(struct tree *tree, const struct svd_source *source,
+		       char *chunk)
+{
+	ssize_t got;
+
+	do {
+		got = source->read(source->context, chunk, CHUNK);
+		if (got < 0)
+			return got;
+		if (tree->lib->XML_Parse(tree->parser, chunk, got, !got) !=
+		    XML_STATUS_OK)
+			return fail_xml(tree);
+	} while (got);
+	return 0;
+}
+
+int svd_tree(const struct svd_source *source, struct pool *pool,
+	     struct svd_node **root, struct regs_error *error)
+{
+	struct tree tree = { .pool = pool, .error = error };
+	char *chunk = malloc(CHUNK);
+	int err = -ENOMEM;
+
+	tree.lib = lib_expat();
+	if (!tree.lib) {
+		free(chunk);
+		regs_wrong(error, 0, 0, "SVD needs " LIB_EXPAT_NAME ": %s",
+			   uio_strerror(-UIO_ENOLIB));
+		return -UIO_ENOLIB;
+	}
+	tree.parser = tree.lib->XML_ParserCreate(NULL);
+	if (tree.parser && chunk) {
+		tree.lib->XML_SetUserData(tree.parser, &tree);
+		tree.lib->XML_SetElementHandler(tree.parser, begin_element,
+						end_element);
+		tree.lib->XML_SetCharacterDataHandler(tree.parser, add_text);
+		tree.lib->XML_SetEntityDeclHandler(tree.parser, refuse_entity);
+		err = read_chunks(&tree, source, chunk);
+	}
+	if (tree.parser)
+		tree.lib->XML_ParserFree(tree.parser);
+	free(tree.text);
+	free(chunk);
+	*root = tree.root;
+	return err;
+}

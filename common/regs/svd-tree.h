@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The elements of an SVD file that a register map is made of, as a tree. The
+ * rest of the file is passed over.
+ */
+#ifndef UIO_REGS_SVD_TREE_H
+#define UIO_REGS_SVD_TREE_H
+
+#include "build.h"
+
+/* Sorted by their names in the file. */
+#define SVD_TAGS(T)            \
+	T(access)              \
+	T(addressBlock)        \
+	T(addressOffset)       \
+	T(alternateCluster)    \
+	T(alternateGroup)      \
+	T(alternateRegister)   \
+	T(bitOffset)           \
+	T(bitRange)            \
+	T(bitWidth)            \
+	T(cluster)             \
+	T(cpu)                 \
+	T(description)         \
+	T(device)              \
+	T(dim)                 \
+	T(dimIncrement)        \
+	T(dimIndex)            \
+	T(endian)              \
+	T(enumeratedValue)     \
+	T(enumeratedValues)    \
+	T(field)               \
+	T(fields)              \
+	T(isDefault)           \
+	T(lsb)                 \
+	T(modifiedWriteValues) \
+	T(msb)                 \
+	T(name)                \
+	T(offset)              \
+	T(peripheral)          \
+	T(peripherals)         \
+	T(readAction)          \
+	T(register)            \
+	T(registers)           \
+	T(resetMask)           \
+	T(resetValue)          \
+	T(size)                \
+	T(usage)               \
+	T(value)
+
+#define SVD_TAG(name) SVD_##name,
+enum svd_tag {
+	SVD_TAGS(SVD_TAG) SVD_TAG_COUNT
+};
+
+/**
+ * struct svd_node - an element
+ * @text: what it holds, with single blanks only; NULL where it holds elements
+ * @name: the text of its `name` element, or NULL
+ * @derived: its attribute derivedFrom, or NULL
+ * @base: the element that names, found by svd_derive(); else NULL
+ */
+struct svd_node {
+	struct svd_node *next;
+	struct svd_node *parent;
+	struct svd_node *children;
+	struct svd_node *last; /* of the children */
+	const char *text;
+	const char *name;
+	const char *derived;
+	struct svd_node *base;
+	unsigned int line;
+	enum svd_tag tag;
+};
+
+/**
+ * struct svd_source - where the file's bytes come from
+ * @read: returns how many bytes it put into @buffer, 0 at the end, or a
+ *        negative errno
+ */
+struct svd_source {
+	ssize_t (*read)(void *context, char *buffer, size_t size);
+	void *context;
+};
+
+/**
+ * svd_tree() - read a file
+ * @root: the element `device`, in @pool
+ *
+ * Returns 0, -UIO_EREGS, -UIO_ENOLIB or a negative errno.
+ */
+int svd_tree(const struct svd_source *source, struct pool *pool,
+	     struct svd_node **root, struct regs_error *error);
+
+/**
+ * svd_derive() - find what every element is derived from
+ *
+ * A name that leads nowhere leaves @base NULL. Returns 0, or -UIO_EREGS where
+ * elements are derived from each other in a circle.
+ */
+int svd_derive(struct svd_node *root, struct regs_error *error);
+
+/**
+ * svd_get() - the first child of a kind, its own or of what it is derived from
+ */
+const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag);
+
+/**
+ * svd_text() - the text of that child; NULL where there is none
+ */
+const char *svd_text(const struct svd_node *node, enum svd_tag tag);
+
+#endif
