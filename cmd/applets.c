@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "applets.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "cmd/run/request.h"
+#include "cmd/show/output.h"
+#include "cmd/show/report.h"
 
 #define APPLETS(A) \
 	A(lsuio)   \
@@ -44,5 +49,46 @@ const struct applet *applet_by_verb(const char *verb)
 
 int applet_summary_length(const struct applet *applet)
 {
-	return strcspn(applet->argp->doc, "\v");
+	return strcspn(applet->grammar->doc, "\v");
+}
+
+/* A request with its defaults, to be freed. */
+static void *new_request(const struct applet *applet,
+			 const struct context *context)
+{
+	void *request = calloc(1, applet->request_size);
+
+	if (request && applet->defaults)
+		applet->defaults(request, context);
+	return request;
+}
+
+int applet_main(const struct applet *applet, int argc, char **argv)
+{
+	struct output out = { .file = stdout };
+	const struct context context = { .out = &out };
+	void *request = new_request(applet, &context);
+	int status;
+
+	if (!request)
+		return fail_memory();
+	parse_program(applet->grammar, request, &context, argc, argv);
+	status = applet->run(request, &context);
+	free(request);
+	return status;
+}
+
+int applet_run_words(const struct applet *applet, const struct context *context,
+		     int count, char **words)
+{
+	void *request = new_request(applet, context);
+	int status;
+
+	if (!request)
+		return fail_memory();
+	status = parse_words(applet->grammar, request, context, applet->verb, count,
+			     words)
+			 ?: applet->run(request, context);
+	free(request);
+	return status;
 }

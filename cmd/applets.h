@@ -1,32 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The table of applets, and what each has to give to it. */
+/* The table of applets, and what each of them gives to it. */
 #ifndef UIO_CMD_APPLETS_H
 #define UIO_CMD_APPLETS_H
 
-#include <argp.h>
-#include <stdbool.h>
-#include <stddef.h>
+#include "cmd/options/grammar.h"
 
-struct target;
+struct context;
 
 /**
  * struct applet - one applet
  * @name: the name of its link, by which it is called
- * @verb: the word behind `uio`, and in the shell, that calls it too
- * @argp: its grammar
+ * @verb: the word after `uio`, and in the shell, that calls it too
+ * @grammar: its options and words
  * @on_device: its first word is a DEVICE, which the shell leaves out
- * @run: does its job; returns the exit status
- *
- * @run gets as argv[0] the word it was called by. @held is NULL when it is
- * run as a program. In the shell it is the device in use, which then stands
- * for the DEVICE of the grammar, and usage errors must return, not exit.
+ * @request_size: of the struct that its options fill
+ * @defaults: fill it before that; NULL for zeros
+ * @run: does what is asked; returns the exit status
  */
 struct applet {
 	const char *name;
 	const char *verb;
-	const struct argp *argp;
+	const struct grammar *grammar;
 	bool on_device;
-	int (*run)(struct target *held, int argc, char **argv);
+	size_t request_size;
+	void (*defaults)(void *request, const struct context *context);
+	int (*run)(void *request, const struct context *context);
 };
 
 /**
@@ -38,14 +36,25 @@ const struct applet *applet_by_name(const char *name);
 const struct applet *applet_by_verb(const char *verb);
 
 /**
- * applet_at() - the applets one by one; NULL behind the last
+ * applet_at() - the applets one by one; NULL after the last
  */
 const struct applet *applet_at(size_t index);
 
 /**
- * applet_summary_length() - how much of its argp's doc says in one line what
+ * applet_summary_length() - how much of its grammar's doc says in one line what
  * it does; argp prints this part before the options
  */
 int applet_summary_length(const struct applet *applet);
+
+/**
+ * applet_main() - run an applet as a program
+ * applet_run_words() - run it as a command of the shell
+ * @words: @count of them, after the verb; their order changes
+ *
+ * Return the exit status.
+ */
+int applet_main(const struct applet *applet, int argc, char **argv);
+int applet_run_words(const struct applet *applet, const struct context *context,
+		     int count, char **words);
 
 #endif

@@ -20,7 +20,7 @@ static void list_applets(FILE *out)
 	for (size_t i = 0; (applet = applet_at(i)); i++)
 		fprintf(out, "  uio %-6s or %-10s %.*s\n", applet->verb,
 			applet->name, applet_summary_length(applet),
-			applet->argp->doc);
+			applet->grammar->doc);
 }
 
 /* What a build may leave out. */
@@ -62,7 +62,7 @@ void (*argp_program_version_hook)(FILE *out,
 static int run(const struct applet *applet, int argc, char **argv)
 {
 	argv[0] = program_invocation_short_name = (char *)applet->name;
-	return applet->run(NULL, argc, argv);
+	return applet_main(applet, argc, argv);
 }
 
 static int unknown(const char *name)
@@ -122,7 +122,7 @@ static bool streams_open(void)
 /* Runs at every exit, also at those of argp's --help and --version. */
 static void close_stdout(void)
 {
-	int status = flush_output();
+	int status = flush_stdout();
 
 	if (status)
 		_exit(status);

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "cmd/applets.h"
-#include "cmd/options/given.h"
-#include "cmd/options/options.h"
+#include "cmd/options/registers.h"
 #include "cmd/run/target.h"
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
@@ -15,26 +14,31 @@
 #include "common/irq/mask.h"
 #include "status.h"
 
-struct irq_args {
-	const struct target *held;
+/**
+ * struct irq_request - what is to be done with the interrupt
+ * @held: the device in use in the shell, or NULL
+ * @action: on, off or @value; NULL for @status
+ */
+struct irq_request {
+	struct target *held;
 	const char *device;
-	struct option_texts require;
+	struct strings require;
 	const char *action;
-	uint64_t value; /* where the action is neither on nor off */
+	uint64_t value;
 	bool status;
 	bool json;
 	bool verbose;
 };
 
-enum {
-	KEY_STATUS = 256,
-};
+#define PLACE(member) offsetof(struct irq_request, member)
 
-static const struct argp_option options[] = {
-	{ "status", KEY_STATUS, NULL, 0,
-	  "Print what is known of the interrupt; change nothing", 0 },
-	{ "json", 'J', NULL, 0, "Print the status as JSON", 0 },
-	{ "verbose", 'v', NULL, 0, "Say which way it was done", 0 },
+static const struct option_row options[] = {
+	{ "status", 0, OPTION_FLAG, PLACE(status), NULL,
+	  "Print what is known of the interrupt; change nothing" },
+	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,
+	  "Print the status as JSON" },
+	{ "verbose", 'v', OPTION_FLAG, PLACE(verbose), NULL,
+	  "Say which way it was done" },
 	{ 0 },
 };
 
@@ -43,68 +47,51 @@ static bool is_switch(const char *action)
 	return !strcmp(action, "on") || !strcmp(action, "off");
 }
 
-static error_t parse_end(struct irq_args *args, struct argp_state *state)
+static int take_words(struct parse *parse, char **words, size_t count)
 {
-	if (args->status && args->action)
-		argp_error(state, "--status changes nothing: not with '%s'",
-			   args->action);
-	else if (args->status && args->verbose)
-		argp_error(state, "--verbose is not for --status");
-	else if (args->json && !args->status)
-		argp_error(state, "--json is for --status");
-	else if (!args->held && !args->device)
-		argp_error(state, "which DEVICE?");
-	else if (!args->status && !args->action)
-		argp_error(state,
-			   "what? DEVICE and on, off or a value, or --status");
-	else if (args->action && !is_switch(args->action) &&
-		 (number_parse(args->action, &args->value) ||
-		  args->value > UINT32_MAX))
-		argp_error(state, "bad value '%s': on, off, or 32 bits",
-			   args->action);
-	else
-		return 0;
-	return EINVAL;
+	struct irq_request *request = parse->request;
+	size_t next = 0;
+
+	if (!request->held && next < count)
+		request->device = words[next++];
+	if (next < count)
+		request->action = words[next++];
+	return next < count
+		       ? parse_wrong(parse, "'%s' is too much", words[next])
+		       : 0;
 }
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static int finish(struct parse *parse)
 {
-	struct irq_args *args = state->input;
+	struct irq_request *request = parse->request;
+	const char *action = request->action;
 
-	switch (key) {
-	case KEY_STATUS:
-		args->status = true;
-		return 0;
-	case 'J':
-		args->json = true;
-		return 0;
-	case 'v':
-		args->verbose = true;
-		return 0;
-	case ARGP_KEY_INIT:
-		state->child_inputs[0] = &args->require;
-		return 0;
-	case ARGP_KEY_ARG:
-		if (args->action) {
-			argp_error(state, "'%s' is too much", arg);
-			return EINVAL;
-		}
-		if (args->held || args->device)
-			args->action = arg;
-		else
-			args->device = arg;
-		return 0;
-	case ARGP_KEY_END:
-		return parse_end(args, state);
-	}
-	return ARGP_ERR_UNKNOWN;
+	if (request->status && action)
+		return parse_wrong(parse,
+				   "--status changes nothing: not with '%s'",
+				   action);
+	if (request->status && request->verbose)
+		return parse_wrong(parse, "--verbose is not for --status");
+	if (request->json && !request->status)
+		return parse_wrong(parse, "--json is for --status");
+	if (!request->held && !request->device)
+		return parse_wrong(parse, "which DEVICE?");
+	if (!request->status && !action)
+		return parse_wrong(parse, "what? DEVICE and on, off or a "
+					  "value, or --status");
+	if (action && !is_switch(action) &&
+	    (number_parse(action, &request->value) ||
+	     request->value > UINT32_MAX))
+		return parse_wrong(parse, "bad value '%s': on, off, or 32 bits",
+				   action);
+	return 0;
 }
 
-static const struct argp grammar = {
-	.options = options,
-	.parser = parse,
-	.children = require_children,
-	.args_doc = "DEVICE on|off|VALUE\n--status DEVICE",
+static const struct grammar grammar = {
+	.tables = { { options, 0 }, { require_rows, PLACE(require) } },
+	.words = take_words,
+	.finish = finish,
+	.forms = "DEVICE on|off|VALUE\n--status DEVICE",
 	.doc = "Enable or disable the interrupt.\v"
 	       "`on' and `off' go through the driver's irqcontrol or, with "
 	       "uio_pci_generic, through INTx disable in the PCI command "
@@ -139,43 +126,52 @@ static int fail_action(const struct target *target, const char *action,
 
 static int irq_job(struct target *target, const void *data)
 {
-	const struct irq_args *args = data;
+	const struct irq_request *request = data;
 	enum irq_mask_way way = IRQ_MASK_IRQCONTROL;
 	int status, err;
 
 	if (target->dry_run)
 		return 0;
-	if (args->status)
-		return irq_status(target, args->json);
+	if (request->status)
+		return irq_status(target, request->json);
 	status = target_open(target, O_RDWR);
 	if (status)
 		return status;
-	if (is_switch(args->action))
-		err = switch_irq(target, !strcmp(args->action, "off"), &way);
+	if (is_switch(request->action))
+		err = switch_irq(target, !strcmp(request->action, "off"), &way);
 	else
-		err = uio_irq_control(&target->node, args->value);
+		err = uio_irq_control(&target->node, request->value);
 	if (err)
-		return fail_action(target, args->action, way, err);
-	if (args->verbose)
-		tell(target->selector, "%s through %s", args->action,
+		return fail_action(target, request->action, way, err);
+	if (request->verbose)
+		tell(target->selector, "%s through %s", request->action,
 		     way == IRQ_MASK_INTX ? "INTx disable" : "irqcontrol");
 	return 0;
 }
 
-static int run(struct target *held, int argc, char **argv)
+static void set_defaults(void *data, const struct context *context)
 {
-	struct irq_args args = { .held = held };
+	struct irq_request *request = data;
 
-	return applet_parse(&grammar, held, argc, argv, &args)
-		       ?: json_check(args.json)
-		       ?: with_target(held, args.device, &args.require, irq_job,
-				      &args);
+	request->held = context->in_use;
+}
+
+static int run(void *data, const struct context *context)
+{
+	const struct irq_request *request = data;
+
+	return json_check(request->json)
+		       ?: with_target(context->out, request->held,
+				      request->device, &request->require,
+				      irq_job, request);
 }
 
 const struct applet applet_irq = {
 	.name = "uio-irq",
 	.verb = "irq",
-	.argp = &grammar,
+	.grammar = &grammar,
 	.on_device = true,
+	.request_size = sizeof(struct irq_request),
+	.defaults = set_defaults,
 	.run = run,
 };

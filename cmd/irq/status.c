@@ -22,35 +22,35 @@ static const char *const answer_words[] = {
 	[IRQ_YES] = "yes",
 };
 
-static void print_note(const char *key, const char *text)
+static void print_note(FILE *out, const char *key, const char *text)
 {
-	printf("%s: ", key);
-	print_text(stdout, text);
-	putchar('\n');
+	fprintf(out, "%s: ", key);
+	print_text(out, text);
+	fputc('\n', out);
 }
 
-static void print_flag(const char *key, bool flag)
+static void print_flag(FILE *out, const char *key, bool flag)
 {
-	print_note(key, answer_words[flag ? IRQ_YES : IRQ_NO]);
+	print_note(out, key, answer_words[flag ? IRQ_YES : IRQ_NO]);
 }
 
-static void print_state(const struct uio_device *device,
+static void print_state(FILE *out, const struct uio_device *device,
 			const struct irq_state *state)
 {
-	print_note("device", device->name);
-	printf("number: %u\n", device->number);
-	print_note("driver", device->driver ?: "none");
-	print_note("interrupt", answer_words[state->present]);
-	print_note("masking", way_words[state->way] ?: "unknown");
-	print_note("masks_itself", answer_words[state->masks_itself]);
+	print_note(out, "device", device->name);
+	fprintf(out, "number: %u\n", device->number);
+	print_note(out, "driver", device->driver ?: "none");
+	print_note(out, "interrupt", answer_words[state->present]);
+	print_note(out, "masking", way_words[state->way] ?: "unknown");
+	print_note(out, "masks_itself", answer_words[state->masks_itself]);
 	if (state->pci) {
-		print_flag("intx_disabled", state->intx_disabled);
-		print_flag("intx_asserted", state->intx_asserted);
-		print_flag("msi", state->msi);
+		print_flag(out, "intx_disabled", state->intx_disabled);
+		print_flag(out, "intx_asserted", state->intx_asserted);
+		print_flag(out, "msi", state->msi);
 	}
-	printf("count: %" PRIu32 "\n", state->count);
+	fprintf(out, "count: %" PRIu32 "\n", state->count);
 	for (int i = 0; i < state->line_count; i++)
-		print_note("line", state->lines[i].text);
+		print_note(out, "line", state->lines[i].text);
 }
 
 static void json_answer(struct json_object *object, const char *key,
@@ -73,7 +73,7 @@ static void json_lines(struct json_object *array, const struct irq_state *state)
 	}
 }
 
-static int json_state(const struct uio_device *device,
+static int json_state(struct output *out, const struct uio_device *device,
 		      const struct irq_state *state)
 {
 	struct json_object *object = json_device(device);
@@ -91,7 +91,7 @@ static int json_state(const struct uio_device *device,
 	}
 	json_number(object, "count", state->count);
 	json_lines(json_array(object, "lines"), state);
-	json_end(object, true);
+	json_end(object, out);
 	return 0;
 }
 
@@ -112,9 +112,9 @@ int irq_status(struct target *target, bool json)
 	if (err)
 		return fail(err, target->selector, "%s", uio_strerror(err));
 	if (json)
-		status = json_state(target->device, &state);
+		status = json_state(target->out, target->device, &state);
 	else
-		print_state(target->device, &state);
+		print_state(target->out->file, target->device, &state);
 	irq_state_free(&state);
 	return status;
 }

@@ -13,8 +13,8 @@
 #define LOOK_NS 100000000
 
 /* Returns 0 with @usable, or an exit status; @err says why it is not usable. */
-static int look(const struct monitor *monitor, const char *selector, int *err,
-		bool *usable)
+static int look(struct output *out, const struct monitor *monitor,
+		const char *selector, int *err, bool *usable)
 {
 	struct target target;
 	bool there;
@@ -28,7 +28,7 @@ static int look(const struct monitor *monitor, const char *selector, int *err,
 		*err = uio_node_allows(target.device, R_OK);
 		*usable = !*err && monitor_has_settled(monitor, number);
 		if (*usable)
-			printf("uio%u\n", number);
+			fprintf(out->file, "uio%u\n", number);
 	}
 	target_close(&target);
 	return status;
@@ -66,7 +66,7 @@ static int fail_wait(const char *selector, int err, int node)
 	return fail(err, selector, "%s", uio_strerror(err));
 }
 
-int await_device(const char *selector, uint64_t timeout_ns)
+int await_device(struct output *out, const char *selector, uint64_t timeout_ns)
 {
 	uint64_t deadline = clock_deadline(timeout_ns);
 	struct monitor monitor;
@@ -76,7 +76,7 @@ int await_device(const char *selector, uint64_t timeout_ns)
 	bool usable;
 
 	do {
-		status = look(&monitor, selector, &node, &usable);
+		status = look(out, &monitor, selector, &node, &usable);
 		if (!status && !usable)
 			err = sleep_before_look(&monitor, told, deadline);
 	} while (!status && !usable && !err);

@@ -21,30 +21,30 @@ static char *hwdb_name(struct uio_udev *udev, const struct candidate *candidate,
 	return udev_property(udev, candidate->modalias, key);
 }
 
-static void print_key(const char *key, const char *value)
+static void print_key(FILE *out, const char *key, const char *value)
 {
 	if (!value)
 		return;
-	printf(", %s=", key);
-	print_text(stdout, value);
+	fprintf(out, ", %s=", key);
+	print_text(out, value);
 }
 
-static void print_candidate(const struct candidate *candidate,
+static void print_candidate(FILE *out, const struct candidate *candidate,
 			    const char *vendor, const char *model)
 {
-	printf("%s:", candidate->bus);
-	print_text(stdout, candidate->address);
-	printf(": interrupt=%s", candidate->interrupt ? "yes" : "no");
-	print_key("driver", candidate->driver ?: "none");
-	print_key("pciid", candidate->id);
-	print_key("compatible", candidate->compatible);
-	print_key("vendor", vendor);
-	print_key("model", model);
-	putchar('\n');
+	fprintf(out, "%s:", candidate->bus);
+	print_text(out, candidate->address);
+	fprintf(out, ": interrupt=%s", candidate->interrupt ? "yes" : "no");
+	print_key(out, "driver", candidate->driver ?: "none");
+	print_key(out, "pciid", candidate->id);
+	print_key(out, "compatible", candidate->compatible);
+	print_key(out, "vendor", vendor);
+	print_key(out, "model", model);
+	fputc('\n', out);
 	for (size_t i = 0; i < candidate->command_count; i++) {
-		putchar('\t');
-		print_text(stdout, candidate->commands[i]);
-		putchar('\n');
+		fputc('\t', out);
+		print_text(out, candidate->commands[i]);
+		fputc('\n', out);
 	}
 }
 
@@ -67,7 +67,7 @@ static void json_candidate(struct json_object *array,
 		json_text(commands, candidate->commands[i]);
 }
 
-static void print_all(const struct candidate_list *candidates,
+static void print_all(FILE *out, const struct candidate_list *candidates,
 		      struct json_object *json)
 {
 	struct uio_udev udev = { 0 };
@@ -81,14 +81,14 @@ static void print_all(const struct candidate_list *candidates,
 			json_candidate(json_array(json, "candidates"),
 				       candidate, vendor, model);
 		else
-			print_candidate(candidate, vendor, model);
+			print_candidate(out, candidate, vendor, model);
 		free(model);
 		free(vendor);
 	}
 	udev_end(&udev);
 }
 
-int print_candidates(bool json)
+int print_candidates(bool json, struct output *out)
 {
 	struct candidate_list candidates;
 	struct json_object *object = NULL;
@@ -103,9 +103,9 @@ int print_candidates(bool json)
 		object = json_new();
 		json_array(object, "candidates");
 	}
-	print_all(&candidates, object);
+	print_all(out->file, &candidates, object);
 	if (object)
-		json_end(object, true);
+		json_end(object, out);
 	candidates_free(&candidates);
 	return 0;
 }

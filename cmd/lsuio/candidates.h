@@ -5,11 +5,13 @@
 
 #include <stdbool.h>
 
+#include "cmd/show/output.h"
+
 /**
  * print_candidates() - print them with the commands that bind them
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int print_candidates(bool json);
+int print_candidates(bool json, struct output *out);
 
 #endif

@@ -23,20 +23,20 @@ static const struct {
 	[VERDICT_FAILED] = { "FAILED", "failed" },
 };
 
-static void print_finding(const struct finding *finding)
+static void print_finding(FILE *out, const struct finding *finding)
 {
-	printf("%-8s %-11s ", verdict_words[finding->verdict].text,
-	       finding->check);
-	print_text(stdout, finding->seen);
+	fprintf(out, "%-8s %-11s ", verdict_words[finding->verdict].text,
+		finding->check);
+	print_text(out, finding->seen);
 	if (finding->advice) {
-		fputs(" (", stdout);
-		print_text(stdout, finding->advice);
-		putchar(')');
+		fputs(" (", out);
+		print_text(out, finding->advice);
+		fputc(')', out);
 	}
-	putchar('\n');
+	fputc('\n', out);
 }
 
-static int json_diagnosis(const struct uio_device *device,
+static int json_diagnosis(struct output *out, const struct uio_device *device,
 			  const struct diagnosis *diagnosis)
 {
 	struct json_object *object = json_device(device);
@@ -55,20 +55,20 @@ static int json_diagnosis(const struct uio_device *device,
 		json_note(check, "seen", finding->seen);
 		json_note(check, "advice", finding->advice);
 	}
-	json_end(object, true);
+	json_end(object, out);
 	return 0;
 }
 
-static int print_diagnosis(const struct uio_device *device,
+static int print_diagnosis(struct output *out, const struct uio_device *device,
 			   const struct diagnosis *diagnosis, bool json)
 {
 	int status = 0, failed = 0;
 
 	if (json)
-		status = json_diagnosis(device, diagnosis);
+		status = json_diagnosis(out, device, diagnosis);
 	for (size_t i = 0; i < diagnosis->count; i++) {
 		if (!json)
-			print_finding(&diagnosis->findings[i]);
+			print_finding(out->file, &diagnosis->findings[i]);
 		if (diagnosis->findings[i].verdict == VERDICT_FAILED)
 			failed = EXIT_CHECK_FAILED;
 	}
@@ -90,20 +90,20 @@ static int diagnose_job(struct target *target, const void *data)
 	if (err) {
 		status = fail(err, target->selector, "%s", uio_strerror(err));
 	} else {
-		status =
-			print_diagnosis(target->device, &diagnosis, args->json);
+		status = print_diagnosis(target->out, target->device,
+					 &diagnosis, args->json);
 		diagnosis_free(&diagnosis);
 	}
 	diagnose_facts_free(&facts);
 	return status;
 }
 
-int diagnose_device(const char *selector, const struct option_texts *require,
-		    bool probe, bool json)
+int diagnose_device(struct output *out, const char *selector,
+		    const struct strings *require, bool probe, bool json)
 {
 	const struct diagnose_args args = { .probe = probe, .json = json };
 
 	return json_check(json)
-		       ?: with_target(NULL, selector, require, diagnose_job,
-				      &args);
+		       ?: with_target(out, NULL, selector, require,
+				      diagnose_job, &args);
 }

@@ -16,7 +16,7 @@
  * Returns 0, EXIT_CHECK_FAILED where a check failed, or the exit status of an
  * error that was reported.
  */
-int diagnose_device(const char *selector, const struct option_texts *require,
-		    bool probe, bool json);
+int diagnose_device(struct output *out, const char *selector,
+		    const struct strings *require, bool probe, bool json);
 
 #endif

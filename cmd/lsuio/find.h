@@ -15,7 +15,7 @@
 struct list_filter {
 	char **devices;
 	int count;
-	struct option_texts require;
+	struct strings require;
 	const char *driver;
 	const char *name;
 };

@@ -3,6 +3,7 @@
 #ifndef UIO_CMD_LSUIO_LIST_H
 #define UIO_CMD_LSUIO_LIST_H
 
+#include "cmd/show/output.h"
 #include "columns.h"
 #include "common/device/device.h"
 
@@ -19,6 +20,7 @@ enum list_form {
  * @columns: not for FORM_LONG
  * @bytes: sizes in bytes
  * @map_test: FORM_LONG: map each map, and say the result
+ * @out: where they go
  */
 struct list_style {
 	enum list_form form;
@@ -26,6 +28,7 @@ struct list_style {
 	bool no_headings;
 	bool bytes;
 	bool map_test;
+	struct output *out;
 };
 
 /**

@@ -28,14 +28,14 @@ static const enum column_id attributes[] = {
 
 #define COUNT(ids) (sizeof(ids) / sizeof((ids)[0]))
 
-static void print_key(const char *name)
+static void print_key(FILE *out, const char *name)
 {
 	for (; *name; name++)
-		putchar(tolower((unsigned char)*name));
+		fputc(tolower((unsigned char)*name), out);
 }
 
 /* Those there are as key=value: a text before the first, one before others. */
-static void print_values(struct facts *facts, const struct row *row,
+static void print_values(FILE *out, struct facts *facts, const struct row *row,
 			 const enum column_id *ids, size_t count,
 			 const char *first, const char *next)
 {
@@ -46,45 +46,46 @@ static void print_values(struct facts *facts, const struct row *row,
 
 		if (!text)
 			continue;
-		fputs(before, stdout);
-		print_key(columns[ids[i]].name);
-		putchar('=');
-		print_text(stdout, text);
+		fputs(before, out);
+		print_key(out, columns[ids[i]].name);
+		fputc('=', out);
+		print_text(out, text);
 		free(text);
 		before = next;
 	}
 }
 
-static void print_region(struct facts *facts, const struct row *row,
+static void print_region(FILE *out, struct facts *facts, const struct row *row,
 			 bool map_test)
 {
 	char *kind = column_text(facts, COLUMN_KIND, row);
 
-	printf("\t%s[%u]", kind ?: "", row->region->index);
+	fprintf(out, "\t%s[%u]", kind ?: "", row->region->index);
 	free(kind);
-	print_values(facts, row, of_region, COUNT(of_region), ": ", ", ");
+	print_values(out, facts, row, of_region, COUNT(of_region), ": ", ", ");
 	if (map_test)
-		print_values(facts, row, map_test_result,
+		print_values(out, facts, row, map_test_result,
 			     COUNT(map_test_result), ", ", "");
-	putchar('\n');
+	fputc('\n', out);
 }
 
-static void print_device(struct facts *facts, const struct uio_device *device,
-			 bool map_test)
+static void print_device(FILE *out, struct facts *facts,
+			 const struct uio_device *device, bool map_test)
 {
 	struct row row = { .device = device };
 
-	printf("uio%u", device->number);
-	print_values(facts, &row, heading, COUNT(heading), ": ", ", ");
-	putchar('\n');
+	fprintf(out, "uio%u", device->number);
+	print_values(out, facts, &row, heading, COUNT(heading), ": ", ", ");
+	fputc('\n', out);
 	for (size_t i = 0; i < device->region_count; i++) {
 		row.region = &device->regions[i];
 		if (row.region->kind != UIO_BAR)
-			print_region(facts, &row, map_test);
+			print_region(out, facts, &row, map_test);
 	}
 	row.region = NULL;
-	print_values(facts, &row, attributes, COUNT(attributes), "\t", "\n\t");
-	putchar('\n');
+	print_values(out, facts, &row, attributes, COUNT(attributes), "\t",
+		     "\n\t");
+	fputc('\n', out);
 }
 
 int print_devices_long(const struct uio_device_list *devices,
@@ -93,7 +94,8 @@ int print_devices_long(const struct uio_device_list *devices,
 	struct facts facts = { .bytes = style->bytes };
 
 	for (size_t i = 0; i < devices->count && !facts.failed; i++)
-		print_device(&facts, &devices->devices[i], style->map_test);
+		print_device(style->out->file, &facts, &devices->devices[i],
+			     style->map_test);
 	facts_end(&facts);
 	return facts.failed ? fail_memory() : 0;
 }

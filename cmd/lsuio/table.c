@@ -103,7 +103,8 @@ int print_devices_table(const struct uio_device_list *devices,
 			     table_traits(style, set->ids[i]));
 	for (size_t i = 0; i < devices->count; i++)
 		add_device(&listing, &devices->devices[i]);
-	status = table_end(listing.table, !listing.facts.failed);
+	status = table_end(listing.table,
+			   listing.facts.failed ? NULL : style->out);
 	if (listing.facts.failed)
 		status = fail_memory();
 	facts_end(&listing.facts);

@@ -16,26 +16,31 @@
 struct watch {
 	struct monitor monitor;
 	struct known_devices known;
+	struct output *out;
 	bool json;
 };
 
 /* A UIO device, or the parent of one, with the name or the driver's. */
-static int print_line(const struct monitor_event *event, bool parent,
+static int print_line(const struct watch *watch,
+		      const struct monitor_event *event, bool parent,
 		      const char *word)
 {
-	printf("%s ", event->action);
+	FILE *out = watch->out->file;
+
+	fprintf(out, "%s ", event->action);
 	if (parent)
-		printf("%s:", event->subsystem);
-	print_text(stdout, event->sysname);
+		fprintf(out, "%s:", event->subsystem);
+	print_text(out, event->sysname);
 	if (word) {
-		putchar(' ');
-		print_text(stdout, word);
+		fputc(' ', out);
+		print_text(out, word);
 	}
-	putchar('\n');
-	return flush_output();
+	fputc('\n', out);
+	return output_flush(watch->out);
 }
 
-static int print_json(const struct monitor_event *event, bool parent,
+static int print_json(const struct watch *watch,
+		      const struct monitor_event *event, bool parent,
 		      const struct known_device *known)
 {
 	struct uio_device device = { .name = known->name };
@@ -54,8 +59,8 @@ static int print_json(const struct monitor_event *event, bool parent,
 	}
 	json_note(object, "event", event->action);
 	json_number(object, "seqnum", event->seqnum);
-	json_end(object, true);
-	return flush_output();
+	json_end(object, watch->out);
+	return output_flush(watch->out);
 }
 
 static int print_event(const struct watch *watch,
@@ -63,8 +68,9 @@ static int print_event(const struct watch *watch,
 		       const struct known_device *known)
 {
 	if (watch->json)
-		return print_json(event, parent, known);
-	return print_line(event, parent, parent ? known->driver : known->name);
+		return print_json(watch, event, parent, known);
+	return print_line(watch, event, parent,
+			  parent ? known->driver : known->name);
 }
 
 /* What happens to a UIO device. */
@@ -128,10 +134,11 @@ static int next_event(struct watch *watch, uint64_t deadline)
 	return status;
 }
 
-int watch_devices(bool json, uint64_t count, uint64_t timeout_ns)
+int watch_devices(struct output *out, bool json, uint64_t count,
+		  uint64_t timeout_ns)
 {
 	uint64_t deadline = clock_deadline(timeout_ns), seen = 0;
-	struct watch watch = { .json = json };
+	struct watch watch = { .out = out, .json = json };
 	int status = json_check(json), err;
 
 	if (status)

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cmd/show/output.h"
+
 /**
  * watch_devices() - print what happens to devices, a line an event
  * @json: as JSON objects
@@ -14,7 +16,8 @@
  *
  * Returns the exit status: EXIT_TIMED_OUT where time ends it.
  */
-int watch_devices(bool json, uint64_t count, uint64_t timeout_ns);
+int watch_devices(struct output *out, bool json, uint64_t count,
+		  uint64_t timeout_ns);
 
 /**
  * await_device() - wait until a device is there and its node can be used
@@ -23,6 +26,6 @@ int watch_devices(bool json, uint64_t count, uint64_t timeout_ns);
  * Prints uioN. Returns the exit status: EXIT_TIMED_OUT where it did not come,
  * EXIT_AMBIGUOUS where several came.
  */
-int await_device(const char *selector, uint64_t timeout_ns);
+int await_device(struct output *out, const char *selector, uint64_t timeout_ns);
 
 #endif

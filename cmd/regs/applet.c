@@ -6,26 +6,31 @@
 #include <string.h>
 
 #include "cmd/applets.h"
-#include "cmd/options/given.h"
 #include "cmd/run/input.h"
 #include "cmd/run/regs-load.h"
 #include "cmd/run/save.h"
 #include "cmd/run/target.h"
+#include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/regs/file.h"
 #include "table.h"
 
-struct regs_args {
+/**
+ * struct regs_command - a verb of uio-regs, and its words
+ */
+struct regs_command {
 	const struct verb *verb;
 	char **words;
 	int count;
 	const char *peripheral;
 	const char *output;
 	struct regs_style style;
+	struct output *out;
 };
 
 /* The findings in one file, in one peripheral or in several. */
 struct findings {
+	FILE *out;
 	const char *path;
 	unsigned int errors;
 };
@@ -34,10 +39,11 @@ static void print_finding(void *context, const struct reg_finding *finding)
 {
 	struct findings *findings = context;
 
-	print_text(stdout, findings->path);
-	printf(":%u: %s", finding->line, finding->error ? "" : "warning: ");
-	print_text(stdout, finding->text);
-	putchar('\n');
+	print_text(findings->out, findings->path);
+	fprintf(findings->out, ":%u: %s", finding->line,
+		finding->error ? "" : "warning: ");
+	print_text(findings->out, finding->text);
+	fputc('\n', findings->out);
 	findings->errors += finding->error;
 }
 
@@ -50,8 +56,8 @@ static int check_regs(struct regs *regs, struct findings *findings)
 }
 
 /* The peripheral that was named, or all of them. */
-static int check_svd(const struct regs_args *args, const struct regs_text *text,
-		     struct findings *findings)
+static int check_svd(const struct regs_command *command,
+		     const struct regs_text *text, struct findings *findings)
 {
 	const char *path = findings->path, *name;
 	struct regs_error error;
@@ -63,39 +69,42 @@ static int check_svd(const struct regs_args *args, const struct regs_text *text,
 	if (err)
 		return fail_regs(err, path, &error);
 	for (size_t i = 0; !status && (name = svd_peripheral(svd, i)); i++) {
-		name = args->peripheral ?: name;
+		name = command->peripheral ?: name;
 		err = svd_regs(svd, name, &regs, &error);
 		status = err ? fail_regs(err, path, &error)
 			     : check_regs(regs, findings);
-		if (args->peripheral)
+		if (command->peripheral)
 			break;
 	}
 	svd_close(svd);
 	return status;
 }
 
-static int check_text(const struct regs_args *args,
+static int check_text(const struct regs_command *command,
 		      const struct regs_text *text, struct findings *findings)
 {
 	struct regs_error error;
 	struct regs *regs;
-	int err = regs_make(text, args->peripheral, &regs, &error);
+	int err = regs_make(text, command->peripheral, &regs, &error);
 
 	return err ? fail_regs(err, findings->path, &error)
 		   : check_regs(regs, findings);
 }
 
-static int check_file(const struct regs_args *args, const char *path)
+static int check_file(const struct regs_command *command, const char *path)
 {
-	struct findings findings = { .path = input_name(path) };
+	struct findings findings = {
+		.out = command->out->file,
+		.path = input_name(path),
+	};
 	struct regs_error error;
 	struct regs_text text;
 	int status, err = regs_read(path, &text, &error);
 
 	if (err)
 		return fail_regs(err, findings.path, &error);
-	status = text.svd ? check_svd(args, &text, &findings)
-			  : check_text(args, &text, &findings);
+	status = text.svd ? check_svd(command, &text, &findings)
+			  : check_text(command, &text, &findings);
 	free(text.text);
 	if (status || !findings.errors)
 		return status;
@@ -104,12 +113,12 @@ static int check_file(const struct regs_args *args, const char *path)
 }
 
 /* All files are looked at; one that cannot be read tells more than findings. */
-static int check(const struct regs_args *args)
+static int check(const struct regs_command *command)
 {
 	int worst = 0;
 
-	for (int i = 0; i < args->count; i++) {
-		int status = check_file(args, args->words[i]);
+	for (int i = 0; i < command->count; i++) {
+		int status = check_file(command, command->words[i]);
 
 		if (status && (!worst || worst == EXIT_CHECK_FAILED))
 			worst = status;
@@ -117,36 +126,32 @@ static int check(const struct regs_args *args)
 	return worst;
 }
 
-static int show(const struct regs_args *args)
+static int show(const struct regs_command *command)
 {
 	struct regs *regs;
-	int status = load_regs(args->words[0], args->peripheral, &regs);
+	int status = load_regs(command->words[0], command->peripheral, &regs);
 
 	if (status)
 		return status;
-	status = print_regs_table(regs, input_name(args->words[0]),
-				  args->count > 1 ? args->words[1] : NULL,
-				  &args->style);
+	status = print_regs_table(regs, input_name(command->words[0]),
+				  command->count > 1 ? command->words[1] : NULL,
+				  &command->style, command->out);
 	regs_free(regs);
 	return status;
 }
 
-static int convert(const struct regs_args *args)
+static int convert(const struct regs_command *command)
 {
 	struct save save;
 	struct regs *regs;
-	int status = load_regs(args->words[0], args->peripheral, &regs);
+	int status = load_regs(command->words[0], command->peripheral, &regs);
 
 	if (status)
 		return status;
-	if (!args->output) {
-		regs_print(regs, stdout);
-	} else {
-		status = save_open(&save, args->output);
-		if (!status) {
-			regs_print(regs, save.out);
-			status = save_finish(&save, 0);
-		}
+	status = save_open(&save, command->output ?: "-", command->out, false);
+	if (!status) {
+		regs_print(regs, save.out);
+		status = save_finish(&save, 0);
 	}
 	regs_free(regs);
 	return status;
@@ -155,116 +160,89 @@ static int convert(const struct regs_args *args)
 static const struct verb {
 	const char *name;
 	int most; /* words behind it; one is needed */
-	int (*run)(const struct regs_args *args);
+	int (*run)(const struct regs_command *command);
 } verbs[] = {
 	{ "check", INT_MAX, check },
 	{ "show", 2, show },
 	{ "convert", 1, convert },
 };
 
-enum {
-	OPTION_PERIPHERAL = 'p',
-	OPTION_OUTPUT = 'o',
-	OPTION_JSON = 'J',
-	OPTION_NO_HEADINGS = 'n',
-};
+#define PLACE(member) offsetof(struct regs_command, member)
 
-static const struct argp_option options[] = {
-	{ "json", OPTION_JSON, NULL, 0, "show: print JSON", 0 },
-	{ "noheadings", OPTION_NO_HEADINGS, NULL, 0,
-	  "show: leave the headings out", 0 },
-	{ "output", OPTION_OUTPUT, "FILE", 0,
-	  "convert: write to FILE, which is there whole or not at all", 0 },
-	{ "peripheral", OPTION_PERIPHERAL, "NAME", 0,
-	  "Which one of an SVD file", 0 },
+static const struct option_row options[] = {
+	{ "json", 'J', OPTION_FLAG, PLACE(style.json), NULL,
+	  "show: print JSON" },
+	{ "noheadings", 'n', OPTION_FLAG, PLACE(style.no_headings), NULL,
+	  "show: leave the headings out" },
+	{ "output", 'o', OPTION_STRING, PLACE(output), "FILE",
+	  "convert: write to FILE, which is there whole or not at all" },
+	{ "peripheral", 'p', OPTION_STRING, PLACE(peripheral), "NAME",
+	  "Which one of an SVD file" },
 	{ 0 },
 };
 
-static error_t parse_words(struct regs_args *args, struct argp_state *state)
+static int take_words(struct parse *parse, char **words, size_t count)
 {
-	const char *verb = state->argv[state->next];
+	struct regs_command *command = parse->request;
 
+	if (!count)
+		return parse_wrong(parse, "what? check, show or convert");
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
-		if (!strcmp(verb, verbs[i].name))
-			args->verb = &verbs[i];
-	args->words = state->argv + state->next + 1;
-	args->count = state->argc - state->next - 1;
-	if (!args->verb)
-		argp_error(state, "'%s' is none of check, show, convert", verb);
-	else if (!args->count)
-		argp_error(state, "%s: a FILE is missing", verb);
-	else if (args->count > args->verb->most)
-		argp_error(state, "%s: '%s' is too much", verb,
-			   args->words[args->verb->most]);
-	else
-		return 0;
-	return EINVAL;
+		if (!strcmp(words[0], verbs[i].name))
+			command->verb = &verbs[i];
+	command->words = words + 1;
+	command->count = count - 1;
+	if (!command->verb)
+		return parse_wrong(parse,
+				   "'%s' is none of check, show, convert",
+				   words[0]);
+	if (!command->count)
+		return parse_wrong(parse, "%s: a FILE is missing", words[0]);
+	if (command->count > command->verb->most)
+		return parse_wrong(parse, "%s: '%s' is too much", words[0],
+				   command->words[command->verb->most]);
+	return 0;
 }
 
 /* Options that the verb has no use for are mistakes. */
-static error_t check_options(const struct regs_args *args,
-			     struct argp_state *state)
+static int finish(struct parse *parse)
 {
-	if (args->output && args->verb->run != convert)
-		argp_error(state, "--output goes with convert");
-	else if ((args->style.json || args->style.no_headings) &&
-		 args->verb->run != show)
-		argp_error(state, "--json and --noheadings go with show");
-	else
-		return 0;
-	return EINVAL;
+	const struct regs_command *command = parse->request;
+
+	if (command->output && command->verb->run != convert)
+		return parse_wrong(parse, "--output goes with convert");
+	if ((command->style.json || command->style.no_headings) &&
+	    command->verb->run != show)
+		return parse_wrong(parse,
+				   "--json and --noheadings go with show");
+	return 0;
 }
 
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct regs_args *args = state->input;
-
-	switch (key) {
-	case OPTION_JSON:
-		args->style.json = true;
-		return 0;
-	case OPTION_NO_HEADINGS:
-		args->style.no_headings = true;
-		return 0;
-	case OPTION_OUTPUT:
-		args->output = arg;
-		return 0;
-	case OPTION_PERIPHERAL:
-		args->peripheral = arg;
-		return 0;
-	case ARGP_KEY_ARGS:
-		return parse_words(args, state);
-	case ARGP_KEY_NO_ARGS:
-		argp_error(state, "what? check, show or convert");
-		return EINVAL;
-	case ARGP_KEY_SUCCESS:
-		return check_options(args, state);
-	}
-	return ARGP_ERR_UNKNOWN;
-}
-
-static const struct argp grammar = {
-	.options = options,
-	.parser = parse,
-	.args_doc = "check FILE...\nshow FILE [GLOB]\nconvert FILE",
+static const struct grammar grammar = {
+	.tables = { { options, 0 } },
+	.words = take_words,
+	.finish = finish,
+	.forms = "check FILE...\nshow FILE [GLOB]\nconvert FILE",
 	.doc = "Check, show and convert register files.\v"
 	       "A file whose name ends in .svd is CMSIS-SVD; others are text "
 	       "as in uio-regs(5), which is what `convert' prints. Standard "
 	       "input, which is `-', may have either.",
 };
 
-static int run(struct target *held, int argc, char **argv)
+static int run(void *data, const struct context *context)
 {
-	struct regs_args args = { 0 };
+	struct regs_command *command = data;
 
-	int status = applet_parse(&grammar, held, argc, argv, &args);
-
-	return status || target_is_dry(held) ? status : args.verb->run(&args);
+	command->out = context->out;
+	return context->in_use && context->in_use->dry_run
+		       ? 0
+		       : command->verb->run(command);
 }
 
 const struct applet applet_regs = {
 	.name = "uio-regs",
 	.verb = "regs",
-	.argp = &grammar,
+	.grammar = &grammar,
+	.request_size = sizeof(struct regs_command),
 	.run = run,
 };

@@ -150,7 +150,8 @@ static bool matches(const char *glob, const char *name)
 }
 
 int print_regs_table(const struct regs *regs, const char *path,
-		     const char *glob, const struct regs_style *style)
+		     const char *glob, const struct regs_style *style,
+		     struct output *out)
 {
 	struct table *table;
 	size_t count = 0;
@@ -169,7 +170,7 @@ int print_regs_table(const struct regs *regs, const char *path,
 		count++;
 	}
 	if (!glob || count)
-		return table_end(table, true);
-	table_end(table, false);
+		return table_end(table, out);
+	table_end(table, NULL);
 	return fail(-UIO_ENOREGISTER, path, "no register matches '%s'", glob);
 }

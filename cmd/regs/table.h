@@ -5,6 +5,8 @@
 
 #include "common/regs/model.h"
 
+struct output;
+
 /**
  * struct regs_style - how the table is printed
  */
@@ -18,10 +20,12 @@ struct regs_style {
  * @path: the file, for messages
  * @glob: only registers and groups whose names match, where `*` and `?` are
  *        patterns; NULL for all
+ * @out: where it goes
  *
  * Returns 0, or the exit status of an error that was reported.
  */
 int print_regs_table(const struct regs *regs, const char *path,
-		     const char *glob, const struct regs_style *style);
+		     const char *glob, const struct regs_style *style,
+		     struct output *out);
 
 #endif

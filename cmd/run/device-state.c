@@ -8,7 +8,7 @@
 #include "cmd/show/report.h"
 #include "common/base/text.h"
 #include "common/device/names.h"
-#include "dry.h"
+#include "registers.h"
 
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define OWN_ORDER REG_BIG
@@ -69,22 +69,19 @@ static int read_unit(struct state *state, struct target *target,
 	struct access access = { .offset = offset, .unit = unit };
 	struct state_register *reg;
 	struct resolved found;
-	uint64_t value = 0;
-	int status = 0;
+	struct reading reading;
+	int status;
 
 	/* Its byte order may not be that of the range it is in. */
 	if (place && !resolve_place(place, by, &found))
 		access.unit = found.access.unit;
-	if (target->dry_run)
-		print_read(target, &access, offset);
-	else
-		status = target_read(target, offset, &access.unit, &value);
+	status = registers_read(target, offset, &access.unit, &reading);
 	if (status)
 		return status;
 	reg = state_add(state, offset, unit.width, place ? place->name : NULL);
 	if (!reg)
 		return fail_memory();
-	reg->value = value;
+	reg->value = reading.unit;
 	reg->is_volatile = resolve_volatile(by, offset, unit.width / 8);
 	return 0;
 }

@@ -70,19 +70,19 @@ static int fail_write(const struct target *target, const struct devmem *words)
 		    width, offset, words->value, device, offset, width, width);
 }
 
-int devmem_check(const struct target *target, const struct register_args *args,
-		 bool writes)
+int devmem_check(const struct target *target,
+		 const struct register_request *args, bool writes)
 {
 	char **operands = args->operands;
-	bool has_value = writes && args->count == 3 &&
+	bool has_value = writes && !args->parsed && args->count == 3 &&
 			 !strchr(operands[2], '=');
 	struct devmem words;
 	const char *elsewhere = target_elsewhere(target);
 	char *device, *offset;
 	int status;
 
-	if ((args->count != 2 && !has_value) || !is_offset(operands[0]) ||
-	    !width_of(operands[1]))
+	if (args->parsed || (args->count != 2 && !has_value) ||
+	    !is_offset(operands[0]) || !width_of(operands[1]))
 		return 0;
 	device = text_format("%s%s", args->device ? " " : "",
 			     args->device ?: "");

@@ -14,7 +14,7 @@
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int devmem_check(const struct target *target, const struct register_args *args,
-		 bool writes);
+int devmem_check(const struct target *target,
+		 const struct register_request *args, bool writes);
 
 #endif

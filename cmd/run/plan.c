@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "registers.h"
 
 /* A wrong name, with the one it was probably meant to be. */
 static int fail_name(const struct target *target, const char *text,
@@ -67,23 +68,32 @@ static int fail_text(const struct target *target, const struct resolve_by *by,
 	}
 }
 
+/* From the operand that a step has. */
+static int resolve_step(const struct target *target,
+			const struct resolve_by *by, struct step *step)
+{
+	size_t column;
+	int err = resolve(&step->operand, by, &step->found, &column);
+
+	return err ? fail_text(target, by, step->operand.text,
+			       resolve_width(by), err, column)
+		   : 0;
+}
+
 static int plan_one(const struct target *target, const struct resolve_by *by,
 		    bool assign, const char *text, struct step *step)
 {
 	size_t column;
-	int err;
+	int err = operand_parse(text, &step->operand, &column);
 
-	err = operand_parse(text, &step->operand, &column);
-	if (!err && step->operand.assigned != assign)
-		return fail(-UIO_ESYNTAX, target->selector, "'%s' %s", text,
-			    assign ? "assigns no value: OPERAND=VALUE"
-				   : "assigns a value, which uio-poke does");
-	if (!err)
-		err = resolve(&step->operand, by, &step->found, &column);
 	if (err)
 		return fail_text(target, by, text, resolve_width(by), err,
 				 column);
-	return 0;
+	if (step->operand.assigned != assign)
+		return fail(-UIO_ESYNTAX, target->selector, "'%s' %s", text,
+			    assign ? "assigns no value: OPERAND=VALUE"
+				   : "assigns a value, which uio-poke does");
+	return resolve_step(target, by, step);
 }
 
 int plan_make(struct plan *plan, const struct target *target,
@@ -98,6 +108,28 @@ int plan_make(struct plan *plan, const struct target *target,
 	for (size_t i = 0; i < count && !status; i++)
 		status =
 			plan_one(target, by, assign, texts[i], &plan->steps[i]);
+	return status;
+}
+
+int plan_request(struct plan *plan, const struct target *target,
+		 const struct resolve_by *by, bool assign,
+		 const struct register_request *request)
+{
+	int status = 0;
+
+	if (!request->parsed)
+		return plan_make(plan, target, by, assign, request->operands,
+				 request->count);
+	*plan = (struct plan){
+		calloc(request->count, sizeof(*plan->steps)),
+		request->count,
+	};
+	if (!plan->steps)
+		return fail_memory();
+	for (size_t i = 0; i < plan->count && !status; i++) {
+		plan->steps[i].operand = request->parsed[i];
+		status = resolve_step(target, by, &plan->steps[i]);
+	}
 	return status;
 }
 
@@ -163,6 +195,12 @@ int plan_condition(const struct target *target, const struct resolve_by *by,
 		   : 0;
 }
 
+bool request_has_names(const struct register_request *request)
+{
+	return !request->parsed &&
+	       plan_has_names(request->operands, request->count);
+}
+
 bool plan_has_names(char **texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -174,7 +212,7 @@ bool plan_has_names(char **texts, size_t count)
 	return false;
 }
 
-int plan_prepare(struct target *target, const struct register_args *args,
+int plan_prepare(struct target *target, const struct register_request *args,
 		 bool needed, struct resolve_by *by)
 {
 	int status;
@@ -189,4 +227,14 @@ int plan_prepare(struct target *target, const struct register_args *args,
 		.endian = args->endian,
 	};
 	return status;
+}
+
+int plan_open(struct plan *plan, struct target *target,
+	      const struct register_request *request, bool assign,
+	      struct resolve_by *by)
+{
+	*plan = (struct plan){ 0 };
+	return plan_prepare(target, request, request_has_names(request), by)
+		       ?: plan_request(plan, target, by, assign, request)
+		       ?: registers_ready(target, assign);
 }

@@ -27,7 +27,7 @@ struct plan {
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int plan_prepare(struct target *target, const struct register_args *args,
+int plan_prepare(struct target *target, const struct register_request *args,
 		 bool needed, struct resolve_by *by);
 
 /**
@@ -40,6 +40,13 @@ int plan_prepare(struct target *target, const struct register_args *args,
 int plan_make(struct plan *plan, const struct target *target,
 	      const struct resolve_by *by, bool assign, char **texts,
 	      size_t count);
+
+/**
+ * plan_request() - the same with the operands of a request
+ */
+int plan_request(struct plan *plan, const struct target *target,
+		 const struct resolve_by *by, bool assign,
+		 const struct register_request *request);
 
 /**
  * plan_all() - all registers of the register file, as if each had been typed;
@@ -60,6 +67,16 @@ int plan_all(struct plan *plan, const struct target *target,
 int plan_extend(struct step *step, const struct target *target,
 		const struct resolve_by *by, uint64_t bytes);
 
+/**
+ * plan_open() - all of it: settle the region, load the register file if an operand
+ * needs it, make the plan, and make the region accessible
+ *
+ * Returns, and is freed, as plan_make().
+ */
+int plan_open(struct plan *plan, struct target *target,
+	      const struct register_request *request, bool assign,
+	      struct resolve_by *by);
+
 void plan_free(struct plan *plan);
 
 /**
@@ -70,7 +87,9 @@ int plan_condition(const struct target *target, const struct resolve_by *by,
 
 /**
  * plan_has_names() - whether some of these texts begin as a name does
+ * request_has_names() - the same of the operands of a request
  */
+bool request_has_names(const struct register_request *request);
 bool plan_has_names(char **texts, size_t count);
 
 #endif

@@ -1,62 +1,73 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What commands are asked to do, as plain data. */
+/*
+ * What commands are asked to do, as plain data with every default filled in. Texts
+ * are borrowed from the words that were typed.
+ */
 #ifndef UIO_CMD_RUN_REQUEST_H
 #define UIO_CMD_RUN_REQUEST_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-#include "common/regs/model.h"
-
+struct operand;
+struct output;
 struct target;
 
 /**
- * struct option_texts - the arguments of an option that may be repeated
+ * struct context - where a request comes from
+ * @in_use: the device in use in the shell; NULL for a program
+ * @out: where results go
+ * @typed: by a person at the shell's prompt, who gets a pager, and may end a watch
+ *         with a key
  */
-#define OPTION_TEXTS_MAX 64
-struct option_texts {
-	const char *texts[OPTION_TEXTS_MAX];
+struct context {
+	struct target *in_use;
+	struct output *out;
+	bool typed;
+};
+
+/**
+ * struct strings - the arguments of an option that may be repeated
+ */
+#define STRINGS_MAX 64
+struct strings {
+	const char *list[STRINGS_MAX];
 	size_t count;
 };
 
 /**
- * struct register_args - the options, and the words of peek and poke
- * @in_use: the device in use in the shell, or NULL; then no DEVICE is typed
- * @held: the same, or the one that operands name before them
- * @device: DEVICE[:REGION], NULL where it is held
- * @require: from --require
- * @regs, @peripheral: from --regs and --peripheral, NULL where it was not given
- * @width, @endian: from --width and --endian, 0 likewise
+ * struct register_request - which registers, and how they are accessed
+ * @device: DEVICE[:REGION]; NULL where the shell holds @target
+ * @target: the device of the shell that the operands are of; else NULL
+ * @chosen: an operand said so
+ * @require: NAME or NAME=VERSION, each to be met
+ * @regs, @peripheral: a register file instead of the device's, or NULL
+ * @width: of accesses at an offset, in bits; 0: the register file's, or 32
+ * @endian: enum reg_endian; unsaid: the register file's, or the CPU's
  * @force: do what the register file advises against
- * @chosen: @held is settled, by an operand
- * @assigns: two words without an equals sign are an operand and its value
- * @operands: what follows
+ * @operands: @count of them, as typed
+ * @parsed: the same where they were not typed; else NULL
  */
-struct register_args {
-	struct target *in_use;
-	struct target *held;
+struct register_request {
 	const char *device;
-	struct option_texts require;
+	struct target *target;
+	bool chosen;
+	struct strings require;
 	const char *regs;
 	const char *peripheral;
-	unsigned int width;
-	enum reg_endian endian;
+	int width;
+	int endian;
 	bool force;
-	bool chosen;
-	bool assigns;
 	char **operands;
+	const struct operand *parsed;
 	size_t count;
 };
 
 /**
- * register_defaults() - what they are before the first option
- * @held: the device in use in the shell, or NULL
+ * register_defaults() - what the shell's settings say of a device that it holds
+ * @target: NULL for a program
  */
-struct register_args register_defaults(struct target *held);
-
-/**
- * register_two_words() - whether the words are an operand and its value
- */
-bool register_two_words(const struct register_args *args);
+struct register_request register_defaults(struct target *target);
 
 #endif

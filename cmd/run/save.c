@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
@@ -67,12 +68,12 @@ static int own_descriptor(const char *path)
 }
 
 /* Goes to the end of symbolic links, also where nothing is there yet. */
-static int follow(struct save *save, int *fd)
+static int follow(struct save *save, const char *path, int *fd)
 {
 	char text[PATH_MAX];
 	ssize_t length;
 
-	save->target = strdup(save->path);
+	save->target = strdup(path);
 	for (int links = 0; save->target; links++) {
 		char *next;
 
@@ -97,7 +98,7 @@ static int follow(struct save *save, int *fd)
 static int open_as_it_is(struct save *save, int fd)
 {
 	if (fd == STDOUT_FILENO) {
-		save->out = stdout;
+		save->out = save->standard->file;
 		return 0;
 	}
 	if (fd >= 0)
@@ -147,18 +148,21 @@ static int open_temporary(struct save *save, const struct stat *old)
 	return failed(save, err);
 }
 
-int save_open(struct save *save, const char *path)
+int save_open(struct save *save, const char *path, struct output *standard,
+	      bool dry)
 {
 	struct stat old;
 	bool exists;
 	int fd = -1, err;
 
-	*save = (struct save){ .path = path };
-	if (is_standard(path)) {
-		save->out = stdout;
+	*save = (struct save){ .path = path, .standard = standard };
+	if (is_standard(path) && !dry) {
+		save->out = standard->file;
 		return 0;
 	}
-	err = follow(save, &fd);
+	if (dry)
+		path = "/dev/null";
+	err = follow(save, path, &fd);
 	if (err)
 		return failed(save, err);
 	exists = !stat(path, &old);
@@ -199,17 +203,18 @@ static int put_in_place(struct save *save)
 
 int save_finish(struct save *save, int status)
 {
+	bool standard = save->out == save->standard->file;
 	int err = ferror(save->out) ? EIO : 0;
 
-	if (save->out == stdout)
-		status = status ?: flush_output();
+	if (standard)
+		status = status ?: output_flush(save->standard);
 	else if (fflush(save->out) && !err)
 		err = errno;
 	if (save->temporary && !status && !err)
 		err = put_in_place(save);
 	if (save->temporary && (status || err || save->copies))
 		unlink(save->temporary);
-	if (save->out != stdout && fclose(save->out) && !err)
+	if (!standard && fclose(save->out) && !err)
 		err = errno;
 	if (!status && err)
 		status = fail(-err, save->path, "%s", strerror(err));

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+struct output;
+
 /**
  * struct save - a file that is being written
  * @path: as it was typed (borrowed)
@@ -15,22 +17,27 @@
  * @copies: the bytes are to be copied into the target, which has several names
  *          or an owner that a new file cannot get; otherwise the temporary file
  *          takes the target's name
- * @out: where to write; stdout where that is meant
+ * @standard: where to write if the file is standard output
+ * @out: where to write
  */
 struct save {
 	const char *path;
 	char *target;
 	char *temporary;
 	bool copies;
+	struct output *standard;
 	FILE *out;
 };
 
 /**
  * save_open() - begin to write a file
+ * @standard: where to write for `-`
+ * @dry: nothing is written at all
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int save_open(struct save *save, const char *path);
+int save_open(struct save *save, const char *path, struct output *standard,
+	      bool dry);
 
 /**
  * save_finish() - put the file in its place, if all went well

@@ -30,7 +30,7 @@ int target_sleep(const struct target *target, uint64_t until)
 }
 
 static int find_all(struct target *targets, char *const *selectors,
-		    size_t count, const struct option_texts *require)
+		    size_t count, const struct strings *require)
 {
 	int status = 0;
 
@@ -42,8 +42,8 @@ static int find_all(struct target *targets, char *const *selectors,
 	return status;
 }
 
-static int run_job(char *const *selectors, size_t count,
-		   const struct option_texts *require, target_job *job,
+static int run_job(struct output *out, char *const *selectors, size_t count,
+		   const struct strings *require, target_job *job,
 		   const void *args)
 {
 	struct target *targets = calloc(count, sizeof(*targets));
@@ -52,8 +52,10 @@ static int run_job(char *const *selectors, size_t count,
 	if (!targets)
 		return fail_memory();
 	stop_catch_signals();
-	status = find_all(targets, selectors, count, require)
-			 ?: job(targets, args);
+	status = find_all(targets, selectors, count, require);
+	for (size_t i = 0; i < count; i++)
+		targets[i].out = out;
+	status = status ?: job(targets, args);
 	for (size_t i = 0; i < count; i++)
 		target_close(&targets[i]);
 	free(targets);
@@ -61,14 +63,15 @@ static int run_job(char *const *selectors, size_t count,
 	return status && sig ? 128 + sig : status;
 }
 
-int with_targets(struct target *held, char *const *selectors, size_t count,
-		 const struct option_texts *require, target_job *job,
+int with_targets(struct output *out, struct target *held,
+		 char *const *selectors, size_t count,
+		 const struct strings *require, target_job *job,
 		 const void *args)
 {
 	int status = 0;
 
 	if (!held)
-		return run_job(selectors, count, require, job, args);
+		return run_job(out, selectors, count, require, job, args);
 	if (!held->device)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "no device is in use: `use DEVICE' first");
@@ -77,11 +80,19 @@ int with_targets(struct target *held, char *const *selectors, size_t count,
 	return status ?: job(held, args);
 }
 
-int with_target(struct target *held, const char *selector,
-		const struct option_texts *require, target_job *job,
+int with_target(struct output *out, struct target *held, const char *selector,
+		const struct strings *require, target_job *job,
 		const void *args)
 {
 	char *selectors[] = { (char *)selector };
 
-	return with_targets(held, selectors, 1, require, job, args);
+	return with_targets(out, held, selectors, 1, require, job, args);
+}
+
+int with_registers(const struct context *context,
+		   const struct register_request *registers, target_job *job,
+		   const void *request)
+{
+	return with_target(context->out, registers->target, registers->device,
+			   &registers->require, job, request);
 }

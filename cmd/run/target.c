@@ -200,12 +200,12 @@ int target_require(const struct target *target, const char *require)
 }
 
 int target_require_all(const struct target *target,
-		       const struct option_texts *require)
+		       const struct strings *require)
 {
 	int status = 0;
 
 	for (size_t i = 0; i < require->count && !status; i++)
-		status = target_require(target, require->texts[i]);
+		status = target_require(target, require->list[i]);
 	return status;
 }
 
@@ -385,53 +385,6 @@ int target_map(struct target *target, bool writable)
 	target->mapped = true;
 	target->writable = writable;
 	return 0;
-}
-
-bool target_is_dry(const struct target *held)
-{
-	return held && held->dry_run;
-}
-
-/* What keeps an access from being tried. */
-static int obstacle(struct target *target)
-{
-	uint64_t tick = clock_tick();
-
-	if (stop_requested())
-		return -EINTR;
-	if (tick == target->asked)
-		return 0;
-	target->asked = tick;
-	return target_is_gone(target) ? -UIO_EGONE : 0;
-}
-
-static int access_error(const struct target *target, uint64_t offset, int err)
-{
-	if (!err)
-		return 0;
-	if (err != -EINTR && target_is_gone(target))
-		err = -UIO_EGONE;
-	return fail(err, target->selector, "0x%" PRIx64 ": %s", offset,
-		    uio_strerror(err));
-}
-
-int target_read(struct target *target, uint64_t offset, const struct unit *unit,
-		uint64_t *value)
-{
-	int err = obstacle(target)
-			  ?: access_read(&target->mapping, offset, unit, value);
-
-	return access_error(target, offset, err);
-}
-
-int target_write(struct target *target, uint64_t offset,
-		 const struct unit *unit, uint64_t value)
-{
-	int err =
-		obstacle(target)
-			?: access_write(&target->mapping, offset, unit, value);
-
-	return access_error(target, offset, err);
 }
 
 int target_fail_irq(const struct target *target, bool intx, const char *advice,

@@ -52,6 +52,7 @@ struct target_name {
  * @next: one more of those
  * @names: by which it was used besides @selector, the shell's
  * @settings: of the shell, likewise
+ * @out: where the results of its commands go
  */
 struct target {
 	const char *selector;
@@ -81,6 +82,7 @@ struct target {
 	struct target *next;
 	struct target_name *names;
 	const struct settings *settings;
+	struct output *out;
 };
 
 /**
@@ -145,7 +147,7 @@ int target_require(const struct target *target, const char *require);
  * target_require_all() - the same with each that was given
  */
 int target_require_all(const struct target *target,
-		       const struct option_texts *require);
+		       const struct strings *require);
 
 /**
  * target_regs() - load the register file
@@ -184,19 +186,6 @@ int target_open(struct target *target, int access);
 int target_map(struct target *target, bool writable);
 
 /**
- * target_read(), target_write() - one access to the mapped region
- *
- * Memory stays mapped when the device goes, so once a tick it is asked whether
- * it is still there.
- *
- * Return 0 or an exit status.
- */
-int target_read(struct target *target, uint64_t offset, const struct unit *unit,
-		uint64_t *value);
-int target_write(struct target *target, uint64_t offset,
-		 const struct unit *unit, uint64_t value);
-
-/**
  * target_fail_irq() - say why its interrupt could not be masked or let through
  * @intx: that was tried through INTx disable
  * @advice: what can be done where the driver refused
@@ -219,12 +208,6 @@ int target_count(struct target *target);
  * not be opened yet, goes away.
  */
 int target_sleep(const struct target *target, uint64_t until);
-
-/**
- * target_is_dry() - whether the device in use in the shell is to be left alone
- * @held: NULL for none
- */
-bool target_is_dry(const struct target *held);
 
 /**
  * target_prefix() - how long a prefix an operand has, the device that it is of:
@@ -266,20 +249,29 @@ typedef int target_job(struct target *target, const void *args);
 
 /**
  * with_target() - find the device, do the job, close
+ * @out: where the results go
  * @held: the device in use in the shell, which stays open; else NULL
  * @selector: DEVICE[:REGION], where none is held
  * @require: as for target_require_all(), or NULL
  */
-int with_target(struct target *held, const char *selector,
-		const struct option_texts *require, target_job *job,
+int with_target(struct output *out, struct target *held, const char *selector,
+		const struct strings *require, target_job *job,
 		const void *args);
+
+/**
+ * with_registers() - the same with the device of a request
+ */
+int with_registers(const struct context *context,
+		   const struct register_request *registers, target_job *job,
+		   const void *request);
 
 /**
  * with_targets() - the same with several devices, all found before the job
  * @selectors: @count of them; the job gets as many targets, or the one held
  */
-int with_targets(struct target *held, char *const *selectors, size_t count,
-		 const struct option_texts *require, target_job *job,
+int with_targets(struct output *out, struct target *held,
+		 char *const *selectors, size_t count,
+		 const struct strings *require, target_job *job,
 		 const void *args);
 
 void target_close(struct target *target);

@@ -9,8 +9,7 @@
 #include <string.h>
 
 #include "cmd/applets.h"
-#include "cmd/options/given.h"
-#include "cmd/options/options.h"
+#include "cmd/options/registers.h"
 #include "cmd/run/input.h"
 #include "cmd/show/report.h"
 #include "common/base/stop.h"
@@ -84,85 +83,70 @@ static int run_lines(struct shell *shell, struct lines *lines)
 	return lines->interactive ? 0 : first_status ?: status;
 }
 
-struct shell_args {
+/**
+ * struct shell_request - where commands come from, and how they run
+ * @commands, @file, @replay: one of them; else standard input
+ */
+struct shell_request {
 	const char *device;
-	struct option_texts require;
+	struct strings require;
+	struct strings commands;
 	const char *file;
-	struct option_texts commands;
 	const char *replay;
 	bool keep_going;
 	bool trace;
 	bool dry_run;
 };
 
-enum {
-	KEY_DRY_RUN = 256,
-	KEY_REPLAY,
-};
+#define PLACE(member) offsetof(struct shell_request, member)
 
-static const struct argp_option options[] = {
-	{ "command", 'c', "COMMANDS", 0, "Run COMMANDS; can be repeated", 0 },
-	{ "dry-run", KEY_DRY_RUN, NULL, 0,
+static const struct option_row options[] = {
+	{ "command", 'c', OPTION_STRINGS, PLACE(commands), "COMMANDS",
+	  "Run COMMANDS; can be repeated" },
+	{ "dry-run", 0, OPTION_FLAG, PLACE(dry_run), NULL,
 	  "Check all commands, print each access there would be, and touch "
-	  "nothing",
-	  0 },
-	{ "file", 'f', "FILE", 0,
-	  "Read the commands from FILE; - is standard input", 0 },
-	{ "keep-going", 'k', NULL, 0, "Go on behind a command that fails", 0 },
-	{ "replay", KEY_REPLAY, "FILE", 0,
-	  "Run a log, and print where results differ; exit status 9 if any do",
-	  0 },
-	{ "trace", 'x', NULL, 0, "Print each command before it runs", 0 },
+	  "nothing" },
+	{ "file", 'f', OPTION_STRING, PLACE(file), "FILE",
+	  "Read the commands from FILE; - is standard input" },
+	{ "keep-going", 'k', OPTION_FLAG, PLACE(keep_going), NULL,
+	  "Go on behind a command that fails" },
+	{ "replay", 0, OPTION_STRING, PLACE(replay), "FILE",
+	  "Run a log, and print where results differ; exit status 9 if any "
+	  "do" },
+	{ "trace", 'x', OPTION_FLAG, PLACE(trace), NULL,
+	  "Print each command before it runs" },
 	{ 0 },
 };
 
-static error_t parse(int key, char *arg, struct argp_state *state)
+static int take_words(struct parse *parse, char **words, size_t count)
 {
-	struct shell_args *args = state->input;
+	struct shell_request *request = parse->request;
 
-	switch (key) {
-	case 'c':
-		return option_text(&args->commands, arg, state);
-	case KEY_DRY_RUN:
-		args->dry_run = true;
-		return 0;
-	case 'f':
-		args->file = arg;
-		return 0;
-	case 'k':
-		args->keep_going = true;
-		return 0;
-	case KEY_REPLAY:
-		args->replay = arg;
-		return 0;
-	case 'x':
-		args->trace = true;
-		return 0;
-	case ARGP_KEY_INIT:
-		state->child_inputs[0] = &args->require;
-		return 0;
-	case ARGP_KEY_ARG:
-		if (args->device)
-			argp_error(state, "'%s' is too much", arg);
-		args->device = arg;
-		return 0;
-	case ARGP_KEY_SUCCESS:
-		if (!!args->file + !!args->commands.count + !!args->replay > 1)
-			argp_error(state, "--file, --command and --replay do "
-					  "not go together");
-		if (args->replay && args->dry_run)
-			argp_error(state, "--replay compares what was read, "
-					  "and a dry run reads nothing");
-		return 0;
-	}
-	return ARGP_ERR_UNKNOWN;
+	if (count > 1)
+		return parse_wrong(parse, "'%s' is too much", words[1]);
+	request->device = count ? words[0] : NULL;
+	return 0;
 }
 
-static const struct argp grammar = {
-	.options = options,
-	.parser = parse,
-	.children = require_children,
-	.args_doc = "[DEVICE[:REGION]]",
+static int finish(struct parse *parse)
+{
+	const struct shell_request *request = parse->request;
+
+	if (!!request->file + !!request->commands.count + !!request->replay > 1)
+		return parse_wrong(parse, "--file, --command and --replay do "
+					  "not go together");
+	if (request->replay && request->dry_run)
+		return parse_wrong(parse,
+				   "--replay compares what was read, and a dry "
+				   "run reads nothing");
+	return 0;
+}
+
+static const struct grammar grammar = {
+	.tables = { { options, 0 }, { require_rows, PLACE(require) } },
+	.words = take_words,
+	.finish = finish,
+	.forms = "[DEVICE[:REGION]]",
 	.doc = "Work on a device, command by command.\v"
 	       "Commands come from a person, from --command or --file, or from "
 	       "standard input; `help' lists them. The device stays open from "
@@ -171,15 +155,14 @@ static const struct argp grammar = {
 };
 
 /* As the lines of one script, so that all is read before the first runs. */
-static int run_commands(struct shell *shell,
-			const struct option_texts *commands)
+static int run_commands(struct shell *shell, const struct strings *commands)
 {
 	char *text = NULL, *longer;
 	int status;
 
 	for (size_t i = 0; i < commands->count; i++) {
 		longer = text_format("%s%s%s", text ?: "", text ? "\n" : "",
-				     commands->texts[i]);
+				     commands->list[i]);
 		free(text);
 		text = longer;
 		if (!text)
@@ -190,47 +173,60 @@ static int run_commands(struct shell *shell,
 	return status;
 }
 
-static int run(struct target *held, int argc, char **argv)
+static const char *source_name(const struct shell_request *request,
+			       const struct lines *lines)
 {
-	struct shell_args args = { 0 };
+	if (request->commands.count)
+		return "--command";
+	if (request->file || request->replay)
+		return input_name(request->file ?: request->replay);
+	return lines->interactive ? NULL : "standard input";
+}
+
+static int run_source(struct shell *shell, const struct shell_request *request,
+		      struct lines *lines)
+{
+	if (request->commands.count)
+		return run_commands(shell, &request->commands);
+	if (request->file)
+		return shell_run_file(shell, request->file);
+	if (request->replay)
+		return shell_replay(shell, request->replay);
+	return run_lines(shell, lines);
+}
+
+static int run(void *data, const struct context *context)
+{
+	const struct shell_request *request = data;
 	struct shell shell = { 0 };
 	struct lines lines = { 0 };
-	int status = applet_parse(&grammar, held, argc, argv, &args), late, sig;
+	int status = 0, late, sig;
 
-	if (status)
-		return status;
 	stop_catch_signals();
-	if (!args.file && !args.commands.count && !args.replay)
+	if (!request->file && !request->commands.count && !request->replay)
 		lines_open(&lines, shell_completer(&shell));
 	shell = (struct shell){
-		.require = args.require,
-		.source = args.commands.count ? "--command"
-			  : args.file	      ? input_name(args.file)
-			  : args.replay	      ? input_name(args.replay)
-			  : lines.interactive ? NULL
-					      : "standard input",
-		.keep_going = args.keep_going,
-		.trace = args.trace,
-		.dry_run = args.dry_run,
-		.none = { .dry_run = args.dry_run,
+		.require = request->require,
+		.source = source_name(request, &lines),
+		.keep_going = request->keep_going,
+		.trace = request->trace,
+		.dry_run = request->dry_run,
+		.none = { .dry_run = request->dry_run,
 			  .held = &shell.targets,
-			  .settings = &shell.settings },
+			  .settings = &shell.settings,
+			  .out = &shell.out },
 		.settings = shell_settings(),
 		.target = &shell.none,
+		.out = *context->out,
 	};
 	if (lines.interactive)
 		shell_news_open(&shell, &lines.news);
-	if (args.device)
-		status = shell_use(&shell, 2,
-				   (char *[]){ "use", (char *)args.device });
-	if (args.commands.count)
-		status = status ?: run_commands(&shell, &args.commands);
-	else if (args.file)
-		status = status ?: shell_run_file(&shell, args.file);
-	else if (args.replay)
-		status = status ?: shell_replay(&shell, args.replay);
-	else if (!status || lines.interactive)
-		status = run_lines(&shell, &lines);
+	if (request->device)
+		status =
+			shell_use(&shell, 2,
+				  (char *[]){ "use", (char *)request->device });
+	if (!status || lines.interactive)
+		status = run_source(&shell, request, &lines);
 	sig = lines.interactive ? lines.signal : stop_take();
 	late = shell_log_close(&shell);
 	lines_close(&lines);
@@ -245,6 +241,7 @@ static int run(struct target *held, int argc, char **argv)
 const struct applet applet_shell = {
 	.name = "uio-shell",
 	.verb = "shell",
-	.argp = &grammar,
+	.grammar = &grammar,
+	.request_size = sizeof(struct shell_request),
 	.run = run,
 };

@@ -15,32 +15,36 @@
 
 static int run_applet(struct shell *shell, int count, char **words)
 {
-	/* What argp says to try after a usage error; it would end the shell. */
+	const struct context context = shell_context(shell, false);
+
+	/* What is to be tried after a usage error. */
 	if (count > 1 && !strcmp(words[1], "--help"))
 		return shell_help(shell, 2, (char *[]){ words[1], words[0] });
-	return applet_by_verb(words[0])->run(shell->target, count, words);
+	return applet_run_words(applet_by_verb(words[0]), &context, count - 1,
+				words + 1);
 }
 
 /* What there is, under which number, and how often, is not in its hands. */
-int shell_run_moving(struct shell *shell, int count, char **words)
+int shell_run_volatile(struct shell *shell, int count, char **words)
 {
 	int status;
 
-	moving_begin(true);
+	output_volatile(&shell->out, true);
 	status = run_applet(shell, count, words);
-	moving_end(true);
+	output_stable(&shell->out, true);
 	return status;
 }
 
 static int echo(struct shell *shell, int count, char **words)
 {
-	(void)shell;
+	FILE *out = shell->out.file;
+
 	for (int i = 1; i < count; i++) {
-		print_text(stdout, words[i]);
+		print_text(out, words[i]);
 		if (i + 1 < count)
-			putchar(' ');
+			fputc(' ', out);
 	}
-	putchar('\n');
+	fputc('\n', out);
 	return 0;
 }
 
@@ -69,7 +73,7 @@ int shell_history(struct shell *shell, int count, char **words)
 	if (shell->source)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "history: only what is typed is kept");
-	err = lines_print(stdout, lines);
+	err = lines_print(shell->out.file, lines);
 	return err ? fail(err, NULL, "%s", uio_strerror(err)) : 0;
 }
 
@@ -83,7 +87,7 @@ static int quit(struct shell *shell, int count, char **words)
 
 /* clang-format off */
 static const struct shell_command commands[] = {
-	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_moving },
+	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_volatile },
 	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
 	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, false, ready_poke },
 	{ "expect", "OPERAND OP VALUE[:MASK]", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect, false, ready_expect },
@@ -91,7 +95,7 @@ static const struct shell_command commands[] = {
 	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
 	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, WORDS_NONE, false, shell_irq },
 	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, shell_run_moving },
+	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, shell_run_volatile },
 	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, WORDS_DEVICES, false, shell_use },
 	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, WORDS_COMMANDS, false, shell_help },
 	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, WORDS_SETTINGS, false, shell_set },
@@ -183,50 +187,52 @@ static int unknown(const struct shell *shell, const char *word)
 	return status;
 }
 
-static void print_applet_help(const struct applet *applet)
+static void print_applet_help(FILE *out, const struct applet *applet)
 {
-	argp_help(applet->argp, stdout,
-		  ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC,
-		  (char *)applet->verb);
+	grammar_help(applet->grammar, out, applet->verb);
 	if (applet->on_device)
-		puts("In the shell DEVICE is the one in use, and is left out.");
+		fputs("In the shell DEVICE is the one in use, and is left "
+		      "out.\n",
+		      out);
 }
 
-static void print_usage(const struct shell_command *command)
+static void print_usage(FILE *out, const struct shell_command *command)
 {
 	if (command->usage)
-		printf("Usage: %s%s %s\n%s\n", command->name,
-		       command->widths ? "[.b|.w|.l|.q]" : "", command->usage,
-		       command->summary);
+		fprintf(out, "Usage: %s%s %s\n%s\n", command->name,
+			command->widths ? "[.b|.w|.l|.q]" : "", command->usage,
+			command->summary);
 }
 
 /* An applet's words are too many for a line. */
-static void print_line(const struct shell_command *command)
+static void print_line(FILE *out, const struct shell_command *command)
 {
 	const struct applet *applet = applet_by_verb(command->name);
 	int width = 37 - strlen(command->name);
 
 	if (applet)
-		printf("  %s %-*s %.*s\n", command->name, width, "...",
-		       applet_summary_length(applet), applet->argp->doc);
+		fprintf(out, "  %s %-*s %.*s\n", command->name, width, "...",
+			applet_summary_length(applet), applet->grammar->doc);
 	else
-		printf("  %s %-*s %s\n", command->name, width, command->usage,
-		       command->summary);
+		fprintf(out, "  %s %-*s %s\n", command->name, width,
+			command->usage, command->summary);
 }
 
 int shell_help(struct shell *shell, int count, char **words)
 {
 	const struct shell_command *command;
 	const struct applet *applet;
+	FILE *out = shell->out.file;
 
 	if (count == 1) {
 		for (size_t i = 0; (command = shell_command_at(i)); i++)
-			print_line(command);
-		puts("  OPERAND, OPERAND=VALUE...                reads and "
-		     "decodes, or writes\n"
-		     "  DEVICE[:REGION]::OPERAND                 an operand "
-		     "of another device\n"
-		     "  repeat N { COMMAND; ... }");
+			print_line(out, command);
+		fputs("  OPERAND, OPERAND=VALUE...                reads and "
+		      "decodes, or writes\n"
+		      "  DEVICE[:REGION]::OPERAND                 an operand "
+		      "of another device\n"
+		      "  repeat N { COMMAND; ... }\n",
+		      out);
 		return 0;
 	}
 	command = shell_command_find(words[1]);
@@ -234,8 +240,8 @@ int shell_help(struct shell *shell, int count, char **words)
 		return unknown(shell, words[1]);
 	applet = applet_by_verb(command->name);
 	if (applet)
-		print_applet_help(applet);
-	print_usage(command);
+		print_applet_help(out, applet);
+	print_usage(out, command);
 	return 0;
 }
 
@@ -245,13 +251,15 @@ static int run_short(struct shell *shell, int count, char **words)
 	const char *operand = words[0];
 	const struct target *target = target_of(shell->target, &operand);
 
+	struct read_request request;
+
 	if (strchr(words[0], '='))
-		return shell_applet(shell->target, "poke", NULL, count, words);
-	if (count == 1 && target && shell_is_register(target, operand))
-		return shell_applet(
-			shell->target, "peek",
-			target->regs && shell->settings.decode ? "-d" : NULL, 1,
-			words);
+		return shell_run_write(shell, count, words);
+	if (count == 1 && target && shell_is_register(target, operand)) {
+		request = shell_read_defaults(shell);
+		request.decode = target->regs && shell->settings.decode;
+		return shell_run_read(shell, &request, false, "peek", 1, words);
+	}
 	return unknown(shell, words[0]);
 }
 

@@ -13,7 +13,7 @@ static const struct shell *shell_in_use;
 /* In the shell an applet's device is left out. */
 static const char *own_usage(const struct applet *applet)
 {
-	const char *usage = applet->argp->args_doc;
+	const char *usage = applet->grammar->forms;
 
 	return usage && applet->on_device ? usage + strcspn(usage, " \n")
 					  : usage;
@@ -55,8 +55,8 @@ static void offer_argument(struct offers *offers,
 {
 	const struct applet *applet = applet_by_verb(command->name);
 
-	if (applet &&
-	    offer_option(offers, shell_in_use, applet->argp, words[count - 1]))
+	if (applet && offer_option(offers, shell_in_use, applet->grammar,
+				   words[count - 1]))
 		return;
 	if (!applet && !strcmp(words[count - 1], "-o")) {
 		offer_files(offers);

@@ -4,16 +4,16 @@
 #include <string.h>
 
 #include "cmd/run/device-state.h"
-#include "cmd/run/dry.h"
 #include "cmd/run/input.h"
+#include "cmd/run/registers.h"
 #include "cmd/show/print.h"
-#include "cmd/show/record.h"
 #include "cmd/show/report.h"
 #include "common/regs/file.h"
 #include "shell.h"
 
 /**
  * struct comparison - two states
+ * @out: where it is printed
  * @name: of the first
  * @now: the second is what the device has, as far as it may be read
  * @regs: for the fields, or NULL; @own is to be freed
@@ -22,6 +22,7 @@
 struct comparison {
 	const struct state *before;
 	const struct state *after;
+	struct output *out;
 	const char *name;
 	bool now;
 	const struct regs *regs;
@@ -36,22 +37,19 @@ static int read_again(struct target *target, const struct resolve_by *by,
 {
 	struct state_register *read;
 	struct resolved found;
-	uint64_t value = 0;
+	struct reading reading;
 	int status = state_resolve(before, reg, target, by, &found);
 
 	if (status || resolve_side_effect(by, reg->offset, reg->width / 8))
 		return status;
-	if (target->dry_run)
-		print_read(target, &found.access, reg->offset);
-	else
-		status = target_read(target, reg->offset, &found.access.unit,
-				     &value);
+	status = registers_read(target, reg->offset, &found.access.unit,
+				&reading);
 	if (status)
 		return status;
 	read = state_add(after, reg->offset, reg->width, reg->name);
 	if (!read)
 		return fail_memory();
-	read->value = value;
+	read->value = reading.unit;
 	read->is_volatile = reg->is_volatile;
 	return 0;
 }
@@ -61,13 +59,13 @@ static int now_job(struct target *target, const void *data)
 	const struct comparison *comparison = data;
 	const struct state *before = comparison->before;
 	struct state *after = (struct state *)comparison->after;
-	struct register_args args = register_defaults(target);
+	struct register_request request = register_defaults(target);
 	struct resolve_by by;
-	int status = plan_prepare(target, &args, false, &by)
+	int status = plan_prepare(target, &request, false, &by)
 			     ?: state_check(before, comparison->name, target);
 
-	if (!status && !target->dry_run)
-		status = target_map(target, false);
+	if (!status)
+		status = registers_ready(target, false);
 	for (size_t i = 0; i < before->count && !status; i++)
 		status = read_again(target, &by, before, &before->registers[i],
 				    after);
@@ -112,14 +110,14 @@ static const struct reg *model_of(const struct comparison *comparison,
 	return match.reg;
 }
 
-static void print_side(const struct state_register *reg)
+static void print_side(FILE *out, const struct state_register *reg)
 {
 	static const struct style style = { .base = 16 };
 
 	if (reg)
-		print_value(stdout, &style, reg->value, reg->value, reg->width);
+		print_value(out, &style, reg->value, reg->value, reg->width);
 	else
-		putchar('-');
+		fputc('-', out);
 }
 
 /* Either of them may be missing. */
@@ -129,22 +127,23 @@ static void print_change(struct comparison *comparison,
 {
 	const struct state_register *known = before ?: after;
 	const struct reg *model = model_of(comparison, known);
-	bool moves = known->is_volatile || (after && after->is_volatile);
+	bool varies = known->is_volatile || (after && after->is_volatile);
 	bool unread = comparison->now && !after;
+	FILE *out = comparison->out->file;
 	char buffer[STATE_LABEL];
 
-	moving_begin(moves);
-	printf("%s ", state_label(known, buffer));
-	print_side(before);
-	fputs(" -> ", stdout);
-	print_side(after);
+	output_volatile(comparison->out, varies);
+	fprintf(out, "%s ", state_label(known, buffer));
+	print_side(out, before);
+	fputs(" -> ", out);
+	print_side(out, after);
 	if (unread)
-		fputs(" (not read: reading has an effect)", stdout);
-	puts(moves ? " (volatile)" : "");
+		fputs(" (not read: reading has an effect)", out);
+	fputs(varies ? " (volatile)\n" : "\n", out);
 	if (model && before && after)
-		print_changes(model, before->value, after->value);
-	moving_end(moves);
-	comparison->differ |= !moves && !unread;
+		print_changes(out, model, before->value, after->value);
+	output_stable(comparison->out, varies);
+	comparison->differ |= !varies && !unread;
 }
 
 static void compare(struct comparison *comparison)
@@ -186,7 +185,9 @@ static int compare_states(struct shell *shell, struct comparison *comparison,
 static int diff(struct shell *shell, int count, char **words, bool check,
 		struct state *files)
 {
-	struct comparison comparison = { .name = words[1], .now = count == 2 };
+	struct comparison comparison = { .out = &shell->out,
+					 .name = words[1],
+					 .now = count == 2 };
 	int status = saved_get(shell, words[1], &files[0], &comparison.before);
 
 	if (!status && count > 2)
@@ -197,8 +198,8 @@ static int diff(struct shell *shell, int count, char **words, bool check,
 	if (status || !comparison.before || !comparison.after)
 		return status;
 	if (count == 2)
-		status = with_target(shell->target, NULL, NULL, now_job,
-				     &comparison);
+		status = with_target(&shell->out, shell->target, NULL, NULL,
+				     now_job, &comparison);
 	if (status || (count == 2 && shell->dry_run))
 		return status;
 	return compare_states(shell, &comparison, check);

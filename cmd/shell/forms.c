@@ -1,89 +1,147 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Commands that are other words for uio-peek and uio-poke. */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/applets.h"
-#include "cmd/run/peek.h"
+#include "cmd/run/write.h"
 #include "cmd/show/report.h"
+#include "common/base/number.h"
 #include "common/base/text.h"
 #include "shell.h"
 #include "words.h"
 
-/* Words of ours become those of an applet. */
-static int run_words(int (*run)(struct target *held, int argc, char **argv),
-		     struct target *target, const char *verb,
-		     const char *option, int count, char *const *words)
+struct context shell_context(struct shell *shell, bool paged)
 {
-	char **argv = calloc(count + 3, sizeof(*argv));
-	int argc = 0, status;
-
-	if (!argv)
-		return fail_memory();
-	argv[argc++] = (char *)verb;
-	if (option)
-		argv[argc++] = (char *)option;
-	memcpy(argv + argc, words, count * sizeof(*argv));
-	status = run(target, argc + count, argv);
-	free(argv);
-	return status;
+	return (struct context){
+		.in_use = shell->target,
+		.out = &shell->out,
+		.typed = paged && !shell->source,
+	};
 }
 
-int shell_applet(struct target *held, const char *verb, const char *option,
-		 int count, char *const *words)
+struct read_request shell_read_defaults(struct shell *shell)
 {
-	return run_words(applet_by_verb(verb)->run, held, verb, option, count,
-			 words);
+	const struct context context = shell_context(shell, false);
+	struct read_request request;
+
+	applet_by_verb("peek")->defaults(&request, &context);
+	return request;
 }
 
-int shell_peek(struct shell *shell, const char *option, int count,
-	       char *const *words)
+int shell_run_read(struct shell *shell, struct read_request *request,
+		   bool paged, const char *name, int count, char **words)
 {
-	return shell->source ? shell_applet(shell->target, "peek", option,
-					    count, words)
-			     : run_words(peek_typed, shell->target, "peek",
-					 option, count, words);
+	const struct context context = shell_context(shell, paged);
+	const struct applet *peek = applet_by_verb("peek");
+
+	request->typed = context.typed;
+	return parse_words(peek->grammar, request, &context, name, count, words)
+		       ?: peek->run(request, &context);
+}
+
+int shell_run_write(struct shell *shell, int count, char **words)
+{
+	const struct context context = shell_context(shell, false);
+
+	return applet_run_words(applet_by_verb("poke"), &context, count, words);
 }
 
 /* Options of peek come first; the rest is one condition. */
 int shell_until(struct shell *shell, int count, char **words)
 {
-	char *condition, *option;
-	int first = 1, status;
+	struct read_request request = shell_read_defaults(shell);
+	int first = 1, status = EXIT_FAILURE;
+	char *condition;
 
 	while (first < count && words[first][0] == '-')
 		first++;
 	condition = shell_join(count - first, words + first);
-	option = condition ? text_format("--until=%s", condition) : NULL;
-	status = option ? shell_applet(shell->target, "peek", option, first - 1,
-				       words + 1)
-			: EXIT_FAILURE;
-	free(option);
+	request.until = condition;
+	if (condition)
+		status = shell_run_read(shell, &request, false, words[0],
+					first - 1, words + 1);
 	free(condition);
 	return status;
 }
 
 int shell_decode(struct shell *shell, int count, char **words)
 {
-	return shell_applet(shell->target, "peek", count > 1 ? "-d" : "-da",
-			    count - 1, words + 1);
+	struct read_request request = shell_read_defaults(shell);
+
+	request.decode = true;
+	request.all = count == 1;
+	return shell_run_read(shell, &request, false, words[0], count - 1,
+			      words + 1);
 }
 
 int shell_dump(struct shell *shell, int count, char **words)
 {
-	return shell_peek(shell, NULL, count - 1, words + 1);
+	struct read_request request = shell_read_defaults(shell);
+
+	return shell_run_read(shell, &request, true, words[0], count - 1,
+			      words + 1);
 }
 
 int shell_fill(struct shell *shell, int count, char **words)
 {
 	char *value = shell_join(count - 2, words + 2);
 	char *fill = value ? text_format("%s=%s", words[1], value) : NULL;
-	int status = fill ? shell_applet(shell->target, "poke", NULL, 1, &fill)
-			  : fail_memory();
+	/* Moved past the name of a device. */
+	char *operand = fill;
+	int status = fill ? shell_run_write(shell, 1, &operand) : fail_memory();
 
 	free(fill);
 	free(value);
 	return status;
+}
+
+#define INTERVAL "--interval"
+
+/* The time, and how many words give it. */
+static int take_interval(int count, char **words, const char **time)
+{
+	size_t length = strlen(INTERVAL);
+
+	*time = "1s";
+	if (count > 1 && !strcmp(words[0], INTERVAL)) {
+		*time = words[1];
+		return 2;
+	}
+	if (count && !strncmp(words[0], INTERVAL "=", length + 1)) {
+		*time = words[0] + length + 1;
+		return 1;
+	}
+	return 0;
+}
+
+/* As an operand that stands alone. */
+static bool decodes(const struct shell *shell, int count, char *const *words)
+{
+	const struct target *target;
+	const char *operand;
+	int i = 0;
+
+	while (i < count && words[i][0] == '-')
+		i++;
+	operand = i < count ? words[i] : "";
+	target = target_of(shell->target, &operand);
+	return shell->settings.decode && target && target->regs;
+}
+
+int shell_watch(struct shell *shell, int count, char **words)
+{
+	struct read_request request = shell_read_defaults(shell);
+	const char *time;
+	int taken = take_interval(count - 1, words + 1, &time);
+
+	if (duration_parse(time, &request.round_ns))
+		return fail(-UIO_ESYNTAX, NULL, "bad time '%s': 100ms, 2s, 1m",
+			    time);
+	words += taken;
+	count -= taken;
+	request.watch = true;
+	request.decode = decodes(shell, count - 1, words + 1);
+	return shell_run_read(shell, &request, true, "watch", count - 1,
+			      words + 1);
 }

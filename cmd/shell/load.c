@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "cmd/run/device-state.h"
-#include "cmd/run/dry.h"
 #include "cmd/run/input.h"
+#include "cmd/run/registers.h"
 #include "cmd/show/print.h"
-#include "cmd/show/record.h"
 #include "cmd/show/report.h"
 #include "shell.h"
 
@@ -86,27 +85,17 @@ static int prepare(const struct target *target, const struct load *load,
 	return status;
 }
 
-static void show_access(const struct target *target,
-			const struct access *access)
-{
-	print_access(target, "write", access, access->offset);
-	putchar(' ');
-	print_value(stdout, &style, access->value, access->value,
-		    access->unit.width);
-	putchar('\n');
-}
-
-static void show_register(const struct state_register *reg,
+static void show_register(FILE *out, const struct state_register *reg,
 			  const struct writing *writing)
 {
 	uint64_t value = writing->obstacle ? reg->value : writing->access.value;
 	char buffer[STATE_LABEL];
 
-	printf("%s ", state_label(reg, buffer));
-	print_value(stdout, &style, value, value, reg->width);
+	fprintf(out, "%s ", state_label(reg, buffer));
+	print_value(out, &style, value, value, reg->width);
 	if (writing->obstacle)
-		printf(" (not written: %s)", writing->obstacle);
-	putchar('\n');
+		fprintf(out, " (not written: %s)", writing->obstacle);
+	fputc('\n', out);
 }
 
 static void show(const struct target *target, const struct load *load,
@@ -117,12 +106,9 @@ static void show(const struct target *target, const struct load *load,
 	for (size_t i = 0; i < state->count; i++) {
 		const struct state_register *reg = &state->registers[i];
 
-		moving_begin(reg->is_volatile);
-		if (!load->dry_run)
-			show_register(reg, &writings[i]);
-		else if (!writings[i].obstacle)
-			show_access(target, &writings[i].access);
-		moving_end(reg->is_volatile);
+		output_volatile(target->out, reg->is_volatile);
+		show_register(target->out->file, reg, &writings[i]);
+		output_stable(target->out, reg->is_volatile);
 	}
 }
 
@@ -143,7 +129,7 @@ static int confirm(const struct target *target, size_t count)
 	size_t size = 0;
 	bool yes;
 
-	if (flush_output())
+	if (output_flush(target->out))
 		return EXIT_FAILURE;
 	fprintf(stderr, "write %zu register%s? [y/N] ", count,
 		count == 1 ? "" : "s");
@@ -158,15 +144,18 @@ static int write_all(struct target *target, const struct load *load,
 		     const struct writing *writings)
 {
 	size_t done = 0;
-	int status = target_map(target, true);
+	int status = registers_ready(target, true);
 
 	for (size_t i = 0; i < load->state->count && !status; i++) {
+		bool varies = load->state->registers[i].is_volatile;
 		const struct access *access = &writings[i].access;
 
 		if (writings[i].obstacle)
 			continue;
-		status = target_write(target, access->offset, &access->unit,
-				      access->value);
+		output_volatile(target->out, varies);
+		status = registers_write(target, access->offset, &access->unit,
+					 access->value);
+		output_stable(target->out, varies);
 		done += !status;
 	}
 	if (status && done)
@@ -179,21 +168,22 @@ static int write_all(struct target *target, const struct load *load,
 static int load_job(struct target *target, const void *data)
 {
 	const struct load *load = data;
-	struct register_args args = register_defaults(target);
+	struct register_request request = register_defaults(target);
 	struct writing *writings = NULL;
 	struct resolve_by by;
-	size_t count = 0;
-	int status = plan_prepare(target, &args, false, &by)
-			     ?: prepare(target, load, &by, &writings);
+	bool was_dry = target->dry_run;
+	int status;
 
-	if (!status) {
+	target->dry_run |= load->dry_run;
+	status = plan_prepare(target, &request, false, &by)
+			 ?: prepare(target, load, &by, &writings);
+	if (!status && !target->dry_run)
 		show(target, load, writings);
-		count = count_writes(load, writings);
-	}
-	if (!status && load->ask && count)
-		status = confirm(target, count);
-	if (!status && !load->dry_run)
+	if (!status && load->ask && count_writes(load, writings))
+		status = confirm(target, count_writes(load, writings));
+	if (!status)
 		status = write_all(target, load, writings);
+	target->dry_run = was_dry;
 	free(writings);
 	return status;
 }
@@ -202,8 +192,7 @@ int shell_load(struct shell *shell, int count, char **words)
 {
 	struct load load = {
 		.force = shell_flag(&count, words, "--force"),
-		.dry_run = shell_flag(&count, words, "--dry-run") ||
-			   shell->dry_run,
+		.dry_run = shell_flag(&count, words, "--dry-run"),
 	};
 	struct state file;
 	int status;
@@ -212,11 +201,11 @@ int shell_load(struct shell *shell, int count, char **words)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "it is `load [--dry-run] [--force] STATE'");
 	load.name = words[1];
-	load.ask = !shell->source && !load.dry_run;
+	load.ask = !shell->source && !load.dry_run && !shell->dry_run;
 	status = saved_get(shell, words[1], &file, &load.state);
 	if (!status && load.state)
-		status =
-			with_target(shell->target, NULL, NULL, load_job, &load);
+		status = with_target(&shell->out, shell->target, NULL, NULL,
+				     load_job, &load);
 	state_free(&file);
 	return status;
 }

@@ -50,11 +50,11 @@ static bool begin(struct observer *observer,
 	return true;
 }
 
-static void take_line(void *context, const char *line, bool moves)
+static void take_line(void *context, const char *line, bool is_volatile)
 {
 	struct log *log = context;
 
-	fprintf(log->out, "#%c %s\n", moves ? '~' : '=', line);
+	fprintf(log->out, "#%c %s\n", is_volatile ? '~' : '=', line);
 }
 
 /* Each command is on the disk before the next one, which may be the last. */
@@ -166,17 +166,17 @@ int shell_log_close(struct shell *shell)
 
 	if (!log)
 		return 0;
-	record_end();
+	output_record_end(&shell->out);
 	shell->observer = NULL;
 	return close_log(log);
 }
 
-static int say_where(const struct shell *shell)
+static int say_where(struct shell *shell)
 {
 	const struct log *log = (const struct log *)shell->observer;
 
-	print_text(stdout, log ? log->path : "off");
-	putchar('\n');
+	print_text(shell->out.file, log ? log->path : "off");
+	fputc('\n', shell->out.file);
 	return 0;
 }
 

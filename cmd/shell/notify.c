@@ -246,9 +246,10 @@ int shell_irq(struct shell *shell, int count, char **words)
 	bool on;
 
 	if (count < 2 || strcmp(words[1], "notify"))
-		return shell_run_moving(shell, count, words);
+		return shell_run_volatile(shell, count, words);
 	if (count == 2) {
-		puts(shell->target->notified ? "on" : "off");
+		fputs(shell->target->notified ? "on\n" : "off\n",
+		      shell->out.file);
 		return 0;
 	}
 	on = !strcmp(words[2], "on");
@@ -257,6 +258,6 @@ int shell_irq(struct shell *shell, int count, char **words)
 	if (!shell->news)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "irq notify: only a prompt can show it");
-	return with_target(shell->target, NULL, NULL, notify_job,
+	return with_target(&shell->out, shell->target, NULL, NULL, notify_job,
 			   on ? words : NULL);
 }

@@ -4,52 +4,37 @@
 
 #include "offers.h"
 
-static void offer_one(const struct offers *offers,
-		      const struct argp_option *option)
+static void offer_all(const struct offers *offers,
+		      const struct grammar *grammar)
 {
-	bool argument = option->arg && !(option->flags & OPTION_ARG_OPTIONAL);
+	const struct option_row *row;
 	char word[40];
 
-	snprintf(word, sizeof(word), "--%s", option->name);
-	offer_words(offers, word, argument ? "=" : "");
+	for (size_t i = 0; (row = grammar_option(grammar, i, NULL)); i++) {
+		snprintf(word, sizeof(word), "--%s", row->name);
+		offer_words(offers, word, row->argument ? "=" : "");
+	}
 }
 
-static void offer_all(const struct offers *offers, const struct argp *argp)
-{
-	const struct argp_option *option = argp->options;
-	const struct argp_child *child = argp->children;
-
-	for (; option && (option->name || option->key); option++)
-		if (option->name && !(option->flags & OPTION_HIDDEN))
-			offer_one(offers, option);
-	for (; child && child->argp; child++)
-		offer_all(offers, child->argp);
-}
-
-static bool is_called(const struct argp_option *option, const char *word,
+static bool is_called(const struct option_row *row, const char *word,
 		      size_t length)
 {
 	if (length == 2 && word[0] == '-' && word[1] != '-')
-		return option->key == word[1];
-	return option->name && length == strlen(option->name) + 2 &&
-	       !strncmp(word, "--", 2) &&
-	       !strncmp(word + 2, option->name, length - 2);
+		return row->letter == word[1];
+	return length == strlen(row->name) + 2 && !strncmp(word, "--", 2) &&
+	       !strncmp(word + 2, row->name, length - 2);
 }
 
 /* What an option takes, as its help has it; NULL for nothing. */
-static const char *argument_of(const struct argp *argp, const char *word,
+static const char *argument_of(const struct grammar *grammar, const char *word,
 			       size_t length)
 {
-	const struct argp_option *option = argp->options;
-	const struct argp_child *child = argp->children;
-	const char *found = NULL;
+	const struct option_row *row;
 
-	for (; option && (option->name || option->key); option++)
-		if (is_called(option, word, length))
-			return option->arg;
-	for (; child && child->argp && !found; child++)
-		found = argument_of(child->argp, word, length);
-	return found;
+	for (size_t i = 0; (row = grammar_option(grammar, i, NULL)); i++)
+		if (is_called(row, word, length))
+			return row->argument;
+	return NULL;
 }
 
 static void files(struct offers *offers, const struct shell *shell)
@@ -93,22 +78,22 @@ static void offer_argument(struct offers *offers, const struct shell *shell,
 }
 
 bool offer_option(struct offers *offers, const struct shell *shell,
-		  const struct argp *argp, char *before)
+		  const struct grammar *grammar, char *before)
 {
 	const char *word = offers->typed, *argument;
 	size_t length = strcspn(word, "=");
 
 	if (word[0] == '-' && word[length] == '=') {
-		argument = argument_of(argp, word, length);
+		argument = argument_of(grammar, word, length);
 		offers->typed = word + length + 1;
 	} else if (word[0] == '-' && word[1] && word[1] != '-' && word[2]) {
-		argument = argument_of(argp, word, 2);
+		argument = argument_of(grammar, word, 2);
 		offers->typed = word + 2;
 	} else if (word[0] == '-') {
 		argument = NULL;
-		offer_all(offers, argp);
+		offer_all(offers, grammar);
 	} else {
-		argument = argument_of(argp, before, strlen(before));
+		argument = argument_of(grammar, before, strlen(before));
 		if (!argument)
 			return false;
 	}

@@ -3,9 +3,9 @@
 #ifndef UIO_CMD_SHELL_OFFERS_H
 #define UIO_CMD_SHELL_OFFERS_H
 
-#include <argp.h>
 #include <stdio.h>
 
+#include "cmd/options/grammar.h"
 #include "shell.h"
 
 /**
@@ -77,7 +77,7 @@ void offer_files(const struct offers *offers);
  * Returns whether the word is about an option.
  */
 bool offer_option(struct offers *offers, const struct shell *shell,
-		  const struct argp *argp, char *before);
+		  const struct grammar *grammar, char *before);
 
 /**
  * offer_usage() - what a usage text has at this place: the words that are

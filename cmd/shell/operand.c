@@ -3,8 +3,8 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-#include "cmd/run/dry.h"
-#include "cmd/run/poke.h"
+#include "cmd/run/registers.h"
+#include "cmd/run/write.h"
 #include "cmd/show/report.h"
 #include "common/lang/expression.h"
 #include "shell.h"
@@ -21,61 +21,45 @@ int shell_number(const char *text, uint64_t *value)
 }
 
 /**
- * struct reading - an operand, and where to leave what is wanted of it
+ * struct wanted - an operand, and where to leave what is wanted of it
  * @value: the value, and whether it changes by itself; NULL where it is the
  *         offset
  */
-struct reading {
+struct wanted {
 	const char *text;
 	uint64_t *value;
-	bool *moves;
+	bool *is_volatile;
 	uint64_t *offset;
 };
 
-static int read_step(struct target *target, const struct step *step,
-		     uint64_t *value)
-{
-	const struct resolved *found = &step->found;
-	uint64_t unit;
-	int status;
-
-	if (target->dry_run) {
-		print_read(target, &found->access, found->access.offset);
-		*value = 0;
-		return 0;
-	}
-	status = target_map(target, false);
-	if (!status)
-		status = target_read(target, found->access.offset,
-				     &found->access.unit, &unit);
-	if (!status)
-		*value = (unit & found->mask) >> found->shift;
-	return status;
-}
-
 static int reading_job(struct target *target, const void *data)
 {
-	const struct reading *reading = data;
-	char *text = (char *)reading->text;
-	struct register_args args = register_defaults(target);
+	const struct wanted *wanted = data;
+	char *text = (char *)wanted->text;
+	struct register_request request = register_defaults(target);
+	const struct resolved *found;
+	struct reading reading;
 	struct resolve_by by;
-	struct plan plan = { 0 };
+	struct plan plan;
 	int status;
 
-	status = plan_prepare(target, &args, plan_has_names(&text, 1), &by);
-	if (!status)
-		status = plan_make(&plan, target, &by, false, &text, 1);
+	request.operands = &text;
+	request.count = 1;
+	status = plan_open(&plan, target, &request, false, &by);
+	found = status ? NULL : &plan.steps[0].found;
 	if (!status && plan.steps[0].operand.length)
 		status = fail(-UIO_ESYNTAX, target->selector,
 			      "'%s' is no single register", text);
-	if (!status && reading->value)
-		status = read_step(target, &plan.steps[0], reading->value);
-	else if (!status)
-		*reading->offset = plan.steps[0].found.access.offset;
-	if (!status && reading->moves)
-		*reading->moves = resolve_volatile(
-			&by, plan.steps[0].found.access.offset,
-			plan.steps[0].found.access.unit.width / 8);
+	if (!status && wanted->value) {
+		status = registers_read(target, found->access.offset,
+					&found->access.unit, &reading);
+		*wanted->value = (reading.unit & found->mask) >> found->shift;
+		*wanted->is_volatile =
+			resolve_volatile(&by, found->access.offset,
+					 found->access.unit.width / 8);
+	} else if (!status) {
+		*wanted->offset = found->access.offset;
+	}
 	plan_free(&plan);
 	return status;
 }
@@ -92,23 +76,24 @@ int shell_device(struct shell *shell, const char **operand,
 }
 
 int shell_read(struct shell *shell, const char *operand, uint64_t *value,
-	       bool *moves)
+	       bool *is_volatile)
 {
-	struct reading reading = { operand, value, moves, NULL };
+	struct wanted wanted = { operand, value, is_volatile, NULL };
 	struct target *target;
 
-	return shell_device(shell, &reading.text, &target)
-		       ?: with_target(target, NULL, NULL, reading_job,
-				      &reading);
+	return shell_device(shell, &wanted.text, &target)
+		       ?: with_target(&shell->out, target, NULL, NULL,
+				      reading_job, &wanted);
 }
 
 int shell_offset(struct target *target, const char *text, uint64_t *offset)
 {
-	struct reading reading = { .text = text, .offset = offset };
+	struct wanted wanted = { .text = text, .offset = offset };
 
 	if (!plan_has_names((char **)&text, 1))
 		return shell_number(text, offset);
-	return with_target(target, NULL, NULL, reading_job, &reading);
+	return with_target(target->out, target, NULL, NULL, reading_job,
+			   &wanted);
 }
 
 bool shell_is_register(const struct target *target, const char *word)
@@ -127,22 +112,14 @@ bool shell_is_register(const struct target *target, const char *word)
 static int expect_job(struct target *target, const void *data)
 {
 	char *text = (char *)data;
-	struct register_args args = register_defaults(target);
+	struct register_request request = register_defaults(target);
 	struct condition condition;
 	struct resolve_by by;
-	int status;
 
-	status = plan_prepare(target, &args, plan_has_names(&text, 1), &by);
-	if (!status)
-		status = plan_condition(target, &by, text, &condition);
-	if (!status && target->dry_run) {
-		print_read(target, &condition.found.access,
-			   condition.found.access.offset);
-		return 0;
-	}
-	if (!status)
-		status = target_map(target, false);
-	return status ?: poke_expect(target, text, &condition);
+	return plan_prepare(target, &request, plan_has_names(&text, 1), &by)
+		       ?: plan_condition(target, &by, text, &condition)
+		       ?: registers_ready(target, false)
+		       ?: check_condition(target, text, &condition);
 }
 
 /* Needs no device. */
@@ -150,11 +127,9 @@ static int expect_value(struct target *target, const char *text)
 {
 	const struct resolve_by by = { 0 };
 	struct condition condition;
-	int status = plan_condition(target, &by, text, &condition);
 
-	if (status || target->dry_run)
-		return status;
-	return poke_expect(target, text, &condition);
+	return plan_condition(target, &by, text, &condition)
+		       ?: check_condition(target, text, &condition);
 }
 
 int shell_expect(struct shell *shell, int count, char **words)
@@ -168,8 +143,8 @@ int shell_expect(struct shell *shell, int count, char **words)
 		status = expect_value(shell->target, text);
 	else if (text)
 		status = shell_device(shell, &condition, &target)
-				 ?: with_target(target, NULL, NULL, expect_job,
-						condition);
+				 ?: with_target(&shell->out, target, NULL, NULL,
+						expect_job, condition);
 	free(text);
 	return status;
 }

@@ -4,27 +4,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/run/poke.h"
+#include "cmd/run/registers.h"
+#include "cmd/run/write.h"
 #include "common/lang/script-scan.h"
 
-static const struct poke_args no_options;
+static const struct write_request no_options;
 
 /* One whole unit, as most are. */
-static int run_write(struct ready *ready)
+static int write_one(struct ready *ready)
 {
 	const struct access *access = &ready->steps[0].found.access;
 
 	return target_map(ready->target, true)
-		       ?: target_write(ready->target, access->offset,
-				       &access->unit, access->value);
+		       ?: registers_write(ready->target, access->offset,
+					  &access->unit, access->value);
 }
 
-static int run_poke(struct ready *ready)
+static int write_steps(struct ready *ready)
 {
 	struct plan plan = { ready->steps, ready->count };
 
 	return target_map(ready->target, true)
-		       ?: poke_write(ready->target, &plan, &ready->by,
+		       ?: write_plan(ready->target, &plan, &ready->by,
 				     &no_options, NULL);
 }
 
@@ -36,7 +37,7 @@ static bool add_step(struct ready *ready, const char *text)
 	return !operand_parse(text, &step->operand, &column) &&
 	       step->operand.assigned &&
 	       !resolve(&step->operand, &ready->by, &step->found, &column) &&
-	       !poke_objection(&step->found, &ready->by, &no_options);
+	       !write_objection(&step->found, &ready->by, &no_options);
 }
 
 /* The plain characters of a word; returns how many, or 0 without room for them. */
@@ -75,7 +76,8 @@ const char *ready_poke(struct ready *ready, const char *words)
 			return NULL;
 		words += length;
 		if (script_command_ends(words)) {
-			ready->run = is_one_unit(ready) ? run_write : run_poke;
+			ready->run = is_one_unit(ready) ? write_one
+							: write_steps;
 			return words;
 		}
 		words = script_blanks(words);
@@ -87,8 +89,8 @@ const char *ready_poke(struct ready *ready, const char *words)
 static int run_expect(struct ready *ready)
 {
 	return target_map(ready->target, false)
-		       ?: poke_expect(ready->target, ready->text,
-				      &ready->condition);
+		       ?: check_condition(ready->target, ready->text,
+					  &ready->condition);
 }
 
 const char *ready_expect(struct ready *ready, const char *words)

@@ -12,7 +12,7 @@
  */
 struct result {
 	char *text;
-	bool moves;
+	bool varies;
 };
 
 /**
@@ -109,7 +109,7 @@ static bool begin(struct observer *observer,
 	return true;
 }
 
-static void take_line(void *context, const char *line, bool moves)
+static void take_line(void *context, const char *line, bool varies)
 {
 	struct replay *replay = context;
 	struct result *results = reallocarray(
@@ -119,7 +119,7 @@ static void take_line(void *context, const char *line, bool moves)
 	if (results)
 		replay->results = results;
 	if (text)
-		results[replay->count++] = (struct result){ text, moves };
+		results[replay->count++] = (struct result){ text, varies };
 	else
 		replay->failed = true;
 }
@@ -149,11 +149,11 @@ static bool skips(struct observer *observer,
 
 /* Either of the two may be missing. */
 static void differ(struct replay *replay, const struct logged *logged,
-		   const struct result *result, bool moves)
+		   const struct result *result, bool varies)
 {
 	unsigned int line = logged->kind ? logged->line : replay->command->line;
 	char *where = place(replay, line);
-	const char *note = moves ? " (volatile)" : "";
+	const char *note = varies ? " (volatile)" : "";
 
 	if (logged->kind && result)
 		tell(where, "expected '%.*s', found '%s'%s", logged->length,
@@ -165,20 +165,20 @@ static void differ(struct replay *replay, const struct logged *logged,
 		tell(where, "expected no more lines, found '%s'%s",
 		     result->text, note);
 	free(where);
-	replay->differences += !moves;
+	replay->differences += !varies;
 }
 
 /* Volatile differences are worth a word only where all is shown. */
 static void compare(struct replay *replay, const struct logged *logged,
 		    const struct result *result)
 {
-	bool moves = logged->kind == '~' || (result && result->moves);
+	bool varies = logged->kind == '~' || (result && result->varies);
 	bool same = logged->kind && result &&
 		    strlen(result->text) == (size_t)logged->length &&
 		    !strncmp(result->text, logged->text, logged->length);
 
-	if (!same && (!moves || replay->shell->trace))
-		differ(replay, logged, result, moves);
+	if (!same && (!varies || replay->shell->trace))
+		differ(replay, logged, result, varies);
 }
 
 /*
@@ -195,18 +195,19 @@ static void compare_results(struct replay *replay)
 	first_logged(replay->command, &logged, RESULTS);
 	while (logged.kind || result < last) {
 		const struct result *found = result < last ? result : NULL;
-		bool moves = found && found->moves;
-		bool moved = logged.kind == '~';
+		bool varies = found && found->varies;
+		bool varied = logged.kind == '~';
 		struct logged wanted = logged;
 
-		if (together && moves && !moved)
+		if (together && varies && !varied)
 			wanted.kind = 0;
 		else
 			next_logged(&logged, RESULTS);
-		if (together && moved && !moves)
+		if (together && varied && !varies)
 			found = NULL;
 		result += found != NULL;
-		together = (moved && moves) || (together && (moved || moves));
+		together = (varied && varies) ||
+			   (together && (varied || varies));
 		compare(replay, &wanted, found);
 	}
 }
@@ -248,12 +249,13 @@ static int end(struct observer *observer, int status)
 static int verdict(const struct replay *replay)
 {
 	const unsigned int count = replay->differences;
+	FILE *out = replay->shell->out.file;
 
 	if (replay->failed)
 		return fail_memory();
-	print_text(stdout, replay->shell->source);
-	printf(": %u command%s, %u difference%s\n", replay->commands,
-	       replay->commands == 1 ? "" : "s", count, count == 1 ? "" : "s");
+	print_text(out, replay->shell->source);
+	fprintf(out, ": %u command%s, %u difference%s\n", replay->commands,
+		replay->commands == 1 ? "" : "s", count, count == 1 ? "" : "s");
 	return count ? EXIT_CHECK_FAILED : 0;
 }
 

@@ -136,14 +136,14 @@ static int run_words(struct shell *shell, const struct script_command *command,
 {
 	const struct shell_command *known =
 		shell->unknown ? shell_command_find(words[0]) : NULL;
-	bool moves = shell->moves;
+	bool varies = shell->is_volatile;
 	char *where;
 	int status;
 
 	if (!shell->unknown || (known && known->run == shell_let)) {
-		moving_begin(moves);
+		output_volatile(&shell->out, varies);
 		status = shell_run_words(shell, command->count, words);
-		moving_end(moves);
+		output_stable(&shell->out, varies);
 		return status;
 	}
 	where = shell_place(shell, command->line, command->column);
@@ -156,7 +156,7 @@ static int run_command(struct shell *shell,
 		       const struct script_command *command, char **words,
 		       int status)
 {
-	/* argp changes the order of those it gets. */
+	/* The parser of options changes their order. */
 	char **order = words + command->count + 1;
 	uint64_t times = 0;
 
@@ -168,7 +168,7 @@ static int run_command(struct shell *shell,
 		status = run_words(shell, command, order);
 	if (!status && !command->repeats)
 		remember(shell, command->count, words);
-	status = flush_output() ?: status;
+	status = output_flush(&shell->out) ?: status;
 	if (status && shell->source)
 		report(shell, command, words, status);
 	/* What fails in a block has been reported there. */
@@ -180,19 +180,20 @@ static int run_observed(struct shell *shell,
 			const struct script_command *command, char **words,
 			int expanded)
 {
-	struct observer *observer = record_is_on() ? NULL : shell->observer;
+	struct observer *observer = shell->out.record ? NULL : shell->observer;
 	int status;
 
 	if (observer && observer->skips && observer->skips(observer, command))
 		return 0;
 	if (!observer || !observer->begin(observer, command))
 		return run_command(shell, command, words, expanded);
-	if (record_begin(observer->line, observer, !observer->hides))
+	if (output_record(&shell->out, observer->line, observer,
+			  !observer->hides))
 		return fail_memory();
 	status = run_command(shell, command, words, expanded);
-	if (!record_is_on())
+	if (!shell->out.record)
 		return status;
-	record_end();
+	output_record_end(&shell->out);
 	return observer->end(observer, status);
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/options/options.h"
+#include "cmd/options/grammar.h"
 #include "cmd/show/report.h"
 #include "common/base/closest.h"
 #include "common/regs/model.h"
@@ -75,8 +75,8 @@ static const char *word_of(struct settings *settings,
 static int list(struct shell *shell)
 {
 	for (size_t i = 0; i < COUNT; i++)
-		printf("%-6s %s\n", table[i].name,
-		       word_of(&shell->settings, &table[i]));
+		fprintf(shell->out.file, "%-6s %s\n", table[i].name,
+			word_of(&shell->settings, &table[i]));
 	return 0;
 }
 

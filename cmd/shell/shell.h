@@ -7,9 +7,9 @@
 #ifndef UIO_CMD_SHELL_SHELL_H
 #define UIO_CMD_SHELL_SHELL_H
 
-#include "cmd/run/request.h"
+#include "cmd/run/read.h"
 #include "cmd/run/target.h"
-#include "cmd/show/record.h"
+#include "cmd/show/output.h"
 #include "common/lang/script.h"
 #include "common/lang/state.h"
 #include "line.h"
@@ -17,14 +17,14 @@
 /**
  * struct variable - a number with a name
  * @unknown: of a register that a dry run did not read
- * @moves: of a register that changes by itself
+ * @is_volatile: of a register that changes by itself
  */
 struct variable {
 	struct variable *next;
 	char *name;
 	uint64_t value;
 	bool unknown;
-	bool moves;
+	bool is_volatile;
 };
 
 /**
@@ -68,6 +68,7 @@ struct ready;
  * @targets: all that are held open, which own their selectors
  * @states: those that were saved
  * @observer: NULL for none
+ * @out: where results go
  * @source: of the commands, for messages; NULL where a person types them
  * @depth: of files that run others
  * @keep_going: a command that fails does not end the script
@@ -75,11 +76,11 @@ struct ready;
  * @dry_run: check commands, and touch nothing
  * @news: what is said at the prompt; NULL where there is none
  * @again: the read that an empty line repeats, or NULL
- * @unknown, @moves: a word of the command that runs has a variable that is, does
+ * @unknown, @is_volatile: a word of the command that runs has a variable that is
  * @quit: the command to end has come
  */
 struct shell {
-	struct option_texts require;
+	struct strings require;
 	struct target none;
 	struct target *target;
 	struct target *targets;
@@ -87,6 +88,7 @@ struct shell {
 	struct saved *states;
 	struct observer *observer;
 	struct settings settings;
+	struct output out;
 	const char *source;
 	struct shell_news *news;
 	char *again;
@@ -95,7 +97,7 @@ struct shell {
 	bool trace;
 	bool dry_run;
 	bool unknown;
-	bool moves;
+	bool is_volatile;
 	bool quit;
 };
 
@@ -183,23 +185,33 @@ int shell_replay(struct shell *shell, const char *path);
 int shell_log_close(struct shell *shell);
 
 /**
- * shell_run_moving() - run the applet whose name words[0] is, where what it
+ * shell_run_volatile() - run the applet whose name words[0] is, where what it
  * prints differs from one run to the next
  */
-int shell_run_moving(struct shell *shell, int count, char **words);
+int shell_run_volatile(struct shell *shell, int count, char **words);
 
 /**
- * shell_applet() - run an applet on a held device, with an option, if not NULL,
- * before the words
+ * shell_context() - where the requests of this shell come from
+ * @paged: they may use a pager, and end with a key, where a person types
  */
-int shell_applet(struct target *held, const char *verb, const char *option,
-		 int count, char *const *words);
+struct context shell_context(struct shell *shell, bool paged);
 
 /**
- * shell_peek() - the same with uio-peek, which knows whether a person typed it
+ * shell_read_defaults() - a request of uio-peek before its words are read
  */
-int shell_peek(struct shell *shell, const char *option, int count,
-	       char *const *words);
+struct read_request shell_read_defaults(struct shell *shell);
+
+/**
+ * shell_run_read() - read what the words of a command say, as uio-peek does
+ * @words: @count of them, after the name
+ */
+int shell_run_read(struct shell *shell, struct read_request *request,
+		   bool paged, const char *name, int count, char **words);
+
+/**
+ * shell_run_write() - write what the words say, as uio-poke does
+ */
+int shell_run_write(struct shell *shell, int count, char **words);
 
 /**
  * shell_device() - the device that an operand is of: one that it names before
@@ -234,10 +246,10 @@ int shell_number(const char *text, uint64_t *value);
 
 /**
  * shell_read() - read one operand, once; a dry run shows that, and leaves 0
- * @moves: whether it is of a register that changes by itself
+ * @is_volatile: whether it is of a register that changes by itself
  */
 int shell_read(struct shell *shell, const char *operand, uint64_t *value,
-	       bool *moves);
+	       bool *is_volatile);
 
 /**
  * shell_offset() - an expression, or the offset of a register by its name

@@ -5,8 +5,8 @@
 
 #include "cmd/run/device-state.h"
 #include "cmd/run/input.h"
+#include "cmd/run/registers.h"
 #include "cmd/run/save.h"
-#include "cmd/show/print.h"
 #include "cmd/show/report.h"
 #include "shell.h"
 
@@ -107,12 +107,14 @@ int saved_get(const struct shell *shell, const char *word, struct state *file,
 
 static int list_saved(const struct shell *shell)
 {
+	FILE *out = shell->out.file;
+
 	for (const struct saved *s = shell->states; s; s = s->next) {
-		print_text(stdout, s->name);
-		putchar(' ');
-		print_text(stdout, s->state.device);
-		printf(":%s %zu register%s\n", s->state.region, s->state.count,
-		       s->state.count == 1 ? "" : "s");
+		print_text(out, s->name);
+		fputc(' ', out);
+		print_text(out, s->state.device);
+		fprintf(out, ":%s %zu register%s\n", s->state.region,
+			s->state.count, s->state.count == 1 ? "" : "s");
 	}
 	return 0;
 }
@@ -158,15 +160,15 @@ static int plan_wanted(struct plan *plan, const struct target *target,
 static int save_job(struct target *target, const void *data)
 {
 	const struct wanted *wanted = data;
-	struct register_args args = register_defaults(target);
+	struct register_request request = register_defaults(target);
 	bool names = plan_has_names(wanted->operands, wanted->count);
 	struct resolve_by by;
 	struct plan plan = { 0 };
-	int status = plan_prepare(target, &args, names, &by)
+	int status = plan_prepare(target, &request, names, &by)
 			     ?: plan_wanted(&plan, target, &by, wanted);
 
-	if (!status && !target->dry_run)
-		status = target_map(target, false);
+	if (!status)
+		status = registers_ready(target, false);
 	if (!status)
 		status = state_identify(wanted->state, target, &by)
 				 ?: state_read(wanted->state, target, &by,
@@ -200,10 +202,11 @@ static int choose_target(struct shell *shell, struct wanted *wanted,
 	return status;
 }
 
-static int write_file(const char *path, const struct state *state)
+static int write_file(struct shell *shell, const char *path,
+		      const struct state *state)
 {
 	struct save save;
-	int status = save_open(&save, path);
+	int status = save_open(&save, path, &shell->out, shell->dry_run);
 
 	if (status)
 		return status;
@@ -229,9 +232,10 @@ int shell_save(struct shell *shell, int count, char **words)
 			    "[OPERAND...]'");
 	status = choose_target(shell, &wanted, &target);
 	if (!status)
-		status = with_target(target, NULL, NULL, save_job, &wanted);
+		status = with_target(&shell->out, target, NULL, NULL, save_job,
+				     &wanted);
 	if (!status && to_file && !shell->dry_run)
-		status = write_file(name, &state);
+		status = write_file(shell, name, &state);
 	else if (!status)
 		status = keep(shell, name, &state);
 	state_free(&state);

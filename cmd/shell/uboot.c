@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/run/dry.h"
-#include "cmd/run/plan.h"
+#include "cmd/run/read.h"
+#include "cmd/run/registers.h"
+#include "cmd/run/write.h"
 #include "cmd/show/report.h"
 #include "common/base/text.h"
 #include "shell.h"
@@ -77,132 +78,133 @@ static int uboot_offset(struct target *target, const char *word,
 }
 
 /**
- * struct span - what U-Boot's memory commands work on
- * @option: of uio-peek and uio-poke, for the width
- * @bytes: of a unit
- * @target: the device
- * @offset: on it
+ * struct span - what U-Boot's memory commands work on: units of a device
+ * @text: of the operand, for messages
  */
 struct span {
-	char option[8];
-	unsigned int bytes;
 	struct target *target;
-	uint64_t offset;
+	unsigned int width;
+	struct operand operand;
+	char text[48];
 };
 
 static int span_begin(struct shell *shell, const char *command,
 		      const char *where, struct span *span)
 {
-	unsigned int width = suffix_width(command);
-
-	snprintf(span->option, sizeof(span->option), "-w%u", width);
-	span->bytes = width / 8;
+	*span = (struct span){ .width = suffix_width(command) };
+	span->operand.text = span->text;
 	return shell_device(shell, &where, &span->target)
-		       ?: uboot_offset(span->target, where, &span->offset);
+		       ?: uboot_offset(span->target, where,
+				       &span->operand.offset);
 }
 
-/* COUNT units from there on, as an operand with something behind it. */
-static int span_operand(const struct span *span, const char *count_text,
-			const char *rest, char **operand)
+/* COUNT units from there on. */
+static int span_length(struct span *span, const char *count_text)
 {
-	uint64_t count, bytes;
+	struct operand *op = &span->operand;
+	uint64_t count;
 	int status = uboot_number(count_text, &count);
 
 	if (status)
 		return status;
-	if (!count || __builtin_mul_overflow(count, span->bytes, &bytes))
+	if (!count ||
+	    __builtin_mul_overflow(count, span->width / 8, &op->length))
 		return fail(-UIO_EVALUE, NULL, "bad count '%s'", count_text);
-	if (asprintf(operand, "0x%" PRIx64 "+0x%" PRIx64 "%s", span->offset,
-		     bytes, rest) < 0)
-		return fail_memory();
+	snprintf(span->text, sizeof(span->text), "0x%" PRIx64 "+0x%" PRIx64,
+		 op->offset, op->length);
 	return 0;
 }
 
-/* As in U-Boot an empty line goes on behind it. */
+/* The registers of a request: @count operands that were not typed. */
+static struct register_request registers_of(const struct span *span,
+					    const struct operand *operands,
+					    size_t count)
+{
+	struct register_request request = register_defaults(span->target);
+
+	request.width = span->width;
+	request.parsed = operands;
+	request.count = count;
+	return request;
+}
+
+static int write_operands(struct shell *shell, const struct span *span,
+			  const struct operand *operands, size_t count)
+{
+	const struct write_request request = {
+		.registers = registers_of(span, operands, count),
+	};
+
+	return with_target(&shell->out, span->target, NULL, NULL, run_write,
+			   &request);
+}
+
+/* As in U-Boot an empty line goes on after it. */
 static int remember_next(struct shell *shell, const struct span *span,
 			 char *const *words, const char *count_text)
 {
 	size_t prefix = target_prefix(words[1]);
-	uint64_t count;
-	int status = uboot_number(count_text, &count);
 	char *next = text_format("%s '%.*s0x%" PRIx64 "' '%s'", words[0],
 				 prefix ? (int)prefix + 2 : 0, words[1],
-				 span->offset + count * span->bytes,
+				 span->operand.offset + span->operand.length,
 				 count_text);
 
 	shell_remember(shell, next);
-	return status;
+	return 0;
 }
 
 int shell_md(struct shell *shell, int count, char **words)
 {
 	const char *units = count > 2 ? words[2] : "0x40";
+	struct read_request request = shell_read_defaults(shell);
 	struct span span;
-	char *range = NULL;
-	int status = span_begin(shell, words[0], words[1], &span);
+	int status = span_begin(shell, words[0], words[1], &span)
+			     ?: span_length(&span, units);
 
-	if (!status)
-		status = span_operand(&span, units, "", &range);
-	if (!status)
-		status = shell_applet(span.target, "peek", span.option, 1,
-				      &range);
-	if (!status)
-		status = remember_next(shell, &span, words, units);
-	free(range);
-	return status;
+	if (status)
+		return status;
+	request.registers = registers_of(&span, &span.operand, 1);
+	request.rounds = 1;
+	request.base = shell->settings.base;
+	return with_target(&shell->out, span.target, NULL, NULL, run_read,
+			   &request)
+		       ?: remember_next(shell, &span, words, units);
 }
 
 int shell_mw(struct shell *shell, int count, char **words)
 {
 	struct span span;
-	char *fill = NULL, *number = as_hexadecimal(words[2]);
-	char *value = number ? text_format("=%s", number) : NULL;
-	int status = value ? span_begin(shell, words[0], words[1], &span)
-			   : fail_memory();
+	int status = span_begin(shell, words[0], words[1], &span)
+			     ?: span_length(&span, count > 3 ? words[3] : "1")
+			     ?: uboot_number(words[2], &span.operand.value);
 
-	if (!status)
-		status = span_operand(&span, count > 3 ? words[3] : "1", value,
-				      &fill);
-	if (!status)
-		status = shell_applet(span.target, "poke", span.option, 1,
-				      &fill);
-	free(number);
-	free(value);
-	free(fill);
-	return status;
+	span.operand.assigned = true;
+	return status ?: write_operands(shell, &span, &span.operand, 1);
 }
 
 /* Also nm, which stays at its offset. */
 int shell_mm(struct shell *shell, int count, char **words)
 {
-	unsigned int step;
 	struct span span;
-	char **pokes;
+	struct operand *operands;
 	int status = span_begin(shell, words[0], words[1], &span), n = 0;
+	unsigned int step = words[0][0] == 'm' ? span.width / 8 : 0;
 
 	if (status)
 		return status;
-	step = words[0][0] == 'm' ? span.bytes : 0;
-	pokes = calloc(count, sizeof(*pokes));
-	for (int i = 2; pokes && i < count; i++, n++) {
-		char *value = as_hexadecimal(words[i]);
-
-		if (value)
-			pokes[n] = text_format("0x%" PRIx64 "=%s",
-					       span.offset + (uint64_t)n * step,
-					       value);
-		free(value);
-		if (!pokes[n])
-			break;
+	snprintf(span.text, sizeof(span.text), "0x%" PRIx64,
+		 span.operand.offset);
+	span.operand.assigned = true;
+	operands = calloc(count, sizeof(*operands));
+	if (!operands)
+		return fail_memory();
+	for (; n < count - 2 && !status; n++) {
+		operands[n] = span.operand;
+		operands[n].offset += (uint64_t)n * step;
+		status = uboot_number(words[n + 2], &operands[n].value);
 	}
-	if (n == count - 2)
-		status = shell_applet(span.target, "poke", span.option, n,
-				      pokes);
-	else
-		status = fail_memory();
-	while (n)
-		free(pokes[--n]);
-	free(pokes);
+	status = status ?: write_operands(shell, &span, operands, n);
+	free(operands);
 	return status;
 }
 
@@ -210,55 +212,40 @@ int shell_mm(struct shell *shell, int count, char **words)
  * struct side - one of the two ranges that are compared
  */
 struct side {
-	struct target *target;
-	char *text;
-	unsigned int width;
+	struct span span;
 	struct access access;
 };
 
 static int compare_unit(const struct side *left, const struct side *right,
 			uint64_t at)
 {
+	struct target *a = left->span.target, *b = right->span.target;
 	uint64_t a_offset = left->access.offset + at;
 	uint64_t b_offset = right->access.offset + at;
-	unsigned int digits = left->access.unit.width / 4;
-	uint64_t a, b;
-	int status;
+	int digits = left->access.unit.width / 4;
+	struct reading here, there;
+	int status = registers_read(a, a_offset, &left->access.unit, &here)
+			     ?: registers_read(b, b_offset, &right->access.unit,
+					       &there);
 
-	if (left->target->dry_run) {
-		print_read(left->target, &left->access, a_offset);
-		print_read(right->target, &right->access, b_offset);
-		return 0;
-	}
-	status = target_read(left->target, a_offset, &left->access.unit, &a);
-	if (!status)
-		status = target_read(right->target, b_offset,
-				     &right->access.unit, &b);
-	if (status || a == b)
+	if (status || !here.known || here.unit == there.unit)
 		return status;
-	return target_fail(target_is_gone(right->target) ? right->target
-							 : left->target,
-			   -UIO_ECHECK,
+	return target_fail(target_is_gone(b) ? b : a, -UIO_ECHECK,
 			   "0x%" PRIx64 " has 0x%0*" PRIx64 ", %s: 0x%" PRIx64
 			   " has 0x%0*" PRIx64,
-			   a_offset, digits, a, right->target->selector,
-			   b_offset, digits, b);
+			   a_offset, digits, here.unit, b->selector, b_offset,
+			   digits, there.unit);
 }
 
 static int side_job(struct target *target, const void *data)
 {
 	struct side *side = (struct side *)data;
-	struct register_args args = register_defaults(target);
+	struct register_request request =
+		registers_of(&side->span, &side->span.operand, 1);
 	struct resolve_by by;
-	struct plan plan = { 0 };
-	int status;
+	struct plan plan;
+	int status = plan_open(&plan, target, &request, false, &by);
 
-	args.width = side->width;
-	status = plan_prepare(target, &args, false, &by);
-	if (!status)
-		status = plan_make(&plan, target, &by, false, &side->text, 1);
-	if (!status && !target->dry_run)
-		status = target_map(target, false);
 	if (!status)
 		side->access = plan.steps[0].found.access;
 	plan_free(&plan);
@@ -269,28 +256,21 @@ static int side_job(struct target *target, const void *data)
 static int side_begin(struct shell *shell, char *const *words,
 		      const char *where, struct side *side)
 {
-	struct span span;
-	int status = span_begin(shell, words[0], where, &span);
-
-	side->target = span.target;
-	side->width = suffix_width(words[0]);
-	if (!status)
-		status = span_operand(&span, words[3], "", &side->text);
-	return status ?: with_target(side->target, NULL, NULL, side_job, side);
+	return span_begin(shell, words[0], where, &side->span)
+		       ?: span_length(&side->span, words[3])
+		       ?: with_target(&shell->out, side->span.target, NULL,
+				      NULL, side_job, side);
 }
 
 int shell_cmp(struct shell *shell, int count, char **words)
 {
-	struct side left = { 0 }, right = { 0 };
-	int status = side_begin(shell, words, words[1], &left);
+	struct side left, right;
+	int status = side_begin(shell, words, words[1], &left)
+			     ?: side_begin(shell, words, words[2], &right);
 
 	(void)count;
-	if (!status)
-		status = side_begin(shell, words, words[2], &right);
 	for (uint64_t i = 0; !status && i < left.access.count; i++)
 		status = compare_unit(&left, &right,
 				      i * (left.access.unit.width / 8));
-	free(left.text);
-	free(right.text);
 	return status;
 }

@@ -71,6 +71,7 @@ static int find(const struct shell *shell, const char *selector,
 	target->held = &shell->targets;
 	target->in_use = &shell->target;
 	target->settings = &shell->settings;
+	target->out = (struct output *)&shell->out;
 	if (!status)
 		status = target_require_all(target, &shell->require);
 	if (!status)
@@ -234,13 +235,15 @@ void shell_close(struct shell *shell)
 /* That in use comes first. */
 static int list_held(const struct shell *shell)
 {
-	print_text(stdout, shell->target->selector ?: "no device");
-	putchar('\n');
+	FILE *out = shell->out.file;
+
+	print_text(out, shell->target->selector ?: "no device");
+	fputc('\n', out);
 	for (const struct target *t = shell->targets; t; t = t->next) {
 		if (t == shell->target)
 			continue;
-		print_text(stdout, t->selector);
-		puts(" (also open)");
+		print_text(out, t->selector);
+		fputs(" (also open)\n", out);
 	}
 	return 0;
 }

@@ -21,7 +21,7 @@ const struct variable *variable_find(const struct shell *shell,
 }
 
 static int variable_set(struct shell *shell, const char *name, uint64_t value,
-			bool unknown, bool moves)
+			bool unknown, bool is_volatile)
 {
 	struct variable *v =
 		(struct variable *)variable_find(shell, name, strlen(name));
@@ -39,7 +39,7 @@ static int variable_set(struct shell *shell, const char *name, uint64_t value,
 	}
 	v->value = value;
 	v->unknown = unknown;
-	v->moves = moves;
+	v->is_volatile = is_volatile;
 	return 0;
 }
 
@@ -69,13 +69,14 @@ static bool is_operand(const char *text)
 	return plan_has_names((char **)&text, 1) || strchr(text, ':');
 }
 
-static int list_variables(const struct shell *shell)
+static int list_variables(struct shell *shell)
 {
 	for (const struct variable *v = shell->variables; v; v = v->next) {
-		moving_begin(v->moves);
-		printf("%s 0x%" PRIx64 " %" PRIu64 "%s\n", v->name, v->value,
-		       v->value, v->unknown ? " (not read)" : "");
-		moving_end(v->moves);
+		output_volatile(&shell->out, v->is_volatile);
+		fprintf(shell->out.file, "%s 0x%" PRIx64 " %" PRIu64 "%s\n",
+			v->name, v->value, v->value,
+			v->unknown ? " (not read)" : "");
+		output_stable(&shell->out, v->is_volatile);
 	}
 	return 0;
 }
@@ -88,7 +89,7 @@ void shell_put_variables(const struct shell *shell, FILE *out)
 
 int shell_let(struct shell *shell, int count, char **words)
 {
-	bool unknown, moves = false;
+	bool unknown, is_volatile = false;
 	uint64_t value = 0;
 	char *text;
 	int status;
@@ -106,12 +107,12 @@ int shell_let(struct shell *shell, int count, char **words)
 	if (shell->unknown)
 		status = 0;
 	else if (is_operand(text))
-		status = shell_read(shell, text, &value, &moves);
+		status = shell_read(shell, text, &value, &is_volatile);
 	else
 		status = shell_number(text, &value);
 	if (!status)
 		status = variable_set(shell, words[1], value, unknown,
-				      moves || shell->moves);
+				      is_volatile || shell->is_volatile);
 	free(text);
 	return status;
 }

@@ -105,7 +105,7 @@ static int expand_variable(struct shell *shell,
 
 	if (variable) {
 		shell->unknown |= variable->unknown;
-		shell->moves |= variable->moves;
+		shell->is_volatile |= variable->is_volatile;
 		*end += sprintf(*end, "%s0x%" PRIx64 "%s", is_value ? "(" : "",
 				variable->value, is_value ? ")" : "");
 		return 0;
@@ -123,7 +123,7 @@ static int expand(struct shell *shell, const struct script_command *command,
 {
 	int status = 0;
 
-	shell->unknown = shell->moves = false;
+	shell->unknown = shell->is_volatile = false;
 	for (const struct script_word *word = command->words; word && !status;
 	     word = word->next) {
 		*words++ = end;

@@ -6,7 +6,6 @@
 
 #include "common/base/lib.h"
 #include "print.h"
-#include "record.h"
 #include "report.h"
 
 void json_add(struct json_object *object, const char *key,
@@ -223,14 +222,16 @@ void json_hex(struct json_object *object, const char *key, uint64_t value,
 }
 
 /* Each has the device's number in it, which moves from boot to boot. */
-void json_end(struct json_object *object, bool print)
+void json_end(struct json_object *object, struct output *out)
 {
 	const struct lib_json *lib = lib_json();
 
-	moving_begin(true);
-	if (print)
-		puts(lib->json_object_to_json_string_ext(
-			object, JSON_C_TO_STRING_PLAIN));
-	moving_end(true);
+	if (out) {
+		output_volatile(out, true);
+		fprintf(out->file, "%s\n",
+			lib->json_object_to_json_string_ext(
+				object, JSON_C_TO_STRING_PLAIN));
+		output_stable(out, true);
+	}
 	lib->json_object_put(object);
 }

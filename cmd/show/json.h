@@ -9,6 +9,7 @@
 #include "common/base/lib.h"
 #include "common/device/device.h"
 #include "common/lang/resolve.h"
+#include "output.h"
 #include "report.h"
 
 struct json_object;
@@ -81,9 +82,10 @@ void json_hex(struct json_object *object, const char *key, uint64_t value,
 	      unsigned int bits);
 
 /**
- * json_end() - free the object, printed as one line if @print
+ * json_end() - free the object, printed as one line
+ * @out: NULL to print nothing
  */
-void json_end(struct json_object *object, bool print);
+void json_end(struct json_object *object, struct output *out);
 
 #else
 
@@ -172,9 +174,9 @@ static inline void json_hex(struct json_object *object, const char *key,
 	(void)object, (void)key, (void)value, (void)bits;
 }
 
-static inline void json_end(struct json_object *object, bool print)
+static inline void json_end(struct json_object *object, struct output *out)
 {
-	(void)object, (void)print;
+	(void)object, (void)out;
 }
 
 #endif

@@ -10,7 +10,6 @@
 
 #include "common/base/program.h"
 #include "common/base/text.h"
-#include "record.h"
 
 /* Off the alternate screen, and the keypad's keys as they were. */
 #define LEAVE_SCREEN "\033[?1049l\033[?1l\033>"
@@ -31,13 +30,11 @@ static const char *find_command(void)
 	return there ? command : NULL;
 }
 
-static bool fits(uint64_t lines)
+static bool fits(uint64_t lines, const struct output *out)
 {
 	struct winsize window = { 0 };
 
-	/* What is recorded is to be the same as without a terminal. */
-	return record_is_on() || !isatty(STDIN_FILENO) ||
-	       !isatty(STDOUT_FILENO) ||
+	return !output_is_terminal(out) || !isatty(STDIN_FILENO) ||
 	       ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) ||
 	       lines < window.ws_row;
 }
@@ -59,10 +56,10 @@ static FILE *start(const char *command)
 	return program;
 }
 
-bool pager_open(struct pager *pager, uint64_t lines)
+bool pager_open(struct pager *pager, uint64_t lines, const struct output *out)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	const char *command = fits(lines) ? NULL : find_command();
+	const char *command = fits(lines, out) ? NULL : find_command();
 
 	if (!command || tcgetattr(STDOUT_FILENO, &pager->modes))
 		return false;

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <termios.h>
 
+#include "output.h"
+
 /**
  * struct pager - a pager that runs
  * @out: what it shows; messages on stderr go there too
@@ -26,11 +28,12 @@ struct pager {
 /**
  * pager_open() - start the pager: $PAGER, or `less -R`
  * @lines: that there will be to show
+ * @out: where they would go otherwise
  *
  * Returns false where the window is large enough, or there is none, and where
  * the pager is empty, `cat`, or not installed.
  */
-bool pager_open(struct pager *pager, uint64_t lines);
+bool pager_open(struct pager *pager, uint64_t lines, const struct output *out);
 
 /**
  * pager_close() - wait for the pager's end

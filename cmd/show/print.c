@@ -5,27 +5,15 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "common/access/bytes.h"
-#include "record.h"
+#include "common/access/access.h"
 #include "report.h"
 
 #define HIGHLIGHT "\033[7m"
 #define PLAIN	  "\033[0m"
 
-/* What is recorded is to be the same as without a terminal. */
-static bool is_terminal(int fd)
-{
-	return isatty(fd) && !(fd == STDOUT_FILENO && record_is_on());
-}
-
-bool style_colour(int fd)
-{
-	const char *no_color = getenv("NO_COLOR");
-
-	return is_terminal(fd) && !(no_color && *no_color);
-}
+/* Room for a value in binary, each digit of it highlighted. */
+#define VALUE_TEXT (64 * sizeof(HIGHLIGHT "0" PLAIN))
 
 static const struct {
 	unsigned int base;
@@ -39,37 +27,46 @@ static const struct {
 };
 
 /* Digits are cut out of the value from the left, so each can be compared. */
-static void print_digits(FILE *out, const struct style *style, uint64_t value,
-			 uint64_t before, unsigned int bits,
-			 unsigned int per_digit)
+static char *put_digits(char *to, const struct style *style, uint64_t value,
+			uint64_t before, unsigned int bits,
+			unsigned int per_digit)
 {
 	unsigned int count = (bits + per_digit - 1) / per_digit;
 	uint64_t ones = (1u << per_digit) - 1;
 
+	if (!style->colour)
+		before = value;
 	for (unsigned int i = count; i-- > 0;) {
-		unsigned int digit = value >> (i * per_digit) & ones;
-		bool changed = style->colour &&
-			       digit != (before >> (i * per_digit) & ones);
+		unsigned int shift = i * per_digit;
+		bool changed = (value ^ before) >> shift & ones;
 
-		fprintf(out, "%s%x%s", changed ? HIGHLIGHT : "", digit,
-			changed ? PLAIN : "");
+		if (changed)
+			to = stpcpy(to, HIGHLIGHT);
+		*to++ = "0123456789abcdef"[value >> shift & ones];
+		if (changed)
+			to = stpcpy(to, PLAIN);
 	}
+	return to;
 }
 
 void print_value(FILE *out, const struct style *style, uint64_t value,
 		 uint64_t before, unsigned int bits)
 {
+	char text[VALUE_TEXT], *end;
 	size_t i = 0;
 
 	while (bases[i].base != style->base)
 		i++;
 	fputs(bases[i].prefix, out);
-	if (bases[i].bits)
-		print_digits(out, style, value, before, bits, bases[i].bits);
-	else if (style->colour && value != before)
+	if (bases[i].bits) {
+		end = put_digits(text, style, value, before, bits,
+				 bases[i].bits);
+		fwrite(text, 1, end - text, out);
+	} else if (style->colour && value != before) {
 		fprintf(out, HIGHLIGHT "%" PRIu64 PLAIN, value);
-	else
+	} else {
 		fprintf(out, "%" PRIu64, value);
+	}
 }
 
 static uint64_t field_value(const struct reg_field *field, uint64_t unit)
@@ -77,15 +74,15 @@ static uint64_t field_value(const struct reg_field *field, uint64_t unit)
 	return (unit & reg_field_mask(field)) >> field->lsb;
 }
 
-static void print_meaning(const struct style *style,
-			  const struct reg_field *field, uint64_t value)
+static void print_meaning(FILE *out, const struct reg_field *field,
+			  uint64_t value)
 {
 	const struct reg_value *named = reg_value_of(field, value);
 
 	if (!named)
 		return;
-	fputc(' ', style->out);
-	print_text(style->out, named->name);
+	fputc(' ', out);
+	print_text(out, named->name);
 }
 
 /* Names and bits stand in columns. */
@@ -112,17 +109,18 @@ static void print_fields(const struct style *style, const struct reg *reg,
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
 		uint64_t value = field_value(f, unit);
 
-		print_field(style->out, reg, f);
-		print_value(style->out, style, value, field_value(f, before),
-			    f->width);
-		print_meaning(style, f, value);
-		fputc('\n', style->out);
+		print_field(style->out->file, reg, f);
+		print_value(style->out->file, style, value,
+			    field_value(f, before), f->width);
+		print_meaning(style->out->file, f, value);
+		fputc('\n', style->out->file);
 	}
 }
 
-void print_changes(const struct reg *reg, uint64_t before, uint64_t now)
+void print_changes(FILE *out, const struct reg *reg, uint64_t before,
+		   uint64_t now)
 {
-	const struct style style = { .out = stdout, .base = 16 };
+	const struct style style = { .base = 16 };
 
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
 		uint64_t old = field_value(f, before);
@@ -130,13 +128,13 @@ void print_changes(const struct reg *reg, uint64_t before, uint64_t now)
 
 		if (old == value)
 			continue;
-		print_field(stdout, reg, f);
-		print_value(stdout, &style, old, old, f->width);
-		print_meaning(&style, f, old);
-		fputs(" -> ", stdout);
-		print_value(stdout, &style, value, value, f->width);
-		print_meaning(&style, f, value);
-		putchar('\n');
+		print_field(out, reg, f);
+		print_value(out, &style, old, old, f->width);
+		print_meaning(out, f, old);
+		fputs(" -> ", out);
+		print_value(out, &style, value, value, f->width);
+		print_meaning(out, f, value);
+		fputc('\n', out);
 	}
 }
 
@@ -154,78 +152,107 @@ void print_step(const struct style *style, const struct step *step,
 	const struct resolved *found = &step->found;
 	uint64_t value = (unit & found->mask) >> found->shift;
 
-	print_device(style->out, style->device);
+	print_device(style->out->file, style->device);
 	if (label || style->device)
-		fprintf(style->out, "%s ", step->operand.text);
-	print_value(style->out, style, value,
+		fprintf(style->out->file, "%s ", step->operand.text);
+	print_value(style->out->file, style, value,
 		    (before & found->mask) >> found->shift,
 		    resolved_bits(found));
 	if (style->decode && found->field && !step->operand.has_bits)
-		print_meaning(style, found->field, value);
-	fputc('\n', style->out);
+		print_meaning(style->out->file, found->field, value);
+	fputc('\n', style->out->file);
 	if (style->decode && found->reg && resolved_whole(found) &&
 	    !found->field)
 		print_fields(style, found->reg, unit, before);
 }
 
+void print_skipped(const struct style *style, const struct step *step,
+		   const char *reason)
+{
+	print_device(style->out->file, style->device);
+	fprintf(style->out->file, "%s - (not read: %s)\n", step->operand.text,
+		reason);
+}
+
 void range_begin(struct range_printer *printer, const struct style *style,
 		 const struct access *access)
 {
-	*printer = (struct range_printer){
-		.style = style,
-		.access = access,
-		.ascii = is_terminal(STDOUT_FILENO),
-	};
+	printer->style = style;
+	printer->access = access;
+	printer->ascii = output_is_terminal(style->out);
+	printer->end = printer->line;
+	printer->is_volatile = false;
 }
 
 static unsigned int units_per_line(const struct range_printer *printer)
 {
-	return sizeof(printer->bytes) / (printer->access->unit.width / 8);
+	return LINE_BYTES / (printer->access->unit.width / 8);
 }
 
-/* Behind the units of a line, of which the last line may lack some. */
-static void print_ascii(const struct range_printer *printer, unsigned int count)
+/* After the units of a line, of which the last line may lack some. */
+static void put_ascii(struct range_printer *printer, unsigned int count)
 {
 	unsigned int size = printer->access->unit.width / 8;
 	unsigned int missing = units_per_line(printer) - count;
+	unsigned int blanks = missing * (2 * size + 1) + 2;
 
-	fprintf(printer->style->out, "%*s", (int)(missing * (2 * size + 1) + 2),
-		"");
+	memset(printer->end, ' ', blanks);
+	printer->end += blanks;
 	for (unsigned int i = 0; i < count * size; i++) {
 		unsigned char c = printer->bytes[i];
 
-		fputc(c < 0x80 && isprint(c) ? c : '.', printer->style->out);
+		*printer->end++ = c < 0x80 && isprint(c) ? c : '.';
 	}
 }
 
-void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
-		uint64_t before, bool missing)
+static void end_line(struct range_printer *printer)
 {
+	struct output *out = printer->style->out;
+
+	*printer->end++ = '\n';
+	output_volatile(out, printer->is_volatile);
+	print_device(out->file, printer->style->device);
+	fwrite(printer->line, 1, printer->end - printer->line, out->file);
+	output_stable(out, printer->is_volatile);
+	printer->end = printer->line;
+	printer->is_volatile = false;
+}
+
+void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
+		uint64_t before, enum range_unit kind)
+{
+	static const struct style plain = { 0 };
 	const struct access *access = printer->access;
 	unsigned int size = access->unit.width / 8;
 	unsigned int column = index % units_per_line(printer);
-	FILE *out = printer->style->out;
 
 	if (!column) {
-		print_device(out, printer->style->device);
-		fprintf(out, "0x%08" PRIx64 ":", access->offset + index * size);
+		uint64_t offset = access->offset + index * size;
+
+		printer->end = stpcpy(printer->end, "0x");
+		printer->end = put_digits(
+			printer->end, &plain, offset, offset,
+			offset >> 32 ? 64 - __builtin_clzll(offset) : 32, 4);
+		*printer->end++ = ':';
 	}
-	fputc(' ', out);
-	if (missing)
-		fprintf(out, "%.*s", (int)(2 * size), "----------------");
+	*printer->end++ = ' ';
+	if (kind == RANGE_MISSING)
+		printer->end =
+			mempcpy(printer->end, "----------------", 2 * size);
 	else
-		print_digits(out, printer->style, value, before,
-			     access->unit.width, 4);
+		printer->end = put_digits(printer->end, printer->style, value,
+					  before, access->unit.width, 4);
+	printer->is_volatile |= kind == RANGE_VOLATILE;
 	unit_to_bytes(printer->bytes + column * size, value, &access->unit);
 	if (column + 1 < units_per_line(printer) && index + 1 < access->count)
 		return;
 	if (printer->ascii)
-		print_ascii(printer, column + 1);
-	fputc('\n', out);
+		put_ascii(printer, column + 1);
+	end_line(printer);
 }
 
-void range_cut(const struct range_printer *printer, uint64_t index)
+void range_cut(struct range_printer *printer)
 {
-	if (index % units_per_line(printer))
-		fputc('\n', printer->style->out);
+	if (printer->end > printer->line)
+		end_line(printer);
 }

@@ -8,29 +8,23 @@
 #include <stdio.h>
 
 #include "common/lang/resolve.h"
+#include "output.h"
 
 /**
  * struct style - how values are printed
- * @out: where print_step() and ranges go
+ * @out: where it goes
  * @base: 2, 8, 10 or 16
  * @decode: fields below their register
  * @colour: highlight what differs from the value before
  * @device: named before each operand and offset; NULL for none
  */
 struct style {
-	FILE *out;
+	struct output *out;
 	unsigned int base;
 	bool decode;
 	bool colour;
 	const char *device;
 };
-
-/**
- * style_colour() - whether a stream is to have colour, and bars: it is a terminal
- * that is not recorded, and there is no NO_COLOR
- * @fd: STDOUT_FILENO or STDERR_FILENO
- */
-bool style_colour(int fd);
 
 /**
  * print_value() - a value of so many bits, padded to them
@@ -53,36 +47,57 @@ void print_step(const struct style *style, const struct step *step,
 		uint64_t unit, uint64_t before, bool label);
 
 /**
+ * print_skipped() - that an operand was not read
+ */
+void print_skipped(const struct style *style, const struct step *step,
+		   const char *reason);
+
+/**
  * print_changes() - the fields of a register that differ, a line each
  */
-void print_changes(const struct reg *reg, uint64_t before, uint64_t now);
+void print_changes(FILE *out, const struct reg *reg, uint64_t before,
+		   uint64_t now);
 
 /**
  * struct range_printer - a range that is printed unit by unit
- * @bytes: of the line so far, for the ASCII beside it
+ * @line, @end: the line so far
+ * @bytes: of its units, for the ASCII beside it
+ * @is_volatile: some of them are
  */
+#define LINE_BYTES 16
 struct range_printer {
 	const struct style *style;
 	const struct access *access;
 	bool ascii;
-	unsigned char bytes[16];
+	bool is_volatile;
+	unsigned char bytes[LINE_BYTES];
+	char line[512];
+	char *end;
 };
 
 void range_begin(struct range_printer *printer, const struct style *style,
 		 const struct access *access);
 
 /**
+ * enum range_unit - what is special about a unit
+ * @RANGE_MISSING: it was not read; dashes take its place
+ */
+enum range_unit {
+	RANGE_PLAIN,
+	RANGE_VOLATILE,
+	RANGE_MISSING,
+};
+
+/**
  * range_unit() - print one unit, with what its line begins and ends with
  * @index: of the unit in its range, from 0 on, without a gap
- * @missing: it was not read; dashes stand for it
  */
 void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
-		uint64_t before, bool missing);
+		uint64_t before, enum range_unit kind);
 
 /**
  * range_cut() - end the line, where a range ends before its time
- * @index: of the unit that did not come
  */
-void range_cut(const struct range_printer *printer, uint64_t index);
+void range_cut(struct range_printer *printer);
 
 #endif

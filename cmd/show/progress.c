@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "common/base/clock.h"
-#include "print.h"
+#include "report.h"
 
 #define BAR_WIDTH   40
 #define FIRST_AFTER 300000000 /* ns: what is done by then needs no bar */
@@ -16,7 +16,7 @@
 void progress_start(struct progress *progress, uint64_t total)
 {
 	*progress = (struct progress){ .total = total, .next = CLOCK_NEVER };
-	if (total > STRIDE && style_colour(STDERR_FILENO))
+	if (total > STRIDE && isatty(STDERR_FILENO) && allows_colour())
 		progress->next = clock_deadline(FIRST_AFTER);
 }
 

@@ -67,11 +67,16 @@ __attribute__((format(printf, 2, 3))) void tell(const char *subject,
 						const char *fmt, ...);
 
 /**
- * flush_output() - write what was printed, before waiting for anything
+ * allows_colour() - whether NO_COLOR leaves colour, and bars, to terminals
+ */
+bool allows_colour(void);
+
+/**
+ * flush_stdout() - write what was printed to standard output
  *
  * Returns 0, or the exit status of a failure, which is reported once.
  */
-int flush_output(void);
+int flush_stdout(void);
 
 /**
  * use_locale() - take LC_CTYPE from the environment, once

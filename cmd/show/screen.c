@@ -35,16 +35,14 @@ static bool take_keys(struct termios *before)
 	return !tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
 }
 
-void screen_open(struct screen *screen, bool in_place, bool keys)
+void screen_open(struct screen *screen, FILE *out, bool in_place, bool keys)
 {
-	*screen = (struct screen){ .in_place = in_place };
+	*screen = (struct screen){ .out = out, .in_place = in_place };
 	screen->keys = keys && take_keys(&screen->before);
 }
 
 FILE *screen_begin(struct screen *screen)
 {
-	if (!screen->in_place)
-		return stdout;
 	screen->frame = open_memstream(&screen->text, &screen->length);
 	return screen->frame;
 }
@@ -58,7 +56,7 @@ static void look_at_window(struct screen *screen)
 		window = (struct winsize){ .ws_row = 24, .ws_col = 80 };
 	if (screen->rows && (window.ws_row != screen->rows ||
 			     window.ws_col != screen->columns)) {
-		fputs(CLEAR, stdout);
+		fputs(CLEAR, screen->out);
 		screen->lines = 0;
 	}
 	screen->rows = window.ws_row;
@@ -72,16 +70,16 @@ static void draw(struct screen *screen)
 	unsigned int count = 0;
 
 	look_at_window(screen);
-	fputs(NO_WRAP, stdout);
+	fputs(NO_WRAP, screen->out);
 	if (screen->lines)
-		printf(UP, screen->lines);
+		fprintf(screen->out, UP, screen->lines);
 	for (; *line && count + 1 < screen->rows; count++) {
 		int length = strcspn(line, "\n");
 
-		printf(NEW_LINE "%.*s\n", length, line);
+		fprintf(screen->out, NEW_LINE "%.*s\n", length, line);
 		line += length + (line[length] == '\n');
 	}
-	fputs(CLEAR_END WRAP, stdout);
+	fputs(CLEAR_END WRAP, screen->out);
 	screen->lines = count;
 }
 

@@ -10,6 +10,7 @@
 
 /**
  * struct screen - the part of the terminal that the rounds take
+ * @out: where they go
  * @in_place: they do; else one follows the other
  * @keys: a key ends them
  * @before: the terminal's modes, put back at the end, if @keys
@@ -18,6 +19,7 @@
  * @lines: that the round before took, in a window of @rows and @columns
  */
 struct screen {
+	FILE *out;
 	bool in_place;
 	bool keys;
 	struct termios before;
@@ -33,11 +35,11 @@ struct screen {
  * screen_open() - begin; end with screen_close()
  * @keys: have a key end the rounds, where standard input is the terminal
  */
-void screen_open(struct screen *screen, bool in_place, bool keys);
+void screen_open(struct screen *screen, FILE *out, bool in_place, bool keys);
 
 /**
- * screen_begin() - where the next round is to be printed; NULL where memory is
- * short
+ * screen_begin() - where the next round is to be printed if they are in place; NULL
+ * where memory is short
  */
 FILE *screen_begin(struct screen *screen);
 

@@ -133,13 +133,14 @@ struct table_line *table_line(struct table *table, struct table_line *parent)
 	return line;
 }
 
-static void print_blanks(size_t count)
+static void print_blanks(FILE *out, size_t count)
 {
-	printf("%*s", (int)count, "");
+	fprintf(out, "%*s", (int)count, "");
 }
 
 /* Without blanks behind the last cell that has a text. */
-static void print_line(const struct table *table, const struct table_line *line)
+static void print_line(FILE *out, const struct table *table,
+		       const struct table_line *line)
 {
 	size_t blanks = 0;
 
@@ -154,14 +155,14 @@ static void print_line(const struct table *table, const struct table_line *line)
 			behind = 0;
 		}
 		if (*text) {
-			print_blanks(blanks + before);
-			fputs(text, stdout);
+			print_blanks(out, blanks + before);
+			fputs(text, out);
 			blanks = behind + 1;
 		} else {
 			blanks += column->width + 1;
 		}
 	}
-	putchar('\n');
+	fputc('\n', out);
 }
 
 static void free_cells(struct table_line *line)
@@ -170,15 +171,15 @@ static void free_cells(struct table_line *line)
 		free(line->cells[i]);
 }
 
-int table_end(struct table *table, bool print)
+int table_end(struct table *table, struct output *out)
 {
-	int status = print && table->failed ? fail_memory() : 0;
+	int status = out && table->failed ? fail_memory() : 0;
 	struct table_line *next;
 
 	for (struct table_line *line = table->first; line; line = next) {
 		next = line->next;
-		if (print && !status)
-			print_line(table, line);
+		if (out && !status)
+			print_line(out->file, table, line);
 		free_cells(line);
 		if (line != &table->headings)
 			free(line);

@@ -74,12 +74,14 @@ void table_cell(struct table *table, struct table_line *line, size_t column,
 				 (struct libscols_line *)line, column, text);
 }
 
-int table_end(struct table *table, bool print)
+int table_end(struct table *table, struct output *out)
 {
-	int status = print && table->failed ? fail_memory() : 0;
+	int status = out && table->failed ? fail_memory() : 0;
 
-	if (print && !status)
+	if (out && !status) {
+		table->lib->scols_table_set_stream(table->scols, out->file);
 		table->lib->scols_print_table(table->scols);
+	}
 	table->lib->scols_unref_table(table->scols);
 	free(table);
 	return status;

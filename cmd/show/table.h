@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "output.h"
+
 enum table_form {
 	TABLE_TREE,
 	TABLE_RAW,
@@ -59,10 +61,11 @@ void table_cell(struct table *table, struct table_line *line, size_t column,
 		const char *text);
 
 /**
- * table_end() - free the table, printed if @print
+ * table_end() - free the table, printed
+ * @out: NULL to print nothing
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int table_end(struct table *table, bool print);
+int table_end(struct table *table, struct output *out);
 
 #endif

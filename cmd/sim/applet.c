@@ -7,40 +7,43 @@
 #include <string.h>
 
 #include "cmd/applets.h"
-#include "cmd/options/given.h"
 #include "cmd/run/target.h"
+#include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/base/number.h"
 #include "common/device/sysfs.h"
 #include "create.h"
 
-struct sim_args {
+/**
+ * struct sim_command - a verb of uio-sim, and its words
+ */
+struct sim_command {
 	const struct verb *verb;
 	char **words;
 	int count;
 	const char *regs;
 	const char *peripheral;
+	struct output *out;
 };
 
-static int create(const struct sim_args *args)
+static int create(const struct sim_command *command)
 {
 	const struct sim_request request = {
-		.name = args->words[0],
-		.words = args->words + 1,
-		.count = args->count - 1,
-		.regs = args->regs,
-		.peripheral = args->peripheral,
+		.name = command->words[0],
+		.words = command->words + 1,
+		.count = command->count - 1,
+		.regs = command->regs,
+		.peripheral = command->peripheral,
 	};
 
-	return sim_make(&request);
+	return sim_make(&request, command->out);
 }
 
-static int list(const struct sim_args *args)
+static int list(const struct sim_command *command)
 {
 	char **names, *node, *events;
 	int found;
 
-	(void)args;
 	found = sim_names(&names);
 	if (found < 0)
 		return fail(found, NULL, "%s", uio_strerror(found));
@@ -49,9 +52,9 @@ static int list(const struct sim_args *args)
 			node = NULL;
 		if (sim_get(names[i], "events", &events))
 			events = NULL;
-		print_text(stdout, names[i]);
-		printf(" %s events=%s\n", node ? node : "-",
-		       events ? events : "-");
+		print_text(command->out->file, names[i]);
+		fprintf(command->out->file, " %s events=%s\n",
+			node ? node : "-", events ? events : "-");
 		free(node);
 		free(events);
 	}
@@ -79,40 +82,40 @@ static int parse_count(const char *name, const char *word, uint64_t *count)
 		    uio_strerror(-UIO_ENUMBER));
 }
 
-static int trigger(const struct sim_args *args)
+static int trigger(const struct sim_command *command)
 {
-	const char *name = args->words[0];
+	const char *name = command->words[0];
 	uint64_t events = 1;
 	int status = 0;
 
-	if (args->count > 1)
-		status = parse_count(name, args->words[1], &events);
+	if (command->count > 1)
+		status = parse_count(name, command->words[1], &events);
 	return status ? status : set_number(name, "trigger", events);
 }
 
 /* A burst begins when the period is written. */
-static int period(const struct sim_args *args)
+static int period(const struct sim_command *command)
 {
-	const char *name = args->words[0], *time = args->words[1];
+	const char *name = command->words[0], *time = command->words[1];
 	uint64_t ns, events = 0;
 	int status = 0;
 
 	if (duration_parse(time, &ns))
 		return fail(-UIO_ESYNTAX, name,
 			    "'%s' is no time: 100us, 10ms, 1s; 0 stops", time);
-	if (args->count > 2)
-		status = parse_count(name, args->words[2], &events);
+	if (command->count > 2)
+		status = parse_count(name, command->words[2], &events);
 	if (!status)
 		status = set_number(name, "burst", events);
 	return status ? status : set_number(name, "period_ns", ns);
 }
 
-static int remove_all(const struct sim_args *args)
+static int remove_all(const struct sim_command *command)
 {
 	int status = 0;
 
-	for (int i = 0; i < args->count; i++) {
-		const char *name = args->words[i];
+	for (int i = 0; i < command->count; i++) {
+		const char *name = command->words[i];
 		int err = sim_remove(name);
 
 		if (err)
@@ -127,96 +130,73 @@ static const struct verb {
 	const char *name;
 	int least; /* words behind it */
 	int most;
-	int (*run)(const struct sim_args *args);
+	int (*run)(const struct sim_command *command);
 } verbs[] = {
 	{ "create", 1, INT_MAX, create },     { "list", 0, 0, list },
 	{ "trigger", 1, 2, trigger },	      { "period", 2, 3, period },
 	{ "remove", 1, INT_MAX, remove_all },
 };
 
-enum {
-	KEY_REGS = 256,
-	KEY_PERIPHERAL,
-};
+#define PLACE(member) offsetof(struct sim_command, member)
 
-static const struct argp_option options[] = {
-	{ "regs", KEY_REGS, "FILE", 0,
+static const struct option_row options[] = {
+	{ "regs", 0, OPTION_STRING, PLACE(regs), "FILE",
 	  "create: give the device the region of this register file, with the "
-	  "registers' reset values",
-	  0 },
-	{ "peripheral", KEY_PERIPHERAL, "NAME", 0,
-	  "create: of an SVD file, take this peripheral", 0 },
+	  "registers' reset values" },
+	{ "peripheral", 0, OPTION_STRING, PLACE(peripheral), "NAME",
+	  "create: of an SVD file, take this peripheral" },
 	{ 0 },
 };
 
-static error_t parse_words(struct sim_args *args, char **words, int count,
-			   struct argp_state *state)
+static int take_words(struct parse *parse, char **words, size_t count)
 {
+	struct sim_command *command = parse->request;
+
+	if (!count)
+		return parse_wrong(
+			parse, "what? create, list, trigger, period or remove");
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		if (!strcmp(words[0], verbs[i].name))
-			args->verb = &verbs[i];
-	args->words = words + 1;
-	args->count = count - 1;
-	if (!args->verb)
-		argp_error(state,
-			   "'%s' is none of create, list, trigger, "
-			   "period, remove",
-			   words[0]);
-	else if (args->count < args->verb->least)
-		argp_error(state, "%s: the simulated device's NAME %s",
-			   words[0], args->count ? "and a TIME" : "is missing");
-	else if (args->count > args->verb->most)
-		argp_error(state, "%s: '%s' is too much", words[0],
-			   args->words[args->verb->most]);
-	else
-		return 0;
-	return EINVAL;
+			command->verb = &verbs[i];
+	command->words = words + 1;
+	command->count = count - 1;
+	if (!command->verb)
+		return parse_wrong(parse,
+				   "'%s' is none of create, list, trigger, "
+				   "period, remove",
+				   words[0]);
+	if (command->count < command->verb->least)
+		return parse_wrong(
+			parse, "%s: the simulated device's NAME %s", words[0],
+			command->count ? "and a TIME" : "is missing");
+	if (command->count > command->verb->most)
+		return parse_wrong(parse, "%s: '%s' is too much", words[0],
+				   command->words[command->verb->most]);
+	return 0;
 }
 
-static error_t check_options(const struct sim_args *args,
-			     struct argp_state *state)
+static int finish(struct parse *parse)
 {
-	if ((args->regs || args->peripheral) && args->verb->run != create)
-		argp_error(state, "--regs and --peripheral go with create");
-	else if (args->peripheral && !args->regs)
-		argp_error(state, "--peripheral goes with --regs");
-	else
-		return 0;
-	return EINVAL;
+	const struct sim_command *command = parse->request;
+
+	if ((command->regs || command->peripheral) &&
+	    command->verb->run != create)
+		return parse_wrong(parse,
+				   "--regs and --peripheral go with create");
+	if (command->peripheral && !command->regs)
+		return parse_wrong(parse, "--peripheral goes with --regs");
+	return 0;
 }
 
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct sim_args *args = state->input;
-
-	switch (key) {
-	case KEY_REGS:
-		args->regs = arg;
-		return 0;
-	case KEY_PERIPHERAL:
-		args->peripheral = arg;
-		return 0;
-	case ARGP_KEY_ARGS:
-		return parse_words(args, state->argv + state->next,
-				   state->argc - state->next, state);
-	case ARGP_KEY_NO_ARGS:
-		argp_error(state,
-			   "what? create, list, trigger, period or remove");
-		return EINVAL;
-	case ARGP_KEY_SUCCESS:
-		return check_options(args, state);
-	}
-	return ARGP_ERR_UNKNOWN;
-}
-
-static const struct argp grammar = {
-	.options = options,
-	.parser = parse,
-	.args_doc = "create NAME [ATTRIBUTE=VALUE...]\n"
-		    "list\n"
-		    "trigger SIM [COUNT]\n"
-		    "period SIM TIME [COUNT]\n"
-		    "remove SIM...",
+static const struct grammar grammar = {
+	.tables = { { options, 0 } },
+	.words = take_words,
+	.finish = finish,
+	.forms = "create NAME [ATTRIBUTE=VALUE...]\n"
+		 "list\n"
+		 "trigger SIM [COUNT]\n"
+		 "period SIM TIME [COUNT]\n"
+		 "remove SIM...",
 	.doc = "Make and drive simulated devices.\v"
 	       "`create' prints the new device's node; its attributes, such as "
 	       "irqcontrol=oneshot or map0/size=0x1000, are those of "
@@ -226,18 +206,20 @@ static const struct argp grammar = {
 	       "(10ms; 0 stops), COUNT in all if that is given.",
 };
 
-static int run(struct target *held, int argc, char **argv)
+static int run(void *data, const struct context *context)
 {
-	struct sim_args args = { 0 };
+	struct sim_command *command = data;
 
-	int status = applet_parse(&grammar, held, argc, argv, &args);
-
-	return status || target_is_dry(held) ? status : args.verb->run(&args);
+	command->out = context->out;
+	return context->in_use && context->in_use->dry_run
+		       ? 0
+		       : command->verb->run(command);
 }
 
 const struct applet applet_sim = {
 	.name = "uio-sim",
 	.verb = "sim",
-	.argp = &grammar,
+	.grammar = &grammar,
+	.request_size = sizeof(struct sim_command),
 	.run = run,
 };

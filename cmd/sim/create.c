@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cmd/run/regs-load.h"
+#include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
@@ -160,19 +161,19 @@ static int create_whole(const struct sim_request *request,
 	return status;
 }
 
-static int print_node(const char *name)
+static int print_node(const char *name, struct output *out)
 {
 	char *node;
 	int err = sim_get(name, "dev_name", &node);
 
 	if (err)
 		return sim_fail(name, err);
-	puts(node);
+	fprintf(out->file, "%s\n", node);
 	free(node);
 	return 0;
 }
 
-int sim_make(const struct sim_request *request)
+int sim_make(const struct sim_request *request, struct output *out)
 {
 	struct sim_settings settings = { 0 };
 	struct regs *regs = NULL;
@@ -189,5 +190,5 @@ int sim_make(const struct sim_request *request)
 		status = create_whole(request, regs, &settings);
 	settings_free(&settings);
 	regs_free(regs);
-	return status ?: print_node(request->name);
+	return status ?: print_node(request->name, out);
 }

@@ -9,6 +9,8 @@
 #include "common/device/sim.h"
 #include "common/regs/model.h"
 
+struct output;
+
 /* Bytes of a map that nobody asked for. */
 #define SIM_DEFAULT_SIZE 4096
 
@@ -30,7 +32,7 @@ struct sim_request {
 /**
  * sim_make() - make it, and print its node
  */
-int sim_make(const struct sim_request *request);
+int sim_make(const struct sim_request *request, struct output *out);
 
 /**
  * sim_given() - the value that the words give to an attribute of a map

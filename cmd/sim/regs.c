@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cmd/run/save.h"
+#include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
@@ -154,13 +155,14 @@ int sim_add_resets(const struct sim_request *request, const struct regs *regs,
 
 static int save_regs(const char *path, const struct regs *regs)
 {
+	struct output none = { 0 };
 	struct save save;
 	int status;
 
 	/* If they cannot be made the file tells. */
 	mkdir("/run/uio", 0755);
 	mkdir(REGS_RUN_DIRECTORY, 0755);
-	status = save_open(&save, path);
+	status = save_open(&save, path, &none, false);
 	if (status)
 		return status;
 	regs_print(regs, save.out);

@@ -92,7 +92,8 @@ static int wait_child(pid_t child, const sigset_t *mask)
 	return status;
 }
 
-int wait_command_run(const struct waited *waited, const struct wait_args *args,
+int wait_command_run(const struct waited *waited,
+		     const struct wait_request *request,
 		     const struct event *event, bool *failed)
 {
 	struct sigaction action = { .sa_handler = note_child }, handler;
@@ -103,11 +104,11 @@ int wait_command_run(const struct waited *waited, const struct wait_args *args,
 	signals_hold(&held, SIGCHLD);
 	sigaction(SIGCHLD, &action, &handler);
 	set_environment(waited, event);
-	err = spawn(args->command, &held.asleep, &child);
+	err = spawn(request->command, &held.asleep, &child);
 	if (!err)
 		status = wait_child(child, &held.asleep);
 	sigaction(SIGCHLD, &handler, NULL);
 	signals_release(&held);
 	*failed = err || status;
-	return err ? fail_command(err, args->command[0]) : 0;
+	return err ? fail_command(err, request->command[0]) : 0;
 }

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "cmd/run/peek.h"
-#include "cmd/run/poke.h"
+#include "cmd/run/registers.h"
+#include "cmd/run/write.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
 #include "common/irq/interrupt.h"
@@ -23,28 +23,28 @@ static int fail_mask(const struct waited *waited, bool intx, int err)
 }
 
 /* All operands are checked before the first device is armed. */
-static int plan_operands(struct waited *waited, const struct wait_args *args)
+static int plan_operands(struct waited *waited,
+			 const struct wait_request *request)
 {
-	const struct option_texts *snapshot = &args->snapshot;
-	const struct option_texts *ack = &args->ack;
-	const struct poke_args poke = { .registers = args->registers };
+	const struct strings *snapshot = &request->snapshot;
+	const struct strings *ack = &request->ack;
+	const struct write_request write = { .registers = request->registers };
 	struct target *target = waited->target;
-	bool names =
-		plan_has_names((char **)snapshot->texts, snapshot->count) ||
-		plan_has_names((char **)ack->texts, ack->count);
+	bool names = plan_has_names((char **)snapshot->list, snapshot->count) ||
+		     plan_has_names((char **)ack->list, ack->count);
 	size_t units = 0;
 	int status;
 
 	if (!snapshot->count && !ack->count)
 		return 0;
-	status = plan_prepare(target, &args->registers, names, &waited->by) ?:
+	status = plan_prepare(target, &request->registers, names, &waited->by) ?:
 		 plan_make(&waited->snapshot, target, &waited->by, false,
-			   (char **)snapshot->texts, snapshot->count) ?:
+			   (char **)snapshot->list, snapshot->count) ?:
 		 plan_make(&waited->ack, target, &waited->by, true,
-			   (char **)ack->texts, ack->count) ?:
-		 poke_check(target, &waited->ack, &waited->by, &poke);
-	if (!status && !target->dry_run)
-		status = target_map(target, ack->count);
+			   (char **)ack->list, ack->count) ?:
+		 write_check(target, &waited->ack, &waited->by, &write);
+	if (!status)
+		status = registers_ready(target, ack->count);
 	for (size_t i = 0; i < waited->snapshot.count; i++)
 		units += waited->snapshot.steps[i].found.access.count;
 	waited->units = calloc(units + 1, sizeof(*waited->units));
@@ -70,23 +70,23 @@ static int open_stamps(struct waited *waited, const char *name)
 	return 0;
 }
 
-int waited_open(struct waited *waited, const struct wait_args *args)
+int waited_open(struct waited *waited, const struct wait_request *request)
 {
 	struct target *target = waited->target;
-	bool writes = args->arm != IRQ_MASK_NONE || args->ack.count;
+	bool writes = request->arm != IRQ_MASK_NONE || request->ack.count;
 	int status, err;
 
 	if (target->dry_run)
-		return plan_operands(waited, args);
+		return plan_operands(waited, request);
 	status = target_open(target, writes ? O_RDWR : O_RDONLY) ?:
 		 target_count(target) ?:
-		 plan_operands(waited, args);
-	if (!status && args->stamps)
-		status = open_stamps(waited, args->stamps);
+		 plan_operands(waited, request);
+	if (!status && request->stamps)
+		status = open_stamps(waited, request->stamps);
 	if (status)
 		return status;
 	err = irq_mask_open(&waited->mask, target->device, &target->node,
-			    args->arm);
+			    request->arm);
 	if (err)
 		return fail_mask(waited, err != -UIO_ENOINTX, err);
 	waited->open = true;
@@ -108,15 +108,16 @@ static void tell_armed(const struct waited *waited)
  * A line that was not acknowledged since it fired fires once more as soon as it is
  * let through. A wait that acknowledges it needs no such message.
  */
-static void look_at_line(struct waited *waited, const struct wait_args *args)
+static void look_at_line(struct waited *waited,
+			 const struct wait_request *request)
 {
 	const struct target *target = waited->target;
 
 	waited->asserted =
 		irq_mask_holds_back(&waited->mask) &&
 		!uio_irq_events(target->device, &waited->armed_count);
-	if (!waited->asserted || waited->advised || args->ack.count ||
-	    args->command)
+	if (!waited->asserted || waited->advised || request->ack.count ||
+	    request->command)
 		return;
 	if (!waited->stats.seen && waited->armed_count == target->events)
 		return;
@@ -134,30 +135,30 @@ uint32_t waited_missed(const struct waited *waited, uint32_t count)
 }
 
 /* A driver that cannot mask its interrupt needs no arming. */
-int waited_arm(struct waited *waited, const struct wait_args *args)
+int waited_arm(struct waited *waited, const struct wait_request *request)
 {
 	int err;
 
 	if (waited->mask.way == IRQ_MASK_NONE)
 		return 0;
-	look_at_line(waited, args);
+	look_at_line(waited, request);
 	err = irq_mask_set(&waited->mask, false);
 	if (err && waited->mask.way != IRQ_MASK_NONE)
 		return fail_mask(waited, waited->mask.way == IRQ_MASK_INTX,
 				 err);
-	if (args->verbose)
+	if (request->verbose)
 		tell_armed(waited);
 	return 0;
 }
 
 /* What the clock that is asked for said then. */
-static uint64_t shown_ns(const struct wait_args *args, uint64_t mono_ns)
+static uint64_t shown_ns(const struct wait_request *request, uint64_t mono_ns)
 {
 	struct timespec now;
 
-	if (args->clock == CLOCK_MONOTONIC)
+	if (request->clock == CLOCK_MONOTONIC)
 		return mono_ns;
-	clock_gettime(args->clock, &now);
+	clock_gettime(request->clock, &now);
 	return now.tv_sec * UINT64_C(1000000000) + now.tv_nsec -
 	       (clock_now() - mono_ns);
 }
@@ -188,29 +189,36 @@ static int take_snapshot(struct waited *waited)
 		const struct access *access =
 			&waited->snapshot.steps[i].found.access;
 
-		for (uint64_t u = 0; u < access->count && !status; u++)
-			status = peek_unit(waited->target, access, u, units++);
+		for (uint64_t u = 0; u < access->count && !status; u++) {
+			struct reading reading;
+
+			status = registers_read(
+				waited->target,
+				access->offset + u * (access->unit.width / 8),
+				&access->unit, &reading);
+			*units++ = reading.unit;
+		}
 	}
 	return status;
 }
 
-int waited_event(struct waited *waited, const struct wait_args *args,
+int waited_event(struct waited *waited, const struct wait_request *request,
 		 struct event *event)
 {
-	const struct poke_args poke = { .registers = args->registers };
+	const struct write_request write = { .registers = request->registers };
 
-	event->shown_ns = shown_ns(args, event->mono_ns);
+	event->shown_ns = shown_ns(request, event->mono_ns);
 	wait_stats_event(&waited->stats, event->mono_ns, event->delta,
 			 event->missed);
 	if (waited->has_stamps)
 		take_stamps(waited, event);
 	return take_snapshot(waited) ?:
-	       poke_write(waited->target, &waited->ack, &waited->by, &poke,
+	       write_plan(waited->target, &waited->ack, &waited->by, &write,
 			  NULL) ?:
-	       event_print(waited, args, event);
+	       event_print(waited, request, event);
 }
 
-int waited_close(struct waited *waited, const struct wait_args *args)
+int waited_close(struct waited *waited, const struct wait_request *request)
 {
 	int status = 0, err;
 
@@ -218,7 +226,7 @@ int waited_close(struct waited *waited, const struct wait_args *args)
 		err = irq_mask_restore(&waited->mask);
 		if (err < 0)
 			status = fail_mask(waited, true, err);
-		else if (err && args->verbose)
+		else if (err && request->verbose)
 			tell(waited->target->selector,
 			     "INTx disable put back as it was found");
 	}

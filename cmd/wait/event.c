@@ -5,17 +5,18 @@
 
 #include "cmd/show/json.h"
 #include "cmd/show/print.h"
-#include "cmd/show/record.h"
 #include "cmd/show/report.h"
 #include "wait.h"
 
-static void print_seconds(uint64_t ns)
+static void print_seconds(FILE *out, uint64_t ns)
 {
-	printf("%" PRIu64 ".%09" PRIu64, ns / 1000000000, ns % 1000000000);
+	fprintf(out, "%" PRIu64 ".%09" PRIu64, ns / 1000000000,
+		ns % 1000000000);
 }
 
 /* The values of a range stand side by side. */
-static void print_values(const struct step *step, const uint64_t *units)
+static void print_values(FILE *out, const struct step *step,
+			 const uint64_t *units)
 {
 	static const struct style style = { .base = 16 };
 	const struct resolved *found = &step->found;
@@ -24,13 +25,14 @@ static void print_values(const struct step *step, const uint64_t *units)
 		uint64_t value = (units[i] & found->mask) >> found->shift;
 
 		if (i)
-			putchar(',');
-		print_value(stdout, &style, value, value, resolved_bits(found));
+			fputc(',', out);
+		print_value(out, &style, value, value, resolved_bits(found));
 	}
 }
 
 static void print_snapshot(const struct waited *waited)
 {
+	struct output *out = waited->target->out;
 	const uint64_t *units = waited->units;
 
 	for (size_t i = 0; i < waited->snapshot.count; i++) {
@@ -40,85 +42,97 @@ static void print_snapshot(const struct waited *waited)
 					      access->count *
 						      (access->unit.width / 8));
 
-		moving_begin(moves);
-		printf("%s%s=", i ? " " : "", step->operand.text);
-		print_values(step, units);
-		moving_end(moves);
+		output_volatile(out, moves);
+		fprintf(out->file, "%s%s=", i ? " " : "", step->operand.text);
+		print_values(out->file, step, units);
+		output_stable(out, moves);
 		units += access->count;
 	}
 }
 
 /* What the letters of a --format stand for. */
 
-static void put_device(const struct waited *waited, const struct event *event)
+static void put_device(FILE *out, const struct waited *waited,
+		       const struct event *event)
 {
 	(void)event;
-	printf("uio%u", waited->target->device->number);
+	fprintf(out, "uio%u", waited->target->device->number);
 }
 
-static void put_name(const struct waited *waited, const struct event *event)
+static void put_name(FILE *out, const struct waited *waited,
+		     const struct event *event)
 {
 	(void)event;
-	print_text(stdout, waited->target->device->name);
+	print_text(out, waited->target->device->name);
 }
 
-static void put_count(const struct waited *waited, const struct event *event)
+static void put_count(FILE *out, const struct waited *waited,
+		      const struct event *event)
 {
 	(void)waited;
-	printf("%" PRIu32, event->count);
+	fprintf(out, "%" PRIu32, event->count);
 }
 
-static void put_delta(const struct waited *waited, const struct event *event)
+static void put_delta(FILE *out, const struct waited *waited,
+		      const struct event *event)
 {
 	(void)waited;
-	printf("%" PRIu32, event->delta);
+	fprintf(out, "%" PRIu32, event->delta);
 }
 
-static void put_missed(const struct waited *waited, const struct event *event)
+static void put_missed(FILE *out, const struct waited *waited,
+		       const struct event *event)
 {
 	(void)waited;
-	printf("%" PRIu32, event->missed);
+	fprintf(out, "%" PRIu32, event->missed);
 }
 
-static void put_time(const struct waited *waited, const struct event *event)
+static void put_time(FILE *out, const struct waited *waited,
+		     const struct event *event)
 {
 	(void)waited;
-	print_seconds(event->shown_ns);
+	print_seconds(out, event->shown_ns);
 }
 
-static void put_time_ns(const struct waited *waited, const struct event *event)
+static void put_time_ns(FILE *out, const struct waited *waited,
+			const struct event *event)
 {
 	(void)waited;
-	printf("%" PRIu64, event->shown_ns);
+	fprintf(out, "%" PRIu64, event->shown_ns);
 }
 
-static void put_latency(const struct waited *waited, const struct event *event)
+static void put_latency(FILE *out, const struct waited *waited,
+			const struct event *event)
 {
 	(void)waited;
 	if (event->stamped)
-		printf("%" PRIu64, event->latency_ns);
+		fprintf(out, "%" PRIu64, event->latency_ns);
 	else
-		putchar('-');
+		fputc('-', out);
 }
 
-static void put_snapshot(const struct waited *waited, const struct event *event)
+static void put_snapshot(FILE *out, const struct waited *waited,
+			 const struct event *event)
 {
+	(void)out;
 	(void)event;
 	print_snapshot(waited);
 }
 
-static void put_percent(const struct waited *waited, const struct event *event)
+static void put_percent(FILE *out, const struct waited *waited,
+			const struct event *event)
 {
 	(void)waited;
 	(void)event;
-	putchar('%');
+	fputc('%', out);
 }
 
 /* Those that move differ from run to run; the snapshot tells that itself. */
 static const struct {
 	char letter;
 	bool moves;
-	void (*put)(const struct waited *waited, const struct event *event);
+	void (*put)(FILE *out, const struct waited *waited,
+		    const struct event *event);
 } fields[] = {
 	{ 'd', true, put_device },    { 'n', false, put_name },
 	{ 'c', true, put_count },     { 'D', true, put_delta },
@@ -151,19 +165,21 @@ const char *event_format_check(const char *format)
 static void print_format(const char *format, const struct waited *waited,
 			 const struct event *event)
 {
+	struct output *out = waited->target->out;
+
 	for (; *format; format++) {
 		size_t i;
 
 		if (*format != '%') {
-			putchar(*format);
+			fputc(*format, out->file);
 			continue;
 		}
 		i = find_field(*++format);
-		moving_begin(fields[i].moves);
-		fields[i].put(waited, event);
-		moving_end(fields[i].moves);
+		output_volatile(out, fields[i].moves);
+		fields[i].put(out->file, waited, event);
+		output_stable(out, fields[i].moves);
 	}
-	putchar('\n');
+	fputc('\n', out->file);
 }
 
 /* A stamp, which is CLOCK_MONOTONIC's, by the clock that is asked for. */
@@ -173,32 +189,35 @@ static uint64_t shown_ns(const struct event *event,
 	return stamp->ns + (event->shown_ns - event->mono_ns);
 }
 
-static void print_missed(const struct waited *waited, const struct event *event)
+static void print_missed(FILE *out, const struct waited *waited,
+			 const struct event *event)
 {
 	for (size_t i = 0; i < event->named; i++) {
-		printf("uio%u missed count=%" PRIu32 " time=",
-		       waited->target->device->number, event->stamps[i].count);
-		print_seconds(shown_ns(event, &event->stamps[i]));
-		putchar('\n');
+		fprintf(out, "uio%u missed count=%" PRIu32 " time=",
+			waited->target->device->number, event->stamps[i].count);
+		print_seconds(out, shown_ns(event, &event->stamps[i]));
+		fputc('\n', out);
 	}
 }
 
-static void print_line(const struct waited *waited, const struct event *event)
+static void print_line(FILE *out, const struct waited *waited,
+		       const struct event *event)
 {
-	printf("uio%u count=%" PRIu32 " delta=%" PRIu32 " missed=%" PRIu32
-	       " time=",
-	       waited->target->device->number, event->count, event->delta,
-	       event->missed);
-	print_seconds(event->shown_ns);
+	fprintf(out,
+		"uio%u count=%" PRIu32 " delta=%" PRIu32 " missed=%" PRIu32
+		" time=",
+		waited->target->device->number, event->count, event->delta,
+		event->missed);
+	print_seconds(out, event->shown_ns);
 	if (event->stamped) {
-		fputs(" latency=", stdout);
-		print_seconds(event->latency_ns);
+		fputs(" latency=", out);
+		print_seconds(out, event->latency_ns);
 	}
 	if (waited->snapshot.count) {
-		putchar(' ');
+		fputc(' ', out);
 		print_snapshot(waited);
 	}
-	putchar('\n');
+	fputc('\n', out);
 }
 
 static int print_json(const struct waited *waited, const struct event *event)
@@ -228,24 +247,26 @@ static int print_json(const struct waited *waited, const struct event *event)
 		json_step(object, step, units, NULL);
 		units += step->found.access.count;
 	}
-	json_end(object, true);
+	json_end(object, waited->target->out);
 	return 0;
 }
 
-int event_print(const struct waited *waited, const struct wait_args *args,
+int event_print(const struct waited *waited, const struct wait_request *request,
 		const struct event *event)
 {
-	if (args->quiet)
+	struct output *out = waited->target->out;
+
+	if (request->quiet)
 		return 0;
-	if (args->json)
-		return print_json(waited, event) ?: flush_output();
-	if (args->format) {
-		print_format(args->format, waited, event);
+	if (request->json)
+		return print_json(waited, event) ?: output_flush(out);
+	if (request->format) {
+		print_format(request->format, waited, event);
 	} else {
-		moving_begin(true);
-		print_missed(waited, event);
-		print_line(waited, event);
-		moving_end(true);
+		output_volatile(out, true);
+		print_missed(out->file, waited, event);
+		print_line(out->file, waited, event);
+		output_stable(out, true);
 	}
-	return flush_output();
+	return output_flush(out);
 }

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "cmd/show/json.h"
-#include "cmd/show/record.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
 #include "common/base/stop.h"
@@ -28,7 +27,8 @@
 struct loop {
 	struct waited *devices;
 	size_t count;
-	const struct wait_args *args;
+	const struct wait_request *request;
+	struct output *out;
 	struct waiter waiter;
 	size_t left;
 	uint64_t events;
@@ -53,18 +53,18 @@ static int show_stats(const struct loop *loop)
 	uint64_t now = clock_now();
 	int status = 0;
 
-	moving_begin(true);
+	output_volatile(loop->out, true);
 	for (size_t i = 0; i < loop->count && !status; i++) {
 		const struct waited *waited = &loop->devices[i];
 
-		if (loop->args->json)
+		if (loop->request->json)
 			status = wait_stats_json(&waited->stats, waited->target,
 						 now);
 		else
 			wait_stats_print(&waited->stats, waited->target, now);
 	}
-	moving_end(true);
-	return status ?: flush_output();
+	output_stable(loop->out, true);
+	return status ?: output_flush(loop->out);
 }
 
 static const char *subject(const struct loop *loop)
@@ -90,23 +90,23 @@ static int drop(struct loop *loop, size_t index)
 static int run_command(struct loop *loop, struct waited *waited,
 		       const struct event *event)
 {
-	const char *name = loop->args->command[0];
+	const char *name = loop->request->command[0];
 	bool failed;
-	int status = wait_command_run(waited, loop->args, event, &failed);
+	int status = wait_command_run(waited, loop->request, event, &failed);
 
 	loop->runs++;
 	if (status || !failed)
 		return status;
 	loop->failed++;
 	wait_stats_failed_command(&waited->stats);
-	if (!loop->args->fail_fast)
+	if (!loop->request->fail_fast)
 		return 0;
 	return fail(-ECHILD, waited->target->selector, "'%s' failed", name);
 }
 
 static bool enough(const struct loop *loop)
 {
-	return loop->args->count && loop->events >= loop->args->count;
+	return loop->request->count && loop->events >= loop->request->count;
 }
 
 static int take_event(struct loop *loop, size_t index, uint32_t count)
@@ -122,12 +122,12 @@ static int take_event(struct loop *loop, size_t index, uint32_t count)
 
 	waited->target->events = count;
 	loop->events += event.delta;
-	status = waited_event(waited, loop->args, &event);
-	if (!status && loop->args->command)
+	status = waited_event(waited, loop->request, &event);
+	if (!status && loop->request->command)
 		status = run_command(loop, waited, &event);
 	if (!status && !enough(loop))
-		status = waited_arm(waited, loop->args);
-	loop->idle = clock_deadline(loop->args->idle_ns);
+		status = waited_arm(waited, loop->request);
+	loop->idle = clock_deadline(loop->request->idle_ns);
 	return status == EXIT_GONE ? drop(loop, index) : status;
 }
 
@@ -161,7 +161,7 @@ static int look_around(struct loop *loop, bool idle)
 		status = show_stats(loop);
 	asked = 0;
 	if (now >= loop->report)
-		loop->report = clock_deadline(loop->args->report_ns);
+		loop->report = clock_deadline(loop->request->report_ns);
 	if (status)
 		return status;
 	if (stop_requested())
@@ -215,29 +215,30 @@ static int wait_on(struct loop *loop)
 
 static int say_ready(const struct loop *loop)
 {
-	for (size_t i = 0; i < loop->count && loop->args->banner; i++) {
+	for (size_t i = 0; i < loop->count && loop->request->banner; i++) {
 		const struct target *target = loop->devices[i].target;
 		struct json_object *object;
 
-		if (!loop->args->json) {
-			moving_begin(true);
-			printf("uio%u ready\n", target->device->number);
-			moving_end(true);
+		if (!loop->request->json) {
+			output_volatile(loop->out, true);
+			fprintf(loop->out->file, "uio%u ready\n",
+				target->device->number);
+			output_stable(loop->out, true);
 			continue;
 		}
 		object = json_device(target->device);
 		if (!object)
 			return EXIT_FAILURE;
 		json_note(object, "state", "ready");
-		json_end(object, true);
+		json_end(object, loop->out);
 	}
-	if (loop->args->ready_fd >= 0) {
-		if (write(loop->args->ready_fd, "\n", 1) != 1)
+	if (loop->request->ready_fd >= 0) {
+		if (write(loop->request->ready_fd, "\n", 1) != 1)
 			return fail(-errno, NULL, "--ready-fd %d: %s",
-				    loop->args->ready_fd, strerror(errno));
-		close(loop->args->ready_fd);
+				    loop->request->ready_fd, strerror(errno));
+		close(loop->request->ready_fd);
 	}
-	return flush_output();
+	return output_flush(loop->out);
 }
 
 /* All devices are armed before any is said to be ready. */
@@ -252,47 +253,49 @@ static int start(struct loop *loop)
 			return fail_at(loop, i, err);
 		wait_stats_begin(&loop->devices[i].stats, now);
 	}
-	loop->timeout = clock_deadline(loop->args->timeout_ns);
+	loop->timeout = clock_deadline(loop->request->timeout_ns);
 	for (size_t i = 0; i < loop->count && !status; i++)
-		status = waited_arm(&loop->devices[i], loop->args);
-	loop->idle = clock_deadline(loop->args->idle_ns);
-	loop->report = clock_deadline(loop->args->report_ns);
+		status = waited_arm(&loop->devices[i], loop->request);
+	loop->idle = clock_deadline(loop->request->idle_ns);
+	loop->report = clock_deadline(loop->request->report_ns);
 	return status ?: say_ready(loop);
 }
 
 static int finish(struct loop *loop, int status)
 {
-	int late = loop->args->stats ? show_stats(loop) : 0;
+	int late = loop->request->stats ? show_stats(loop) : 0;
 
-	if (loop->failed && !loop->args->fail_fast)
+	if (loop->failed && !loop->request->fail_fast)
 		late = fail(-ECHILD, subject(loop),
 			    "'%s' failed for %" PRIu64 " of %" PRIu64 " events",
-			    loop->args->command[0], loop->failed, loop->runs);
+			    loop->request->command[0], loop->failed,
+			    loop->runs);
 	if (loop->status)
 		return loop->status;
 	return status ?: late;
 }
 
 int wait_loop(struct waited *devices, size_t count,
-	      const struct wait_args *args)
+	      const struct wait_request *request)
 {
 	struct sigaction question = { .sa_handler = note_question }, before;
 	struct loop loop = {
 		.devices = devices,
 		.count = count,
 		.left = count,
-		.args = args,
+		.request = request,
+		.out = devices->target->out,
 	};
 	int status, err;
 
-	err = waiter_open(&loop.waiter, args->via, count);
+	err = waiter_open(&loop.waiter, request->via, count);
 	if (err)
 		return fail(err, NULL, "%s", uio_strerror(err));
-	if (args->stats)
+	if (request->stats)
 		sigaction(SIGQUIT, &question, &before);
 	status = start(&loop) ?: wait_on(&loop);
 	status = finish(&loop, status);
-	if (args->stats)
+	if (request->stats)
 		sigaction(SIGQUIT, &before, NULL);
 	waiter_close(&loop.waiter);
 	return status;

@@ -62,35 +62,36 @@ static const struct {
 
 #define PERCENTILES (sizeof(percentiles) / sizeof(percentiles[0]))
 
-static void print_duration(double ns)
+static void print_duration(FILE *out, double ns)
 {
 	char text[DURATION_SIZE];
 
 	duration_format(text, ns);
-	printf(" %9s", text);
+	fprintf(out, " %9s", text);
 }
 
-static void print_heading(void)
+static void print_heading(FILE *out)
 {
-	printf("%-8s %9s %9s %9s", "", "min", "mean", "stddev");
+	fprintf(out, "%-8s %9s %9s %9s", "", "min", "mean", "stddev");
 	for (size_t i = 0; i < PERCENTILES; i++)
-		printf(" %9s", percentiles[i].name);
-	printf(" %9s\n", "max");
+		fprintf(out, " %9s", percentiles[i].name);
+	fprintf(out, " %9s\n", "max");
 }
 
-static void print_figures(const char *label, const struct distribution *d)
+static void print_figures(FILE *out, const char *label,
+			  const struct distribution *d)
 {
 	if (!d->count)
 		return;
-	printf("%-8s", label);
-	print_duration(d->min);
-	print_duration(distribution_mean(d));
-	print_duration(distribution_deviation(d));
+	fprintf(out, "%-8s", label);
+	print_duration(out, d->min);
+	print_duration(out, distribution_mean(d));
+	print_duration(out, distribution_deviation(d));
 	for (size_t i = 0; i < PERCENTILES; i++)
-		print_duration(
-			distribution_percentile(d, percentiles[i].permille));
-	print_duration(d->max);
-	putchar('\n');
+		print_duration(out, distribution_percentile(
+					    d, percentiles[i].permille));
+	print_duration(out, d->max);
+	fputc('\n', out);
 }
 
 /* A serial terminal may know its width from the environment alone. */
@@ -110,16 +111,17 @@ static unsigned int columns(void)
 }
 
 /* What is not empty is seen. */
-static void print_bar(unsigned int width, double part)
+static void print_bar(FILE *out, unsigned int width, double part)
 {
 	if (part > 0)
-		putchar(' ');
+		fputc(' ', out);
 	for (double done = 0; done < part * width; done++)
-		putchar('#');
-	putchar('\n');
+		fputc('#', out);
+	fputc('\n', out);
 }
 
-static void print_histogram(const char *label, const struct distribution *d)
+static void print_histogram(FILE *out, const char *label,
+			    const struct distribution *d)
 {
 	struct distribution_row rows[MAX_ROWS];
 	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
@@ -131,15 +133,15 @@ static void print_histogram(const char *label, const struct distribution *d)
 	for (unsigned int i = 0; i < count; i++)
 		if (rows[i].count > highest)
 			highest = rows[i].count;
-	printf("%-8s %9s %9s %11s\n", label, "from", "below", "count");
+	fprintf(out, "%-8s %9s %9s %11s\n", label, "from", "below", "count");
 	/* Less than that is no picture; the lines wrap. */
 	width = width > 60 ? width - 41 : 20;
 	for (unsigned int i = 0; i < count; i++) {
-		printf("%8s", "");
-		print_duration(rows[i].from);
-		print_duration((double)rows[i].to + 1);
-		printf(" %11" PRIu64, rows[i].count);
-		print_bar(width, (double)rows[i].count / highest);
+		fprintf(out, "%8s", "");
+		print_duration(out, rows[i].from);
+		print_duration(out, (double)rows[i].to + 1);
+		fprintf(out, " %11" PRIu64, rows[i].count);
+		print_bar(out, width, (double)rows[i].count / highest);
 	}
 }
 
@@ -148,20 +150,22 @@ void wait_stats_print(const struct wait_stats *stats,
 {
 	uint64_t elapsed_ns = now_ns - stats->began_ns;
 	double rate = rate_hz(stats, elapsed_ns);
+	FILE *out = target->out->file;
 	char elapsed[DURATION_SIZE];
 
 	duration_format(elapsed, elapsed_ns);
-	printf("uio%u events=%" PRIu64 " seen=%" PRIu64 " missed=%" PRIu64
-	       " named=%" PRIu64 " failed=%" PRIu64 " elapsed=%s",
-	       target->device->number, stats->events, stats->seen,
-	       stats->missed, stats->named, stats->failed_commands, elapsed);
-	printf(rate < 1000 ? " rate=%.4g/s\n" : " rate=%.0f/s\n", rate);
+	fprintf(out,
+		"uio%u events=%" PRIu64 " seen=%" PRIu64 " missed=%" PRIu64
+		" named=%" PRIu64 " failed=%" PRIu64 " elapsed=%s",
+		target->device->number, stats->events, stats->seen,
+		stats->missed, stats->named, stats->failed_commands, elapsed);
+	fprintf(out, rate < 1000 ? " rate=%.4g/s\n" : " rate=%.0f/s\n", rate);
 	if (stats->interval.count || stats->latency.count)
-		print_heading();
-	print_figures("interval", &stats->interval);
-	print_figures("latency", &stats->latency);
-	print_histogram("interval", &stats->interval);
-	print_histogram("latency", &stats->latency);
+		print_heading(out);
+	print_figures(out, "interval", &stats->interval);
+	print_figures(out, "latency", &stats->latency);
+	print_histogram(out, "interval", &stats->interval);
+	print_histogram(out, "latency", &stats->latency);
 }
 
 static void add_histogram(struct json_object *object,
@@ -225,6 +229,6 @@ int wait_stats_json(const struct wait_stats *stats, const struct target *target,
 	if (!object)
 		return EXIT_FAILURE;
 	json_add(object, "stats", counts(stats, now_ns - stats->began_ns));
-	json_end(object, true);
+	json_end(object, target->out);
 	return 0;
 }

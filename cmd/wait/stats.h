@@ -53,7 +53,7 @@ void wait_stats_named(struct wait_stats *stats, uint64_t count);
 void wait_stats_failed_command(struct wait_stats *stats);
 
 /**
- * wait_stats_print() - write them to stdout, for people
+ * wait_stats_print() - print them, for people
  *
  * A line of counts; once there is a value, a table with a line for intervals
  * and one for latencies, and a histogram of each.
@@ -62,7 +62,7 @@ void wait_stats_print(const struct wait_stats *stats,
 		      const struct target *target, uint64_t now_ns);
 
 /**
- * wait_stats_json() - write them to stdout, as one object in one line
+ * wait_stats_json() - print them as JSON, as one object in one line
  *
  * Its members are those that say which device it is, and stats, an object of events, seen, missed,
  * named, failed_commands, elapsed_ns, rate_hz, interval_ns and latency_ns. The

@@ -14,7 +14,7 @@
 #include "stats.h"
 
 /**
- * struct wait_args - what uio-wait is called with
+ * struct wait_request - what uio-wait is called with
  * @registers: by what operands are resolved; no words
  * @devices: @device_count of them; none where one is held
  * @count: events to wait for, over all devices; 0: without end
@@ -30,8 +30,8 @@
  * @stamps: the region that is a ring of them, or NULL
  * @ready_fd: where to say that all is armed; -1 for nowhere
  */
-struct wait_args {
-	struct register_args registers;
+struct wait_request {
+	struct register_request registers;
 	char **devices;
 	size_t device_count;
 	uint64_t count;
@@ -41,8 +41,8 @@ struct wait_args {
 	int arm;
 	int via;
 	int clock;
-	struct option_texts snapshot;
-	struct option_texts ack;
+	struct strings snapshot;
+	struct strings ack;
 	char **command;
 	const char *format;
 	const char *stamps;
@@ -115,12 +115,12 @@ struct waited {
  * Touches no register. Returns, as all below, 0 or the exit status of an error
  * that was reported. Close with waited_close() in either case.
  */
-int waited_open(struct waited *waited, const struct wait_args *args);
+int waited_open(struct waited *waited, const struct wait_request *request);
 
 /**
  * waited_arm() - let the next interrupt through, where it takes that
  */
-int waited_arm(struct waited *waited, const struct wait_args *args);
+int waited_arm(struct waited *waited, const struct wait_request *request);
 
 /**
  * waited_missed() - how many interrupts there were besides the one of the event
@@ -135,20 +135,20 @@ uint32_t waited_missed(const struct waited *waited, uint32_t count);
  * waited_event() - what comes between an event and the next arming: stamps,
  * the snapshot, the acknowledgement, and the line about it
  */
-int waited_event(struct waited *waited, const struct wait_args *args,
+int waited_event(struct waited *waited, const struct wait_request *request,
 		 struct event *event);
 
 /**
  * waited_close() - put INTx disable back to what was found, and close
  */
-int waited_close(struct waited *waited, const struct wait_args *args);
+int waited_close(struct waited *waited, const struct wait_request *request);
 
 /**
  * wait_loop() - wait for events until there were enough
  * @count: of @devices, all open
  */
 int wait_loop(struct waited *devices, size_t count,
-	      const struct wait_args *args);
+	      const struct wait_request *request);
 
 /**
  * event_format_check() - whether a --format can be printed
@@ -161,7 +161,7 @@ const char *event_format_check(const char *format);
  * event_print() - the line about an event, and one for each missed interrupt
  * that has a name
  */
-int event_print(const struct waited *waited, const struct wait_args *args,
+int event_print(const struct waited *waited, const struct wait_request *request,
 		const struct event *event);
 
 /**
@@ -173,7 +173,8 @@ int wait_command_find(const char *name);
  * wait_command_run() - run the command of an event, and wait for its end
  * @failed: whether it did
  */
-int wait_command_run(const struct waited *waited, const struct wait_args *args,
+int wait_command_run(const struct waited *waited,
+		     const struct wait_request *request,
 		     const struct event *event, bool *failed);
 
 #endif

@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "access.h"
 
-#include <byteswap.h>
+#include <endian.h>
 #include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "common/base/error.h"
 #include "port.h"
+
+/**
+ * struct block - units that follow each other
+ * @bytes: of all of them, aligned as the units are; if @fill, of one for all
+ */
+struct block {
+	const struct uio_mapping *mapping;
+	uint64_t offset;
+	unsigned int width;
+	size_t count;
+	unsigned char *bytes;
+	bool fill;
+};
 
 static bool width_possible(unsigned int width)
 {
@@ -43,53 +57,14 @@ int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 	return 0;
 }
 
-static uint64_t swapped(uint64_t value, unsigned int width)
-{
-	return bswap_64(value) >> (64 - width);
-}
-
-/* volatile alone keeps the compiler from splitting, widening or repeating. */
-static void load(volatile void *reg, unsigned int width, uint64_t *value)
-{
-	switch (width) {
-	case 8:
-		*value = *(volatile uint8_t *)reg;
-		break;
-	case 16:
-		*value = *(volatile uint16_t *)reg;
-		break;
-	case 32:
-		*value = *(volatile uint32_t *)reg;
-		break;
-	default:
-		*value = *(volatile uint64_t *)reg;
-	}
-}
-
-static void store(volatile void *reg, unsigned int width, uint64_t *value)
-{
-	switch (width) {
-	case 8:
-		*(volatile uint8_t *)reg = *value;
-		break;
-	case 16:
-		*(volatile uint16_t *)reg = *value;
-		break;
-	case 32:
-		*(volatile uint32_t *)reg = *value;
-		break;
-	default:
-		*(volatile uint64_t *)reg = *value;
-	}
-}
-
 /*
  * The guard. A signal handler has no other way to reach its caller than static
  * data; `armed` tells our own accesses from a bus error anywhere else, which
- * must end the process as ever.
+ * must end the process as ever, and `reached` is the unit that is accessed.
  */
 static sigjmp_buf escape;
 static volatile sig_atomic_t armed;
+static volatile size_t reached;
 
 static void on_sigbus(int sig)
 {
@@ -113,100 +88,168 @@ static void guard_install(void)
 	sigaction(SIGBUS, &action, NULL);
 }
 
-static int guarded(void (*touch)(volatile void *, unsigned int, uint64_t *),
-		   const struct uio_mapping *mapping, uint64_t offset,
-		   unsigned int width, uint64_t *value)
+/*
+ * The loops over memory, one for each width. volatile alone keeps the compiler from
+ * splitting, widening, merging or repeating an access.
+ */
+#define MEMORY(bits)                                                    \
+	static void load_##bits(volatile void *registers, void *bytes,  \
+				size_t count)                           \
+	{                                                               \
+		volatile uint##bits##_t *from = registers;              \
+		uint##bits##_t *to = bytes;                             \
+                                                                        \
+		for (size_t i = 0; i < count; i++) {                    \
+			reached = i;                                    \
+			to[i] = from[i];                                \
+		}                                                       \
+	}                                                               \
+	static void store_##bits(volatile void *registers, void *bytes, \
+				 size_t count)                          \
+	{                                                               \
+		volatile uint##bits##_t *to = registers;                \
+		const uint##bits##_t *from = bytes;                     \
+                                                                        \
+		for (size_t i = 0; i < count; i++) {                    \
+			reached = i;                                    \
+			to[i] = from[i];                                \
+		}                                                       \
+	}                                                               \
+	static void fill_##bits(volatile void *registers, void *bytes,  \
+				size_t count)                           \
+	{                                                               \
+		volatile uint##bits##_t *to = registers;                \
+		const uint##bits##_t value = *(uint##bits##_t *)bytes;  \
+                                                                        \
+		for (size_t i = 0; i < count; i++) {                    \
+			reached = i;                                    \
+			to[i] = value;                                  \
+		}                                                       \
+	}
+
+MEMORY(8)
+MEMORY(16)
+MEMORY(32)
+MEMORY(64)
+
+typedef void memory_loop(volatile void *registers, void *bytes, size_t count);
+
+/* By the logarithm of the width in bytes. */
+static memory_loop *const loads[] = { load_8, load_16, load_32, load_64 };
+static memory_loop *const stores[] = { store_8, store_16, store_32, store_64 };
+static memory_loop *const fills[] = { fill_8, fill_16, fill_32, fill_64 };
+
+static int guarded(memory_loop *const *loops, const struct block *block,
+		   size_t *done)
 {
+	const struct uio_mapping *mapping = block->mapping;
 	static bool installed;
 
 	if (!installed)
 		guard_install();
 	installed = true;
-	if (sigsetjmp(escape, 0))
+	if (sigsetjmp(escape, 0)) {
+		*done = reached;
 		return -UIO_EBUS;
+	}
 	armed = 1;
-	touch((volatile char *)mapping->registers + offset, width, value);
+	loops[__builtin_ctz(block->width / 8)](
+		(volatile char *)mapping->registers + block->offset,
+		block->bytes, block->count);
 	armed = 0;
+	*done = block->count;
 	return 0;
 }
 
-static int memory_read(const struct uio_mapping *mapping, uint64_t offset,
-		       unsigned int width, uint64_t *value)
+static int memory_read(const struct block *block, size_t *done)
 {
-	return guarded(load, mapping, offset, width, value);
+	return guarded(loads, block, done);
 }
 
-static int memory_write(const struct uio_mapping *mapping, uint64_t offset,
-			unsigned int width, uint64_t value)
+static int memory_write(const struct block *block, size_t *done)
 {
-	return guarded(store, mapping, offset, width, &value);
+	return guarded(block->fill ? fills : stores, block, done);
 }
 
 /* The kernel makes one access of what one call asks for, or none. */
-static int file_error(ssize_t done)
+static int file_error(ssize_t moved)
 {
-	if (done >= 0)
+	if (moved >= 0)
 		return -EIO;
 	return errno == EPERM ? -UIO_ELOCKDOWN : -errno;
 }
 
-static int file_read(const struct uio_mapping *mapping, uint64_t offset,
-		     unsigned int width, uint64_t *value)
+static int file_read(const struct block *block, size_t *done)
 {
-	uint64_t raw;
-	ssize_t size = width / 8;
-	ssize_t done = pread(mapping->fd, &raw, size, mapping->base + offset);
+	ssize_t size = block->width / 8, moved = size;
+	off_t at = block->mapping->base + block->offset;
 
-	if (done != size)
-		return file_error(done);
-	load(&raw, width, value);
+	for (*done = 0; *done < block->count; at += size, ++*done) {
+		moved = pread(block->mapping->fd, block->bytes + *done * size,
+			      size, at);
+		if (moved != size)
+			return file_error(moved);
+	}
 	return 0;
 }
 
-static int file_write(const struct uio_mapping *mapping, uint64_t offset,
-		      unsigned int width, uint64_t value)
+/* The bytes that a unit is written from. */
+static const unsigned char *source(const struct block *block, size_t unit)
 {
-	uint64_t raw;
-	ssize_t size = width / 8, done;
-
-	store(&raw, width, &value);
-	done = pwrite(mapping->fd, &raw, size, mapping->base + offset);
-	return done == size ? 0 : file_error(done);
+	return block->bytes + (block->fill ? 0 : unit * (block->width / 8));
 }
 
-static int byte_read(const struct uio_mapping *mapping, uint64_t offset,
-		     unsigned int width, uint64_t *value)
+static int file_write(const struct block *block, size_t *done)
 {
-	return width == 8 ? file_read(mapping, offset, width, value)
-			  : -UIO_EBYTES;
-}
+	ssize_t size = block->width / 8, moved = size;
+	off_t at = block->mapping->base + block->offset;
 
-static int byte_write(const struct uio_mapping *mapping, uint64_t offset,
-		      unsigned int width, uint64_t value)
-{
-	return width == 8 ? file_write(mapping, offset, width, value)
-			  : -UIO_EBYTES;
-}
-
-static int ports_read(const struct uio_mapping *mapping, uint64_t offset,
-		      unsigned int width, uint64_t *value)
-{
-	*value = port_in(mapping->base + offset, width);
+	for (*done = 0; *done < block->count; at += size, ++*done) {
+		moved = pwrite(block->mapping->fd, source(block, *done), size,
+			       at);
+		if (moved != size)
+			return file_error(moved);
+	}
 	return 0;
 }
 
-static int ports_write(const struct uio_mapping *mapping, uint64_t offset,
-		       unsigned int width, uint64_t value)
+static int byte_read(const struct block *block, size_t *done)
 {
-	port_out(mapping->base + offset, width, value);
+	return block->width == 8 ? file_read(block, done) : -UIO_EBYTES;
+}
+
+static int byte_write(const struct block *block, size_t *done)
+{
+	return block->width == 8 ? file_write(block, done) : -UIO_EBYTES;
+}
+
+static int ports_read(const struct block *block, size_t *done)
+{
+	const struct unit unit = { .width = block->width };
+	unsigned int size = unit.width / 8;
+	uint16_t port = block->mapping->base + block->offset;
+
+	for (*done = 0; *done < block->count; ++*done, port += size)
+		unit_to_bytes(block->bytes + *done * size,
+			      port_in(port, unit.width), &unit);
+	return 0;
+}
+
+static int ports_write(const struct block *block, size_t *done)
+{
+	const struct unit unit = { .width = block->width };
+	unsigned int size = unit.width / 8;
+	uint16_t port = block->mapping->base + block->offset;
+
+	for (*done = 0; *done < block->count; ++*done, port += size)
+		port_out(port, unit.width,
+			 unit_from_bytes(source(block, *done), &unit));
 	return 0;
 }
 
 static const struct {
-	int (*read)(const struct uio_mapping *mapping, uint64_t offset,
-		    unsigned int width, uint64_t *value);
-	int (*write)(const struct uio_mapping *mapping, uint64_t offset,
-		     unsigned int width, uint64_t value);
+	int (*read)(const struct block *block, size_t *done);
+	int (*write)(const struct block *block, size_t *done);
 } ways[] = {
 	[UIO_WAY_MEMORY] = { memory_read, memory_write },
 	[UIO_WAY_FILE] = { file_read, file_write },
@@ -214,22 +257,82 @@ static const struct {
 	[UIO_WAY_PORTS] = { ports_read, ports_write },
 };
 
+int access_read_block(const struct uio_mapping *mapping, uint64_t offset,
+		      unsigned int width, size_t count, void *bytes,
+		      size_t *done)
+{
+	const struct block block = {
+		mapping, offset, width, count, bytes, false
+	};
+
+	*done = 0;
+	return ways[mapping->way].read(&block, done);
+}
+
+int access_write_block(const struct uio_mapping *mapping, uint64_t offset,
+		       unsigned int width, size_t count, const void *bytes,
+		       size_t *done)
+{
+	const struct block block = { mapping, offset,	     width,
+				     count,   (void *)bytes, false };
+
+	*done = 0;
+	return ways[mapping->way].write(&block, done);
+}
+
+int access_fill_block(const struct uio_mapping *mapping, uint64_t offset,
+		      unsigned int width, size_t count, const void *bytes,
+		      size_t *done)
+{
+	const struct block block = { mapping, offset,	     width,
+				     count,   (void *)bytes, true };
+
+	*done = 0;
+	return ways[mapping->way].write(&block, done);
+}
+
+static bool is_big(const struct unit *unit)
+{
+	return (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) != unit->swap;
+}
+
+void unit_to_bytes(void *bytes, uint64_t value, const struct unit *unit)
+{
+	uint64_t ordered = is_big(unit) ? htobe64(value << (64 - unit->width))
+					: htole64(value);
+
+	memcpy(bytes, &ordered, unit->width / 8);
+}
+
+uint64_t unit_from_bytes(const void *bytes, const struct unit *unit)
+{
+	uint64_t ordered = 0;
+
+	memcpy(&ordered, bytes, unit->width / 8);
+	return is_big(unit) ? be64toh(ordered) >> (64 - unit->width)
+			    : le64toh(ordered);
+}
+
 int access_read(const struct uio_mapping *mapping, uint64_t offset,
 		const struct unit *unit, uint64_t *value)
 {
-	uint64_t loaded = 0;
-	int err =
-		ways[mapping->way].read(mapping, offset, unit->width, &loaded);
+	uint64_t bytes = 0;
+	size_t done;
+	int err = access_read_block(mapping, offset, unit->width, 1, &bytes,
+				    &done);
 
 	if (!err)
-		*value = unit->swap ? swapped(loaded, unit->width) : loaded;
+		*value = unit_from_bytes(&bytes, unit);
 	return err;
 }
 
 int access_write(const struct uio_mapping *mapping, uint64_t offset,
 		 const struct unit *unit, uint64_t value)
 {
-	uint64_t stored = unit->swap ? swapped(value, unit->width) : value;
+	uint64_t bytes = 0;
+	size_t done;
 
-	return ways[mapping->way].write(mapping, offset, unit->width, stored);
+	unit_to_bytes(&bytes, value, unit);
+	return access_write_block(mapping, offset, unit->width, 1, &bytes,
+				  &done);
 }

@@ -42,6 +42,7 @@
 	S(scols_table_new_column)        \
 	S(scols_table_new_line)          \
 	S(scols_table_set_name)          \
+	S(scols_table_set_stream)        \
 	S(scols_unref_table)
 
 /* Data symbols are pointers here, as everything that dlsym() finds. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/access/bytes.h"
+#include "common/access/access.h"
 #include "common/base/error.h"
 
 static bool is_swapped(enum reg_endian endian)

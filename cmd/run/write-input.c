@@ -8,33 +8,31 @@
 
 #include "cmd/show/report.h"
 #include "input.h"
-#include "poke.h"
+#include "write.h"
 
 #define CHUNK (UINT64_C(64) << 10)
 
-/**
- * struct content - what a file has
- * @bytes: @size of them
- * @padded: the same with what fills up the last unit
- * @more: it has more than that, which are not read
- */
-struct content {
-	unsigned char *bytes;
-	uint64_t size;
-	uint64_t padded;
-	bool more;
-};
+/* How much room to begin with: as a regular file needs, else a chunk. */
+static uint64_t first_room(FILE *in, uint64_t most)
+{
+	struct stat info;
+	uint64_t size = CHUNK;
+
+	if (!fstat(fileno(in), &info) && S_ISREG(info.st_mode) && info.st_size)
+		size = info.st_size;
+	return size < most ? size : most;
+}
 
 /* Returns 0 or an errno. */
 static int read_up_to(FILE *in, uint64_t most, struct content *content)
 {
-	uint64_t room = 0;
+	uint64_t first = first_room(in, most), room = 0;
 
 	while (content->size < most && !feof(in)) {
 		if (content->size == room) {
 			unsigned char *bytes;
 
-			room = room ? 2 * room : CHUNK;
+			room = room ? 2 * room : first;
 			room = room < most ? room : most;
 			bytes = realloc(content->bytes, room);
 			if (!bytes)
@@ -131,12 +129,11 @@ static int check_fit(const struct target *target, const struct step *step,
 	return 0;
 }
 
-int poke_plan_input(struct plan *plan, const struct target *target,
-		    const struct poke_args *args, const struct resolve_by *by,
-		    unsigned char **bytes)
+int write_plan_input(struct plan *plan, const struct target *target,
+		     const struct write_request *request,
+		     const struct resolve_by *by, struct content *content)
 {
-	const struct register_args *registers = &args->registers;
-	struct content content = { 0 };
+	const struct register_request *registers = &request->registers;
 	struct step *step;
 	uint64_t room;
 	int status = plan_make(plan, target, by, false, registers->operands,
@@ -150,12 +147,11 @@ int poke_plan_input(struct plan *plan, const struct target *target,
 			    "'%s' is no whole register, as a file needs it",
 			    step->operand.text);
 	room = uio_region_bytes(target->region) - step->found.access.offset;
-	status = read_input(args->input, room, &content);
-	content.padded = content.size;
-	if (!status && args->pad && content.size <= room)
-		status = pad(&content, step->found.access.unit.width / 8);
+	status = read_input(request->input, room, content);
+	content->padded = content->size;
+	if (!status && request->pad && content->size <= room)
+		status = pad(content, step->found.access.unit.width / 8);
 	if (!status)
-		status = check_fit(target, step, args->input, &content);
-	*bytes = content.bytes;
-	return status ?: plan_extend(step, target, by, content.padded);
+		status = check_fit(target, step, request->input, content);
+	return status ?: plan_extend(step, target, by, content->padded);
 }

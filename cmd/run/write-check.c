@@ -2,7 +2,8 @@
 #include <inttypes.h>
 
 #include "cmd/show/report.h"
-#include "poke.h"
+#include "registers.h"
+#include "write.h"
 
 static bool is_read_only(const struct reg *reg)
 {
@@ -12,19 +13,19 @@ static bool is_read_only(const struct reg *reg)
 	return reg->access == REG_RO;
 }
 
-const char *poke_objection(const struct resolved *found,
-			   const struct resolve_by *by,
-			   const struct poke_args *args)
+const char *write_objection(const struct resolved *found,
+			    const struct resolve_by *by,
+			    const struct write_request *request)
 {
 	const struct access *access = &found->access;
 	uint64_t bytes = access->count * (access->unit.width / 8);
 
-	if (args->registers.force)
+	if (request->registers.force)
 		return NULL;
 	if (found->field ? found->field->access == REG_RO
 			 : found->reg && is_read_only(found->reg))
 		return "it is read-only (--force writes it)";
-	if (resolved_whole(found) || args->has_from)
+	if (resolved_whole(found) || request->has_from)
 		return NULL;
 	if (found->reg && reg_has(found->reg, REG_RC))
 		return "reading the rest has an effect (--from VALUE gives it)";
@@ -36,17 +37,18 @@ const char *poke_objection(const struct resolved *found,
 	return NULL;
 }
 
-int poke_check(const struct target *target, const struct plan *plan,
-	       const struct resolve_by *by, const struct poke_args *args)
+int write_check(const struct target *target, const struct plan *plan,
+		const struct resolve_by *by,
+		const struct write_request *request)
 {
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct step *step = &plan->steps[i];
-		const char *why = poke_objection(&step->found, by, args);
+		const char *why = write_objection(&step->found, by, request);
 
 		if (why)
 			return fail(-UIO_ESYNTAX, target->selector, "'%s': %s",
 				    step->operand.text, why);
-		if (args->from & ~reg_mask(step->found.access.unit.width))
+		if (request->from & ~reg_mask(step->found.access.unit.width))
 			return fail(-UIO_EVALUE, target->selector,
 				    "'%s': --from is wider than %u bits",
 				    step->operand.text,
@@ -55,20 +57,21 @@ int poke_check(const struct target *target, const struct plan *plan,
 	return 0;
 }
 
-int poke_expect(struct target *target, const char *text,
-		const struct condition *condition)
+int check_condition(struct target *target, const char *text,
+		    const struct condition *condition)
 {
 	const struct resolved *found = &condition->found;
-	uint64_t unit = 0;
+	struct reading reading = { 0, !target->dry_run };
 	int status = 0;
 
 	if (!condition->is_value)
-		status = target_read(target, found->access.offset,
-				     &found->access.unit, &unit);
-	if (status || condition_holds(condition, unit))
+		status = registers_read(target, found->access.offset,
+					&found->access.unit, &reading);
+	if (status || !reading.known ||
+	    condition_holds(condition, reading.unit))
 		return status;
 	return target_fail(target, -UIO_ECHECK,
 			   "expected '%s', found 0x%0*" PRIx64, text,
 			   (resolved_bits(found) + 3) / 4,
-			   condition_operand(condition, unit));
+			   condition_operand(condition, reading.unit));
 }

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "grammar.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/run/request.h"
+#include "cmd/show/report.h"
+#include "common/base/number.h"
+
+/* More than any grammar has; struct parse has a bit for each. */
+#define OPTIONS_MAX 64
+
+/* Keys of options without a letter: no character has such a number. */
+#define FIRST_KEY 256
+
+int parse_wrong(struct parse *parse, const char *fmt, ...)
+{
+	va_list args;
+
+	free(parse->wrong);
+	va_start(args, fmt);
+	if (vasprintf(&parse->wrong, fmt, args) < 0)
+		parse->wrong = NULL;
+	va_end(args);
+	return EINVAL;
+}
+
+const struct option_row *grammar_option(const struct grammar *grammar,
+					size_t index, size_t *place)
+{
+	for (const struct option_table *t = grammar->tables; t->rows; t++)
+		for (const struct option_row *row = t->rows; row->name; row++)
+			if (!index--) {
+				if (place)
+					*place = t->place + row->place;
+				return row;
+			}
+	return NULL;
+}
+
+const struct choice *choice_find(const struct choice *choices, const char *word)
+{
+	while (choices->word && strcmp(choices->word, word))
+		choices++;
+	return choices->word ? choices : NULL;
+}
+
+void choices_text(const struct choice *choices, char text[static CHOICES_TEXT])
+{
+	size_t length = 0;
+
+	for (text[0] = '\0'; choices->word && length < CHOICES_TEXT; choices++)
+		length += snprintf(text + length, CHOICES_TEXT - length, "%s%s",
+				   length ? ", " : "", choices->word);
+}
+
+static int take_string(struct parse *parse, struct strings *strings,
+		       const char *arg)
+{
+	if (strings->count == STRINGS_MAX)
+		return parse_wrong(parse, "'%s': at most %d of them", arg,
+				   STRINGS_MAX);
+	strings->list[strings->count++] = arg;
+	return 0;
+}
+
+static int take_word(struct parse *parse, const struct option_row *row,
+		     int *value, const char *arg)
+{
+	const struct choice *choice = choice_find(row->choices, arg);
+	char words[CHOICES_TEXT];
+
+	if (choice) {
+		*value = choice->value;
+		return 0;
+	}
+	choices_text(row->choices, words);
+	return parse_wrong(parse, "bad word '%s': one of %s", arg, words);
+}
+
+static int take_value(struct parse *parse, const struct option_row *row,
+		      void *value, const char *arg)
+{
+	switch (row->kind) {
+	case OPTION_FLAG:
+		*(bool *)value = true;
+		return 0;
+	case OPTION_STRING:
+		*(const char **)value = arg;
+		return 0;
+	case OPTION_STRINGS:
+		return take_string(parse, value, arg);
+	case OPTION_NUMBER:
+		return number_parse(arg, value)
+			       ? parse_wrong(parse, "bad count '%s'", arg)
+			       : 0;
+	case OPTION_TIME:
+		return duration_parse(arg, value)
+			       ? parse_wrong(parse,
+					     "bad time '%s': 100ms, 2s, 1m",
+					     arg)
+			       : 0;
+	case OPTION_WORD:
+		return take_word(parse, row, value, arg);
+	case OPTION_OTHER:
+		break;
+	}
+	return row->parse(parse, value, arg);
+}
+
+/* What is wrong with a value is said when none of them came twice. */
+static int take_option(struct parse *parse, size_t index, const char *arg)
+{
+	size_t place = 0;
+	const struct option_row *row =
+		grammar_option(parse->grammar, index, &place);
+	uint64_t bit = UINT64_C(1) << index;
+
+	if (parse->given & bit && row->argument &&
+	    row->kind != OPTION_STRINGS) {
+		parse->twice = true;
+		return parse_wrong(parse, "--%s is given twice: give it once",
+				   row->name);
+	}
+	parse->given |= bit;
+	if (!parse->wrong)
+		take_value(parse, row, (char *)parse->request + place, arg);
+	return 0;
+}
+
+static int take_rest(struct parse *parse, char **words, size_t count)
+{
+	const struct grammar *grammar = parse->grammar;
+	int err = parse->wrong ? EINVAL : 0;
+
+	if (err)
+		return err;
+	if (grammar->words)
+		err = grammar->words(parse, words, count);
+	else if (count)
+		err = parse_wrong(parse, "'%s' is too much", words[0]);
+	if (!err && grammar->finish)
+		err = grammar->finish(parse);
+	return err;
+}
+
+/* argp(3) for programs. */
+
+static error_t parse_key(int key, char *arg, struct argp_state *state)
+{
+	struct parse *parse = state->input;
+	const struct option_row *row;
+	int err = ARGP_ERR_UNKNOWN;
+
+	if (key == ARGP_KEY_ARGS)
+		err = take_rest(parse, state->argv + state->next,
+				state->argc - state->next);
+	else if (key == ARGP_KEY_NO_ARGS)
+		err = take_rest(parse, NULL, 0);
+	for (size_t i = 0; key > 0 && err == ARGP_ERR_UNKNOWN &&
+			   (row = grammar_option(parse->grammar, i, NULL));
+	     i++)
+		if (key == (row->letter ?: FIRST_KEY + (int)i))
+			err = take_option(parse, i, arg);
+	if (err == EINVAL && parse->twice)
+		exit(fail(-UIO_ESYNTAX, NULL, "%s", parse->wrong));
+	if (err == EINVAL)
+		argp_error(state, "%s", parse->wrong ?: strerror(ENOMEM));
+	return err;
+}
+
+/* The words after --, which are not ours: argp would sort them among our own. */
+static char **cut_command(const struct grammar *grammar, int *count,
+			  char **words)
+{
+	for (int i = 0; grammar->command && i < *count; i++)
+		if (!strcmp(words[i], "--") && i + 1 < *count) {
+			words[i] = NULL;
+			*count = i;
+			return &words[i + 1];
+		}
+	return NULL;
+}
+
+/**
+ * struct translation - a grammar for argp
+ * @options: as many as there are, and one of zeros
+ */
+struct translation {
+	struct argp argp;
+	struct argp_option options[OPTIONS_MAX + 1];
+};
+
+static void translate(const struct grammar *grammar,
+		      struct translation *translation)
+{
+	size_t i = 0;
+
+	for (const struct option_table *t = grammar->tables; t->rows; t++)
+		for (const struct option_row *row = t->rows; row->name;
+		     row++, i++)
+			translation->options[i] = (struct argp_option){
+				.name = row->name,
+				.key = row->letter ?: FIRST_KEY + (int)i,
+				.arg = row->argument,
+				.doc = row->help,
+				.group = row->group,
+			};
+	translation->options[i] = (struct argp_option){ 0 };
+	translation->argp = (struct argp){
+		.options = translation->options,
+		.parser = parse_key,
+		.args_doc = grammar->forms,
+		.doc = grammar->doc,
+	};
+}
+
+void parse_program(const struct grammar *grammar, void *request,
+		   const struct context *context, int argc, char **argv)
+{
+	struct parse parse = {
+		.grammar = grammar,
+		.request = request,
+		.context = context,
+		.command = cut_command(grammar, &argc, argv),
+	};
+	struct translation translation;
+
+	translate(grammar, &translation);
+	argp_parse(&translation.argp, argc, argv, 0, NULL, &parse);
+}
+
+void grammar_help(const struct grammar *grammar, FILE *out, const char *name)
+{
+	struct translation translation;
+
+	translate(grammar, &translation);
+	argp_help(&translation.argp, out,
+		  ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC,
+		  (char *)name);
+}
+
+/* The words of a command. */
+
+/**
+ * struct reader - words, as far as they were read
+ * @rest: those that are not options, @rest_count of them
+ */
+struct reader {
+	struct parse *parse;
+	char **words;
+	int count;
+	int next;
+	char **rest;
+	size_t rest_count;
+};
+
+/* Part of a name is enough where no other option begins so. */
+static int find_long(struct reader *reader, const char *name, size_t length,
+		     size_t *found)
+{
+	const struct option_row *row;
+	size_t count = 0;
+
+	for (size_t i = 0;
+	     (row = grammar_option(reader->parse->grammar, i, NULL)); i++) {
+		if (strncmp(row->name, name, length))
+			continue;
+		*found = i;
+		count++;
+		if (!row->name[length])
+			return 0;
+	}
+	if (count == 1)
+		return 0;
+	return parse_wrong(reader->parse,
+			   count ? "option '--%.*s' is ambiguous"
+				 : "unrecognized option '--%.*s'",
+			   (int)length, name);
+}
+
+/* Its argument is what follows it, or else the next word. */
+static int take_argument(struct reader *reader, size_t index, const char *arg)
+{
+	const struct option_row *row =
+		grammar_option(reader->parse->grammar, index, NULL);
+
+	if (row->argument && !arg && reader->next < reader->count)
+		arg = reader->words[reader->next++];
+	if (row->argument && !arg)
+		return parse_wrong(reader->parse,
+				   "option '--%s' requires an argument",
+				   row->name);
+	if (!row->argument && arg)
+		return parse_wrong(reader->parse,
+				   "option '--%s' doesn't allow an argument",
+				   row->name);
+	return take_option(reader->parse, index, arg);
+}
+
+static int read_long(struct reader *reader, const char *word)
+{
+	size_t length = strcspn(word, "="), index = 0;
+	const char *arg = word[length] ? word + length + 1 : NULL;
+
+	return find_long(reader, word, length, &index)
+		       ?: take_argument(reader, index, arg);
+}
+
+/* Letters that take no argument may share a word. */
+static int read_letters(struct reader *reader, const char *letters)
+{
+	const struct option_row *row = NULL;
+	int err = 0;
+
+	while (*letters && !err) {
+		size_t i = 0;
+
+		while ((row = grammar_option(reader->parse->grammar, i,
+					     NULL)) &&
+		       row->letter != *letters)
+			i++;
+		if (!row)
+			return parse_wrong(reader->parse,
+					   "invalid option -- '%c'", *letters);
+		letters++;
+		if (!row->argument)
+			err = take_option(reader->parse, i, NULL);
+		else
+			return take_argument(reader, i,
+					     *letters ? letters : NULL);
+	}
+	return err;
+}
+
+static int read_words(struct reader *reader)
+{
+	bool options = true;
+	int err = 0;
+
+	while (reader->next < reader->count && !err) {
+		char *word = reader->words[reader->next++];
+
+		if (!options || word[0] != '-' || !word[1])
+			reader->rest[reader->rest_count++] = word;
+		else if (!strcmp(word, "--"))
+			options = false;
+		else if (word[1] == '-')
+			err = read_long(reader, word + 2);
+		else
+			err = read_letters(reader, word + 1);
+	}
+	return err
+		       ?: take_rest(reader->parse, reader->rest,
+				    reader->rest_count);
+}
+
+int parse_words(const struct grammar *grammar, void *request,
+		const struct context *context, const char *name, int count,
+		char **words)
+{
+	struct parse parse = {
+		.grammar = grammar,
+		.request = request,
+		.context = context,
+		.command = cut_command(grammar, &count, words),
+	};
+	/* Those that are not options never overtake the word that is read. */
+	struct reader reader = { &parse, words, count, 0, words, 0 };
+	int err = read_words(&reader);
+
+	if (!err)
+		return 0;
+	fflush(stdout);
+	if (parse.twice)
+		fail(-UIO_ESYNTAX, name, "%s", parse.wrong ?: "");
+	else
+		fprintf(stderr,
+			"%s: %s\nTry `%s --help' or `%s --usage' for more "
+			"information.\n",
+			name, parse.wrong ?: strerror(ENOMEM), name, name);
+	free(parse.wrong);
+	return EXIT_USAGE;
+}

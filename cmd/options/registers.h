@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Options and words that all applets have which access registers. */
+#ifndef UIO_CMD_OPTIONS_REGISTERS_H
+#define UIO_CMD_OPTIONS_REGISTERS_H
+
+#include "cmd/run/request.h"
+#include "grammar.h"
+
+/* Options that fill a struct register_request, and --require alone: struct strings. */
+extern const struct option_row register_rows[];
+extern const struct option_row require_rows[];
+
+/**
+ * register_words() - take words as DEVICE[:REGION] and operands
+ * @pair: the operands may be an operand and its value, which has no device
+ */
+int register_words(struct parse *parse, struct register_request *request,
+		   char **words, size_t count, bool pair);
+
+/**
+ * register_is_pair() - whether the operands are OFFSET VALUE, without an equals
+ * sign
+ */
+bool register_is_pair(const struct register_request *request);
+
+/**
+ * register_operand() - take an operand that an option has: it is of the same device
+ * as the other operands of the command
+ * @text: is moved past the name of the device that it begins with
+ */
+int register_operand(struct parse *parse, struct register_request *request,
+		     const char **text);
+
+#endif

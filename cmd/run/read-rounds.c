@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cmd/show/json.h"
+#include "cmd/show/report.h"
+#include "cmd/show/screen.h"
+#include "common/base/clock.h"
+#include "read.h"
+#include "registers.h"
+
+/* Units that are read before they are printed. */
+#define PRINT_CHUNK 256
+
+/**
+ * struct rounds - reads that are repeated
+ * @style: of the round that is read now
+ * @before: units of all steps as the round before read them; NULL where there is
+ *          only one round
+ */
+struct rounds {
+	struct target *target;
+	const struct plan *plan;
+	const struct read_request *request;
+	const struct resolve_by *by;
+	struct style style;
+	uint64_t *before;
+};
+
+/* Why a register is better not read unless it was asked for by name. */
+static const char *reason_to_skip(const struct reg *reg)
+{
+	if (reg_has(reg, REG_RC))
+		return "reading has an effect";
+	return reg->access == REG_WO ? "it is write-only" : NULL;
+}
+
+/*
+ * What is left alone: in ranges and whole files what the register file warns of. A
+ * register that was named is read, but not over and over.
+ */
+static bool is_skipped(const struct rounds *rounds, const struct step *step,
+		       uint64_t unit)
+{
+	const struct read_request *request = rounds->request;
+	const struct access *access = &step->found.access;
+	unsigned int size = access->unit.width / 8;
+
+	if (request->registers.force || !rounds->by->regs)
+		return false;
+	if (step->operand.length)
+		return resolve_side_effect(rounds->by,
+					   access->offset + unit * size, size);
+	return (request->all || request->rounds != 1) && step->found.reg &&
+	       reason_to_skip(step->found.reg);
+}
+
+static bool is_volatile(const struct rounds *rounds, const struct step *step,
+			uint64_t unit)
+{
+	const struct access *access = &step->found.access;
+	unsigned int size = access->unit.width / 8;
+
+	return rounds->style.out->record &&
+	       resolve_volatile(rounds->by, access->offset + unit * size, size);
+}
+
+/* Someone who leaves a pager has seen enough. */
+static int fail_output(const struct rounds *rounds, uint64_t offset)
+{
+	if (rounds->style.out != rounds->target->out)
+		return EXIT_FAILURE;
+	return fail(-EIO, rounds->target->selector,
+		    "stopped at 0x%" PRIx64 ": standard output fails", offset);
+}
+
+/* The units from @first on that are read in one go; 0 where that one is not read. */
+static size_t run_of(const struct rounds *rounds, const struct step *step,
+		     uint64_t first)
+{
+	uint64_t left = step->found.access.count - first;
+	size_t most = left < PRINT_CHUNK ? left : PRINT_CHUNK, count = 0;
+
+	while (count < most && !is_skipped(rounds, step, first + count))
+		count++;
+	return count;
+}
+
+static void print_unit(struct rounds *rounds, const struct step *step,
+		       struct range_printer *printer, uint64_t index,
+		       uint64_t unit, uint64_t *before)
+{
+	range_unit(printer, index, unit, before ? *before : unit,
+		   is_volatile(rounds, step, index) ? RANGE_VOLATILE
+						    : RANGE_PLAIN);
+	if (before)
+		*before = unit;
+}
+
+/* Prints while it reads, so that what came before a bus error is seen. */
+static int print_range(struct rounds *rounds, const struct step *step,
+		       uint64_t *before)
+{
+	const struct access *access = &step->found.access;
+	unsigned int size = access->unit.width / 8;
+	uint64_t bytes[PRINT_CHUNK], i = 0;
+	struct range_printer printer;
+	int status = 0;
+
+	range_begin(&printer, &rounds->style, access);
+	while (i < access->count && !status) {
+		size_t count = run_of(rounds, step, i), done = 0;
+
+		if (!count && !rounds->target->dry_run)
+			range_unit(&printer, i, 0, 0, RANGE_MISSING);
+		i += !count;
+		if (!count)
+			continue;
+		status = registers_read_block(rounds->target, access, i, count,
+					      bytes, &done);
+		for (size_t n = 0; n < done; n++)
+			print_unit(rounds, step, &printer, i + n,
+				   unit_from_bytes((char *)bytes + n * size,
+						   &access->unit),
+				   before ? before + i + n : NULL);
+		if (status)
+			range_cut(&printer);
+		i += count;
+		if (!status && ferror(rounds->style.out->file))
+			status = fail_output(rounds, access->offset + i * size);
+	}
+	return status;
+}
+
+static int print_register(struct rounds *rounds, const struct step *step,
+			  uint64_t *before, bool label)
+{
+	bool varies = is_volatile(rounds, step, 0);
+	const struct style *style = &rounds->style;
+	struct reading reading;
+	int status;
+
+	if (is_skipped(rounds, step, 0)) {
+		if (!rounds->target->dry_run)
+			print_skipped(style, step,
+				      reason_to_skip(step->found.reg));
+		return 0;
+	}
+	status = registers_read(rounds->target, step->found.access.offset,
+				&step->found.access.unit, &reading);
+	if (status || !reading.known)
+		return status;
+	output_volatile(style->out, varies);
+	print_step(style, step, reading.unit, before ? *before : reading.unit,
+		   label);
+	output_stable(style->out, varies);
+	if (before)
+		*before = reading.unit;
+	return 0;
+}
+
+static int text_round(struct rounds *rounds)
+{
+	const struct plan *plan = rounds->plan;
+	bool labels = plan->count > 1 || rounds->style.decode ||
+		      rounds->request->all;
+	uint64_t *before = rounds->before;
+	int status = 0;
+
+	for (size_t i = 0; i < plan->count && !status; i++) {
+		const struct step *step = &plan->steps[i];
+
+		status = step->operand.length
+				 ? print_range(rounds, step, before)
+				 : print_register(rounds, step, before, labels);
+		if (before)
+			before += step->found.access.count;
+	}
+	return status;
+}
+
+/* What one operand gave, as an element of the object. */
+static int add_step(struct rounds *rounds, const struct step *step,
+		    struct json_object *object)
+{
+	const struct access *access = &step->found.access;
+	uint64_t *units = calloc(access->count, sizeof(*units));
+	bool *missing = calloc(access->count, sizeof(*missing));
+	int status = units && missing ? 0 : fail_memory();
+
+	for (uint64_t u = 0; u < access->count && !status; u++) {
+		struct reading reading = { 0 };
+
+		missing[u] = is_skipped(rounds, step, u);
+		if (!missing[u])
+			status = registers_read(
+				rounds->target,
+				access->offset + u * (access->unit.width / 8),
+				&access->unit, &reading);
+		units[u] = reading.unit;
+	}
+	if (!status)
+		json_step(object, step, units, missing);
+	free(units);
+	free(missing);
+	return status;
+}
+
+static int json_round(struct rounds *rounds)
+{
+	struct target *target = rounds->target;
+	struct json_object *object =
+		json_region(target->device, target->region);
+	int status = object ? 0 : EXIT_FAILURE;
+
+	for (size_t i = 0; i < rounds->plan->count && !status; i++)
+		status = add_step(rounds, &rounds->plan->steps[i], object);
+	if (object)
+		json_end(object,
+			 status || target->dry_run ? NULL : rounds->style.out);
+	return status;
+}
+
+static int one_round(struct rounds *rounds, struct screen *screen)
+{
+	struct output *out = rounds->style.out, frame = { 0 };
+	int status;
+
+	if (rounds->request->json)
+		return json_round(rounds);
+	if (!screen->in_place)
+		return text_round(rounds);
+	frame.file = screen_begin(screen);
+	if (!frame.file)
+		return fail_memory();
+	rounds->style.out = &frame;
+	status = text_round(rounds);
+	rounds->style.out = out;
+	screen_end(screen, !status);
+	return status;
+}
+
+/* Its memory may be there for longer than the device, so that is looked after. */
+static int wait_for_round(struct target *target, struct screen *screen,
+			  uint64_t due, bool *ended)
+{
+	int status = 0;
+
+	do {
+		uint64_t look = clock_deadline(TARGET_LOOK_NS);
+
+		if (screen_wait(screen, look < due ? look : due, ended))
+			return fail(-EINTR, target->selector, "%s",
+				    uio_strerror(-EINTR));
+		status = target_watch(target);
+	} while (!status && !*ended && clock_now() < due);
+	return status;
+}
+
+/* The first round has nothing to differ from. */
+static int all_rounds(struct rounds *rounds, struct screen *screen)
+{
+	const struct read_request *request = rounds->request;
+	bool colour = rounds->style.colour, ended = false;
+	uint64_t due = clock_now();
+	int status = 0;
+
+	rounds->style.colour = false;
+	for (uint64_t i = 0; !status && !ended; i++) {
+		status = one_round(rounds, screen);
+		if (!status)
+			status = output_flush(rounds->style.out);
+		rounds->style.colour = colour;
+		if (status || i + 1 == request->rounds ||
+		    rounds->target->dry_run)
+			break;
+		due += request->round_ns;
+		status = wait_for_round(rounds->target, screen, due, &ended);
+	}
+	return status;
+}
+
+int read_rounds(struct target *target, const struct plan *plan,
+		const struct read_request *request, const struct resolve_by *by,
+		const struct style *style)
+{
+	struct rounds rounds = {
+		.target = target,
+		.plan = plan,
+		.request = request,
+		.by = by,
+		.style = *style,
+	};
+	struct screen screen;
+	size_t units = 0;
+	int status;
+
+	for (size_t i = 0; i < plan->count && request->rounds != 1; i++)
+		units += plan->steps[i].found.access.count;
+	if (units) {
+		rounds.before = calloc(units, sizeof(*rounds.before));
+		if (!rounds.before)
+			return fail_memory();
+	}
+	screen_open(&screen, style->out->file,
+		    request->watch && style->colour && !target->dry_run,
+		    request->watch && request->typed && !target->dry_run);
+	status = all_rounds(&rounds, &screen);
+	screen_close(&screen);
+	free(rounds.before);
+	return status;
+}

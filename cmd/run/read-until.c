@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cmd/show/json.h"
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "read.h"
+#include "registers.h"
+
+/**
+ * struct outcome - how the wait for a condition went, up to the last read
+ * @start, @end: of CLOCK_MONOTONIC, in ns
+ * @unit: as it was read last
+ */
+struct outcome {
+	uint64_t start;
+	uint64_t end;
+	uint64_t reads;
+	uint64_t unit;
+};
+
+static int print_outcome(const struct target *target,
+			 const struct read_request *request,
+			 const struct condition *condition,
+			 const struct outcome *outcome)
+{
+	unsigned int bits = resolved_bits(&condition->found);
+	uint64_t elapsed_ns = outcome->end - outcome->start;
+	uint64_t value = condition_operand(condition, outcome->unit);
+	const struct style style = { .base = request->base };
+	FILE *out = target->out->file;
+
+	if (request->json) {
+		struct json_object *object =
+			json_region(target->device, target->region);
+
+		if (!object)
+			return EXIT_FAILURE;
+		json_note(object, "until", request->until);
+		json_number(object, "time_ns", outcome->end);
+		json_number(object, "elapsed_ns", elapsed_ns);
+		json_number(object, "reads", outcome->reads);
+		json_hex(object, "value", value, bits);
+		json_end(object, target->out);
+		return 0;
+	}
+	output_volatile(target->out, true);
+	print_device(out, target_elsewhere(target));
+	fprintf(out, "%s: ", request->until);
+	print_value(out, &style, value, value, bits);
+	fprintf(out, " after %" PRIu64 ".%06" PRIu64 " s, %" PRIu64 " reads\n",
+		elapsed_ns / 1000000000, elapsed_ns / 1000 % 1000000,
+		outcome->reads);
+	output_stable(target->out, true);
+	return 0;
+}
+
+/* The last read comes at the deadline or after it, so none is a read short. */
+int read_until(struct target *target, const struct read_request *request,
+	       const struct condition *condition)
+{
+	const struct access *access = &condition->found.access;
+	struct outcome outcome = { .start = clock_now() };
+	uint64_t deadline = clock_deadline(request->timeout_ns);
+	uint64_t due = outcome.start;
+	struct reading reading;
+	bool holds, late;
+	int status;
+
+	do {
+		status = target_sleep(target, due);
+		late = clock_now() >= deadline;
+		if (!status)
+			status = registers_read(target, access->offset,
+						&access->unit, &reading);
+		if (status && outcome.reads)
+			print_outcome(target, request, condition, &outcome);
+		if (status || !reading.known)
+			return status;
+		outcome.end = clock_now();
+		outcome.unit = reading.unit;
+		outcome.reads++;
+		holds = condition_holds(condition, reading.unit);
+		due += request->interval_ns;
+		if (due > deadline)
+			due = deadline;
+	} while (!holds && !late);
+
+	/* Of a card that was taken out every bit reads as one. */
+	if (target_is_gone(target))
+		return target_fail(target, -UIO_EGONE, "%s",
+				   uio_strerror(-UIO_EGONE));
+	status = print_outcome(target, request, condition, &outcome);
+	if (status || holds)
+		return status;
+	return fail(-UIO_ETIMEOUT, target->selector, "'%s' did not come true",
+		    request->until);
+}

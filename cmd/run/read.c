@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "read.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "cmd/show/pager.h"
+#include "cmd/show/progress.h"
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "devmem.h"
+#include "registers.h"
+#include "save.h"
+
+struct read_request read_defaults(const struct context *context)
+{
+	struct target *target = context->in_use;
+
+	return (struct read_request){
+		.registers = register_defaults(context->in_use),
+		.base = target ? target->settings->base : 16,
+		.typed = context->typed,
+		.rounds = 1,
+		.timeout_ns = CLOCK_NEVER,
+		.interval_ns = 1000000,
+	};
+}
+
+static int to_file(struct target *target, const struct plan *plan,
+		   const struct read_request *request)
+{
+	const struct access *access = &plan->steps[0].found.access;
+	unsigned int size = access->unit.width / 8;
+	uint64_t bytes[REGISTERS_CHUNK];
+	struct progress progress;
+	struct save save;
+	int status =
+		save_open(&save, request->output, target->out, target->dry_run);
+
+	if (status)
+		return status;
+	progress_start(&progress, access->count * size);
+	for (uint64_t i = 0; i < access->count && !status;
+	     i += REGISTERS_CHUNK) {
+		size_t count = access->count - i < REGISTERS_CHUNK
+				       ? access->count - i
+				       : REGISTERS_CHUNK;
+		size_t done;
+
+		status = registers_read_block(target, access, i, count, bytes,
+					      &done);
+		if (fwrite(bytes, size, done, save.out) != done && !status)
+			status = fail(-errno, request->output, "%s",
+				      strerror(errno));
+		progress_add(&progress, done * size);
+	}
+	progress_end(&progress);
+	if (status)
+		fail(0, request->output,
+		     "not written: %" PRIu64 " of %" PRIu64 " bytes were read",
+		     progress.done, progress.total);
+	return save_finish(&save, status);
+}
+
+/* A file has no room for what is left out. */
+static int check_output(const struct target *target, const struct plan *plan,
+			const struct read_request *request,
+			const struct resolve_by *by)
+{
+	const struct step *step = &plan->steps[0];
+	const struct access *access = &step->found.access;
+
+	if (!resolved_whole(&step->found))
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s' is no whole register, as a file needs it",
+			    step->operand.text);
+	if (step->operand.length && !request->registers.force &&
+	    resolve_side_effect(by, access->offset,
+				access->count * (access->unit.width / 8)))
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s': a register in it is not to be read "
+			    "(--force reads it)",
+			    step->operand.text);
+	return 0;
+}
+
+static int make_plan(struct plan *plan, struct target *target,
+		     const struct read_request *request,
+		     const struct resolve_by *by, struct condition *condition)
+{
+	const struct register_request *registers = &request->registers;
+	int status;
+
+	if (request->all)
+		status = plan_all(plan, target, by);
+	else if (devmem_check(target, registers, false))
+		status = EXIT_USAGE;
+	else
+		status = plan_request(plan, target, by, false, registers);
+	if (!status && request->output)
+		status = check_output(target, plan, request, by);
+	if (!status && request->until)
+		status = plan_condition(target, by, request->until, condition);
+	if (!status && request->until && condition->is_value)
+		status = fail(-UIO_ESYNTAX, target->selector,
+			      "'%s' is about a value, which no read changes; "
+			      "an offset has no parentheses",
+			      request->until);
+	return status;
+}
+
+/* Whether reading has an effect somewhere, according to the register file. */
+static bool has_effect(const struct plan *plan,
+		       const struct read_request *request,
+		       const struct resolve_by *by,
+		       const struct condition *condition)
+{
+	bool dump = request->all || request->rounds != 1;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct access *access = &step->found.access;
+
+		/* Those in dumps are left out. */
+		if ((dump || step->operand.length) && !request->registers.force)
+			continue;
+		if (resolve_side_effect(by, access->offset,
+					access->count * access->unit.width / 8))
+			return true;
+	}
+	return request->until &&
+	       resolve_side_effect(by, condition->found.access.offset,
+				   condition->found.access.unit.width / 8);
+}
+
+static uint64_t lines_of(const struct step *step, bool decode)
+{
+	const struct access *access = &step->found.access;
+	uint64_t size = access->unit.width / 8, lines = 1;
+
+	if (step->operand.length)
+		return (access->count * size + LINE_BYTES - 1) / LINE_BYTES;
+	if (decode && step->found.reg)
+		for (const struct reg_field *field = step->found.reg->fields;
+		     field; field = field->next)
+			lines++;
+	return lines;
+}
+
+/* For a person, what is longer than the window goes through a pager. */
+static int read_paged(struct target *target, const struct plan *plan,
+		      const struct read_request *request,
+		      const struct resolve_by *by, const struct style *style)
+{
+	struct output paged = { 0 };
+	struct style through = *style;
+	struct pager pager;
+	uint64_t lines = 0;
+	int status;
+
+	for (size_t i = 0; i < plan->count; i++)
+		lines += lines_of(&plan->steps[i], request->decode);
+	if (!request->typed || request->json || request->rounds != 1 ||
+	    target->dry_run || !pager_open(&pager, lines, style->out))
+		return read_rounds(target, plan, request, by, style);
+	paged.file = pager.out;
+	through.out = &paged;
+	status = read_rounds(target, plan, request, by, &through);
+	return pager_close(&pager) ? 0 : status;
+}
+
+static int read_all(struct target *target, const struct plan *plan,
+		    const struct read_request *request,
+		    const struct resolve_by *by,
+		    const struct condition *condition)
+{
+	const struct style style = {
+		.out = target->out,
+		.base = request->base,
+		.decode = request->decode,
+		.device = target_elsewhere(target),
+		.colour = request->rounds != 1 && !request->json &&
+			  output_colour(target->out),
+	};
+	int status = registers_ready(target, false);
+
+	if (!status && request->until)
+		status = read_until(target, request, condition);
+	if (!status && request->output)
+		return to_file(target, plan, request);
+	if (!status && plan->count)
+		status = read_paged(target, plan, request, by, &style);
+	return status;
+}
+
+int run_read(struct target *target, const void *data)
+{
+	const struct read_request *request = data;
+	const struct register_request *registers = &request->registers;
+	bool needs_file =
+		request->all || request->decode ||
+		request_has_names(registers) ||
+		(request->until && plan_has_names((char **)&request->until, 1));
+	struct condition condition;
+	struct resolve_by by;
+	struct plan plan = { 0 };
+	int status;
+
+	status = plan_prepare(target, registers, needs_file, &by)
+			 ?: make_plan(&plan, target, request, &by, &condition);
+	if (!status) {
+		target->affected = has_effect(&plan, request, &by, &condition);
+		status = read_all(target, &plan, request, &by, &condition);
+	}
+	plan_free(&plan);
+	return status;
+}

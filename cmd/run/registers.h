@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The one path to registers: the device, or a dry run that prints each access there
+ * would be and touches nothing. Functions that return an exit status have reported
+ * the error.
+ */
+#ifndef UIO_CMD_RUN_REGISTERS_H
+#define UIO_CMD_RUN_REGISTERS_H
+
+#include "common/lang/resolve.h"
+#include "target.h"
+
+/* How many units are accessed between two looks at signals and at the device. */
+#define REGISTERS_CHUNK 8192
+
+/**
+ * struct reading - what a read gave
+ * @known: false in a dry run, where @unit is 0
+ */
+struct reading {
+	uint64_t unit;
+	bool known;
+};
+
+/**
+ * registers_ready() - make the region accessible; in a dry run only settle which
+ * it is
+ */
+int registers_ready(struct target *target, bool writable);
+
+/**
+ * registers_read(), registers_write() - one access
+ *
+ * Memory stays mapped when the device goes, so once a tick it is asked whether
+ * it is still there.
+ */
+int registers_read(struct target *target, uint64_t offset,
+		   const struct unit *unit, struct reading *reading);
+int registers_write(struct target *target, uint64_t offset,
+		    const struct unit *unit, uint64_t value);
+
+/**
+ * registers_update() - one read and one write, which changes some bits
+ * @value: those bits; the others are 0
+ * @kept: the bits that are written as they were read
+ * @written: what was written; not known in a dry run
+ */
+int registers_update(struct target *target, uint64_t offset,
+		     const struct unit *unit, uint64_t value, uint64_t kept,
+		     struct reading *written);
+
+/**
+ * registers_read_block(), registers_write_block() - units that follow each other,
+ * one access each
+ * @first, @count: units of @access; at most REGISTERS_CHUNK
+ * @bytes: of them, as in memory; if @fill, of one unit that all are to be
+ * @done: how many accesses were made, also after an error
+ *
+ * In a dry run @done is 0 after a read: nothing is known.
+ */
+int registers_read_block(struct target *target, const struct access *access,
+			 uint64_t first, size_t count, void *bytes,
+			 size_t *done);
+int registers_write_block(struct target *target, const struct access *access,
+			  uint64_t first, size_t count, const void *bytes,
+			  bool fill, size_t *done);
+
+#endif

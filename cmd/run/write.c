@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "write.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cmd/show/progress.h"
+#include "cmd/show/report.h"
+#include "common/base/clock.h"
+#include "common/base/text.h"
+#include "devmem.h"
+#include "registers.h"
+
+/**
+ * struct job - what the writes of one command share
+ * @bytes: of --input, as they are to be in memory; else NULL
+ */
+struct job {
+	struct target *target;
+	const struct resolve_by *by;
+	const struct write_request *request;
+	struct progress progress;
+	const unsigned char *bytes;
+	bool begun;
+};
+
+/*
+ * Those of a unit that was written, as far as is known: none where reading has
+ * an effect.
+ */
+static uint64_t readable_bits(const struct job *job, const struct step *step,
+			      uint64_t offset)
+{
+	const struct resolved *found = &step->found;
+	unsigned int width = found->access.unit.width;
+	const struct reg *reg = found->reg;
+
+	if (!reg && resolve_side_effect(job->by, offset, width / 8))
+		return 0;
+	if (!reg)
+		reg = resolve_register(job->by, offset, width);
+	if (!reg)
+		return found->mask;
+	if (reg_has(reg, REG_RC) || reg->access == REG_WO)
+		return 0;
+	return found->mask & reg_plain_bits(reg);
+}
+
+/* What is kept of a unit of which a part changes. */
+static uint64_t kept_bits(const struct job *job, const struct step *step,
+			  uint64_t offset)
+{
+	const struct resolved *found = &step->found;
+	uint64_t acting = found->acting;
+
+	if (step->operand.length)
+		acting = resolve_acting(job->by, offset, &found->access.unit);
+	return ~found->mask & ~acting & reg_mask(found->access.unit.width);
+}
+
+static int verify(struct job *job, const struct step *step, uint64_t offset,
+		  const struct reading *written)
+{
+	const struct resolved *found = &step->found;
+	uint64_t mask = readable_bits(job, step, offset);
+	int digits = found->access.unit.width / 4;
+	struct reading read;
+	int status;
+
+	if (!mask)
+		return 0;
+	status =
+		registers_read(job->target, offset, &found->access.unit, &read);
+	if (status || !read.known || !((read.unit ^ written->unit) & mask))
+		return status;
+	return target_fail(job->target, -UIO_ECHECK,
+			   "'%s': 0x%" PRIx64 " reads 0x%0*" PRIx64
+			   ", expected 0x%0*" PRIx64 " (mask 0x%0*" PRIx64 ")",
+			   step->operand.text, offset, digits, read.unit & mask,
+			   digits, written->unit & mask, digits, mask);
+}
+
+static int write_unit(struct job *job, const struct step *step, uint64_t index)
+{
+	const struct write_request *request = job->request;
+	const struct access *access = &step->found.access;
+	unsigned int size = access->unit.width / 8;
+	uint64_t offset = access->offset + index * size;
+	uint64_t kept = kept_bits(job, step, offset);
+	struct reading written = { access->value, true };
+	int status = 0;
+
+	if (job->begun && request->delay_ns && !job->target->dry_run)
+		status = target_sleep(job->target,
+				      clock_deadline(request->delay_ns));
+	job->begun = true;
+	if (job->bytes)
+		written.unit = unit_from_bytes(job->bytes + index * size,
+					       &access->unit);
+	else if (request->has_from && !resolved_whole(&step->found))
+		written.unit |= request->from & kept;
+	if (status)
+		return status;
+	if (job->bytes || request->has_from || resolved_whole(&step->found))
+		status = registers_write(job->target, offset, &access->unit,
+					 written.unit);
+	else
+		status = registers_update(job->target, offset, &access->unit,
+					  access->value, kept, &written);
+	if (!status && request->verify)
+		status = verify(job, step, offset, &written);
+	return status;
+}
+
+/* Nothing comes between the units. */
+static bool is_block(const struct job *job, const struct step *step)
+{
+	return step->found.access.count > 1 && !job->request->delay_ns &&
+	       !job->request->verify &&
+	       (job->bytes || resolved_whole(&step->found));
+}
+
+static int write_block(struct job *job, const struct step *step)
+{
+	const struct access *access = &step->found.access;
+	unsigned int size = access->unit.width / 8;
+	uint64_t value;
+	int status = 0;
+
+	unit_to_bytes(&value, access->value, &access->unit);
+	for (uint64_t i = 0; i < access->count && !status;
+	     i += REGISTERS_CHUNK) {
+		size_t count = access->count - i < REGISTERS_CHUNK
+				       ? access->count - i
+				       : REGISTERS_CHUNK;
+		size_t done;
+
+		status = registers_write_block(
+			job->target, access, i, count,
+			job->bytes ? (void *)(job->bytes + i * size) : &value,
+			!job->bytes, &done);
+		progress_add(&job->progress, done * size);
+	}
+	return status;
+}
+
+static int write_step(struct job *job, const struct step *step)
+{
+	const struct access *access = &step->found.access;
+	int status = 0;
+
+	if (is_block(job, step))
+		return write_block(job, step);
+	for (uint64_t i = 0; i < access->count && !status; i++) {
+		status = write_unit(job, step, i);
+		if (!status)
+			progress_add(&job->progress, access->unit.width / 8);
+	}
+	return status;
+}
+
+int write_plan(struct target *target, const struct plan *plan,
+	       const struct resolve_by *by, const struct write_request *request,
+	       const unsigned char *bytes)
+{
+	struct job job = {
+		.target = target,
+		.by = by,
+		.request = request,
+		.bytes = bytes,
+	};
+	uint64_t total = 0;
+	int status = 0;
+
+	for (size_t i = 0; i < plan->count; i++)
+		total += plan->steps[i].found.access.count *
+			 (plan->steps[i].found.access.unit.width / 8);
+	progress_start(&job.progress, total);
+	for (size_t i = 0; i < plan->count && !status; i++)
+		status = write_step(&job, &plan->steps[i]);
+	progress_end(&job.progress);
+	if (status && job.progress.done)
+		fail(0, target->selector,
+		     "%" PRIu64 " of %" PRIu64 " bytes were written before",
+		     job.progress.done, total);
+	return status;
+}
+
+static int check_all(struct target *target, const struct resolve_by *by,
+		     const struct strings *expect)
+{
+	struct condition conditions[STRINGS_MAX];
+	int status = 0;
+
+	for (size_t i = 0; i < expect->count && !status; i++)
+		status = plan_condition(target, by, expect->list[i],
+					&conditions[i]);
+	if (!status)
+		status = registers_ready(target, true);
+	for (size_t i = 0; i < expect->count && !status; i++)
+		status = check_condition(target, expect->list[i],
+					 &conditions[i]);
+	return status;
+}
+
+static int make_plan(struct plan *plan, const struct target *target,
+		     const struct write_request *request,
+		     const struct resolve_by *by, char **joined)
+{
+	const struct register_request *registers = &request->registers;
+
+	if (devmem_check(target, registers, true))
+		return EXIT_USAGE;
+	if (!request->pair)
+		return plan_request(plan, target, by, true, registers);
+	*joined = text_format("%s=%s", registers->operands[0],
+			      registers->operands[1]);
+	if (!*joined)
+		return fail_memory();
+	return plan_make(plan, target, by, true, joined, 1);
+}
+
+int run_write(struct target *target, const void *data)
+{
+	const struct write_request *request = data;
+	const struct register_request *registers = &request->registers;
+	bool names = request_has_names(registers) ||
+		     plan_has_names((char **)request->expect.list,
+				    request->expect.count);
+	bool was_dry = target->dry_run;
+	struct content content = { 0 };
+	struct plan plan = { 0 };
+	struct resolve_by by;
+	char *joined = NULL;
+	int status;
+
+	target->dry_run |= request->dry_run;
+	status = plan_prepare(target, registers, names, &by);
+	if (!status && request->input)
+		status =
+			write_plan_input(&plan, target, request, &by, &content);
+	else if (!status)
+		status = make_plan(&plan, target, request, &by, &joined);
+	if (!status)
+		status = write_check(target, &plan, &by, request)
+				 ?: check_all(target, &by, &request->expect)
+				 ?: write_plan(target, &plan, &by, request,
+					       content.bytes);
+	target->dry_run = was_dry;
+	plan_free(&plan);
+	free(content.bytes);
+	free(joined);
+	return status;
+}

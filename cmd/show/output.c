@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "report.h"
+
+/**
+ * struct record - what hands lines on
+ * @shown: the stream that was printed to before
+ * @text: the line so far
+ * @is_volatile: part of the line is; @depth: of output_volatile() now
+ */
+struct record {
+	record_line *line;
+	void *context;
+	FILE *shown;
+	bool show;
+	FILE *text;
+	char *buffer;
+	size_t length;
+	bool is_volatile;
+	unsigned int depth;
+};
+
+static void end_line(struct record *record)
+{
+	fputc('\0', record->text);
+	fflush(record->text);
+	record->line(record->context, record->buffer, record->is_volatile);
+	rewind(record->text);
+	record->is_volatile = false;
+}
+
+/* The caller learns at once that it could not be shown. */
+static ssize_t write_both(void *cookie, const char *bytes, size_t size)
+{
+	struct record *record = cookie;
+
+	for (size_t i = 0; i < size; i++) {
+		record->is_volatile |= record->depth;
+		if (bytes[i] == '\n')
+			end_line(record);
+		else
+			fputc(bytes[i], record->text);
+	}
+	if (record->show && fwrite(bytes, 1, size, record->shown) != size)
+		return 0;
+	return size;
+}
+
+int output_record(struct output *out, record_line *line, void *context,
+		  bool show)
+{
+	static const cookie_io_functions_t functions = { .write = write_both };
+	struct record *record = calloc(1, sizeof(*record));
+	FILE *file = NULL;
+
+	if (record) {
+		record->text = open_memstream(&record->buffer, &record->length);
+		if (record->text)
+			file = fopencookie(record, "w", functions);
+	}
+	if (!file) {
+		if (record && record->text)
+			fclose(record->text);
+		if (record)
+			free(record->buffer);
+		free(record);
+		return -ENOMEM;
+	}
+	/* Messages, which flush standard output first, come after whole lines. */
+	setvbuf(file, NULL, _IOLBF, 0);
+	record->line = line;
+	record->context = context;
+	record->show = show;
+	record->shown = out->file;
+	*out = (struct output){ file, record };
+	return 0;
+}
+
+void output_record_end(struct output *out)
+{
+	struct record *record = out->record;
+
+	if (!record)
+		return;
+	fclose(out->file);
+	*out = (struct output){ .file = record->shown };
+	if (ftell(record->text) > 0)
+		end_line(record);
+	fclose(record->text);
+	free(record->buffer);
+	free(record);
+}
+
+/* What was printed before is handed on as what it was then. */
+static void set_depth(struct output *out, int change)
+{
+	fflush(out->file);
+	out->record->depth += change;
+}
+
+void output_volatile(struct output *out, bool is_volatile)
+{
+	if (is_volatile && out->record)
+		set_depth(out, 1);
+}
+
+void output_stable(struct output *out, bool is_volatile)
+{
+	if (is_volatile && out->record)
+		set_depth(out, -1);
+}
+
+bool output_is_terminal(const struct output *out)
+{
+	return !out->record && isatty(STDOUT_FILENO);
+}
+
+bool output_colour(const struct output *out)
+{
+	return output_is_terminal(out) && allows_colour();
+}
+
+int output_flush(struct output *out)
+{
+	int err = fflush(out->file) ? -errno : ferror(out->file) ? -EIO : 0;
+
+	if (!err)
+		return flush_stdout();
+	clearerr(out->file);
+	return fail(err, NULL, "standard output: %s", uio_strerror(err));
+}

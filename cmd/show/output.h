@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Where commands print: standard output, and at the same time a log if there is one. */
+#ifndef UIO_CMD_SHOW_OUTPUT_H
+#define UIO_CMD_SHOW_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct record;
+
+/**
+ * struct output - where text is printed
+ * @file: the stream
+ * @record: takes each line too, as if there were no terminal; NULL for none
+ */
+struct output {
+	FILE *file;
+	struct record *record;
+};
+
+/**
+ * record_line - takes a line that was printed, without its newline
+ * @is_volatile: some of it differs from one run to the next
+ */
+typedef void record_line(void *context, const char *line, bool is_volatile);
+
+/**
+ * output_record() - hand on what is printed from here on, line by line
+ * @show: also print it where it went before
+ *
+ * Returns 0 or -ENOMEM; end with output_record_end().
+ */
+int output_record(struct output *out, record_line *line, void *context,
+		  bool show);
+
+/**
+ * output_record_end() - hand on what is left, and print as before; does nothing
+ * where nothing is recorded
+ */
+void output_record_end(struct output *out);
+
+/**
+ * output_volatile(), output_stable() - if @is_volatile, what is printed between
+ * the two is not the same in each run; they nest, and cost nothing unless lines
+ * are recorded
+ */
+void output_volatile(struct output *out, bool is_volatile);
+void output_stable(struct output *out, bool is_volatile);
+
+/**
+ * output_is_terminal() - whether a person sees it: what is recorded is to be the
+ * same as without a terminal
+ */
+bool output_is_terminal(const struct output *out);
+
+/**
+ * output_colour() - whether it is to have colour: on a terminal, unless NO_COLOR
+ * says otherwise
+ */
+bool output_colour(const struct output *out);
+
+/**
+ * output_flush() - write what was printed, before waiting for anything
+ *
+ * Returns 0, or the exit status of a failure, which is reported once.
+ */
+int output_flush(struct output *out);
+
+#endif
