@@ -15,13 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock.h"
-#include "condition.h"
-#include "identity.h"
-#include "mapping.h"
-#include "node.h"
-#include "regs-file.h"
-#include "select.h"
+#include "common/base/clock.h"
+#include "common/lang/condition.h"
+#include "common/device/names.h"
+#include "common/access/mapping.h"
+#include "common/access/node.h"
+#include "common/regs/file.h"
+#include "common/device/lookup.h"
 
 static struct uio_selection selection;
 static struct uio_node node;
