@@ -149,10 +149,19 @@ static int take_rest(struct parse *parse, char **words, size_t count)
 
 /* argp(3) for programs. */
 
+static int take_key(struct parse *parse, int key, const char *arg)
+{
+	const struct option_row *row;
+
+	for (size_t i = 0; (row = grammar_option(parse->grammar, i, NULL)); i++)
+		if (key == (row->letter ?: FIRST_KEY + (int)i))
+			return take_option(parse, i, arg);
+	return ARGP_ERR_UNKNOWN;
+}
+
 static error_t parse_key(int key, char *arg, struct argp_state *state)
 {
 	struct parse *parse = state->input;
-	const struct option_row *row;
 	int err = ARGP_ERR_UNKNOWN;
 
 	if (key == ARGP_KEY_ARGS)
@@ -160,11 +169,8 @@ static error_t parse_key(int key, char *arg, struct argp_state *state)
 				state->argc - state->next);
 	else if (key == ARGP_KEY_NO_ARGS)
 		err = take_rest(parse, NULL, 0);
-	for (size_t i = 0; key > 0 && err == ARGP_ERR_UNKNOWN &&
-			   (row = grammar_option(parse->grammar, i, NULL));
-	     i++)
-		if (key == (row->letter ?: FIRST_KEY + (int)i))
-			err = take_option(parse, i, arg);
+	else if (key < FIRST_KEY + OPTIONS_MAX)
+		err = take_key(parse, key, arg);
 	if (err == EINVAL && parse->twice)
 		exit(fail(-UIO_ESYNTAX, NULL, "%s", parse->wrong));
 	if (err == EINVAL)
