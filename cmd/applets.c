@@ -7,6 +7,7 @@
 #include "cmd/run/request.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 
 #define APPLETS(A) \
 	A(lsuio)   \
@@ -24,7 +25,7 @@
 APPLETS(DECLARE)
 static const struct applet *const applets[] = { APPLETS(ENTRY) };
 
-#define APPLET_COUNT (sizeof(applets) / sizeof(applets[0]))
+#define APPLET_COUNT ARRAY_SIZE(applets)
 
 const struct applet *applet_at(size_t index)
 {
@@ -86,8 +87,8 @@ int applet_run_words(const struct applet *applet, const struct context *context,
 
 	if (!request)
 		return fail_memory();
-	status = parse_words(applet->grammar, request, context, applet->verb, count,
-			     words)
+	status = parse_words(applet->grammar, request, context, applet->verb,
+			     count, words)
 			 ?: applet->run(request, context);
 	free(request);
 	return status;

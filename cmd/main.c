@@ -11,6 +11,7 @@
 #include "applets.h"
 #include "cmd/complete/complete.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "udev-links.h"
 
 static void list_applets(FILE *out)
@@ -37,7 +38,7 @@ static void list_libraries(FILE *out, const char *heading, bool built_in)
 {
 	const char *before = heading;
 
-	for (size_t i = 0; i < sizeof(libraries) / sizeof(libraries[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(libraries); i++) {
 		if (libraries[i].built_in != built_in)
 			continue;
 		fprintf(out, "%s %s", before, libraries[i].name);

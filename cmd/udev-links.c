@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/base/text.h"
 #include "common/device/lookup.h"
 #include "common/device/sysfs.h"
@@ -52,11 +53,9 @@ static const struct {
 	{ "UIO_BY_PATH", print_path },
 };
 
-#define KINDS (sizeof(kinds) / sizeof(kinds[0]))
-
 /* The names of a device's links, without numbers; "" for none. */
 struct link_names {
-	char *of[KINDS];
+	char *of[ARRAY_SIZE(kinds)];
 };
 
 static char *link_name(size_t kind, const struct uio_device *device)
@@ -74,14 +73,14 @@ static char *link_name(size_t kind, const struct uio_device *device)
 
 static void names_of(struct link_names *names, const struct uio_device *device)
 {
-	for (size_t kind = 0; kind < KINDS; kind++)
+	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++)
 		names->of[kind] = link_name(kind, device);
 }
 
 /* Those that a device had which is gone, from what udev remembers of it. */
 static void names_remembered(struct link_names *names)
 {
-	for (size_t kind = 0; kind < KINDS; kind++) {
+	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
 		const char *name = getenv(kinds[kind].property) ?: "";
 
 		names->of[kind] = strndup(name, strcspn(name, "#"));
@@ -90,7 +89,7 @@ static void names_remembered(struct link_names *names)
 
 static void names_drop(struct link_names *names)
 {
-	for (size_t kind = 0; kind < KINDS; kind++)
+	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++)
 		free(names->of[kind]);
 }
 
@@ -111,7 +110,7 @@ static void renumber(const struct uio_device_list *list,
 		if (list->devices[i].number == but)
 			continue;
 		names_of(&others, &list->devices[i]);
-		for (size_t kind = 0; kind < KINDS; kind++)
+		for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++)
 			meets |= same(names->of[kind], others.of[kind]);
 		names_drop(&others);
 		uevent = text_format("/sys/class/uio/uio%u/uevent",
@@ -141,7 +140,7 @@ static size_t count_before(const struct uio_device_list *list, size_t before,
 static void print_links(const struct uio_device_list *list, size_t index,
 			const struct link_names *names)
 {
-	for (size_t kind = 0; kind < KINDS; kind++) {
+	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
 		const char *name = names->of[kind];
 		size_t nth;
 

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/base/array.h"
+
 const struct column columns[COLUMN_COUNT] = {
 	[COLUMN_DEVICE] = { "DEVICE", "The device, or which of its regions", 0,
 			    device_label, region_label },
@@ -85,7 +87,7 @@ void columns_default(struct column_set *set)
 		COLUMN_EVENTS, COLUMN_ADDR, COLUMN_SIZE,    COLUMN_OFFSET,
 	};
 
-	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++)
 		columns_add(set, ids[i]);
 }
 

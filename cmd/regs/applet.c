@@ -12,6 +12,7 @@
 #include "cmd/run/target.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/regs/file.h"
 #include "table.h"
 
@@ -187,7 +188,7 @@ static int take_words(struct parse *parse, char **words, size_t count)
 
 	if (!count)
 		return parse_wrong(parse, "what? check, show or convert");
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++)
 		if (!strcmp(words[0], verbs[i].name))
 			command->verb = &verbs[i];
 	command->words = words + 1;

@@ -9,6 +9,7 @@
 
 #include "cmd/show/report.h"
 #include "cmd/show/table.h"
+#include "common/base/array.h"
 
 enum column {
 	COLUMN_NAME,
@@ -161,7 +162,7 @@ int print_regs_table(const struct regs *regs, const char *path,
 			   !style->no_headings, &table);
 	if (status)
 		return status;
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
 		table_column(table, columns[i].name, columns[i].traits);
 	for (size_t i = 0; i < regs->place_count; i++) {
 		if (glob && !matches(glob, regs->places[i].name))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/base/text.h"
 #include "common/lang/operand.h"
 
@@ -23,7 +24,7 @@ static unsigned int width_of(const char *word)
 {
 	static const unsigned int widths[] = { 8, 16, 32, 64 };
 
-	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(widths); i++) {
 		char text[4];
 
 		snprintf(text, sizeof(text), "%u", widths[i]);

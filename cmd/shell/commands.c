@@ -7,6 +7,7 @@
 
 #include "cmd/applets.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/base/clock.h"
 #include "common/base/closest.h"
 #include "common/base/number.h"
@@ -123,8 +124,7 @@ static const struct shell_command commands[] = {
 
 const struct shell_command *shell_command_at(size_t index)
 {
-	return index < sizeof(commands) / sizeof(commands[0]) ? &commands[index]
-							      : NULL;
+	return index < ARRAY_SIZE(commands) ? &commands[index] : NULL;
 }
 
 /* Whether a word is the command's name, with a width behind it or not. */

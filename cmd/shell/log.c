@@ -13,6 +13,7 @@
 #include "cmd/run/device-state.h"
 #include "cmd/run/input.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "shell.h"
 
 struct log {
@@ -27,7 +28,7 @@ static bool is_personal(const struct script_command *command)
 	static const char *const names[] = { "help", "history", "irq notify",
 					     "log", "watch" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		size_t length = strlen(names[i]);
 
 		if (command->length >= length &&

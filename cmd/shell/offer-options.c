@@ -2,6 +2,7 @@
 /* Options, as an applet's argp has them, and their arguments. */
 #include <string.h>
 
+#include "common/base/array.h"
 #include "offers.h"
 
 static void offer_all(const struct offers *offers,
@@ -72,7 +73,7 @@ static const struct {
 static void offer_argument(struct offers *offers, const struct shell *shell,
 			   const char *argument)
 {
-	for (size_t i = 0; i < sizeof(arguments) / sizeof(arguments[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(arguments); i++)
 		if (!strcmp(arguments[i].argument, argument))
 			arguments[i].offer(offers, shell);
 }

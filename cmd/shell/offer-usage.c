@@ -2,6 +2,7 @@
 /* What the usage text of a command has at the place of a word. */
 #include <string.h>
 
+#include "common/base/array.h"
 #include "offers.h"
 
 /**
@@ -71,7 +72,7 @@ static const struct {
 
 static void offer_listed(const struct offers *offers, const char *name)
 {
-	for (size_t i = 0; i < sizeof(listed) / sizeof(listed[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(listed); i++)
 		if (!strcmp(listed[i].name, name))
 			listed[i].offer(offers);
 }

@@ -6,6 +6,7 @@
 
 #include "cmd/options/grammar.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/base/closest.h"
 #include "common/regs/model.h"
 #include "shell.h"
@@ -44,7 +45,7 @@ static const struct setting {
 	{ "colour", switches, offsetof(struct settings, colour) },
 };
 
-#define COUNT (sizeof(table) / sizeof(table[0]))
+#define COUNT ARRAY_SIZE(table)
 
 struct settings shell_settings(void)
 {

@@ -10,6 +10,8 @@
 #include <wchar.h>
 #include <wctype.h>
 
+#include "common/base/array.h"
+
 static const char run_as_root[] = "run as root";
 
 static const struct {
@@ -155,7 +157,7 @@ static int outcome_of(int err, const char **advice)
 	*advice = NULL;
 	if (err <= -UIO_EDRIVER)
 		return EXIT_UNABLE;
-	for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(outcomes); i++) {
 		if (outcomes[i].err != -err)
 			continue;
 		*advice = outcomes[i].advice;

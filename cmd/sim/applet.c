@@ -10,6 +10,7 @@
 #include "cmd/run/target.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/base/number.h"
 #include "common/device/sysfs.h"
 #include "create.h"
@@ -155,7 +156,7 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	if (!count)
 		return parse_wrong(
 			parse, "what? create, list, trigger, period or remove");
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++)
 		if (!strcmp(words[0], verbs[i].name))
 			command->verb = &verbs[i];
 	command->words = words + 1;

@@ -10,6 +10,7 @@
 #include "cmd/run/regs-load.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
 #include "common/device/device.h"
@@ -93,7 +94,7 @@ static char *kernel_value(const char *attr, const char *value)
 	uint64_t number;
 
 	attr = slash ? slash + 1 : attr;
-	for (size_t i = 0; i < sizeof(numeric) / sizeof(numeric[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(numeric); i++)
 		if (!strcmp(attr, numeric[i]) && !size_parse(value, &number))
 			return text_format("%" PRIu64, number);
 	return strdup(value);

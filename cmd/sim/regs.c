@@ -9,6 +9,7 @@
 #include "cmd/run/save.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
 #include "common/device/device.h"
@@ -51,7 +52,7 @@ static int check_words(const struct sim_request *request, unsigned int map,
 	static const char *const taken[] = { "data", "stamps" };
 	const char *name = sim_given(request, map, "name");
 
-	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(taken); i++)
 		if (sim_given(request, map, taken[i]))
 			return fail(-UIO_ESYNTAX, request->name,
 				    "map%u/%s: the map is for the registers "

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "create.h"
 
 int sim_fail(const char *name, int err)
@@ -31,7 +32,7 @@ static const struct {
 
 int sim_fail_setting(const char *name, const char *attr, int err)
 {
-	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(refusals); i++)
 		if (refusals[i].err == -err &&
 		    (!refusals[i].attr || !strcmp(refusals[i].attr, attr)))
 			return fail(-refusals[i].as, name, "%s: %s", attr,

@@ -6,6 +6,7 @@
 #include "cmd/show/json.h"
 #include "cmd/show/print.h"
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "wait.h"
 
 static void print_seconds(FILE *out, uint64_t ns)
@@ -141,13 +142,11 @@ static const struct {
 	{ 's', false, put_snapshot }, { '%', false, put_percent },
 };
 
-#define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
-
 static size_t find_field(char letter)
 {
 	size_t i = 0;
 
-	while (i < FIELD_COUNT && fields[i].letter != letter)
+	while (i < ARRAY_SIZE(fields) && fields[i].letter != letter)
 		i++;
 	return i;
 }
@@ -155,7 +154,7 @@ static size_t find_field(char letter)
 const char *event_format_check(const char *format)
 {
 	while ((format = strchr(format, '%'))) {
-		if (find_field(format[1]) == FIELD_COUNT)
+		if (find_field(format[1]) == ARRAY_SIZE(fields))
 			return format;
 		format += 2;
 	}

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cmd/show/json.h"
+#include "common/base/array.h"
 #include "common/base/number.h"
 
 #define MAX_ROWS 24 /* what a small terminal shows */
@@ -60,7 +61,7 @@ static const struct {
 	{ "p99.9", 999 },
 };
 
-#define PERCENTILES (sizeof(percentiles) / sizeof(percentiles[0]))
+#define PERCENTILES ARRAY_SIZE(percentiles)
 
 static void print_duration(FILE *out, double ns)
 {

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "array.h"
+
 #define FIRST UIO_ENUMBER
 
 static const char *const words[] = {
@@ -75,7 +77,7 @@ const char *uio_strerror(int err)
 	if (err == -EPROTO)
 		return "malformed";
 	own = -err - FIRST;
-	if (-err >= FIRST && own < sizeof(words) / sizeof(words[0]))
+	if (-err >= FIRST && own < ARRAY_SIZE(words))
 		return words[own];
 	return strerror(-err);
 }

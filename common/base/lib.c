@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "array.h"
+
 struct symbol {
 	const char *name;
 	size_t offset;
@@ -52,18 +54,17 @@ static bool load(const char *file, const struct symbol *symbols, size_t count,
 	"\",\"priority\":\"recommended\"}]"
 
 /* A name and a list of symbols make the loader of a library. */
-#define LIBRARY(lib, file, LIST, ENTRY)                                     \
-	const struct lib *lib(void)                                         \
-	{                                                                   \
-		static const struct symbol symbols[] = { LIST(ENTRY) };     \
-		static struct lib members;                                  \
-		static bool loaded;                                         \
-                                                                            \
-		if (!loaded)                                                \
-			loaded = load(file, symbols,                        \
-				      sizeof(symbols) / sizeof(symbols[0]), \
-				      &members);                            \
-		return loaded ? &members : NULL;                            \
+#define LIBRARY(lib, file, LIST, ENTRY)                                   \
+	const struct lib *lib(void)                                       \
+	{                                                                 \
+		static const struct symbol symbols[] = { LIST(ENTRY) };   \
+		static struct lib members;                                \
+		static bool loaded;                                       \
+                                                                          \
+		if (!loaded)                                              \
+			loaded = load(file, symbols, ARRAY_SIZE(symbols), \
+				      &members);                          \
+		return loaded ? &members : NULL;                          \
 	}
 
 #if WITH_EXPAT

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "array.h"
 #include "error.h"
 
 static unsigned int digit_value(unsigned char c)
@@ -128,7 +129,7 @@ int duration_parse(const char *text, uint64_t *ns)
 			return -UIO_ENUMBER;
 	}
 	for (i = 0; strcmp(units[i].name, unit); i++)
-		if (i + 1 == sizeof(units) / sizeof(units[0]))
+		if (i + 1 == ARRAY_SIZE(units))
 			return -UIO_ENUMBER;
 
 	if (__builtin_mul_overflow(sum, units[i].ns, &sum))

@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "array.h"
+
 void signals_hold_none(struct signals_held *held)
 {
 	sigprocmask(SIG_SETMASK, NULL, &held->before);
@@ -12,7 +14,7 @@ void signals_hold_none(struct signals_held *held)
 void signals_hold(struct signals_held *held, int also)
 {
 	const int numbers[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, also };
-	size_t count = sizeof(numbers) / sizeof(numbers[0]) - !also;
+	size_t count = ARRAY_SIZE(numbers) - !also;
 	sigset_t block;
 
 	signals_hold_none(held);

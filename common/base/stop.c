@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <stddef.h>
 
+#include "array.h"
+
 /* The signal that came; a handler has no other place to leave it. */
 static volatile sig_atomic_t stopped;
 
@@ -34,7 +36,7 @@ void stop_catch_signals(void)
 	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 	struct sigaction action = { .sa_handler = stop_request };
 
-	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
 		sigaction(signals[i], &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
 }

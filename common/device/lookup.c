@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/base/array.h"
 #include "common/base/closest.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
@@ -335,7 +336,7 @@ static bool keep_word(struct uio_device_list *list, const char *word,
 	uint64_t nearest;
 	char exact[24];
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(forms); i++)
 		if (keep(list, forms[i], word, nth))
 			return true;
 	if (!nearest_register(list, word, &nearest))

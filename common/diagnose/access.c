@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "common/device/devnode.h"
 #include "common/device/owner.h"
@@ -54,7 +55,7 @@ void check_driver(struct diagnosis *diagnosis,
 		      "no driver is bound to the parent");
 		return;
 	}
-	for (size_t i = 0; i < sizeof(traps) / sizeof(traps[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(traps); i++) {
 		if (strcmp(traps[i].driver, driver))
 			continue;
 		found(diagnosis, VERDICT_OK, "%s: %s", driver, traps[i].trap);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "common/base/array.h"
 
 static const struct {
 	const char *key;
@@ -82,7 +83,7 @@ void advise(struct diagnosis *diagnosis, const char *fmt, ...)
 int diagnose(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 {
 	*diagnosis = (struct diagnosis){ 0 };
-	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(checks); i++) {
 		diagnosis->check = checks[i].key;
 		checks[i].run(diagnosis, facts);
 	}

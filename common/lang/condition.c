@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "expression.h"
 
@@ -54,7 +55,7 @@ static const struct comparison {
 
 static const struct comparison *find_operator(const char *at)
 {
-	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(operators); i++)
 		if (*at == *operators[i].text &&
 		    !strncmp(at, operators[i].text, strlen(operators[i].text)))
 			return &operators[i];

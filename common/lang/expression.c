@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
 
@@ -94,7 +95,7 @@ static const struct binary *find_operator(const char *at)
 	/* Where most end. */
 	if (*at <= ' ')
 		return NULL;
-	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(operators); i++)
 		if (*at == *operators[i].text &&
 		    !strncmp(at, operators[i].text, strlen(operators[i].text)))
 			return &operators[i];

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "build.h"
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
 
@@ -232,5 +233,5 @@ const char *reg_access_name(enum reg_access access)
 		[REG_W1C] = "w1c", [REG_RC] = "rc", [REG_PULSE] = "pulse",
 	};
 
-	return access < sizeof(names) / sizeof(names[0]) ? names[access] : NULL;
+	return access < ARRAY_SIZE(names) ? names[access] : NULL;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "svd.h"
 
@@ -113,7 +114,7 @@ static bool fits(const char *pattern, const char *text)
 
 enum reg_access svd_access(const struct svd_defaults *properties)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
 		if (fits(kinds[i].access, properties->access) &&
 		    fits(kinds[i].read_action, properties->read_action) &&
 		    fits(kinds[i].modified_write, properties->modified_write))

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "common/base/array.h"
 #include "line.h"
 #include "reader.h"
 
@@ -75,7 +76,7 @@ static const struct attribute {
 static int read_attribute(struct reader *reader, struct reg *reg,
 			  const struct word *word)
 {
-	size_t count = sizeof(attributes) / sizeof(attributes[0]);
+	size_t count = ARRAY_SIZE(attributes);
 
 	for (size_t i = 0; !word->quoted && i < count; i++)
 		if (!strcmp(word->text, attributes[i].word) &&
@@ -254,7 +255,7 @@ static const struct statement statements[] = {
 
 static const struct statement *find_statement(const struct word *word)
 {
-	size_t count = sizeof(statements) / sizeof(statements[0]);
+	size_t count = ARRAY_SIZE(statements);
 
 	for (size_t i = 0; !word->quoted && i < count; i++)
 		if (!strcmp(word->text, statements[i].word))
