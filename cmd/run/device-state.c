@@ -165,7 +165,7 @@ int state_resolve(const struct state *state, const struct state_register *reg,
 	if (state->endian)
 		same.endian = big ? REG_BIG : REG_LITTLE;
 	if (reg->name)
-		op.name = (struct word){ reg->name, strlen(reg->name) };
+		op.name = (struct slice){ reg->name, strlen(reg->name) };
 	err = resolve(&op, &same, found, &column);
 	if (err)
 		return fail(err, target->selector, "'%s': %s", label,

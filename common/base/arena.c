@@ -12,11 +12,11 @@
  * has memory of its own, so that nothing overruns unseen.
  */
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-#define POOL_BLOCK 0
-#define POOL_LIMIT (4 * 1024 * 1024)
+#define ARENA_BLOCK 0
+#define ARENA_LIMIT (4 * 1024 * 1024)
 #else
-#define POOL_BLOCK (64 * 1024 - 64)
-#define POOL_LIMIT (512 * 1024 * 1024)
+#define ARENA_BLOCK (64 * 1024 - 64)
+#define ARENA_LIMIT (512 * 1024 * 1024)
 #endif
 
 struct block {
@@ -25,11 +25,11 @@ struct block {
 };
 
 /**
- * struct pool - blocks, the newest first
+ * struct arena - blocks, the newest first
  * @free: where that one has @room bytes left
  * @left: what all may yet take
  */
-struct pool {
+struct arena {
 	struct block *blocks;
 	char *free;
 	size_t room;
@@ -37,40 +37,40 @@ struct pool {
 	unsigned int users;
 };
 
-struct pool *pool_new(void)
+struct arena *arena_new(void)
 {
-	struct pool *pool = calloc(1, sizeof(*pool));
+	struct arena *arena = calloc(1, sizeof(*arena));
 
-	if (!pool)
+	if (!arena)
 		return NULL;
-	pool->left = POOL_LIMIT;
-	pool->users = 1;
-	return pool;
+	arena->left = ARENA_LIMIT;
+	arena->users = 1;
+	return arena;
 }
 
-struct pool *pool_hold(struct pool *pool)
+struct arena *arena_hold(struct arena *arena)
 {
-	pool->users++;
-	return pool;
+	arena->users++;
+	return arena;
 }
 
-void pool_free(struct pool *pool)
+void arena_free(struct arena *arena)
 {
-	if (!pool || --pool->users)
+	if (!arena || --arena->users)
 		return;
-	while (pool->blocks) {
-		struct block *block = pool->blocks;
+	while (arena->blocks) {
+		struct block *block = arena->blocks;
 
-		pool->blocks = block->next;
+		arena->blocks = block->next;
 		free(block);
 	}
-	free(pool);
+	free(arena);
 }
 
 /* The newest block is kept, as empty as it was. */
-void pool_clear(struct pool *pool)
+void arena_clear(struct arena *arena)
 {
-	struct block *kept = pool->blocks;
+	struct block *kept = arena->blocks;
 	size_t used;
 
 	if (!kept)
@@ -81,52 +81,52 @@ void pool_clear(struct pool *pool)
 		kept->next = block->next;
 		free(block);
 	}
-	used = pool->free - (char *)kept->memory;
+	used = arena->free - (char *)kept->memory;
 	memset(kept->memory, 0, used);
-	pool->free -= used;
-	pool->room += used;
-	pool->left = POOL_LIMIT - pool->room;
+	arena->free -= used;
+	arena->room += used;
+	arena->left = ARENA_LIMIT - arena->room;
 }
 
-static void *take_from_next(struct pool *pool, size_t size)
+static void *take_from_next(struct arena *arena, size_t size)
 {
-	size_t room = size > POOL_BLOCK ? size : POOL_BLOCK;
+	size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
 	struct block *block;
 
-	if (room > pool->left)
+	if (room > arena->left)
 		return NULL;
 	block = calloc(1, sizeof(*block) + room);
 	if (!block)
 		return NULL;
-	block->next = pool->blocks;
-	pool->blocks = block;
-	pool->free = (char *)block->memory + size;
-	pool->room = room - size;
-	pool->left -= room;
+	block->next = arena->blocks;
+	arena->blocks = block;
+	arena->free = (char *)block->memory + size;
+	arena->room = room - size;
+	arena->left -= room;
 	return block->memory;
 }
 
-void *pool_take(struct pool *pool, size_t size)
+void *arena_take(struct arena *arena, size_t size)
 {
 	/* To where the next begins that is aligned. */
-	size_t gap = -(uintptr_t)pool->free % 8;
+	size_t gap = -(uintptr_t)arena->free % 8;
 
 	/* Also where there is no block yet. */
-	if (gap >= pool->room || size > pool->room - gap)
-		return take_from_next(pool, size);
-	pool->free += gap + size;
-	pool->room -= gap + size;
-	return pool->free - size;
+	if (gap >= arena->room || size > arena->room - gap)
+		return take_from_next(arena, size);
+	arena->free += gap + size;
+	arena->room -= gap + size;
+	return arena->free - size;
 }
 
-char *pool_text(struct pool *pool, const char *text, size_t length)
+char *arena_text(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = pool_take(pool, length + 1);
+	char *copy = arena_take(arena, length + 1);
 
 	return copy ? memcpy(copy, text, length) : NULL;
 }
 
-char *pool_vprint(struct pool *pool, const char *fmt, va_list args)
+char *arena_vprint(struct arena *arena, const char *fmt, va_list args)
 {
 	va_list again;
 	char *text;
@@ -134,20 +134,20 @@ char *pool_vprint(struct pool *pool, const char *fmt, va_list args)
 
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, fmt, args);
-	text = length < 0 ? NULL : pool_take(pool, length + 1);
+	text = length < 0 ? NULL : arena_take(arena, length + 1);
 	if (text)
 		vsnprintf(text, length + 1, fmt, again);
 	va_end(again);
 	return text;
 }
 
-char *pool_print(struct pool *pool, const char *fmt, ...)
+char *arena_print(struct arena *arena, const char *fmt, ...)
 {
 	va_list args;
 	char *text;
 
 	va_start(args, fmt);
-	text = pool_vprint(pool, fmt, args);
+	text = arena_vprint(arena, fmt, args);
 	va_end(args);
 	return text;
 }

@@ -6,49 +6,49 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-struct pool;
+struct arena;
 
 /**
- * pool_new() - an empty pool; NULL without memory
+ * arena_new() - an empty arena; NULL without memory
  */
-struct pool *pool_new(void);
+struct arena *arena_new(void);
 
 /**
- * pool_hold() - one user more, which has to free it too
+ * arena_hold() - one user more, which has to free it too
  *
- * Returns @pool.
+ * Returns @arena.
  */
-struct pool *pool_hold(struct pool *pool);
+struct arena *arena_hold(struct arena *arena);
 
 /**
- * pool_free() - one user less; it goes with the last
+ * arena_free() - one user less; it goes with the last
  */
-void pool_free(struct pool *pool);
+void arena_free(struct arena *arena);
 
 /**
- * pool_clear() - take back all that was taken
+ * arena_clear() - take back all that was taken
  */
-void pool_clear(struct pool *pool);
+void arena_clear(struct arena *arena);
 
 /**
- * pool_take() - zeroed memory, aligned for anything but long double
+ * arena_take() - zeroed memory, aligned for anything but long double
  *
- * Returns NULL without memory, or where the pool has taken half a gigabyte, as
+ * Returns NULL without memory, or where the arena has taken half a gigabyte, as
  * the functions below do.
  */
-void *pool_take(struct pool *pool, size_t size);
+void *arena_take(struct arena *arena, size_t size);
 
 /**
- * pool_text() - a copy of a text that is not terminated
+ * arena_text() - a copy of a text that is not terminated
  */
-char *pool_text(struct pool *pool, const char *text, size_t length);
+char *arena_text(struct arena *arena, const char *text, size_t length);
 
 /**
- * pool_print(), pool_vprint() - a text from a format
+ * arena_print(), arena_vprint() - a text from a format
  */
-__attribute__((format(printf, 2, 3))) char *pool_print(struct pool *pool,
-						       const char *fmt, ...);
+__attribute__((format(printf, 2, 3))) char *arena_print(struct arena *arena,
+							const char *fmt, ...);
 __attribute__((format(printf, 2, 0))) char *
-pool_vprint(struct pool *pool, const char *fmt, va_list args);
+arena_vprint(struct arena *arena, const char *fmt, va_list args);
 
 #endif

@@ -9,17 +9,17 @@
 #include "expression.h"
 
 /* Names begin with a letter; paths and array elements are parts of one. */
-static struct word name_scan(const char **cursor)
+static struct slice name_scan(const char **cursor)
 {
-	struct word word = { *cursor, 0 };
+	struct slice name = { *cursor, 0 };
 
 	if (!isalpha((unsigned char)**cursor) && **cursor != '_')
-		return word;
+		return name;
 	while (isalnum((unsigned char)**cursor) ||
 	       (**cursor && strchr("_.[]", **cursor)))
 		++*cursor;
-	word.length = *cursor - word.start;
-	return word;
+	name.length = *cursor - name.start;
+	return name;
 }
 
 /* What may follow the first offset: nothing, -LAST or +LENGTH. */

@@ -17,13 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/**
- * struct word - a part of an operand's text, borrowed from it
- */
-struct word {
-	const char *start;
-	size_t length;
-};
+#include "common/base/slice.h"
 
 /**
  * struct operand - what one operand says, not yet held against a region
@@ -38,7 +32,7 @@ struct word {
  */
 struct operand {
 	const char *text;
-	struct word name;
+	struct slice name;
 	uint64_t offset;
 	uint64_t length;
 	bool has_bits;
@@ -47,7 +41,7 @@ struct operand {
 	bool assigned;
 	size_t value_at;
 	uint64_t value;
-	struct word value_name;
+	struct slice value_name;
 	bool masked;
 	uint64_t mask;
 };

@@ -49,7 +49,7 @@ static void skip_separators(struct script *script)
 static int add_part(struct script *script, struct script_part ***tail,
 		    size_t length, bool variable)
 {
-	struct script_part *part = pool_take(script->pool, sizeof(*part));
+	struct script_part *part = arena_take(script->arena, sizeof(*part));
 
 	if (!part)
 		return -ENOMEM;
@@ -158,7 +158,7 @@ static int parse_words(struct script *script, struct script_command *command)
 
 	skip_blanks(script);
 	while (!err && !script_is(*script->at, SCRIPT_WORD_END)) {
-		*tail = pool_take(script->pool, sizeof(**tail));
+		*tail = arena_take(script->arena, sizeof(**tail));
 		if (!*tail)
 			return -ENOMEM;
 		err = parse_word(script, *tail);
@@ -234,7 +234,7 @@ static int next_command(struct script *script, struct script_command **command)
 {
 	int err;
 
-	*command = pool_take(script->pool, sizeof(**command));
+	*command = arena_take(script->arena, sizeof(**command));
 	if (!*command)
 		return -ENOMEM;
 	err = parse_command(script, *command);
@@ -273,11 +273,11 @@ void script_open(struct script *script, const char *text, unsigned int line,
 
 int script_next(struct script *script, struct script_command **command)
 {
-	if (script->pool)
-		pool_clear(script->pool);
+	if (script->arena)
+		arena_clear(script->arena);
 	else
-		script->pool = pool_new();
-	if (!script->pool)
+		script->arena = arena_new();
+	if (!script->arena)
 		return -ENOMEM;
 	if (*script->at == '}')
 		return wrong(script, script->at, "'}' closes no block");
@@ -292,7 +292,7 @@ void script_skip(struct script *script, const char *end)
 
 void script_close(struct script *script)
 {
-	pool_free(script->pool);
+	arena_free(script->arena);
 }
 
 int script_check(const char *text, unsigned int line,

@@ -86,7 +86,7 @@ int script_check(const char *text, unsigned int line,
  * @at: the next one, or the end of the text
  * @line_start: first character of its line, of number @line
  * @depth: how many blocks are open
- * @pool: what the command is made in that was read last
+ * @arena: what the command is made in that was read last
  * @error: what is wrong with it
  */
 struct script {
@@ -94,7 +94,7 @@ struct script {
 	const char *line_start;
 	unsigned int line;
 	unsigned int depth;
-	struct pool *pool;
+	struct arena *arena;
 	struct script_error *error;
 };
 

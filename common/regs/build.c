@@ -11,15 +11,15 @@
 
 #define MAX_NAME 512
 
-struct regs *regs_new(struct pool *pool)
+struct regs *regs_new(struct arena *arena)
 {
-	struct regs *regs = pool ? pool_take(pool, sizeof(*regs)) : NULL;
+	struct regs *regs = arena ? arena_take(arena, sizeof(*regs)) : NULL;
 
 	if (!regs) {
-		pool_free(pool);
+		arena_free(arena);
 		return NULL;
 	}
-	regs->pool = pool;
+	regs->arena = arena;
 	regs->width = 32;
 	return regs;
 }
@@ -27,7 +27,7 @@ struct regs *regs_new(struct pool *pool)
 void regs_free(struct regs *regs)
 {
 	if (regs)
-		pool_free(regs->pool);
+		arena_free(regs->arena);
 }
 
 int regs_wrong(struct regs_error *error, unsigned int line, unsigned int column,
@@ -54,13 +54,13 @@ int regs_failed(struct regs_error *error, int err)
 void regs_note(struct regs *regs, unsigned int line, bool error,
 	       const char *fmt, ...)
 {
-	struct reg_finding *finding = pool_take(regs->pool, sizeof(*finding));
+	struct reg_finding *finding = arena_take(regs->arena, sizeof(*finding));
 	va_list args;
 
 	if (!finding)
 		return;
 	va_start(args, fmt);
-	finding->text = pool_vprint(regs->pool, fmt, args);
+	finding->text = arena_vprint(regs->arena, fmt, args);
 	va_end(args);
 	if (!finding->text)
 		return;
@@ -84,12 +84,12 @@ int regs_add_field_array(struct regs *regs, struct regs_error *error,
 			return regs_wrong(error, field->line, 0,
 					  "%.100s: fields past bit %d",
 					  array->name, REGS_MAX_WIDTH - 1);
-		copy = pool_take(regs->pool, sizeof(*copy));
+		copy = arena_take(regs->arena, sizeof(*copy));
 		if (!copy)
 			return -ENOMEM;
 		*copy = *field;
 		reg_element_name(array, i, name, sizeof(name));
-		copy->name = pool_text(regs->pool, name, strlen(name));
+		copy->name = arena_text(regs->arena, name, strlen(name));
 		if (!copy->name)
 			return -ENOMEM;
 		copy->lsb = lsb;
@@ -157,7 +157,7 @@ static int place_element(struct walk *walk, const struct reg *reg,
 		return place_items(walk, reg->items, offset, length + 1,
 				   alternate);
 	}
-	name = pool_text(regs->pool, walk->name, length);
+	name = arena_text(regs->arena, walk->name, length);
 	if (!name)
 		return -ENOMEM;
 	regs->places[regs->place_count++] = (struct reg_place){
@@ -204,7 +204,8 @@ int regs_finish(struct regs *regs, struct regs_error *error)
 		return regs_wrong(error, 0, 0,
 				  "more than %u registers and groups",
 				  REGS_MAX_PLACES);
-	regs->places = pool_take(regs->pool, elements * sizeof(*regs->places));
+	regs->places =
+		arena_take(regs->arena, elements * sizeof(*regs->places));
 	if (!regs->places)
 		return -ENOMEM;
 	err = place_items(&walk, regs->items, 0, 0, false);

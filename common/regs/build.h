@@ -9,11 +9,11 @@
 
 /**
  * regs_new() - a model without registers: 32 bits wide, no byte order
- * @pool: where it is made; released with it. NULL is no memory.
+ * @arena: where it is made; released with it. NULL is no memory.
  *
  * Returns NULL without memory.
  */
-struct regs *regs_new(struct pool *pool);
+struct regs *regs_new(struct arena *arena);
 
 /**
  * regs_finish() - give every register its place, once all of them are known

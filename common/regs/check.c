@@ -266,8 +266,8 @@ int regs_check(const struct regs *regs,
 	struct check check = { .regs = regs };
 	int err;
 
-	check.notes.pool = pool_new();
-	if (!check.notes.pool)
+	check.notes.arena = arena_new();
+	if (!check.notes.arena)
 		return -ENOMEM;
 	if (!regs->place_count)
 		regs_note(&check.notes, 0, false, "it has no registers");
@@ -278,6 +278,6 @@ int regs_check(const struct regs *regs,
 	check_places(&check);
 	if (!err)
 		err = tell(&check, finding, context);
-	pool_free(check.notes.pool);
+	arena_free(check.notes.arena);
 	return err;
 }

@@ -125,7 +125,7 @@ int regs_load(const char *path, const char *peripheral, struct regs **regs,
 	free(text.text);
 	if (err || !strcmp(path, "-"))
 		return err;
-	(*regs)->file = pool_text((*regs)->pool, name, strlen(name));
+	(*regs)->file = arena_text((*regs)->arena, name, strlen(name));
 	if ((*regs)->file)
 		return 0;
 	regs_free(*regs);

@@ -19,7 +19,8 @@ static int scan_pair(const char *text, uint64_t *first, uint64_t *second)
 	return err ? err : *text ? -UIO_ENUMBER : 0;
 }
 
-static int wrong(struct words *words, const struct word *word, const char *what)
+static int wrong(struct words *words, const struct token *word,
+		 const char *what)
 {
 	return words_wrong(words, word, "'%s' is not %s", word->text, what);
 }
@@ -27,7 +28,7 @@ static int wrong(struct words *words, const struct word *word, const char *what)
 int line_reset(struct words *words, uint64_t *value, uint64_t *mask)
 {
 	static const char what[] = "a reset value";
-	struct word word;
+	struct token word;
 	int err = words_need(words, &word, what);
 
 	if (err)
@@ -39,7 +40,7 @@ int line_reset(struct words *words, uint64_t *value, uint64_t *mask)
 int line_value(struct words *words, uint64_t *value, uint64_t *mask)
 {
 	static const char what[] = "a value";
-	struct word word;
+	struct token word;
 	int err = words_need(words, &word, what);
 
 	if (err)
@@ -56,7 +57,7 @@ int line_bits(struct words *words, unsigned int *lsb, unsigned int *width)
 {
 	static const char what[] = "a bit or a range such as 7:4";
 	uint64_t high, low = UINT64_MAX;
-	struct word word;
+	struct token word;
 	int err = words_need(words, &word, what);
 
 	if (err)
@@ -74,7 +75,7 @@ int line_bits(struct words *words, unsigned int *lsb, unsigned int *width)
 
 int line_width(struct words *words, unsigned int *width)
 {
-	struct word word;
+	struct token word;
 	uint64_t bits;
 	int err = words_need(words, &word, "the width");
 
@@ -89,7 +90,7 @@ int line_width(struct words *words, unsigned int *width)
 
 int line_endian(struct words *words, enum reg_endian *endian)
 {
-	struct word word;
+	struct token word;
 	int err = words_need(words, &word, "the byte order");
 
 	if (err)
@@ -127,15 +128,15 @@ static bool scan_count(const char *inner, size_t length, struct reg *reg)
 }
 
 static int set_array(struct words *words, struct reg *reg,
-		     const struct word *word, const char *inner, size_t length)
+		     const struct token *word, const char *inner, size_t length)
 {
 	int err = 0;
 
 	/* A comma at the end makes a list of one index. */
 	if (length && inner[length - 1] == ',')
-		err = reg_set_indexes(words->pool, reg, inner, length - 1);
+		err = reg_set_indexes(words->arena, reg, inner, length - 1);
 	else if (!scan_count(inner, length, reg))
-		err = reg_set_indexes(words->pool, reg, inner, length);
+		err = reg_set_indexes(words->arena, reg, inner, length);
 	if (err == -UIO_ESYNTAX)
 		return words_wrong(words, word,
 				   "'%.*s' is no count, range or list",
@@ -152,7 +153,7 @@ static int set_array(struct words *words, struct reg *reg,
  */
 int line_name(struct words *words, struct reg *reg, bool literal)
 {
-	struct word word;
+	struct token word;
 	const char *open, *close;
 	bool brackets;
 	int err = words_need(words, &word, "the name");
@@ -177,8 +178,9 @@ int line_name(struct words *words, struct reg *reg, bool literal)
 	err = set_array(words, reg, &word, open + 1, close - open - 1);
 	if (err)
 		return err;
-	reg->name = pool_print(words->pool, "%.*s%s%s", (int)(open - word.text),
-			       word.text, brackets ? "[%s]" : "%s", close + 1);
+	reg->name = arena_print(words->arena, "%.*s%s%s",
+				(int)(open - word.text), word.text,
+				brackets ? "[%s]" : "%s", close + 1);
 	if (!reg->name)
 		return -ENOMEM;
 	if (!reg_array_name_is_valid(reg))

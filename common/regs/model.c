@@ -7,6 +7,7 @@
 #include "common/base/array.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
+#include "common/base/slice.h"
 
 size_t regs_path_length(const char *text)
 {
@@ -14,20 +15,8 @@ size_t regs_path_length(const char *text)
 			    "abcdefghijklmnopqrstuvwxyz0123456789_.[]");
 }
 
-/* Text between two ends, of which nothing is allocated. */
-struct part {
-	const char *text;
-	size_t length;
-};
-
-static bool is_text(const struct part *part, const char *text)
-{
-	return strlen(text) == part->length &&
-	       !memcmp(part->text, text, part->length);
-}
-
 /* Finds the element of an array by its index. */
-static bool find_index(const struct reg *reg, const struct part *part,
+static bool find_index(const struct reg *reg, const struct slice *part,
 		       uint64_t *element)
 {
 	char text[70], number[24];
@@ -35,13 +24,13 @@ static bool find_index(const struct reg *reg, const struct part *part,
 
 	if (reg->indexes) {
 		for (*element = 0; *element < reg->count; ++*element)
-			if (is_text(part, reg->indexes[*element]))
+			if (slice_is(part, reg->indexes[*element]))
 				return true;
 		return false;
 	}
 	if (part->length >= sizeof(text))
 		return false;
-	memcpy(text, part->text, part->length);
+	memcpy(text, part->start, part->length);
 	text[part->length] = '\0';
 	if (number_parse(text, &value) || value < reg->first ||
 	    value - reg->first >= reg->count)
@@ -49,37 +38,37 @@ static bool find_index(const struct reg *reg, const struct part *part,
 	*element = value - reg->first;
 	/* Only brackets tell where a number begins: PIN01 is not PIN1. */
 	return strstr(reg->name, "[%s]") ||
-	       is_text(part, reg_index(reg, *element, number));
+	       slice_is(part, reg_index(reg, *element, number));
 }
 
 /* Whether a part of a path names an item, and which of its elements. */
-static bool is_item(const struct reg *reg, const struct part *part,
+static bool is_item(const struct reg *reg, const struct slice *part,
 		    uint64_t *element)
 {
 	const char *hole = reg->count ? strstr(reg->name, "%s") : NULL;
 	size_t before, behind;
-	struct part index;
+	struct slice index;
 
 	*element = 0;
 	if (!hole)
-		return is_text(part, reg->name);
+		return slice_is(part, reg->name);
 	before = hole - reg->name;
 	behind = strlen(hole + 2);
 	if (part->length <= before + behind ||
-	    memcmp(part->text, reg->name, before) ||
-	    memcmp(part->text + part->length - behind, hole + 2, behind))
+	    memcmp(part->start, reg->name, before) ||
+	    memcmp(part->start + part->length - behind, hole + 2, behind))
 		return false;
-	index.text = part->text + before;
+	index.start = part->start + before;
 	index.length = part->length - before - behind;
 	return find_index(reg, &index, element);
 }
 
 static const struct reg_field *find_field(const struct reg *reg,
-					  const struct part *part)
+					  const struct slice *part)
 {
 	const struct reg_field *field = reg->fields;
 
-	while (field && !is_text(part, field->name))
+	while (field && !slice_is(part, field->name))
 		field = field->next;
 	return field;
 }
@@ -92,12 +81,12 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
 
 	*column = 0;
 	while (*column < length) {
-		struct part part = { .text = path + *column };
+		struct slice part = { .start = path + *column };
 		const char *dot;
 		uint64_t element;
 
-		dot = memchr(part.text, '.', length - *column);
-		part.length = dot ? (size_t)(dot - part.text)
+		dot = memchr(part.start, '.', length - *column);
+		part.length = dot ? (size_t)(dot - part.start)
 				  : length - *column;
 		if (found.reg) {
 			found.field = find_field(found.reg, &part);

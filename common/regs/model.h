@@ -175,7 +175,7 @@ struct regs {
 	struct reg_place *places;
 	size_t place_count;
 	struct reg_finding *findings;
-	struct pool *pool;
+	struct arena *arena;
 };
 
 void regs_free(struct regs *regs);

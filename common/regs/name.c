@@ -57,16 +57,16 @@ static void join_numbers(struct reg *reg)
 		reg->first = 0;
 }
 
-int reg_set_indexes(struct pool *pool, struct reg *reg, const char *list,
+int reg_set_indexes(struct arena *arena, struct reg *reg, const char *list,
 		    size_t length)
 {
-	char *text = pool_text(pool, list, length);
+	char *text = arena_text(arena, list, length);
 	const char **indexes;
 	size_t count = 1;
 
 	for (size_t i = 0; i < length; i++)
 		count += list[i] == ',';
-	indexes = pool_take(pool, count * sizeof(*indexes));
+	indexes = arena_take(arena, count * sizeof(*indexes));
 	if (!text || !indexes)
 		return -ENOMEM;
 	for (size_t i = 0; i < count; i++) {

@@ -31,7 +31,7 @@ bool reg_array_name_is_valid(const struct reg *reg);
  * Returns 0, -ENOMEM or -UIO_ESYNTAX where one of them is no letters, digits
  * and `_`.
  */
-int reg_set_indexes(struct pool *pool, struct reg *reg, const char *list,
+int reg_set_indexes(struct arena *arena, struct reg *reg, const char *list,
 		    size_t length);
 
 /**

@@ -40,11 +40,11 @@ struct reader {
 struct statement {
 	const char *word;
 	bool at_top;
-	int (*read)(struct reader *reader, const struct word *line);
+	int (*read)(struct reader *reader, const struct token *line);
 };
 
-int read_field(struct reader *reader, const struct word *line);
-int read_value(struct reader *reader, const struct word *line);
+int read_field(struct reader *reader, const struct token *line);
+int read_value(struct reader *reader, const struct token *line);
 
 /**
  * close_field() - put the field of the last line among the fields
@@ -56,7 +56,7 @@ int close_field(struct reader *reader);
 /**
  * read_description() - take a word as the description, which ends the line
  */
-int read_description(struct reader *reader, const struct word *word,
+int read_description(struct reader *reader, const struct token *word,
 		     const char **description);
 
 #endif

@@ -79,7 +79,7 @@ static int split_group(struct svd_builder *builder, const struct svd_node *node,
 		siblings = siblings->next;
 	if (!text || !siblings)
 		return 0;
-	name = pool_print(builder->regs->pool, "%s_%s", reg->name, text);
+	name = arena_print(builder->regs->arena, "%s_%s", reg->name, text);
 	if (!name)
 		return -ENOMEM;
 	svd_clean(name + strlen(reg->name), strlen(text) + 1);
@@ -102,7 +102,8 @@ static int build_items(struct svd_builder *builder, const struct svd_node *node,
 	err = svd_collect(builder, node, wrapper, SVD_register, SVD_cluster,
 			  &items);
 	for (size_t i = 0; i < items.count && !err; i++) {
-		struct reg *reg = pool_take(builder->regs->pool, sizeof(*reg));
+		struct reg *reg =
+			arena_take(builder->regs->arena, sizeof(*reg));
 
 		if (!reg)
 			return -ENOMEM;

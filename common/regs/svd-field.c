@@ -120,8 +120,8 @@ static int add_value(struct svd_builder *builder, const struct svd_node *node,
 		     const struct reg_field *field, const char *usage,
 		     struct reg_value ***tail)
 {
-	struct pool *pool = builder->regs->pool;
-	struct reg_value *value = pool_take(pool, sizeof(*value));
+	struct arena *arena = builder->regs->arena;
+	struct reg_value *value = arena_take(arena, sizeof(*value));
 
 	if (!value)
 		return -ENOMEM;
@@ -130,7 +130,7 @@ static int add_value(struct svd_builder *builder, const struct svd_node *node,
 		return 0;
 	value->name = svd_text(node, SVD_name);
 	if (!value->name || !*value->name)
-		value->name = pool_print(pool, "%" PRIu64, value->value);
+		value->name = arena_print(arena, "%" PRIu64, value->value);
 	if (!value->name)
 		return -ENOMEM;
 	value->description = svd_text(node, SVD_description);
@@ -182,7 +182,7 @@ static int add_field(struct svd_builder *builder, const struct svd_node *node,
 		     struct reg_field ***tail)
 {
 	struct reg_field *field =
-		pool_take(builder->regs->pool, sizeof(*field));
+		arena_take(builder->regs->arena, sizeof(*field));
 	struct svd_defaults properties = *defaults;
 	struct reg array = { 0 };
 	int err;

@@ -44,14 +44,14 @@ static bool set_range(struct svd_builder *builder, struct reg *reg,
 		letters[length++] = letter;
 		letters[length++] = ',';
 	}
-	return !reg_set_indexes(builder->regs->pool, reg, letters, length - 1);
+	return !reg_set_indexes(builder->regs->arena, reg, letters, length - 1);
 }
 
 static int set_list(struct svd_builder *builder, struct reg *reg,
 		    const char *text)
 {
 	size_t length = strlen(text), to = 0;
-	char *list = pool_text(builder->regs->pool, text, length);
+	char *list = arena_text(builder->regs->arena, text, length);
 
 	if (!list)
 		return -ENOMEM;
@@ -63,7 +63,7 @@ static int set_list(struct svd_builder *builder, struct reg *reg,
 			svd_clean(list + to, 1);
 		to++;
 	}
-	return reg_set_indexes(builder->regs->pool, reg, list, to);
+	return reg_set_indexes(builder->regs->arena, reg, list, to);
 }
 
 /* The indexes have to be as many as there are elements. */
@@ -133,28 +133,28 @@ static int join_name(struct svd_builder *builder, const struct svd_node *node,
 	bool brackets = hole && hole > text && hole[-1] == '[' &&
 			hole[2] == ']';
 	size_t before = hole ? (size_t)(hole - text) - brackets : strlen(text);
-	struct pool *pool = builder->regs->pool;
-	char *front = pool_text(pool, text, before), *back;
+	struct arena *arena = builder->regs->arena;
+	char *front = arena_text(arena, text, before), *back;
 	bool changed, valid;
 
 	text = hole ? hole + 2 + brackets : "";
-	back = pool_text(pool, text, strlen(text));
+	back = arena_text(arena, text, strlen(text));
 	if (!front || !back)
 		return -ENOMEM;
 	text = reg->name;
 	changed = svd_clean(front, strlen(front));
 	changed |= svd_clean(back, strlen(back));
-	reg->name = pool_print(pool, "%s%s%s", front,
-			       brackets ? "[%s]"
-			       : hole	? "%s"
-					: "",
-			       back);
+	reg->name = arena_print(arena, "%s%s%s", front,
+				brackets ? "[%s]"
+				: hole	 ? "%s"
+					 : "",
+				back);
 	if (!reg->name)
 		return -ENOMEM;
 	valid = hole ? reg_array_name_is_valid(reg)
 		     : reg_name_is_valid(reg->name, strlen(reg->name));
 	if (!valid)
-		reg->name = pool_print(pool, "_%s", reg->name);
+		reg->name = arena_print(arena, "_%s", reg->name);
 	if (changed || !valid)
 		regs_note(builder->regs, node->line, false,
 			  "the name '%s' is taken as '%s'", text, reg->name);
@@ -176,7 +176,7 @@ int svd_name(struct svd_builder *builder, const struct svd_node *node,
 		regs_note(builder->regs, node->line, true,
 			  "%s: an array without %%s in its name", reg->name);
 		reg->name =
-			pool_print(builder->regs->pool, "%s[%%s]", reg->name);
+			arena_print(builder->regs->arena, "%s[%%s]", reg->name);
 		if (!reg->name)
 			return -ENOMEM;
 	}

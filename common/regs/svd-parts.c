@@ -122,7 +122,7 @@ enum reg_access svd_access(const struct svd_defaults *properties)
 	return REG_RW;
 }
 
-/* Room for more is made by doubling; what was before stays in the pool. */
+/* Room for more is made by doubling; what was before stays in the arena. */
 static int append(struct svd_builder *builder, struct svd_list *list,
 		  const struct svd_node *node)
 {
@@ -130,8 +130,8 @@ static int append(struct svd_builder *builder, struct svd_list *list,
 	const struct svd_node **grown;
 
 	if (full) {
-		grown = pool_take(builder->regs->pool,
-				  (list->count * 2 + 1) * sizeof(*grown));
+		grown = arena_take(builder->regs->arena,
+				   (list->count * 2 + 1) * sizeof(*grown));
 		if (!grown)
 			return -ENOMEM;
 		if (list->count)

@@ -15,7 +15,7 @@
 struct tree {
 	const struct lib_expat *lib;
 	XML_Parser parser;
-	struct pool *pool;
+	struct arena *arena;
 	struct regs_error *error;
 	int err;
 	struct svd_node *root;
@@ -60,7 +60,7 @@ static bool find_tag(const char *element, enum svd_tag *tag)
 
 static struct svd_node *add_node(struct tree *tree, enum svd_tag tag)
 {
-	struct svd_node *node = pool_take(tree->pool, sizeof(*node));
+	struct svd_node *node = arena_take(tree->arena, sizeof(*node));
 	struct svd_node *parent = tree->node;
 
 	if (!node)
@@ -115,8 +115,8 @@ static void XMLCALL begin_element(void *context, const XML_Char *element,
 	for (; *attributes; attributes += 2) {
 		if (strcmp(attributes[0], "derivedFrom"))
 			continue;
-		node->derived = pool_text(tree->pool, attributes[1],
-					  strlen(attributes[1]));
+		node->derived = arena_text(tree->arena, attributes[1],
+					   strlen(attributes[1]));
 		if (!node->derived)
 			stop(tree, -ENOMEM);
 	}
@@ -157,7 +157,7 @@ static void XMLCALL end_element(void *context, const XML_Char *element)
 	if (node->children)
 		return;
 	tree->length = squeeze(tree->text, tree->length);
-	node->text = pool_text(tree->pool, tree->text ?: "", tree->length);
+	node->text = arena_text(tree->arena, tree->text ?: "", tree->length);
 	tree->length = 0;
 	if (!node->text)
 		stop(tree, -ENOMEM);
@@ -238,10 +238,10 @@ static int read_chunks(struct tree *tree, const struct svd_source *source,
 	return 0;
 }
 
-int svd_tree(const struct svd_source *source, struct pool *pool,
+int svd_tree(const struct svd_source *source, struct arena *arena,
 	     struct svd_node **root, struct regs_error *error)
 {
-	struct tree tree = { .pool = pool, .error = error };
+	struct tree tree = { .arena = arena, .error = error };
 	char *chunk = malloc(CHUNK);
 	int err = -ENOMEM;
 

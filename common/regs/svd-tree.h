@@ -85,11 +85,11 @@ struct svd_source {
 
 /**
  * svd_tree() - read a file
- * @root: the element `device`, in @pool
+ * @root: the element `device`, in @arena
  *
  * Returns 0, -UIO_EREGS, -UIO_ENOLIB or a negative errno.
  */
-int svd_tree(const struct svd_source *source, struct pool *pool,
+int svd_tree(const struct svd_source *source, struct arena *arena,
 	     struct svd_node **root, struct regs_error *error);
 
 /**

@@ -19,7 +19,7 @@ struct peripheral {
 };
 
 struct svd {
-	struct pool *pool;
+	struct arena *arena;
 	struct svd_node *root;
 	struct peripheral *peripherals;
 	size_t count;
@@ -36,7 +36,7 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 		return err == -UIO_ESYNTAX ? 0 : err;
 	for (uint64_t i = 0; i < (array.count ?: 1); i++) {
 		struct peripheral *peripheral =
-			pool_take(svd->pool, sizeof(*peripheral));
+			arena_take(svd->arena, sizeof(*peripheral));
 		char name[256];
 
 		if (!peripheral)
@@ -46,7 +46,7 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 					  "more than %d peripherals",
 					  MAX_PERIPHERALS);
 		reg_element_name(&array, i, name, sizeof(name));
-		peripheral->name = pool_text(svd->pool, name, strlen(name));
+		peripheral->name = arena_text(svd->arena, name, strlen(name));
 		if (!peripheral->name)
 			return -ENOMEM;
 		peripheral->node = node;
@@ -59,7 +59,7 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 static int list_peripherals(struct svd *svd, struct regs_error *error)
 {
 	/* A model only for the sake of names, which it takes the notes about. */
-	struct regs scratch = { .pool = svd->pool };
+	struct regs scratch = { .arena = svd->arena };
 	struct svd_builder builder = { &scratch, error };
 	struct peripheral **tail = &svd->peripherals;
 	int err = 0;
@@ -83,10 +83,10 @@ static int take_apart(struct svd *svd, const struct svd_source *source,
 {
 	int err;
 
-	svd->pool = pool_new();
-	if (!svd->pool)
+	svd->arena = arena_new();
+	if (!svd->arena)
 		return -ENOMEM;
-	err = svd_tree(source, svd->pool, &svd->root, error);
+	err = svd_tree(source, svd->arena, &svd->root, error);
 	if (!err)
 		err = svd_derive(svd->root, error);
 	return err ? err : list_peripherals(svd, error);
@@ -187,7 +187,7 @@ int svd_regs(struct svd *svd, const char *name, struct regs **regs,
 	if (!peripheral)
 		return fail_choice(svd, name, error);
 	/* Its strings are those of the tree. */
-	builder.regs = regs_new(pool_hold(svd->pool));
+	builder.regs = regs_new(arena_hold(svd->arena));
 	if (!builder.regs)
 		return regs_failed(error, -ENOMEM);
 	builder.regs->name = peripheral->name;
@@ -205,6 +205,6 @@ int svd_regs(struct svd *svd, const char *name, struct regs **regs,
 void svd_close(struct svd *svd)
 {
 	if (svd)
-		pool_free(svd->pool);
+		arena_free(svd->arena);
 	free(svd);
 }

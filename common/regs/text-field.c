@@ -9,10 +9,10 @@
 #include "reader.h"
 
 /* The description, behind which nothing may stand. */
-int read_description(struct reader *reader, const struct word *word,
+int read_description(struct reader *reader, const struct token *word,
 		     const char **description)
 {
-	struct word rest;
+	struct token rest;
 	int got;
 
 	if (!word->quoted)
@@ -45,7 +45,8 @@ int close_field(struct reader *reader)
 
 static struct reg_value *add_value(struct reader *reader, char *name)
 {
-	struct reg_value *value = pool_take(reader->regs->pool, sizeof(*value));
+	struct reg_value *value =
+		arena_take(reader->regs->arena, sizeof(*value));
 
 	if (!value)
 		return NULL;
@@ -58,7 +59,7 @@ static struct reg_value *add_value(struct reader *reader, char *name)
 }
 
 /* NAME=NUMBER in the line of the field. */
-static int read_short_value(struct reader *reader, const struct word *word)
+static int read_short_value(struct reader *reader, const struct token *word)
 {
 	char *equals = strchr(word->text, '=');
 	struct reg_value *value;
@@ -76,7 +77,7 @@ static int read_short_value(struct reader *reader, const struct word *word)
 }
 
 static int read_value_attribute(struct reader *reader, struct reg_value *value,
-				const struct word *word)
+				const struct token *word)
 {
 	if (!word->quoted && !strcmp(word->text, "read"))
 		value->read = true;
@@ -87,11 +88,11 @@ static int read_value_attribute(struct reader *reader, struct reg_value *value,
 	return 0;
 }
 
-int read_value(struct reader *reader, const struct word *line)
+int read_value(struct reader *reader, const struct token *line)
 {
 	struct words *words = &reader->words;
 	struct reg_value *value;
-	struct word word;
+	struct token word;
 	int err;
 
 	if (!reader->field)
@@ -111,7 +112,7 @@ int read_value(struct reader *reader, const struct word *line)
 	return err;
 }
 
-static int read_field_attribute(struct reader *reader, const struct word *word)
+static int read_field_attribute(struct reader *reader, const struct token *word)
 {
 	if (word->quoted)
 		return read_description(reader, word,
@@ -127,11 +128,11 @@ static int read_field_attribute(struct reader *reader, const struct word *word)
 			   word->text);
 }
 
-int read_field(struct reader *reader, const struct word *line)
+int read_field(struct reader *reader, const struct token *line)
 {
 	struct words *words = &reader->words;
 	struct reg_field *field;
-	struct word word;
+	struct token word;
 	int err = close_field(reader);
 
 	if (!reader->fields)
@@ -139,7 +140,7 @@ int read_field(struct reader *reader, const struct word *line)
 				   "a field belongs to a register");
 	if (err)
 		return err;
-	field = pool_take(reader->regs->pool, sizeof(*field));
+	field = arena_take(reader->regs->arena, sizeof(*field));
 	if (!field)
 		return -ENOMEM;
 	reader->field = field;

@@ -8,7 +8,7 @@
 #include "reader.h"
 
 /* A line that begins with a string goes on with the description before it. */
-static int continue_description(struct reader *reader, const struct word *word)
+static int continue_description(struct reader *reader, const struct token *word)
 {
 	const char **description = reader->description, *before;
 
@@ -17,8 +17,8 @@ static int continue_description(struct reader *reader, const struct word *word)
 				   "there is nothing to describe");
 	before = *description;
 	if (before)
-		*description = pool_print(reader->regs->pool, "%s %s", before,
-					  word->text);
+		*description = arena_print(reader->regs->arena, "%s %s", before,
+					   word->text);
 	else
 		*description = word->text;
 	return *description ? 0 : -ENOMEM;
@@ -74,7 +74,7 @@ static const struct attribute {
 };
 
 static int read_attribute(struct reader *reader, struct reg *reg,
-			  const struct word *word)
+			  const struct token *word)
 {
 	size_t count = ARRAY_SIZE(attributes);
 
@@ -90,7 +90,7 @@ static int read_attribute(struct reader *reader, struct reg *reg,
 
 static int set_stride(struct reader *reader, struct reg *reg)
 {
-	struct word here = { .column = 0 };
+	struct token here = { .column = 0 };
 
 	if (!reg->count)
 		reg->stride = 0;
@@ -105,12 +105,12 @@ static int set_stride(struct reader *reader, struct reg *reg)
 static int read_item(struct reader *reader, bool group)
 {
 	int err = close_field(reader);
-	struct word word;
+	struct token word;
 	struct reg *reg;
 
 	if (err)
 		return err;
-	reg = pool_take(reader->regs->pool, sizeof(*reg));
+	reg = arena_take(reader->regs->arena, sizeof(*reg));
 	if (!reg)
 		return -ENOMEM;
 	*reg = (struct reg){
@@ -137,13 +137,13 @@ static int read_item(struct reader *reader, bool group)
 	return err;
 }
 
-static int read_register(struct reader *reader, const struct word *word)
+static int read_register(struct reader *reader, const struct token *word)
 {
 	(void)word;
 	return read_item(reader, false);
 }
 
-static int read_group(struct reader *reader, const struct word *word)
+static int read_group(struct reader *reader, const struct token *word)
 {
 	int err;
 
@@ -157,7 +157,7 @@ static int read_group(struct reader *reader, const struct word *word)
 	return err;
 }
 
-static int read_end(struct reader *reader, const struct word *word)
+static int read_end(struct reader *reader, const struct token *word)
 {
 	int err = close_field(reader);
 
@@ -169,16 +169,16 @@ static int read_end(struct reader *reader, const struct word *word)
 	return err;
 }
 
-static int read_device(struct reader *reader, const struct word *line)
+static int read_device(struct reader *reader, const struct token *line)
 {
 	struct reg_device **tail = &reader->regs->devices;
-	struct word word;
+	struct token word;
 	int got, count = 0;
 
 	while (*tail)
 		tail = &(*tail)->next;
 	while ((got = words_next(&reader->words, &word)) > 0) {
-		*tail = pool_take(reader->regs->pool, sizeof(**tail));
+		*tail = arena_take(reader->regs->arena, sizeof(**tail));
 		if (!*tail)
 			return -ENOMEM;
 		(*tail)->pattern = word.text;
@@ -193,7 +193,7 @@ static int read_device(struct reader *reader, const struct word *line)
 
 static int read_one(struct reader *reader, const char **text, const char *what)
 {
-	struct word word;
+	struct token word;
 	int err = words_need(&reader->words, &word, what);
 
 	if (!err)
@@ -201,38 +201,38 @@ static int read_one(struct reader *reader, const char **text, const char *what)
 	return err;
 }
 
-static int read_map_name(struct reader *reader, const struct word *line)
+static int read_map_name(struct reader *reader, const struct token *line)
 {
 	(void)line;
 	return read_one(reader, &reader->regs->name, "the name");
 }
 
-static int read_region(struct reader *reader, const struct word *line)
+static int read_region(struct reader *reader, const struct token *line)
 {
 	(void)line;
 	return read_one(reader, &reader->regs->region, "the region");
 }
 
-static int read_map_description(struct reader *reader, const struct word *line)
+static int read_map_description(struct reader *reader, const struct token *line)
 {
 	(void)line;
 	reader->description = &reader->regs->description;
 	return read_one(reader, reader->description, "the description");
 }
 
-static int read_size(struct reader *reader, const struct word *line)
+static int read_size(struct reader *reader, const struct token *line)
 {
 	(void)line;
 	return words_size(&reader->words, &reader->regs->size, "the size");
 }
 
-static int read_width(struct reader *reader, const struct word *line)
+static int read_width(struct reader *reader, const struct token *line)
 {
 	(void)line;
 	return line_width(&reader->words, &reader->regs->width);
 }
 
-static int read_endian(struct reader *reader, const struct word *line)
+static int read_endian(struct reader *reader, const struct token *line)
 {
 	(void)line;
 	return line_endian(&reader->words, &reader->regs->endian);
@@ -253,7 +253,7 @@ static const struct statement statements[] = {
 	{ "width", true, read_width },
 };
 
-static const struct statement *find_statement(const struct word *word)
+static const struct statement *find_statement(const struct token *word)
 {
 	size_t count = ARRAY_SIZE(statements);
 
@@ -266,7 +266,7 @@ static const struct statement *find_statement(const struct word *word)
 static int read_line(struct reader *reader)
 {
 	const struct statement *statement;
-	struct word word, rest;
+	struct token word, rest;
 	int got = words_next(&reader->words, &word);
 
 	if (got <= 0)
@@ -293,7 +293,7 @@ static int read_line(struct reader *reader)
 
 static int read_all(struct reader *reader)
 {
-	struct word end = { .column = 0 };
+	struct token end = { .column = 0 };
 	int err = 0;
 
 	while (!err && words_line(&reader->words))
@@ -308,12 +308,12 @@ static int read_all(struct reader *reader)
 int regs_parse(const char *text, size_t length, struct regs **regs,
 	       struct regs_error *error)
 {
-	struct reader reader = { .regs = regs_new(pool_new()) };
+	struct reader reader = { .regs = regs_new(arena_new()) };
 	int err;
 
 	if (!reader.regs)
 		return regs_failed(error, -ENOMEM);
-	reader.words.pool = reader.regs->pool;
+	reader.words.arena = reader.regs->arena;
 	reader.words.error = error;
 	reader.items[0] = &reader.regs->items;
 	words_begin(&reader.words, text, length);

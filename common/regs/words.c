@@ -35,7 +35,7 @@ static bool is_blank(char c)
 }
 
 /* The closing quote is not copied, nor the backslash before a character. */
-static int take_string(struct words *words, struct word *word)
+static int take_string(struct words *words, struct token *word)
 {
 	char *to = word->text;
 
@@ -57,7 +57,7 @@ static int take_string(struct words *words, struct word *word)
 	return words_wrong(words, word, "a string that does not end");
 }
 
-int words_next(struct words *words, struct word *word)
+int words_next(struct words *words, struct token *word)
 {
 	const char *end;
 
@@ -72,7 +72,8 @@ int words_next(struct words *words, struct word *word)
 	end = words->cursor;
 	while (end < words->end && (*words->cursor == '"' || !is_blank(*end)))
 		end++;
-	word->text = pool_text(words->pool, words->cursor, end - words->cursor);
+	word->text =
+		arena_text(words->arena, words->cursor, end - words->cursor);
 	if (!word->text)
 		return -ENOMEM;
 	if (*words->cursor == '"')
@@ -81,7 +82,7 @@ int words_next(struct words *words, struct word *word)
 	return 1;
 }
 
-int words_need(struct words *words, struct word *word, const char *what)
+int words_need(struct words *words, struct token *word, const char *what)
 {
 	int got = words_next(words, word);
 
@@ -95,7 +96,7 @@ int words_need(struct words *words, struct word *word, const char *what)
 static int need_number(struct words *words, const char *what, uint64_t *value,
 		       int (*parse)(const char *, uint64_t *))
 {
-	struct word word;
+	struct token word;
 	int err = words_need(words, &word, what);
 
 	if (err)

@@ -7,12 +7,12 @@
 
 /**
  * struct words - a text, line by line and word by word
- * @pool: where the words are copied to
+ * @arena: where the words are copied to
  * @error: filled by what fails
  * @line: the number of the line, from 1
  */
 struct words {
-	struct pool *pool;
+	struct arena *arena;
 	struct regs_error *error;
 	unsigned int line;
 	const char *start; /* of the line */
@@ -23,11 +23,11 @@ struct words {
 };
 
 /**
- * struct word - one word
+ * struct token - one word
  * @text: without the quotes
  * @column: of its first character, from 1
  */
-struct word {
+struct token {
 	char *text;
 	bool quoted;
 	unsigned int column;
@@ -45,7 +45,7 @@ bool words_line(struct words *words);
  *
  * Returns 1, 0 at the end of the line, -ENOMEM or -UIO_EREGS.
  */
-int words_next(struct words *words, struct word *word);
+int words_next(struct words *words, struct token *word);
 
 /**
  * words_need() - a word that has to be there
@@ -53,7 +53,7 @@ int words_next(struct words *words, struct word *word);
  *
  * Returns 0, -ENOMEM or -UIO_EREGS.
  */
-int words_need(struct words *words, struct word *word, const char *what);
+int words_need(struct words *words, struct token *word, const char *what);
 
 /**
  * words_number(), words_size() - a number that has to be there

@@ -110,10 +110,9 @@ static const struct {
 	{ "CTRL+4", -UIO_ESYNTAX, 4 },
 };
 
-static bool is_word(const struct word *word, const char *text)
+static bool is_name(const struct slice *name, const char *text)
 {
-	return word->length == (text ? strlen(text) : 0) &&
-	       (!text || !strncmp(word->start, text, word->length));
+	return text ? slice_is(name, text) : !name->length;
 }
 
 static bool same(const struct operand *a, const struct operand *b)
@@ -133,8 +132,8 @@ static void test_parse(void)
 		int err = operand_parse(valid[i].text, &op, &column);
 
 		ok(!err && same(&op, &valid[i].want) &&
-			   is_word(&op.name, valid[i].name) &&
-			   is_word(&op.value_name, valid[i].value_name) &&
+			   is_name(&op.name, valid[i].name) &&
+			   is_name(&op.value_name, valid[i].value_name) &&
 			   op.text == valid[i].text,
 		   "operand '%s'", valid[i].text);
 	}
