@@ -82,20 +82,19 @@ void arena_clear(struct arena *arena)
 		free(block);
 	}
 	used = arena->free - (char *)kept->memory;
-	memset(kept->memory, 0, used);
 	arena->free -= used;
 	arena->room += used;
 	arena->left = ARENA_LIMIT - arena->room;
 }
 
-static void *take_from_next(struct arena *arena, size_t size)
+static char *take_from_next(struct arena *arena, size_t size)
 {
 	size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
 	struct block *block;
 
 	if (room > arena->left)
 		return NULL;
-	block = calloc(1, sizeof(*block) + room);
+	block = malloc(sizeof(*block) + room);
 	if (!block)
 		return NULL;
 	block->next = arena->blocks;
@@ -103,10 +102,10 @@ static void *take_from_next(struct arena *arena, size_t size)
 	arena->free = (char *)block->memory + size;
 	arena->room = room - size;
 	arena->left -= room;
-	return block->memory;
+	return (char *)block->memory;
 }
 
-void *arena_take(struct arena *arena, size_t size)
+static char *take(struct arena *arena, size_t size)
 {
 	/* To where the next begins that is aligned. */
 	size_t gap = -(uintptr_t)arena->free % 8;
@@ -119,11 +118,23 @@ void *arena_take(struct arena *arena, size_t size)
 	return arena->free - size;
 }
 
+/* What is not taken is not touched: that would cost its pages. */
+void *arena_take(struct arena *arena, size_t size)
+{
+	char *taken = take(arena, size);
+
+	return taken ? memset(taken, 0, size) : NULL;
+}
+
 char *arena_text(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_take(arena, length + 1);
+	char *copy = take(arena, length + 1);
 
-	return copy ? memcpy(copy, text, length) : NULL;
+	if (copy) {
+		memcpy(copy, text, length);
+		copy[length] = '\0';
+	}
+	return copy;
 }
 
 char *arena_vprint(struct arena *arena, const char *fmt, va_list args)
@@ -134,7 +145,7 @@ char *arena_vprint(struct arena *arena, const char *fmt, va_list args)
 
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, fmt, args);
-	text = length < 0 ? NULL : arena_take(arena, length + 1);
+	text = length < 0 ? NULL : take(arena, length + 1);
 	if (text)
 		vsnprintf(text, length + 1, fmt, again);
 	va_end(again);

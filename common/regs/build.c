@@ -135,8 +135,8 @@ static int place_element(struct walk *walk, const struct reg *reg,
 			 bool alternate)
 {
 	struct regs *regs = walk->regs;
+	const char *name = NULL;
 	uint64_t offset;
-	char *name;
 
 	if (__builtin_mul_overflow(element, reg->stride, &offset) ||
 	    __builtin_add_overflow(offset, reg->offset, &offset) ||
@@ -145,8 +145,13 @@ static int place_element(struct walk *walk, const struct reg *reg,
 		return regs_wrong(walk->error, reg->line, 0,
 				  "%s: its offset does not fit in 64 bits",
 				  reg->name);
-	length += reg_element_name(reg, element, walk->name + length,
-				   sizeof(walk->name) - length);
+	if (!length && !reg->count && !reg->group) {
+		name = reg->name;
+		length = strlen(name);
+	} else {
+		length += reg_element_name(reg, element, walk->name + length,
+					   sizeof(walk->name) - length);
+	}
 	if (length + 1 >= sizeof(walk->name))
 		return regs_wrong(walk->error, reg->line, 0,
 				  "a full name of more than %d characters",
@@ -157,7 +162,8 @@ static int place_element(struct walk *walk, const struct reg *reg,
 		return place_items(walk, reg->items, offset, length + 1,
 				   alternate);
 	}
-	name = arena_text(regs->arena, walk->name, length);
+	if (!name)
+		name = arena_text(regs->arena, walk->name, length);
 	if (!name)
 		return -ENOMEM;
 	regs->places[regs->place_count++] = (struct reg_place){
@@ -198,6 +204,7 @@ int regs_finish(struct regs *regs, struct regs_error *error)
 {
 	struct walk walk = { .regs = regs, .error = error };
 	uint64_t elements = count_elements(regs->items);
+	size_t sorted = 0;
 	int err;
 
 	if (elements > REGS_MAX_PLACES)
@@ -209,7 +216,11 @@ int regs_finish(struct regs *regs, struct regs_error *error)
 	if (!regs->places)
 		return -ENOMEM;
 	err = place_items(&walk, regs->items, 0, 0, false);
-	if (!err && regs->place_count)
+	/* Most files are in order. */
+	while (!err && ++sorted < regs->place_count &&
+	       by_offset(&regs->places[sorted - 1], &regs->places[sorted]) <= 0)
+		;
+	if (!err && sorted < regs->place_count)
 		qsort(regs->places, regs->place_count, sizeof(*regs->places),
 		      by_offset);
 	return err;

@@ -9,10 +9,20 @@
 
 #include "common/base/error.h"
 
+static bool is_name_character(unsigned char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26 ||
+	       (unsigned char)(c - '0') < 10 || c == '_';
+}
+
 size_t reg_name_length(const char *text)
 {
-	return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
-			    "abcdefghijklmnopqrstuvwxyz0123456789");
+	size_t length = 0;
+
+	/* Several times as fast as strspn() with a set of 63 characters. */
+	while (is_name_character(text[length]))
+		length++;
+	return length;
 }
 
 bool reg_name_is_valid(const char *name, size_t length)

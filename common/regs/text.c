@@ -4,151 +4,306 @@
 #include <string.h>
 
 #include "common/base/array.h"
-#include "line.h"
-#include "reader.h"
+#include "common/base/error.h"
+#include "common/base/number.h"
+#include "token.h"
+
+/**
+ * struct reader - a register file as far as it was read
+ * @first: the first token of the line
+ * @items: where the next item of each open group goes, the file's own first
+ * @depth: how many groups are open
+ * @reg: the last register or group
+ * @fields: where the next field goes; NULL where none can be
+ * @field: the field of the last line, not yet among the fields, or NULL
+ * @array: the name of that field and, where it is an array, the rest of that
+ * @values: where its next value goes
+ * @description: that of the last line, or NULL
+ */
+struct reader {
+	struct tokens tokens;
+	struct token first;
+	struct regs *regs;
+	struct reg **items[REGS_MAX_DEPTH + 1];
+	unsigned int depth;
+	struct reg *reg;
+	struct reg_field **fields;
+	struct reg_field *field;
+	struct reg array;
+	struct reg_value **values;
+	const char **description;
+};
+
+/**
+ * struct property - a word, and what it sets in the file or in a register
+ * @what: follows, for messages
+ * @read: reads it; returns 0, -ENOMEM or -UIO_EREGS
+ * @to: where it is set, counted from the start of the struct
+ * @of_groups: groups have it too
+ */
+struct property {
+	const char *word;
+	const char *what;
+	int (*read)(struct reader *reader, void *to, const char *what);
+	size_t to;
+	bool of_groups;
+};
+
+static int read_text(struct reader *reader, void *to, const char *what)
+{
+	struct token token;
+	int err = token_need(&reader->tokens, &token, what);
+
+	if (!err)
+		*(const char **)to = token.text;
+	return err;
+}
+
+static int read_file_description(struct reader *reader, void *to,
+				 const char *what)
+{
+	reader->description = to;
+	return read_text(reader, to, what);
+}
+
+static int read_size(struct reader *reader, void *to, const char *what)
+{
+	return token_number(&reader->tokens, to, what, size_parse);
+}
+
+static int read_width(struct reader *reader, void *to, const char *what)
+{
+	struct token token;
+	uint64_t bits;
+	int err = token_need(&reader->tokens, &token, what);
+
+	if (err)
+		return err;
+	if (number_parse(token.text, &bits) || !bits || bits > REGS_MAX_WIDTH)
+		return token_wrong(&reader->tokens, &token,
+				   "'%s' is no width in bits", token.text);
+	*(unsigned int *)to = bits;
+	return 0;
+}
+
+static int read_endian(struct reader *reader, void *to, const char *what)
+{
+	struct token token;
+	int err = token_need(&reader->tokens, &token, what);
+
+	if (err)
+		return err;
+	if (strcmp(token.text, "little") && strcmp(token.text, "big"))
+		return token_wrong(&reader->tokens, &token,
+				   "'%s' is neither little nor big",
+				   token.text);
+	*(enum reg_endian *)to = *token.text == 'l' ? REG_LITTLE : REG_BIG;
+	return 0;
+}
+
+static int read_reset(struct reader *reader, void *to, const char *what)
+{
+	struct token token;
+	struct reg *reg = to;
+	int err = token_need(&reader->tokens, &token, what);
+
+	reg->has_reset = true;
+	return err ? err
+		   : token_pair(&reader->tokens, &token, &reg->reset,
+				&reg->reset_mask, what);
+}
+
+static int set_flag(struct reader *reader, void *to, const char *what)
+{
+	(void)reader, (void)what;
+	*(bool *)to = true;
+	return 0;
+}
+
+static int read_devices(struct reader *reader, void *to, const char *what)
+{
+	struct reg_device **tail = to, **first;
+	struct token token;
+	int got;
+
+	while (*tail)
+		tail = &(*tail)->next;
+	first = tail;
+	while ((got = token_next(&reader->tokens, &token)) > 0) {
+		*tail = arena_take(reader->regs->arena, sizeof(**tail));
+		if (!*tail)
+			return -ENOMEM;
+		(*tail)->pattern = token.text;
+		tail = &(*tail)->next;
+	}
+	if (!got && tail == first)
+		return token_wrong(&reader->tokens, &reader->first,
+				   "%s is missing", what);
+	return got;
+}
+
+/* Lines about the whole file, before the first register. */
+static const struct property of_files[] = {
+	{ "description", "the description", read_file_description,
+	  offsetof(struct regs, description) },
+	{ "device", "the device", read_devices,
+	  offsetof(struct regs, devices) },
+	{ "endian", "the byte order", read_endian,
+	  offsetof(struct regs, endian) },
+	{ "name", "the name", read_text, offsetof(struct regs, name) },
+	{ "region", "the region", read_text, offsetof(struct regs, region) },
+	{ "size", "the size", read_size, offsetof(struct regs, size) },
+	{ "width", "the width", read_width, offsetof(struct regs, width) },
+};
+
+/* Attributes in the line of a register or a group. */
+static const struct property of_registers[] = {
+	{ "alternate", NULL, set_flag, offsetof(struct reg, alternate), true },
+	{ "endian", "the byte order", read_endian,
+	  offsetof(struct reg, endian) },
+	{ "reset", "a reset value", read_reset, 0 },
+	{ "stride", "the stride", read_size, offsetof(struct reg, stride),
+	  true },
+	{ "volatile", NULL, set_flag, offsetof(struct reg, is_volatile) },
+	{ "width", "the width", read_width, offsetof(struct reg, width) },
+};
+
+static bool find_access(const struct token *token, enum reg_access *access)
+{
+	for (int i = 0; reg_access_name(i); i++)
+		if (token_is(token, reg_access_name(i))) {
+			*access = i;
+			return true;
+		}
+	return false;
+}
+
+/* It ends the line. */
+static int read_description(struct reader *reader, const struct token *token,
+			    const char **description)
+{
+	struct token rest;
+	int got;
+
+	if (!token->quoted)
+		return token_wrong(&reader->tokens, token,
+				   "'%s' is not understood here", token->text);
+	*description = token->text;
+	reader->description = description;
+	got = token_next(&reader->tokens, &rest);
+	if (got <= 0)
+		return got;
+	return token_wrong(&reader->tokens, &rest,
+			   "a description ends the line");
+}
 
 /* A line that begins with a string goes on with the description before it. */
-static int continue_description(struct reader *reader, const struct token *word)
+static int continue_description(struct reader *reader)
 {
-	const char **description = reader->description, *before;
+	const char **description = reader->description;
 
 	if (!description)
-		return words_wrong(&reader->words, word,
+		return token_wrong(&reader->tokens, &reader->first,
 				   "there is nothing to describe");
-	before = *description;
-	if (before)
-		*description = arena_print(reader->regs->arena, "%s %s", before,
-					   word->text);
+	if (*description)
+		*description = arena_print(reader->regs->arena, "%s %s",
+					   *description, reader->first.text);
 	else
-		*description = word->text;
+		*description = reader->first.text;
 	return *description ? 0 : -ENOMEM;
 }
 
-static int read_reset(struct reader *reader, struct reg *reg)
+/* Its values are known only when something else begins. */
+static int close_field(struct reader *reader)
 {
-	reg->has_reset = true;
-	return line_reset(&reader->words, &reg->reset, &reg->reset_mask);
-}
+	struct reg_field *field = reader->field;
 
-static int read_reg_width(struct reader *reader, struct reg *reg)
-{
-	return line_width(&reader->words, &reg->width);
-}
-
-static int read_reg_endian(struct reader *reader, struct reg *reg)
-{
-	return line_endian(&reader->words, &reg->endian);
-}
-
-static int read_stride(struct reader *reader, struct reg *reg)
-{
-	reader->has_stride = true;
-	return words_size(&reader->words, &reg->stride, "the stride");
-}
-
-static int set_volatile(struct reader *reader, struct reg *reg)
-{
-	(void)reader;
-	reg->is_volatile = true;
+	reader->field = NULL;
+	if (!field)
+		return 0;
+	if (reader->array.count)
+		return regs_add_field_array(reader->regs, reader->tokens.error,
+					    &reader->fields, field,
+					    &reader->array);
+	*reader->fields = field;
+	reader->fields = &field->next;
 	return 0;
 }
-
-static int set_alternate(struct reader *reader, struct reg *reg)
-{
-	(void)reader;
-	reg->alternate = true;
-	return 0;
-}
-
-static const struct attribute {
-	const char *word;
-	bool of_groups;
-	int (*read)(struct reader *reader, struct reg *reg);
-} attributes[] = {
-	{ "alternate", true, set_alternate },
-	{ "endian", false, read_reg_endian },
-	{ "reset", false, read_reset },
-	{ "stride", true, read_stride },
-	{ "volatile", false, set_volatile },
-	{ "width", false, read_reg_width },
-};
 
 static int read_attribute(struct reader *reader, struct reg *reg,
-			  const struct token *word)
+			  const struct token *token, bool *has_stride)
 {
-	size_t count = ARRAY_SIZE(attributes);
+	const struct property *property = of_registers;
+	const struct property *end = property + ARRAY_SIZE(of_registers);
 
-	for (size_t i = 0; !word->quoted && i < count; i++)
-		if (!strcmp(word->text, attributes[i].word) &&
-		    (attributes[i].of_groups || !reg->group))
-			return attributes[i].read(reader, reg);
-	if (!word->quoted && !reg->group &&
-	    line_access(word->text, &reg->access))
+	while (property < end && (!token_is(token, property->word) ||
+				  (reg->group && !property->of_groups)))
+		property++;
+	if (property < end) {
+		char *to = (char *)reg + property->to;
+
+		*has_stride |= to == (char *)&reg->stride;
+		return property->read(reader, to, property->what);
+	}
+	if (!reg->group && find_access(token, &reg->access))
 		return 0;
-	return read_description(reader, word, &reg->description);
-}
-
-static int set_stride(struct reader *reader, struct reg *reg)
-{
-	struct token here = { .column = 0 };
-
-	if (!reg->count)
-		reg->stride = 0;
-	else if (reg->group && !reader->has_stride)
-		return words_wrong(&reader->words, &here,
-				   "an array of groups needs a stride");
-	else if (!reader->has_stride)
-		reg->stride = (reg->width + 7) / 8;
-	return 0;
+	return read_description(reader, token, &reg->description);
 }
 
 static int read_item(struct reader *reader, bool group)
 {
-	int err = close_field(reader);
-	struct token word;
+	struct tokens *tokens = &reader->tokens;
+	struct token token = { .column = 0 };
+	bool has_stride = false;
 	struct reg *reg;
+	int err = close_field(reader);
 
 	if (err)
 		return err;
 	reg = arena_take(reader->regs->arena, sizeof(*reg));
 	if (!reg)
 		return -ENOMEM;
-	*reg = (struct reg){
-		.line = reader->words.line,
-		.group = group,
-		.width = reader->regs->width,
-		.endian = reader->regs->endian,
-		.reset_mask = UINT64_MAX,
-	};
-	reader->has_stride = false;
-	err = line_name(&reader->words, reg, false);
-	if (!err)
-		err = words_size(&reader->words, &reg->offset, "the offset");
-	reader->description = &reg->description;
-	while (!err && (err = words_next(&reader->words, &word)) > 0)
-		err = read_attribute(reader, reg, &word);
-	if (!err)
-		err = set_stride(reader, reg);
-	reg->reset_mask &= reg->has_reset ? reg_mask(reg->width) : 0;
+	reg->line = tokens->line;
+	reg->group = group;
+	reg->width = reader->regs->width;
+	reg->endian = reader->regs->endian;
+	reg->reset_mask = UINT64_MAX;
 	*reader->items[reader->depth] = reg;
 	reader->items[reader->depth] = &reg->next;
 	reader->fields = group ? NULL : &reg->fields;
+	reader->description = &reg->description;
 	reader->reg = reg;
-	return err;
+	err = token_name(tokens, reg, false);
+	if (!err)
+		err = token_number(tokens, &reg->offset, "the offset",
+				   size_parse);
+	while (!err && (err = token_next(tokens, &token)) > 0)
+		err = read_attribute(reader, reg, &token, &has_stride);
+	if (err)
+		return err;
+	reg->reset_mask &= reg->has_reset ? reg_mask(reg->width) : 0;
+	token.column = 0;
+	if (!reg->count)
+		reg->stride = 0;
+	else if (!has_stride && group)
+		return token_wrong(tokens, &token,
+				   "an array of groups needs a stride");
+	else if (!has_stride)
+		reg->stride = (reg->width + 7) / 8;
+	return 0;
 }
 
-static int read_register(struct reader *reader, const struct token *word)
+static int read_register(struct reader *reader)
 {
-	(void)word;
 	return read_item(reader, false);
 }
 
-static int read_group(struct reader *reader, const struct token *word)
+static int read_group(struct reader *reader)
 {
 	int err;
 
 	if (reader->depth == REGS_MAX_DEPTH)
-		return words_wrong(&reader->words, word,
+		return token_wrong(&reader->tokens, &reader->first,
 				   "more than %d groups in each other",
 				   REGS_MAX_DEPTH);
 	err = read_item(reader, true);
@@ -157,151 +312,219 @@ static int read_group(struct reader *reader, const struct token *word)
 	return err;
 }
 
-static int read_end(struct reader *reader, const struct token *word)
+static int read_end(struct reader *reader)
 {
 	int err = close_field(reader);
 
 	if (!reader->depth)
-		return words_wrong(&reader->words, word, "no group is open");
+		return token_wrong(&reader->tokens, &reader->first,
+				   "no group is open");
 	reader->depth--;
 	reader->fields = NULL;
 	reader->description = NULL;
 	return err;
 }
 
-static int read_device(struct reader *reader, const struct token *line)
+static struct reg_value *add_value(struct reader *reader, const char *name)
 {
-	struct reg_device **tail = &reader->regs->devices;
-	struct token word;
-	int got, count = 0;
+	struct reg_value *value =
+		arena_take(reader->regs->arena, sizeof(*value));
 
-	while (*tail)
-		tail = &(*tail)->next;
-	while ((got = words_next(&reader->words, &word)) > 0) {
-		*tail = arena_take(reader->regs->arena, sizeof(**tail));
-		if (!*tail)
-			return -ENOMEM;
-		(*tail)->pattern = word.text;
-		tail = &(*tail)->next;
-		count++;
-	}
-	if (!got && !count)
-		return words_wrong(&reader->words, line,
-				   "the device is missing");
-	return got;
+	if (!value)
+		return NULL;
+	value->name = name;
+	value->mask = reg_mask(reader->field->width);
+	value->line = reader->tokens.line;
+	*reader->values = value;
+	reader->values = &value->next;
+	return value;
 }
 
-static int read_one(struct reader *reader, const char **text, const char *what)
+static int read_value(struct reader *reader)
 {
-	struct token word;
-	int err = words_need(&reader->words, &word, what);
+	static const char what[] = "a value";
+	struct tokens *tokens = &reader->tokens;
+	struct reg_value *value;
+	struct token token;
+	int err;
 
-	if (!err)
-		*text = word.text;
+	if (!reader->field)
+		return token_wrong(tokens, &reader->first,
+				   "a value belongs to a field");
+	err = token_need(tokens, &token, "the name");
+	if (err)
+		return err;
+	value = add_value(reader, token.text);
+	if (!value)
+		return -ENOMEM;
+	reader->description = &value->description;
+	err = token_need(tokens, &token, what);
+	if (!err && !strcmp(token.text, "default"))
+		value->mask = 0;
+	else if (!err)
+		err = token_pair(tokens, &token, &value->value, &value->mask,
+				 what);
+	while (!err && (err = token_next(tokens, &token)) > 0) {
+		err = 0;
+		if (token_is(&token, "read"))
+			value->read = true;
+		else if (token_is(&token, "write"))
+			value->write = true;
+		else
+			err = read_description(reader, &token,
+					       &value->description);
+	}
+	if (!value->read && !value->write)
+		value->read = value->write = true;
 	return err;
 }
 
-static int read_map_name(struct reader *reader, const struct token *line)
+/* NAME=NUMBER in the line of the field. */
+static int read_short_value(struct reader *reader, const struct token *token,
+			    char *equals)
 {
-	(void)line;
-	return read_one(reader, &reader->regs->name, "the name");
+	struct reg_value *value;
+
+	*equals = '\0';
+	value = add_value(reader, token->text);
+	if (!value)
+		return -ENOMEM;
+	value->read = value->write = true;
+	if (number_parse(equals + 1, &value->value))
+		return token_wrong(&reader->tokens, token,
+				   "%s: '%s' is no number", token->text,
+				   equals + 1);
+	return 0;
 }
 
-static int read_region(struct reader *reader, const struct token *line)
+static int read_field_attribute(struct reader *reader,
+				const struct token *token)
 {
-	(void)line;
-	return read_one(reader, &reader->regs->region, "the region");
+	struct reg_field *field = reader->field;
+	char *equals;
+
+	if (token->quoted)
+		return read_description(reader, token, &field->description);
+	if (token_is(token, "stride"))
+		return token_number(&reader->tokens, &reader->array.stride,
+				    "the stride", number_parse);
+	equals = strchr(token->text, '=');
+	if (equals)
+		return read_short_value(reader, token, equals);
+	if (find_access(token, &field->access))
+		return 0;
+	return token_wrong(&reader->tokens, token,
+			   "'%s' is not understood here", token->text);
 }
 
-static int read_map_description(struct reader *reader, const struct token *line)
+static int read_field(struct reader *reader)
 {
-	(void)line;
-	reader->description = &reader->regs->description;
-	return read_one(reader, reader->description, "the description");
+	static const char what[] = "a bit or a range such as 7:4";
+	struct tokens *tokens = &reader->tokens;
+	uint64_t high, low = UINT64_MAX;
+	struct reg_field *field;
+	struct token token;
+	int err = close_field(reader);
+
+	if (!reader->fields)
+		return token_wrong(tokens, &reader->first,
+				   "a field belongs to a register");
+	if (err)
+		return err;
+	field = arena_take(reader->regs->arena, sizeof(*field));
+	if (!field)
+		return -ENOMEM;
+	reader->field = field;
+	reader->values = &field->values;
+	reader->description = &field->description;
+	reader->array = (struct reg){ .line = tokens->line };
+	field->line = tokens->line;
+	field->access = reader->reg->access;
+	err = token_name(tokens, &reader->array, true);
+	field->name = reader->array.name;
+	if (!err)
+		err = token_need(tokens, &token, what);
+	if (!err)
+		err = token_pair(tokens, &token, &high, &low, what);
+	if (err)
+		return err;
+	if (low == UINT64_MAX)
+		low = high;
+	if (low > high || high >= REGS_MAX_WIDTH)
+		return token_wrong(tokens, &token, "'%s' is not %s", token.text,
+				   what);
+	field->lsb = low;
+	field->width = high - low + 1;
+	reader->array.stride = field->width;
+	while (!err && (err = token_next(tokens, &token)) > 0)
+		err = read_field_attribute(reader, &token);
+	return err;
 }
 
-static int read_size(struct reader *reader, const struct token *line)
-{
-	(void)line;
-	return words_size(&reader->words, &reader->regs->size, "the size");
-}
-
-static int read_width(struct reader *reader, const struct token *line)
-{
-	(void)line;
-	return line_width(&reader->words, &reader->regs->width);
-}
-
-static int read_endian(struct reader *reader, const struct token *line)
-{
-	(void)line;
-	return line_endian(&reader->words, &reader->regs->endian);
-}
-
-static const struct statement statements[] = {
-	{ "description", true, read_map_description },
-	{ "device", true, read_device },
-	{ "end", false, read_end },
-	{ "endian", true, read_endian },
-	{ "field", false, read_field },
-	{ "group", false, read_group },
-	{ "name", true, read_map_name },
-	{ "region", true, read_region },
-	{ "register", false, read_register },
-	{ "size", true, read_size },
-	{ "value", false, read_value },
-	{ "width", true, read_width },
+static const struct statement {
+	const char *word;
+	int (*read)(struct reader *reader);
+} statements[] = {
+	{ "register", read_register }, { "field", read_field },
+	{ "value", read_value },       { "group", read_group },
+	{ "end", read_end },
 };
 
-static const struct statement *find_statement(const struct token *word)
+static int read_statement(struct reader *reader)
 {
-	size_t count = ARRAY_SIZE(statements);
+	const struct token *first = &reader->first;
 
-	for (size_t i = 0; !word->quoted && i < count; i++)
-		if (!strcmp(word->text, statements[i].word))
-			return &statements[i];
-	return NULL;
+	for (size_t i = 0; i < ARRAY_SIZE(statements); i++)
+		if (token_is(first, statements[i].word))
+			return statements[i].read(reader);
+	for (size_t i = 0; i < ARRAY_SIZE(of_files); i++) {
+		const struct property *property = &of_files[i];
+
+		if (!token_is(first, property->word))
+			continue;
+		if (reader->regs->items)
+			return token_wrong(
+				&reader->tokens, first,
+				"'%s' belongs before the first register",
+				first->text);
+		return property->read(reader,
+				      (char *)reader->regs + property->to,
+				      property->what);
+	}
+	return token_wrong(&reader->tokens, first, "'%s' begins no line",
+			   first->text);
 }
 
 static int read_line(struct reader *reader)
 {
-	const struct statement *statement;
-	struct token word, rest;
-	int got = words_next(&reader->words, &word);
+	struct token rest;
+	int got = token_next(&reader->tokens, &reader->first);
 
 	if (got <= 0)
 		return got;
-	if (word.quoted)
-		return continue_description(reader, &word);
-	statement = find_statement(&word);
-	if (!statement)
-		return words_wrong(&reader->words, &word, "'%s' begins no line",
-				   word.text);
-	if (statement->at_top && reader->regs->items)
-		return words_wrong(&reader->words, &word,
-				   "'%s' belongs before the first register",
-				   word.text);
-	got = statement->read(reader, &word);
+	if (reader->first.quoted)
+		return continue_description(reader);
+	got = read_statement(reader);
 	if (got)
 		return got;
-	got = words_next(&reader->words, &rest);
+	got = token_next(&reader->tokens, &rest);
 	if (got > 0)
-		return words_wrong(&reader->words, &rest, "'%s' is too much",
+		return token_wrong(&reader->tokens, &rest, "'%s' is too much",
 				   rest.text);
 	return got;
 }
 
-static int read_all(struct reader *reader)
+static int read_all(struct reader *reader, const char *text, size_t length)
 {
 	struct token end = { .column = 0 };
-	int err = 0;
+	int err = tokens_begin(&reader->tokens, text, length);
 
-	while (!err && words_line(&reader->words))
+	while (!err && tokens_line(&reader->tokens))
 		err = read_line(reader);
 	if (!err)
 		err = close_field(reader);
 	if (!err && reader->depth)
-		err = words_wrong(&reader->words, &end, "'end' is missing");
+		err = token_wrong(&reader->tokens, &end, "'end' is missing");
 	return err;
 }
 
@@ -313,11 +536,10 @@ int regs_parse(const char *text, size_t length, struct regs **regs,
 
 	if (!reader.regs)
 		return regs_failed(error, -ENOMEM);
-	reader.words.arena = reader.regs->arena;
-	reader.words.error = error;
+	reader.tokens.arena = reader.regs->arena;
+	reader.tokens.error = error;
 	reader.items[0] = &reader.regs->items;
-	words_begin(&reader.words, text, length);
-	err = read_all(&reader);
+	err = read_all(&reader, text, length);
 	if (!err)
 		err = regs_finish(reader.regs, error);
 	if (err) {

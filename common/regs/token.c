@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "token.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "common/base/error.h"
+#include "common/base/number.h"
+
+int tokens_begin(struct tokens *tokens, const char *text, size_t length)
+{
+	tokens->rest = arena_text(tokens->arena, text, length);
+	tokens->text_end = tokens->rest + length;
+	tokens->line = 0;
+	return tokens->rest ? 0 : -ENOMEM;
+}
+
+bool tokens_line(struct tokens *tokens)
+{
+	size_t left = tokens->text_end - tokens->rest;
+	char *newline;
+
+	if (!left)
+		return false;
+	newline = memchr(tokens->rest, '\n', left);
+	tokens->line++;
+	tokens->start = tokens->cursor = tokens->rest;
+	tokens->end = newline ? newline : tokens->text_end;
+	tokens->rest = newline ? newline + 1 : tokens->text_end;
+	return true;
+}
+
+static bool is_blank(unsigned char c)
+{
+	return c <= ' ' && (c == ' ' || c == '\t' || c == '\r');
+}
+
+/* The closing quote is dropped, and the backslash before a character. */
+static int take_string(struct tokens *tokens, struct token *token)
+{
+	char *to = token->text, *end = tokens->end;
+
+	for (char *from = to + 1; from < end; from++) {
+		if (*from == '"') {
+			if (from + 1 < end && !is_blank(from[1]))
+				return token_wrong(tokens, token,
+						   "no blank behind a string");
+			*to = '\0';
+			tokens->cursor = from + 1;
+			token->quoted = true;
+			return 1;
+		}
+		if (*from == '\\' && from + 1 < end)
+			from++;
+		*to++ = *from;
+	}
+	return token_wrong(tokens, token, "a string that does not end");
+}
+
+int token_next(struct tokens *tokens, struct token *token)
+{
+	char *at = tokens->cursor, *end = tokens->end;
+	bool is_first = at == tokens->start;
+
+	while (at < end && is_blank(*at))
+		at++;
+	token->text = tokens->cursor = at;
+	token->column = at - tokens->start + 1;
+	token->quoted = false;
+	if (at == end || *at == '#')
+		return 0;
+	if (is_first && memchr(at, '\0', end - at))
+		return token_wrong(tokens, token, "not a text file");
+	if (*at == '"')
+		return take_string(tokens, token);
+	/* At the end of the line there is a newline or a NUL, too. */
+	while ((unsigned char)*at > ' ' || (at < end && !is_blank(*at)))
+		at++;
+	*at = '\0';
+	tokens->cursor = at < end ? at + 1 : end;
+	return 1;
+}
+
+int token_need(struct tokens *tokens, struct token *token, const char *what)
+{
+	int got = token_next(tokens, token);
+
+	if (got)
+		return got < 0 ? got : 0;
+	return token_wrong(tokens, token, "%s is missing", what);
+}
+
+int token_number(struct tokens *tokens, uint64_t *value, const char *what,
+		 int (*parse)(const char *, uint64_t *))
+{
+	struct token token;
+	int err = token_need(tokens, &token, what);
+
+	if (err)
+		return err;
+	err = token.quoted ? -UIO_ENUMBER : parse(token.text, value);
+	if (err)
+		return token_wrong(
+			tokens, &token, "%s: '%s' is %s", what, token.text,
+			err == -UIO_EVALUE ? "too large" : "no number");
+	return 0;
+}
+
+int token_pair(struct tokens *tokens, const struct token *token,
+	       uint64_t *first, uint64_t *second, const char *what)
+{
+	const char *cursor = token->text;
+	int err = number_scan(&cursor, first);
+
+	if (!err && *cursor == ':') {
+		cursor++;
+		err = number_scan(&cursor, second);
+	}
+	if (err || *cursor)
+		return token_wrong(tokens, token, "'%s' is not %s", token->text,
+				   what);
+	return 0;
+}
+
+/* A count or a range, such as 4 or 1..4; anything else is a list. */
+static bool scan_count(const char *inner, size_t length, struct reg *reg)
+{
+	const char *cursor = inner;
+	uint64_t first, last;
+
+	if (number_scan(&cursor, &first))
+		return false;
+	if (cursor == inner + length) {
+		reg->count = first;
+		return true;
+	}
+	if (strncmp(cursor, "..", 2))
+		return false;
+	cursor += 2;
+	if (number_scan(&cursor, &last) || cursor != inner + length ||
+	    last < first)
+		return false;
+	reg->first = first;
+	reg->count = last - first + 1;
+	return true;
+}
+
+static int set_array(struct tokens *tokens, struct reg *reg,
+		     const struct token *token, const char *inner,
+		     size_t length)
+{
+	int err = 0;
+
+	/* A comma at the end makes a list of one index. */
+	if (length && inner[length - 1] == ',')
+		err = reg_set_indexes(tokens->arena, reg, inner, length - 1);
+	else if (!scan_count(inner, length, reg))
+		err = reg_set_indexes(tokens->arena, reg, inner, length);
+	if (err == -UIO_ESYNTAX)
+		return token_wrong(tokens, token,
+				   "'%.*s' is no count, range or list",
+				   (int)length, inner);
+	if (!err && (!reg->count || reg->count > REGS_MAX_PLACES))
+		return token_wrong(tokens, token,
+				   "an array has 1 to %u elements",
+				   REGS_MAX_PLACES);
+	return err;
+}
+
+int token_name(struct tokens *tokens, struct reg *reg, bool literal)
+{
+	struct token token;
+	const char *open, *close;
+	size_t length;
+	bool valid;
+	int err = token_need(tokens, &token, "the name");
+
+	if (err)
+		return err;
+	reg->name = token.text;
+	if (literal && token.quoted && *token.text)
+		return 0;
+	length = reg_name_length(token.text);
+	open = token.text + length + strcspn(token.text + length, "[{");
+	if (*open) {
+		char closing = *open == '[' ? ']' : '}';
+
+		close = strchr(open, closing);
+		if (!close)
+			return token_wrong(tokens, &token, "'%c' is missing",
+					   closing);
+		err = set_array(tokens, reg, &token, open + 1,
+				close - open - 1);
+		if (err)
+			return err;
+		reg->name = arena_print(
+			tokens->arena, "%.*s%s%s", (int)(open - token.text),
+			token.text, *open == '[' ? "[%s]" : "%s", close + 1);
+		if (!reg->name)
+			return -ENOMEM;
+		valid = reg_array_name_is_valid(reg);
+	} else {
+		valid = !token.text[length] &&
+			reg_name_is_valid(token.text, length);
+	}
+	return valid ? 0
+		     : token_wrong(tokens, &token, "'%s' is no name",
+				   token.text);
+}
