@@ -55,14 +55,12 @@ static char *file_of(const char *selector)
 {
 	struct uio_selection selection;
 	const struct uio_device *device = one_device(selector, &selection);
-	char **names, *path = NULL;
-	int count = device ? uio_device_names(device, &names) : -1;
+	struct uio_names names = { .device = device };
+	char *path = NULL;
 
-	if (count >= 0) {
-		if (regs_find((const char *const *)names, &path))
-			path = NULL;
-		names_free(names, count);
-	}
+	if (device && regs_find(&names, &path))
+		path = NULL;
+	uio_names_free(&names);
 	uio_device_list_free(&selection.found);
 	return path;
 }

@@ -12,16 +12,11 @@
 /* The file that the device's names find; NULL for none. */
 static int find_regs(const struct target *target, char **file)
 {
-	char **names;
-	int count = uio_device_names(target->device, &names);
-	int err = count;
+	struct uio_names names = { .device = target->device };
+	int err = regs_find(&names, file);
 
-	*file = NULL;
-	if (count > 0) {
-		err = regs_find((const char *const *)names, file);
-		names_free(names, count);
-	}
-	if (err >= 0 || err == -UIO_ENOREGS)
+	uio_names_free(&names);
+	if (!err || err == -UIO_ENOREGS)
 		return 0;
 	return fail(err, target->selector, "%s", uio_strerror(err));
 }

@@ -76,7 +76,7 @@ static int now_job(struct target *target, const void *data)
 static void find_regs(const struct shell *shell, struct comparison *comparison)
 {
 	const char *file = comparison->before->regs;
-	const char *names[] = { NULL, NULL };
+	struct uio_names names = { .count = 1 };
 	struct regs_error error;
 	const char *dot = file ? strrchr(file, '.') : NULL;
 	char *stem, *path;
@@ -87,8 +87,8 @@ static void find_regs(const struct shell *shell, struct comparison *comparison)
 	if (!file || comparison->regs)
 		return;
 	stem = dot ? strndup(file, dot - file) : strdup(file);
-	names[0] = stem;
-	if (stem && !regs_find(names, &path)) {
+	names.names = &stem;
+	if (stem && !regs_find(&names, &path)) {
 		if (!regs_load(path, NULL, &comparison->own, &error))
 			comparison->regs = comparison->own;
 		free(path);

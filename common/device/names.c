@@ -10,19 +10,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/base/array.h"
 #include "common/base/text.h"
 #include "sysfs.h"
 
 #define COMPATIBLE_MAX 4096
 
-struct names {
-	char **names;
-	int count;
-	bool failed;
-};
-
 /* Takes over an allocated name. */
-static void add(struct names *list, char *name)
+static void add(struct uio_names *list, char *name)
 {
 	char **larger =
 		reallocarray(list->names, list->count + 2, sizeof(*larger));
@@ -38,11 +33,14 @@ static void add(struct names *list, char *name)
 	larger[list->count] = NULL;
 }
 
-static void add_pci_id(struct names *list, const struct uio_device *device)
+static void add_pci_id(struct uio_names *list)
 {
+	const struct uio_device *device = list->device;
 	static const char *const attrs[] = { "vendor", "device" };
 	uint64_t id[2];
 
+	if (!device->parent)
+		return;
 	for (int i = 0; i < 2; i++) {
 		char *path = text_format("%s/%s", device->parent, attrs[i]);
 		int err = path ? attr_read_u64(path, &id[i]) : -ENOMEM;
@@ -55,9 +53,11 @@ static void add_pci_id(struct names *list, const struct uio_device *device)
 }
 
 /* The property is a row of strings, each with its NUL. */
-static void add_compatible(struct names *list, const struct uio_device *device)
+static void add_compatible(struct uio_names *list)
 {
-	char *path = text_format("%s/of_node/compatible", device->parent);
+	const char *parent = list->device->parent;
+	char *path = parent ? text_format("%s/of_node/compatible", parent)
+			    : NULL;
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	char strings[COMPATIBLE_MAX + 1] = "";
 	ssize_t length;
@@ -69,16 +69,6 @@ static void add_compatible(struct names *list, const struct uio_device *device)
 	close(fd);
 	for (ssize_t at = 0; at < length; at += strlen(strings + at) + 1)
 		add(list, strdup(strings + at));
-}
-
-static int finish(struct names *list, char ***names)
-{
-	if (list->failed) {
-		names_free(list->names, list->count);
-		return -ENOMEM;
-	}
-	*names = list->names;
-	return list->count;
 }
 
 /* NAME@UNIT, if the device's name is the NAME of its node. */
@@ -141,29 +131,57 @@ bool uio_device_is_named(const struct uio_device *device, const char *pattern,
 
 int uio_device_compatible(const struct uio_device *device, char ***names)
 {
-	struct names list = { 0 };
+	struct uio_names list = { .device = device };
 
-	if (device->parent)
-		add_compatible(&list, device);
-	return finish(&list, names);
+	add_compatible(&list);
+	if (list.failed) {
+		uio_names_free(&list);
+		return -ENOMEM;
+	}
+	*names = list.names;
+	return list.count;
 }
 
-int uio_device_names(const struct uio_device *device, char ***names)
+static void add_own(struct uio_names *list)
 {
-	struct names list = { 0 };
+	add(list, strdup(list->device->name));
+}
 
-	char *other = uio_device_other_name(device);
+static void add_other(struct uio_names *list)
+{
+	char *other = uio_device_other_name(list->device);
 
-	add(&list, strdup(device->name));
 	if (other)
-		add(&list, other);
-	if (device->parent) {
-		add_pci_id(&list, device);
-		if (device->bus && !strcmp(device->bus, "platform"))
-			add(&list, strdup(uio_device_address(device)));
-		add_compatible(&list, device);
-	}
-	if (device->driver)
-		add(&list, strdup(device->driver));
-	return finish(&list, names);
+		add(list, other);
+}
+
+static void add_parent(struct uio_names *list)
+{
+	const struct uio_device *device = list->device;
+
+	if (device->parent && device->bus && !strcmp(device->bus, "platform"))
+		add(list, strdup(uio_device_address(device)));
+}
+
+static void add_driver(struct uio_names *list)
+{
+	if (list->device->driver)
+		add(list, strdup(list->device->driver));
+}
+
+static void (*const kinds[])(struct uio_names *list) = {
+	add_own, add_other, add_pci_id, add_parent, add_compatible, add_driver,
+};
+
+const char *uio_name_at(struct uio_names *names, int index)
+{
+	while (names->device && index >= names->count &&
+	       names->kinds < ARRAY_SIZE(kinds))
+		kinds[names->kinds++](names);
+	return index < names->count ? names->names[index] : NULL;
+}
+
+void uio_names_free(struct uio_names *names)
+{
+	names_free(names->names, names->count);
 }

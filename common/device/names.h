@@ -28,21 +28,38 @@ bool uio_device_is_named(const struct uio_device *device, const char *pattern,
 			 bool exact);
 
 /**
- * uio_device_names() - the names of a device, the most telling first
- * @names: an allocated array that ends with NULL; free with names_free() and
- *         the number returned
- *
- * These are its UIO name and that of other kernels, `pci:VVVV:DDDD` where its parent is a PCI function,
- * the name of its parent where that is on the platform bus, the `compatible`
- * strings of its device-tree node, and its driver.
- *
- * Returns how many there are, or -ENOMEM.
+ * struct uio_names - names of a device, each found when it is asked for
+ * @device: NULL for names that are all there
+ * @names: those that were found; free with uio_names_free()
+ * @failed: memory was short
  */
-int uio_device_names(const struct uio_device *device, char ***names);
+struct uio_names {
+	const struct uio_device *device;
+	char **names;
+	int count;
+	unsigned int kinds;
+	bool failed;
+};
+
+/**
+ * uio_name_at() - a name by its number from 0, the most telling first
+ *
+ * These are its UIO name and that of other kernels, `pci:VVVV:DDDD` where its
+ * parent is a PCI function, the name of its parent where that is on the platform
+ * bus, the `compatible` strings of its device-tree node, and its driver.
+ *
+ * Returns NULL after the last.
+ */
+const char *uio_name_at(struct uio_names *names, int index);
+
+void uio_names_free(struct uio_names *names);
 
 /**
  * uio_device_compatible() - the `compatible` strings alone
- * @names: as above, but NULL where there are none
+ * @names: an allocated array that ends with NULL, or NULL where there are none;
+ *         free with names_free() and the number returned
+ *
+ * Returns how many there are, or -ENOMEM.
  */
 int uio_device_compatible(const struct uio_device *device, char ***names);
 

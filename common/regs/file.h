@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "common/device/names.h"
 #include "model.h"
 
 /**
@@ -66,11 +67,9 @@ int regs_load(const char *path, const char *peripheral, struct regs **regs,
 
 /**
  * regs_find() - the file for a device
- * @names: what the device is called, the most telling first, NULL behind the
- *         last: its UIO name, `pci:VVVV:DDDD` for a PCI parent (vendor and
- *         device in four hexadecimal digits), the name of a platform parent,
- *         compatible strings, the driver.
- *         For `foo@a0000000`, `foo` is tried by itself.
+ * @names: what the device is called; asked for as far as they are needed, and
+ *         not at all where no directory has a register file. For `foo@a0000000`,
+ *         `foo` is tried by itself.
  * @path: the result, allocated
  *
  * The directories are those of regs_directories(). In each one a file called
@@ -80,7 +79,7 @@ int regs_load(const char *path, const char *peripheral, struct regs **regs,
  *
  * Returns 0, -UIO_ENOREGS or -ENOMEM.
  */
-int regs_find(const char *const *names, char **path);
+int regs_find(struct uio_names *names, char **path);
 
 /**
  * regs_directories() - where register files are looked for, with colons
@@ -98,6 +97,12 @@ char *regs_directories(void);
  */
 int regs_parse(const char *text, size_t length, struct regs **regs,
 	       struct regs_error *error);
+
+/**
+ * regs_parse_head() - read only the lines that come before the first register
+ */
+int regs_parse_head(const char *text, size_t length, struct regs **regs,
+		    struct regs_error *error);
 
 /**
  * regs_print() - write the model as text that regs_parse() reads back

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fnmatch.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,25 +31,56 @@ char *regs_directories(void)
 	return list;
 }
 
-/* DIRECTORY/NAME.ENDING, if there is one to read. */
-static char *try_file(const char *directory, const char *name, size_t length,
-		      const char *ending)
-{
-	char *path;
+/* A directory, and what in it is called as register files are. */
+struct directory {
+	const char *path;
+	struct dirent **entries;
+	int count; /* -1 where it cannot be listed, but searched */
+};
 
-	if (!length || asprintf(&path, "%s/%.*s%s", directory, (int)length,
-				name, ending) < 0)
+static bool has_ending(const char *name, const char *ending)
+{
+	const char *dot = strrchr(name, '.');
+
+	return dot && dot > name && !strcmp(dot, ending);
+}
+
+static int may_be_regs(const struct dirent *entry)
+{
+	return has_ending(entry->d_name, ".regs") ||
+	       has_ending(entry->d_name, ".svd");
+}
+
+static bool has_entry(const struct directory *directory, const char *name)
+{
+	int i = 0;
+
+	while (i < directory->count &&
+	       strcmp(directory->entries[i]->d_name, name))
+		i++;
+	return i != directory->count;
+}
+
+/* DIRECTORY/NAME.ENDING, if there is one to read. */
+static char *try_file(const struct directory *directory, const char *name,
+		      size_t length, const char *ending)
+{
+	char *path, *file;
+
+	if (!length || asprintf(&path, "%s/%.*s%s", directory->path,
+				(int)length, name, ending) < 0)
 		return NULL;
-	for (char *p = path + strlen(directory) + 1; *p; p++)
+	file = path + strlen(directory->path) + 1;
+	for (char *p = file; *p; p++)
 		if (*p == '/')
 			*p = '!';
-	if (!access(path, R_OK))
+	if (has_entry(directory, file) && !access(path, R_OK))
 		return path;
 	free(path);
 	return NULL;
 }
 
-static char *try_name(const char *directory, const char *name)
+static char *try_name(const struct directory *directory, const char *name)
 {
 	static const char *const endings[] = { ".regs", ".svd" };
 	size_t whole = strlen(name), front = strcspn(name, "@");
@@ -76,48 +108,59 @@ static bool is_for(const struct regs *regs, const char *name)
 	return found;
 }
 
-/* How early in `names` one is that a file is for; that of the last for none. */
-static size_t rank(const char *path, const char *const *names)
+static int first_match(const struct regs *head, struct uio_names *names,
+		       int best)
+{
+	const char *name;
+
+	for (int i = 0;
+	     head->devices && i < best && (name = uio_name_at(names, i)); i++)
+		if (is_for(head, name))
+			return i;
+	return best;
+}
+
+/* The first of the names that a file is for, if it is before @best; else that. */
+static int rank(const char *path, struct uio_names *names, int best)
 {
 	struct regs_error error;
+	struct regs_text text;
 	struct regs *regs;
-	size_t i = 0;
+	int found = best;
 
-	if (regs_load(path, NULL, &regs, &error))
-		regs = NULL;
-	while (names[i] && !(regs && is_for(regs, names[i])))
-		i++;
-	regs_free(regs);
-	return i;
+	if (regs_read(path, &text, &error))
+		return best;
+	if (!regs_parse_head(text.text, text.length, &regs, &error)) {
+		found = first_match(regs, names, best);
+		regs_free(regs);
+	}
+	/* One with errors further on is for no device. */
+	if (found < best) {
+		if (regs_parse(text.text, text.length, &regs, &error))
+			found = best;
+		else
+			regs_free(regs);
+	}
+	free(text.text);
+	return found;
 }
 
-static int is_text(const struct dirent *entry)
+/* Reads the text files of a directory; the first of the best is taken. */
+static char *try_patterns(const struct directory *directory,
+			  struct uio_names *names)
 {
-	const char *ending = strrchr(entry->d_name, '.');
-
-	return ending && ending > entry->d_name && !strcmp(ending, ".regs");
-}
-
-/* Reads all text files of a directory; the first of the best is taken. */
-static char *try_patterns(const char *directory, const char *const *names)
-{
-	struct dirent **entries;
 	char *best = NULL;
-	size_t best_rank = 0;
-	int count = scandir(directory, &entries, is_text, alphasort);
+	int best_rank = INT_MAX;
 
-	if (count < 0)
-		return NULL;
-	while (names[best_rank])
-		best_rank++;
-	for (int i = 0; i < count; i++) {
-		char *path = NULL;
-		size_t found = best_rank;
+	for (int i = 0; i < directory->count; i++) {
+		const char *file = directory->entries[i]->d_name;
+		char *path;
+		int found;
 
-		if (asprintf(&path, "%s/%s", directory, entries[i]->d_name) < 0)
-			path = NULL;
-		if (path)
-			found = rank(path, names);
+		if (!has_ending(file, ".regs") ||
+		    asprintf(&path, "%s/%s", directory->path, file) < 0)
+			continue;
+		found = rank(path, names, best_rank);
 		if (found < best_rank) {
 			free(best);
 			best = path;
@@ -125,27 +168,44 @@ static char *try_patterns(const char *directory, const char *const *names)
 		} else {
 			free(path);
 		}
-		free(entries[i]);
 	}
-	free(entries);
 	return best;
 }
 
-int regs_find(const char *const *names, char **path)
+/* What is empty needs no names. */
+static char *try_directory(const char *path, struct uio_names *names)
+{
+	struct directory directory = { .path = path };
+	const char *name;
+	char *found = NULL;
+
+	directory.count =
+		scandir(path, &directory.entries, may_be_regs, alphasort);
+	if (directory.count < 0 && errno != EACCES)
+		return NULL;
+	for (int i = 0;
+	     directory.count && !found && (name = uio_name_at(names, i)); i++)
+		found = try_name(&directory, name);
+	if (!found)
+		found = try_patterns(&directory, names);
+	while (directory.count > 0)
+		free(directory.entries[--directory.count]);
+	free(directory.entries);
+	return found;
+}
+
+int regs_find(struct uio_names *names, char **path)
 {
 	char *list = regs_directories(), *rest = list, *directory;
 
 	if (!list)
 		return -ENOMEM;
 	*path = NULL;
-	while (!*path && (directory = strsep(&rest, ":"))) {
-		if (!*directory || access(directory, X_OK))
-			continue;
-		for (size_t i = 0; names[i] && !*path; i++)
-			*path = try_name(directory, names[i]);
-		if (!*path)
-			*path = try_patterns(directory, names);
-	}
+	while (!*path && (directory = strsep(&rest, ":")))
+		if (*directory)
+			*path = try_directory(directory, names);
 	free(list);
-	return *path ? 0 : -UIO_ENOREGS;
+	if (!*path)
+		return names->failed ? -ENOMEM : -UIO_ENOREGS;
+	return 0;
 }

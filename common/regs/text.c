@@ -514,22 +514,24 @@ static int read_line(struct reader *reader)
 	return got;
 }
 
-static int read_all(struct reader *reader, const char *text, size_t length)
+static int read_all(struct reader *reader, const char *text, size_t length,
+		    bool head)
 {
 	struct token end = { .column = 0 };
 	int err = tokens_begin(&reader->tokens, text, length);
 
-	while (!err && tokens_line(&reader->tokens))
+	while (!err && !(head && reader->regs->items) &&
+	       tokens_line(&reader->tokens))
 		err = read_line(reader);
 	if (!err)
 		err = close_field(reader);
-	if (!err && reader->depth)
+	if (!err && !head && reader->depth)
 		err = token_wrong(&reader->tokens, &end, "'end' is missing");
 	return err;
 }
 
-int regs_parse(const char *text, size_t length, struct regs **regs,
-	       struct regs_error *error)
+static int parse(const char *text, size_t length, bool head, struct regs **regs,
+		 struct regs_error *error)
 {
 	struct reader reader = { .regs = regs_new(arena_new()) };
 	int err;
@@ -539,7 +541,7 @@ int regs_parse(const char *text, size_t length, struct regs **regs,
 	reader.tokens.arena = reader.regs->arena;
 	reader.tokens.error = error;
 	reader.items[0] = &reader.regs->items;
-	err = read_all(&reader, text, length);
+	err = read_all(&reader, text, length, head);
 	if (!err)
 		err = regs_finish(reader.regs, error);
 	if (err) {
@@ -548,4 +550,16 @@ int regs_parse(const char *text, size_t length, struct regs **regs,
 	}
 	*regs = reader.regs;
 	return 0;
+}
+
+int regs_parse(const char *text, size_t length, struct regs **regs,
+	       struct regs_error *error)
+{
+	return parse(text, length, false, regs, error);
+}
+
+int regs_parse_head(const char *text, size_t length, struct regs **regs,
+		    struct regs_error *error)
+{
+	return parse(text, length, true, regs, error);
 }

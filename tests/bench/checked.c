@@ -40,15 +40,14 @@ static bool open_device(const char *name)
 	const struct uio_device *device;
 	struct regs_error error;
 	struct regs *regs = NULL;
-	char **names, *file;
+	struct uio_names names = { 0 };
+	char *file;
 
 	if (uio_select(name, &selection) || selection.found.count != 1)
 		return false;
 	device = selection.found.devices;
-	if (uio_device_names(device, &names) <= 0)
-		return false;
-	if (!regs_find((const char *const *)names, &file) &&
-	    regs_load(file, NULL, &regs, &error))
+	names.device = device;
+	if (!regs_find(&names, &file) && regs_load(file, NULL, &regs, &error))
 		return false;
 	by.regs = regs;
 	return !uio_region_find(device, NULL, &by.region) &&

@@ -22,6 +22,7 @@ static const struct {
 	{ "a/card.regs", "device pci:1234:11e8 card\n" },
 	{ "a/cards.regs", "device pci:1234:*\n" },
 	{ "b/card.regs", "device b-only\n" },
+	{ "b/late.regs", "device tardy\nregister A 0\nwhat?\n" },
 	{ "b/second.regs", "device fpga\n" },
 };
 
@@ -37,6 +38,7 @@ static const struct {
 	{ { "" }, NULL },
 	{ { "none" }, NULL },
 	{ { "anything" }, NULL },
+	{ { "tardy" }, NULL },
 	{ { "uio_pci_generic", "pci:1234:11e8" }, "a/card.regs" },
 	{ { "uio_pci_generic", "pci:1234:0001" }, "a/cards.regs" },
 	{ { "pci:1234:11e8", "fpga" }, "a/fpga.regs" },
@@ -87,6 +89,18 @@ static void remove_files(const char *directory)
 	rmdir(directory);
 }
 
+static void test_few_names(void)
+{
+	struct uio_device device = { .name = "fpga", .driver = "other" };
+	struct uio_names names = { .device = &device };
+	char *path = NULL;
+
+	ok(!regs_find(&names, &path) && names.count == 1 && names.kinds == 1,
+	   "names after the one that has a file are not made");
+	free(path);
+	uio_names_free(&names);
+}
+
 static void test_directories(void)
 {
 	static const char standard[] = "/etc/uio/regs:/run/uio/regs:"
@@ -124,7 +138,12 @@ int main(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		size_t front = strlen(directory) + 1;
 		char *path = NULL;
-		int err = regs_find(cases[i].names, &path);
+		struct uio_names names = { .names = (char **)cases[i].names };
+		int err;
+
+		while (names.names[names.count])
+			names.count++;
+		err = regs_find(&names, &path);
 
 		ok(cases[i].path ? !err && !strcmp(path + front, cases[i].path)
 				 : err == -UIO_ENOREGS,
@@ -132,6 +151,7 @@ int main(void)
 		   path ? path + front : "none");
 		free(path);
 	}
+	test_few_names();
 	remove_files(directory);
 	test_directories();
 	return done();
