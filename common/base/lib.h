@@ -97,6 +97,8 @@
 
 #define LIB_EXPAT_SYMBOLS(S)           \
 	S(XML_ErrorString)             \
+	S(XML_GetCurrentByteCount)     \
+	S(XML_GetCurrentByteIndex)     \
 	S(XML_GetCurrentColumnNumber)  \
 	S(XML_GetCurrentLineNumber)    \
 	S(XML_GetErrorCode)            \

@@ -14,19 +14,24 @@
 
 #define MAX_TEXT (64 * 1024 * 1024)
 
+/* A regular file in one piece, with a byte more that shows where it ends. */
 static int read_all(int fd, char **text, size_t *length)
 {
-	size_t size = 0;
+	size_t size = 0, first = 16 * 1024;
+	struct stat status;
 
 	*text = NULL;
 	*length = 0;
+	if (!fstat(fd, &status) && status.st_size >= (off_t)first &&
+	    status.st_size < MAX_TEXT)
+		first = status.st_size + 1;
 	for (;;) {
 		ssize_t got;
 
 		if (*length == size) {
 			char *grown;
 
-			size = size ? size * 2 : 16 * 1024;
+			size = size ? size * 2 : first;
 			grown = size > MAX_TEXT ? NULL : realloc(*text, size);
 			if (!grown)
 				return size > MAX_TEXT ? -EFBIG : -ENOMEM;
@@ -78,19 +83,6 @@ int regs_read(const char *path, struct regs_text *text,
 	return 0;
 }
 
-static int make_from_svd(const struct regs_text *text, const char *peripheral,
-			 struct regs **regs, struct regs_error *error)
-{
-	struct svd *svd;
-	int err = svd_parse(text->text, text->length, &svd, error);
-
-	if (err)
-		return err;
-	err = svd_regs(svd, peripheral, regs, error);
-	svd_close(svd);
-	return err;
-}
-
 int regs_make(const struct regs_text *text, const char *peripheral,
 	      struct regs **regs, struct regs_error *error)
 {
@@ -98,7 +90,8 @@ int regs_make(const struct regs_text *text, const char *peripheral,
 	int err;
 
 	if (text->svd)
-		return make_from_svd(text, peripheral, regs, error);
+		return svd_load(text->text, text->length, peripheral, regs,
+				error);
 	err = regs_parse(text->text, text->length, &made, error);
 	if (err)
 		return err;

@@ -154,4 +154,13 @@ int svd_regs(struct svd *svd, const char *peripheral, struct regs **regs,
 
 void svd_close(struct svd *svd);
 
+/**
+ * svd_load() - the registers of one peripheral, from memory
+ *
+ * Much faster than svd_parse(): the registers of other peripherals are passed
+ * over, and mistakes in them. Parameters and result are those of regs_load().
+ */
+int svd_load(const char *text, size_t length, const char *peripheral,
+	     struct regs **regs, struct regs_error *error);
+
 #endif

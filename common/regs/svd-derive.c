@@ -28,9 +28,10 @@ static struct svd_node *walk(const struct svd_node *from, const char *path,
 		else if (!child->name || strlen(child->name) != length ||
 			 memcmp(child->name, path, length))
 			continue;
-		else if (path[length])
+		else if (path[length]) {
+			child->needed = true;
 			found = walk(child, path + length + 1, seeker);
-		else if (child->tag == seeker->tag && child != seeker)
+		} else if (child->tag == seeker->tag && child != seeker)
 			found = child;
 		if (found)
 			return found;
@@ -49,6 +50,7 @@ static struct svd_node *search(struct svd_node *from,
 		if (child->tag == SVD_enumeratedValues && child != seeker &&
 		    child->name && !strcmp(child->name, seeker->derived))
 			return child;
+		child->needed = true;
 		found = search(child, seeker);
 		if (found)
 			return found;
@@ -75,6 +77,8 @@ static void find_bases(struct svd_node *node)
 {
 	if (node->derived)
 		node->base = find_base(node);
+	if (node->base && !node->left_out)
+		node->base->needed = true;
 	for (node = node->children; node; node = node->next)
 		find_bases(node);
 }

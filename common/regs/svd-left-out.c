@@ -32,6 +32,13 @@ int svd_regs(struct svd *svd, const char *peripheral, struct regs **regs,
 	return left_out(error);
 }
 
+int svd_load(const char *text, size_t length, const char *peripheral,
+	     struct regs **regs, struct regs_error *error)
+{
+	(void)text, (void)length, (void)peripheral, (void)regs;
+	return left_out(error);
+}
+
 void svd_close(struct svd *svd)
 {
 	(void)svd;

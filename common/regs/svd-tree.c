@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "common/base/lib.h"
 
@@ -25,6 +26,10 @@ struct tree {
 	char *text;
 	size_t length;
 	size_t size;
+	const struct svd_wanted *wanted;
+	struct svd_node *unwanted; /* at whose start tag of registers it is */
+	unsigned long given; /* bytes of the file, without those passed over */
+	unsigned int passed_lines;
 };
 
 /* After it expat may still call handlers, which then have nothing to do. */
@@ -37,7 +42,8 @@ static void stop(struct tree *tree, int err)
 
 static unsigned int line_now(struct tree *tree)
 {
-	return tree->lib->XML_GetCurrentLineNumber(tree->parser);
+	return tree->lib->XML_GetCurrentLineNumber(tree->parser) +
+	       tree->passed_lines;
 }
 
 #define TAG_NAME(name) #name,
@@ -79,6 +85,24 @@ static struct svd_node *add_node(struct tree *tree, enum svd_tag tag)
 	return node;
 }
 
+/* Whether the registers of a peripheral may be passed over. */
+static bool is_unwanted(const struct tree *tree, const struct svd_node *node)
+{
+	const struct svd_wanted *wanted = tree->wanted;
+
+	/* What is changed in names, or made an array, is not worth the rules. */
+	if (node->tag != SVD_peripheral || !node->name ||
+	    !reg_name_is_valid(node->name, strlen(node->name)))
+		return false;
+	for (const struct svd_node *child = node->children; child;
+	     child = child->next)
+		if (child->tag == SVD_dim)
+			return false;
+	while (wanted && strcmp(wanted->name, node->name))
+		wanted = wanted->next;
+	return !wanted;
+}
+
 static void XMLCALL begin_element(void *context, const XML_Char *element,
 				  const XML_Char **attributes)
 {
@@ -111,6 +135,14 @@ static void XMLCALL begin_element(void *context, const XML_Char *element,
 		stop(tree, -ENOMEM);
 		return;
 	}
+	/* Only at the end of what expat was given can it be passed over. */
+	if (tree->wanted && tag == SVD_registers && tree->node &&
+	    is_unwanted(tree, tree->node) &&
+	    tree->given ==
+		    (unsigned long)tree->lib->XML_GetCurrentByteIndex(
+			    tree->parser) +
+			    tree->lib->XML_GetCurrentByteCount(tree->parser))
+		tree->unwanted = tree->node;
 	tree->node = node;
 	for (; *attributes; attributes += 2) {
 		if (strcmp(attributes[0], "derivedFrom"))
@@ -222,49 +254,130 @@ static int fail_xml(struct tree *tree)
 			  "XML: %s", lib->XML_ErrorString(code));
 }
 
-static int read_chunks(struct tree *tree, const struct svd_source *source,
-		       char *chunk)
+/* To expat, which copies what it gets, in chunks. */
+static int give(struct tree *tree, const char *text, size_t length,
+		bool is_last)
 {
-	ssize_t got;
-
+	tree->given += length;
 	do {
-		got = source->read(source->context, chunk, CHUNK);
-		if (got < 0)
-			return got;
-		if (tree->lib->XML_Parse(tree->parser, chunk, got, !got) !=
-		    XML_STATUS_OK)
+		size_t chunk = length < CHUNK ? length : CHUNK;
+
+		length -= chunk;
+		if (tree->lib->XML_Parse(tree->parser, text, chunk,
+					 is_last && !length) != XML_STATUS_OK)
 			return fail_xml(tree);
-	} while (got);
+		text += chunk;
+	} while (length);
 	return 0;
 }
 
-int svd_tree(const struct svd_source *source, struct arena *arena,
-	     struct svd_node **root, struct regs_error *error)
+static bool begins(const char *at, const char *end, const char *text)
 {
-	struct tree tree = { .arena = arena, .error = error };
-	char *chunk = malloc(CHUNK);
+	size_t length = strlen(text);
+
+	return (size_t)(end - at) >= length && !memcmp(at, text, length);
+}
+
+/* The end tag of `registers`, whose content is at @at; NULL for none. */
+static const char *find_end_tag(const char *at, const char *end)
+{
+	static const char *const others[][2] = {
+		{ "<!--", "-->" },
+		{ "<![CDATA[", "]]>" },
+		{ "<?", "?>" },
+	};
+
+	while (at && (at = memchr(at, '<', end - at))) {
+		size_t i = 0;
+
+		if (begins(at, end, "</registers"))
+			return at;
+		if (at + 1 < end && at[1] != '!' && at[1] != '?') {
+			at++;
+			continue;
+		}
+		while (i < ARRAY_SIZE(others) && !begins(at, end, others[i][0]))
+			i++;
+		if (i == ARRAY_SIZE(others))
+			return NULL;
+		at = memmem(at, end - at, others[i][1], strlen(others[i][1]));
+	}
+	return NULL;
+}
+
+/* Lines as expat counts them. */
+static unsigned int count_lines(const char *at, const char *end)
+{
+	unsigned int lines = 0;
+	const char *c;
+
+	for (c = at; (c = memchr(c, '\n', end - c)); c++)
+		lines++;
+	for (c = at; (c = memchr(c, '\r', end - c)); c++)
+		lines += c[1] != '\n';
+	return lines;
+}
+
+/*
+ * Expat gets the file up to a start tag of `registers`, then either what is in
+ * that element or, where nobody wants it, its end tag: this is much faster than
+ * what expat takes to read and forget it.
+ */
+static int give_all(struct tree *tree, const char *at, size_t length)
+{
+	static const char registers[] = "<registers";
+	const char *end = at + length, *tag, *next;
+	int err;
+
+	do {
+		tag = tree->wanted ? memmem(at, end - at, registers,
+					    sizeof(registers) - 1)
+				   : NULL;
+		next = tag ? memchr(tag, '>', end - tag) : NULL;
+		next = next ? next + 1 : end;
+		tree->unwanted = NULL;
+		err = give(tree, at, next - at, next == end);
+		at = next;
+		if (err || !tree->unwanted || next[-2] == '/')
+			continue;
+		next = find_end_tag(at, end);
+		if (next) {
+			tree->unwanted->left_out = true;
+			tree->passed_lines += count_lines(at, next);
+			at = next;
+		}
+	} while (!err && at < end);
+	return err;
+}
+
+int svd_tree(const char *text, size_t length, const struct svd_wanted *wanted,
+	     struct arena *arena, struct svd_node **root,
+	     struct regs_error *error)
+{
+	struct tree tree = {
+		.lib = lib_expat(),
+		.arena = arena,
+		.error = error,
+		.wanted = wanted,
+	};
 	int err = -ENOMEM;
 
-	tree.lib = lib_expat();
 	if (!tree.lib) {
-		free(chunk);
 		regs_wrong(error, 0, 0, "SVD needs " LIB_EXPAT_NAME ": %s",
 			   uio_strerror(-UIO_ENOLIB));
 		return -UIO_ENOLIB;
 	}
 	tree.parser = tree.lib->XML_ParserCreate(NULL);
-	if (tree.parser && chunk) {
+	if (tree.parser) {
 		tree.lib->XML_SetUserData(tree.parser, &tree);
 		tree.lib->XML_SetElementHandler(tree.parser, begin_element,
 						end_element);
 		tree.lib->XML_SetCharacterDataHandler(tree.parser, add_text);
 		tree.lib->XML_SetEntityDeclHandler(tree.parser, refuse_entity);
-		err = read_chunks(&tree, source, chunk);
-	}
-	if (tree.parser)
+		err = give_all(&tree, text, length);
 		tree.lib->XML_ParserFree(tree.parser);
+	}
 	free(tree.text);
-	free(chunk);
 	*root = tree.root;
 	return err;
 }

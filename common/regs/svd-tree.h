@@ -59,6 +59,8 @@ enum svd_tag {
  * @name: the text of its `name` element, or NULL
  * @derived: its attribute derivedFrom, or NULL
  * @base: the element that names, found by svd_derive(); else NULL
+ * @left_out: a peripheral whose registers were passed over
+ * @needed: and that an element which was read may be derived from
  */
 struct svd_node {
 	struct svd_node *next;
@@ -71,26 +73,29 @@ struct svd_node {
 	struct svd_node *base;
 	unsigned int line;
 	enum svd_tag tag;
+	bool left_out;
+	bool needed;
 };
 
 /**
- * struct svd_source - where the file's bytes come from
- * @read: returns how many bytes it put into @buffer, 0 at the end, or a
- *        negative errno
+ * struct svd_wanted - a peripheral whose registers are to be read
  */
-struct svd_source {
-	ssize_t (*read)(void *context, char *buffer, size_t size);
-	void *context;
+struct svd_wanted {
+	const struct svd_wanted *next;
+	const char *name;
 };
 
 /**
  * svd_tree() - read a file
+ * @wanted: the registers of other peripherals may be passed over; NULL for none
  * @root: the element `device`, in @arena
  *
- * Returns 0, -UIO_EREGS, -UIO_ENOLIB or a negative errno.
+ * What is passed over is not looked at: it may even be no XML. Returns 0,
+ * -UIO_EREGS, -UIO_ENOLIB or a negative errno.
  */
-int svd_tree(const struct svd_source *source, struct arena *arena,
-	     struct svd_node **root, struct regs_error *error);
+int svd_tree(const char *text, size_t length, const struct svd_wanted *wanted,
+	     struct arena *arena, struct svd_node **root,
+	     struct regs_error *error);
 
 /**
  * svd_derive() - find what every element is derived from

@@ -78,25 +78,26 @@ static int list_peripherals(struct svd *svd, struct regs_error *error)
 	return err;
 }
 
-static int take_apart(struct svd *svd, const struct svd_source *source,
-		      struct regs_error *error)
+/* @wanted as svd_tree() takes it. */
+static int take_apart(struct svd *svd, const char *text, size_t length,
+		      const struct svd_wanted *wanted, struct regs_error *error)
 {
 	int err;
 
 	svd->arena = arena_new();
 	if (!svd->arena)
 		return -ENOMEM;
-	err = svd_tree(source, svd->arena, &svd->root, error);
+	err = svd_tree(text, length, wanted, svd->arena, &svd->root, error);
 	if (!err)
 		err = svd_derive(svd->root, error);
 	return err ? err : list_peripherals(svd, error);
 }
 
-static int svd_read(const struct svd_source *source, struct svd **svd,
-		    struct regs_error *error)
+int svd_parse(const char *text, size_t length, struct svd **svd,
+	      struct regs_error *error)
 {
 	struct svd *read = calloc(1, sizeof(*read));
-	int err = read ? take_apart(read, source, error) : -ENOMEM;
+	int err = read ? take_apart(read, text, length, NULL, error) : -ENOMEM;
 
 	if (err) {
 		svd_close(read);
@@ -104,32 +105,6 @@ static int svd_read(const struct svd_source *source, struct svd **svd,
 	}
 	*svd = read;
 	return 0;
-}
-
-struct memory {
-	const char *text;
-	size_t left;
-};
-
-static ssize_t read_memory(void *context, char *buffer, size_t size)
-{
-	struct memory *memory = context;
-
-	if (size > memory->left)
-		size = memory->left;
-	memcpy(buffer, memory->text, size);
-	memory->text += size;
-	memory->left -= size;
-	return size;
-}
-
-int svd_parse(const char *text, size_t length, struct svd **svd,
-	      struct regs_error *error)
-{
-	struct memory memory = { text, length };
-	struct svd_source source = { read_memory, &memory };
-
-	return svd_read(&source, svd, error);
 }
 
 const char *svd_peripheral(const struct svd *svd, size_t index)
@@ -200,6 +175,72 @@ int svd_regs(struct svd *svd, const char *name, struct regs **regs,
 	}
 	*regs = builder.regs;
 	return 0;
+}
+
+/* Adds peripherals that were passed over, and should not have been. */
+static int add_needed(const struct svd_node *node, struct arena *arena,
+		      const struct svd_wanted **wanted)
+{
+	int err = 0;
+
+	for (node = node->children; node && !err; node = node->next) {
+		struct svd_wanted *more;
+
+		if (node->tag == SVD_peripherals)
+			err = add_needed(node, arena, wanted);
+		if (!node->left_out || !node->needed)
+			continue;
+		more = arena_take(arena, sizeof(*more));
+		if (!more)
+			return -ENOMEM;
+		more->next = *wanted;
+		more->name = arena_text(arena, node->name, strlen(node->name));
+		if (!more->name)
+			return -ENOMEM;
+		*wanted = more;
+	}
+	return err;
+}
+
+/*
+ * Reads the file until it has all that the peripheral is derived from, mostly
+ * once. An error is that of the whole file, with its place there.
+ */
+static int read_one(struct svd *svd, const char *text, size_t length,
+		    const char *peripheral, struct arena *names,
+		    struct regs_error *error)
+{
+	const struct svd_wanted one = { .name = peripheral };
+	const struct svd_wanted *wanted = peripheral ? &one : NULL, *before;
+	int err;
+
+	do {
+		arena_free(svd->arena);
+		*svd = (struct svd){ 0 };
+		before = wanted;
+		err = take_apart(svd, text, length, wanted, error);
+		if (!err)
+			err = add_needed(svd->root, names, &wanted);
+		if (err == -UIO_EREGS ||
+		    (!err && !find_peripheral(svd, peripheral)))
+			wanted = NULL;
+	} while (wanted != before);
+	return err;
+}
+
+int svd_load(const char *text, size_t length, const char *peripheral,
+	     struct regs **regs, struct regs_error *error)
+{
+	struct arena *names = arena_new();
+	struct svd svd = { 0 };
+	int err = names ? read_one(&svd, text, length, peripheral, names, error)
+			: -ENOMEM;
+
+	arena_free(names);
+	err = err ? regs_failed(error, err)
+		  : svd_regs(&svd, peripheral, regs, error);
+	arena_free(svd.arena);
+	return err;
 }
 
 void svd_close(struct svd *svd)

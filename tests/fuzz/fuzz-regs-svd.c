@@ -6,6 +6,24 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* A peripheral that is read by itself is the same. */
+static void try_alone(const struct regs *regs, const char *text, size_t length)
+{
+	size_t whole_length, alone_length;
+	struct regs_error error;
+	struct regs *alone;
+	char *whole, *other;
+
+	must(!svd_load(text, length, regs->name, &alone, &error));
+	whole = print(regs, &whole_length);
+	other = print(alone, &alone_length);
+	must(whole_length == alone_length &&
+	     !memcmp(whole, other, whole_length));
+	free(whole);
+	free(other);
+	regs_free(alone);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct regs_error error;
@@ -19,6 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (svd_regs(svd, name, &regs, &error))
 			continue;
 		try_all(regs);
+		try_alone(regs, (const char *)data, size);
 		regs_free(regs);
 	}
 	svd_close(svd);

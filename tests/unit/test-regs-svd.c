@@ -215,6 +215,121 @@ static void test_wrong(void)
 	}
 }
 
+/* Peripherals that are derived from each other in all ways, and a trap. */
+static const char several[] =
+	"<device>\n<peripherals>\n"
+	"<peripheral><name>A</name>\n<registers>\r\n<!-- </registers> -->"
+	"<![CDATA[</registers>]]><?x </registers>?>\r\n" REGISTER(
+		"X", AT
+		"<fields><field><name>F</name><lsb>0</lsb><msb>3</msb>\n"
+		"<enumeratedValues><name>E</name><enumeratedValue>\n"
+		"<name>on</name><value>1</value></enumeratedValue>\n"
+		"</enumeratedValues></field></fields>") "</registers>\n"
+							"</peripheral>\n"
+							"<peripheral derivedFrom='A'><name>B</name><registers>\r" REGISTER(
+								"Y",
+								"<addressOffset>4</addressOffset>") "</registers>\n"
+												    "</peripheral>\n"
+												    "<peripheral derivedFrom='B'><name>C</name></peripheral>\n"
+												    "<peripheral><name>D</name><registers>\n"
+												    "<register derivedFrom='A.X'><name>Z</name></register>\n"
+												    "</registers></peripheral>\n"
+												    "<peripheral><name>G</name><registers>\n" REGISTER(
+													    "X",
+													    AT
+													    "<fields><field><name>F</name><lsb>0</lsb><msb>3</msb>\n"
+													    "<enumeratedValues derivedFrom='E'/></field></fields>") "</registers></peripheral>\n"
+																				    "<peripheral><name>H</name><registers/></peripheral>\n"
+																				    "<peripheral><name>I%s</name><dim>2</dim><dimIncrement>4</dimIncrement>"
+																				    "<registers>" REGISTER(
+																					    "X",
+																					    AT) "</registers></peripheral>\n"
+																						"<peripheral><name>J</name><registers a='>'>\n" REGISTER(
+																							"X",
+																							AT
+																							"<fields><field derivedFrom='NONE'><name>F</name><lsb>0</lsb>"
+																							"<msb>3</msb></field></fields>") "</registers></peripheral>\n"
+																											 "</peripherals>\n</device>";
+
+static void print_finding(void *context, const struct reg_finding *finding)
+{
+	fprintf(context, "%u: %s\n", finding->line, finding->text);
+}
+
+/* Everything about a model as text. */
+static char *describe(struct regs *regs)
+{
+	size_t length;
+	char *text;
+	FILE *out = open_memstream(&text, &length);
+
+	regs_print(regs, out);
+	for (size_t i = 0; i < regs->place_count; i++)
+		fprintf(out, "%u\n", regs->places[i].reg->line);
+	regs_check(regs, print_finding, out);
+	fclose(out);
+	regs_free(regs);
+	return text;
+}
+
+/* One that is read by itself is as in the whole file. */
+static void test_alone(void)
+{
+	const size_t length = strlen(several);
+	struct regs_error error;
+	struct regs *regs;
+	const char *name;
+	struct svd *svd;
+
+	ok(!svd_parse(several, length, &svd, &error), "several peripherals");
+	for (size_t i = 0; (name = svd_peripheral(svd, i)); i++) {
+		char *alone, *whole;
+
+		alone = svd_load(several, length, name, &regs, &error)
+				? strdup(error.reason)
+				: describe(regs);
+		whole = svd_regs(svd, name, &regs, &error)
+				? strdup(error.reason)
+				: describe(regs);
+		ok(!strcmp(alone, whole), "%s by itself", name);
+		free(alone);
+		free(whole);
+	}
+	svd_close(svd);
+}
+
+static void test_others_wrong(void)
+{
+	static const char text[] =
+		"<device><peripherals><peripheral><name>A</name><registers>\n"
+		"<oops></registers></peripheral>\n"
+		"<peripheral><name>P</name><registers>" REGISTER(
+			"X", AT) "</registers></peripheral>\n"
+				 "</peripherals></device>";
+	struct regs_error error = { 0 };
+	struct regs *regs = NULL;
+	int err;
+
+	ok(!svd_load(text, strlen(text), "P", &regs, &error) &&
+		   regs->place_count == 1,
+	   "a mistake in another peripheral is passed over");
+	regs_free(regs);
+	err = svd_load(text, strlen(text) - 5, "P", &regs, &error);
+	ok(err == -UIO_EREGS && error.line == 2 && error.column == 9,
+	   "an error outside is that of the whole file: %u:%u %s", error.line,
+	   error.column, error.reason);
+	err = svd_load(several, strlen(several), NULL, &regs, &error);
+	ok(err == -UIO_ENOPERIPHERAL, "none named: %s", error.reason);
+	err = svd_load(text, strlen(text), "Q", &regs, &error);
+	ok(err == -UIO_EREGS, "a name that is not there: %s", error.reason);
+	ok(!svd_load(PERIPHERAL(REGISTER("A", AT)),
+		     strlen(PERIPHERAL(REGISTER("A", AT))), NULL, &regs,
+		     &error) &&
+		   regs->place_count == 1,
+	   "the only one");
+	regs_free(regs);
+}
+
 int main(void)
 {
 	struct regs *regs = load("TIMER0");
@@ -230,5 +345,7 @@ int main(void)
 	test_derived();
 	test_list();
 	test_wrong();
+	test_alone();
+	test_others_wrong();
 	return done();
 }
