@@ -82,7 +82,7 @@ static int check_svd(const struct regs_command *command,
 }
 
 static int check_text(const struct regs_command *command,
-		      const struct regs_text *text, struct findings *findings)
+		      struct regs_text *text, struct findings *findings)
 {
 	struct regs_error error;
 	struct regs *regs;
@@ -106,7 +106,7 @@ static int check_file(const struct regs_command *command, const char *path)
 		return fail_regs(err, findings.path, &error);
 	status = text.svd ? check_svd(command, &text, &findings)
 			  : check_text(command, &text, &findings);
-	free(text.text);
+	regs_text_free(&text);
 	if (status || !findings.errors)
 		return status;
 	return fail(-UIO_ECHECK, findings.path, "%u %s", findings.errors,

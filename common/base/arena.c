@@ -105,7 +105,7 @@ static char *take_from_next(struct arena *arena, size_t size)
 	return (char *)block->memory;
 }
 
-static char *take(struct arena *arena, size_t size)
+void *arena_take_unset(struct arena *arena, size_t size)
 {
 	/* To where the next begins that is aligned. */
 	size_t gap = -(uintptr_t)arena->free % 8;
@@ -121,14 +121,14 @@ static char *take(struct arena *arena, size_t size)
 /* What is not taken is not touched: that would cost its pages. */
 void *arena_take(struct arena *arena, size_t size)
 {
-	char *taken = take(arena, size);
+	char *taken = arena_take_unset(arena, size);
 
 	return taken ? memset(taken, 0, size) : NULL;
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = take(arena, length + 1);
+	char *copy = arena_take_unset(arena, length + 1);
 
 	if (copy) {
 		memcpy(copy, text, length);
@@ -145,7 +145,7 @@ char *arena_vprint(struct arena *arena, const char *fmt, va_list args)
 
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, fmt, args);
-	text = length < 0 ? NULL : take(arena, length + 1);
+	text = length < 0 ? NULL : arena_take_unset(arena, length + 1);
 	if (text)
 		vsnprintf(text, length + 1, fmt, again);
 	va_end(again);

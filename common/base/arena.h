@@ -39,6 +39,11 @@ void arena_clear(struct arena *arena);
 void *arena_take(struct arena *arena, size_t size);
 
 /**
+ * arena_take_unset() - the same with anything in it
+ */
+void *arena_take_unset(struct arena *arena, size_t size);
+
+/**
  * arena_text() - a copy of a text that is not terminated
  */
 char *arena_text(struct arena *arena, const char *text, size_t length);

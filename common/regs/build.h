@@ -23,6 +23,14 @@ struct regs *regs_new(struct arena *arena);
 int regs_finish(struct regs *regs, struct regs_error *error);
 
 /**
+ * regs_parse_in_place() - as regs_parse(), which copies the text
+ * @arena: where the text is, with a byte more; held by the model
+ * @text: parts of it become the model's strings
+ */
+int regs_parse_in_place(struct arena *arena, char *text, size_t length,
+			struct regs **regs, struct regs_error *error);
+
+/**
  * regs_wrong() - fill in why a file cannot be read
  *
  * Returns -UIO_EREGS.

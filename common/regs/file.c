@@ -15,32 +15,36 @@
 #define MAX_TEXT (64 * 1024 * 1024)
 
 /* A regular file in one piece, with a byte more that shows where it ends. */
-static int read_all(int fd, char **text, size_t *length)
+static int read_all(int fd, struct regs_text *text)
 {
 	size_t size = 0, first = 16 * 1024;
 	struct stat status;
 
-	*text = NULL;
-	*length = 0;
-	if (!fstat(fd, &status) && status.st_size >= (off_t)first &&
+	*text = (struct regs_text){ .arena = arena_new() };
+	if (!text->arena)
+		return -ENOMEM;
+	if (!fstat(fd, &status) && status.st_size > 0 &&
 	    status.st_size < MAX_TEXT)
 		first = status.st_size + 1;
 	for (;;) {
 		ssize_t got;
 
-		if (*length == size) {
-			char *grown;
+		if (text->length == size) {
+			const char *before = text->text;
 
 			size = size ? size * 2 : first;
-			grown = size > MAX_TEXT ? NULL : realloc(*text, size);
-			if (!grown)
-				return size > MAX_TEXT ? -EFBIG : -ENOMEM;
-			*text = grown;
+			if (size > MAX_TEXT)
+				return -EFBIG;
+			text->text = arena_take_unset(text->arena, size);
+			if (!text->text)
+				return -ENOMEM;
+			if (before)
+				memcpy(text->text, before, text->length);
 		}
-		got = read(fd, *text + *length, size - *length);
+		got = read(fd, text->text + text->length, size - text->length);
 		if (got <= 0)
 			return got ? -errno : 0;
-		*length += got;
+		text->length += got;
 	}
 }
 
@@ -72,18 +76,23 @@ int regs_read(const char *path, struct regs_text *text,
 
 	if (fd < 0)
 		return regs_failed(error, -errno);
-	err = read_all(fd, &text->text, &text->length);
+	err = read_all(fd, text);
 	if (!is_input)
 		close(fd);
 	if (err) {
-		free(text->text);
+		regs_text_free(text);
 		return regs_failed(error, err);
 	}
 	text->svd = is_input ? begins_as_xml(text) : is_named_svd(path);
 	return 0;
 }
 
-int regs_make(const struct regs_text *text, const char *peripheral,
+void regs_text_free(struct regs_text *text)
+{
+	arena_free(text->arena);
+}
+
+int regs_make(struct regs_text *text, const char *peripheral,
 	      struct regs **regs, struct regs_error *error)
 {
 	struct regs *made;
@@ -92,7 +101,8 @@ int regs_make(const struct regs_text *text, const char *peripheral,
 	if (text->svd)
 		return svd_load(text->text, text->length, peripheral, regs,
 				error);
-	err = regs_parse(text->text, text->length, &made, error);
+	err = regs_parse_in_place(text->arena, text->text, text->length, &made,
+				  error);
 	if (err)
 		return err;
 	if (!peripheral || (made->name && !strcmp(made->name, peripheral))) {
@@ -115,7 +125,7 @@ int regs_load(const char *path, const char *peripheral, struct regs **regs,
 	if (err)
 		return err;
 	err = regs_make(&text, peripheral, regs, error);
-	free(text.text);
+	regs_text_free(&text);
 	if (err || !strcmp(path, "-"))
 		return err;
 	(*regs)->file = arena_text((*regs)->arena, name, strlen(name));

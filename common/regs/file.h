@@ -27,6 +27,7 @@ struct regs_error {
  *       it begins as XML does
  */
 struct regs_text {
+	struct arena *arena;
 	char *text;
 	size_t length;
 	bool svd;
@@ -35,17 +36,20 @@ struct regs_text {
 /**
  * regs_read() - read the bytes of a register file
  * @path: `-` is standard input
- * @text: free its text, on success only
+ * @text: free with regs_text_free(), on success only
  *
  * Returns as regs_load().
  */
 int regs_read(const char *path, struct regs_text *text,
 	      struct regs_error *error);
 
+void regs_text_free(struct regs_text *text);
+
 /**
  * regs_make() - make the model of what was read
+ * @text: can then only be freed
  */
-int regs_make(const struct regs_text *text, const char *peripheral,
+int regs_make(struct regs_text *text, const char *peripheral,
 	      struct regs **regs, struct regs_error *error);
 
 /**

@@ -141,7 +141,7 @@ static int rank(const char *path, struct uio_names *names, int best)
 		else
 			regs_free(regs);
 	}
-	free(text.text);
+	regs_text_free(&text);
 	return found;
 }
 

@@ -27,8 +27,11 @@ size_t reg_name_length(const char *text)
 
 bool reg_name_is_valid(const char *name, size_t length)
 {
-	return length && (*name < '0' || *name > '9') &&
-	       reg_name_length(name) >= length;
+	size_t i = 0;
+
+	while (i < length && is_name_character(name[i]))
+		i++;
+	return length && i == length && (*name < '0' || *name > '9');
 }
 
 bool reg_array_name_is_valid(const struct reg *reg)

@@ -514,11 +514,10 @@ static int read_line(struct reader *reader)
 	return got;
 }
 
-static int read_all(struct reader *reader, const char *text, size_t length,
-		    bool head)
+static int read_all(struct reader *reader, bool head)
 {
 	struct token end = { .column = 0 };
-	int err = tokens_begin(&reader->tokens, text, length);
+	int err = 0;
 
 	while (!err && !(head && reader->regs->items) &&
 	       tokens_line(&reader->tokens))
@@ -530,18 +529,25 @@ static int read_all(struct reader *reader, const char *text, size_t length,
 	return err;
 }
 
-static int parse(const char *text, size_t length, bool head, struct regs **regs,
-		 struct regs_error *error)
+/* The text is in the arena, which goes with the model. */
+static int parse(struct arena *arena, char *text, size_t length, bool head,
+		 struct regs **regs, struct regs_error *error)
 {
-	struct reader reader = { .regs = regs_new(arena_new()) };
+	struct reader reader = {
+		.tokens = {
+			.arena = arena,
+			.error = error,
+			.rest = text,
+			.text_end = text + length,
+		},
+		.regs = regs_new(arena),
+	};
 	int err;
 
 	if (!reader.regs)
 		return regs_failed(error, -ENOMEM);
-	reader.tokens.arena = reader.regs->arena;
-	reader.tokens.error = error;
 	reader.items[0] = &reader.regs->items;
-	err = read_all(&reader, text, length, head);
+	err = read_all(&reader, head);
 	if (!err)
 		err = regs_finish(reader.regs, error);
 	if (err) {
@@ -552,14 +558,32 @@ static int parse(const char *text, size_t length, bool head, struct regs **regs,
 	return 0;
 }
 
+int regs_parse_in_place(struct arena *arena, char *text, size_t length,
+			struct regs **regs, struct regs_error *error)
+{
+	return parse(arena_hold(arena), text, length, false, regs, error);
+}
+
+static int parse_copy(const char *text, size_t length, bool head,
+		      struct regs **regs, struct regs_error *error)
+{
+	struct arena *arena = arena_new();
+	char *copy = arena ? arena_text(arena, text, length) : NULL;
+
+	if (copy)
+		return parse(arena, copy, length, head, regs, error);
+	arena_free(arena);
+	return regs_failed(error, -ENOMEM);
+}
+
 int regs_parse(const char *text, size_t length, struct regs **regs,
 	       struct regs_error *error)
 {
-	return parse(text, length, false, regs, error);
+	return parse_copy(text, length, false, regs, error);
 }
 
 int regs_parse_head(const char *text, size_t length, struct regs **regs,
 		    struct regs_error *error)
 {
-	return parse(text, length, true, regs, error);
+	return parse_copy(text, length, true, regs, error);
 }

@@ -7,14 +7,6 @@
 #include "common/base/error.h"
 #include "common/base/number.h"
 
-int tokens_begin(struct tokens *tokens, const char *text, size_t length)
-{
-	tokens->rest = arena_text(tokens->arena, text, length);
-	tokens->text_end = tokens->rest + length;
-	tokens->line = 0;
-	return tokens->rest ? 0 : -ENOMEM;
-}
-
 bool tokens_line(struct tokens *tokens)
 {
 	size_t left = tokens->text_end - tokens->rest;
@@ -171,39 +163,33 @@ int token_name(struct tokens *tokens, struct reg *reg, bool literal)
 {
 	struct token token;
 	const char *open, *close;
-	size_t length;
-	bool valid;
+	char closing;
 	int err = token_need(tokens, &token, "the name");
 
 	if (err)
 		return err;
 	reg->name = token.text;
-	if (literal && token.quoted && *token.text)
+	if (reg_name_is_valid(token.text, strlen(token.text)) ||
+	    (literal && token.quoted && *token.text))
 		return 0;
-	length = reg_name_length(token.text);
-	open = token.text + length + strcspn(token.text + length, "[{");
-	if (*open) {
-		char closing = *open == '[' ? ']' : '}';
-
-		close = strchr(open, closing);
-		if (!close)
-			return token_wrong(tokens, &token, "'%c' is missing",
-					   closing);
-		err = set_array(tokens, reg, &token, open + 1,
-				close - open - 1);
-		if (err)
-			return err;
-		reg->name = arena_print(
-			tokens->arena, "%.*s%s%s", (int)(open - token.text),
-			token.text, *open == '[' ? "[%s]" : "%s", close + 1);
-		if (!reg->name)
-			return -ENOMEM;
-		valid = reg_array_name_is_valid(reg);
-	} else {
-		valid = !token.text[length] &&
-			reg_name_is_valid(token.text, length);
-	}
-	return valid ? 0
-		     : token_wrong(tokens, &token, "'%s' is no name",
+	open = token.text + strcspn(token.text, "[{");
+	if (!*open)
+		return token_wrong(tokens, &token, "'%s' is no name",
 				   token.text);
+	closing = *open == '[' ? ']' : '}';
+	close = strchr(open, closing);
+	if (!close)
+		return token_wrong(tokens, &token, "'%c' is missing", closing);
+	err = set_array(tokens, reg, &token, open + 1, close - open - 1);
+	if (err)
+		return err;
+	reg->name = arena_print(tokens->arena, "%.*s%s%s",
+				(int)(open - token.text), token.text,
+				*open == '[' ? "[%s]" : "%s", close + 1);
+	if (!reg->name)
+		return -ENOMEM;
+	if (!reg_array_name_is_valid(reg))
+		return token_wrong(tokens, &token, "'%s' is no name",
+				   token.text);
+	return 0;
 }

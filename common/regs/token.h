@@ -9,7 +9,7 @@
 
 /**
  * struct tokens - a text while it is read
- * @arena: where the text is
+ * @arena: for names of arrays
  * @error: filled by what fails
  * @line: the number of the line, from 1
  */
@@ -19,9 +19,9 @@ struct tokens {
 	unsigned int line;
 	char *start; /* of the line */
 	char *cursor;
-	char *end;  /* of the line */
-	char *rest; /* of the text */
-	char *text_end;
+	char *end;	/* of the line */
+	char *rest;	/* of the text */
+	char *text_end; /* a byte that can be written, too */
 };
 
 /**
@@ -34,14 +34,6 @@ struct token {
 	bool quoted;
 	unsigned int column;
 };
-
-/**
- * tokens_begin() - read a text
- * @text: copied into the arena, where tokens are terminated in place
- *
- * Returns 0 or -ENOMEM.
- */
-int tokens_begin(struct tokens *tokens, const char *text, size_t length);
 
 /**
  * tokens_line() - go to the next line; false after the last

@@ -167,7 +167,7 @@ int main(void)
 			go_round(regs, path, "");
 			regs_free(regs);
 		}
-		free(text.text);
+		regs_text_free(&text);
 	}
 	globfree(&files);
 	return done();

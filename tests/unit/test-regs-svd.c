@@ -155,7 +155,7 @@ static void test_list(void)
 	ok(svd_regs(svd, "NONE", &regs, &error) == -UIO_ENOPERIPHERAL,
 	   "a wrong one: %s", error.reason);
 	svd_close(svd);
-	free(text.text);
+	regs_text_free(&text);
 }
 
 /* One peripheral with this in it. */
