@@ -14,69 +14,17 @@
 
 static const char run_as_root[] = "run as root";
 
+#define OUTCOME(name, status, words, advice) { name, status, advice },
+
 static const struct {
 	int err;
 	int status;
 	const char *advice;
-} outcomes[] = {
-	{ EACCES, EXIT_PERMISSION, run_as_root },
-	{ EPERM, EXIT_PERMISSION, run_as_root },
-	{ EROFS, EXIT_PERMISSION, NULL },
-	{ UIO_ENUMBER, EXIT_USAGE, "decimal, 0x... or 0b..." },
-	{ UIO_ESYNTAX, EXIT_USAGE, NULL },
-	{ UIO_EVALUE, EXIT_USAGE, NULL },
-	{ UIO_EWIDTH, EXIT_USAGE, NULL },
-	{ UIO_EALIGN, EXIT_USAGE, NULL },
-	{ UIO_ETAIL, EXIT_USAGE, NULL },
-	{ UIO_EOUTSIDE, EXIT_USAGE, NULL },
-	{ UIO_ENODEVICE, EXIT_NOT_FOUND, "lsuio lists the devices" },
-	{ UIO_ENOSYSFS, EXIT_NOT_FOUND, "`mount -t sysfs sysfs /sys'" },
-	{ UIO_ENOUIO, EXIT_NOT_FOUND,
-	  "`lsuio --candidates' shows what could become one" },
-	{ UIO_ENOTNODE, EXIT_NOT_FOUND,
-	  "/sys/class/uio/uioN/dev has the numbers of uioN's node" },
-	{ UIO_ENOREGION, EXIT_NOT_FOUND, NULL },
-	{ UIO_EAMBIGUOUS, EXIT_AMBIGUOUS, NULL },
-	{ UIO_EPORT, EXIT_UNABLE, NULL },
-	{ UIO_EODDSIZE, EXIT_UNABLE, "the driver has to round it up" },
-	{ UIO_EPAGESTART, EXIT_UNABLE, "the driver has to align it" },
-	{ UIO_ECLOSED, EXIT_UNABLE,
-	  "uio_dmem_genirq has memory only while "
-	  "the device is open" },
-	{ UIO_ENOIRQ, EXIT_UNABLE, "its driver was given none" },
-	{ UIO_ENOIRQCONTROL, EXIT_UNABLE, NULL },
-	{ UIO_ENOINTX, EXIT_UNABLE, NULL },
-	{ UIO_ENOOPEN, EXIT_UNABLE,
-	  "lsuio --diagnose shows what is known of it" },
-	{ UIO_ENOSTAMPS, EXIT_UNABLE,
-	  "the driver makes them, as uio_sim and uio_edu do" },
-	{ UIO_EBUS, EXIT_BUS_ERROR,
-	  "no register of that width there, or the "
-	  "device is off" },
-	{ UIO_EGONE, EXIT_GONE, NULL },
-	{ UIO_ETIMEOUT, EXIT_TIMED_OUT, NULL },
-	{ UIO_ENOSIMDEV, EXIT_NOT_FOUND, "uio-sim list names those there are" },
-	{ EINTR, EXIT_INTERRUPTED, NULL },
-	{ UIO_ENOSIM, EXIT_FAILURE, "modprobe uio_sim" },
-	{ UIO_ENOLIB, EXIT_FAILURE, NULL },
-	{ UIO_EWITHOUT, EXIT_FAILURE, NULL },
-	{ UIO_ENOREGS, EXIT_NOT_FOUND, "--regs FILE names one" },
-	{ UIO_ENOREGISTER, EXIT_NOT_FOUND, NULL },
-	{ UIO_ENOPERIPHERAL, EXIT_NOT_FOUND, "--peripheral NAME chooses" },
-	{ UIO_ENOVALUE, EXIT_NOT_FOUND, NULL },
-	{ UIO_EBITS, EXIT_USAGE, NULL },
-	{ UIO_ECHECK, EXIT_CHECK_FAILED, NULL },
-	{ UIO_ENOADDRESS, EXIT_UNABLE, NULL },
-	{ UIO_EDECODE, EXIT_UNABLE, NULL },
-	{ UIO_EEXCLUSIVE, EXIT_UNABLE,
-	  "/proc/iomem names it; booting with iomem=relaxed lifts the claim" },
-	{ UIO_ELOCKDOWN, EXIT_PERMISSION, NULL },
-	{ UIO_EPORTWIDTH, EXIT_USAGE, NULL },
-	{ UIO_EBYTES, EXIT_UNABLE, NULL },
-	{ UIO_EZERO, EXIT_USAGE, NULL },
-	{ UIO_ESHIFT, EXIT_USAGE, NULL },
-	{ UIO_EPAREN, EXIT_USAGE, NULL },
-};
+} outcomes[] = { { EACCES, EXIT_PERMISSION, run_as_root },
+		 { EPERM, EXIT_PERMISSION, run_as_root },
+		 { EROFS, EXIT_PERMISSION, NULL },
+		 { EINTR, EXIT_INTERRUPTED, NULL },
+		 UIO_ERRORS(OUTCOME) };
 
 void use_locale(void)
 {

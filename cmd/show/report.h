@@ -9,20 +9,6 @@
 
 #include "common/base/error.h"
 
-/* Exit status of every applet, besides EXIT_SUCCESS and EXIT_FAILURE. */
-enum {
-	EXIT_USAGE = 2,
-	EXIT_NOT_FOUND = 3,
-	EXIT_AMBIGUOUS = 4,
-	EXIT_PERMISSION = 5,
-	EXIT_UNABLE = 6,
-	EXIT_BUS_ERROR = 7,
-	EXIT_GONE = 8,
-	EXIT_CHECK_FAILED = 9,
-	EXIT_TIMED_OUT = 124,
-	EXIT_INTERRUPTED = 130,
-};
-
 /**
  * fail() - say on stderr what went wrong
  * @err: a negative errno or enum uio_error; it chooses the exit status, and

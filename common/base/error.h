@@ -7,54 +7,112 @@
 #ifndef UIO_BASE_ERROR_H
 #define UIO_BASE_ERROR_H
 
-enum uio_error {
-	UIO_ENUMBER = 4096, /* text that is no number */
-	UIO_ESYNTAX,	    /* text that is no operand */
-	UIO_EVALUE,	    /* a value wider than the access */
-	UIO_EWIDTH,	    /* no access of that width on this CPU */
-	UIO_EALIGN,	    /* an offset that is no multiple of the width */
-	UIO_ETAIL,	    /* a length that is no multiple of the width */
-	UIO_EOUTSIDE,	    /* past the end of the region */
-	UIO_ENODEVICE,	    /* no device answers to the selector */
-	UIO_ENOTNODE,	/* a path that leads to something else than the node */
-	UIO_ENOREGION,	/* the device has no such region */
-	UIO_EAMBIGUOUS, /* several devices answer to the selector */
-	UIO_EPORT,	/* ports that are not the CPU's */
-	UIO_EODDSIZE,	/* a map whose size the kernel refuses to map */
-	UIO_EPAGESTART, /* a map that does not begin at a page */
-	UIO_ECLOSED,	/* a map that exists only while its driver is open */
-	UIO_ENOIRQ,	/* the device has no interrupt */
-	UIO_ENOIRQCONTROL, /* the driver cannot mask its interrupt */
-	UIO_ENOINTX,	   /* there is no INTx disable to mask with */
-	UIO_ENOSTAMPS,	   /* a region that is no ring of stamps */
-	UIO_ENOSYSFS,	   /* sysfs is not mounted */
-	UIO_ENOUIO,	   /* sysfs knows of no UIO devices at all */
-	UIO_EREFUSED,	   /* the driver does not take that value */
-	UIO_ENOOPEN,	   /* the driver does not let its node be opened */
-	UIO_EBUS,	   /* an access ended in a bus error */
-	UIO_EGONE,	   /* the device was removed meanwhile */
-	UIO_ETIMEOUT,	   /* no interrupt before the deadline */
-	UIO_ENOSIMDEV,	   /* no simulated device of that name */
-	UIO_ENOSIM,	   /* the module uio_sim is not loaded */
-	UIO_ENOLIB,	   /* a library is not installed */
-	UIO_EWITHOUT,	   /* a library that this build leaves out */
-	UIO_EREGS,	   /* a register file that cannot be read */
-	UIO_ENOREGS,	   /* no register file for the device */
-	UIO_ENOREGISTER,   /* the register file has no such register or field */
-	UIO_ENOVALUE,	   /* a field has no value of that name */
-	UIO_EBITS,	   /* bits past the width of a register or field */
-	UIO_ECHECK,	   /* what was read is not what was wanted */
-	UIO_ENOPERIPHERAL, /* which peripheral of an SVD file is not known */
-	UIO_ENOADDRESS,	   /* a PCI BAR without an address */
-	UIO_EDECODE,	   /* a PCI card that does not answer to its BARs */
-	UIO_EEXCLUSIVE,	   /* a PCI BAR that a driver keeps to itself */
-	UIO_ELOCKDOWN,	   /* not even root may */
-	UIO_EPORTWIDTH,	   /* I/O ports have no access of that width */
-	UIO_EBYTES,	   /* I/O ports that only their bytes can be had of */
-	UIO_EZERO,	   /* an expression divides by zero */
-	UIO_ESHIFT,	   /* an expression shifts by 64 bits or more */
-	UIO_EPAREN,	   /* an expression has parentheses open */
+#include <stdlib.h>
+
+/* Exit status of every applet, besides EXIT_SUCCESS and EXIT_FAILURE. */
+enum {
+	EXIT_USAGE = 2,
+	EXIT_NOT_FOUND = 3,
+	EXIT_AMBIGUOUS = 4,
+	EXIT_PERMISSION = 5,
+	EXIT_UNABLE = 6,
+	EXIT_BUS_ERROR = 7,
+	EXIT_GONE = 8,
+	EXIT_CHECK_FAILED = 9,
+	EXIT_TIMED_OUT = 124,
+	EXIT_INTERRUPTED = 130,
 };
+
+/*
+ * The errors: name, exit status, words, and the advice that follows the words in a
+ * message, or NULL.
+ */
+#define UIO_ERRORS(E)                                                         \
+	E(UIO_ENUMBER, EXIT_USAGE, "not a number", "decimal, 0x... or 0b...") \
+	E(UIO_ESYNTAX, EXIT_USAGE, "not an operand", NULL)                    \
+	E(UIO_EVALUE, EXIT_USAGE, "value too wide", NULL)                     \
+	E(UIO_EWIDTH, EXIT_USAGE, "no such access width on this CPU", NULL)   \
+	E(UIO_EALIGN, EXIT_USAGE, "not aligned to the access width", NULL)    \
+	E(UIO_ETAIL, EXIT_USAGE, "not a whole number of units", NULL)         \
+	E(UIO_EOUTSIDE, EXIT_USAGE, "outside the region", NULL)               \
+	E(UIO_ENODEVICE, EXIT_NOT_FOUND, "no such UIO device",                \
+	  "lsuio lists the devices")                                          \
+	E(UIO_ENOTNODE, EXIT_NOT_FOUND, "not the node of a UIO device",       \
+	  "/sys/class/uio/uioN/dev has the numbers of uioN's node")           \
+	E(UIO_ENOREGION, EXIT_NOT_FOUND, "no such region", NULL)              \
+	E(UIO_EAMBIGUOUS, EXIT_AMBIGUOUS, "several devices answer to it",     \
+	  NULL)                                                               \
+	E(UIO_EPORT, EXIT_UNABLE, "these are no ports of this CPU", NULL)     \
+	E(UIO_EODDSIZE, EXIT_UNABLE,                                          \
+	  "physical maps can be mapped in whole pages only, and its size "    \
+	  "is no multiple of one",                                            \
+	  "the driver has to round it up")                                    \
+	E(UIO_EPAGESTART, EXIT_UNABLE,                                        \
+	  "the kernel maps it from the start of a page only, and it "         \
+	  "begins inside one",                                                \
+	  "the driver has to align it")                                       \
+	E(UIO_ECLOSED, EXIT_UNABLE, "the map has no address now",             \
+	  "uio_dmem_genirq has memory only while the device is open")         \
+	E(UIO_ENOIRQ, EXIT_UNABLE, "the device has no interrupt",             \
+	  "its driver was given none")                                        \
+	E(UIO_ENOIRQCONTROL, EXIT_UNABLE, "the driver has no irqcontrol",     \
+	  NULL)                                                               \
+	E(UIO_ENOINTX, EXIT_UNABLE, "only PCI devices have INTx disable",     \
+	  NULL)                                                               \
+	E(UIO_ENOSTAMPS, EXIT_UNABLE,                                         \
+	  "the region holds no stamps of interrupts",                         \
+	  "the driver makes them, as uio_sim and uio_edu do")                 \
+	E(UIO_ENOSYSFS, EXIT_NOT_FOUND, "sysfs is not mounted on /sys",       \
+	  "`mount -t sysfs sysfs /sys'")                                      \
+	E(UIO_ENOUIO, EXIT_NOT_FOUND,                                         \
+	  "the kernel has no UIO devices, as no UIO driver is loaded",        \
+	  "`lsuio --candidates' shows what could become one")                 \
+	E(UIO_EREFUSED, EXIT_FAILURE, "the driver refused the value", NULL)   \
+	E(UIO_ENOOPEN, EXIT_UNABLE, "the driver refused to open the device",  \
+	  "lsuio --diagnose shows what is known of it")                       \
+	E(UIO_EBUS, EXIT_BUS_ERROR, "bus error",                              \
+	  "no register of that width there, or the device is off")            \
+	E(UIO_EGONE, EXIT_GONE, "the device went away", NULL)                 \
+	E(UIO_ETIMEOUT, EXIT_TIMED_OUT, "no interrupt in that time", NULL)    \
+	E(UIO_ENOSIMDEV, EXIT_NOT_FOUND, "no such simulated device",          \
+	  "uio-sim list names those there are")                               \
+	E(UIO_ENOSIM, EXIT_FAILURE,                                           \
+	  "the module uio_sim is not loaded, or configfs is not mounted",     \
+	  "modprobe uio_sim")                                                 \
+	E(UIO_ENOLIB, EXIT_FAILURE, "the library is not installed", NULL)     \
+	E(UIO_EWITHOUT, EXIT_FAILURE, "uio was built without it", NULL)       \
+	E(UIO_EREGS, EXIT_FAILURE, "not a register file", NULL)               \
+	E(UIO_ENOREGS, EXIT_NOT_FOUND, "no register file for the device",     \
+	  "--regs FILE names one")                                            \
+	E(UIO_ENOREGISTER, EXIT_NOT_FOUND, "no such register", NULL)          \
+	E(UIO_ENOVALUE, EXIT_NOT_FOUND, "no value of that name", NULL)        \
+	E(UIO_EBITS, EXIT_USAGE, "bits past the width", NULL)                 \
+	E(UIO_ECHECK, EXIT_CHECK_FAILED, "check failed", NULL)                \
+	E(UIO_ENOPERIPHERAL, EXIT_NOT_FOUND, "no such peripheral",            \
+	  "--peripheral NAME chooses")                                        \
+	E(UIO_ENOADDRESS, EXIT_UNABLE, "the kernel gave it no address", NULL) \
+	E(UIO_EDECODE, EXIT_UNABLE, "the card was told not to answer there",  \
+	  NULL)                                                               \
+	E(UIO_EEXCLUSIVE, EXIT_UNABLE,                                        \
+	  "a driver has claimed it for itself alone",                         \
+	  "/proc/iomem names it; booting with iomem=relaxed lifts the "       \
+	  "claim")                                                            \
+	E(UIO_ELOCKDOWN, EXIT_PERMISSION,                                     \
+	  "the kernel is locked down, or root has lost CAP_SYS_RAWIO", NULL)  \
+	E(UIO_EPORTWIDTH, EXIT_USAGE, "I/O ports are 8, 16 or 32 bits wide",  \
+	  NULL)                                                               \
+	E(UIO_EBYTES, EXIT_UNABLE,                                            \
+	  "the kernel lacks ioperm, and /dev/port has bytes only", NULL)      \
+	E(UIO_EZERO, EXIT_USAGE, "division by zero", NULL)                    \
+	E(UIO_ESHIFT, EXIT_USAGE, "a shift by 64 bits or more", NULL)         \
+	E(UIO_EPAREN, EXIT_USAGE, "a parenthesis is left open", NULL)
+
+#define UIO_ERROR_NAME(name, status, words, advice) name,
+enum uio_error {
+	UIO_ERRORS_BEGIN = 4095,
+	UIO_ERRORS(UIO_ERROR_NAME)
+};
+#undef UIO_ERROR_NAME
 
 /*
  * What a driver's irqcontrol answered is this and the errno: it is not the
