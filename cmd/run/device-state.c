@@ -16,7 +16,7 @@
 #define OWN_ORDER REG_LITTLE
 #endif
 
-static const char *order_of(const struct resolve_by *by)
+static const char *order_of(const struct resolve_context *by)
 {
 	enum reg_endian endian = by->endian;
 
@@ -34,7 +34,7 @@ static char *parent_of(const struct uio_device *device)
 }
 
 int state_identify(struct state *state, const struct target *target,
-		   const struct resolve_by *by)
+		   const struct resolve_context *by)
 {
 	const struct uio_device *device = target->device;
 	const struct regs *regs = target->regs;
@@ -62,7 +62,7 @@ bool state_readable(const struct reg *reg)
 }
 
 static int read_unit(struct state *state, struct target *target,
-		     const struct resolve_by *by, uint64_t offset,
+		     const struct resolve_context *by, uint64_t offset,
 		     struct unit unit)
 {
 	const struct reg_place *place = resolve_at(by, offset, unit.width);
@@ -87,7 +87,7 @@ static int read_unit(struct state *state, struct target *target,
 }
 
 static int read_step(struct state *state, struct target *target,
-		     const struct resolve_by *by, const struct step *step)
+		     const struct resolve_context *by, const struct step *step)
 {
 	const struct access *access = &step->found.access;
 	unsigned int size = access->unit.width / 8;
@@ -105,7 +105,7 @@ static int read_step(struct state *state, struct target *target,
 }
 
 int state_read(struct state *state, struct target *target,
-	       const struct resolve_by *by, const struct plan *plan)
+	       const struct resolve_context *by, const struct plan *plan)
 {
 	int status = 0;
 
@@ -127,7 +127,7 @@ static bool differ(const char *a, const char *b)
 int state_check(const struct state *state, const char *name,
 		const struct target *target)
 {
-	struct resolve_by by = { 0 };
+	struct resolve_context by = { 0 };
 	struct state here = { 0 };
 	int status = state_identify(&here, target, &by);
 
@@ -150,11 +150,11 @@ int state_check(const struct state *state, const char *name,
 }
 
 int state_resolve(const struct state *state, const struct state_register *reg,
-		  const struct target *target, const struct resolve_by *by,
+		  const struct target *target, const struct resolve_context *by,
 		  struct resolved *found)
 {
 	bool big = state->endian && !strcmp(state->endian, "big");
-	struct resolve_by same = *by;
+	struct resolve_context same = *by;
 	struct operand op = { .text = reg->name ?: "", .offset = reg->offset };
 	char buffer[STATE_LABEL];
 	const char *label = state_label(reg, buffer);

@@ -14,7 +14,7 @@
  * @state: empty
  */
 int state_identify(struct state *state, const struct target *target,
-		   const struct resolve_by *by);
+		   const struct resolve_context *by);
 
 /**
  * state_readable() - whether a register is one to read and keep, where none was
@@ -28,7 +28,7 @@ bool state_readable(const struct reg *reg);
  * In ranges what reading affects is left out.
  */
 int state_read(struct state *state, struct target *target,
-	       const struct resolve_by *by, const struct plan *plan);
+	       const struct resolve_context *by, const struct plan *plan);
 
 /**
  * state_check() - whether a state is of this device, region and register file
@@ -41,7 +41,7 @@ int state_check(const struct state *state, const char *name,
  * state_resolve() - where a register of a state is on the device
  */
 int state_resolve(const struct state *state, const struct state_register *reg,
-		  const struct target *target, const struct resolve_by *by,
+		  const struct target *target, const struct resolve_context *by,
 		  struct resolved *found);
 
 /**

@@ -40,9 +40,9 @@ static int fail_outside(const struct target *target,
 }
 
 /* What is wrong with a text, of which an operand was made if it got so far. */
-static int fail_text(const struct target *target, const struct resolve_by *by,
-		     const char *text, unsigned int width, int err,
-		     size_t column)
+static int fail_text(const struct target *target,
+		     const struct resolve_context *by, const char *text,
+		     unsigned int width, int err, size_t column)
 {
 	const char *device = target->selector;
 
@@ -70,7 +70,7 @@ static int fail_text(const struct target *target, const struct resolve_by *by,
 
 /* From the operand that a step has. */
 static int resolve_step(const struct target *target,
-			const struct resolve_by *by, struct step *step)
+			const struct resolve_context *by, struct step *step)
 {
 	size_t column;
 	int err = resolve(&step->operand, by, &step->found, &column);
@@ -80,8 +80,9 @@ static int resolve_step(const struct target *target,
 		   : 0;
 }
 
-static int plan_one(const struct target *target, const struct resolve_by *by,
-		    bool assign, const char *text, struct step *step)
+static int plan_one(const struct target *target,
+		    const struct resolve_context *by, bool assign,
+		    const char *text, struct step *step)
 {
 	size_t column;
 	int err = operand_parse(text, &step->operand, &column);
@@ -97,7 +98,7 @@ static int plan_one(const struct target *target, const struct resolve_by *by,
 }
 
 int plan_make(struct plan *plan, const struct target *target,
-	      const struct resolve_by *by, bool assign, char **texts,
+	      const struct resolve_context *by, bool assign, char **texts,
 	      size_t count)
 {
 	int status = 0;
@@ -112,7 +113,7 @@ int plan_make(struct plan *plan, const struct target *target,
 }
 
 int plan_request(struct plan *plan, const struct target *target,
-		 const struct resolve_by *by, bool assign,
+		 const struct resolve_context *by, bool assign,
 		 const struct register_request *request)
 {
 	int status = 0;
@@ -134,7 +135,7 @@ int plan_request(struct plan *plan, const struct target *target,
 }
 
 int plan_all(struct plan *plan, const struct target *target,
-	     const struct resolve_by *by)
+	     const struct resolve_context *by)
 {
 	const struct reg_place *place = NULL;
 
@@ -160,7 +161,7 @@ int plan_all(struct plan *plan, const struct target *target,
 }
 
 int plan_extend(struct step *step, const struct target *target,
-		const struct resolve_by *by, uint64_t bytes)
+		const struct resolve_context *by, uint64_t bytes)
 {
 	struct unit unit = step->found.access.unit;
 	const char *text = step->operand.text;
@@ -177,8 +178,9 @@ void plan_free(struct plan *plan)
 	*plan = (struct plan){ 0 };
 }
 
-int plan_condition(const struct target *target, const struct resolve_by *by,
-		   const char *text, struct condition *condition)
+int plan_condition(const struct target *target,
+		   const struct resolve_context *by, const char *text,
+		   struct condition *condition)
 {
 	size_t column;
 	int err = condition_parse(text, by, condition, &column);
@@ -213,14 +215,14 @@ bool plan_has_names(char **texts, size_t count)
 }
 
 int plan_prepare(struct target *target, const struct register_request *args,
-		 bool needed, struct resolve_by *by)
+		 bool needed, struct resolve_context *by)
 {
 	int status;
 
 	status = target_regs(target, args->regs, args->peripheral, needed);
 	if (!status)
 		status = target_region(target);
-	*by = (struct resolve_by){
+	*by = (struct resolve_context){
 		.regs = target->regs,
 		.region = target->region,
 		.width = args->width,
@@ -231,7 +233,7 @@ int plan_prepare(struct target *target, const struct register_request *args,
 
 int plan_open(struct plan *plan, struct target *target,
 	      const struct register_request *request, bool assign,
-	      struct resolve_by *by)
+	      struct resolve_context *by)
 {
 	*plan = (struct plan){ 0 };
 	return plan_prepare(target, request, request_has_names(request), by)

@@ -28,7 +28,7 @@ struct plan {
  * Returns 0, or the exit status of an error that was reported.
  */
 int plan_prepare(struct target *target, const struct register_request *args,
-		 bool needed, struct resolve_by *by);
+		 bool needed, struct resolve_context *by);
 
 /**
  * plan_make() - read operands and hold them against a region; touches nothing
@@ -38,14 +38,14 @@ int plan_prepare(struct target *target, const struct register_request *args,
  * plan_free() in either case.
  */
 int plan_make(struct plan *plan, const struct target *target,
-	      const struct resolve_by *by, bool assign, char **texts,
+	      const struct resolve_context *by, bool assign, char **texts,
 	      size_t count);
 
 /**
  * plan_request() - the same with the operands of a request
  */
 int plan_request(struct plan *plan, const struct target *target,
-		 const struct resolve_by *by, bool assign,
+		 const struct resolve_context *by, bool assign,
 		 const struct register_request *request);
 
 /**
@@ -56,7 +56,7 @@ int plan_request(struct plan *plan, const struct target *target,
  * freed, as plan_make().
  */
 int plan_all(struct plan *plan, const struct target *target,
-	     const struct resolve_by *by);
+	     const struct resolve_context *by);
 
 /**
  * plan_extend() - make of a step that is one register the range of so many
@@ -65,7 +65,7 @@ int plan_all(struct plan *plan, const struct target *target,
  * Returns 0, or the exit status of an error that was reported.
  */
 int plan_extend(struct step *step, const struct target *target,
-		const struct resolve_by *by, uint64_t bytes);
+		const struct resolve_context *by, uint64_t bytes);
 
 /**
  * plan_open() - all of it: settle the region, load the register file if an operand
@@ -75,15 +75,16 @@ int plan_extend(struct step *step, const struct target *target,
  */
 int plan_open(struct plan *plan, struct target *target,
 	      const struct register_request *request, bool assign,
-	      struct resolve_by *by);
+	      struct resolve_context *by);
 
 void plan_free(struct plan *plan);
 
 /**
  * plan_condition() - read and resolve a condition for --until or --expect
  */
-int plan_condition(const struct target *target, const struct resolve_by *by,
-		   const char *text, struct condition *condition);
+int plan_condition(const struct target *target,
+		   const struct resolve_context *by, const char *text,
+		   struct condition *condition);
 
 /**
  * plan_has_names() - whether some of these texts begin as a name does

@@ -23,7 +23,7 @@ struct rounds {
 	struct target *target;
 	const struct plan *plan;
 	const struct read_request *request;
-	const struct resolve_by *by;
+	const struct resolve_context *by;
 	struct style style;
 	uint64_t *before;
 };
@@ -282,8 +282,8 @@ static int all_rounds(struct rounds *rounds, struct screen *screen)
 }
 
 int read_rounds(struct target *target, const struct plan *plan,
-		const struct read_request *request, const struct resolve_by *by,
-		const struct style *style)
+		const struct read_request *request,
+		const struct resolve_context *by, const struct style *style)
 {
 	struct rounds rounds = {
 		.target = target,

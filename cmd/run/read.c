@@ -66,7 +66,7 @@ static int to_file(struct target *target, const struct plan *plan,
 /* A file has no room for what is left out. */
 static int check_output(const struct target *target, const struct plan *plan,
 			const struct read_request *request,
-			const struct resolve_by *by)
+			const struct resolve_context *by)
 {
 	const struct step *step = &plan->steps[0];
 	const struct access *access = &step->found.access;
@@ -87,7 +87,8 @@ static int check_output(const struct target *target, const struct plan *plan,
 
 static int make_plan(struct plan *plan, struct target *target,
 		     const struct read_request *request,
-		     const struct resolve_by *by, struct condition *condition)
+		     const struct resolve_context *by,
+		     struct condition *condition)
 {
 	const struct register_request *registers = &request->registers;
 	int status;
@@ -113,7 +114,7 @@ static int make_plan(struct plan *plan, struct target *target,
 /* Whether reading has an effect somewhere, according to the register file. */
 static bool has_effect(const struct plan *plan,
 		       const struct read_request *request,
-		       const struct resolve_by *by,
+		       const struct resolve_context *by,
 		       const struct condition *condition)
 {
 	bool dump = request->all || request->rounds != 1;
@@ -151,7 +152,8 @@ static uint64_t lines_of(const struct step *step, bool decode)
 /* For a person, what is longer than the window goes through a pager. */
 static int read_paged(struct target *target, const struct plan *plan,
 		      const struct read_request *request,
-		      const struct resolve_by *by, const struct style *style)
+		      const struct resolve_context *by,
+		      const struct style *style)
 {
 	struct output paged = { 0 };
 	struct style through = *style;
@@ -172,7 +174,7 @@ static int read_paged(struct target *target, const struct plan *plan,
 
 static int read_all(struct target *target, const struct plan *plan,
 		    const struct read_request *request,
-		    const struct resolve_by *by,
+		    const struct resolve_context *by,
 		    const struct condition *condition)
 {
 	const struct style style = {
@@ -203,7 +205,7 @@ int run_read(struct target *target, const void *data)
 		request_has_names(registers) ||
 		(request->until && plan_has_names((char **)&request->until, 1));
 	struct condition condition;
-	struct resolve_by by;
+	struct resolve_context by;
 	struct plan plan = { 0 };
 	int status;
 

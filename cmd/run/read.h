@@ -54,8 +54,8 @@ int run_read(struct target *target, const void *request);
  * @style: how; its colour is for rounds after the first
  */
 int read_rounds(struct target *target, const struct plan *plan,
-		const struct read_request *request, const struct resolve_by *by,
-		const struct style *style);
+		const struct read_request *request,
+		const struct resolve_context *by, const struct style *style);
 
 /**
  * read_until() - read until a condition holds, and print how that went

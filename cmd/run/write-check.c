@@ -14,7 +14,7 @@ static bool is_read_only(const struct reg *reg)
 }
 
 const char *write_objection(const struct resolved *found,
-			    const struct resolve_by *by,
+			    const struct resolve_context *by,
 			    const struct write_request *request)
 {
 	const struct access *access = &found->access;
@@ -38,7 +38,7 @@ const char *write_objection(const struct resolved *found,
 }
 
 int write_check(const struct target *target, const struct plan *plan,
-		const struct resolve_by *by,
+		const struct resolve_context *by,
 		const struct write_request *request)
 {
 	for (size_t i = 0; i < plan->count; i++) {

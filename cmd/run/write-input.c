@@ -131,7 +131,7 @@ static int check_fit(const struct target *target, const struct step *step,
 
 int write_plan_input(struct plan *plan, const struct target *target,
 		     const struct write_request *request,
-		     const struct resolve_by *by, struct content *content)
+		     const struct resolve_context *by, struct content *content)
 {
 	const struct register_request *registers = &request->registers;
 	struct step *step;

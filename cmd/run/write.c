@@ -17,7 +17,7 @@
  */
 struct job {
 	struct target *target;
-	const struct resolve_by *by;
+	const struct resolve_context *by;
 	const struct write_request *request;
 	struct progress progress;
 	const unsigned char *bytes;
@@ -51,11 +51,13 @@ static uint64_t kept_bits(const struct job *job, const struct step *step,
 			  uint64_t offset)
 {
 	const struct resolved *found = &step->found;
-	uint64_t acting = found->acting;
+	uint64_t write_one_bits = found->write_one_bits;
 
 	if (step->operand.length)
-		acting = resolve_acting(job->by, offset, &found->access.unit);
-	return ~found->mask & ~acting & reg_mask(found->access.unit.width);
+		write_one_bits = resolve_write_one_bits(job->by, offset,
+							&found->access.unit);
+	return ~found->mask & ~write_one_bits &
+	       reg_mask(found->access.unit.width);
 }
 
 static int verify(struct job *job, const struct step *step, uint64_t offset,
@@ -160,8 +162,8 @@ static int write_step(struct job *job, const struct step *step)
 }
 
 int write_plan(struct target *target, const struct plan *plan,
-	       const struct resolve_by *by, const struct write_request *request,
-	       const unsigned char *bytes)
+	       const struct resolve_context *by,
+	       const struct write_request *request, const unsigned char *bytes)
 {
 	struct job job = {
 		.target = target,
@@ -186,7 +188,7 @@ int write_plan(struct target *target, const struct plan *plan,
 	return status;
 }
 
-static int check_all(struct target *target, const struct resolve_by *by,
+static int check_all(struct target *target, const struct resolve_context *by,
 		     const struct strings *expect)
 {
 	struct condition conditions[STRINGS_MAX];
@@ -205,7 +207,7 @@ static int check_all(struct target *target, const struct resolve_by *by,
 
 static int make_plan(struct plan *plan, const struct target *target,
 		     const struct write_request *request,
-		     const struct resolve_by *by, char **joined)
+		     const struct resolve_context *by, char **joined)
 {
 	const struct register_request *registers = &request->registers;
 
@@ -230,7 +232,7 @@ int run_write(struct target *target, const void *data)
 	bool was_dry = target->dry_run;
 	struct content content = { 0 };
 	struct plan plan = { 0 };
-	struct resolve_by by;
+	struct resolve_context by;
 	char *joined = NULL;
 	int status;
 

@@ -59,21 +59,21 @@ struct content {
  */
 int write_plan_input(struct plan *plan, const struct target *target,
 		     const struct write_request *request,
-		     const struct resolve_by *by, struct content *content);
+		     const struct resolve_context *by, struct content *content);
 
 /**
  * write_objection() - the reason of a register file against a write; NULL where
  * there is no reason, or --force asks for none
  */
 const char *write_objection(const struct resolved *found,
-			    const struct resolve_by *by,
+			    const struct resolve_context *by,
 			    const struct write_request *request);
 
 /**
  * write_check() - hold a plan against what the register file advises
  */
 int write_check(const struct target *target, const struct plan *plan,
-		const struct resolve_by *by,
+		const struct resolve_context *by,
 		const struct write_request *request);
 
 /**
@@ -81,8 +81,8 @@ int write_check(const struct target *target, const struct plan *plan,
  * @bytes: of --input; else NULL
  */
 int write_plan(struct target *target, const struct plan *plan,
-	       const struct resolve_by *by, const struct write_request *request,
-	       const unsigned char *bytes);
+	       const struct resolve_context *by,
+	       const struct write_request *request, const unsigned char *bytes);
 
 /**
  * check_condition() - read what a condition is about

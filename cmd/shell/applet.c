@@ -220,7 +220,7 @@ static int run(void *data, const struct context *context)
 		.out = *context->out,
 	};
 	if (lines.interactive)
-		shell_news_open(&shell, &lines.news);
+		shell_notify_open(&shell, &lines.news);
 	if (request->device)
 		status =
 			shell_use(&shell, 2,
@@ -230,7 +230,7 @@ static int run(void *data, const struct context *context)
 	sig = lines.interactive ? lines.signal : stop_take();
 	late = shell_log_close(&shell);
 	lines_close(&lines);
-	shell_news_close(&shell);
+	shell_notify_close(&shell);
 	shell_close(&shell);
 	saved_free(&shell);
 	variables_free(&shell);

@@ -31,7 +31,7 @@ struct comparison {
 };
 
 /* A named register was read once; for diff nothing is worth an effect. */
-static int read_again(struct target *target, const struct resolve_by *by,
+static int read_again(struct target *target, const struct resolve_context *by,
 		      const struct state *before,
 		      const struct state_register *reg, struct state *after)
 {
@@ -60,7 +60,7 @@ static int now_job(struct target *target, const void *data)
 	const struct state *before = comparison->before;
 	struct state *after = (struct state *)comparison->after;
 	struct register_request request = register_defaults(target);
-	struct resolve_by by;
+	struct resolve_context by;
 	int status = plan_prepare(target, &request, false, &by)
 			     ?: state_check(before, comparison->name, target);
 

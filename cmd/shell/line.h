@@ -17,12 +17,12 @@
 typedef char *line_completer(const char *line, const char *start);
 
 /**
- * struct line_news - what may happen while a line is typed
+ * struct line_notify - what may happen while a line is typed
  * @fd: there may be some when it can be read; -1 for never
  * @tell: what there is to be said, as allocated lines, or NULL; it reads @fd
  *        empty
  */
-struct line_news {
+struct line_notify {
 	int fd;
 	char *(*tell)(void *data);
 	void *data;
@@ -45,7 +45,7 @@ struct lines {
 	bool dropped;
 	int signal;
 	char *history;
-	struct line_news news;
+	struct line_notify news;
 };
 
 /**

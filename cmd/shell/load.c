@@ -37,14 +37,14 @@ static const struct style style = { .base = 16 };
 
 /* What cannot be read was not saved: writing the rest would make it up. */
 static const char *find_obstacle(const struct resolved *found,
-				 const struct resolve_by *by)
+				 const struct resolve_context *by)
 {
 	const struct access *access = &found->access;
 	const struct reg *reg = found->reg;
 
 	if (reg && !reg_plain_bits(reg))
-		return reg_acting_bits(reg) ? "it keeps no value"
-					    : "it is read-only";
+		return reg_write_one_bits(reg) ? "it keeps no value"
+					       : "it is read-only";
 	if (reg && (reg_has(reg, REG_WO) || reg_has(reg, REG_RC)))
 		return "a part of it cannot be read";
 	if (!reg &&
@@ -54,7 +54,7 @@ static const char *find_obstacle(const struct resolved *found,
 }
 
 static int prepare_one(const struct target *target, const struct load *load,
-		       const struct resolve_by *by,
+		       const struct resolve_context *by,
 		       const struct state_register *reg,
 		       struct writing *writing)
 {
@@ -64,14 +64,14 @@ static int prepare_one(const struct target *target, const struct load *load,
 	if (status)
 		return status;
 	writing->access = found.access;
-	writing->access.value = reg->value & ~found.acting;
+	writing->access.value = reg->value & ~found.write_one_bits;
 	writing->obstacle = find_obstacle(&found, by);
 	return 0;
 }
 
 /* All of it is checked before the first access. */
 static int prepare(const struct target *target, const struct load *load,
-		   const struct resolve_by *by, struct writing **writings)
+		   const struct resolve_context *by, struct writing **writings)
 {
 	const struct state *state = load->state;
 	int status = load->force ? 0 : state_check(state, load->name, target);
@@ -170,7 +170,7 @@ static int load_job(struct target *target, const void *data)
 	const struct load *load = data;
 	struct register_request request = register_defaults(target);
 	struct writing *writings = NULL;
-	struct resolve_by by;
+	struct resolve_context by;
 	bool was_dry = target->dry_run;
 	int status;
 

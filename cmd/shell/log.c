@@ -83,7 +83,7 @@ static void put_text(FILE *out, const char *key, const char *text)
 /* For who reads it: a replay takes the device that it is given. */
 static int describe(FILE *out, struct target *target)
 {
-	struct resolve_by by = { 0 };
+	struct resolve_context by = { 0 };
 	struct state state = { 0 };
 	int status = state_identify(&state, target, &by);
 

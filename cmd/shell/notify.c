@@ -27,19 +27,19 @@
 #define PAUSE_NS 200000000 /* at least, between two reports of interrupts */
 
 /**
- * struct shell_news - where news come from
+ * struct shell_notify - where news come from
  * @epoll: of all the others
  * @timer: ends a pause
  * @pausing: no interrupts are reported until then
  */
-struct shell_news {
+struct shell_notify {
 	struct monitor monitor;
 	int epoll;
 	int timer;
 	bool pausing;
 };
 
-static void watch_fd(const struct shell_news *news, int fd, uint32_t events,
+static void watch_fd(const struct shell_notify *news, int fd, uint32_t events,
 		     void *data)
 {
 	struct epoll_event event = { .events = events, .data.ptr = data };
@@ -49,9 +49,9 @@ static void watch_fd(const struct shell_news *news, int fd, uint32_t events,
 		epoll_ctl(news->epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
-void shell_news_open(struct shell *shell, struct line_news *line_news)
+void shell_notify_open(struct shell *shell, struct line_notify *line_notify)
 {
-	struct shell_news *news = calloc(1, sizeof(*news));
+	struct shell_notify *news = calloc(1, sizeof(*news));
 
 	if (!news) {
 		fail_memory();
@@ -67,12 +67,12 @@ void shell_news_open(struct shell *shell, struct line_news *line_news)
 	watch_fd(news, monitor_fd(&news->monitor), EPOLLIN, &news->monitor);
 	watch_fd(news, news->timer, EPOLLIN, &news->timer);
 	shell->news = news;
-	*line_news = (struct line_news){ news->epoll, shell_news, shell };
+	*line_notify = (struct line_notify){ news->epoll, shell_notify, shell };
 }
 
-void shell_news_close(struct shell *shell)
+void shell_notify_close(struct shell *shell)
 {
-	struct shell_news *news = shell->news;
+	struct shell_notify *news = shell->news;
 
 	if (!news)
 		return;
@@ -138,7 +138,7 @@ static bool tell_interrupts(struct target *target, FILE *out)
 	return true;
 }
 
-static void pause_reports(struct shell_news *news)
+static void pause_reports(struct shell_notify *news)
 {
 	const struct itimerspec once = {
 		.it_value = clock_timespec(PAUSE_NS),
@@ -150,7 +150,7 @@ static void pause_reports(struct shell_news *news)
 
 static void tell_all(struct shell *shell, FILE *out)
 {
-	struct shell_news *news = shell->news;
+	struct shell_notify *news = shell->news;
 	bool told = false;
 
 	for (struct target *t = shell->targets; t; t = t->next) {
@@ -162,7 +162,7 @@ static void tell_all(struct shell *shell, FILE *out)
 		pause_reports(news);
 }
 
-static void end_pause(struct shell_news *news)
+static void end_pause(struct shell_notify *news)
 {
 	uint64_t times;
 
@@ -191,10 +191,10 @@ static void watch_targets(const struct shell *shell)
 			watch_fd(shell->news, t->node.fd, EPOLLIN | EPOLLET, t);
 }
 
-char *shell_news(void *data)
+char *shell_notify(void *data)
 {
 	struct shell *shell = data;
-	struct shell_news *news = shell->news;
+	struct shell_notify *news = shell->news;
 	struct epoll_event events[EVENTS];
 	char *text = NULL;
 	size_t length;

@@ -39,7 +39,7 @@ static int reading_job(struct target *target, const void *data)
 	struct register_request request = register_defaults(target);
 	const struct resolved *found;
 	struct reading reading;
-	struct resolve_by by;
+	struct resolve_context by;
 	struct plan plan;
 	int status;
 
@@ -114,7 +114,7 @@ static int expect_job(struct target *target, const void *data)
 	char *text = (char *)data;
 	struct register_request request = register_defaults(target);
 	struct condition condition;
-	struct resolve_by by;
+	struct resolve_context by;
 
 	return plan_prepare(target, &request, plan_has_names(&text, 1), &by)
 		       ?: plan_condition(target, &by, text, &condition)
@@ -125,7 +125,7 @@ static int expect_job(struct target *target, const void *data)
 /* Needs no device. */
 static int expect_value(struct target *target, const char *text)
 {
-	const struct resolve_by by = { 0 };
+	const struct resolve_context by = { 0 };
 	struct condition condition;
 
 	return plan_condition(target, &by, text, &condition)

@@ -116,7 +116,7 @@ const char *shell_ready(const struct shell *shell, const char *text,
 	if (!target->mapped || shell->trace)
 		return NULL;
 	ready->target = target;
-	ready->by = (struct resolve_by){
+	ready->by = (struct resolve_context){
 		.regs = target->regs,
 		.region = target->region,
 		.width = shell->settings.width,

@@ -22,7 +22,7 @@
 struct ready {
 	int (*run)(struct ready *ready);
 	struct target *target;
-	struct resolve_by by;
+	struct resolve_context by;
 	struct step steps[READY_STEPS];
 	size_t count;
 	struct condition condition;

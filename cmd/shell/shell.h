@@ -57,7 +57,7 @@ struct observer {
 	bool hides;
 };
 
-struct shell_news;
+struct shell_notify;
 struct ready;
 
 /**
@@ -90,7 +90,7 @@ struct shell {
 	struct settings settings;
 	struct output out;
 	const char *source;
-	struct shell_news *news;
+	struct shell_notify *news;
 	char *again;
 	unsigned int depth;
 	bool keep_going;
@@ -280,17 +280,17 @@ void shell_close(struct shell *shell);
 char *shell_prompt(const struct shell *shell);
 
 /**
- * shell_news_open() - see to it that a person is told of devices that go away
+ * shell_notify_open() - see to it that a person is told of devices that go away
  * and come back, and of interrupts
- * @line_news: for the lines that are typed
+ * @line_notify: for the lines that are typed
  */
-void shell_news_open(struct shell *shell, struct line_news *line_news);
+void shell_notify_open(struct shell *shell, struct line_notify *line_notify);
 
 /**
- * shell_news() - what is new; a line_news' tell, whose data is the shell
+ * shell_notify() - what is new; a line_notify' tell, whose data is the shell
  */
-char *shell_news(void *shell);
-void shell_news_close(struct shell *shell);
+char *shell_notify(void *shell);
+void shell_notify_close(struct shell *shell);
 
 /**
  * shell_remember() - take a command for one that an empty line repeats

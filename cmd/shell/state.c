@@ -141,7 +141,8 @@ static void leave_readable(struct plan *plan)
 }
 
 static int plan_wanted(struct plan *plan, const struct target *target,
-		       const struct resolve_by *by, const struct wanted *wanted)
+		       const struct resolve_context *by,
+		       const struct wanted *wanted)
 {
 	int status;
 
@@ -162,7 +163,7 @@ static int save_job(struct target *target, const void *data)
 	const struct wanted *wanted = data;
 	struct register_request request = register_defaults(target);
 	bool names = plan_has_names(wanted->operands, wanted->count);
-	struct resolve_by by;
+	struct resolve_context by;
 	struct plan plan = { 0 };
 	int status = plan_prepare(target, &request, names, &by)
 			     ?: plan_wanted(&plan, target, &by, wanted);

@@ -242,7 +242,7 @@ static int side_job(struct target *target, const void *data)
 	struct side *side = (struct side *)data;
 	struct register_request request =
 		registers_of(&side->span, &side->span.operand, 1);
-	struct resolve_by by;
+	struct resolve_context by;
 	struct plan plan;
 	int status = plan_open(&plan, target, &request, false, &by);
 

@@ -99,7 +99,7 @@ struct waited {
 	bool advised;
 	uint32_t armed_count;
 	struct irq_mask mask;
-	struct resolve_by by;
+	struct resolve_context by;
 	struct plan snapshot;
 	struct plan ack;
 	uint64_t *units;

@@ -132,7 +132,7 @@ static int take_value(const struct operand *op, struct condition *condition,
 	return 0;
 }
 
-int condition_scan(const char **cursor, const struct resolve_by *by,
+int condition_scan(const char **cursor, const struct resolve_context *by,
 		   struct condition *condition, size_t *column)
 {
 	struct operand op = { .text = *cursor };
@@ -157,7 +157,7 @@ bool condition_is_value(const char *text)
 	return *skip_blanks(text) == '(';
 }
 
-int condition_parse(const char *text, const struct resolve_by *by,
+int condition_parse(const char *text, const struct resolve_context *by,
 		    struct condition *condition, size_t *column)
 {
 	const char *begin = skip_blanks(text), *cursor = begin;

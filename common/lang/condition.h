@@ -36,14 +36,14 @@ struct condition {
  *
  * Returns as operand_parse() and resolve().
  */
-int condition_parse(const char *text, const struct resolve_by *by,
+int condition_parse(const char *text, const struct resolve_context *by,
 		    struct condition *condition, size_t *column);
 
 /**
  * condition_scan() - the same with the condition that a text begins with
  * @cursor: on success behind its last character
  */
-int condition_scan(const char **cursor, const struct resolve_by *by,
+int condition_scan(const char **cursor, const struct resolve_context *by,
 		   struct condition *condition, size_t *column);
 
 /**

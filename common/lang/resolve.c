@@ -18,7 +18,7 @@ static bool is_swapped(enum reg_endian endian)
 
 /* A register says what it is; else the file does, else who asks. */
 static struct unit register_unit(const struct reg *reg,
-				 const struct resolve_by *by)
+				 const struct resolve_context *by)
 {
 	enum reg_endian endian = reg->endian;
 
@@ -29,14 +29,14 @@ static struct unit register_unit(const struct reg *reg,
 	return (struct unit){ reg->width, is_swapped(endian) };
 }
 
-unsigned int resolve_width(const struct resolve_by *by)
+unsigned int resolve_width(const struct resolve_context *by)
 {
 	if (by->width)
 		return by->width;
 	return by->regs && by->regs->width ? by->regs->width : 32;
 }
 
-static struct unit offset_unit(const struct resolve_by *by)
+static struct unit offset_unit(const struct resolve_context *by)
 {
 	enum reg_endian endian = by->endian;
 
@@ -45,8 +45,8 @@ static struct unit offset_unit(const struct resolve_by *by)
 	return (struct unit){ resolve_width(by), is_swapped(endian) };
 }
 
-const struct reg_place *resolve_at(const struct resolve_by *by, uint64_t offset,
-				   unsigned int width)
+const struct reg_place *resolve_at(const struct resolve_context *by,
+				   uint64_t offset, unsigned int width)
 {
 	const struct reg_place *place = NULL;
 
@@ -58,15 +58,15 @@ const struct reg_place *resolve_at(const struct resolve_by *by, uint64_t offset,
 	return NULL;
 }
 
-const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
-				   unsigned int width)
+const struct reg *resolve_register(const struct resolve_context *by,
+				   uint64_t offset, unsigned int width)
 {
 	const struct reg_place *place = resolve_at(by, offset, width);
 
 	return place ? place->reg : NULL;
 }
 
-bool resolve_volatile(const struct resolve_by *by, uint64_t offset,
+bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
 		      uint64_t length)
 {
 	const struct reg_place *place = NULL;
@@ -78,23 +78,23 @@ bool resolve_volatile(const struct resolve_by *by, uint64_t offset,
 }
 
 /* Byte by byte, for the unit may be wider or narrower, or turned around. */
-static void add_acting(unsigned char *bytes, uint64_t offset, unsigned int size,
-		       const struct reg_place *place,
-		       const struct resolve_by *by)
+static void add_write_one_bits(unsigned char *bytes, uint64_t offset,
+			       unsigned int size, const struct reg_place *place,
+			       const struct resolve_context *by)
 {
 	struct unit unit = register_unit(place->reg, by);
-	unsigned char acting[8];
+	unsigned char write_one_bits[8];
 
 	if (unit.width > 64 || unit.width % 8)
 		return;
-	unit_to_bytes(acting, reg_acting_bits(place->reg), &unit);
+	unit_to_bytes(write_one_bits, reg_write_one_bits(place->reg), &unit);
 	for (unsigned int i = 0; i < unit.width / 8; i++)
 		if (place->offset + i - offset < size)
-			bytes[place->offset + i - offset] |= acting[i];
+			bytes[place->offset + i - offset] |= write_one_bits[i];
 }
 
-uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
-			const struct unit *unit)
+uint64_t resolve_write_one_bits(const struct resolve_context *by,
+				uint64_t offset, const struct unit *unit)
 {
 	const struct reg_place *place = NULL;
 	unsigned int size = unit->width / 8;
@@ -102,7 +102,7 @@ uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
 
 	while (by->regs && (place = regs_next(by->regs, place, offset, size)))
 		if (!place->alternate)
-			add_acting(bytes, offset, size, place, by);
+			add_write_one_bits(bytes, offset, size, place, by);
 	return unit_from_bytes(bytes, unit);
 }
 
@@ -164,7 +164,7 @@ static int place_value(const struct operand *op, struct resolved *found,
 	return 0;
 }
 
-int resolve(const struct operand *op, const struct resolve_by *by,
+int resolve(const struct operand *op, const struct resolve_context *by,
 	    struct resolved *found, size_t *column)
 {
 	struct resolved result = { 0 };
@@ -191,10 +191,11 @@ int resolve(const struct operand *op, const struct resolve_by *by,
 	result.reg = match.reg;
 	result.field = match.field;
 	if (match.reg) {
-		result.acting = reg_acting_bits(match.reg);
+		result.write_one_bits = reg_write_one_bits(match.reg);
 	} else if (by->regs && !op->length) {
 		result.reg = resolve_register(by, op->offset, unit.width);
-		result.acting = resolve_acting(by, op->offset, &unit);
+		result.write_one_bits =
+			resolve_write_one_bits(by, op->offset, &unit);
 	}
 	err = find_bits(op, &result);
 	if (!err && op->assigned)
@@ -216,7 +217,7 @@ unsigned int resolved_bits(const struct resolved *found)
 			   : 0;
 }
 
-const struct reg *resolve_side_effect(const struct resolve_by *by,
+const struct reg *resolve_side_effect(const struct resolve_context *by,
 				      uint64_t offset, uint64_t length)
 {
 	const struct reg_place *place = NULL;
@@ -227,14 +228,14 @@ const struct reg *resolve_side_effect(const struct resolve_by *by,
 	return NULL;
 }
 
-int resolve_place(const struct reg_place *place, const struct resolve_by *by,
-		  struct resolved *found)
+int resolve_place(const struct reg_place *place,
+		  const struct resolve_context *by, struct resolved *found)
 {
 	struct unit unit = register_unit(place->reg, by);
 
 	*found = (struct resolved){ .reg = place->reg };
 	found->mask = reg_mask(unit.width);
-	found->acting = reg_acting_bits(place->reg);
+	found->write_one_bits = reg_write_one_bits(place->reg);
 	return access_check(place->offset, 0, &unit, by->region,
 			    &found->access);
 }

@@ -11,13 +11,13 @@
 #include "operand.h"
 
 /**
- * struct resolve_by - what operands are resolved by
+ * struct resolve_context - what operands are resolved by
  * @regs: the register file, or NULL
  * @region: what the registers lie in
  * @width: of operands that are offsets, in bits; 0: the register file's, or 32
  * @endian: their byte order; unsaid: the register file's, or the CPU's
  */
-struct resolve_by {
+struct resolve_context {
 	const struct regs *regs;
 	const struct uio_region *region;
 	unsigned int width;
@@ -29,8 +29,8 @@ struct resolve_by {
  * @access: the units; its value stands where its bits are
  * @mask: the bits of each unit that are meant
  * @shift: the lowest of them
- * @acting: bits where a written one does something, so that they are written
- *          as 0 where they are not meant; in a range resolve_acting() tells
+ * @write_one_bits: bits where a written one does something, so that they are written
+ *          as 0 where they are not meant; in a range resolve_write_one_bits() tells
  * @reg: the register that the access is one of, where that is known; an offset
  *       finds it too
  * @field: where a field was named
@@ -39,7 +39,7 @@ struct resolved {
 	struct access access;
 	uint64_t mask;
 	unsigned int shift;
-	uint64_t acting;
+	uint64_t write_one_bits;
 	const struct reg *reg;
 	const struct reg_field *field;
 };
@@ -62,13 +62,13 @@ struct step {
  * -UIO_ENOVALUE (a field has no value of that name), -UIO_EBITS (bits past the
  * width), or as access_check().
  */
-int resolve(const struct operand *op, const struct resolve_by *by,
+int resolve(const struct operand *op, const struct resolve_context *by,
 	    struct resolved *found, size_t *column);
 
 /**
  * resolve_width() - the width of operands that are offsets, in bits
  */
-unsigned int resolve_width(const struct resolve_by *by);
+unsigned int resolve_width(const struct resolve_context *by);
 
 /**
  * resolved_whole() - whether all bits of each unit are meant
@@ -81,27 +81,27 @@ bool resolved_whole(const struct resolved *found);
 unsigned int resolved_bits(const struct resolved *found);
 
 /**
- * resolve_acting() - the bits of a unit where a written one does something, in
+ * resolve_write_one_bits() - the bits of a unit where a written one does something, in
  * whatever registers it is part of or has parts in
  */
-uint64_t resolve_acting(const struct resolve_by *by, uint64_t offset,
-			const struct unit *unit);
+uint64_t resolve_write_one_bits(const struct resolve_context *by,
+				uint64_t offset, const struct unit *unit);
 
 /**
  * resolve_at() - the place of the register that a unit is, where the file has
  * such a one there; else NULL
  * resolve_register() - that register
  */
-const struct reg_place *resolve_at(const struct resolve_by *by, uint64_t offset,
-				   unsigned int width);
-const struct reg *resolve_register(const struct resolve_by *by, uint64_t offset,
-				   unsigned int width);
+const struct reg_place *resolve_at(const struct resolve_context *by,
+				   uint64_t offset, unsigned int width);
+const struct reg *resolve_register(const struct resolve_context *by,
+				   uint64_t offset, unsigned int width);
 
 /**
  * resolve_volatile() - whether some register in a range changes by itself
  * @offset, @length: in bytes
  */
-bool resolve_volatile(const struct resolve_by *by, uint64_t offset,
+bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
 		      uint64_t length);
 
 /**
@@ -111,7 +111,7 @@ bool resolve_volatile(const struct resolve_by *by, uint64_t offset,
  *
  * Returns the register, or NULL.
  */
-const struct reg *resolve_side_effect(const struct resolve_by *by,
+const struct reg *resolve_side_effect(const struct resolve_context *by,
 				      uint64_t offset, uint64_t length);
 
 /**
@@ -119,7 +119,7 @@ const struct reg *resolve_side_effect(const struct resolve_by *by,
  *
  * Returns 0 or as access_check().
  */
-int resolve_place(const struct reg_place *place, const struct resolve_by *by,
-		  struct resolved *found);
+int resolve_place(const struct reg_place *place,
+		  const struct resolve_context *by, struct resolved *found);
 
 #endif

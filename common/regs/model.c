@@ -161,7 +161,7 @@ static bool acts(enum reg_access access)
 	return access == REG_W1C || access == REG_PULSE;
 }
 
-uint64_t reg_acting_bits(const struct reg *reg)
+uint64_t reg_write_one_bits(const struct reg *reg)
 {
 	uint64_t bits = acts(reg->access) ? reg_mask(reg->width) : 0;
 

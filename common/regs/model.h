@@ -257,12 +257,12 @@ uint64_t reg_field_mask(const struct reg_field *field);
 bool reg_has(const struct reg *reg, enum reg_access access);
 
 /**
- * reg_acting_bits() - the bits of a register where writing a one does
+ * reg_write_one_bits() - the bits of a register where writing a one does
  * something: those of the kinds w1c and pulse
  *
  * Read-modify-write has to write them as 0, unless they are meant.
  */
-uint64_t reg_acting_bits(const struct reg *reg);
+uint64_t reg_write_one_bits(const struct reg *reg);
 
 /**
  * reg_plain_bits() - the bits of a register that read back what was written

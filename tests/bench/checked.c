@@ -15,18 +15,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/base/clock.h"
-#include "common/lang/condition.h"
-#include "common/device/names.h"
 #include "common/access/mapping.h"
 #include "common/access/node.h"
-#include "common/regs/file.h"
+#include "common/base/clock.h"
 #include "common/device/lookup.h"
+#include "common/device/names.h"
+#include "common/lang/condition.h"
+#include "common/regs/file.h"
 
 static struct uio_selection selection;
 static struct uio_node node;
 static struct uio_mapping mapping;
-static struct resolve_by by;
+static struct resolve_context by;
 static uint64_t asked;
 static volatile sig_atomic_t interrupted;
 

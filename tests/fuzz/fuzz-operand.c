@@ -25,7 +25,7 @@ static struct regs *registers(void)
 }
 
 /* What the parser accepts lies within the text, and what is checked fits. */
-static void check_operand(const char *text, const struct resolve_by *by)
+static void check_operand(const char *text, const struct resolve_context *by)
 {
 	struct resolved found;
 	struct operand op;
@@ -52,7 +52,7 @@ static void check_operand(const char *text, const struct resolve_by *by)
 }
 
 /* A value is compared whole; of a register the bits that are meant, as low ones. */
-static void check_condition(const char *text, const struct resolve_by *by)
+static void check_condition(const char *text, const struct resolve_context *by)
 {
 	struct condition condition;
 	size_t column = SIZE_MAX;
@@ -73,7 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const unsigned int widths[] = { 0, 8, 16, 32, 64 };
 	const struct uio_region region = { .size = 4096, .offset = 64 };
-	struct resolve_by by = { .regs = registers(), .region = &region };
+	struct resolve_context by = { .regs = registers(), .region = &region };
 	char *text;
 
 	if (!size)

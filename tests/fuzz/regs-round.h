@@ -47,7 +47,7 @@ static void try_places(const struct regs *regs)
 			must(column <= strlen(name));
 		if (i < 2)
 			free(regs_nearest(regs, name, strlen(name) - 1));
-		reg_acting_bits(regs->places[i].reg);
+		reg_write_one_bits(regs->places[i].reg);
 	}
 	for (int i = 0; i < 100; i++) {
 		place = regs_next(regs, place, 4, 16);

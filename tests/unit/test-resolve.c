@@ -37,7 +37,7 @@ static const char file[] = "width 32\n"
 
 static const struct uio_region region = { .name = "regs", .size = 4096 };
 
-static struct resolve_by by = { .region = &region };
+static struct resolve_context by = { .region = &region };
 
 static const struct {
 	const char *text;
@@ -45,7 +45,7 @@ static const struct {
 	unsigned int width;
 	uint64_t mask;
 	uint64_t value;
-	uint64_t acting;
+	uint64_t write_one_bits;
 } good[] = {
 	{ "ID", 0, 32, 0xffffffff },
 	{ "CTRL", 4, 32, 0xffffffff, 0, 0x300 },
@@ -103,7 +103,7 @@ static bool is_good(const struct resolved *found, size_t i)
 	       found->access.unit.width == good[i].width &&
 	       found->mask == good[i].mask &&
 	       found->access.value == good[i].value &&
-	       found->acting == good[i].acting;
+	       found->write_one_bits == good[i].write_one_bits;
 }
 
 static void test_resolve(void)
