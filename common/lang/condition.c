@@ -7,40 +7,19 @@
 #include "common/base/error.h"
 #include "expression.h"
 
-static bool is_equal(uint64_t read, uint64_t value)
-{
-	return read == value;
-}
+#define COMPARISON(name, holds)                         \
+	static bool name(uint64_t read, uint64_t value) \
+	{                                               \
+		return holds;                           \
+	}
 
-static bool is_not_equal(uint64_t read, uint64_t value)
-{
-	return read != value;
-}
-
-static bool is_less(uint64_t read, uint64_t value)
-{
-	return read < value;
-}
-
-static bool is_less_or_equal(uint64_t read, uint64_t value)
-{
-	return read <= value;
-}
-
-static bool is_greater(uint64_t read, uint64_t value)
-{
-	return read > value;
-}
-
-static bool is_greater_or_equal(uint64_t read, uint64_t value)
-{
-	return read >= value;
-}
-
-static bool has_bits(uint64_t read, uint64_t value)
-{
-	return read & value;
-}
+COMPARISON(is_equal, read == value)
+COMPARISON(is_not_equal, read != value)
+COMPARISON(is_less, read < value)
+COMPARISON(is_less_or_equal, read <= value)
+COMPARISON(is_greater, read > value)
+COMPARISON(is_greater_or_equal, read >= value)
+COMPARISON(has_bits, read &value)
 
 /* The longer ones first: < begins <= too. */
 static const struct comparison {

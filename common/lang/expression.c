@@ -10,73 +10,26 @@
 
 #define DEPTH_MAX 64
 
-static int multiply(uint64_t *left, uint64_t right)
-{
-	*left *= right;
-	return 0;
-}
+/* An operator, and the error of what it cannot take. */
+#define OPERATOR(name, operation, wrong, error)         \
+	static int name(uint64_t *left, uint64_t right) \
+	{                                               \
+		if (wrong)                              \
+			return error;                   \
+		*left operation right;                  \
+		return 0;                               \
+	}
 
-static int divide(uint64_t *left, uint64_t right)
-{
-	if (!right)
-		return -UIO_EZERO;
-	*left /= right;
-	return 0;
-}
-
-static int remain(uint64_t *left, uint64_t right)
-{
-	if (!right)
-		return -UIO_EZERO;
-	*left %= right;
-	return 0;
-}
-
-static int add(uint64_t *left, uint64_t right)
-{
-	*left += right;
-	return 0;
-}
-
-static int subtract(uint64_t *left, uint64_t right)
-{
-	*left -= right;
-	return 0;
-}
-
-static int shift_left(uint64_t *left, uint64_t right)
-{
-	if (right >= 64)
-		return -UIO_ESHIFT;
-	*left <<= right;
-	return 0;
-}
-
-static int shift_right(uint64_t *left, uint64_t right)
-{
-	if (right >= 64)
-		return -UIO_ESHIFT;
-	*left >>= right;
-	return 0;
-}
-
-static int bits_and(uint64_t *left, uint64_t right)
-{
-	*left &= right;
-	return 0;
-}
-
-static int bits_xor(uint64_t *left, uint64_t right)
-{
-	*left ^= right;
-	return 0;
-}
-
-static int bits_or(uint64_t *left, uint64_t right)
-{
-	*left |= right;
-	return 0;
-}
+OPERATOR(multiply, *=, false, 0)
+OPERATOR(divide, /=, !right, -UIO_EZERO)
+OPERATOR(remain, %=, !right, -UIO_EZERO)
+OPERATOR(add, +=, false, 0)
+OPERATOR(subtract, -=, false, 0)
+OPERATOR(shift_left, <<=, right >= 64, -UIO_ESHIFT)
+OPERATOR(shift_right, >>=, right >= 64, -UIO_ESHIFT)
+OPERATOR(bits_and, &=, false, 0)
+OPERATOR(bits_xor, ^=, false, 0)
+OPERATOR(bits_or, |=, false, 0)
 
 /* Those of a higher rank bind more tightly. */
 static const struct binary {
