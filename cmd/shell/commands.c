@@ -11,7 +11,7 @@
 #include "common/base/clock.h"
 #include "common/base/closest.h"
 #include "common/base/number.h"
-#include "ready.h"
+#include "prepare.h"
 #include "shell.h"
 
 static int run_applet(struct shell *shell, int count, char **words)
@@ -90,8 +90,8 @@ static int quit(struct shell *shell, int count, char **words)
 static const struct shell_command commands[] = {
 	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_volatile },
 	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
-	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, false, ready_poke },
-	{ "expect", "OPERAND OP VALUE[:MASK]", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect, false, ready_expect },
+	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, false, prepare_poke },
+	{ "expect", "OPERAND OP VALUE[:MASK]", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect, false, prepare_expect },
 	{ "until", "[--timeout=TIME] [--interval=TIME] OPERAND OP VALUE[:MASK]", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
 	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
 	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, WORDS_NONE, false, shell_irq },

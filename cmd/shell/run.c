@@ -6,7 +6,7 @@
 
 #include "cmd/show/report.h"
 #include "common/base/stop.h"
-#include "ready.h"
+#include "prepare.h"
 #include "shell.h"
 #include "words.h"
 
@@ -44,8 +44,8 @@ static bool goes_on(const struct shell *shell, int status)
 
 static int run_body(struct shell *shell, const struct script_command *body);
 
-static int report_ready(struct shell *shell,
-			const struct script_command *command, int status)
+static int report_prepared(struct shell *shell,
+			   const struct script_command *command, int status)
 {
 	int expanded;
 	char **words = shell_expand(shell, command, &expanded);
@@ -57,17 +57,17 @@ static int report_ready(struct shell *shell,
 }
 
 static int run_block(struct shell *shell, const struct script_command *command,
-		     struct ready *ready)
+		     struct prepared *prepared)
 {
 	int status = 0;
 
 	for (; command && goes_on(shell, status); command = command->next) {
-		int failed = ready->run(ready);
+		int failed = prepared->run(prepared);
 
 		if (failed)
-			report_ready(shell, command, failed);
+			report_prepared(shell, command, failed);
 		status = status ?: failed;
-		ready++;
+		prepared++;
 	}
 	return status;
 }
@@ -76,18 +76,18 @@ static int run_block(struct shell *shell, const struct script_command *command,
 static int repeat(struct shell *shell, const struct script_command *body,
 		  uint64_t times)
 {
-	struct ready *ready = NULL;
+	struct prepared *prepared = NULL;
 	int status = 0;
 
 	for (uint64_t i = 0; i < times && goes_on(shell, status); i++) {
-		int failed = ready ? run_block(shell, body, ready)
-				   : run_body(shell, body);
+		int failed = prepared ? run_block(shell, body, prepared)
+				      : run_body(shell, body);
 
 		status = status ?: failed;
 		if (!i && !status && times > 1)
-			ready = shell_ready_block(shell, body);
+			prepared = shell_prepare_block(shell, body);
 	}
-	free(ready);
+	free(prepared);
 	if (!status && stop_requested())
 		status = fail(-EINTR, NULL, "%s", uio_strerror(-EINTR));
 	return status;
@@ -223,21 +223,17 @@ static int run_body(struct shell *shell, const struct script_command *command)
 /* What a person types is remembered, and what is observed is its command. */
 static int run_next(struct shell *shell, struct script *script)
 {
-	bool may_be_ready = shell->source && !shell->observer;
 	struct script_command *command;
-	struct ready ready;
-	const char *end = may_be_ready ? shell_ready(shell, script->at, &ready)
-				       : NULL;
-	int failed = end ? ready.run(&ready) : 0;
+	struct prepared prepared;
+	int failed;
 
-	if (end && !failed) {
-		script_skip(script, end);
-		return 0;
-	}
 	if (script_next(script, &command))
 		return fail_memory();
-	return end ? report_ready(shell, command, failed)
-		   : run_one(shell, command);
+	if (!shell->source || shell->observer ||
+	    !shell_prepare(shell, command, &prepared))
+		return run_one(shell, command);
+	failed = prepared.run(&prepared);
+	return failed ? report_prepared(shell, command, failed) : 0;
 }
 
 int shell_run_text(struct shell *shell, const char *text, unsigned int line)

@@ -58,7 +58,7 @@ struct observer {
 };
 
 struct shell_notify;
-struct ready;
+struct prepared;
 
 /**
  * struct shell - what one command leaves to the next
@@ -119,7 +119,7 @@ enum shell_words {
  * @widths: the name may have .b, .w, .l or .q behind it
  * @run: does it; words[0] is the name
  * @reads: an empty line repeats it
- * @ready: makes it ready; NULL where it is always run by @run
+ * @prepare: makes a request of it; NULL where it is always run by @run
  */
 struct shell_command {
 	const char *name;
@@ -131,7 +131,8 @@ struct shell_command {
 	bool widths;
 	int (*run)(struct shell *shell, int count, char **words);
 	bool reads;
-	const char *(*ready)(struct ready *ready, const char *words);
+	bool (*prepare)(struct prepared *prepared,
+			const struct script_word *words);
 };
 
 /**

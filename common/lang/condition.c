@@ -111,8 +111,8 @@ static int take_value(const struct operand *op, struct condition *condition,
 	return 0;
 }
 
-int condition_scan(const char **cursor, const struct resolve_context *by,
-		   struct condition *condition, size_t *column)
+static int parse_at(const char **cursor, const struct resolve_context *by,
+		    struct condition *condition, size_t *column)
 {
 	struct operand op = { .text = *cursor };
 	int err = scan(cursor, &op, condition);
@@ -140,7 +140,7 @@ int condition_parse(const char *text, const struct resolve_context *by,
 		    struct condition *condition, size_t *column)
 {
 	const char *begin = skip_blanks(text), *cursor = begin;
-	int err = condition_scan(&cursor, by, condition, column);
+	int err = parse_at(&cursor, by, condition, column);
 
 	cursor = skip_blanks(cursor);
 	if (!err && *cursor) {

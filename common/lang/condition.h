@@ -40,13 +40,6 @@ int condition_parse(const char *text, const struct resolve_context *by,
 		    struct condition *condition, size_t *column);
 
 /**
- * condition_scan() - the same with the condition that a text begins with
- * @cursor: on success behind its last character
- */
-int condition_scan(const char **cursor, const struct resolve_context *by,
-		   struct condition *condition, size_t *column);
-
-/**
  * condition_is_value() - whether a condition begins with a value in parentheses
  */
 bool condition_is_value(const char *text);

@@ -16,12 +16,3 @@ const char *script_blanks(const char *at)
 		at++;
 	return at;
 }
-
-bool script_command_ends(const char *at)
-{
-	if (!script_is(*at, SCRIPT_WORD_END))
-		return false;
-	at = script_blanks(at);
-	return *at == '#' || *at == '}' ||
-	       script_is(*at, SCRIPT_SEPARATOR | SCRIPT_END);
-}

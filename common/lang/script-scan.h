@@ -33,10 +33,4 @@ static inline bool script_is(char c, unsigned int kinds)
  */
 const char *script_blanks(const char *at);
 
-/**
- * script_command_ends() - whether no more of a command comes: its last word ends
- * there, and nothing but blanks and a comment follow
- */
-bool script_command_ends(const char *at);
-
 #endif

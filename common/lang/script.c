@@ -284,12 +284,6 @@ int script_next(struct script *script, struct script_command **command)
 	return next_command(script, command);
 }
 
-void script_skip(struct script *script, const char *end)
-{
-	script->at = end;
-	skip_separators(script);
-}
-
 void script_close(struct script *script)
 {
 	arena_free(script->arena);

@@ -114,12 +114,6 @@ void script_open(struct script *script, const char *text, unsigned int line,
  */
 int script_next(struct script *script, struct script_command **command);
 
-/**
- * script_skip() - go to the next command where this one was read by other means
- * @end: behind its last word
- */
-void script_skip(struct script *script, const char *end);
-
 void script_close(struct script *script);
 
 #endif

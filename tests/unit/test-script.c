@@ -166,32 +166,11 @@ static void test_text(void)
 	script_close(&script);
 }
 
-/* Commands that were read by other means, up to their last words. */
-static void test_skip(void)
-{
-	static const char text[] = "a b # c\n\n d; e";
-	struct script_command *command;
-	struct script_error error;
-	struct script script;
-	int err;
-
-	script_open(&script, text, 1, &error);
-	ok(script_command_ends(text + 3) && !script_command_ends(text + 1),
-	   "a command ends before a comment");
-	script_skip(&script, text + 3);
-	err = script_next(&script, &command);
-	ok(!err && command->line == 3 && command->column == 2 &&
-		   *command->text == 'd',
-	   "the next one is found behind it");
-	script_close(&script);
-}
-
 int main(void)
 {
 	test_valid();
 	test_invalid();
 	test_depth();
 	test_text();
-	test_skip();
 	return done();
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Most pokes and expects of a script come by a short way (cmd/shell/ready.c);
+# Most pokes and expects of a script come by a short way (cmd/shell/prepare.c);
 # traced, all take the long one. They are to do, and to say, the same.
 
 load helper

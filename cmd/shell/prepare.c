@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "prepare.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/run/registers.h"
+#include "cmd/run/write.h"
+
+static const struct write_request no_options;
+
+static int run_steps(struct prepared *prepared)
+{
+	const struct resolved *first = &prepared->steps[0].found;
+	struct plan plan = { prepared->steps, prepared->count };
+	int status = target_map(prepared->target, true);
+
+	if (status)
+		return status;
+	/* One whole unit, as most are. */
+	if (prepared->count == 1 && first->access.count == 1 &&
+	    resolved_whole(first))
+		return registers_write(prepared->target, first->access.offset,
+				       &first->access.unit,
+				       first->access.value);
+	return write_plan(prepared->target, &plan, &prepared->by, &no_options,
+			  NULL);
+}
+
+static bool add_step(struct prepared *prepared, const char *text)
+{
+	struct step *step = &prepared->steps[prepared->count++];
+	size_t column;
+
+	return !operand_parse(text, &step->operand, &column) &&
+	       step->operand.assigned &&
+	       !resolve(&step->operand, &prepared->by, &step->found, &column) &&
+	       !write_objection(&step->found, &prepared->by, &no_options);
+}
+
+/* The words with a blank or a NUL after each, if there is room for them. */
+static char *copy_words(struct prepared *prepared,
+			const struct script_word *words, char after)
+{
+	char *end = prepared->text, *limit = end + sizeof(prepared->text);
+
+	for (; words; words = words->next) {
+		if (words->parts || words->length + 1 > (size_t)(limit - end))
+			return NULL;
+		end = mempcpy(end, words->text, words->length);
+		*end++ = after;
+	}
+	return end;
+}
+
+bool prepare_poke(struct prepared *prepared, const struct script_word *words)
+{
+	const char *end = copy_words(prepared, words, '\0');
+	const char *text = prepared->text;
+
+	prepared->run = run_steps;
+	prepared->count = 0;
+	for (; end && text < end; text += strlen(text) + 1)
+		if (prepared->count == PREPARED_STEPS ||
+		    !add_step(prepared, text))
+			return false;
+	return prepared->count;
+}
+
+static int run_expect(struct prepared *prepared)
+{
+	return target_map(prepared->target, false)
+		       ?: check_condition(prepared->target, prepared->text,
+					  &prepared->condition);
+}
+
+bool prepare_expect(struct prepared *prepared, const struct script_word *words)
+{
+	char *end = copy_words(prepared, words, ' ');
+	size_t column;
+
+	if (!end || end == prepared->text)
+		return false;
+	end[-1] = '\0';
+	prepared->run = run_expect;
+	return !condition_parse(prepared->text, &prepared->by,
+				&prepared->condition, &column);
+}
+
+bool shell_prepare(const struct shell *shell,
+		   const struct script_command *command,
+		   struct prepared *prepared)
+{
+	const struct script_word *first = command->words;
+	struct target *target = shell->target;
+	const struct shell_command *known;
+
+	if (!target->mapped || shell->trace || command->repeats || first->parts)
+		return false;
+	prepared->target = target;
+	prepared->by = (struct resolve_context){
+		.regs = target->regs,
+		.region = target->region,
+		.width = shell->settings.width,
+		.endian = shell->settings.endian,
+	};
+	if (memchr(first->text, '=', first->length))
+		return prepare_poke(prepared, first);
+	known = shell_command_called(first->text, first->length);
+	return known && known->prepare && known->prepare(prepared, first->next);
+}
+
+struct prepared *shell_prepare_block(const struct shell *shell,
+				     const struct script_command *body)
+{
+	struct prepared *block, *prepared;
+	size_t size = 0;
+
+	for (const struct script_command *c = body; c; c = c->next)
+		size++;
+	block = prepared = calloc(size + 1, sizeof(*block));
+	for (; block && body; body = body->next) {
+		if (shell_prepare(shell, body, prepared++))
+			continue;
+		free(block);
+		block = NULL;
+	}
+	return block;
+}
