@@ -5,13 +5,26 @@
 
 #include "cmd/options/grammar.h"
 
+struct completion;
 struct context;
+
+/**
+ * struct applet_words - words that the engine of completion does not know itself
+ * @of: the long name of the option they are for, or what a usage text calls their
+ *      place
+ * @offer: offers them (cmd/complete/complete.h); @typed is what was typed so far
+ */
+struct applet_words {
+	const char *of;
+	void (*offer)(const struct completion *completion, const char *typed);
+};
 
 /**
  * struct applet - one applet
  * @name: the name of its link, by which it is called
  * @verb: the word after `uio`, and in the shell, that calls it too
  * @grammar: its options and words
+ * @words: for completion, up to one without a name; NULL for none
  * @on_device: its first word is a DEVICE, which the shell leaves out
  * @request_size: of the struct that its options fill
  * @defaults: fill it before that; NULL for zeros
@@ -21,6 +34,7 @@ struct applet {
 	const char *name;
 	const char *verb;
 	const struct grammar *grammar;
+	const struct applet_words *words;
 	bool on_device;
 	size_t request_size;
 	void (*defaults)(void *request, const struct context *context);

@@ -94,7 +94,7 @@ static int multicall(int argc, char **argv)
 		puts("\n`uio APPLET --help' tells more of each.");
 		return EXIT_SUCCESS;
 	}
-	if (!strcmp(argv[1], "--complete"))
+	if (!strcmp(argv[1], "--complete-line"))
 		return complete_main(argc - 2, argv + 2);
 	if (!strcmp(argv[1], "--udev"))
 		return udev_links_main(argc - 2, argv + 2);

@@ -1,121 +1,138 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "complete.h"
-
+/* From a line to the option or the place that its last word is about. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/applets.h"
 #include "cmd/show/report.h"
-#include "common/device/lookup.h"
-#include "common/device/names.h"
-#include "common/device/sim.h"
-#include "common/device/sysfs.h"
-#include "common/regs/file.h"
+#include "completion.h"
 
-void complete_devices(FILE *out)
+static struct offered_option *option_of(struct completion *c, char letter)
 {
-	struct uio_device_list list;
-
-	if (uio_device_list(&list))
-		return;
-	for (size_t i = 0; i < list.count; i++) {
-		print_text(out, list.devices[i].name);
-		fprintf(out, "\nuio%u\n", list.devices[i].number);
-	}
-	uio_device_list_free(&list);
+	for (size_t i = 0; i < c->option_count; i++)
+		if (c->options[i].letter == letter)
+			return &c->options[i];
+	return NULL;
 }
 
-/* The device a selector names; the first of several is as good as another. */
-static const struct uio_device *one_device(const char *selector,
-					   struct uio_selection *selection)
+/*
+ * The option that a word ends with, such as -Jd or --regs=FILE; NULL for none. Its
+ * value is what the word has of its argument.
+ */
+static struct offered_option *read_option(struct completion *c,
+					  const char *word)
 {
-	*selection = (struct uio_selection){ 0 };
-	return uio_select(selector, selection) ? NULL
-					       : selection->found.devices;
-}
+	size_t length = strcspn(word, "=");
+	const char *value = word[length] ? word + length + 1 : NULL;
+	struct offered_option *row = NULL;
 
-void complete_regions(FILE *out, const char *selector)
-{
-	struct uio_selection selection;
-	const struct uio_device *device = one_device(selector, &selection);
-	char label[UIO_REGION_LABEL];
-
-	for (size_t i = 0; device && i < device->region_count; i++) {
-		const struct uio_region *region = &device->regions[i];
-
-		fprintf(out, "%s\n", uio_region_label(region, label));
-		if (*region->name) {
-			print_text(out, region->name);
-			fputc('\n', out);
+	if (word[1] == '-')
+		row = option_called(c, word + 2, length - 2);
+	else
+		while (*++word && (row = option_of(c, *word))) {
+			row->given = true;
+			value = word[1] ? word + 1 : NULL;
+			if (row->argument)
+				break;
 		}
+	if (row) {
+		row->given = true;
+		row->value = row->argument ? value : NULL;
 	}
-	uio_device_list_free(&selection.found);
+	return row;
 }
 
-static char *file_of(const char *selector)
+static void read_words(struct completion *c)
 {
-	struct uio_selection selection;
-	const struct uio_device *device = one_device(selector, &selection);
-	struct uio_names names = { .device = device };
-	char *path = NULL;
+	for (size_t i = 0; i + 1 < c->line->count; i++) {
+		const char *word = c->line->words[i];
+		struct offered_option *row = c->awaited;
 
-	if (device && regs_find(&names, &path))
-		path = NULL;
-	uio_names_free(&names);
-	uio_device_list_free(&selection.found);
-	return path;
-}
-
-void complete_names(FILE *out, const struct regs *regs)
-{
-	for (size_t i = 0; i < regs->place_count; i++) {
-		const struct reg_place *place = &regs->places[i];
-
-		fprintf(out, "%s\n", place->name);
-		for (const struct reg_field *f = place->reg->fields; f;
-		     f = f->next)
-			fprintf(out, "%s.%s\n", place->name, f->name);
+		c->awaited = NULL;
+		if (row)
+			row->value = word;
+		else if (c->ended || *word != '-' || !word[1])
+			c->given[c->given_count++] = word;
+		else if (!strcmp(word, "--"))
+			c->ended = true;
+		else if ((row = read_option(c, word)))
+			c->awaited = row->argument && !row->value ? row : NULL;
+		else if (word[1] != '-')
+			c->given[c->given_count++] = word;
 	}
 }
 
-void complete_registers(FILE *out, const char *device, const char *file,
-			const char *peripheral)
+static void offer_word(struct completion *c)
 {
-	char *path = file ? strdup(file) : file_of(device);
-	struct regs_error error;
-	struct regs *regs;
+	const struct applet *applet = c->line->applet;
+	const char *usage = applet ? applet->grammar->forms : NULL;
+	bool option = !c->awaited && !c->ended && *c->word == '-';
 
-	if (path && !regs_load(path, peripheral, &regs, &error)) {
-		complete_names(out, regs);
-		regs_free(regs);
+	/* One that has something of its argument in the same word. */
+	if (option && (strchr(c->word, '=') ||
+		       (c->word[1] && c->word[1] != '-' && c->word[2]))) {
+		c->awaited = read_option(c, c->word);
+		if (c->awaited && c->awaited->value)
+			c->typed = c->awaited->value;
+		else
+			c->awaited = NULL;
 	}
-	free(path);
+	if (c->awaited) {
+		offer_name(c, c->awaited->name, c->awaited->argument);
+	} else if (option) {
+		offer_options(c);
+	} else if (c->ended && usage && strstr(usage, "[-- COMMAND")) {
+		fputs("\tcommand\n", c->out);
+	} else {
+		if (usage)
+			offer_usage(c, usage);
+		if (c->line->usage)
+			offer_usage(c, c->line->usage);
+	}
 }
 
-void complete_sims(FILE *out)
+void complete(FILE *out, const struct complete_line *line)
 {
-	char **names;
-	int count = sim_names(&names);
+	const char *word = line->words[line->count - 1];
+	struct completion c = {
+		.out = out,
+		.line = line,
+		.word = word,
+		.typed = word,
+		.given = calloc(line->count, sizeof(*c.given)),
+	};
 
-	for (int i = 0; i < count; i++) {
-		print_text(out, names[i]);
-		fputc('\n', out);
-	}
-	if (count >= 0)
-		names_free(names, count);
+	if (!c.given)
+		return;
+	options_find(&c);
+	read_words(&c);
+	offer_word(&c);
+	if (c.loaded)
+		regs_free(c.loaded);
+	free(c.given);
 }
 
+/* The word after `uio` may be an applet, or be yet to become one. */
 int complete_main(int argc, char **argv)
 {
-	if (argc == 1 && !strcmp(argv[0], "devices"))
-		complete_devices(stdout);
-	else if (argc == 2 && !strcmp(argv[0], "regions"))
-		complete_regions(stdout, argv[1]);
-	else if (argc >= 2 && !strcmp(argv[0], "registers"))
-		complete_registers(stdout, argv[1], argc > 2 ? argv[2] : NULL,
-				   argc > 3 ? argv[3] : NULL);
-	else if (argc == 1 && !strcmp(argv[0], "sims"))
-		complete_sims(stdout);
-	else
+	struct complete_line line = { 0 };
+
+	if (argc && !strcmp(*argv, "--")) {
+		argv++;
+		argc--;
+	}
+	if (argc < 2)
 		return EXIT_USAGE;
+	line.applet = applet_by_name(basename(*argv));
+	if (!line.applet && argc == 2) {
+		line.usage = "APPLET";
+	} else if (!line.applet) {
+		line.applet = applet_by_verb(*++argv);
+		argc--;
+	}
+	line.words = argv + 1;
+	line.count = argc - 1;
+	if (line.applet || line.usage)
+		complete(stdout, &line);
 	return EXIT_SUCCESS;
 }

@@ -1,47 +1,64 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Words that can stand where one is being typed, for the shells' completions. */
+/*
+ * What the last word of a command line may be. bash, zsh and fish ask for it with
+ * `uio --complete-line`, the register shell with complete().
+ */
 #ifndef UIO_CMD_COMPLETE_COMPLETE_H
 #define UIO_CMD_COMPLETE_COMPLETE_H
 
+#include <stddef.h>
 #include <stdio.h>
 
-#include "cmd/run/target.h"
+struct applet;
+struct completion;
+struct target;
 
 /**
- * complete_devices() - print the names of devices, one a line
+ * struct complete_line - a command line
+ * @applet: whose options and usage apply; NULL for none
+ * @usage: the command's own, a form a line; NULL for none
+ * @words: those after the command, @count of them, the last of which is being
+ *         typed and may be empty
+ * @held: the device in use where the register shell asks, else NULL
+ * @own: offers the caller's own words for a name in @usage; NULL for none
+ * @data: for @own
  */
-void complete_devices(FILE *out);
+struct complete_line {
+	const struct applet *applet;
+	const char *usage;
+	char *const *words;
+	size_t count;
+	struct target *held;
+	void (*own)(const struct completion *completion,
+		    const struct complete_line *line, const char *name);
+	const void *data;
+};
 
 /**
- * complete_regions() - print the regions of a device, each by all of its names
- * @device: DEVICE
- */
-void complete_regions(FILE *out, const char *device);
-
-/**
- * complete_names() - print registers, and fields behind theirs
- */
-void complete_names(FILE *out, const struct regs *regs);
-
-/**
- * complete_registers() - print the registers and fields of a device, as its
- * register file names them; nothing where it has none
- * @device: DEVICE[:REGION]
- * @file, @peripheral: as for --regs and --peripheral, or NULL
- */
-void complete_registers(FILE *out, const char *device, const char *file,
-			const char *peripheral);
-
-/**
- * complete_sims() - print the names of simulated devices
- */
-void complete_sims(FILE *out);
-
-/**
- * complete_main() - `uio --complete devices`, `regions DEVICE`,
- * `registers DEVICE [FILE [PERIPHERAL]]`, or `sims`
+ * complete() - print what the last word may be
  *
- * Prints one word a line, and no errors: nobody wants them while typing.
+ * A line is a candidate and, after a tab, what it is, if that is known. One that
+ * ends in = or : goes on. All that there are for the place are printed, some maybe
+ * twice: the caller drops those that do not match what was typed. A line that
+ * begins with a tab is a directive:
+ * `files`, a tab, what is before the path in the word, a tab, and the endings of
+ *          the files that are wanted, with | between them, or nothing;
+ * `command` the word is part of another command, which begins after `--`;
+ * `list`    a comma and another candidate may follow.
+ */
+void complete(FILE *out, const struct complete_line *line);
+
+/**
+ * offer() - print a candidate
+ * @about: what it is; NULL for nothing
+ */
+void offer(const struct completion *completion, const char *word,
+	   const char *about);
+
+/**
+ * complete_main() - `uio --complete-line [--] COMMAND WORD...`
+ *
+ * Prints no errors: nobody wants them while typing.
  */
 int complete_main(int argc, char **argv);
 

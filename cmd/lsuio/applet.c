@@ -5,6 +5,7 @@
 
 #include "candidates.h"
 #include "cmd/applets.h"
+#include "cmd/complete/complete.h"
 #include "cmd/options/registers.h"
 #include "cmd/run/target.h"
 #include "cmd/show/report.h"
@@ -319,10 +320,24 @@ static int run(void *data, const struct context *context)
 	return check_libraries(request) ?: list_devices(request);
 }
 
+static void offer_columns(const struct completion *completion,
+			  const char *typed)
+{
+	(void)typed;
+	for (int id = 0; id < COLUMN_COUNT; id++)
+		offer(completion, columns[id].name, columns[id].help);
+}
+
+static const struct applet_words words[] = {
+	{ "output", offer_columns },
+	{ 0 },
+};
+
 const struct applet applet_lsuio = {
 	.name = "lsuio",
 	.verb = "ls",
 	.grammar = &grammar,
+	.words = words,
 	.request_size = sizeof(struct list_request),
 	.defaults = set_defaults,
 	.run = run,

@@ -1,38 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "registers.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "cmd/run/target.h"
 #include "common/base/number.h"
 
-static const struct choice widths[] = {
-	{ "8", 8 }, { "16", 16 }, { "32", 32 }, { "64", 64 }, { 0 },
+const struct choice option_widths[] = {
+	{ "auto", 0 }, { "8", 8 },   { "16", 16 },
+	{ "32", 32 },  { "64", 64 }, { 0 },
 };
 
-static const struct choice orders[] = {
+const struct choice option_orders[] = {
+	{ "auto", REG_ENDIAN_UNSAID },
 	{ "little", REG_LITTLE },
 	{ "big", REG_BIG },
 	{ 0 },
 };
 
-/* Any way to write one of these numbers. */
-static int parse_width(struct parse *parse, void *place, const char *arg)
+const struct choice option_bases[] = {
+	{ "2", 2 }, { "8", 8 }, { "10", 10 }, { "16", 16 }, { 0 },
+};
+
+int choice_number(const struct choice *choices, const char *arg, int *value)
 {
 	uint64_t number;
 
 	if (!number_parse(arg, &number))
-		for (const struct choice *c = widths; c->word; c++)
-			if (number == (uint64_t)c->value) {
-				*(int *)place = number;
+		for (; choices->word; choices++)
+			if (number == (uint64_t)choices->value) {
+				*value = number;
 				return 0;
 			}
-	return parse_wrong(parse, "bad width '%s': 8, 16, 32 or 64", arg);
+	return EINVAL;
+}
+
+static int parse_width(struct parse *parse, void *place, const char *arg)
+{
+	return choice_number(option_widths + 1, arg, place)
+		       ? parse_wrong(parse, "bad width '%s': 8, 16, 32 or 64",
+				     arg)
+		       : 0;
 }
 
 static int parse_order(struct parse *parse, void *place, const char *arg)
 {
-	const struct choice *choice = choice_find(orders, arg);
+	const struct choice *choice = choice_find(option_orders + 1, arg);
 
 	if (!choice)
 		return parse_wrong(parse, "bad byte order '%s': little or big",
@@ -47,11 +61,11 @@ const struct option_row register_rows[] = {
 	{ "width", 'w', OPTION_OTHER, PLACE(width), "BITS",
 	  "Width of each access at an offset: 8, 16, 32 or 64 (default: the "
 	  "register file's, else 32)",
-	  0, widths, parse_width },
+	  0, option_widths + 1, parse_width },
 	{ "endian", 'e', OPTION_OTHER, PLACE(endian), "ORDER",
 	  "Byte order of registers: little or big (default: the register "
 	  "file's, else the CPU's)",
-	  0, orders, parse_order },
+	  0, option_orders + 1, parse_order },
 	{ "regs", 0, OPTION_STRING, PLACE(regs), "FILE",
 	  "Take names from this register file, not from the device's" },
 	{ "peripheral", 0, OPTION_STRING, PLACE(peripheral), "NAME",

@@ -11,6 +11,24 @@ extern const struct option_row register_rows[];
 extern const struct option_row require_rows[];
 
 /**
+ * option_widths, option_orders, option_bases - the widths of accesses, in bits,
+ * enum reg_endian, and the bases that values are printed in
+ *
+ * The first width is 0, and the first order REG_ENDIAN_UNSAID: as the register
+ * file says. No option takes their word, `auto'.
+ */
+extern const struct choice option_widths[];
+extern const struct choice option_orders[];
+extern const struct choice option_bases[];
+
+/**
+ * choice_number() - look a number up, however it is written
+ *
+ * Returns 0, or EINVAL where it is not one of the choices.
+ */
+int choice_number(const struct choice *choices, const char *arg, int *value);
+
+/**
  * register_words() - take words as DEVICE[:REGION] and operands
  * @pair: the operands may be an operand and its value, which has no device
  */

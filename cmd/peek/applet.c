@@ -9,19 +9,12 @@
 /* What was not given, as its default depends on what was. */
 #define UNSAID CLOCK_NEVER
 
-static const struct choice bases[] = {
-	{ "2", 2 }, { "8", 8 }, { "10", 10 }, { "16", 16 }, { 0 },
-};
-
 static int parse_base(struct parse *parse, void *place, const char *arg)
 {
-	uint64_t number;
-
-	if (number_parse(arg, &number) ||
-	    (number != 2 && number != 8 && number != 10 && number != 16))
-		return parse_wrong(parse, "bad base '%s': 2, 8, 10 or 16", arg);
-	*(int *)place = number;
-	return 0;
+	return choice_number(option_bases, arg, place)
+		       ? parse_wrong(parse, "bad base '%s': 2, 8, 10 or 16",
+				     arg)
+		       : 0;
 }
 
 static int parse_watch(struct parse *parse, void *place, const char *arg)
@@ -41,7 +34,7 @@ static const struct option_row options[] = {
 	  "Read all registers of the register file, but those that reading "
 	  "affects" },
 	{ "base", 'b', OPTION_OTHER, PLACE(base), "BASE",
-	  "Print values in base 2, 8, 10 or 16", 0, bases, parse_base },
+	  "Print values in base 2, 8, 10 or 16", 0, option_bases, parse_base },
 	{ "decode", 'd', OPTION_FLAG, PLACE(decode), NULL,
 	  "Print the fields of registers" },
 	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,

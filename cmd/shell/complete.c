@@ -1,115 +1,172 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the Tab key offers: which list, as the table of commands says. */
+/* What the Tab key offers. */
+#include "cmd/complete/complete.h"
+
+#include <ctype.h>
+#include <glob.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/applets.h"
+#include "common/base/text.h"
 #include "common/lang/script-cursor.h"
-#include "offers.h"
+#include "shell.h"
 
 /* readline's completion has no argument for the shell it is of. */
 static const struct shell *shell_in_use;
 
-/* In the shell an applet's device is left out. */
-static const char *own_usage(const struct applet *applet)
-{
-	const char *usage = applet->grammar->forms;
-
-	return usage && applet->on_device ? usage + strcspn(usage, " \n")
-					  : usage;
-}
-
-static void offer_kind(struct offers *offers, enum shell_words kind,
-		       char *const *before, size_t count)
-{
-	switch (kind) {
-	case WORDS_NONE:
-		break;
-	case WORDS_COMMANDS:
-		offer_commands(offers);
-		break;
-	case WORDS_DEVICES:
-		offer_devices(offers, "");
-		break;
-	case WORDS_REGISTERS:
-		offer_operands(offers, shell_in_use, before, count);
-		break;
-	case WORDS_SETTINGS:
-		if (count < 2)
-			offer_settings(offers, count ? before[0] : NULL);
-		break;
-	case WORDS_STATES:
-		offer_states(offers, shell_in_use);
-		offer_files(offers);
-		break;
-	case WORDS_FILES:
-		offer_files(offers);
-		break;
-	}
-}
-
-/* A word behind its command; words[count] is the one at the cursor. */
-static void offer_argument(struct offers *offers,
-			   const struct shell_command *command, char **words,
-			   size_t count)
-{
-	const struct applet *applet = applet_by_verb(command->name);
-
-	if (applet && offer_option(offers, shell_in_use, applet->grammar,
-				   words[count - 1]))
-		return;
-	if (!applet && !strcmp(words[count - 1], "-o")) {
-		offer_files(offers);
-		return;
-	}
-	if (applet)
-		offer_usage(offers, own_usage(applet), words + 1, count - 1);
-	offer_usage(offers, command->usage, words + 1, count - 1);
-	offer_kind(offers, command->completes, words + 1, count - 1);
-}
-
-static void offer_word(struct offers *offers,
-		       const struct script_cursor *cursor)
+/* A width may come after the name of a command, and is offered after the dot. */
+static void offer_commands(const struct completion *completion, bool dot)
 {
 	const struct shell_command *command;
-	size_t before = cursor->count - 1;
 
-	if (cursor->quote != '\'' && offer_variables(offers, shell_in_use))
-		return;
-	command = before ? shell_command_find(cursor->words[0]) : NULL;
-	if (command) {
-		offer_argument(offers, command, cursor->words, before);
-		return;
+	for (size_t i = 0; (command = shell_command_at(i)); i++) {
+		offer(completion, command->name, NULL);
+		for (const char *width = "bwlq";
+		     dot && command->widths && *width; width++) {
+			char word[16];
+
+			snprintf(word, sizeof(word), "%s.%c", command->name,
+				 *width);
+			offer(completion, word, NULL);
+		}
 	}
-	if (!before)
-		offer_commands(offers);
-	offer_operands(offers, shell_in_use, cursor->words, before);
+	offer(completion, "repeat", NULL);
+}
+
+/* What only the shell knows of the names in usage texts. */
+static void offer_own(const struct completion *completion,
+		      const struct complete_line *line, const char *name)
+{
+	const struct shell_command *command = line->data;
+	const char *setting = line->count > 1 ? line->words[0] : NULL, *word;
+
+	if (!strcmp(name, "COMMAND"))
+		offer_commands(completion,
+			       strchr(line->words[line->count - 1], '.'));
+	if (!strcmp(name, "STATE"))
+		for (const struct saved *saved = shell_in_use->states; saved;
+		     saved = saved->next)
+			offer(completion, saved->name, NULL);
+	if (command && !strcmp(command->name, "set"))
+		for (size_t i = 0; (word = setting_word(setting, i)); i++)
+			offer(completion, word, NULL);
+}
+
+/* Names are offered part by part, up to what opens the next one. */
+static void print_match(FILE *out, const char *typed, const char *word)
+{
+	size_t end = strlen(typed);
+
+	if (strncmp(word, typed, end))
+		return;
+	end += strcspn(word + end, ".[]");
+	end += word[end] == ']' && word[end + 1] == '.';
+	fprintf(out, "%.*s\n", (int)end + !!word[end], word);
+}
+
+/* $ and part of a name at the end of the word. */
+static bool print_variables(FILE *out, const char *typed)
+{
+	const char *dollar = strrchr(typed, '$'), *end = dollar;
+
+	if (!dollar)
+		return false;
+	while (isalnum((unsigned char)*++end) || *end == '_')
+		;
+	for (const struct variable *v = shell_in_use->variables; v && !*end;
+	     v = v->next)
+		if (!strncmp(v->name, dollar + 1, end - dollar - 1))
+			fprintf(out, "%.*s%s\n", (int)(dollar + 1 - typed),
+				typed, v->name);
+	return !*end;
+}
+
+/* Directories end in a slash. */
+static void print_files(FILE *out, const char *typed, size_t before)
+{
+	char pattern[PATH_MAX + 2], *end = pattern;
+	glob_t found = { 0 };
+
+	for (const char *path = typed + before;
+	     *path && end < pattern + PATH_MAX - 1; *end++ = *path++)
+		if (strchr("*?[\\", *path))
+			*end++ = '\\';
+	strcpy(end, "*");
+	glob(pattern, GLOB_MARK, NULL, &found);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		fprintf(out, "%.*s%s\n", (int)before, typed, found.gl_pathv[i]);
+	globfree(&found);
+}
+
+/* Drops what does not match, and descriptions; of directives only files matter. */
+static void print_lines(FILE *out, const char *typed, char *lines)
+{
+	char *line;
+
+	while ((line = strsep(&lines, "\n"))) {
+		const char *word = strsep(&line, "\t");
+
+		if (*word)
+			print_match(out, typed, word);
+		else if (line && !strncmp(line, "files\t", 6))
+			print_files(out, typed, strcspn(line + 6, "\t"));
+	}
+}
+
+static void print_words(FILE *out, const struct script_cursor *cursor)
+{
+	const char *typed = cursor->words[cursor->count - 1];
+	struct complete_line line = {
+		.usage = "COMMAND|OPERAND OPERAND...",
+		.words = cursor->words,
+		.count = cursor->count,
+		.held = shell_in_use->target,
+		.own = offer_own,
+	};
+	const struct shell_command *command =
+		line.count > 1 ? shell_command_find(*line.words) : NULL;
+	char *lines = NULL;
+	size_t length;
+	FILE *found = open_memstream(&lines, &length);
+
+	if (command) {
+		line.applet = applet_by_verb(command->name);
+		line.usage = command->usage;
+		line.data = command;
+		line.words++;
+		line.count--;
+	}
+	if (found) {
+		complete(found, &line);
+		fclose(found);
+		print_lines(out, typed, lines);
+	}
+	free(lines);
 }
 
 /* Quotes inside a word would not be put back. */
-static char *complete(const char *line, const char *start)
+static char *complete_typed(const char *line, const char *start)
 {
 	struct script_cursor cursor;
-	char *list = NULL;
+	char *words = NULL;
 	size_t length;
-	FILE *out = open_memstream(&list, &length);
+	FILE *out = open_memstream(&words, &length);
 	int err = script_cursor(line, &cursor);
 
-	if (out && !err && !cursor.comment) {
-		const char *word = cursor.words[cursor.count - 1];
-		struct offers offers = { out, word, word };
-
-		if (!strcmp(word, start))
-			offer_word(&offers, &cursor);
-	}
+	if (out && !err && !cursor.comment &&
+	    !strcmp(cursor.words[cursor.count - 1], start) &&
+	    (cursor.quote == '\'' || !print_variables(out, start)))
+		print_words(out, &cursor);
 	script_cursor_free(&cursor);
 	if (out)
 		fclose(out);
-	return list;
+	return words;
 }
 
 line_completer *shell_completer(const struct shell *shell)
 {
 	shell_in_use = shell;
-	return complete;
+	return complete_typed;
 }

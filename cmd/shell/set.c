@@ -4,28 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/options/grammar.h"
+#include "cmd/options/registers.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "common/base/closest.h"
-#include "common/regs/model.h"
 #include "shell.h"
-
-static const struct choice widths[] = {
-	{ "auto", 0 }, { "8", 8 },   { "16", 16 },
-	{ "32", 32 },  { "64", 64 }, { 0 },
-};
-
-static const struct choice orders[] = {
-	{ "auto", REG_ENDIAN_UNSAID },
-	{ "little", REG_LITTLE },
-	{ "big", REG_BIG },
-	{ 0 },
-};
-
-static const struct choice bases[] = {
-	{ "2", 2 }, { "8", 8 }, { "10", 10 }, { "16", 16 }, { 0 },
-};
 
 static const struct choice switches[] = {
 	{ "off", 0 },
@@ -38,9 +21,9 @@ static const struct setting {
 	const struct choice *choices;
 	size_t offset;
 } table[] = {
-	{ "width", widths, offsetof(struct settings, width) },
-	{ "endian", orders, offsetof(struct settings, endian) },
-	{ "base", bases, offsetof(struct settings, base) },
+	{ "width", option_widths, offsetof(struct settings, width) },
+	{ "endian", option_orders, offsetof(struct settings, endian) },
+	{ "base", option_bases, offsetof(struct settings, base) },
 	{ "decode", switches, offsetof(struct settings, decode) },
 	{ "colour", switches, offsetof(struct settings, colour) },
 };
@@ -92,17 +75,16 @@ void shell_put_settings(struct shell *shell, FILE *out)
 				word_of(&shell->settings, &table[i]));
 }
 
-void settings_print(FILE *out, const char *name)
+const char *setting_word(const char *name, size_t index)
 {
-	for (size_t i = 0; i < COUNT; i++) {
-		const struct choice *choice = table[i].choices;
-
-		if (!name)
-			fprintf(out, "%s\n", table[i].name);
-		else if (!strcmp(name, table[i].name))
-			for (; choice->word; choice++)
-				fprintf(out, "%s\n", choice->word);
-	}
+	if (!name)
+		return index < COUNT ? table[index].name : NULL;
+	for (size_t i = 0; i < COUNT; i++)
+		for (const struct choice *choice = table[i].choices;
+		     !strcmp(table[i].name, name) && choice->word; choice++)
+			if (!index--)
+				return choice->word;
+	return NULL;
 }
 
 static const struct setting *find(const char *name)

@@ -235,10 +235,12 @@ void shell_put_settings(struct shell *shell, FILE *out);
 void shell_put_variables(const struct shell *shell, FILE *out);
 
 /**
- * settings_print() - the names of settings, or the words of one, one a line
+ * setting_word() - the names of settings, or the words of one, one by one
  * @name: NULL for the names
+ *
+ * Returns NULL after the last.
  */
-void settings_print(FILE *out, const char *name);
+const char *setting_word(const char *name, size_t index);
 
 /**
  * shell_number() - work out an expression

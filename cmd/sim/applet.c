@@ -217,10 +217,16 @@ static int run(void *data, const struct context *context)
 		       : command->verb->run(command);
 }
 
+static const struct applet_words words[] = {
+	{ "ATTRIBUTE=VALUE", sim_offer_attributes },
+	{ 0 },
+};
+
 const struct applet applet_sim = {
 	.name = "uio-sim",
 	.verb = "sim",
 	.grammar = &grammar,
+	.words = words,
 	.request_size = sizeof(struct sim_command),
 	.run = run,
 };

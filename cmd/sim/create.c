@@ -88,15 +88,10 @@ static int add_default_map(const struct sim_request *request,
  * them. */
 static char *kernel_value(const char *attr, const char *value)
 {
-	static const char *const numeric[] = { "size",	"offset",    "start",
-					       "count", "period_ns", "burst" };
-	const char *slash = strrchr(attr, '/');
 	uint64_t number;
 
-	attr = slash ? slash + 1 : attr;
-	for (size_t i = 0; i < ARRAY_SIZE(numeric); i++)
-		if (!strcmp(attr, numeric[i]) && !size_parse(value, &number))
-			return text_format("%" PRIu64, number);
+	if (sim_attribute_is_number(attr) && !size_parse(value, &number))
+		return text_format("%" PRIu64, number);
 	return strdup(value);
 }
 

@@ -43,6 +43,20 @@ const char *sim_given(const struct sim_request *request, unsigned int map,
 		      const char *attr);
 
 /**
+ * sim_attribute_is_number() - whether an attribute takes a number
+ * @attr: with the region that it is of, or without
+ */
+bool sim_attribute_is_number(const char *attr);
+
+/**
+ * sim_offer_attributes() - offer ATTRIBUTE=VALUE, for completion
+ * @typed: what was typed of it
+ */
+struct completion;
+void sim_offer_attributes(const struct completion *completion,
+			  const char *typed);
+
+/**
  * struct sim_settings - what is to be written, in this order
  */
 struct sim_settings {

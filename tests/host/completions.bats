@@ -1,9 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The completions, in the shells they are for. Each helper prints a line for
-# every line it is given: the words that completing it leaves in bash and zsh, and
-# the words that fish proposes.
+# What `uio --complete-line` prints, and that each shell makes use of it. Each helper
+# prints a line for every line it is given: the candidates that match, and the words
+# that completing it leaves in bash and zsh, or that fish proposes.
+
+bats_require_minimum_version 1.5.0
 
 APPLETS=(lsuio uio-peek uio-poke uio-wait uio-irq uio-shell uio-regs uio-sim)
 
@@ -19,6 +21,7 @@ setup_file() {
 	echo 'register OTHER 0' >"$BATS_FILE_TMPDIR/other.regs"
 	describe_peripherals >"$BATS_FILE_TMPDIR/chip.svd"
 	describe_devices >"$BATS_FILE_TMPDIR/devices"
+	write_uio_driver >"$BATS_FILE_TMPDIR/driver.bash"
 	write_zsh_driver >"$BATS_FILE_TMPDIR/driver.zsh"
 	# As they are installed: fish looks for the name of the command.
 	mkdir "$BATS_FILE_TMPDIR/fish"
@@ -70,6 +73,28 @@ describe_peripherals() {
 			</registers></peripheral>"
 	done
 	echo '</peripherals></device>'
+}
+
+# The last word is being typed; a line that ends in a blank has an empty one. The
+# tabs of a directive are shown as >.
+write_uio_driver() {
+	cat <<-'EOF2'
+		for line; do
+			eval "words=($line)"
+			[[ $line != *' ' ]] || words+=('')
+			while IFS= read -r word; do
+				case $word in
+				$'\t'*) printf '%s|' "${word//$'\t'/>}" ;;
+				"${words[-1]}"*) printf '%s|' "${word%%$'\t'*}" ;;
+				esac
+			done < <(uio --complete-line -- "${words[@]}" 2>&1)
+			echo
+		done
+	EOF2
+}
+
+uio_lines() {
+	in_testbed bash "$BATS_FILE_TMPDIR/driver.bash" "$@"
 }
 
 # Without a terminal, which an interactive shell would want to have for itself.
@@ -159,12 +184,158 @@ expect_all_options() {
 }
 
 verbs() {
-	"$UIO_BUILD/uio" --help | sed -n 's/^  uio \([a-z]*\) *or .*/\1/p' | LC_ALL=C sort | tr '\n' '|'
+	"$UIO_BUILD/uio" --help | sed -n 's/^  uio \([a-z]*\) *or .*/\1/p' | tr '\n' '|'
 }
 
-# The columns as a shell inserts them: sorted, a word each.
+# As a shell inserts them.
+sorted() {
+	tr '|' '\n' | LC_ALL=C sort | tr '\n' '|'
+}
+
 columns() {
-	"$UIO_BUILD/lsuio" --list-columns | cut -d' ' -f1 | LC_ALL=C sort | tr '\n' '|'
+	"$UIO_BUILD/lsuio" --list-columns | cut -d' ' -f1 | tr '\n' '|' | sorted
+}
+
+@test "verbs, and what a word that is alone at its place begins" {
+	expect uio 'uio ' "$(verbs)" \
+		'uio pe' 'peek|' \
+		'uio nothing ' '' \
+		'uio-sim re' 'remove|' \
+		'uio sim ' 'create|list|trigger|period|remove|' \
+		'/usr/bin/uio-irq fpga-ctrl o' 'on|off|' \
+		'uio uio-irq fpga-ctrl on ' ''
+	run -0 uio --complete-line -- uio-sim ''
+	[[ $output == *$'trigger\ttrigger SIM [COUNT]\n'* ]]
+}
+
+@test "options and their values" {
+	expect uio 'uio-peek --wi' '--width=|' \
+		'uio-peek -w ' '8|16|32|64|' \
+		'uio-peek -w1' '-w16|' \
+		'uio-peek -dw ' '8|16|32|64|' \
+		'uio poke --endian=b' '--endian=big|' \
+		'uio-peek --base=1' '--base=10|--base=16|' \
+		'uio-wait --arm ' 'irqcontrol|intx|' \
+		'uio-wait --via=' '--via=poll|--via=read|--via=sigio|' \
+		'uio-wait --clock ' 'monotonic|realtime|' \
+		'uio-irq --require fp' 'fpga-ctrl|' \
+		'uio-irq --require uio' '' \
+		'uio-peek --json=' '' \
+		'uio-peek -J= --J=x --ba' '--base=|' \
+		'uio-peek fpga-ctrl -- --' '' \
+		'uio-poke -i ' '>files>>|' \
+		'uio-poke --input=b' '>files>--input=>|' \
+		'uio-shell -fb' '>files>-f>|'
+	expect_all_options uio
+	run -0 uio --complete-line -- uio-peek -
+	[[ $output == *$'--json\tPrint JSON, an object a line\n-J\tPrint JSON'* ]]
+}
+
+@test "an option is not offered where it cannot be given" {
+	expect uio 'uio-peek --json --js' '' \
+		'uio-peek -Jd --de' '' \
+		'uio-wait --ack A=1 --ack B=1 --ac' '--ack=|' \
+		'lsuio -J --pa' '' \
+		'lsuio --watch --wa' '' \
+		'lsuio --watch --co' '--count=|' \
+		'uio-wait --arm intx --no' '' \
+		'uio-wait -J --form' '' \
+		'uio-shell -c ls --fi' '' \
+		'uio-shell -c ls --co' '--command=|'
+}
+
+@test "columns and filters of lsuio" {
+	expect uio 'lsuio -o NA' '>list|NAME|' \
+		'uio ls -o NAME,PO' '>list|NAME,PORTTYPE|' \
+		'lsuio --output=+DR' '>list|--output=+DRIVER|' \
+		'lsuio --output +NAME,PORTT' '>list|+NAME,PORTTYPE|' \
+		'lsuio -o REGNAME,NA' '>list|REGNAME,NAME|' \
+		'lsuio -o NAME,NA' '>list|' \
+		'lsuio -o NAME fp' 'fpga-ctrl|' \
+		'lsuio --driver ' 'drv|' \
+		'lsuio --name fp' 'fpga-ctrl|' \
+		'lsuio --wait-for fp' 'fpga-ctrl|' \
+		'lsuio --diagnose fpga-ctrl tw' '' \
+		'lsuio --candidates ' ''
+}
+
+@test "devices" {
+	local devices='fpga-ctrl|uio0|twin#0|uio1|twin#1|uio2|my dev|uio3|'
+	expect uio 'lsuio ' "$devices" \
+		'lsuio uio0 ' "$devices" \
+		'uio peek ' "$devices" \
+		'uio-wait -t 1s fp' 'fpga-ctrl|' \
+		'uio-wait uio0 --via=read fp' 'fpga-ctrl|' \
+		'uio-irq --status m' 'my dev|' \
+		'uio-irq --status uio0 ' '' \
+		'uio-peek /dev/u' '>files>>|'
+	run -0 in_testbed uio --complete-line uio-peek ''
+	[[ $output == $'fpga-ctrl\tuio0\nuio0\tfpga-ctrl\n'* ]]
+}
+
+@test "regions" {
+	expect uio 'uio-peek fpga-ctrl:' 'fpga-ctrl:map0|fpga-ctrl:regs|fpga-ctrl:port0|fpga-ctrl:cmd|' \
+		'uio poke 0:r' '0:regs|' \
+		'uio-shell /dev/uio0:m' '/dev/uio0:map0|' \
+		'uio-peek /dev/nothing:' '>files>>|' \
+		'uio-peek "my dev:m"' 'my dev:map0|' \
+		'uio-peek my\ dev:0000:' 'my dev:0000:00:03.0|' \
+		'uio-wait fpga-ctrl --stamps r' 'regs|' \
+		'uio-peek nothing:' ''
+}
+
+@test "registers, fields and their values" {
+	local all='ID|CTRL|CTRL.MODE|CTRL.RESET|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|'
+	expect uio 'uio-peek fpga-ctrl I' 'ID|' \
+		'uio peek fpga-ctrl:regs ' "$all" \
+		'uio peek --width 8 -d fpga-ctrl -- I' 'ID|' \
+		'uio-peek 0 ID CH[1' 'CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-peek fpga-ctrl CTRL.' 'CTRL.MODE|CTRL.RESET|' \
+		'uio-poke fpga-ctrl ID=1 CTRL.M' 'CTRL.MODE=|' \
+		'uio-poke fpga-ctrl CTRL.MODE=' 'CTRL.MODE=stop|CTRL.MODE=run|' \
+		'uio-poke -i x fpga-ctrl I' 'ID|' \
+		'uio-peek fpga-ctrl --until=CTRL.M' '--until=CTRL.MODE|' \
+		"uio-peek fpga-ctrl --until 'CTRL.MODE==r'" 'CTRL.MODE==run|' \
+		'uio-wait fpga-ctrl --snapshot=CTRL.M' '--snapshot=CTRL.MODE|' \
+		'uio-wait fpga-ctrl --ack CTRL.M' 'CTRL.MODE=|' \
+		'uio-wait fpga-ctrl --ack=CTRL.MODE=r' '--ack=CTRL.MODE=run|' \
+		'uio-poke fpga-ctrl --expect I' 'ID|' \
+		'uio-wait fpga-ctrl -- realpat' '>command|' \
+		'uio-peek twin#0 ' '' \
+		'uio-peek nothing ' ''
+}
+
+@test "registers of a file that is named" {
+	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
+	export HOME=$BATS_FILE_TMPDIR
+	expect uio "uio-peek --regs $other fpga-ctrl " 'OTHER|' \
+		"uio-peek --regs '~/other.regs' fpga-ctrl " 'OTHER|' \
+		"uio-peek --regs=/nothing fpga-ctrl " '' \
+		"uio-poke fpga-ctrl --regs=$chip --peripheral B " 'IN_B=|' \
+		'uio-peek --regs ' '>files>>.regs|.svd|' \
+		'uio-peek --regs=c' '>files>--regs=>.regs|.svd|' \
+		'uio-regs ' 'check|show|convert|' \
+		'uio regs check a.regs ' '>files>>.regs|.svd|' \
+		'uio-regs -p B show ' '>files>>.regs|.svd|' \
+		'uio-regs show a.regs ' '' \
+		'uio-regs -o ' '>files>>|'
+}
+
+@test "simulated devices and attributes" {
+	expect uio 'uio-sim remove alpha ' 'alpha|beta|' \
+		'uio sim trigger ' 'alpha|beta|' \
+		'uio-sim period a' 'alpha|' \
+		'uio-sim period alpha 1s a' '' \
+		'uio-sim create a' '' \
+		'uio-sim create x irqc' 'irqcontrol=|' \
+		'uio-sim create x --regs ' '>files>>.regs|.svd|' \
+		'uio-sim create --regs f x irqc' 'irqcontrol=|' \
+		'uio-sim create x irqcontrol=' 'irqcontrol=none|irqcontrol=gate|irqcontrol=oneshot|' \
+		'uio sim create x map1/type=p' 'map1/type=phys|' \
+		'uio-sim create x map1/st' 'map1/stamps=|' \
+		'uio-sim create x map1/stamps=' 'map1/stamps=0|map1/stamps=1|' \
+		'uio-sim create x port4/s' 'port4/start=|port4/size=|' \
+		'uio-sim create x name=' ''
 }
 
 @test "bash: the file loads silently and serves every applet" {
@@ -174,214 +345,81 @@ columns() {
 	[[ $status -eq 0 && ! $output ]]
 }
 
-@test "bash: verbs" {
-	expect bash 'uio ' "uio|$(verbs)" \
-		'uio pe' 'uio|peek|' \
-		'uio-sim re' 'uio-sim|remove|' \
-		'uio sim ' 'uio|sim|create|list|period|remove|trigger|' \
-		'uio-irq fpga-ctrl o' 'uio-irq|fpga-ctrl|off|on|'
-}
-
-@test "bash: options and their values" {
-	expect bash 'uio-peek --wi' 'uio-peek|--width=|' \
+@test "bash: verbs, options and columns" {
+	expect bash 'uio ' "uio|$(verbs | sorted)" \
+		'uio sim cr' 'uio|sim|create|' \
+		'uio-peek --wi' 'uio-peek|--width=|' \
 		'uio-peek -w ' 'uio-peek|-w|16|32|64|8|' \
-		'uio poke --endian=b' 'uio|poke|--endian=big|' \
 		'uio-peek --base=1' 'uio-peek|--base=10|16|' \
-		'uio-peek -b ' 'uio-peek|-b|10|16|2|8|' \
-		"uio-poke -i $BATS_FILE_TMPDIR/br" "uio-poke|-i|$BATS_FILE_TMPDIR/bringup|" \
-		'uio-irq --require fp' 'uio-irq|--require|fpga-ctrl|' \
-		"uio-shell --replay $BATS_FILE_TMPDIR/br" "uio-shell|--replay|$BATS_FILE_TMPDIR/bringup|" \
-		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
+		'uio ls -o NAME,PO' 'uio|ls|-o|NAME,PORTTYPE|' \
+		'lsuio --output=+DR' 'lsuio|--output=+DRIVER|' \
+		'lsuio -o ' "lsuio|-o|$(columns)" \
+		'uio-sim create x map1/stamps=' 'uio-sim|create|x|map1/stamps=0|1|'
 	expect_all_options bash
 }
 
-@test "bash: columns and filters of lsuio" {
-	expect bash 'lsuio -o NA' 'lsuio|-o|NAME|' \
-		'uio ls -o NAME,PO' 'uio|ls|-o|NAME,PORTTYPE|' \
-		'lsuio --output=+DR' 'lsuio|--output=+DRIVER|' \
-		'lsuio --output +NAME,PORTT' 'lsuio|--output|+NAME,PORTTYPE|' \
-		'lsuio -o NAME fp' 'lsuio|-o|NAME|fpga-ctrl|' \
-		'lsuio --driver ' 'lsuio|--driver|drv|' \
-		'lsuio --name fp' 'lsuio|--name|fpga-ctrl|' \
-		'lsuio --wait-for fp' 'lsuio|--wait-for|fpga-ctrl|' \
-		'lsuio -o ' "lsuio|-o|$(columns)"
-}
-
-@test "bash: devices" {
-	local devices='fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|'
-	expect bash 'lsuio ' "lsuio|$devices" \
-		'uio peek ' "uio|peek|$devices" \
-		'uio-wait -t 1s fp' 'uio-wait|-t|1s|fpga-ctrl|' \
-		'uio-wait uio0 --via=read fp' 'uio-wait|uio0|--via=read|fpga-ctrl|' \
-		'uio-peek m' 'uio-peek|my dev|'
-}
-
-@test "bash: regions" {
-	expect bash 'uio-peek fpga-ctrl:' 'uio-peek|fpga-ctrl:cmd|map0|port0|regs|' \
-		'uio poke 0:r' 'uio|poke|0:regs|' \
-		'uio-shell /dev/uio0:m' 'uio-shell|/dev/uio0:map0|' \
+@test "bash: devices, regions and registers" {
+	expect bash 'lsuio ' 'lsuio|fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|' \
+		'uio-peek m' 'uio-peek|my dev|' \
+		'uio-peek fpga-ctrl:' 'uio-peek|fpga-ctrl:cmd|map0|port0|regs|' \
 		'uio-peek my\ dev:m' 'uio-peek|my dev:map0|' \
-		'uio-peek my\ dev:0000:' 'uio-peek|my dev:0000:00:03.0|'
-}
-
-@test "bash: registers and fields" {
-	local all='CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|CTRL|CTRL.MODE|CTRL.RESET|ID|'
-	expect bash 'uio-peek fpga-ctrl I' 'uio-peek|fpga-ctrl|ID|' \
-		'uio peek fpga-ctrl:regs ' "uio|peek|fpga-ctrl:regs|$all" \
-		'uio-peek 0 ID CH' 'uio-peek|0|ID|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
-		'uio-peek fpga-ctrl CH\[1' 'uio-peek|fpga-ctrl|CH[1].CFG|CH[1].CFG.ON|' \
-		'uio-peek fpga-ctrl CTRL.' 'uio-peek|fpga-ctrl|CTRL.MODE|CTRL.RESET|' \
+		'uio-peek my\ dev:0000:' 'uio-peek|my dev:0000:00:03.0|' \
+		'uio-peek my\ dev:map0 --regs=x --ba' 'uio-peek|my dev:map0|--regs=x|--base=|' \
+		'uio-peek 0 ID CH\[' 'uio-peek|0|ID|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
 		'uio-poke fpga-ctrl ID=1 CTRL.M' 'uio-poke|fpga-ctrl|ID=1|CTRL.MODE=|' \
-		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
-		"uio-poke|-i|$BATS_FILE_TMPDIR/bringup|fpga-ctrl|ID|" \
+		'uio-poke fpga-ctrl CTRL.MODE=r' 'uio-poke|fpga-ctrl|CTRL.MODE=run|' \
 		'uio-peek fpga-ctrl --until=CTRL.M' 'uio-peek|fpga-ctrl|--until=CTRL.MODE|' \
-		'uio-wait fpga-ctrl --snapshot=CTRL.M' 'uio-wait|fpga-ctrl|--snapshot=CTRL.MODE|' \
-		'uio-wait fpga-ctrl --ack CTRL.M' 'uio-wait|fpga-ctrl|--ack|CTRL.MODE=|' \
-		'uio-wait fpga-ctrl --stamps r' 'uio-wait|fpga-ctrl|--stamps|regs|' \
+		'uio-peek nothing ' 'uio-peek|nothing|'
+}
+
+@test "bash: files, and commands after --" {
+	local dir=$BATS_FILE_TMPDIR
+	expect bash "uio-poke -i $dir/br" "uio-poke|-i|$dir/bringup|" \
+		"uio-shell --replay=$dir/br" "uio-shell|--replay=$dir/bringup|" \
+		"uio-peek $dir/link:" "uio-peek|$dir/link:0|" \
+		"uio-regs check $dir/ot" "uio-regs|check|$dir/other.regs|" \
+		"uio-peek --regs=$dir/c" "uio-peek|--regs=$dir/chip.svd|" \
 		'uio-wait fpga-ctrl -- realpat' 'uio-wait|fpga-ctrl|--|realpath|' \
-		'uio-poke fpga-ctrl --expect I' 'uio-poke|fpga-ctrl|--expect|ID|' \
-		'uio-peek twin#0 ' 'uio-peek|twin#0|'
+		"uio-wait fpga-ctrl -- cat $dir/br" "uio-wait|fpga-ctrl|--|cat|$dir/bringup|"
 }
 
-@test "bash: registers of a file that is named" {
-	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
-	expect bash "uio-peek --regs $other fpga-ctrl O" "uio-peek|--regs|$other|fpga-ctrl|OTHER|" \
-		"uio-poke fpga-ctrl --regs=$chip --peripheral B " \
-		"uio-poke|fpga-ctrl|--regs=$chip|--peripheral|B|IN_B=|" \
-		"uio-peek --regs $BATS_FILE_TMPDIR/o" "uio-peek|--regs|$other|" \
-		"uio-peek --regs=$BATS_FILE_TMPDIR/c" "uio-peek|--regs=$chip|"
-}
-
-@test "bash: register files and what is done with them" {
-	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
-	expect bash 'uio-regs ' 'uio-regs|check|convert|show|' \
-		"uio regs check $other $BATS_FILE_TMPDIR/ch" "uio|regs|check|$other|$chip|" \
-		"uio-regs -p B show $BATS_FILE_TMPDIR/ot" "uio-regs|-p|B|show|$other|"
-}
-
-@test "bash: simulated devices and attributes" {
-	expect bash 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
-		'uio sim trigger ' 'uio|sim|trigger|alpha|beta|' \
-		'uio-sim period a' 'uio-sim|period|alpha|' \
-		'uio-sim period alpha 1s a' 'uio-sim|period|alpha|1s|a|' \
-		'uio-sim create a' 'uio-sim|create|a|' \
-		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
-		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "uio-sim|create|x|--regs|$BATS_FILE_TMPDIR/other.regs|" \
-		"uio-sim create --regs=$BATS_FILE_TMPDIR/ot" "uio-sim|create|--regs=$BATS_FILE_TMPDIR/other.regs|" \
-		'uio-sim create --regs f x irqc' 'uio-sim|create|--regs|f|x|irqcontrol=|' \
-		'uio-sim create x irqcontrol=' 'uio-sim|create|x|irqcontrol=gate|none|oneshot|' \
-		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
-		'uio-sim create x map1/st' 'uio-sim|create|x|map1/stamps=|' \
-		'uio-sim create x map1/stamps=' 'uio-sim|create|x|map1/stamps=0|1|' \
-		'uio-sim create x b' 'uio-sim|create|x|burst=|' \
-		'uio-sim create x c' 'uio-sim|create|x|count=|'
-}
-
-@test "zsh: verbs" {
-	expect zsh 'uio ' "uio|$(verbs)" \
-		'uio pe' 'uio|peek|' \
-		'uio-sim re' 'uio-sim|remove|' \
-		'uio sim ' 'uio|sim|create|list|period|remove|trigger|' \
-		'uio-irq fpga-ctrl o' 'uio-irq|fpga-ctrl|off|on|'
-}
-
-@test "zsh: options and their values" {
-	expect zsh 'uio-peek --wi' 'uio-peek|--width=|' \
+# The comma of a column goes when anything but another one follows.
+@test "zsh: verbs, options and columns" {
+	expect zsh 'uio ' "uio|$(verbs | sorted)" \
+		'uio sim cr' 'uio|sim|create|' \
+		'uio-peek --wi' 'uio-peek|--width=|' \
 		'uio-peek -w ' 'uio-peek|-w|16|32|64|8|' \
-		'uio poke --endian=b' 'uio|poke|--endian=big|' \
 		'uio-peek --base=1' 'uio-peek|--base=10|--base=16|' \
-		'uio-peek -b ' 'uio-peek|-b|10|16|2|8|' \
-		"uio-poke -i $BATS_FILE_TMPDIR/br" "uio-poke|-i|$BATS_FILE_TMPDIR/bringup|" \
-		'uio-irq --require fp' 'uio-irq|--require|fpga-ctrl|' \
-		"uio-shell --replay $BATS_FILE_TMPDIR/br" "uio-shell|--replay|$BATS_FILE_TMPDIR/bringup|" \
-		"uio-shell -f $BATS_FILE_TMPDIR/br" "uio-shell|-f|$BATS_FILE_TMPDIR/bringup|"
+		'uio ls -o NAME,PO' 'uio|ls|-o|NAME,PORTTYPE,|' \
+		'lsuio --output=+DR' 'lsuio|--output=+DRIVER,|' \
+		'lsuio -o ' "lsuio|-o|$(columns | sed 's/|$/,|/')" \
+		'uio-sim create x map1/stamps=' 'uio-sim|create|x|map1/stamps=0|map1/stamps=1|'
 	expect_all_options zsh
 }
 
-# The comma goes when anything but another column follows.
-@test "zsh: columns and filters of lsuio" {
-	expect zsh 'lsuio -o NA' 'lsuio|-o|NAME,|' \
-		'uio ls -o NAME,PO' 'uio|ls|-o|NAME,PORTTYPE,|' \
-		'lsuio --output=+DR' 'lsuio|--output=+DRIVER,|' \
-		'lsuio --output +NAME,PORTT' 'lsuio|--output|+NAME,PORTTYPE,|' \
-		'lsuio -o NAME fp' 'lsuio|-o|NAME|fpga-ctrl|' \
-		'lsuio --driver ' 'lsuio|--driver|drv|' \
-		'lsuio --name fp' 'lsuio|--name|fpga-ctrl|' \
-		'lsuio --wait-for fp' 'lsuio|--wait-for|fpga-ctrl|' \
-		'lsuio -o ' "lsuio|-o|$(columns | sed 's/|$/,|/')"
-}
-
-@test "zsh: devices" {
-	local devices='fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|'
-	expect zsh 'lsuio ' "lsuio|$devices" \
-		'uio peek ' "uio|peek|$devices" \
-		'uio-wait -t 1s fp' 'uio-wait|-t|1s|fpga-ctrl|' \
-		'uio-wait uio0 --via=read fp' 'uio-wait|uio0|--via=read|fpga-ctrl|' \
-		'uio-peek m' 'uio-peek|my dev|'
-}
-
-@test "zsh: regions" {
-	expect zsh 'uio-peek fpga-ctrl:' \
-		'uio-peek|fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
-		'uio poke 0:r' 'uio|poke|0:regs|' \
-		'uio-shell /dev/uio0:m' 'uio-shell|/dev/uio0:map0|' \
+@test "zsh: devices, regions and registers" {
+	expect zsh 'lsuio ' 'lsuio|fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|' \
+		'uio-peek m' 'uio-peek|my dev|' \
+		'uio-peek fpga-ctrl:' 'uio-peek|fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
 		'uio-peek my\ dev:m' 'uio-peek|my dev:map0|' \
-		'uio-peek my\ dev:0000:' 'uio-peek|my dev:0000:00:03.0|'
-}
-
-@test "zsh: registers and fields" {
-	local all='CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|CTRL|CTRL.MODE|CTRL.RESET|ID|'
-	expect zsh 'uio-peek fpga-ctrl I' 'uio-peek|fpga-ctrl|ID|' \
-		'uio peek fpga-ctrl:regs ' "uio|peek|fpga-ctrl:regs|$all" \
-		'uio-peek 0 ID CH' 'uio-peek|0|ID|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
-		'uio-peek fpga-ctrl CH\[1' 'uio-peek|fpga-ctrl|CH[1].CFG|CH[1].CFG.ON|' \
-		'uio-peek fpga-ctrl CTRL.' 'uio-peek|fpga-ctrl|CTRL.MODE|CTRL.RESET|' \
+		'uio-peek my\ dev:0000:' 'uio-peek|my dev:0000:00:03.0|' \
+		'uio-peek my\ dev:map0 --regs=x --ba' 'uio-peek|my dev:map0|--regs=x|--base=|' \
+		'uio-peek 0 ID CH\[' 'uio-peek|0|ID|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
 		'uio-poke fpga-ctrl ID=1 CTRL.M' 'uio-poke|fpga-ctrl|ID=1|CTRL.MODE=|' \
-		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
-		"uio-poke|-i|$BATS_FILE_TMPDIR/bringup|fpga-ctrl|ID|" \
+		'uio-poke fpga-ctrl CTRL.MODE=r' 'uio-poke|fpga-ctrl|CTRL.MODE=run|' \
 		'uio-peek fpga-ctrl --until=CTRL.M' 'uio-peek|fpga-ctrl|--until=CTRL.MODE|' \
-		'uio-wait fpga-ctrl --snapshot=CTRL.M' 'uio-wait|fpga-ctrl|--snapshot=CTRL.MODE|' \
-		'uio-wait fpga-ctrl --ack CTRL.M' 'uio-wait|fpga-ctrl|--ack|CTRL.MODE=|' \
-		'uio-wait fpga-ctrl --stamps r' 'uio-wait|fpga-ctrl|--stamps|regs|' \
+		'uio-peek nothing ' 'uio-peek|nothing|'
+}
+
+@test "zsh: files, and commands after --" {
+	local dir=$BATS_FILE_TMPDIR
+	expect zsh "uio-poke -i $dir/br" "uio-poke|-i|$dir/bringup|" \
+		"uio-shell --replay=$dir/br" "uio-shell|--replay=$dir/bringup|" \
+		"uio-peek $dir/link:" "uio-peek|$dir/link:0|" \
+		"uio-regs check $dir/ot" "uio-regs|check|$dir/other.regs|" \
+		"uio-peek --regs=$dir/c" "uio-peek|--regs=$dir/chip.svd|" \
 		'uio-wait fpga-ctrl -- realpat' 'uio-wait|fpga-ctrl|--|realpath|' \
-		'uio-poke fpga-ctrl --expect I' 'uio-poke|fpga-ctrl|--expect|ID|' \
-		'uio-peek twin#0 ' 'uio-peek|twin#0|'
-}
-
-@test "zsh: registers of a file that is named" {
-	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
-	expect zsh "uio-peek --regs $other fpga-ctrl O" "uio-peek|--regs|$other|fpga-ctrl|OTHER|" \
-		"uio-poke fpga-ctrl --regs=$chip --peripheral B " \
-		"uio-poke|fpga-ctrl|--regs=$chip|--peripheral|B|IN_B=|" \
-		"uio-peek --regs $BATS_FILE_TMPDIR/o" "uio-peek|--regs|$other|" \
-		"uio-peek --regs=$BATS_FILE_TMPDIR/c" "uio-peek|--regs=$chip|"
-}
-
-@test "zsh: register files and what is done with them" {
-	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
-	expect zsh 'uio-regs ' 'uio-regs|check|convert|show|' \
-		"uio regs check $other $BATS_FILE_TMPDIR/ch" "uio|regs|check|$other|$chip|" \
-		"uio-regs -p B show $BATS_FILE_TMPDIR/ot" "uio-regs|-p|B|show|$other|"
-}
-
-@test "zsh: simulated devices and attributes" {
-	expect zsh 'uio-sim remove alpha ' 'uio-sim|remove|alpha|alpha|beta|' \
-		'uio sim trigger ' 'uio|sim|trigger|alpha|beta|' \
-		'uio-sim period a' 'uio-sim|period|alpha|' \
-		'uio-sim period alpha 1s a' 'uio-sim|period|alpha|1s|a|' \
-		'uio-sim create a' 'uio-sim|create|a|' \
-		'uio-sim create x irqc' 'uio-sim|create|x|irqcontrol=|' \
-		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "uio-sim|create|x|--regs|$BATS_FILE_TMPDIR/other.regs|" \
-		"uio-sim create --regs=$BATS_FILE_TMPDIR/ot" "uio-sim|create|--regs=$BATS_FILE_TMPDIR/other.regs|" \
-		'uio-sim create --regs f x irqc' 'uio-sim|create|--regs|f|x|irqcontrol=|' \
-		'uio-sim create x irqcontrol=' \
-		'uio-sim|create|x|irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
-		'uio sim create x map1/type=p' 'uio|sim|create|x|map1/type=phys|' \
-		'uio-sim create x map1/st' 'uio-sim|create|x|map1/stamps=|' \
-		'uio-sim create x map1/stamps=' \
-		'uio-sim|create|x|map1/stamps=0|map1/stamps=1|' \
-		'uio-sim create x b' 'uio-sim|create|x|burst=|' \
-		'uio-sim create x c' 'uio-sim|create|x|count=|'
+		"uio-wait fpga-ctrl -- cat $dir/br" "uio-wait|fpga-ctrl|--|cat|$dir/bringup|"
 }
 
 @test "fish: the file loads silently, also twice" {
@@ -390,103 +428,40 @@ columns() {
 	[[ $status -eq 0 && ! $output ]]
 }
 
-@test "fish: verbs" {
-	expect fish 'uio ' "$(verbs)" \
-		'uio pe' 'peek|' \
-		'uio-sim re' 'remove|' \
-		'uio sim ' 'create|list|period|remove|trigger|' \
-		'uio-irq fpga-ctrl o' 'off|on|'
-}
-
-@test "fish: options and their values" {
-	expect fish 'uio-peek --wi' '--width|' \
+@test "fish: verbs, options and columns" {
+	expect fish 'uio ' "$(verbs | sorted)" \
+		'uio sim cr' 'create|' \
+		'uio-peek --wi' '--width|' \
 		'uio-peek -w ' '8|16|32|64|' \
-		'uio poke --endian=b' '--endian=big|' \
 		'uio-peek --base=1' '--base=10|--base=16|' \
-		'uio-peek -b ' '2|8|10|16|' \
-		"uio-poke -i $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|" \
-		'uio-irq --require fp' 'fpga-ctrl|' \
-		"uio-shell --replay $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|" \
-		"uio-shell -f $BATS_FILE_TMPDIR/br" "$BATS_FILE_TMPDIR/bringup|"
+		'uio ls -o NAME,PO' 'NAME,PORTTYPE|' \
+		'lsuio --output=+DR' '--output=+DRIVER|' \
+		'lsuio -o ' "$(columns)" \
+		'uio-sim create x map1/stamps=' 'map1/stamps=0|map1/stamps=1|'
 	expect_all_options fish
 }
 
-@test "fish: columns and filters of lsuio" {
-	expect fish 'lsuio -o NA' 'NAME|' \
-		'uio ls -o NAME,PO' 'NAME,PORTTYPE|' \
-		'lsuio --output=+DR' '--output=+DRIVER|' \
-		'lsuio --output +NAME,PORTT' '+NAME,PORTTYPE|' \
-		'lsuio -o NAME fp' 'fpga-ctrl|' \
-		'lsuio --driver ' 'drv|' \
-		'lsuio --name fp' 'fpga-ctrl|' \
-		'lsuio --wait-for fp' 'fpga-ctrl|' \
-		'lsuio -o ' "$(columns)"
-}
-
-@test "fish: devices" {
-	local devices='fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|'
-	expect fish 'lsuio ' "$devices" \
-		'uio peek ' "$devices" \
-		'uio-wait -t 1s fp' 'fpga-ctrl|' \
-		'uio-wait uio0 --via=read fp' 'fpga-ctrl|' \
-		'uio-peek m' 'my dev|'
-}
-
-@test "fish: regions" {
-	expect fish 'uio-peek fpga-ctrl:' 'fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
-		'uio poke 0:r' '0:regs|' \
-		'uio-shell /dev/uio0:m' '/dev/uio0:map0|' \
-		"uio-shell $BATS_FILE_TMPDIR/link:" "$BATS_FILE_TMPDIR/link:0|" \
+@test "fish: devices, regions and registers" {
+	expect fish 'lsuio ' 'fpga-ctrl|my dev|twin#0|twin#1|uio0|uio1|uio2|uio3|' \
+		'uio-peek m' 'my dev|' \
+		'uio-peek fpga-ctrl:' 'fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
 		'uio-peek my\ dev:m' 'my dev:map0|' \
-		'uio-peek my\ dev:0000:' 'my dev:0000:00:03.0|'
-}
-
-@test "fish: registers and fields" {
-	local all='CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|CTRL|CTRL.MODE|CTRL.RESET|ID|'
-	expect fish 'uio-peek fpga-ctrl I' 'ID|' \
-		'uio peek fpga-ctrl:regs ' "$all" \
-		'uio-peek 0 ID CH' 'CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
-		'uio-peek fpga-ctrl CH\[1' 'CH[1].CFG|CH[1].CFG.ON|' \
-		'uio-peek fpga-ctrl CTRL.' 'CTRL.MODE|CTRL.RESET|' \
+		'uio-peek my\ dev:0000:' 'my dev:0000:00:03.0|' \
+		'uio-peek my\ dev:map0 --regs=x --ba' '--base|' \
+		'uio-peek 0 ID CH\[' 'CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
 		'uio-poke fpga-ctrl ID=1 CTRL.M' 'CTRL.MODE=|' \
-		"uio-poke -i $BATS_FILE_TMPDIR/bringup fpga-ctrl I" \
-		"ID|" \
+		'uio-poke fpga-ctrl CTRL.MODE=r' 'CTRL.MODE=run|' \
 		'uio-peek fpga-ctrl --until=CTRL.M' '--until=CTRL.MODE|' \
-		'uio-wait fpga-ctrl --snapshot=CTRL.M' '--snapshot=CTRL.MODE|' \
-		'uio-wait fpga-ctrl --ack CTRL.M' 'CTRL.MODE=|' \
-		'uio-wait fpga-ctrl --stamps r' 'regs|' \
+		'uio-peek nothing ' '|'
+}
+
+@test "fish: files, and commands after --" {
+	local dir=$BATS_FILE_TMPDIR
+	expect fish "uio-poke -i $dir/br" "$dir/bringup|" \
+		"uio-shell --replay=$dir/br" "--replay=$dir/bringup|" \
+		"uio-peek $dir/link:" "$dir/link:0|" \
+		"uio-regs check $dir/ot" "$dir/other.regs|" \
+		"uio-peek --regs=$dir/c" "--regs=$dir/chip.svd|" \
 		'uio-wait fpga-ctrl -- realpat' 'realpath|' \
-		'uio-poke fpga-ctrl --expect I' 'ID|' \
-		'uio-peek twin#0 ' '|'
-}
-
-@test "fish: registers of a file that is named" {
-	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
-	expect fish "uio-peek --regs $other fpga-ctrl O" "OTHER|" \
-		"uio-poke fpga-ctrl --regs=$chip --peripheral B " \
-		"IN_B=|" \
-		"uio-peek --regs $BATS_FILE_TMPDIR/o" "$other|" \
-		"uio-peek --regs=$BATS_FILE_TMPDIR/c" "--regs=$chip|"
-}
-
-@test "fish: register files and what is done with them" {
-	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
-	expect fish 'uio-regs ' 'check|convert|show|' \
-		"uio regs check $other $BATS_FILE_TMPDIR/ch" "$chip|" \
-		"uio-regs -p B show $BATS_FILE_TMPDIR/ot" "$other|"
-}
-
-@test "fish: simulated devices and attributes" {
-	expect fish 'uio-sim remove ' 'alpha|beta|' \
-		'uio sim trigger ' 'alpha|beta|' \
-		'uio-sim period a' 'alpha|' \
-		'uio-sim period alpha 1s a' '|' \
-		'uio-sim create a' '|' \
-		'uio-sim create x irqcontrol=' 'irqcontrol=gate|irqcontrol=none|irqcontrol=oneshot|' \
-		"uio-sim create x --regs $BATS_FILE_TMPDIR/ot" "$BATS_FILE_TMPDIR/other.regs|" \
-		'uio-sim create --regs f x irqcontrol=g' 'irqcontrol=gate|' \
-		'uio sim create x map1/type=p' 'map1/type=phys|' \
-		'uio-sim create x map1/st' 'map1/stamps=0|map1/stamps=1|' \
-		'uio-sim create x b' 'burst=|' \
-		'uio-sim create x c' 'count=|'
+		"uio-wait fpga-ctrl -- cat $dir/br" "$dir/bringup|"
 }

@@ -217,10 +217,10 @@ write 0x00000004 32 0x00000010:0x000003f0" ]]
 @test "the shell takes names too, and completes them" {
 	run -0 mocked uio-shell fpga <<<$'poke CTRL.MODE=run\npeek -d CTRL.MODE'
 	[[ $output == "CTRL.MODE 0x1 run" ]]
-	run -0 mocked uio --complete registers fpga
+	run -0 mocked uio --complete-line -- uio-peek fpga ''
 	[[ $output == *$'CTRL.MODE\n'*'CH[1].CFG.GAIN' ]]
-	run -0 mocked uio --complete devices
-	[[ $output == $'fpga\nuio0' ]]
-	run -0 mocked uio --complete regions fpga
-	[[ $output == $'map0\nregs' ]]
+	run -0 mocked uio --complete-line -- uio-peek ''
+	[[ $output == $'fpga\tuio0\nuio0\tfpga' ]]
+	run -0 mocked uio --complete-line -- uio-peek fpga:
+	[[ $output == $'fpga:map0\tregs\nfpga:regs\tmap0' ]]
 }

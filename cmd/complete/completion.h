@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A command line as far as it was read. */
+#ifndef UIO_CMD_COMPLETE_COMPLETION_H
+#define UIO_CMD_COMPLETE_COMPLETION_H
+
+#include <stdbool.h>
+
+#include "common/regs/model.h"
+#include "complete.h"
+
+/**
+ * struct offered_option - an option that may be typed
+ * @letter: its short name, 0 for none
+ * @argument: what its help calls that; NULL where it takes none
+ * @choices: the words that it takes, or NULL
+ * @repeats: it may be given again
+ * @given: it was; @value: its argument then
+ */
+struct offered_option {
+	char name[24];
+	char letter;
+	const char *argument;
+	const char *help;
+	const struct choice *choices;
+	bool repeats;
+	bool given;
+	const char *value;
+};
+
+#define OPTIONS_MAX 64
+
+/**
+ * struct completion - what is known of the last word
+ * @word: the whole of it
+ * @typed: its part that a candidate replaces
+ * @options: @option_count of them
+ * @given: the words before it that are not about options, @given_count of them
+ * @awaited: the option whose argument it is; NULL for none
+ * @ended: `--` came before it
+ * @loaded: registers that were read for this line; NULL for none
+ * @option, @name: what offer_name() is about
+ */
+struct completion {
+	FILE *out;
+	const struct complete_line *line;
+	const char *word;
+	const char *typed;
+	struct offered_option options[OPTIONS_MAX];
+	size_t option_count;
+	const char **given;
+	size_t given_count;
+	struct offered_option *awaited;
+	bool ended;
+	struct regs *loaded;
+	const char *option;
+	const char *name;
+};
+
+/**
+ * options_find() - find the options of the line's applet and usage text
+ *
+ * This is the only place that knows how options are described.
+ */
+void options_find(struct completion *completion);
+
+/**
+ * option_called() - the option of a name of @length characters; NULL for none
+ */
+struct offered_option *option_called(struct completion *completion,
+				     const char *name, size_t length);
+
+/**
+ * offer_options() - offer those that are not given yet, and go with those that are
+ */
+void offer_options(const struct completion *completion);
+
+/**
+ * offer_usage() - offer what a usage text has at the place of the word
+ */
+void offer_usage(struct completion *completion, const char *usage);
+
+/**
+ * offer_name() - offer what a name in a usage text, or an option's argument,
+ * may be
+ * @option: the long name of the option; NULL for none
+ */
+void offer_name(struct completion *completion, const char *option,
+		const char *name);
+
+#endif

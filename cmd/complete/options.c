@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <string.h>
+
+#include "cmd/applets.h"
+#include "cmd/options/grammar.h"
+#include "common/base/array.h"
+#include "completion.h"
+
+static void add(struct completion *c, const struct option_row *option,
+		size_t length)
+{
+	struct offered_option *offered = &c->options[c->option_count];
+
+	if (c->option_count == OPTIONS_MAX)
+		return;
+	offered->letter = option->letter;
+	offered->argument = option->argument;
+	offered->help = option->help;
+	offered->choices = option->choices;
+	offered->repeats = option->kind == OPTION_STRINGS;
+	snprintf(offered->name, sizeof(offered->name), "%.*s", (int)length,
+		 option->name);
+	c->option_count++;
+}
+
+void options_find(struct completion *c)
+{
+	/* argp keeps its own to itself; uio has but the last two of them. */
+	static const struct option_row every[] = {
+		{ .name = "usage", .help = "Print the options in short" },
+		{ .name = "help",
+		  .letter = '?',
+		  .help = "Print how it is called" },
+		{ .name = "version",
+		  .letter = 'V',
+		  .help = "Print the version" },
+	};
+	const struct applet *applet = c->line->applet;
+	const char *usage = c->line->usage;
+	const struct option_row *row;
+
+	for (size_t i = 0;
+	     applet && (row = grammar_option(applet->grammar, i, NULL)); i++)
+		add(c, row, strlen(row->name));
+	for (size_t i = !applet; !c->line->held && i < ARRAY_SIZE(every); i++)
+		add(c, &every[i], strlen(every[i].name));
+	while (usage && (usage = strstr(usage, "[--"))) {
+		struct option_row option = { .name = usage += 3 };
+		size_t length = strcspn(usage, "=]");
+
+		option.argument = usage[length] == '=' ? "" : NULL;
+		add(c, &option, length);
+	}
+}
+
+struct offered_option *option_called(struct completion *c, const char *name,
+				     size_t length)
+{
+	for (size_t i = 0; i < c->option_count; i++)
+		if (!strncmp(c->options[i].name, name, length) &&
+		    !c->options[i].name[length])
+			return &c->options[i];
+	return NULL;
+}
+
+/* Applets, and options of which one leaves no room for another. */
+static const char *const exclusive[] = {
+	" lsuio json pairs raw verbose ",  " lsuio output output-all verbose ",
+	" lsuio noheadings verbose ",	   " lsuio watch wait-for ",
+	" lsuio count wait-for ",	   " uio-irq status verbose ",
+	" uio-shell command file replay ", " uio-shell dry-run replay ",
+	" uio-wait arm no-arm ",	   " uio-wait format json ",
+	" uio-wait format quiet ",
+};
+
+static bool has_word(const char *list, const char *word)
+{
+	const char *at = strstr(list, word);
+	size_t length = strlen(word);
+
+	while (at && (at[-1] != ' ' || at[length] != ' '))
+		at = strstr(at + length, word);
+	return at;
+}
+
+static bool is_excluded(const struct completion *c,
+			const struct offered_option *row)
+{
+	const char *applet = c->line->applet ? c->line->applet->name : "uio";
+
+	for (size_t e = 0; e < ARRAY_SIZE(exclusive); e++)
+		for (size_t i = 0; i < c->option_count; i++)
+			if (c->options[i].given && &c->options[i] != row &&
+			    has_word(exclusive[e], applet) &&
+			    has_word(exclusive[e], row->name) &&
+			    has_word(exclusive[e], c->options[i].name))
+				return true;
+	return row->given && !row->repeats;
+}
+
+void offer_options(const struct completion *c)
+{
+	for (size_t i = 0; i < c->option_count; i++) {
+		const struct offered_option *row = &c->options[i];
+		const char letter[] = { '-', row->letter, '\0' };
+		char name[sizeof(row->name) + 3];
+
+		if (is_excluded(c, row))
+			continue;
+		snprintf(name, sizeof(name), "--%s%s", row->name,
+			 row->argument ? "=" : "");
+		offer(c, name, row->help);
+		if (row->letter)
+			offer(c, letter, row->help);
+	}
+}

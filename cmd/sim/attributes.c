@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The attributes that a simulated device can be made with: see uio_sim(4). */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/complete/complete.h"
+#include "create.h"
+
+static const struct {
+	const char *region;
+	const char *name;
+	bool number;
+	const char *words[3]; /* that it may be; none where it may be anything */
+} attributes[] = {
+	{ "", "name" },
+	{ "", "version" },
+	{ "", "irq", false, { "none", "custom" } },
+	{ "", "irqcontrol", false, { "none", "gate", "oneshot" } },
+	{ "", "count", true },
+	{ "", "period_ns", true },
+	{ "", "burst", true },
+	{ "map", "name" },
+	{ "map", "size", true },
+	{ "map", "type", false, { "virtual", "logical", "phys" } },
+	{ "map", "offset", true },
+	{ "map", "stamps", false, { "0", "1" } },
+	{ "map", "data" },
+	{ "port", "name" },
+	{ "port", "start", true },
+	{ "port", "size", true },
+	{ "port", "type", false, { "x86", "gpio", "other" } },
+};
+
+#define COUNT (sizeof(attributes) / sizeof(attributes[0]))
+
+bool sim_attribute_is_number(const char *attr)
+{
+	const char *slash = strrchr(attr, '/');
+
+	for (size_t i = 0; i < COUNT; i++)
+		if (attributes[i].number &&
+		    !strcmp(attributes[i].name, slash ? slash + 1 : attr))
+			return true;
+	return false;
+}
+
+/* Names until = is typed, then what the one before it may be. */
+static void offer_one(const struct completion *completion, const char *typed,
+		      const char *name, const char *const *words)
+{
+	size_t length = strlen(name);
+	char word[40];
+
+	snprintf(word, sizeof(word), "%s=", name);
+	if (!strchr(typed, '='))
+		offer(completion, word, NULL);
+	else if (!strncmp(typed, word, length + 1))
+		for (int i = 0; i < 3 && words[i]; i++) {
+			snprintf(word + length + 1, sizeof(word) - length - 1,
+				 "%s", words[i]);
+			offer(completion, word, NULL);
+		}
+}
+
+void sim_offer_attributes(const struct completion *completion,
+			  const char *typed)
+{
+	for (size_t i = 0; i < COUNT; i++) {
+		const char *region = attributes[i].region;
+		char name[24];
+
+		if (!*region)
+			offer_one(completion, typed, attributes[i].name,
+				  attributes[i].words);
+		for (int n = 0; *region && n < SIM_MAPS_MAX; n++) {
+			snprintf(name, sizeof(name), "%s%d/%s", region, n,
+				 attributes[i].name);
+			offer_one(completion, typed, name, attributes[i].words);
+		}
+	}
+}
