@@ -88,37 +88,37 @@ static int quit(struct shell *shell, int count, char **words)
 
 /* clang-format off */
 static const struct shell_command commands[] = {
-	{ "ls", NULL, NULL, 0, INT_MAX, WORDS_DEVICES, false, shell_run_volatile },
-	{ "peek", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, true },
-	{ "poke", NULL, NULL, 0, INT_MAX, WORDS_REGISTERS, false, run_applet, false, prepare_poke },
-	{ "expect", "OPERAND OP VALUE[:MASK]", "Fail, with status 9, unless it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_expect, false, prepare_expect },
-	{ "until", "[--timeout=TIME] [--interval=TIME] OPERAND OP VALUE[:MASK]", "Read until it holds.", 1, INT_MAX, WORDS_REGISTERS, false, shell_until },
-	{ "wait", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, WORDS_NONE, false, shell_irq },
-	{ "regs", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, run_applet },
-	{ "sim", NULL, NULL, 0, INT_MAX, WORDS_NONE, false, shell_run_volatile },
-	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, WORDS_DEVICES, false, shell_use },
-	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, WORDS_COMMANDS, false, shell_help },
-	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, WORDS_SETTINGS, false, shell_set },
-	{ "source", "FILE", "Run the commands of a file.", 1, 1, WORDS_FILES, false, shell_source },
-	{ "quit", "", "End the shell.", 0, 0, WORDS_NONE, false, quit },
-	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, WORDS_REGISTERS, false, shell_let },
-	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, WORDS_NONE, false, echo },
-	{ "sleep", "TIME", "Wait for a time.", 1, 1, WORDS_NONE, false, pause_for },
-	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, WORDS_REGISTERS, false, shell_decode, true },
-	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, WORDS_REGISTERS, false, shell_dump, true },
-	{ "watch", "[--interval=TIME] OPERAND...", "Read each TIME (1s), until a key is hit.", 1, INT_MAX, WORDS_REGISTERS, false, shell_watch },
-	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, WORDS_REGISTERS, false, shell_fill },
-	{ "md", "OFFSET [COUNT]", "Read COUNT units (0x40). Bare numbers are hexadecimal.", 1, 2, WORDS_REGISTERS, true, shell_md },
-	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1). Numbers as for md.", 2, 3, WORDS_REGISTERS, true, shell_mw },
-	{ "mm", "OFFSET VALUE...", "Write to one unit after the other. Numbers as for md.", 2, INT_MAX, WORDS_REGISTERS, true, shell_mm },
-	{ "nm", "OFFSET VALUE...", "Write to one unit again and again. Numbers as for md.", 2, INT_MAX, WORDS_REGISTERS, true, shell_mm },
-	{ "cmp", "OFFSET OFFSET COUNT", "Fail, with status 9, if units differ. Numbers as for md.", 3, 3, WORDS_REGISTERS, true, shell_cmp },
-	{ "save", "[NAME|-o FILE [OPERAND...]]", "Keep registers; alone, list what is kept.", 0, INT_MAX, WORDS_REGISTERS, false, shell_save },
-	{ "diff", "[--check] STATE [STATE]", "What changed, up to now or another.", 1, 3, WORDS_STATES, false, shell_diff },
-	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, WORDS_STATES, false, shell_load },
-	{ "log", "[FILE|off]", "Record commands and results; alone, where.", 0, 1, WORDS_NONE, false, shell_log },
-	{ "history", "[COUNT]", "Print the lines that were typed, or the last of them.", 0, 1, WORDS_NONE, false, shell_history },
+	{ "ls", NULL, NULL, 0, INT_MAX, false, false, shell_run_volatile },
+	{ "peek", NULL, NULL, 0, INT_MAX, true, false, run_applet, true },
+	{ "poke", NULL, NULL, 0, INT_MAX, true, false, run_applet, false, prepare_poke },
+	{ "expect", "OPERAND OP VALUE[:MASK]", "Fail, with status 9, unless it holds.", 1, INT_MAX, true, false, shell_expect, false, prepare_expect },
+	{ "until", "[--timeout=TIME] [--interval=TIME] OPERAND OP VALUE[:MASK]", "Read until it holds.", 1, INT_MAX, true, false, shell_until },
+	{ "wait", NULL, NULL, 0, INT_MAX, false, false, run_applet },
+	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, false, false, shell_irq },
+	{ "regs", NULL, NULL, 0, INT_MAX, false, false, run_applet },
+	{ "sim", NULL, NULL, 0, INT_MAX, false, false, shell_run_volatile },
+	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, false, false, shell_use },
+	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, false, false, shell_help },
+	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, false, false, shell_set },
+	{ "source", "FILE", "Run the commands of a file.", 1, 1, false, false, shell_source },
+	{ "quit", "", "End the shell.", 0, 0, false, false, quit },
+	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, true, false, shell_let },
+	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, false, false, echo },
+	{ "sleep", "TIME", "Wait for a time.", 1, 1, false, false, pause_for },
+	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, true, false, shell_decode, true },
+	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, true, false, shell_dump, true },
+	{ "watch", "[--interval=TIME] OPERAND...", "Read each TIME (1s), until a key is hit.", 1, INT_MAX, true, false, shell_watch },
+	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, true, false, shell_fill },
+	{ "md", "OFFSET [COUNT]", "Read COUNT units (0x40). Bare numbers are hexadecimal.", 1, 2, true, true, shell_md },
+	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1). Numbers as for md.", 2, 3, true, true, shell_mw },
+	{ "mm", "OFFSET VALUE...", "Write to one unit after the other. Numbers as for md.", 2, INT_MAX, true, true, shell_mm },
+	{ "nm", "OFFSET VALUE...", "Write to one unit again and again. Numbers as for md.", 2, INT_MAX, true, true, shell_mm },
+	{ "cmp", "OFFSET OFFSET COUNT", "Fail, with status 9, if units differ. Numbers as for md.", 3, 3, true, true, shell_cmp },
+	{ "save", "[NAME|-o FILE [OPERAND...]]", "Keep registers; alone, list what is kept.", 0, INT_MAX, true, false, shell_save },
+	{ "diff", "[--check] STATE [STATE]", "What changed, up to now or another.", 1, 3, false, false, shell_diff },
+	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, false, false, shell_load },
+	{ "log", "[FILE|off]", "Record commands and results; alone, where.", 0, 1, false, false, shell_log },
+	{ "history", "[COUNT]", "Print the lines that were typed, or the last of them.", 0, 1, false, false, shell_history },
 };
 /* clang-format on */
 
@@ -267,7 +267,7 @@ int shell_run_words(struct shell *shell, int count, char **words)
 {
 	const struct shell_command *command = shell_command_find(words[0]);
 
-	if (!command || command->completes == WORDS_REGISTERS) {
+	if (!command || command->opens) {
 		int status = shell_open(shell, count, words);
 
 		if (status)

@@ -101,21 +101,11 @@ struct shell {
 	bool quit;
 };
 
-enum shell_words {
-	WORDS_NONE,
-	WORDS_COMMANDS,
-	WORDS_DEVICES,
-	WORDS_REGISTERS,
-	WORDS_SETTINGS,
-	WORDS_STATES,
-	WORDS_FILES,
-};
-
 /**
  * struct shell_command - a line of the table
  * @usage, @summary: for help; NULL for an applet, which has its own
  * @least, @most: words behind the name
- * @completes: what those are
+ * @opens: those may be operands of other devices, which are opened first
  * @widths: the name may have .b, .w, .l or .q behind it
  * @run: does it; words[0] is the name
  * @reads: an empty line repeats it
@@ -127,7 +117,7 @@ struct shell_command {
 	const char *summary;
 	int least;
 	int most;
-	enum shell_words completes;
+	bool opens;
 	bool widths;
 	int (*run)(struct shell *shell, int count, char **words);
 	bool reads;

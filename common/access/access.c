@@ -60,11 +60,11 @@ int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 /*
  * The guard. A signal handler has no other way to reach its caller than static
  * data; `armed` tells our own accesses from a bus error anywhere else, which
- * must end the process as ever, and `reached` is the unit that is accessed.
+ * must end the process as ever, and `reached` is the register that is accessed.
  */
 static sigjmp_buf escape;
 static volatile sig_atomic_t armed;
-static volatile size_t reached;
+static volatile const void *volatile reached;
 
 static void on_sigbus(int sig)
 {
@@ -90,41 +90,51 @@ static void guard_install(void)
 
 /*
  * The loops over memory, one for each width. volatile alone keeps the compiler from
- * splitting, widening, merging or repeating an access.
+ * splitting, widening, merging or repeating an access. Four at a time, for the loop
+ * itself costs as much as an access.
  */
-#define MEMORY(bits)                                                    \
-	static void load_##bits(volatile void *registers, void *bytes,  \
-				size_t count)                           \
-	{                                                               \
-		volatile uint##bits##_t *from = registers;              \
-		uint##bits##_t *to = bytes;                             \
-                                                                        \
-		for (size_t i = 0; i < count; i++) {                    \
-			reached = i;                                    \
-			to[i] = from[i];                                \
-		}                                                       \
-	}                                                               \
-	static void store_##bits(volatile void *registers, void *bytes, \
-				 size_t count)                          \
-	{                                                               \
-		volatile uint##bits##_t *to = registers;                \
-		const uint##bits##_t *from = bytes;                     \
-                                                                        \
-		for (size_t i = 0; i < count; i++) {                    \
-			reached = i;                                    \
-			to[i] = from[i];                                \
-		}                                                       \
-	}                                                               \
-	static void fill_##bits(volatile void *registers, void *bytes,  \
-				size_t count)                           \
-	{                                                               \
-		volatile uint##bits##_t *to = registers;                \
-		const uint##bits##_t value = *(uint##bits##_t *)bytes;  \
-                                                                        \
-		for (size_t i = 0; i < count; i++) {                    \
-			reached = i;                                    \
-			to[i] = value;                                  \
-		}                                                       \
+#define ALL_UNITS(ONE)                           \
+	for (; at != four; at += 4, unit += 4) { \
+		ONE(0);                          \
+		ONE(1);                          \
+		ONE(2);                          \
+		ONE(3);                          \
+	}                                        \
+	for (; at != end; at++, unit++)          \
+		ONE(0);
+
+#define LOAD(i)	 (reached = at + i, unit[i] = at[i])
+#define STORE(i) (reached = at + i, at[i] = unit[i])
+#define FILL(i)	 (reached = at + i, at[i] = value)
+
+#define MEMORY(bits)                                                        \
+	static void load_##bits(volatile void *registers, void *bytes,      \
+				size_t count)                               \
+	{                                                                   \
+		volatile uint##bits##_t *at = registers, *end = at + count, \
+					*four = at + count / 4 * 4;         \
+		uint##bits##_t *unit = bytes;                               \
+                                                                            \
+		ALL_UNITS(LOAD)                                             \
+	}                                                                   \
+	static void store_##bits(volatile void *registers, void *bytes,     \
+				 size_t count)                              \
+	{                                                                   \
+		volatile uint##bits##_t *at = registers, *end = at + count, \
+					*four = at + count / 4 * 4;         \
+		const uint##bits##_t *unit = bytes;                         \
+                                                                            \
+		ALL_UNITS(STORE)                                            \
+	}                                                                   \
+	static void fill_##bits(volatile void *registers, void *bytes,      \
+				size_t count)                               \
+	{                                                                   \
+		volatile uint##bits##_t *at = registers, *end = at + count, \
+					*four = at + count / 4 * 4;         \
+		const uint##bits##_t value = *(uint##bits##_t *)bytes;      \
+		size_t unit = 0;                                            \
+                                                                            \
+		ALL_UNITS(FILL)                                             \
 	}
 
 MEMORY(8)
@@ -142,20 +152,20 @@ static memory_loop *const fills[] = { fill_8, fill_16, fill_32, fill_64 };
 static int guarded(memory_loop *const *loops, const struct block *block,
 		   size_t *done)
 {
-	const struct uio_mapping *mapping = block->mapping;
+	volatile char *registers =
+		(volatile char *)block->mapping->registers + block->offset;
+	unsigned int size = block->width / 8;
 	static bool installed;
 
 	if (!installed)
 		guard_install();
 	installed = true;
 	if (sigsetjmp(escape, 0)) {
-		*done = reached;
+		*done = ((volatile const char *)reached - registers) / size;
 		return -UIO_EBUS;
 	}
 	armed = 1;
-	loops[__builtin_ctz(block->width / 8)](
-		(volatile char *)mapping->registers + block->offset,
-		block->bytes, block->count);
+	loops[__builtin_ctz(size)](registers, block->bytes, block->count);
 	armed = 0;
 	*done = block->count;
 	return 0;
