@@ -32,14 +32,16 @@ static void print_encoded(FILE *out, const char *text)
 
 static void print_name(FILE *out, const struct uio_device *device)
 {
-	print_encoded(out, device->name);
+	print_encoded(out, uio_device_name(device));
 }
 
 static void print_path(FILE *out, const struct uio_device *device)
 {
-	if (!device->bus)
+	const char *bus = uio_device_bus(device);
+
+	if (!bus)
 		return;
-	print_encoded(out, device->bus);
+	print_encoded(out, bus);
 	fputc('-', out);
 	print_encoded(out, uio_device_address(device));
 }

@@ -57,22 +57,22 @@ static void files(struct completion *c)
 static bool put_regions(const struct completion *c, const char *selector,
 			const char *ending)
 {
-	struct uio_selection selection = { 0 };
-	const struct uio_device *device = uio_select(selector, &selection)
-						  ? NULL
-						  : selection.found.devices;
-	size_t count = device ? device->region_count : 0;
+	struct uio_match match = { 0 };
+	const struct uio_region *region = NULL;
 	char label[UIO_REGION_LABEL];
+	bool found;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct uio_region *region = &device->regions[i];
-
+	if (!uio_lookup(selector, &match) && match.found.count)
+		region = uio_device_regions(match.found.devices,
+					    UIO_FACT_REGIONS);
+	found = region;
+	for (; region; region = region->next) {
 		put(c, uio_region_label(region, label), ending, region->name);
 		if (*region->name)
 			put(c, region->name, ending, label);
 	}
-	uio_device_list_free(&selection.found);
-	return count;
+	uio_device_list_free(&match.found);
+	return found;
 }
 
 /* The device that the line is about; NULL where none was named. */
@@ -93,15 +93,15 @@ static void put_devices(const struct completion *c, const char *ending)
 {
 	struct uio_device_list list;
 
-	if (uio_device_list(&list))
+	if (uio_device_list(UIO_FACT_NAME, &list))
 		return;
 	for (size_t i = 0; i < list.count; i++) {
-		const char *name = list.devices[i].name;
+		const char *name = uio_device_name(&list.devices[i]);
 		size_t same = 0, before = 0;
 		char number[16], *one;
 
 		for (size_t j = 0; j < list.count; j++)
-			if (!strcmp(list.devices[j].name, name)) {
+			if (!strcmp(uio_device_name(&list.devices[j]), name)) {
 				same++;
 				before += j < i;
 			}
@@ -151,11 +151,11 @@ static void names(struct completion *c)
 	bool driver = c->option && !strcmp(c->option, "driver");
 	struct uio_device_list list;
 
-	if (uio_device_list(&list))
+	if (uio_device_list(driver ? UIO_FACT_DRIVER : UIO_FACT_NAME, &list))
 		return;
 	for (size_t i = 0; i < list.count; i++) {
-		const char *word = driver ? list.devices[i].driver
-					  : list.devices[i].name;
+		const char *word = driver ? uio_device_driver(&list.devices[i])
+					  : uio_device_name(&list.devices[i]);
 
 		if (word && *word)
 			put(c, word, "", NULL);
@@ -177,17 +177,17 @@ static void sims(struct completion *c)
 /* The register file that the names of a device find; allocated, or NULL. */
 static char *file_of(const char *selector)
 {
-	struct uio_selection selection = { 0 };
+	struct uio_match match = { 0 };
 	char *path = NULL;
 
-	if (!uio_select(selector, &selection) && selection.found.count) {
-		struct uio_names names = { .device = selection.found.devices };
+	if (!uio_lookup(selector, &match) && match.found.count) {
+		struct uio_names names = { .device = match.found.devices };
 
 		if (regs_find(&names, &path))
 			path = NULL;
 		uio_names_free(&names);
 	}
-	uio_device_list_free(&selection.found);
+	uio_device_list_free(&match.found);
 	return path;
 }
 

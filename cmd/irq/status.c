@@ -37,9 +37,9 @@ static void print_flag(FILE *out, const char *key, bool flag)
 static void print_state(FILE *out, const struct uio_device *device,
 			const struct irq_state *state)
 {
-	print_note(out, "device", device->name);
+	print_note(out, "device", uio_device_name(device));
 	fprintf(out, "number: %u\n", device->number);
-	print_note(out, "driver", device->driver ?: "none");
+	print_note(out, "driver", uio_device_driver(device) ?: "none");
 	print_note(out, "interrupt", answer_words[state->present]);
 	print_note(out, "masking", way_words[state->way] ?: "unknown");
 	print_note(out, "masks_itself", answer_words[state->masks_itself]);
@@ -80,7 +80,7 @@ static int json_state(struct output *out, const struct uio_device *device,
 
 	if (!object)
 		return EXIT_FAILURE;
-	json_note(object, "driver", device->driver);
+	json_note(object, "driver", uio_device_driver(device));
 	json_answer(object, "interrupt", state->present);
 	json_note(object, "masking", way_words[state->way]);
 	json_answer(object, "masks_itself", state->masks_itself);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The columns of lsuio: what they are called, what they tell, which are chosen. */
+/* The columns of lsuio: their names, what they show, and which are chosen. */
 #ifndef UIO_CMD_LSUIO_COLUMNS_H
 #define UIO_CMD_LSUIO_COLUMNS_H
 
@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "values.h"
+#include "common/device/device.h"
+#include "facts.h"
 
 enum column_id {
 	COLUMN_DEVICE,
@@ -45,9 +46,9 @@ enum column_id {
  * enum column_trait - what is special about a column
  * @COLUMN_RIGHT: aligned to the right
  * @COLUMN_NUMBER: a number in JSON
- * @COLUMN_BYTES: the same where sizes are told in bytes
- * @COLUMN_UDEV: libudev tells it
- * @COLUMN_OPENS: to tell it the device is opened
+ * @COLUMN_BYTES: the same where sizes are shown in bytes
+ * @COLUMN_UDEV: libudev is needed for it
+ * @COLUMN_OPENS: for it the device is opened
  */
 enum column_trait {
 	COLUMN_RIGHT = 1 << 0,
@@ -60,23 +61,29 @@ enum column_trait {
 /**
  * struct column - one of them
  * @traits: of enum column_trait
- * @device: tells it of a device; NULL where it is of regions alone
- * @region: tells it of a region of the device; NULL where it is of devices
  */
 struct column {
 	const char *name;
 	const char *help;
 	unsigned int traits;
-	column_value *device;
-	column_value *region;
 };
 
 extern const struct column columns[COLUMN_COUNT];
 
 /**
- * column_text() - what a column tells of a row
+ * struct row - a row of the list
+ * @region: NULL for the row of the device itself
+ */
+struct row {
+	const struct uio_device *device;
+	const struct uio_region *region;
+};
+
+/**
+ * column_text() - what a column shows in a row
  *
- * Returns an allocated text, or NULL where there is nothing to tell.
+ * Returns an allocated text, or NULL where it is empty; @facts knows whether memory
+ * was short.
  */
 char *column_text(struct facts *facts, enum column_id id,
 		  const struct row *row);
@@ -95,16 +102,16 @@ struct column_set {
 void columns_add(struct column_set *set, enum column_id id);
 
 /**
- * columns_default(), columns_all() - those that are printed unless told
- * otherwise, and all that open no device
+ * columns_default(), columns_all() - those that are printed if no others are
+ * chosen, and all that open no device
  */
 void columns_default(struct column_set *set);
 void columns_all(struct column_set *set);
 
 /**
- * columns_parse() - choose NAME,NAME... behind those that are chosen
+ * columns_parse() - choose NAME,NAME... after those that are chosen
  * @list: names, in upper or lower case
- * @wrong: on failure the first that is none, with what follows it
+ * @wrong: on failure the first that is not a name, with what follows it
  *
  * Returns whether all are names.
  */
@@ -112,7 +119,7 @@ bool columns_parse(struct column_set *set, const char *list,
 		   const char **wrong);
 
 /**
- * columns_print() - print the name of each column, and what it tells
+ * columns_print() - print the name of each column, and what it shows
  */
 void columns_print(FILE *out);
 

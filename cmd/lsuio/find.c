@@ -7,6 +7,7 @@
 #include "cmd/run/target.h"
 #include "cmd/show/report.h"
 #include "common/device/names.h"
+#include "list.h"
 
 /* What was found becomes the list's. */
 static int find_named(struct uio_device_list *list,
@@ -35,7 +36,7 @@ static int find_named(struct uio_device_list *list,
 
 static int find_all(struct uio_device_list *list)
 {
-	int err = uio_device_list(list);
+	int err = uio_device_list(LIST_FACTS, list);
 
 	return err ? fail(err, NULL, "/sys/class/uio: %s", uio_strerror(err))
 		   : 0;
@@ -53,7 +54,7 @@ static void keep(struct uio_device_list *list, const struct list_filter *filter)
 	for (size_t i = 0; i < list->count; i++) {
 		struct uio_device *device = &list->devices[i];
 
-		if (matches(filter->driver, device->driver) &&
+		if (matches(filter->driver, uio_device_driver(device)) &&
 		    (!filter->name ||
 		     uio_device_is_named(device, filter->name, false)))
 			list->devices[kept++] = *device;
@@ -69,8 +70,10 @@ int find_devices(struct uio_device_list *list, const struct list_filter *filter)
 
 	*list = (struct uio_device_list){ 0 };
 	status = filter->count ? find_named(list, filter) : find_all(list);
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; i < list->count; i++) {
+		uio_device_load(&list->devices[i], LIST_FACTS);
 		tell_troubles(&list->devices[i]);
+	}
 	keep(list, filter);
 	return status;
 }

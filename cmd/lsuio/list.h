@@ -7,6 +7,14 @@
 #include "columns.h"
 #include "common/device/device.h"
 
+/* The regions that have rows. */
+#define LIST_REGIONS (UIO_FACT_MAPS | UIO_FACT_PORTS)
+
+/* What is read of each device, and warned of where that fails. */
+#define LIST_FACTS                                                           \
+	(UIO_FACT_NAME | UIO_FACT_VERSION | UIO_FACT_EVENTS | LIST_REGIONS | \
+	 UIO_FACT_DRIVER)
+
 enum list_form {
 	FORM_TREE,
 	FORM_RAW,

@@ -77,11 +77,10 @@ static void print_device(FILE *out, struct facts *facts,
 	fprintf(out, "uio%u", device->number);
 	print_values(out, facts, &row, heading, COUNT(heading), ": ", ", ");
 	fputc('\n', out);
-	for (size_t i = 0; i < device->region_count; i++) {
-		row.region = &device->regions[i];
-		if (row.region->kind != UIO_BAR)
-			print_region(out, facts, &row, map_test);
-	}
+	row.region = uio_device_regions(device, LIST_REGIONS);
+	for (; row.region && row.region->kind != UIO_BAR;
+	     row.region = row.region->next)
+		print_region(out, facts, &row, map_test);
 	row.region = NULL;
 	print_values(out, facts, &row, attributes, COUNT(attributes), "\t",
 		     "\n\t");

@@ -55,11 +55,10 @@ static void add_device(struct listing *listing, const struct uio_device *device)
 	struct row row = { .device = device };
 	struct table_line *line = add_row(listing, NULL, &row);
 
-	for (size_t i = 0; i < device->region_count; i++) {
-		row.region = &device->regions[i];
-		if (row.region->kind != UIO_BAR)
-			add_row(listing, line, &row);
-	}
+	row.region = uio_device_regions(device, LIST_REGIONS);
+	for (; row.region && row.region->kind != UIO_BAR;
+	     row.region = row.region->next)
+		add_row(listing, line, &row);
 }
 
 /* The branches are drawn at DEVICE, and without it at the first column. */

@@ -43,7 +43,7 @@ static int print_json(const struct watch *watch,
 		      const struct monitor_event *event, bool parent,
 		      const struct known_device *known)
 {
-	struct uio_device device = { .name = known->name };
+	struct uio_device device = { .facts.known = UIO_FACT_ALL };
 	struct json_object *object;
 	char address[256];
 
@@ -56,6 +56,7 @@ static int print_json(const struct watch *watch,
 		json_note(object, "driver", known->driver);
 	} else {
 		object = json_device(&device);
+		json_note(object, "device", known->name);
 	}
 	json_note(object, "event", event->action);
 	json_number(object, "seqnum", event->seqnum);

@@ -29,7 +29,7 @@ static const char *order_of(const struct resolve_context *by)
 
 static char *parent_of(const struct uio_device *device)
 {
-	return text_format("%s:%s", device->bus ?: "",
+	return text_format("%s:%s", uio_device_bus(device) ?: "",
 			   uio_device_address(device));
 }
 
@@ -40,12 +40,13 @@ int state_identify(struct state *state, const struct target *target,
 	const struct regs *regs = target->regs;
 	char label[UIO_REGION_LABEL];
 
-	state->device = strdup(device->name);
-	state->version = strdup(device->version);
+	state->device = strdup(uio_device_name(device));
+	state->version = strdup(uio_device_version(device));
 	state->region = strdup(
 		target->region ? uio_region_label(target->region, label) : "");
-	state->driver = strdup(device->driver ?: "");
-	state->parent = device->parent ? parent_of(device) : strdup("");
+	state->driver = strdup(uio_device_driver(device) ?: "");
+	state->parent = uio_device_parent(device) ? parent_of(device)
+						  : strdup("");
 	state->regs = strdup(regs && regs->file ? regs->file : "");
 	state->endian = strdup(order_of(by));
 	if (state->device && state->version && state->region && state->driver &&

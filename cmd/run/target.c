@@ -49,12 +49,12 @@ static int fail_ambiguous(const struct target *target, size_t length)
 
 		fprintf(list, "%s%.*s#%zu is uio%u", i ? ", " : "", (int)length,
 			target->selector, i, device->number);
-		if (strlen(device->name) != length ||
-		    memcmp(device->name, target->selector, length))
-			fprintf(list, " '%s'", device->name);
+		if (strlen(uio_device_name(device)) != length ||
+		    memcmp(uio_device_name(device), target->selector, length))
+			fprintf(list, " '%s'", uio_device_name(device));
 		fprintf(list, " at %s",
-			device->parent ? uio_device_address(device)
-				       : "no parent");
+			uio_device_parent(device) ? uio_device_address(device)
+						  : "no parent");
 	}
 	if (list)
 		fclose(list);
@@ -66,10 +66,10 @@ static int fail_ambiguous(const struct target *target, size_t length)
 
 void tell_troubles(const struct uio_device *device)
 {
-	for (size_t i = 0; i < device->trouble_count; i++)
-		tell(NULL, "uio%u: %s: %s", device->number,
-		     device->troubles[i].file,
-		     uio_strerror(device->troubles[i].err));
+	for (const struct uio_trouble *trouble = uio_device_troubles(device);
+	     trouble; trouble = trouble->next)
+		tell(NULL, "uio%u: %s: %s", device->number, trouble->file,
+		     uio_strerror(trouble->err));
 }
 
 static int fail_select(const char *selector, int err)
@@ -79,7 +79,7 @@ static int fail_select(const char *selector, int err)
 	int status;
 
 	/* It may have a name that cannot be read. */
-	if (err == -UIO_ENODEVICE && !uio_device_list(&list)) {
+	if (err == -UIO_ENODEVICE && !uio_device_list(UIO_FACT_ALL, &list)) {
 		for (size_t i = 0; i < list.count; i++)
 			tell_troubles(&list.devices[i]);
 		uio_device_list_free(&list);
@@ -116,14 +116,16 @@ char *region_text(const struct uio_region *region)
 /* The regions there are, for who named one that is not, or found no map. */
 int target_fail_region(const struct target *target, const char *name)
 {
+	const struct uio_region *region;
 	char *text = NULL;
 	size_t len;
 	FILE *list = open_memstream(&text, &len);
 	int status;
 
-	for (size_t i = 0; list && i < target->device->region_count; i++) {
-		fputs(i ? ", " : "; it has ", list);
-		print_region(list, &target->device->regions[i]);
+	for (region = uio_device_regions(target->device, UIO_FACT_REGIONS);
+	     list && region; region = region->next) {
+		fputs(ftell(list) ? ", " : "; it has ", list);
+		print_region(list, region);
 	}
 	if (list)
 		fclose(list);
@@ -138,39 +140,39 @@ int target_fail_region(const struct target *target, const char *name)
 }
 
 /* What was selected becomes the target's. */
-static int take(struct target *target, const struct uio_selection *selection)
+static int take(struct target *target, const struct uio_match *match)
 {
-	target->found = selection->found;
+	target->found = match->found;
 	if (target->found.count > 1)
-		return fail_ambiguous(target, selection->length);
+		return fail_ambiguous(target, match->length);
 	target->device = target->found.devices;
-	target->region = selection->at;
-	if (selection->region &&
-	    uio_region_find(target->device, selection->region, &target->region))
-		return target_fail_region(target, selection->region);
+	target->region = match->at;
+	if (match->region &&
+	    uio_region_find(target->device, match->region, &target->region))
+		return target_fail_region(target, match->region);
 	target->named = target->region;
 	return 0;
 }
 
 int target_find(struct target *target, const char *selector)
 {
-	struct uio_selection selection;
-	int err = uio_select(selector, &selection);
+	struct uio_match match;
+	int err = uio_lookup(selector, &match);
 
 	*target = (struct target){ .selector = selector };
-	return err ? fail_select(selector, err) : take(target, &selection);
+	return err ? fail_select(selector, err) : take(target, &match);
 }
 
 int target_find_there(struct target *target, const char *selector, bool *there)
 {
-	struct uio_selection selection;
-	int err = uio_select(selector, &selection);
+	struct uio_match match;
+	int err = uio_lookup(selector, &match);
 
 	*target = (struct target){ .selector = selector };
 	*there = !err;
 	if (err == -UIO_ENODEVICE || err == -UIO_ENOTNODE || err == -UIO_ENOUIO)
 		return 0;
-	return err ? fail_select(selector, err) : take(target, &selection);
+	return err ? fail_select(selector, err) : take(target, &match);
 }
 
 /* The name may hold the sign itself. */
@@ -186,9 +188,11 @@ static bool meets(const char *require, const char *name, const char *version)
 int target_require(const struct target *target, const char *require)
 {
 	const struct uio_device *device = target->device;
+	const char *name = uio_device_name(device);
+	const char *version = uio_device_version(device);
 	char *other = uio_device_other_name(device);
-	bool met = meets(require, device->name, device->version) ||
-		   (other && meets(require, other, device->version));
+	bool met = meets(require, name, version) ||
+		   (other && meets(require, other, version));
 
 	free(other);
 	if (met)
@@ -196,7 +200,7 @@ int target_require(const struct target *target, const char *require)
 	tell_troubles(device);
 	return fail(-UIO_ECHECK, target->selector,
 		    "required is '%s', but uio%u is '%s=%s'", require,
-		    device->number, device->name, device->version);
+		    device->number, name, version);
 }
 
 int target_require_all(const struct target *target,
@@ -217,7 +221,7 @@ int target_region(struct target *target)
 	if (!target->region &&
 	    uio_region_find(target->device, NULL, &target->region))
 		return target_fail_region(target, NULL);
-	trouble = uio_region_trouble(target->device, target->region);
+	trouble = target->region->trouble;
 	if (!trouble)
 		return 0;
 	return fail(trouble->err, target->selector, "%s: %s: %s",
@@ -344,7 +348,8 @@ static int fail_map(const struct target *target, int err)
 		fprintf(out, " (%" PRIu64 " %s): ", bytes,
 			region->io ? "ports" : "bytes");
 		if (region->kind == UIO_BAR && is_errno(err))
-			fprintf(out, "%s/resource%u: ", target->device->parent,
+			fprintf(out, "%s/resource%u: ",
+				uio_device_parent(target->device),
 				region->index);
 		fputs(uio_strerror(err), out);
 		print_way_out(out, target, err);
@@ -399,7 +404,8 @@ int target_fail_irq(const struct target *target, bool intx, const char *advice,
 		intx = false;
 	if (intx && is_errno(err))
 		return target_fail(target, err, "INTx disable: %s/config: %s",
-				   target->device->parent, uio_strerror(err));
+				   uio_device_parent(target->device),
+				   uio_strerror(err));
 	return target_fail(target, err, "%s%s", intx ? "INTx disable: " : "",
 			   uio_strerror(err));
 }

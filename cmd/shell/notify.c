@@ -85,16 +85,17 @@ void shell_notify_close(struct shell *shell)
 /* Another device may have the number, or the selector's number, by now. */
 static bool is_back(const struct target *target, unsigned int *number)
 {
-	struct uio_selection selection;
+	struct uio_match match;
 	bool back;
 
-	if (uio_select(target->selector, &selection))
+	if (uio_lookup(target->selector, &match))
 		return false;
-	back = selection.found.count == 1 &&
-	       !strcmp(selection.found.devices->name, target->device->name);
+	back = match.found.count == 1 &&
+	       !strcmp(uio_device_name(match.found.devices),
+		       uio_device_name(target->device));
 	if (back)
-		*number = selection.found.devices->number;
-	uio_device_list_free(&selection.found);
+		*number = match.found.devices->number;
+	uio_device_list_free(&match.found);
 	return back;
 }
 

@@ -12,7 +12,9 @@
 
 static bool has_map(const struct uio_device *device)
 {
-	return device->region_count && device->regions[0].kind == UIO_MAP;
+	const struct uio_region *map;
+
+	return !uio_region_find(device, NULL, &map);
 }
 
 /* A device without a map, or without an interrupt, is as good for the other. */
@@ -21,6 +23,8 @@ static int open_all(struct target *target)
 	bool writable;
 	int status;
 
+	/* The session may outlast the device. */
+	uio_device_load(target->device, UIO_FACT_ALL);
 	/* Ports and BARs leave the node closed until a command needs it. */
 	if (target->region && !uio_map_needs_node(target->region))
 		return target_map(target,

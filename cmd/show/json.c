@@ -98,7 +98,7 @@ struct json_object *json_device(const struct uio_device *device)
 	if (json_check(true))
 		return NULL;
 	object = json_new();
-	json_note(object, "device", device->name);
+	json_note(object, "device", uio_device_name(device));
 	json_number(object, "number", device->number);
 	return object;
 }

@@ -78,6 +78,8 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 
 	if (target->dry_run)
 		return plan_operands(waited, request);
+	/* Messages name it when it is gone, too. */
+	uio_device_load(target->device, UIO_FACT_NAME);
 	status = target_open(target, writes ? O_RDWR : O_RDONLY) ?:
 		 target_count(target) ?:
 		 plan_operands(waited, request);

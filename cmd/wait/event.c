@@ -64,7 +64,7 @@ static void put_name(FILE *out, const struct waited *waited,
 		     const struct event *event)
 {
 	(void)event;
-	print_text(out, waited->target->device->name);
+	print_text(out, uio_device_name(waited->target->device));
 }
 
 static void put_count(FILE *out, const struct waited *waited,

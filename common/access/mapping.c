@@ -91,10 +91,8 @@ int uio_map(const struct uio_device *device, const struct uio_node *node,
 	    const struct uio_region *region, bool writable,
 	    struct uio_mapping *mapping)
 {
-	const struct uio_trouble *trouble = uio_region_trouble(device, region);
-
-	if (trouble)
-		return trouble->err;
+	if (region->trouble)
+		return region->trouble->err;
 	switch (region->kind) {
 	case UIO_BAR:
 		return bar_map(device, region, writable, mapping);

@@ -9,17 +9,7 @@
 #include <unistd.h>
 
 #include "common/base/error.h"
-#include "common/base/text.h"
 #include "common/device/sysfs.h"
-
-static int open_path(char *path, int flags)
-{
-	int fd = path ? open(path, flags | O_CLOEXEC) : -1;
-	int err = path ? -errno : -ENOMEM;
-
-	free(path);
-	return fd < 0 ? err : fd;
-}
 
 static bool same_name(const struct uio_node *node, const char *name)
 {
@@ -37,14 +27,14 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 {
 	struct uio_node watched = { .fd = -1 };
 
-	watched.name_fd = open_path(
-		text_format("/sys/class/uio/uio%u/name", device->number),
-		O_RDONLY);
+	watched.name_fd = uio_device_open(device, "name", O_RDONLY);
 	if (watched.name_fd == -ENOENT || watched.name_fd == -ENODEV)
 		return -UIO_EGONE;
 	if (watched.name_fd < 0)
 		return watched.name_fd;
-	if (!same_name(&watched, device->name)) {
+	/* A name that was read before the device was held may be another's. */
+	if (device->facts.known & UIO_FACT_NAME &&
+	    !same_name(&watched, uio_device_name(device))) {
 		uio_node_close(&watched);
 		return -UIO_EGONE;
 	}

@@ -124,7 +124,9 @@ static int read_pci(struct candidate *pci, const char *dir, const char *address)
 {
 	unsigned int class = read_number(dir, "class") >> 16;
 	uint8_t config[PCI_STD_HEADER_SIZEOF] = { 0 };
-	struct uio_device parent = { .parent = (char *)dir };
+	struct uio_device parent = {
+		.facts = { .known = UIO_FACT_ALL, .parent = (char *)dir },
+	};
 	int fd;
 
 	if (class == CLASS_BRIDGE || has(dir, "uio"))
@@ -169,7 +171,9 @@ static int node_commands(struct candidate *node, const char *dir)
 static int read_node(struct candidate *node, const char *dir,
 		     const char *address)
 {
-	const struct uio_device parent = { .parent = (char *)dir };
+	const struct uio_device parent = {
+		.facts = { .known = UIO_FACT_ALL, .parent = (char *)dir },
+	};
 	char **names;
 	int count, err;
 

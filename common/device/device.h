@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 /* The BARs of a PCI function. */
 #define UIO_MAX_BARS 6
@@ -29,10 +28,12 @@ enum uio_region_kind {
  * struct uio_trouble - a file of sysfs that could not be read, or understood
  * @file: its path
  * @err: a negative errno; -EPROTO for text that is not a number
+ * @next: the next of the same device, NULL after the last
  */
 struct uio_trouble {
 	char *file;
 	int err;
+	struct uio_trouble *next;
 };
 
 /**
@@ -49,8 +50,9 @@ struct uio_trouble {
  * @io: I/O ports: a port region, or a BAR of that kind
  * @port_type: port regions: the kernel's word (port_x86...), else NULL
  * @flags: BARs: the kernel's IORESOURCE_* (linux/ioport.h), else 0
- * @trouble: why it cannot be used: which of the device's troubles, counted from
- *           1, hides one of its numbers; 0 for none
+ * @trouble: why it cannot be used: the first of the device's troubles that hides
+ *           one of its numbers; NULL for none
+ * @next: the next region of the device, NULL after the last
  */
 struct uio_region {
 	enum uio_region_kind kind;
@@ -62,37 +64,55 @@ struct uio_region {
 	bool io;
 	char *port_type;
 	uint64_t flags;
-	size_t trouble;
+	const struct uio_trouble *trouble;
+	struct uio_region *next;
+};
+
+/**
+ * enum uio_fact - what is read of a device at once, in this order
+ */
+enum uio_fact {
+	UIO_FACT_NAME = 1 << 0,
+	UIO_FACT_VERSION = 1 << 1,
+	UIO_FACT_EVENTS = 1 << 2,
+	UIO_FACT_MAPS = 1 << 3,
+	UIO_FACT_PORTS = 1 << 4,
+	UIO_FACT_DRIVER = 1 << 5,
+	UIO_FACT_PARENT = 1 << 6,
+	UIO_FACT_BUS = 1 << 7,
+	UIO_FACT_BARS = 1 << 8,
+	UIO_FACT_REGIONS = UIO_FACT_MAPS | UIO_FACT_PORTS | UIO_FACT_BARS,
+	UIO_FACT_ALL = (1 << 9) - 1,
 };
 
 /**
  * struct uio_device - one device
  * @number: N in uioN
  * @node: the path of the node that it was selected by, NULL for /dev/uioN
- * @name: the UIO name, as the driver gave it; "" where it cannot be read
- * @version: the driver's version string; "" likewise
- * @driver: driver bound to the parent, NULL where there is none
- * @parent: the parent's path in sysfs, NULL where there is none
- * @bus: the bus the parent is on (pci, platform...), NULL where it is on none
- * @events: interrupts since the device was registered, modulo 2^32, if @counted
- * @regions: @region_count of them: maps first, then ports, then BARs, each by
- *           index
- * @troubles: @trouble_count of them: what could not be read of it
+ * @facts: what was read so far; use the functions below, which read what is
+ *         missing
+ *
+ * A device that is held keeps its directory in sysfs open. What is read later is
+ * then of the same device, also where another one has its number by now.
  */
 struct uio_device {
 	unsigned int number;
 	char *node;
-	char *name;
-	char *version;
-	char *driver;
-	char *parent;
-	char *bus;
-	uint32_t events;
-	bool counted;
-	struct uio_region *regions;
-	size_t region_count;
-	struct uio_trouble *troubles;
-	size_t trouble_count;
+	struct uio_facts {
+		unsigned int known;
+		bool held;
+		bool no_memory;
+		int dir;
+		char *name;
+		char *version;
+		char *driver;
+		char *parent;
+		char *bus;
+		uint32_t events;
+		bool counted;
+		struct uio_region *regions;
+		struct uio_trouble *troubles;
+	} facts;
 };
 
 /**
@@ -105,28 +125,81 @@ struct uio_device_list {
 
 /**
  * uio_device_list() - all devices of the system, by their numbers
+ * @facts: of enum uio_fact, which are read now
  * @list: the result; free with uio_device_list_free(), also when empty
  *
  * Devices that vanish while they are read are left out. What cannot be read of
- * one is among its troubles, and no error. Returns 0, -UIO_ENOSYSFS or a negative
- * errno; a kernel without UIO has no devices, which is not an error.
+ * one is among its troubles, and not an error. Returns 0, -UIO_ENOSYSFS or a
+ * negative errno; a kernel without UIO has no devices, which is not an error.
  */
-int uio_device_list(struct uio_device_list *list);
+int uio_device_list(unsigned int facts, struct uio_device_list *list);
 
 /**
- * uio_device_read() - one device by its number
- * @device: the result; free with uio_device_free(), on success only
+ * uio_device_hold() - keep the directory of a device open
+ * @device: one of a list, or all zero but for its number; free with
+ *          uio_device_free()
  *
  * Returns 0, -UIO_ENODEVICE, or a negative errno.
  */
-int uio_device_read(struct uio_device *device, unsigned int number);
+int uio_device_hold(struct uio_device *device);
 void uio_device_free(struct uio_device *device);
 
 /**
- * uio_region_add() - one more region for a device that is being read
+ * uio_device_load() - read those facts of a device that are not known yet
+ * @facts: of enum uio_fact
+ */
+void uio_device_load(const struct uio_device *device, unsigned int facts);
+
+/**
+ * uio_device_name(), uio_device_version() - as the driver gave them, "" where
+ * they cannot be read
+ * uio_device_driver() - the driver bound to the parent, NULL where there is none
+ * uio_device_parent() - the parent's path in sysfs, NULL where there is none
+ * uio_device_bus() - the bus that the parent is on (pci, platform...), NULL where
+ * it is on none
+ */
+const char *uio_device_name(const struct uio_device *device);
+const char *uio_device_version(const struct uio_device *device);
+const char *uio_device_driver(const struct uio_device *device);
+const char *uio_device_parent(const struct uio_device *device);
+const char *uio_device_bus(const struct uio_device *device);
+
+/**
+ * uio_device_events() - interrupts since the device was registered, modulo 2^32
  *
- * Returns the region, zeroed, which stays where it is until the next one is
- * added; NULL where memory is short.
+ * Returns whether that can be read.
+ */
+bool uio_device_events(const struct uio_device *device, uint32_t *events);
+
+/**
+ * uio_device_regions() - the first of the device's regions, NULL for none
+ * @facts: UIO_FACT_REGIONS, or those kinds that the caller looks at
+ *
+ * Maps come first, then ports, then BARs, each by index.
+ */
+const struct uio_region *uio_device_regions(const struct uio_device *device,
+					    unsigned int facts);
+
+/**
+ * uio_device_troubles() - the first of what could not be read so far, NULL for
+ * none
+ */
+const struct uio_trouble *uio_device_troubles(const struct uio_device *device);
+
+/**
+ * uio_device_open() - open a file of the device's directory in sysfs
+ * @file: relative to that directory; device/ is the parent's
+ * @flags: O_RDONLY or O_RDWR
+ *
+ * Returns a file descriptor or a negative errno, -ENOENT where the device is gone.
+ */
+int uio_device_open(const struct uio_device *device, const char *file,
+		    int flags);
+
+/**
+ * uio_region_add() - one more region for a device that is being read, the last
+ *
+ * Returns the region, zeroed; NULL where memory is short.
  */
 struct uio_region *uio_region_add(struct uio_device *device);
 
@@ -141,11 +214,7 @@ bool uio_device_number(const char *name, unsigned int *number);
 /**
  * uio_device_driven_by() - whether the parent is bound to this driver
  */
-static inline bool uio_device_driven_by(const struct uio_device *device,
-					const char *driver)
-{
-	return device->driver && !strcmp(device->driver, driver);
-}
+bool uio_device_driven_by(const struct uio_device *device, const char *driver);
 
 /**
  * uio_device_address() - the parent's name on its bus, "" where there is none
@@ -170,12 +239,6 @@ int uio_region_find(const struct uio_device *device, const char *name,
  * Returns @label.
  */
 const char *uio_region_label(const struct uio_region *region, char *label);
-
-/**
- * uio_region_trouble() - why the numbers of a region are not known, or NULL
- */
-const struct uio_trouble *uio_region_trouble(const struct uio_device *device,
-					     const struct uio_region *region);
 
 /**
  * uio_region_bytes() - the bytes a user can reach, @offset taken off

@@ -11,76 +11,18 @@
 #include <unistd.h>
 
 #include "common/base/array.h"
-#include "common/base/closest.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
 #include "devnode.h"
+#include "map-address.h"
 #include "names.h"
 #include "pci.h"
-#include "sysfs.h"
 
 #define DEVICE_TREE "/sys/firmware/devicetree/base"
 
 /* No #K: all that fit. */
 #define EACH UINT64_MAX
-
-#define ALNUM	   "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
-#define HEX_DIGITS "0123456789abcdefABCDEF"
-
-/*
- * Two parts of bus addresses. Whether its digits are decimal or hexadecimal, the
- * longer number is the greater one. Numbers come before words, and words may end
- * in a decimal number.
- */
-static int compare_parts(const char *a, size_t a_len, const char *b,
-			 size_t b_len)
-{
-	bool a_number = strspn(a, HEX_DIGITS) >= a_len;
-	bool b_number = strspn(b, HEX_DIGITS) >= b_len;
-	char a_word[64], b_word[64];
-
-	if (a_number != b_number)
-		return a_number ? -1 : 1;
-	if (!a_number) {
-		snprintf(a_word, sizeof(a_word), "%.*s", (int)a_len, a);
-		snprintf(b_word, sizeof(b_word), "%.*s", (int)b_len, b);
-		return strverscmp(a_word, b_word);
-	}
-	for (; a_len && *a == '0'; a_len--)
-		a++;
-	for (; b_len && *b == '0'; b_len--)
-		b++;
-	if (a_len != b_len)
-		return a_len < b_len ? -1 : 1;
-	return strncasecmp(a, b, a_len);
-}
-
-/* By their parts: 9f000.fpga, a0000000.dma; 0000:00:1f.3; uio_sim.9, uio_sim.10. */
-static int compare_addresses(const char *a, const char *b)
-{
-	int order = 0;
-
-	while (!order && (*a || *b)) {
-		size_t a_len = strspn(a, ALNUM), b_len = strspn(b, ALNUM);
-
-		order = compare_parts(a, a_len, b, b_len);
-		a += a_len + (a[a_len] != '\0');
-		b += b_len + (b[b_len] != '\0');
-	}
-	return order;
-}
-
-static int by_bus_address(const void *left, const void *right)
-{
-	const struct uio_device *a = left, *b = right;
-	const char *a_text = uio_device_address(a);
-	const char *b_text = uio_device_address(b);
-
-	return compare_addresses(a_text, b_text) ?: strcmp(a_text, b_text)
-						 ?: a->number < b->number ? -1
-									  : 1;
-}
 
 /* N or uioN. */
 static bool is_number(const char *word, unsigned int *number)
@@ -96,11 +38,14 @@ static bool is_number(const char *word, unsigned int *number)
 }
 
 /* Whether a node is /dev/uioN itself, perhaps through a link. */
-static bool is_usual_node(const struct stat *node,
+static bool is_usual_node(const char *word, const struct stat *node,
 			  const struct uio_device *device)
 {
+	char path[UIO_NODE_PATH];
 	struct stat usual;
 
+	if (!strcmp(word, uio_node_path(device, path)))
+		return true;
 	return !uio_node_stat(device, &usual) && usual.st_dev == node->st_dev &&
 	       usual.st_ino == node->st_ino;
 }
@@ -123,10 +68,11 @@ static int find_number(const char *word, struct uio_device_list *found)
 	found->devices = calloc(1, sizeof(*found->devices));
 	if (!found->devices)
 		return -ENOMEM;
-	err = uio_device_read(found->devices, number);
+	found->devices->number = number;
+	err = uio_device_hold(found->devices);
 	if (!err) {
 		found->count = 1;
-		path = path && !is_usual_node(&node, found->devices);
+		path = path && !is_usual_node(word, &node, found->devices);
 		found->devices->node = path ? strdup(word) : NULL;
 		if (path && !found->devices->node)
 			err = -ENOMEM;
@@ -138,20 +84,26 @@ static int find_number(const char *word, struct uio_device_list *found)
 
 static bool has_name(const struct uio_device *device, const char *word)
 {
-	return !strcmp(device->name, word);
+	return !strcmp(uio_device_name(device), word);
 }
 
+/* Both names are the same up to an @: only then its sysfs is looked into. */
 static bool has_other_name(const struct uio_device *device, const char *word)
 {
-	return uio_device_is_named(device, word, true);
+	const char *name = uio_device_name(device);
+	size_t length = strcspn(name, "@");
+
+	return strcspn(word, "@") == length && !strncmp(name, word, length) &&
+	       uio_device_is_named(device, word, true);
 }
 
 static bool has_pci_address(const struct uio_device *device, const char *word)
 {
-	const char *address = uio_device_address(device);
+	const char *address;
 
-	if (!pci_is_parent(device))
+	if (!strchr(word, ':') || !strchr(word, '.') || !pci_is_parent(device))
 		return false;
+	address = uio_device_address(device);
 	/* The first PCI domain need not be named, as for lspci. */
 	return !strcmp(word, address) ||
 	       (!strncmp(address, "0000:", 5) && !strcmp(word, address + 5));
@@ -159,14 +111,17 @@ static bool has_pci_address(const struct uio_device *device, const char *word)
 
 static bool has_parent(const struct uio_device *device, const char *word)
 {
-	size_t bus_len = device->bus ? strlen(device->bus) : 0;
+	const char *address = strchr(word, ':'), *bus;
 
-	if (!bus_len || strncmp(word, device->bus, bus_len) ||
-	    word[bus_len] != ':')
+	if (!address)
 		return false;
-	word += bus_len + 1;
-	return !strcmp(word, uio_device_address(device)) ||
-	       has_pci_address(device, word);
+	bus = uio_device_bus(device);
+	if (!bus || strlen(bus) != (size_t)(address - word) ||
+	    strncmp(word, bus, address - word))
+		return false;
+	address++;
+	return !strcmp(address, uio_device_address(device)) ||
+	       has_pci_address(device, address);
 }
 
 /* DOMAIN:BUS:DEVICE.FUNCTION, of a device or not; #K may follow. */
@@ -186,15 +141,17 @@ static bool is_pci_address(const char *word)
 /* The N of PARENT/resourceN, which is a BAR as a file; -1 for another path. */
 static int resource_number(const struct uio_device *device, const char *word)
 {
+	const char *parent;
 	char path[PATH_MAX], *file;
 	int number = -1, end = 0;
 
 	if (!strchr(word, '/') || !pci_is_parent(device) ||
 	    !realpath(word, path))
 		return -1;
+	parent = uio_device_parent(device);
 	file = strrchr(path, '/');
 	*file++ = '\0';
-	if (strcmp(path, device->parent) ||
+	if (!parent || strcmp(path, parent) ||
 	    sscanf(file, "resource%1d%n", &number, &end) != 1 || file[end])
 		return -1;
 	return number;
@@ -205,24 +162,16 @@ static bool has_resource(const struct uio_device *device, const char *word)
 	return resource_number(device, word) >= 0;
 }
 
-static const struct uio_region *bar_of(const struct uio_device *device,
-				       int number)
-{
-	for (size_t i = 0; i < device->region_count; i++)
-		if (device->regions[i].kind == UIO_BAR &&
-		    (int)device->regions[i].index == number)
-			return &device->regions[i];
-	return NULL;
-}
-
 static bool has_tree_node(const struct uio_device *device, const char *word)
 {
+	const char *parent;
 	char *link, *path = NULL;
 	bool same;
 
-	if (strncmp(word, "of:", 3) || !device->parent)
+	if (strncmp(word, "of:", 3))
 		return false;
-	link = text_format("%s/of_node", device->parent);
+	parent = uio_device_parent(device);
+	link = parent ? text_format("%s/of_node", parent) : NULL;
 	if (link)
 		path = realpath(link, NULL);
 	same = path && !strncmp(path, DEVICE_TREE, sizeof(DEVICE_TREE) - 1) &&
@@ -232,103 +181,53 @@ static bool has_tree_node(const struct uio_device *device, const char *word)
 	return same;
 }
 
-static uint64_t first_register(const struct uio_region *map)
-{
-	return map->addr + map->offset;
-}
-
-/* What is below the first register of a map's page belongs to a neighbour. */
-static bool holds(const struct uio_region *map, uint64_t addr)
-{
-	return map->kind == UIO_MAP && !map->trouble &&
-	       addr >= first_register(map) &&
-	       (addr == first_register(map) || addr - map->addr < map->size);
-}
-
-static bool address_of(const char *word, uint64_t *addr)
-{
-	return *word == '@' && !number_parse(word + 1, addr);
-}
-
-static const struct uio_region *map_from(const struct uio_device *device,
-					 uint64_t first)
-{
-	for (size_t i = 0; i < device->region_count; i++)
-		if (device->regions[i].kind == UIO_MAP &&
-		    !device->regions[i].trouble &&
-		    first_register(&device->regions[i]) == first)
-			return &device->regions[i];
-	return NULL;
-}
-
 static bool has_register_at(const struct uio_device *device, const char *word)
 {
 	uint64_t addr;
 
-	return address_of(word, &addr) && map_from(device, addr);
-}
-
-/*
- * Where the maps that hold the address begin: of several the nearest, for maps
- * that share a page all reach to its end.
- */
-static bool nearest_register(const struct uio_device_list *list,
-			     const char *word, uint64_t *nearest)
-{
-	bool found = false;
-	uint64_t addr;
-
-	if (!address_of(word, &addr))
-		return false;
-	for (size_t i = 0; i < list->count; i++) {
-		const struct uio_device *device = &list->devices[i];
-
-		for (size_t j = 0; j < device->region_count; j++) {
-			const struct uio_region *map = &device->regions[j];
-
-			if (!holds(map, addr) ||
-			    (found && first_register(map) <= *nearest))
-				continue;
-			*nearest = first_register(map);
-			found = true;
-		}
-	}
-	return found;
+	return uio_address_of(word, &addr) && uio_map_from(device, addr);
 }
 
 typedef bool form(const struct uio_device *device, const char *word);
 
-static bool chosen(const struct uio_device *device, form *fits,
-		   const char *word, uint64_t nth, uint64_t *seen)
+static void swap(struct uio_device *a, struct uio_device *b)
 {
-	return fits(device, word) && (nth == EACH || nth == (*seen)++);
+	struct uio_device other = *a;
+
+	*a = *b;
+	*b = other;
 }
 
-/* Leave in the list what the word names, or all of it where that is nothing. */
+/*
+ * Leave in the list what the word names, in the order of bus addresses, or all of
+ * it where that is nothing.
+ */
 static bool keep(struct uio_device_list *list, form *fits, const char *word,
 		 uint64_t nth)
 {
-	size_t count = 0, kept = 0;
-	uint64_t seen = 0;
+	struct uio_device *devices = list->devices;
+	size_t kept = 0;
 
 	for (size_t i = 0; i < list->count; i++)
-		count += chosen(&list->devices[i], fits, word, nth, &seen);
-	if (!count)
+		if (fits(&devices[i], word))
+			swap(&devices[kept++], &devices[i]);
+	if (!kept || (nth != EACH && nth >= kept))
 		return false;
-	seen = 0;
-	for (size_t i = 0; i < list->count; i++)
-		if (chosen(&list->devices[i], fits, word, nth, &seen))
-			list->devices[kept++] = list->devices[i];
-		else
-			uio_device_free(&list->devices[i]);
-	list->count = kept;
+	if (kept > 1)
+		qsort(devices, kept, sizeof(*devices), uio_by_address);
+	if (nth != EACH) {
+		swap(&devices[0], &devices[nth]);
+		kept = 1;
+	}
+	while (list->count > kept)
+		uio_device_free(&devices[--list->count]);
 	return true;
 }
 
 static bool keep_word(struct uio_device_list *list, const char *word,
 		      uint64_t nth)
 {
-	/* In this order: a form that fits hides those behind it. */
+	/* In this order: a form that fits hides those after it. */
 	static form *const forms[] = {
 		has_name,     has_other_name, has_parent,      has_pci_address,
 		has_resource, has_tree_node,  has_register_at,
@@ -339,7 +238,7 @@ static bool keep_word(struct uio_device_list *list, const char *word,
 	for (size_t i = 0; i < ARRAY_SIZE(forms); i++)
 		if (keep(list, forms[i], word, nth))
 			return true;
-	if (!nearest_register(list, word, &nearest))
+	if (!uio_nearest_register(list, word, &nearest))
 		return false;
 	sprintf(exact, "@0x%" PRIx64, nearest);
 	return keep(list, has_register_at, exact, nth);
@@ -361,16 +260,6 @@ static bool keep_nth(struct uio_device_list *list, char *word)
 	return found;
 }
 
-int uio_list_by_address(struct uio_device_list *list)
-{
-	int err = uio_device_list(list);
-
-	if (!err && list->count)
-		qsort(list->devices, list->count, sizeof(*list->devices),
-		      by_bus_address);
-	return err;
-}
-
 /* Whether a word may still be another form; a file that is not a node is news. */
 static bool is_none(int err, int *none)
 {
@@ -384,14 +273,12 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 {
 	struct uio_device_list all;
 	char *colon;
-	int none = access("/sys/class/uio", F_OK) ? -UIO_ENOUIO
-						  : -UIO_ENODEVICE;
-	int err = find_number(word, found);
+	int none = -UIO_ENODEVICE, err = find_number(word, found);
 
 	/* A number spares reading all the other devices. */
 	if (!is_none(err, &none))
 		return err;
-	err = uio_list_by_address(&all);
+	err = uio_device_list(UIO_FACT_NAME, &all);
 	if (err)
 		return err;
 	while (!keep_word(&all, word, EACH) && !keep_nth(&all, word)) {
@@ -411,6 +298,8 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 		*found = all;
 	else
 		uio_device_list_free(&all);
+	if (err == -UIO_ENODEVICE && access("/sys/class/uio", F_OK))
+		err = -UIO_ENOUIO;
 	return err;
 }
 
@@ -418,103 +307,43 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 static const struct uio_region *region_at(const struct uio_device_list *found,
 					  const char *word)
 {
+	const struct uio_region *region;
 	uint64_t first;
+	int number;
 
-	if (nearest_register(found, word, &first))
-		return map_from(found->devices, first);
-	return bar_of(found->devices, resource_number(found->devices, word));
+	if (uio_nearest_register(found, word, &first))
+		return uio_map_from(found->devices, first);
+	number = resource_number(found->devices, word);
+	if (number < 0)
+		return NULL;
+	region = uio_device_regions(found->devices, UIO_FACT_REGIONS);
+	while (region && (region->kind != UIO_BAR ||
+			  region->index != (unsigned int)number))
+		region = region->next;
+	return region;
 }
 
-int uio_select(const char *selector, struct uio_selection *selection)
+int uio_lookup(const char *selector, struct uio_match *match)
 {
-	struct uio_device_list *found = &selection->found;
+	struct uio_device_list *found = &match->found;
 	char *word = strdup(selector);
 	size_t end = strlen(selector);
 	int err;
 
-	*selection = (struct uio_selection){ 0 };
+	*match = (struct uio_match){ 0 };
 	err = word ? select_word(word, found, &end) : -ENOMEM;
+	/* One that was found by its number is held, and has no such region. */
+	if (!err && found->count == 1 && !found->devices->facts.held) {
+		err = uio_device_hold(found->devices);
+		if (err)
+			uio_device_list_free(found);
+		else
+			match->at = region_at(found, word);
+	}
 	if (!err) {
-		selection->length = end;
-		selection->region = selector[end] ? selector + end + 1 : NULL;
-		if (found->count == 1)
-			selection->at = region_at(found, word);
+		match->length = end;
+		match->region = selector[end] ? selector + end + 1 : NULL;
 	}
 	free(word);
 	return err;
-}
-
-/* The names and the bus addresses of a device, each of them allocated. */
-static void device_names(const struct uio_device *device, char **names)
-{
-	names[0] = strdup(device->name);
-	if (device->bus)
-		names[1] = text_format("%s:%s", device->bus,
-				       uio_device_address(device));
-}
-
-/* As uio_select() does, the whole first, then what may stand before REGION. */
-static char *near_word(char *word, char **names, size_t count)
-{
-	for (;;) {
-		struct closest closest = { .word = word };
-		char *colon = strrchr(word, ':');
-
-		for (size_t i = 0; i < count; i++)
-			if (names[i] && *names[i])
-				closest_offer(&closest, names[i]);
-		if (closest.name)
-			return strdup(closest.name);
-		if (!colon)
-			return NULL;
-		*colon = '\0';
-	}
-}
-
-/* The first register of a page, for who gave the address of the page. */
-static char *suggest_register(const struct uio_device_list *list,
-			      const char *selector)
-{
-	char *word = strndup(selector, strcspn(selector, ":"));
-	uint64_t addr, first = UINT64_MAX;
-
-	if (!word || !address_of(word, &addr))
-		addr = UINT64_MAX;
-	free(word);
-	for (size_t i = 0; i < list->count; i++)
-		for (size_t j = 0; j < list->devices[i].region_count; j++) {
-			const struct uio_region *map =
-				&list->devices[i].regions[j];
-
-			if (map->kind == UIO_MAP && !map->trouble &&
-			    addr >= map->addr && addr < first_register(map) &&
-			    first_register(map) < first)
-				first = first_register(map);
-		}
-	return first < UINT64_MAX ? text_format("@0x%" PRIx64, first) : NULL;
-}
-
-char *uio_suggest(const char *selector)
-{
-	struct uio_device_list list;
-	char *word = strdup(selector), **names, *name = NULL;
-
-	if (!word || uio_device_list(&list))
-		goto out;
-	if (*word == '@') {
-		name = suggest_register(&list, word);
-		uio_device_list_free(&list);
-		goto out;
-	}
-	names = calloc(2 * list.count + 1, sizeof(*names));
-	for (size_t i = 0; names && i < list.count; i++)
-		device_names(&list.devices[i], names + 2 * i);
-	if (names) {
-		name = near_word(word, names, 2 * list.count);
-		names_free(names, 2 * list.count);
-	}
-	uio_device_list_free(&list);
-out:
-	free(word);
-	return name;
 }

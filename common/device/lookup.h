@@ -6,16 +6,16 @@
 #include "device.h"
 
 /**
- * struct uio_selection - what a selector names
- * @found: the devices, more than one only where the selector does not tell
- *         them apart, then in the order of their bus addresses
+ * struct uio_match - what a selector names
+ * @found: the device, which is held; more than one only where the selector does
+ *         not tell them apart, then in the order of their bus addresses
  * @length: how much of the selector names the device, in bytes
- * @region: the text behind the colon, borrowed from the selector; NULL where
+ * @region: the text after the colon, borrowed from the selector; NULL where
  *          there is none
  * @at: the map that @ADDRESS named, or the BAR of a resourceN, where one device
  *      was found so; else NULL
  */
-struct uio_selection {
+struct uio_match {
 	struct uio_device_list found;
 	size_t length;
 	const char *region;
@@ -23,11 +23,11 @@ struct uio_selection {
 };
 
 /**
- * uio_select() - the devices and the region that a selector names
+ * uio_lookup() - the devices and the region that a selector names
  * @selector: DEVICE[:REGION], where DEVICE is the first of these that fits:
  *            N, uioN, or a path to the device's node;
  *            the UIO name;
- *            the UIO name that another kernel would give it (identity.h);
+ *            the UIO name that another kernel would give it (names.h);
  *            BUS:ADDRESS, the parent on its bus, where pci:0000: may be pci:;
  *            the address alone of a PCI parent, or a path of its resourceN,
  *            which names the BAR as well;
@@ -35,8 +35,8 @@ struct uio_selection {
  *            @ADDRESS, of the first register of a map (its addr + offset);
  *            @ADDRESS, inside a map and not below its first register; if that
  *            holds for several maps, those whose first register is nearest.
- *            #K behind any of them takes the K-th of several, from 0.
- * @selection: the result; free its @found on success
+ *            #K after any of them takes the K-th of several, from 0.
+ * @match: the result; free its @found on success
  *
  * The parts may hold colons themselves, so the whole is tried as a device
  * first, then what stands before the last colon, and so on.
@@ -44,17 +44,23 @@ struct uio_selection {
  * Returns 0, -UIO_ENODEVICE, -UIO_ENOTNODE where it is a path to something else,
  * -UIO_ENOUIO where there are no UIO devices, -UIO_ENOSYSFS or a negative errno.
  */
-int uio_select(const char *selector, struct uio_selection *selection);
+int uio_lookup(const char *selector, struct uio_match *match);
 
 /**
- * uio_list_by_address() - uio_device_list() in the order of bus addresses, in
- * which #K counts
+ * uio_by_address() - the order of two devices by their bus addresses, in which #K
+ * counts, for qsort(3)
+ */
+int uio_by_address(const void *left, const void *right);
+
+/**
+ * uio_list_by_address() - uio_device_list() in this order, with names, parents
+ * and buses
  */
 int uio_list_by_address(struct uio_device_list *list);
 
 /**
  * uio_suggest() - the name of a device that was probably meant
- * @selector: one that uio_select() found nothing for
+ * @selector: one that uio_lookup() found nothing for
  *
  * Returns an allocated UIO name or BUS:ADDRESS, NULL where none is near.
  */

@@ -35,17 +35,20 @@ static void add(struct uio_names *list, char *name)
 
 static void add_pci_id(struct uio_names *list)
 {
-	const struct uio_device *device = list->device;
-	static const char *const attrs[] = { "vendor", "device" };
+	static const char *const attrs[] = { "device/vendor", "device/device" };
 	uint64_t id[2];
 
-	if (!device->parent)
-		return;
 	for (int i = 0; i < 2; i++) {
-		char *path = text_format("%s/%s", device->parent, attrs[i]);
-		int err = path ? attr_read_u64(path, &id[i]) : -ENOMEM;
+		int fd = uio_device_open(list->device, attrs[i], O_RDONLY);
+		char *text;
+		int err = fd < 0 ? fd : attr_read_fd(fd, &text);
 
-		free(path);
+		if (fd >= 0)
+			close(fd);
+		if (err)
+			return;
+		err = attr_number(text, &id[i]);
+		free(text);
 		if (err)
 			return;
 	}
@@ -55,7 +58,7 @@ static void add_pci_id(struct uio_names *list)
 /* The property is a row of strings, each with its NUL. */
 static void add_compatible(struct uio_names *list)
 {
-	const char *parent = list->device->parent;
+	const char *parent = uio_device_parent(list->device);
 	char *path = parent ? text_format("%s/of_node/compatible", parent)
 			    : NULL;
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
@@ -74,12 +77,13 @@ static void add_compatible(struct uio_names *list)
 /* NAME@UNIT, if the device's name is the NAME of its node. */
 static char *node_name(const struct uio_device *device)
 {
-	char *path = text_format("%s/of_node", device->parent);
+	char *path = text_format("%s/of_node", uio_device_parent(device));
 	char *node = path ? attr_link(path) : NULL;
-	size_t length = strlen(device->name);
+	const char *name = uio_device_name(device);
+	size_t length = strlen(name);
 
 	free(path);
-	if (node && !strncmp(node, device->name, length) && node[length] == '@')
+	if (node && !strncmp(node, name, length) && node[length] == '@')
 		return node;
 	free(node);
 	return NULL;
@@ -89,23 +93,24 @@ static char *node_name(const struct uio_device *device)
 static char *parent_name(const struct uio_device *device)
 {
 	const char *address = uio_device_address(device);
+	const char *name = uio_device_name(device);
 	size_t unit = strspn(address, "0123456789abcdef");
 
-	if (!unit || address[unit] != '.' ||
-	    strcmp(address + unit + 1, device->name))
+	if (!unit || address[unit] != '.' || strcmp(address + unit + 1, name))
 		return NULL;
-	return text_format("%s@%.*s", device->name, (int)unit, address);
+	return text_format("%s@%.*s", name, (int)unit, address);
 }
 
 char *uio_device_other_name(const struct uio_device *device)
 {
-	size_t length = strcspn(device->name, "@");
+	const char *name = uio_device_name(device);
+	size_t length = strcspn(name, "@");
 
 	if (!length)
 		return NULL;
-	if (device->name[length])
-		return strndup(device->name, length);
-	if (!device->parent)
+	if (name[length])
+		return strndup(name, length);
+	if (!uio_device_parent(device))
 		return NULL;
 	return node_name(device) ?: parent_name(device);
 }
@@ -121,7 +126,7 @@ bool uio_device_is_named(const struct uio_device *device, const char *pattern,
 	char *other;
 	bool is;
 
-	if (matches(pattern, device->name, exact))
+	if (matches(pattern, uio_device_name(device), exact))
 		return true;
 	other = uio_device_other_name(device);
 	is = other && matches(pattern, other, exact);
@@ -144,7 +149,7 @@ int uio_device_compatible(const struct uio_device *device, char ***names)
 
 static void add_own(struct uio_names *list)
 {
-	add(list, strdup(list->device->name));
+	add(list, strdup(uio_device_name(list->device)));
 }
 
 static void add_other(struct uio_names *list)
@@ -157,16 +162,18 @@ static void add_other(struct uio_names *list)
 
 static void add_parent(struct uio_names *list)
 {
-	const struct uio_device *device = list->device;
+	const char *bus = uio_device_bus(list->device);
 
-	if (device->parent && device->bus && !strcmp(device->bus, "platform"))
-		add(list, strdup(uio_device_address(device)));
+	if (bus && !strcmp(bus, "platform"))
+		add(list, strdup(uio_device_address(list->device)));
 }
 
 static void add_driver(struct uio_names *list)
 {
-	if (list->device->driver)
-		add(list, strdup(list->device->driver));
+	const char *driver = uio_device_driver(list->device);
+
+	if (driver)
+		add(list, strdup(driver));
 }
 
 static void (*const kinds[])(struct uio_names *list) = {

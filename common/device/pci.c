@@ -22,7 +22,9 @@
 
 bool pci_is_parent(const struct uio_device *device)
 {
-	return device->bus && !strcmp(device->bus, "pci");
+	const char *bus = uio_device_bus(device);
+
+	return bus && !strcmp(bus, "pci");
 }
 
 static int add_bar(struct uio_device *device, unsigned int index,
@@ -34,51 +36,38 @@ static int add_bar(struct uio_device *device, unsigned int index,
 
 	if (!bar)
 		return -ENOMEM;
-	*bar = (struct uio_region){
-		.kind = UIO_BAR,
-		.index = index,
-		.name = strdup(""),
-		.offset = io ? 0 : start % page,
-		.io = io,
-		.flags = flags,
-	};
-	if (!bar->name)
-		return -ENOMEM;
+	bar->kind = UIO_BAR;
+	bar->index = index;
+	bar->name = strdup("");
+	bar->offset = io ? 0 : start % page;
+	bar->io = io;
+	bar->flags = flags;
 	bar->addr = start - bar->offset;
 	bar->size = end - bar->addr + 1;
-	return 0;
+	return bar->name ? 0 : -ENOMEM;
 }
 
-/* A line for each resource: first and last address, flags; the BARs lead. */
-int pci_read_bars(struct uio_device *device)
+int pci_add_bars(struct uio_device *device, const char *resources)
 {
-	char *path = text_format("%s/resource", device->parent);
-	char *text, *line;
-	int err;
+	int err = 0;
 
-	err = path ? attr_read(path, &text) : -ENOMEM;
-	free(path);
-	if (err)
-		return err == -ENOENT ? 0 : err;
-	line = text;
-	for (unsigned int i = 0; i < UIO_MAX_BARS && line && !err; i++) {
+	for (unsigned int i = 0; i < UIO_MAX_BARS && resources && !err; i++) {
 		uint64_t start, end, flags;
 
-		if (sscanf(line, "%" SCNx64 " %" SCNx64 " %" SCNx64, &start,
-			   &end, &flags) != 3)
+		if (sscanf(resources, "%" SCNx64 " %" SCNx64 " %" SCNx64,
+			   &start, &end, &flags) != 3)
 			break;
 		if (flags & (IORESOURCE_IO | IORESOURCE_MEM))
 			err = add_bar(device, i, start, end, flags);
-		line = strchr(line, '\n');
-		line += line != NULL;
+		resources = strchr(resources, '\n');
+		resources += resources != NULL;
 	}
-	free(text);
 	return err;
 }
 
 int pci_open_file(const struct uio_device *device, const char *file, int flags)
 {
-	char *path = text_format("%s/%s", device->parent, file);
+	char *path = text_format("%s/%s", uio_device_parent(device), file);
 	int fd = path ? open(path, flags | O_CLOEXEC) : -1;
 	int err = path ? -errno : -ENOMEM;
 
@@ -122,7 +111,7 @@ int pci_write_command(int config, uint16_t command)
 
 static bool has_file(const struct uio_device *device, const char *file)
 {
-	char *path = text_format("%s/%s", device->parent, file);
+	char *path = text_format("%s/%s", uio_device_parent(device), file);
 	bool found = path && !access(path, F_OK);
 
 	free(path);
@@ -164,8 +153,8 @@ int pci_check_bar(const struct uio_device *device,
 bool pci_bar_is_writable(const struct uio_device *device,
 			 const struct uio_region *region)
 {
-	char *path =
-		text_format("%s/resource%u", device->parent, region->index);
+	char *path = text_format("%s/resource%u", uio_device_parent(device),
+				 region->index);
 	bool writable = path && !access(path, W_OK);
 
 	free(path);

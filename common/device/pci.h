@@ -49,14 +49,15 @@ int pci_write_command(int config, uint16_t command);
 bool pci_has_msi(const struct uio_device *device);
 
 /**
- * pci_read_bars() - add the BARs to the device's regions, from `resource`
- * @device: its parent is on the PCI bus
+ * pci_add_bars() - add the BARs to the device's regions
+ * @resources: what the parent's file `resource` says: a line for each resource,
+ *             its first and last address and its flags; the BARs lead
  *
  * A BAR that is absent, or the upper half of a 64-bit one, is left out.
  *
  * Returns 0 or a negative errno.
  */
-int pci_read_bars(struct uio_device *device);
+int pci_add_bars(struct uio_device *device, const char *resources);
 
 /**
  * pci_check_bar() - whether accesses would reach the card

@@ -12,21 +12,27 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The kernel gives an attribute one page at most, of 64 KiB at the largest. */
-#define ATTR_MAX 65536
-
+/* What is longer than most is read again from its start. */
 int attr_read_fd(int fd, char **text)
 {
-	char buf[ATTR_MAX];
-	ssize_t len;
+	char few[128], *all = few;
+	ssize_t len = pread(fd, few, sizeof(few), 0);
+	int err;
 
-	len = pread(fd, buf, sizeof(buf), 0);
-	if (len < 0)
-		return -errno;
-	if (len > 0 && buf[len - 1] == '\n')
+	if (len == sizeof(few)) {
+		all = malloc(ATTR_MAX);
+		len = all ? pread(fd, all, ATTR_MAX, 0) : -1;
+	}
+	err = -errno;
+	if (len > 0 && all[len - 1] == '\n')
 		len--;
-	*text = strndup(buf, len);
-	return *text ? 0 : -ENOMEM;
+	if (len >= 0) {
+		*text = strndup(all, len);
+		err = *text ? 0 : -ENOMEM;
+	}
+	if (all != few)
+		free(all);
+	return err;
 }
 
 int attr_read(const char *path, char **text)
@@ -41,20 +47,39 @@ int attr_read(const char *path, char **text)
 	return err;
 }
 
-int attr_read_u64(const char *path, uint64_t *value)
+ssize_t attr_read_at(int dir, const char *path, char *text, size_t size)
 {
-	char *text, *end;
-	int err;
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	ssize_t len;
 
-	err = attr_read(path, &text);
-	if (err)
-		return err;
+	if (fd < 0)
+		return -errno;
+	len = read(fd, text, size - 1);
+	if (len < 0)
+		len = -errno;
+	close(fd);
+	if (len > 0 && text[len - 1] == '\n')
+		len--;
+	if (len >= 0)
+		text[len] = '\0';
+	return len;
+}
+
+int attr_number(const char *text, uint64_t *value)
+{
+	char *end;
+
 	errno = 0;
 	*value = strtoull(text, &end, 0);
-	if (errno || end == text || *end)
-		err = -EPROTO;
-	free(text);
-	return err;
+	return errno || end == text || *end ? -EPROTO : 0;
+}
+
+int attr_read_u64(const char *path, uint64_t *value)
+{
+	char text[64];
+	ssize_t len = attr_read_at(AT_FDCWD, path, text, sizeof(text));
+
+	return len < 0 ? len : attr_number(text, value);
 }
 
 int attr_write(const char *path, const char *value)
@@ -81,10 +106,15 @@ int attr_write_bytes(const char *path, const void *bytes, size_t length)
 
 char *attr_link(const char *path)
 {
+	return attr_link_at(AT_FDCWD, path);
+}
+
+char *attr_link_at(int dir, const char *path)
+{
 	char target[PATH_MAX];
 	ssize_t len;
 
-	len = readlink(path, target, sizeof(target) - 1);
+	len = readlinkat(dir, path, target, sizeof(target) - 1);
 	if (len < 0)
 		return NULL;
 	target[len] = '\0';

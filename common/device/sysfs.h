@@ -5,6 +5,10 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
+
+/* The kernel gives an attribute one page at most, of 64 KiB at the largest. */
+#define ATTR_MAX 65536
 
 /**
  * attr_read_fd() - read an attribute through an open file, from its start
@@ -21,9 +25,26 @@ int attr_read_fd(int fd, char **text);
 int attr_read(const char *path, char **text);
 
 /**
+ * attr_read_at() - read an attribute into a buffer
+ * @dir: of the directory that @path is relative to, as openat(2) takes it
+ * @text: the value without its last newline, ended with NUL
+ * @size: of @text; what does not fit is left out
+ *
+ * Returns the length or a negative errno.
+ */
+ssize_t attr_read_at(int dir, const char *path, char *text, size_t size);
+
+/**
+ * attr_number() - the number that the text of an attribute is, in C's notation
+ *
+ * Returns 0, or -EPROTO where it is not a number.
+ */
+int attr_number(const char *text, uint64_t *value);
+
+/**
  * attr_read_u64() - an attribute that is a number, in C's notation
  *
- * Returns 0, a negative errno, or -EPROTO where it is no number.
+ * Returns 0, a negative errno, or -EPROTO where it is not a number.
  */
 int attr_read_u64(const char *path, uint64_t *value);
 
@@ -37,11 +58,12 @@ int attr_write(const char *path, const char *value);
 int attr_write_bytes(const char *path, const void *bytes, size_t length);
 
 /**
- * attr_link() - the last component a link points at
+ * attr_link(), attr_link_at() - the last component that a link points at
  *
- * Returns an allocated string, NULL where there is no such link.
+ * Return an allocated string, NULL where there is no such link.
  */
 char *attr_link(const char *path);
+char *attr_link_at(int dir, const char *path);
 
 /**
  * dir_names() - the names in a directory, as strverscmp() orders them

@@ -48,7 +48,7 @@ static const struct {
 void check_driver(struct diagnosis *diagnosis,
 		  const struct diagnose_facts *facts)
 {
-	const char *driver = facts->device->driver;
+	const char *driver = uio_device_driver(facts->device);
 
 	if (!driver) {
 		found(diagnosis, VERDICT_WARNING,
@@ -229,14 +229,13 @@ static void check_pages(struct diagnosis *diagnosis,
 void check_attributes(struct diagnosis *diagnosis,
 		      const struct diagnose_facts *facts)
 {
-	const struct uio_device *device = facts->device;
+	const struct uio_trouble *trouble = uio_device_troubles(facts->device);
 
-	for (size_t i = 0; i < device->trouble_count; i++)
-		found(diagnosis, VERDICT_FAILED, "%s: %s",
-		      device->troubles[i].file,
-		      uio_strerror(device->troubles[i].err));
-	if (!device->trouble_count)
+	if (!trouble)
 		found(diagnosis, VERDICT_OK, "all of them can be read");
+	for (; trouble; trouble = trouble->next)
+		found(diagnosis, VERDICT_FAILED, "%s: %s", trouble->file,
+		      uio_strerror(trouble->err));
 }
 
 /* Written to are a card's command register, and its BARs. */
@@ -258,11 +257,11 @@ void check_sysfs(struct diagnosis *diagnosis,
 }
 
 static void check_map(struct diagnosis *diagnosis,
-		      const struct diagnose_facts *facts, size_t index)
+		      const struct diagnose_facts *facts,
+		      const struct uio_region *map)
 {
-	const struct uio_region *map = &facts->device->regions[index];
 	bool probed = facts->probe.done && !facts->probe.open_err;
-	int err = probed ? facts->probe.map_err[index] : 0;
+	int err = probed ? facts->probe.map_err[map->index] : 0;
 	char label[UIO_REGION_LABEL];
 
 	uio_region_label(map, label);
@@ -293,16 +292,18 @@ static void check_map(struct diagnosis *diagnosis,
 
 void check_maps(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 {
-	for (size_t i = 0; i < facts->device->region_count; i++)
-		if (facts->device->regions[i].kind == UIO_MAP)
-			check_map(diagnosis, facts, i);
+	for (const struct uio_region *map =
+		     uio_device_regions(facts->device, UIO_FACT_REGIONS);
+	     map && map->kind == UIO_MAP; map = map->next)
+		check_map(diagnosis, facts, map);
 }
 
 void check_offsets(struct diagnosis *diagnosis,
 		   const struct diagnose_facts *facts)
 {
-	for (size_t i = 0; i < facts->device->region_count; i++) {
-		const struct uio_region *map = &facts->device->regions[i];
+	for (const struct uio_region *map =
+		     uio_device_regions(facts->device, UIO_FACT_REGIONS);
+	     map; map = map->next) {
 		char label[UIO_REGION_LABEL];
 
 		if (map->kind != UIO_MAP || !map->offset)

@@ -45,11 +45,13 @@ static char *read_text(char *path)
 static void read_power(const struct uio_device *device,
 		       struct power_facts *power)
 {
-	if (!device->parent)
+	const char *parent = uio_device_parent(device);
+
+	if (!parent)
 		return;
-	power->runtime = read_text(
-		text_format("%s/power/runtime_status", device->parent));
-	power->state = read_text(text_format("%s/power_state", device->parent));
+	power->runtime =
+		read_text(text_format("%s/power/runtime_status", parent));
+	power->state = read_text(text_format("%s/power_state", parent));
 }
 
 static void read_pci(const struct uio_device *device, struct pci_facts *pci)
@@ -64,13 +66,12 @@ static void read_pci(const struct uio_device *device, struct pci_facts *pci)
 			      : pci_read_command(config, &pci->command);
 	if (config >= 0)
 		close(config);
-	for (size_t i = 0; i < device->region_count; i++) {
-		const struct uio_region *region = &device->regions[i];
-
+	for (const struct uio_region *region =
+		     uio_device_regions(device, UIO_FACT_REGIONS);
+	     region; region = region->next)
 		if (region->kind == UIO_BAR)
 			pci->bar_err[region->index] =
 				pci_check_bar(device, region);
-	}
 }
 
 static uint64_t line_sum(const struct irq_state *state)
@@ -170,26 +171,29 @@ static int try_map(const struct uio_device *device, const struct uio_node *node,
 static void probe_node(const struct uio_device *device,
 		       struct probe_facts *probe)
 {
+	const struct uio_region *region;
 	struct uio_node node;
 	uint32_t count;
+	size_t maps = 0;
 
 	probe->done = true;
 	probe->open_err = uio_node_watch(device, &node);
 	if (probe->open_err)
 		return;
 	probe->open_err = uio_node_open(device, O_RDWR, &node);
-	probe->map_err =
-		calloc(device->region_count + 1, sizeof(*probe->map_err));
+	for (region = uio_device_regions(device, UIO_FACT_REGIONS); region;
+	     region = region->next)
+		maps += region->kind == UIO_MAP;
+	probe->map_err = calloc(maps + 1, sizeof(*probe->map_err));
 	if (!probe->map_err)
 		probe->open_err = -ENOMEM;
 	if (!probe->open_err)
 		probe->irq_err = uio_irq_count(device, &node, &count);
-	for (size_t i = 0; i < device->region_count && !probe->open_err; i++) {
-		const struct uio_region *region = &device->regions[i];
-
+	for (region = uio_device_regions(device, UIO_FACT_REGIONS);
+	     region && !probe->open_err; region = region->next)
 		if (region->kind == UIO_MAP)
-			probe->map_err[i] = try_map(device, &node, region);
-	}
+			probe->map_err[region->index] =
+				try_map(device, &node, region);
 	uio_node_close(&node);
 }
 
@@ -208,6 +212,7 @@ void diagnose_gather(const struct uio_device *device, bool probe,
 		.device = device,
 		.all_holders = !geteuid(),
 	};
+	uio_device_load(device, UIO_FACT_ALL);
 	facts->read_only = is_read_only("/sys");
 	read_power(device, &facts->power);
 	read_node(device, &facts->node);

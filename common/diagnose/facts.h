@@ -87,7 +87,7 @@ struct sim_facts {
  * @done: it was tried
  * @open_err: why it could not be opened, or 0
  * @irq_err: what uio_irq_count() said
- * @map_err: what uio_map() said, by the place of the map in the device's regions
+ * @map_err: what uio_map() said, by the map's index
  */
 struct probe_facts {
 	bool done;

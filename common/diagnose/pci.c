@@ -24,7 +24,7 @@ void check_runtime(struct diagnosis *diagnosis,
 	advise(diagnosis,
 	       "`echo on >%s/power/control' keeps it up; some drivers wake it "
 	       "when the node is opened",
-	       facts->device->parent);
+	       uio_device_parent(facts->device));
 }
 
 void check_d3(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
@@ -39,7 +39,8 @@ void check_d3(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 	}
 	found(diagnosis, VERDICT_FAILED,
 	      "the card is in %s: its registers do not answer", state);
-	advise(diagnosis, "`echo on >%s/power/control'", facts->device->parent);
+	advise(diagnosis, "`echo on >%s/power/control'",
+	       uio_device_parent(facts->device));
 }
 
 void check_answer(struct diagnosis *diagnosis,
@@ -56,7 +57,7 @@ void check_answer(struct diagnosis *diagnosis,
 		advise(diagnosis,
 		       "see to its power and reset, then "
 		       "`echo 1 >%s/remove' and `echo 1 >/sys/bus/pci/rescan'",
-		       facts->device->parent);
+		       uio_device_parent(facts->device));
 	} else if (pci->err) {
 		found(diagnosis, VERDICT_WARNING,
 		      "its configuration cannot be read: %s",
@@ -93,12 +94,11 @@ static void check_bar(struct diagnosis *diagnosis,
 void check_decode(struct diagnosis *diagnosis,
 		  const struct diagnose_facts *facts)
 {
-	for (size_t i = 0; i < facts->device->region_count; i++) {
-		const struct uio_region *region = &facts->device->regions[i];
-
+	for (const struct uio_region *region =
+		     uio_device_regions(facts->device, UIO_FACT_REGIONS);
+	     region; region = region->next)
 		if (region->kind == UIO_BAR && !facts->pci.err)
 			check_bar(diagnosis, facts, region);
-	}
 }
 
 void check_master(struct diagnosis *diagnosis,

@@ -162,8 +162,8 @@ static bool pci_lines_read(struct pci_lines *pci,
 	*pci = (struct pci_lines){ 0 };
 	if (!pci_is_parent(device))
 		return true;
-	path = text_format("%s/irq", device->parent);
-	pci->msi_dir = text_format("%s/msi_irqs", device->parent);
+	path = text_format("%s/irq", uio_device_parent(device));
+	pci->msi_dir = text_format("%s/msi_irqs", uio_device_parent(device));
 	pci->known = path && !attr_read_u64(path, &pci->irq);
 	free(path);
 	return pci->msi_dir;
@@ -203,7 +203,7 @@ int irq_table_find(const struct irq_table *table,
 		const struct irq_line *line = &table->lines[i];
 		struct irq_line *larger;
 
-		if (!irq_line_has(line, device->name) ||
+		if (!irq_line_has(line, uio_device_name(device)) ||
 		    !pci_lines_have(&pci, line->irq))
 			continue;
 		larger = reallocarray(*lines, count + 1, sizeof(*larger));

@@ -23,7 +23,7 @@
 #include "common/lang/condition.h"
 #include "common/regs/file.h"
 
-static struct uio_selection selection;
+static struct uio_match match;
 static struct uio_node node;
 static struct uio_mapping mapping;
 static struct resolve_context by;
@@ -43,9 +43,9 @@ static bool open_device(const char *name)
 	struct uio_names names = { 0 };
 	char *file;
 
-	if (uio_select(name, &selection) || selection.found.count != 1)
+	if (uio_lookup(name, &match) || match.found.count != 1)
 		return false;
-	device = selection.found.devices;
+	device = match.found.devices;
 	names.device = device;
 	if (!regs_find(&names, &file) && regs_load(file, NULL, &regs, &error))
 		return false;

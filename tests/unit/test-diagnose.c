@@ -15,7 +15,9 @@ static char once[] = "<4>[ 1.0] irq 12: nobody cared (try booting)\n";
 static char other[] = "<4>[ 1.0] irq 112: nobody cared (try booting)\n"
 		      "irq 1: nobody cared\n";
 
-static struct uio_device device = { .name = name, .driver = driver };
+static struct uio_device device = {
+	.facts = { .known = UIO_FACT_ALL, .name = name, .driver = driver },
+};
 static struct irq_line own = { .irq = 12, .actions = "fpga" };
 static struct irq_line shared = { .irq = 12, .actions = "eth0, fpga" };
 static struct holder waiter = { .number = 0, .pid = 1, .command = comm };
@@ -139,9 +141,11 @@ static void test_maps(void)
 {
 	struct uio_region region;
 	struct uio_device dmem = {
-		.name = name,
-		.regions = &region,
-		.region_count = 1,
+		.facts = {
+			.known = UIO_FACT_ALL,
+			.name = name,
+			.regions = &region,
+		},
 	};
 	int map_err = -UIO_EODDSIZE;
 	struct diagnose_facts facts = { .device = &dmem };

@@ -102,9 +102,12 @@ static const struct {
 static void test_cases(void)
 {
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct uio_device device = { .name = (char *)cases[i].name,
-					     .driver =
-						     (char *)cases[i].driver };
+		struct uio_device
+			device = { .facts = {
+					   .known = UIO_FACT_ALL,
+					   .name = (char *)cases[i].name,
+					   .driver = (char *)cases[i].driver,
+				   } };
 		struct irq_line *lines;
 		struct irq_table table;
 		int count;

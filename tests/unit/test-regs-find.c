@@ -91,7 +91,13 @@ static void remove_files(const char *directory)
 
 static void test_few_names(void)
 {
-	struct uio_device device = { .name = "fpga", .driver = "other" };
+	struct uio_device device = {
+		.facts = {
+			.known = UIO_FACT_ALL,
+			.name = "fpga",
+			.driver = "other",
+		},
+	};
 	struct uio_names names = { .device = &device };
 	char *path = NULL;
 

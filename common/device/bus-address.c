@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The order of devices by their addresses on the bus. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "lookup.h"
+
+#define ALNUM	   "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+#define HEX_DIGITS "0123456789abcdefABCDEF"
+
+/*
+ * Two parts of bus addresses. Whether its digits are decimal or hexadecimal, the
+ * longer number is the greater one. Numbers come before words, and words may end
+ * in a decimal number.
+ */
+static int compare_parts(const char *a, size_t a_len, const char *b,
+			 size_t b_len)
+{
+	bool a_number = strspn(a, HEX_DIGITS) >= a_len;
+	bool b_number = strspn(b, HEX_DIGITS) >= b_len;
+	char a_word[64], b_word[64];
+
+	if (a_number != b_number)
+		return a_number ? -1 : 1;
+	if (!a_number) {
+		snprintf(a_word, sizeof(a_word), "%.*s", (int)a_len, a);
+		snprintf(b_word, sizeof(b_word), "%.*s", (int)b_len, b);
+		return strverscmp(a_word, b_word);
+	}
+	for (; a_len && *a == '0'; a_len--)
+		a++;
+	for (; b_len && *b == '0'; b_len--)
+		b++;
+	if (a_len != b_len)
+		return a_len < b_len ? -1 : 1;
+	return strncasecmp(a, b, a_len);
+}
+
+/* By their parts: 9f000.fpga, a0000000.dma; 0000:00:1f.3; uio_sim.9, uio_sim.10. */
+static int compare_addresses(const char *a, const char *b)
+{
+	int order = 0;
+
+	while (!order && (*a || *b)) {
+		size_t a_len = strspn(a, ALNUM), b_len = strspn(b, ALNUM);
+
+		order = compare_parts(a, a_len, b, b_len);
+		a += a_len + (a[a_len] != '\0');
+		b += b_len + (b[b_len] != '\0');
+	}
+	return order;
+}
+
+int uio_by_address(const void *left, const void *right)
+{
+	const struct uio_device *a = left, *b = right;
+	const char *a_text = uio_device_address(a);
+	const char *b_text = uio_device_address(b);
+
+	return compare_addresses(a_text, b_text) ?: strcmp(a_text, b_text)
+						 ?: a->number < b->number ? -1
+									  : 1;
+}
+
+int uio_list_by_address(struct uio_device_list *list)
+{
+	int err = uio_device_list(
+		UIO_FACT_NAME | UIO_FACT_PARENT | UIO_FACT_BUS, list);
+
+	if (!err && list->count)
+		qsort(list->devices, list->count, sizeof(*list->devices),
+		      uio_by_address);
+	return err;
+}

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "facts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/base/array.h"
+#include "common/base/text.h"
+#include "pci.h"
+#include "sysfs.h"
+
+/*
+ * Where a device's files are read: in @dir below @below, or nowhere, as that could
+ * not be opened. Seen from the device's own directory they are in @within.
+ */
+struct reading {
+	struct uio_device *device;
+	int dir;
+	int err;
+	char below[16];
+	char within[24];
+};
+
+/* Room for the path of any file that is read here, relative to @dir. */
+#define FILE_MAX 48
+
+static const struct uio_trouble *note_trouble(struct reading *reading,
+					      const char *file, int err)
+{
+	static const struct uio_trouble no_memory = { "", -ENOMEM, NULL };
+	struct uio_facts *facts = &reading->device->facts;
+	struct uio_trouble **last = &facts->troubles;
+	struct uio_trouble *trouble = calloc(1, sizeof(*trouble));
+
+	if (trouble)
+		trouble->file = text_format(UIO_CLASS "/uio%u/%s%s",
+					    reading->device->number,
+					    reading->within, file);
+	if (!trouble || !trouble->file || err == -ENOMEM) {
+		facts->no_memory = true;
+		free(trouble ? trouble->file : NULL);
+		free(trouble);
+		return &no_memory;
+	}
+	trouble->err = err;
+	while (*last)
+		last = &(*last)->next;
+	*last = trouble;
+	return trouble;
+}
+
+static ssize_t read_file(const struct reading *reading, const char *file,
+			 char *text, size_t size)
+{
+	char path[FILE_MAX];
+
+	if (reading->err)
+		return reading->err;
+	snprintf(path, sizeof(path), "%s%s", reading->below, file);
+	return attr_read_at(reading->dir, path, text, size);
+}
+
+static const struct uio_trouble *read_text(struct reading *reading,
+					   const char *file, char **text)
+{
+	const struct uio_trouble *trouble = NULL;
+	char few[128], *all = few;
+	ssize_t length = read_file(reading, file, few, sizeof(few));
+
+	/* There may be more. */
+	if (length >= (ssize_t)sizeof(few) - 2) {
+		all = malloc(ATTR_MAX);
+		length = all ? read_file(reading, file, all, ATTR_MAX)
+			     : -ENOMEM;
+	}
+	if (length < 0)
+		trouble = note_trouble(reading, file, length);
+	*text = strdup(trouble ? "" : all);
+	if (!*text)
+		reading->device->facts.no_memory = true;
+	if (all != few)
+		free(all);
+	return trouble;
+}
+
+static int read_number(const struct reading *reading, const char *file,
+		       uint64_t *value)
+{
+	char text[64];
+	ssize_t length = read_file(reading, file, text, sizeof(text));
+
+	return length < 0 ? length : attr_number(text, value);
+}
+
+static void load_name(struct reading *reading)
+{
+	read_text(reading, "name", &reading->device->facts.name);
+}
+
+static void load_version(struct reading *reading)
+{
+	read_text(reading, "version", &reading->device->facts.version);
+}
+
+static void load_events(struct reading *reading)
+{
+	struct uio_facts *facts = &reading->device->facts;
+	uint64_t events;
+	int err = read_number(reading, "event", &events);
+
+	if (err)
+		note_trouble(reading, "event", err);
+	else
+		facts->events = events;
+	facts->counted = !err;
+}
+
+/* Where the UIO core shows the regions it knows of, and their numbers. */
+static const struct {
+	const char *dir;
+	const char *addr;
+} exports[] = {
+	[UIO_MAP] = { "maps/map", "addr" },
+	[UIO_PORT] = { "portio/port", "start" },
+};
+
+/* Of several troubles the first is the region's. */
+static void read_region_number(struct reading *reading, const char *file,
+			       struct uio_region *region, uint64_t *value)
+{
+	const struct uio_trouble *trouble;
+	int err = read_number(reading, file, value);
+
+	/* Kernels before 3.13 do not say: there it is in the address. */
+	if (err == -ENOENT && value == &region->offset) {
+		*value = region->addr % sysconf(_SC_PAGESIZE);
+	} else if (err) {
+		trouble = note_trouble(reading, file, err);
+		region->trouble = region->trouble ?: trouble;
+	}
+}
+
+static void load_region(struct reading *reading, enum uio_region_kind kind,
+			unsigned int index)
+{
+	struct uio_region *region = uio_region_add(reading->device);
+	const struct uio_trouble *trouble;
+
+	if (!region)
+		return;
+	region->kind = kind;
+	region->index = index;
+	region->io = kind == UIO_PORT;
+	read_region_number(reading, exports[kind].addr, region, &region->addr);
+	read_region_number(reading, "size", region, &region->size);
+	if (kind == UIO_MAP) {
+		read_region_number(reading, "offset", region, &region->offset);
+	} else {
+		trouble = read_text(reading, "porttype", &region->port_type);
+		region->trouble = region->trouble ?: trouble;
+	}
+	/* Without its name it can be used all the same. */
+	read_text(reading, "name", &region->name);
+}
+
+/*
+ * The kernel numbers regions without a gap, so the first missing one ends. How
+ * many there can be is up to the kernel: five of either kind in Linux's own.
+ */
+static void load_regions(struct reading *reading, enum uio_region_kind kind)
+{
+	struct reading region = { .device = reading->device };
+	char name[sizeof(region.within) - 1];
+	int err = reading->err;
+
+	for (unsigned int i = 0; !reading->device->facts.no_memory; i++) {
+		sprintf(name, "%s%u", exports[kind].dir, i);
+		sprintf(region.within, "%s/", name);
+		region.dir =
+			err ? -1
+			    : openat(reading->dir, name, O_PATH | O_CLOEXEC);
+		if (region.dir < 0) {
+			err = err ?: -errno;
+			if (err != -ENOENT)
+				note_trouble(reading, name, err);
+			return;
+		}
+		load_region(&region, kind, i);
+		close(region.dir);
+	}
+}
+
+static void load_maps(struct reading *reading)
+{
+	load_regions(reading, UIO_MAP);
+}
+
+static void load_ports(struct reading *reading)
+{
+	load_regions(reading, UIO_PORT);
+}
+
+static void load_driver(struct reading *reading)
+{
+	reading->device->facts.driver =
+		attr_link_at(reading->dir, "device/driver");
+}
+
+/* Goes from a directory to where a relative link in it leads. */
+static void follow(char *path, const char *link)
+{
+	while (!strncmp(link, "../", 3)) {
+		*strrchr(path, '/') = '\0';
+		link += 3;
+	}
+	sprintf(path + strlen(path), "/%s", link);
+}
+
+/*
+ * The device's own directory, and its parent's. There are no more links between
+ * them, so that realpath(3) need not look for any.
+ */
+static void load_parent(struct reading *reading)
+{
+	struct uio_facts *facts = &reading->device->facts;
+	char own[sizeof(UIO_CLASS) + 16], path[2 * PATH_MAX] = UIO_CLASS;
+	char link[PATH_MAX];
+	ssize_t length;
+
+	sprintf(own, UIO_CLASS "/uio%u", reading->device->number);
+	length = readlink(own, link, sizeof(link) - 1);
+	if (length < 0)
+		return;
+	link[length] = '\0';
+	follow(path, link);
+	length = readlinkat(reading->dir, "device", link, sizeof(link) - 1);
+	if (length < 0)
+		return;
+	link[length] = '\0';
+	follow(path, link);
+	facts->parent = strdup(path);
+	if (!facts->parent)
+		facts->no_memory = true;
+}
+
+static void load_bus(struct reading *reading)
+{
+	reading->device->facts.bus =
+		attr_link_at(reading->dir, "device/subsystem");
+}
+
+static void load_bars(struct reading *reading)
+{
+	char text[512];
+	ssize_t length;
+
+	uio_device_load(reading->device, UIO_FACT_BUS);
+	if (!pci_is_parent(reading->device))
+		return;
+	length = read_file(reading, "device/resource", text, sizeof(text));
+	if (length >= 0)
+		length = pci_add_bars(reading->device, text);
+	if (length < 0 && length != -ENOENT)
+		note_trouble(reading, "device/resource", length);
+}
+
+/* By the bits of enum uio_fact. */
+static void (*const loaders[])(struct reading *reading) = {
+	load_name,   load_version, load_events, load_maps, load_ports,
+	load_driver, load_parent,  load_bus,	load_bars,
+};
+
+int facts_open(unsigned int number, int class)
+{
+	char name[16], path[sizeof(UIO_CLASS) + sizeof(name)];
+	int dir;
+
+	sprintf(name, "uio%u", number);
+	if (class < 0)
+		sprintf(path, UIO_CLASS "/%s", name);
+	dir = openat(class, class < 0 ? path : name, O_PATH | O_CLOEXEC);
+	return dir < 0 ? -errno : dir;
+}
+
+void facts_load(struct uio_device *device, unsigned int facts, int class)
+{
+	struct reading reading = { .device = device, .dir = device->facts.dir };
+
+	/* The order of regions is that of their kinds. */
+	if (facts & UIO_FACT_BARS)
+		facts |= UIO_FACT_PORTS;
+	if (facts & UIO_FACT_PORTS)
+		facts |= UIO_FACT_MAPS;
+	facts &= ~device->facts.known;
+	if (!facts)
+		return;
+	device->facts.known |= facts;
+	/* For a single file it does not pay to open the device's directory. */
+	if (!device->facts.held && facts == UIO_FACT_NAME && class >= 0) {
+		sprintf(reading.below, "uio%u/", device->number);
+		reading.dir = class;
+		load_name(&reading);
+		return;
+	}
+	if (!device->facts.held) {
+		reading.dir = facts_open(device->number, class);
+		reading.err = reading.dir < 0 ? reading.dir : 0;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(loaders); i++)
+		if (facts & (1 << i))
+			loaders[i](&reading);
+	if (!device->facts.held && reading.dir >= 0)
+		close(reading.dir);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How facts of a device are read from its directory in sysfs. */
+#ifndef UIO_DEVICE_FACTS_H
+#define UIO_DEVICE_FACTS_H
+
+#include "device.h"
+
+/* Where the kernel lists devices. */
+#define UIO_CLASS "/sys/class/uio"
+
+/**
+ * facts_open() - open the directory of a device
+ * @number: N in uioN
+ * @class: UIO_CLASS, open, or -1
+ *
+ * Returns a file descriptor for openat(2), or a negative errno.
+ */
+int facts_open(unsigned int number, int class);
+
+/**
+ * facts_load() - read those facts of a device that are not known yet
+ * @facts: of enum uio_fact
+ * @class: as above
+ */
+void facts_load(struct uio_device *device, unsigned int facts, int class);
+
+#endif
