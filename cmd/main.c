@@ -111,12 +111,10 @@ static bool streams_open(void)
 {
 	bool output = fcntl(STDOUT_FILENO, F_GETFD) >= 0;
 
-	for (int fd = open("/dev/null", O_RDONLY); fd >= 0; fd = dup(fd)) {
-		if (fd <= STDERR_FILENO)
-			continue;
-		close(fd);
-		break;
-	}
+	/* The lowest number that is free is the next stream's. */
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
+			break;
 	return output;
 }
 
