@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "device.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,7 +12,6 @@
 
 #include "common/base/error.h"
 #include "facts.h"
-#include "sysfs.h"
 
 /* What is read belongs to the device, whoever may change nothing else of it. */
 void uio_device_load(const struct uio_device *device, unsigned int facts)
@@ -175,48 +175,74 @@ bool uio_device_number(const char *name, unsigned int *number)
 	return true;
 }
 
-/* Makes room for as many as a directory holds. */
-static int list_names(char **names, int count, int class, unsigned int facts,
-		      struct uio_device_list *list)
+static int by_number(const void *left, const void *right)
 {
-	list->devices = calloc(count + 1, sizeof(*list->devices));
-	if (!list->devices)
-		return -ENOMEM;
-	for (int i = 0; i < count; i++) {
-		struct uio_device *device = &list->devices[list->count];
+	const struct uio_device *a = left, *b = right;
 
-		if (!uio_device_number(names[i], &device->number))
+	return a->number < b->number ? -1 : a->number > b->number;
+}
+
+/* The devices in the kernel's directory of them, in any order. */
+static int read_numbers(DIR *class, struct uio_device_list *list)
+{
+	const struct dirent *entry;
+	struct uio_device device = { 0 }, *larger;
+	size_t room = 0;
+
+	while ((entry = readdir(class))) {
+		if (!uio_device_number(entry->d_name, &device.number))
 			continue;
-		facts_load(device, facts, class);
-		if (device->facts.no_memory)
-			return -ENOMEM;
-		if (vanished(device)) {
-			uio_device_free(device);
-			*device = (struct uio_device){ 0 };
-		} else {
-			list->count++;
+		if (list->count == room) {
+			room = 2 * room + 16;
+			larger = reallocarray(list->devices, room,
+					      sizeof(*larger));
+			if (!larger)
+				return -ENOMEM;
+			list->devices = larger;
 		}
+		list->devices[list->count++] = device;
 	}
 	return 0;
 }
 
+/* Leaves out those that vanish meanwhile. */
+static int load_all(struct uio_device_list *list, unsigned int facts, int class)
+{
+	size_t kept = 0;
+	int err = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct uio_device *device = &list->devices[i];
+
+		if (!err)
+			facts_load(device, facts, class);
+		if (device->facts.no_memory)
+			err = -ENOMEM;
+		if (vanished(device))
+			uio_device_free(device);
+		else
+			list->devices[kept++] = *device;
+	}
+	list->count = kept;
+	return err;
+}
+
 int uio_device_list(unsigned int facts, struct uio_device_list *list)
 {
-	int class = open(UIO_CLASS, O_RDONLY | O_DIRECTORY | O_CLOEXEC), count,
-	    err;
-	char **names;
+	DIR *class = opendir(UIO_CLASS);
+	int err;
 
 	*list = (struct uio_device_list){ 0 };
-	if (class < 0 && errno == ENOENT)
+	if (!class && errno == ENOENT)
 		return access("/sys/devices", F_OK) ? -UIO_ENOSYSFS : 0;
-	count = class < 0 ? -errno : dir_names(UIO_CLASS, &names);
-	err = count;
-	if (count >= 0) {
-		err = list_names(names, count, class, facts, list);
-		names_free(names, count);
-	}
-	if (class >= 0)
-		close(class);
+	if (!class)
+		return -errno;
+	err = read_numbers(class, list);
+	if (list->count)
+		qsort(list->devices, list->count, sizeof(*list->devices),
+		      by_number);
+	err = err ?: load_all(list, facts, dirfd(class));
+	closedir(class);
 	if (err)
 		uio_device_list_free(list);
 	return err;

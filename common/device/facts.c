@@ -214,8 +214,10 @@ static void load_driver(struct reading *reading)
 /* Goes from a directory to where a relative link in it leads. */
 static void follow(char *path, const char *link)
 {
-	while (!strncmp(link, "../", 3)) {
-		*strrchr(path, '/') = '\0';
+	char *last;
+
+	while (!strncmp(link, "../", 3) && (last = strrchr(path, '/'))) {
+		*last = '\0';
 		link += 3;
 	}
 	sprintf(path + strlen(path), "/%s", link);
@@ -277,13 +279,13 @@ static void (*const loaders[])(struct reading *reading) = {
 
 int facts_open(unsigned int number, int class)
 {
-	char name[16], path[sizeof(UIO_CLASS) + sizeof(name)];
+	char path[sizeof(UIO_CLASS) + 16];
 	int dir;
 
-	sprintf(name, "uio%u", number);
-	if (class < 0)
-		sprintf(path, UIO_CLASS "/%s", name);
-	dir = openat(class, class < 0 ? path : name, O_PATH | O_CLOEXEC);
+	sprintf(path, UIO_CLASS "/uio%u", number);
+	dir = class < 0 ? open(path, O_PATH | O_CLOEXEC)
+			: openat(class, path + sizeof(UIO_CLASS),
+				 O_PATH | O_CLOEXEC);
 	return dir < 0 ? -errno : dir;
 }
 

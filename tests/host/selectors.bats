@@ -452,3 +452,25 @@ blocks() {
 	links uio2 'UIO_BY_NAME=ch\x201' UIO_BY_PATH=platform-b.x
 	links uio3 UIO_BY_NAME=ch1 UIO_BY_PATH=platform-0.x
 }
+
+# How often files with one of these names are opened by a tool.
+opened() { # NAME...
+	local names
+	names=$(IFS='|' && echo "$*")
+	grep -cE "\"([^\"]*/)?($names)\"" "$BATS_TEST_TMPDIR/trace" || true
+}
+
+@test "of devices that are not meant, no more than the name is read" {
+	local number selector
+	for number in {0..5}; do
+		mock_device "$number" "dev$number" uio_test "$number.x" "$(map 0 regs 0xa000 0x1000 0x0)"
+	done
+	for selector in dev3 dev3:regs uio3 3; do
+		run -0 mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" \
+			strace -f -o "$BATS_TEST_TMPDIR/trace" -e trace=open,openat uio-peek "$selector" 4
+		[[ $output == 0x07060504 ]]
+		[[ $(opened 'uio[0-9]*/name') == "$([[ $selector == dev* ]] && echo 6 || echo 0)" ]]
+		[[ $(opened addr) == 1 && $(opened size) == 1 && $(opened offset) == 1 ]]
+		[[ $(opened event version resource vendor) == 0 ]]
+	done
+}
