@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "model.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "build.h"
 #include "common/base/array.h"
+#include "common/base/closest.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
 #include "common/base/slice.h"
@@ -109,6 +112,36 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
 		return -UIO_ENOREGISTER;
 	*match = found;
 	return 0;
+}
+
+char *regs_nearest(const struct regs *regs, const char *path, size_t length)
+{
+	char *word = strndup(path, length), *nearest = NULL;
+	struct closest closest = { .word = word };
+	struct reg_match match;
+	size_t column, known;
+
+	if (!word)
+		return NULL;
+	/* The register may be known, and only its field not. */
+	if (regs_resolve(regs, path, length, &match, &column) && column &&
+	    !regs_resolve(regs, path, column - 1, &match, &known)) {
+		closest.word = word + column;
+		for (const struct reg_field *field = match.reg->fields; field;
+		     field = field->next)
+			closest_offer(&closest, field->name);
+		if (closest.name && asprintf(&nearest, "%.*s%s", (int)column,
+					     path, closest.name) < 0)
+			nearest = NULL;
+	}
+	if (!closest.name) {
+		closest = (struct closest){ .word = word };
+		for (size_t i = 0; i < regs->place_count; i++)
+			closest_offer(&closest, regs->places[i].name);
+		nearest = closest.name ? strdup(closest.name) : NULL;
+	}
+	free(word);
+	return nearest;
 }
 
 uint64_t reg_place_end(const struct reg_place *place)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "name.h"
+/* Names of registers and of the elements of arrays. */
+#include "build.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -6,33 +6,7 @@
 #include "common/base/array.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
-#include "token.h"
-
-/**
- * struct reader - a register file as far as it was read
- * @first: the first token of the line
- * @items: where the next item of each open group goes, the file's own first
- * @depth: how many groups are open
- * @reg: the last register or group
- * @fields: where the next field goes; NULL where none can be
- * @field: the field of the last line, not yet among the fields, or NULL
- * @array: the name of that field and, where it is an array, the rest of that
- * @values: where its next value goes
- * @description: that of the last line, or NULL
- */
-struct reader {
-	struct tokens tokens;
-	struct token first;
-	struct regs *regs;
-	struct reg **items[REGS_MAX_DEPTH + 1];
-	unsigned int depth;
-	struct reg *reg;
-	struct reg_field **fields;
-	struct reg_field *field;
-	struct reg array;
-	struct reg_value **values;
-	const char **description;
-};
+#include "text.h"
 
 /**
  * struct property - a word, and what it sets in the file or in a register
@@ -168,35 +142,6 @@ static const struct property of_registers[] = {
 	{ "width", "the width", read_width, offsetof(struct reg, width) },
 };
 
-static bool find_access(const struct token *token, enum reg_access *access)
-{
-	for (int i = 0; reg_access_name(i); i++)
-		if (token_is(token, reg_access_name(i))) {
-			*access = i;
-			return true;
-		}
-	return false;
-}
-
-/* It ends the line. */
-static int read_description(struct reader *reader, const struct token *token,
-			    const char **description)
-{
-	struct token rest;
-	int got;
-
-	if (!token->quoted)
-		return token_wrong(&reader->tokens, token,
-				   "'%s' is not understood here", token->text);
-	*description = token->text;
-	reader->description = description;
-	got = token_next(&reader->tokens, &rest);
-	if (got <= 0)
-		return got;
-	return token_wrong(&reader->tokens, &rest,
-			   "a description ends the line");
-}
-
 /* A line that begins with a string goes on with the description before it. */
 static int continue_description(struct reader *reader)
 {
@@ -211,23 +156,6 @@ static int continue_description(struct reader *reader)
 	else
 		*description = reader->first.text;
 	return *description ? 0 : -ENOMEM;
-}
-
-/* Its values are known only when something else begins. */
-static int close_field(struct reader *reader)
-{
-	struct reg_field *field = reader->field;
-
-	reader->field = NULL;
-	if (!field)
-		return 0;
-	if (reader->array.count)
-		return regs_add_field_array(reader->regs, reader->tokens.error,
-					    &reader->fields, field,
-					    &reader->array);
-	*reader->fields = field;
-	reader->fields = &field->next;
-	return 0;
 }
 
 static int read_attribute(struct reader *reader, struct reg *reg,
@@ -322,142 +250,6 @@ static int read_end(struct reader *reader)
 	reader->depth--;
 	reader->fields = NULL;
 	reader->description = NULL;
-	return err;
-}
-
-static struct reg_value *add_value(struct reader *reader, const char *name)
-{
-	struct reg_value *value =
-		arena_take(reader->regs->arena, sizeof(*value));
-
-	if (!value)
-		return NULL;
-	value->name = name;
-	value->mask = reg_mask(reader->field->width);
-	value->line = reader->tokens.line;
-	*reader->values = value;
-	reader->values = &value->next;
-	return value;
-}
-
-static int read_value(struct reader *reader)
-{
-	static const char what[] = "a value";
-	struct tokens *tokens = &reader->tokens;
-	struct reg_value *value;
-	struct token token;
-	int err;
-
-	if (!reader->field)
-		return token_wrong(tokens, &reader->first,
-				   "a value belongs to a field");
-	err = token_need(tokens, &token, "the name");
-	if (err)
-		return err;
-	value = add_value(reader, token.text);
-	if (!value)
-		return -ENOMEM;
-	reader->description = &value->description;
-	err = token_need(tokens, &token, what);
-	if (!err && !strcmp(token.text, "default"))
-		value->mask = 0;
-	else if (!err)
-		err = token_pair(tokens, &token, &value->value, &value->mask,
-				 what);
-	while (!err && (err = token_next(tokens, &token)) > 0) {
-		err = 0;
-		if (token_is(&token, "read"))
-			value->read = true;
-		else if (token_is(&token, "write"))
-			value->write = true;
-		else
-			err = read_description(reader, &token,
-					       &value->description);
-	}
-	if (!value->read && !value->write)
-		value->read = value->write = true;
-	return err;
-}
-
-/* NAME=NUMBER in the line of the field. */
-static int read_short_value(struct reader *reader, const struct token *token,
-			    char *equals)
-{
-	struct reg_value *value;
-
-	*equals = '\0';
-	value = add_value(reader, token->text);
-	if (!value)
-		return -ENOMEM;
-	value->read = value->write = true;
-	if (number_parse(equals + 1, &value->value))
-		return token_wrong(&reader->tokens, token,
-				   "%s: '%s' is no number", token->text,
-				   equals + 1);
-	return 0;
-}
-
-static int read_field_attribute(struct reader *reader,
-				const struct token *token)
-{
-	struct reg_field *field = reader->field;
-	char *equals;
-
-	if (token->quoted)
-		return read_description(reader, token, &field->description);
-	if (token_is(token, "stride"))
-		return token_number(&reader->tokens, &reader->array.stride,
-				    "the stride", number_parse);
-	equals = strchr(token->text, '=');
-	if (equals)
-		return read_short_value(reader, token, equals);
-	if (find_access(token, &field->access))
-		return 0;
-	return token_wrong(&reader->tokens, token,
-			   "'%s' is not understood here", token->text);
-}
-
-static int read_field(struct reader *reader)
-{
-	static const char what[] = "a bit or a range such as 7:4";
-	struct tokens *tokens = &reader->tokens;
-	uint64_t high, low = UINT64_MAX;
-	struct reg_field *field;
-	struct token token;
-	int err = close_field(reader);
-
-	if (!reader->fields)
-		return token_wrong(tokens, &reader->first,
-				   "a field belongs to a register");
-	if (err)
-		return err;
-	field = arena_take(reader->regs->arena, sizeof(*field));
-	if (!field)
-		return -ENOMEM;
-	reader->field = field;
-	reader->values = &field->values;
-	reader->description = &field->description;
-	reader->array = (struct reg){ .line = tokens->line };
-	field->line = tokens->line;
-	field->access = reader->reg->access;
-	err = token_name(tokens, &reader->array, true);
-	field->name = reader->array.name;
-	if (!err)
-		err = token_need(tokens, &token, what);
-	if (!err)
-		err = token_pair(tokens, &token, &high, &low, what);
-	if (err)
-		return err;
-	if (low == UINT64_MAX)
-		low = high;
-	if (low > high || high >= REGS_MAX_WIDTH)
-		return token_wrong(tokens, &token, "'%s' is not %s", token.text,
-				   what);
-	field->lsb = low;
-	field->width = high - low + 1;
-	reader->array.stride = field->width;
-	while (!err && (err = token_next(tokens, &token)) > 0)
-		err = read_field_attribute(reader, &token);
 	return err;
 }
 

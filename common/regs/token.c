@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "token.h"
+/* Lines of the text format, and the tokens in them. */
+#include "text.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lines of the text format, and the tokens in them: words and strings. */
-#ifndef UIO_REGS_TOKEN_H
-#define UIO_REGS_TOKEN_H
+/*
+ * The reader of the text format: its lines, and the tokens in them, which are
+ * words and strings.
+ */
+#ifndef UIO_REGS_TEXT_H
+#define UIO_REGS_TEXT_H
 
 #include <string.h>
 
@@ -98,5 +101,57 @@ static inline bool token_is(const struct token *token, const char *word)
 #define token_wrong(tokens, token, ...)                              \
 	regs_wrong((tokens)->error, (tokens)->line, (token)->column, \
 		   __VA_ARGS__)
+
+/**
+ * struct reader - a register file as far as it was read
+ * @first: the first token of the line
+ * @items: where the next item of each open group goes, the file's own first
+ * @depth: how many groups are open
+ * @reg: the last register or group
+ * @fields: where the next field goes; NULL where none can be
+ * @field: the field of the last line, not yet among the fields, or NULL
+ * @array: the name of that field and, where it is an array, the rest of that
+ * @values: where its next value goes
+ * @description: that of the last line, or NULL
+ */
+struct reader {
+	struct tokens tokens;
+	struct token first;
+	struct regs *regs;
+	struct reg **items[REGS_MAX_DEPTH + 1];
+	unsigned int depth;
+	struct reg *reg;
+	struct reg_field **fields;
+	struct reg_field *field;
+	struct reg array;
+	struct reg_value **values;
+	const char **description;
+};
+
+/**
+ * read_field(), read_value() - lines that begin so, after that word
+ *
+ * Return 0, -ENOMEM or -UIO_EREGS, as the functions below do.
+ */
+int read_field(struct reader *reader);
+int read_value(struct reader *reader);
+
+/**
+ * close_field() - put the field of the last line among the fields
+ *
+ * Its values are known only when something else begins.
+ */
+int close_field(struct reader *reader);
+
+/**
+ * read_description() - take a token as the description, which ends the line
+ */
+int read_description(struct reader *reader, const struct token *token,
+		     const char **description);
+
+/**
+ * find_access() - whether a token is a kind of access, and which
+ */
+bool find_access(const struct token *token, enum reg_access *access);
 
 #endif
