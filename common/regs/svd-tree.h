@@ -90,8 +90,8 @@ struct svd_wanted {
  * @wanted: the registers of other peripherals may be passed over; NULL for none
  * @root: the element `device`, in @arena
  *
- * What is passed over is not looked at: it may even be no XML. Returns 0,
- * -UIO_EREGS, -UIO_ENOLIB or a negative errno.
+ * What is passed over is not checked at all. Returns 0, -UIO_EREGS, -UIO_ENOLIB
+ * or a negative errno.
  */
 int svd_tree(const char *text, size_t length, const struct svd_wanted *wanted,
 	     struct arena *arena, struct svd_node **root,
