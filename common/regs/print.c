@@ -40,6 +40,16 @@ static void indent(FILE *out, unsigned int depth)
 		putc('\t', out);
 }
 
+/* A line about the whole file, if it is there. */
+static void print_line(FILE *out, const char *keyword, const char *word)
+{
+	if (!word)
+		return;
+	fprintf(out, "%s ", keyword);
+	print_word(out, word);
+	putc('\n', out);
+}
+
 static void print_value(const struct reg_value *value,
 			const struct reg_field *field, unsigned int depth,
 			FILE *out)
@@ -49,11 +59,11 @@ static void print_value(const struct reg_value *value,
 	print_word(out, value->name);
 	if (!value->mask && !value->value)
 		fputs(" default", out);
-	else
+	else if (value->mask == reg_mask(field->width))
 		fprintf(out, " 0x%" PRIx64, value->value);
-	if ((value->mask || value->value) &&
-	    value->mask != reg_mask(field->width))
-		fprintf(out, ":0x%" PRIx64, value->mask);
+	else
+		fprintf(out, " 0x%" PRIx64 ":0x%" PRIx64, value->value,
+			value->mask);
 	if (!value->write)
 		fputs(" read", out);
 	if (!value->read)
@@ -159,22 +169,11 @@ static void print_items(const struct regs *regs, const struct reg *items,
 
 void regs_print(const struct regs *regs, FILE *out)
 {
-	if (regs->name) {
-		fputs("name ", out);
-		print_word(out, regs->name);
-		putc('\n', out);
-	}
+	print_line(out, "name", regs->name);
 	for (const struct reg_device *device = regs->devices; device;
-	     device = device->next) {
-		fputs("device ", out);
-		print_word(out, device->pattern);
-		putc('\n', out);
-	}
-	if (regs->region) {
-		fputs("region ", out);
-		print_word(out, regs->region);
-		putc('\n', out);
-	}
+	     device = device->next)
+		print_line(out, "device", device->pattern);
+	print_line(out, "region", regs->region);
 	if (regs->description) {
 		fputs("description", out);
 		print_description(out, regs->description);

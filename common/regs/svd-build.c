@@ -29,14 +29,6 @@ static void build_register(const struct svd_node *node, struct reg *reg,
 		reg->reset &= mask;
 }
 
-/* Whether it is told that the same bytes are described elsewhere too. */
-static bool is_alternate(const struct svd_node *node)
-{
-	return svd_get(node, SVD_alternateRegister) ||
-	       svd_get(node, SVD_alternateGroup) ||
-	       svd_get(node, SVD_alternateCluster);
-}
-
 static int build_item(struct svd_builder *builder, const struct svd_node *node,
 		      const struct svd_defaults *outer, struct reg *reg,
 		      unsigned int depth)
@@ -59,7 +51,9 @@ static int build_item(struct svd_builder *builder, const struct svd_node *node,
 	reg->description = svd_text(node, SVD_description);
 	reg->line = node->line;
 	reg->endian = builder->regs->endian;
-	reg->alternate = is_alternate(node);
+	reg->alternate = svd_get(node, SVD_alternateRegister) ||
+			 svd_get(node, SVD_alternateGroup) ||
+			 svd_get(node, SVD_alternateCluster);
 	reg->group = node->tag == SVD_cluster;
 	if (reg->group)
 		return build_items(builder, node, SVD_TAG_COUNT, &properties,
@@ -141,37 +135,27 @@ static void set_size(struct svd_builder *builder, const struct svd_node *node)
 	}
 }
 
-static enum reg_endian find_endian(const struct svd_node *device)
-{
-	const struct svd_node *cpu = svd_get(device, SVD_cpu);
-	const char *text = cpu ? svd_text(cpu, SVD_endian) : NULL;
-
-	return !text			 ? REG_ENDIAN_UNSAID
-	       : !strcmp(text, "little") ? REG_LITTLE
-	       : !strcmp(text, "big")	 ? REG_BIG
-					 : REG_ENDIAN_UNSAID;
-}
-
-static const struct svd_node *find_device(const struct svd_node *node)
-{
-	while (node->parent)
-		node = node->parent;
-	return node;
-}
-
 int svd_build(struct svd_builder *builder, const struct svd_node *peripheral)
 {
-	const struct svd_node *device = find_device(peripheral);
+	const struct svd_node *device = peripheral, *cpu;
+	const char *endian;
 	struct svd_defaults properties = {
 		.width = 32,
 		.reset_mask = UINT64_MAX,
 	};
 	struct regs *regs = builder->regs;
 
+	while (device->parent)
+		device = device->parent;
+	cpu = svd_get(device, SVD_cpu);
+	endian = cpu ? svd_text(cpu, SVD_endian) : NULL;
+	if (endian && !strcmp(endian, "little"))
+		regs->endian = REG_LITTLE;
+	else if (endian && !strcmp(endian, "big"))
+		regs->endian = REG_BIG;
 	svd_inherit(builder, device, &properties);
 	svd_inherit(builder, peripheral, &properties);
 	regs->width = properties.width;
-	regs->endian = find_endian(device);
 	regs->description = svd_text(peripheral, SVD_description);
 	set_size(builder, peripheral);
 	if (peripheral->derived && !peripheral->base)
