@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "cmd/applets.h"
-#include "cmd/run/input.h"
-#include "cmd/run/regs-load.h"
-#include "cmd/run/save.h"
+#include "cmd/run/files.h"
+#include "cmd/run/regs.h"
 #include "cmd/run/target.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"

@@ -10,8 +10,8 @@
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
 #include "devmem.h"
+#include "files.h"
 #include "registers.h"
-#include "save.h"
 
 struct read_request read_defaults(const struct context *context)
 {

@@ -28,6 +28,23 @@ struct context {
 };
 
 /**
+ * struct settings - what commands of the shell take where none of their options says
+ * otherwise, as `set` changes it
+ * @width: of accesses at an offset, in bits; 0: the register file's, or 32
+ * @endian: enum reg_endian; unsaid: the register file's, or the CPU's
+ * @base: values are printed in
+ * @decode: an operand that stands alone is shown with its fields
+ * @colour: on a terminal
+ */
+struct settings {
+	int width;
+	int endian;
+	int base;
+	int decode;
+	int colour;
+};
+
+/**
  * struct strings - the arguments of an option that may be repeated
  */
 #define STRINGS_MAX 64

@@ -17,7 +17,6 @@
 #include "common/device/device.h"
 #include "common/regs/model.h"
 #include "request.h"
-#include "settings.h"
 
 /* How long a sleep may last without a look at whether the device is still there. */
 #define TARGET_LOOK_NS 100000000

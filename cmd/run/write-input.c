@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "cmd/show/report.h"
-#include "input.h"
+#include "files.h"
 #include "write.h"
 
 #define CHUNK (UINT64_C(64) << 10)

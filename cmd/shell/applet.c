@@ -10,7 +10,7 @@
 
 #include "cmd/applets.h"
 #include "cmd/options/registers.h"
-#include "cmd/run/input.h"
+#include "cmd/run/files.h"
 #include "cmd/show/report.h"
 #include "common/base/stop.h"
 #include "common/base/text.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cmd/run/device-state.h"
-#include "cmd/run/input.h"
+#include "cmd/run/files.h"
 #include "cmd/run/registers.h"
 #include "cmd/show/print.h"
 #include "cmd/show/report.h"

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "cmd/run/device-state.h"
-#include "cmd/run/input.h"
+#include "cmd/run/files.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "shell.h"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/run/input.h"
+#include "cmd/run/files.h"
 #include "cmd/show/report.h"
 #include "shell.h"
 

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "cmd/run/device-state.h"
-#include "cmd/run/input.h"
+#include "cmd/run/files.h"
 #include "cmd/run/registers.h"
-#include "cmd/run/save.h"
 #include "cmd/show/report.h"
 #include "shell.h"
 

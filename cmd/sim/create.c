@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/run/regs-load.h"
+#include "cmd/run/regs.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"

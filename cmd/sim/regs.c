@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmd/run/save.h"
+#include "cmd/run/files.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"

@@ -1,12 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Output files: a regular one is there as a whole, or stays as it was. */
-#ifndef UIO_CMD_RUN_SAVE_H
-#define UIO_CMD_RUN_SAVE_H
+/*
+ * Input and output files. An output file that is a regular one is there as a whole,
+ * or stays as it was.
+ */
+#ifndef UIO_CMD_RUN_FILES_H
+#define UIO_CMD_RUN_FILES_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
 struct output;
+
+/**
+ * is_standard() - whether a file's name means standard input or output
+ */
+bool is_standard(const char *path);
+
+/**
+ * input_name() - what a file is called in messages
+ */
+const char *input_name(const char *path);
+
+/**
+ * input_open() - open a file for reading
+ *
+ * Returns NULL, with errno, on failure. Close with input_close().
+ */
+FILE *input_open(const char *path);
+void input_close(FILE *in);
 
 /**
  * struct save - a file that is being written

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Register files that are named, with the words for what is wrong in them. */
-#ifndef UIO_CMD_RUN_REGS_LOAD_H
-#define UIO_CMD_RUN_REGS_LOAD_H
+#ifndef UIO_CMD_RUN_REGS_H
+#define UIO_CMD_RUN_REGS_H
 
 #include "common/regs/file.h"
 

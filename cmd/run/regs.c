@@ -1,13 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The register file of a target. */
+/* Register files that are named, or found for a device. */
+#include "regs.h"
+
 #include <stdlib.h>
 
 #include "cmd/show/report.h"
 #include "common/device/names.h"
 #include "common/device/sysfs.h"
-#include "input.h"
-#include "regs-load.h"
+#include "files.h"
 #include "target.h"
+
+int fail_regs(int err, const char *path, const struct regs_error *error)
+{
+	char *place = NULL;
+	int status, made = 0;
+
+	if (error->line && error->column)
+		made = asprintf(&place, "%s:%u:%u", path, error->line,
+				error->column);
+	else if (error->line)
+		made = asprintf(&place, "%s:%u", path, error->line);
+	if (made < 0)
+		return fail_memory();
+	status = fail(err, place ?: path, "%s", error->reason);
+	free(place);
+	return status;
+}
+
+int load_regs(const char *path, const char *peripheral, struct regs **regs)
+{
+	struct regs_error error;
+	int err = regs_load(path, peripheral, regs, &error);
+
+	return err ? fail_regs(err, input_name(path), &error) : 0;
+}
 
 /* The file that the device's names find; NULL for none. */
 static int find_regs(const struct target *target, char **file)

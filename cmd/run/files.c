@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "save.h"
+#include "files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,10 +16,33 @@
 #include "cmd/show/report.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
-#include "input.h"
 
 /* As many as the kernel follows. */
 #define LINKS_MAX 40
+
+bool is_standard(const char *path)
+{
+	return !strcmp(path, "-");
+}
+
+const char *input_name(const char *path)
+{
+	return is_standard(path) ? "standard input" : path;
+}
+
+FILE *input_open(const char *path)
+{
+	return is_standard(path) ? stdin : fopen(path, "re");
+}
+
+/* A terminal can be read again after its end. */
+void input_close(FILE *in)
+{
+	if (in == stdin)
+		clearerr(in);
+	else
+		fclose(in);
+}
 
 static int failed(struct save *save, int err)
 {
