@@ -140,10 +140,74 @@ static void test_guard(void)
 	close(fd);
 }
 
+typedef int block_access(const struct uio_mapping *mapping, uint64_t offset,
+			 unsigned int width, size_t count, void *bytes,
+			 size_t *done);
+
+static int write_block(const struct uio_mapping *mapping, uint64_t offset,
+		       unsigned int width, size_t count, void *bytes,
+		       size_t *done)
+{
+	return access_write_block(mapping, offset, width, count, bytes, done);
+}
+
+static int fill_block(const struct uio_mapping *mapping, uint64_t offset,
+		      unsigned int width, size_t count, void *bytes,
+		      size_t *done)
+{
+	return access_fill_block(mapping, offset, width, count, bytes, done);
+}
+
+/* A block knows at which unit it stopped, wherever it began. */
+static void test_block_end(block_access *access, const char *what,
+			   const struct uio_mapping *mapping, size_t page)
+{
+	static uint64_t bytes[64];
+
+	for (unsigned int width = 8; width <= 8 * sizeof(void *); width *= 2)
+		for (size_t before = 0; before < 7; before++) {
+			size_t size = width / 8, done = 99;
+			int err = access(mapping, page - before * size, width,
+					 40, bytes, &done);
+
+			ok(err == -UIO_EBUS && done == before,
+			   "%s %u bits, %zu before the end: %zu were done",
+			   what, width, before, done);
+		}
+}
+
+static void test_blocks(void)
+{
+	char path[] = "/tmp/uio-test-XXXXXX";
+	size_t page = sysconf(_SC_PAGESIZE), done;
+	struct uio_mapping mapping = { 0 };
+	uint16_t bytes[9] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 }, read[9] = { 0 };
+	int fd = mkstemp(path);
+
+	unlink(path);
+	if (fd < 0 || ftruncate(fd, page))
+		exit(1);
+	mapping.registers =
+		mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	test_block_end(access_read_block, "read", &mapping, page);
+	test_block_end(write_block, "write", &mapping, page);
+	test_block_end(fill_block, "fill", &mapping, page);
+	ok(!access_write_block(&mapping, 4, 16, 9, bytes, &done) && done == 9 &&
+		   !access_read_block(&mapping, 4, 16, 9, read, &done) &&
+		   done == 9 && !memcmp(bytes, read, sizeof(bytes)),
+	   "what a block writes comes back");
+	ok(!access_fill_block(&mapping, 4, 16, 7, &bytes[5], &done) &&
+		   !access_read_block(&mapping, 4, 16, 9, read, &done) &&
+		   read[0] == 5 && read[6] == 5 && read[7] == 7,
+	   "a fill ends where it is to end");
+	close(fd);
+}
+
 int main(void)
 {
 	test_widths();
 	test_file();
 	test_guard();
+	test_blocks();
 	return done();
 }
