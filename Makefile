@@ -171,6 +171,7 @@ DEB_PACKAGES    = build-essential debhelper dh-dkms dkms lintian
 ARM64_PACKAGES  = device-tree-compiler gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
 		  qemu-system-arm
 DEBIAN_PACKAGES = mmdebstrap
+BENCH_PACKAGES  = memtool
 
 deps-demo:
 	$(Q)tests/deps $(BUILD_PACKAGES) $(VM_PACKAGES)
@@ -221,8 +222,20 @@ check-debian: deps-debian
 
 PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
-bench: deps $(PEERS)
+# First what is counted in instructions, the same in every run; then what takes time.
+bench: deps $(PEERS) $(BUILD)/bench/registers-static
+	$(Q)tests/deps $(BENCH_PACKAGES)
+	$(Q)$(MAKE) --no-print-directory STATIC=1 BUILD=$(BUILD)/static all
+	$(Q)QEMU_ARGS='-icount shift=0,sleep=off' tests/vm/run --exec \
+		tests/bench/instructions $(abspath $(BUILD))/bench >$(BUILD)/bench/output
+	$(Q)grep -v '^JSON ' $(BUILD)/bench/output
+	$(Q)sed -n 's/^JSON //p' $(BUILD)/bench/output >$(BUILD)/bench/instructions.json
 	$(Q)VM_CPUS=2 tests/vm/run --exec tests/bench/run $(abspath $(BUILD))/bench
+
+$(BUILD)/bench/%-static: tests/bench/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -O2 -static -o $@ $<
 
 $(BUILD)/bench/%: tests/bench/%.c kmod/uio_stamps.h $(COMMON)
 	$(call say,CC,$<)
