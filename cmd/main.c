@@ -119,7 +119,7 @@ static bool streams_open(void)
 }
 
 /* Runs at every exit, also at those of argp's --help and --version. */
-static void close_stdout(void)
+__attribute__((destructor)) static void close_stdout(void)
 {
 	int status = flush_stdout();
 
@@ -134,7 +134,6 @@ int main(int argc, char **argv)
 	argp_err_exit_status = EXIT_USAGE;
 	if (!streams_open())
 		return fail(-EBADF, NULL, "standard output is closed");
-	atexit(close_stdout);
 
 	applet = applet_by_name(program_invocation_short_name);
 	if (applet)

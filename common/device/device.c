@@ -159,20 +159,18 @@ const char *uio_device_address(const struct uio_device *device)
 	return parent ? strrchr(parent, '/') + 1 : "";
 }
 
-/* Neither a sign nor leading zeros. */
+/* Neither a sign, nor leading zeros, nor more digits than a number has. */
 bool uio_device_number(const char *name, unsigned int *number)
 {
-	const char *digits = name + 3;
-	size_t length;
+	const char *digit = name + 3;
 
 	if (strncmp(name, "uio", 3))
 		return false;
-	length = strspn(digits, "0123456789");
-	if (!length || length > 9 || digits[length] ||
-	    (*digits == '0' && length > 1))
-		return false;
-	*number = strtoul(digits, NULL, 10);
-	return true;
+	*number = 0;
+	while (*digit >= '0' && *digit <= '9' && digit - name < 12)
+		*number = 10 * *number + (*digit++ - '0');
+	return !*digit && digit > name + 3 &&
+	       (name[3] != '0' || digit == name + 4);
 }
 
 static int by_number(const void *left, const void *right)
