@@ -206,8 +206,10 @@ bool request_has_names(const struct register_request *request)
 bool plan_has_names(char **texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const char *text = texts[i] + strspn(texts[i], " ");
+		const char *text = texts[i];
 
+		while (*text == ' ')
+			text++;
 		if (isalpha((unsigned char)*text) || *text == '_')
 			return true;
 	}
