@@ -93,7 +93,7 @@ static void put_devices(const struct completion *c, const char *ending)
 {
 	struct uio_device_list list;
 
-	if (uio_device_list(UIO_FACT_NAME, &list))
+	if (uio_list_by_address(&list))
 		return;
 	for (size_t i = 0; i < list.count; i++) {
 		const char *name = uio_device_name(&list.devices[i]);

@@ -113,7 +113,17 @@ char *region_text(const struct uio_region *region)
 	return text;
 }
 
-/* The regions there are, for who named one that is not, or found no map. */
+/* Whether a device that is not watched yet went away since it was found. */
+static bool has_vanished(const struct target *target)
+{
+	int fd = uio_device_open(target->device, "name", O_RDONLY);
+
+	if (fd >= 0)
+		close(fd);
+	return fd == -ENOENT || fd == -ENODEV;
+}
+
+/* With the regions that there are. */
 int target_fail_region(const struct target *target, const char *name)
 {
 	const struct uio_region *region;
@@ -129,7 +139,11 @@ int target_fail_region(const struct target *target, const char *name)
 	}
 	if (list)
 		fclose(list);
-	if (name)
+	/* The regions go first. */
+	if (has_vanished(target))
+		status = fail(-UIO_EGONE, target->selector, "%s",
+			      uio_strerror(-UIO_EGONE));
+	else if (name)
 		status = fail(-UIO_ENOREGION, target->selector,
 			      "no region '%s'%s", name, text ? text : "");
 	else
