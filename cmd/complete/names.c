@@ -93,7 +93,7 @@ static void put_devices(const struct completion *c, const char *ending)
 {
 	struct uio_device_list list;
 
-	if (uio_list_by_address(&list))
+	if (uio_device_list(UIO_FACT_NAME, &list))
 		return;
 	for (size_t i = 0; i < list.count; i++) {
 		const char *name = uio_device_name(&list.devices[i]);
@@ -103,7 +103,8 @@ static void put_devices(const struct completion *c, const char *ending)
 		for (size_t j = 0; j < list.count; j++)
 			if (!strcmp(uio_device_name(&list.devices[j]), name)) {
 				same++;
-				before += j < i;
+				before += uio_by_address(&list.devices[j],
+							 &list.devices[i]) < 0;
 			}
 		snprintf(number, sizeof(number), "uio%u",
 			 list.devices[i].number);
