@@ -63,16 +63,6 @@ struct offered_option *option_called(struct completion *c, const char *name,
 	return NULL;
 }
 
-/* Applets, and options of which one leaves no room for another. */
-static const char *const exclusive[] = {
-	" lsuio json pairs raw verbose ",  " lsuio output output-all verbose ",
-	" lsuio noheadings verbose ",	   " lsuio watch wait-for ",
-	" lsuio count wait-for ",	   " uio-irq status verbose ",
-	" uio-shell command file replay ", " uio-shell dry-run replay ",
-	" uio-wait arm no-arm ",	   " uio-wait format json ",
-	" uio-wait format quiet ",
-};
-
 static bool has_word(const char *list, const char *word)
 {
 	const char *at = strstr(list, word);
@@ -84,18 +74,18 @@ static bool has_word(const char *list, const char *word)
 }
 
 static bool is_excluded(const struct completion *c,
-			const struct offered_option *row)
+			const struct offered_option *option)
 {
-	const char *applet = c->line->applet ? c->line->applet->name : "uio";
+	const struct applet *applet = c->line->applet;
+	const char *const *list = applet ? applet->grammar->exclusive : NULL;
 
-	for (size_t e = 0; e < ARRAY_SIZE(exclusive); e++)
+	for (; list && *list; list++)
 		for (size_t i = 0; i < c->option_count; i++)
-			if (c->options[i].given && &c->options[i] != row &&
-			    has_word(exclusive[e], applet) &&
-			    has_word(exclusive[e], row->name) &&
-			    has_word(exclusive[e], c->options[i].name))
+			if (c->options[i].given && &c->options[i] != option &&
+			    has_word(*list, option->name) &&
+			    has_word(*list, c->options[i].name))
 				return true;
-	return row->given && !row->repeats;
+	return option->given && !option->repeats;
 }
 
 void offer_options(const struct completion *c)

@@ -87,7 +87,13 @@ static int finish(struct parse *parse)
 	return 0;
 }
 
+static const char *const exclusive[] = {
+	" status verbose ",
+	NULL,
+};
+
 static const struct grammar grammar = {
+	.exclusive = exclusive,
 	.tables = { { options, 0 }, { require_rows, PLACE(require) } },
 	.words = take_words,
 	.finish = finish,

@@ -247,7 +247,14 @@ static int finish(struct parse *parse)
 	return check(parse->request, parse);
 }
 
+static const char *const exclusive[] = {
+	" json pairs raw verbose ", " output output-all verbose ",
+	" noheadings verbose ",	    " watch wait-for ",
+	" count wait-for ",	    NULL,
+};
+
 static const struct grammar grammar = {
+	.exclusive = exclusive,
 	.tables = { { options, 0 }, { require_rows, PLACE(filter.require) } },
 	.words = take_words,
 	.finish = finish,

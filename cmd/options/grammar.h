@@ -78,6 +78,8 @@ struct option_table {
 
 /**
  * struct grammar - what may be typed after the name of an applet
+ * @exclusive: lists of options of which one leaves no room for another, with a
+ *             blank on both sides of each name, up to NULL; NULL for none
  * @forms, @doc: as argp's args_doc and doc
  * @command: words after -- are a command to run
  * @words: take the words that are not options, @count of them
@@ -88,6 +90,7 @@ struct option_table {
  */
 struct grammar {
 	struct option_table tables[GRAMMAR_TABLES];
+	const char *const *exclusive;
 	const char *forms;
 	const char *doc;
 	bool command;

@@ -142,7 +142,14 @@ static int finish(struct parse *parse)
 	return 0;
 }
 
+static const char *const exclusive[] = {
+	" command file replay ",
+	" dry-run replay ",
+	NULL,
+};
+
 static const struct grammar grammar = {
+	.exclusive = exclusive,
 	.tables = { { options, 0 }, { require_rows, PLACE(require) } },
 	.words = take_words,
 	.finish = finish,

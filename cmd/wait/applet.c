@@ -162,7 +162,15 @@ static int finish(struct parse *parse)
 	return 0;
 }
 
+static const char *const exclusive[] = {
+	" arm no-arm ",
+	" format json ",
+	" format quiet ",
+	NULL,
+};
+
 static const struct grammar grammar = {
+	.exclusive = exclusive,
 	/* Those without a group of their own come first. */
 	.tables = { { register_rows, PLACE(registers) }, { options, 0 } },
 	.command = true,
