@@ -111,7 +111,7 @@ static int take_value(struct parse *parse, const struct option_row *row,
 	return row->parse(parse, value, arg);
 }
 
-/* What is wrong with a value is said when none of them came twice. */
+/* A wrong value is reported only where no option came twice. */
 static int take_option(struct parse *parse, size_t index, const char *arg)
 {
 	size_t place = 0;
@@ -264,7 +264,7 @@ struct reader {
 	size_t rest_count;
 };
 
-/* Part of a name is enough where no other option begins so. */
+/* A unique prefix of a name is enough. */
 static int find_long(struct reader *reader, const char *name, size_t length,
 		     size_t *found)
 {
@@ -288,7 +288,7 @@ static int find_long(struct reader *reader, const char *name, size_t length,
 			   (int)length, name);
 }
 
-/* Its argument is what follows it, or else the next word. */
+/* The argument follows in the same word, or is the next word. */
 static int take_argument(struct reader *reader, size_t index, const char *arg)
 {
 	const struct option_row *row =
@@ -374,7 +374,7 @@ int parse_words(const struct grammar *grammar, void *request,
 		.context = context,
 		.command = cut_command(grammar, &count, words),
 	};
-	/* Those that are not options never overtake the word that is read. */
+	/* Words that are not options move to the front, never past the next one. */
 	struct reader reader = { &parse, words, count, 0, words, 0 };
 	int err = read_words(&reader);
 

@@ -241,7 +241,7 @@ static int one_round(struct rounds *rounds, struct screen *screen)
 	return status;
 }
 
-/* Its memory may be there for longer than the device, so that is looked after. */
+/* Mapped memory may outlive the device, which is looked for while waiting. */
 static int wait_for_round(struct target *target, struct screen *screen,
 			  uint64_t due, bool *ended)
 {

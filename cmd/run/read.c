@@ -149,7 +149,7 @@ static uint64_t lines_of(const struct step *step, bool decode)
 	return lines;
 }
 
-/* For a person, what is longer than the window goes through a pager. */
+/* What is longer than the window of a person goes through a pager. */
 static int read_paged(struct target *target, const struct plan *plan,
 		      const struct read_request *request,
 		      const struct resolve_context *by,
