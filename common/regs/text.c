@@ -240,6 +240,17 @@ static int read_group(struct reader *reader)
 	return err;
 }
 
+static int end_line(struct reader *reader)
+{
+	struct token rest;
+	int got = token_next(&reader->tokens, &rest);
+
+	if (got > 0)
+		return token_wrong(&reader->tokens, &rest, "'%s' is too much",
+				   rest.text);
+	return got;
+}
+
 static int read_end(struct reader *reader)
 {
 	int err = close_field(reader);
@@ -250,7 +261,7 @@ static int read_end(struct reader *reader)
 	reader->depth--;
 	reader->fields = NULL;
 	reader->description = NULL;
-	return err;
+	return err ? err : end_line(reader);
 }
 
 static const struct statement {
@@ -265,6 +276,7 @@ static const struct statement {
 static int read_statement(struct reader *reader)
 {
 	const struct token *first = &reader->first;
+	int err;
 
 	for (size_t i = 0; i < ARRAY_SIZE(statements); i++)
 		if (token_is(first, statements[i].word))
@@ -279,9 +291,10 @@ static int read_statement(struct reader *reader)
 				&reader->tokens, first,
 				"'%s' belongs before the first register",
 				first->text);
-		return property->read(reader,
-				      (char *)reader->regs + property->to,
-				      property->what);
+		err = property->read(reader,
+				     (char *)reader->regs + property->to,
+				     property->what);
+		return err ? err : end_line(reader);
 	}
 	return token_wrong(&reader->tokens, first, "'%s' begins no line",
 			   first->text);
@@ -289,21 +302,12 @@ static int read_statement(struct reader *reader)
 
 static int read_line(struct reader *reader)
 {
-	struct token rest;
 	int got = token_next(&reader->tokens, &reader->first);
 
 	if (got <= 0)
 		return got;
-	if (reader->first.quoted)
-		return continue_description(reader);
-	got = read_statement(reader);
-	if (got)
-		return got;
-	got = token_next(&reader->tokens, &rest);
-	if (got > 0)
-		return token_wrong(&reader->tokens, &rest, "'%s' is too much",
-				   rest.text);
-	return got;
+	return reader->first.quoted ? continue_description(reader)
+				    : read_statement(reader);
 }
 
 static int read_all(struct reader *reader, bool head)
