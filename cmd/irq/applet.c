@@ -10,7 +10,7 @@
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "common/base/number.h"
-#include "common/irq/interrupt.h"
+#include "common/irq/count.h"
 #include "common/irq/mask.h"
 #include "status.h"
 

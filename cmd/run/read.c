@@ -8,6 +8,7 @@
 #include "cmd/show/pager.h"
 #include "cmd/show/progress.h"
 #include "cmd/show/report.h"
+#include "cmd/show/terminal.h"
 #include "common/base/clock.h"
 #include "devmem.h"
 #include "files.h"
@@ -183,7 +184,7 @@ static int read_all(struct target *target, const struct plan *plan,
 		.decode = request->decode,
 		.device = target_elsewhere(target),
 		.colour = request->rounds != 1 && !request->json &&
-			  output_colour(target->out),
+			  terminal_has_colour(target->out),
 	};
 	int status = registers_ready(target, false);
 

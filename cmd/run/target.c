@@ -15,7 +15,7 @@
 #include "common/device/lookup.h"
 #include "common/device/names.h"
 #include "common/device/owner.h"
-#include "common/irq/interrupt.h"
+#include "common/irq/count.h"
 
 bool target_is_gone(const struct target *target)
 {

@@ -20,7 +20,7 @@
 #include "common/base/clock.h"
 #include "common/device/lookup.h"
 #include "common/device/monitor.h"
-#include "common/irq/interrupt.h"
+#include "common/irq/count.h"
 #include "shell.h"
 
 #define EVENTS	 16

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
-#include "common/irq/interrupt.h"
+#include "common/irq/count.h"
 #include "shell.h"
 
 /* As sysfs counts, which leaves to the node what `wait` is to find there. */

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "report.h"
 
@@ -113,16 +112,6 @@ void output_stable(struct output *out, bool is_volatile)
 {
 	if (is_volatile && out->record)
 		set_depth(out, -1);
-}
-
-bool output_is_terminal(const struct output *out)
-{
-	return !out->record && isatty(STDOUT_FILENO);
-}
-
-bool output_colour(const struct output *out)
-{
-	return output_is_terminal(out) && allows_colour();
 }
 
 int output_flush(struct output *out)

@@ -48,18 +48,6 @@ void output_volatile(struct output *out, bool is_volatile);
 void output_stable(struct output *out, bool is_volatile);
 
 /**
- * output_is_terminal() - whether a person sees it: what is recorded is to be the
- * same as without a terminal
- */
-bool output_is_terminal(const struct output *out);
-
-/**
- * output_colour() - whether it is to have colour: on a terminal, unless NO_COLOR
- * says otherwise
- */
-bool output_colour(const struct output *out);
-
-/**
  * output_flush() - write what was printed, before waiting for anything
  *
  * Returns 0, or the exit status of a failure, which is reported once.

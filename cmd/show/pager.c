@@ -10,6 +10,7 @@
 
 #include "common/base/program.h"
 #include "common/base/text.h"
+#include "terminal.h"
 
 /* Off the alternate screen, and the keypad's keys as they were. */
 #define LEAVE_SCREEN "\033[?1049l\033[?1l\033>"
@@ -34,7 +35,7 @@ static bool fits(uint64_t lines, const struct output *out)
 {
 	struct winsize window = { 0 };
 
-	return !output_is_terminal(out) || !isatty(STDIN_FILENO) ||
+	return !terminal_shows(out) || !isatty(STDIN_FILENO) ||
 	       ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) ||
 	       lines < window.ws_row;
 }

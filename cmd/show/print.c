@@ -8,6 +8,7 @@
 
 #include "common/access/access.h"
 #include "report.h"
+#include "terminal.h"
 
 #define HIGHLIGHT "\033[7m"
 #define PLAIN	  "\033[0m"
@@ -179,7 +180,7 @@ void range_begin(struct range_printer *printer, const struct style *style,
 {
 	printer->style = style;
 	printer->access = access;
-	printer->ascii = output_is_terminal(style->out);
+	printer->ascii = terminal_shows(style->out);
 	printer->end = printer->line;
 	printer->is_volatile = false;
 }

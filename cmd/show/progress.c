@@ -7,6 +7,7 @@
 
 #include "common/base/clock.h"
 #include "report.h"
+#include "terminal.h"
 
 #define BAR_WIDTH   40
 #define FIRST_AFTER 300000000 /* ns: what is done by then needs no bar */
@@ -16,7 +17,7 @@
 void progress_start(struct progress *progress, uint64_t total)
 {
 	*progress = (struct progress){ .total = total, .next = CLOCK_NEVER };
-	if (total > STRIDE && isatty(STDERR_FILENO) && allows_colour())
+	if (total > STRIDE && terminal_has_bars())
 		progress->next = clock_deadline(FIRST_AFTER);
 }
 

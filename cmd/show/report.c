@@ -167,13 +167,6 @@ void tell(const char *subject, const char *fmt, ...)
 	va_end(args);
 }
 
-bool allows_colour(void)
-{
-	const char *no_color = getenv("NO_COLOR");
-
-	return !(no_color && *no_color);
-}
-
 int flush_stdout(void)
 {
 	int err = fflush(stdout) ? -errno : ferror(stdout) ? -EIO : 0;

@@ -53,11 +53,6 @@ __attribute__((format(printf, 2, 3))) void tell(const char *subject,
 						const char *fmt, ...);
 
 /**
- * allows_colour() - whether NO_COLOR leaves colour, and bars, to terminals
- */
-bool allows_colour(void);
-
-/**
  * flush_stdout() - write what was printed to standard output
  *
  * Returns 0, or the exit status of a failure, which is reported once.

@@ -8,7 +8,7 @@
 #include "cmd/run/write.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
-#include "common/irq/interrupt.h"
+#include "common/irq/count.h"
 #include "wait.h"
 
 static int fail_device(const struct waited *waited, int err)

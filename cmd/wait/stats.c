@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cmd/show/json.h"
+#include "cmd/show/terminal.h"
 #include "common/base/array.h"
 #include "common/base/number.h"
 
@@ -95,22 +95,6 @@ static void print_figures(FILE *out, const char *label,
 	fputc('\n', out);
 }
 
-/* A serial terminal may know its width from the environment alone. */
-static unsigned int columns(void)
-{
-	const char *variable = getenv("COLUMNS");
-	struct winsize size;
-	uint64_t number;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
-		return 80;
-	if (size.ws_col)
-		return size.ws_col;
-	if (variable && !number_parse(variable, &number) && number <= 1000)
-		return number;
-	return 80;
-}
-
 /* What is not empty is seen. */
 static void print_bar(FILE *out, unsigned int width, double part)
 {
@@ -126,7 +110,7 @@ static void print_histogram(FILE *out, const char *label,
 {
 	struct distribution_row rows[MAX_ROWS];
 	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
-	unsigned int width = columns();
+	unsigned int width = terminal_columns();
 	uint64_t highest = 0;
 
 	if (!count)

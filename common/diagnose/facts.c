@@ -15,7 +15,7 @@
 #include "common/device/pci.h"
 #include "common/device/sim.h"
 #include "common/device/sysfs.h"
-#include "common/irq/interrupt.h"
+#include "common/irq/count.h"
 #include "kernel-log.h"
 
 static void read_node(const struct uio_device *device, struct node_facts *node)

@@ -8,7 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/device/pci.h"
-#include "interrupt.h"
+#include "count.h"
 
 /* The last one is for every other driver. */
 static const struct irq_driver drivers[] = {

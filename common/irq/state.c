@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "common/device/pci.h"
-#include "interrupt.h"
+#include "count.h"
 
 static int read_pci(struct irq_state *state, const struct uio_device *device)
 {

@@ -10,7 +10,7 @@
 
 #include "common/base/clock.h"
 #include "common/base/error.h"
-#include "interrupt.h"
+#include "count.h"
 
 /* A signal just before a read() is made up for by the timer's next one. */
 #define READ_TICK_NS 20000000

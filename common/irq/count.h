@@ -3,8 +3,8 @@
  * Interrupts of a device: their count, and the driver's irqcontrol (uio_read()
  * and uio_write() in drivers/uio/uio.c).
  */
-#ifndef UIO_IRQ_INTERRUPT_H
-#define UIO_IRQ_INTERRUPT_H
+#ifndef UIO_IRQ_COUNT_H
+#define UIO_IRQ_COUNT_H
 
 #include <stdint.h>
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "terminal.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "common/base/number.h"
+
+static bool allows_colour(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	return !(no_color && *no_color);
+}
+
+bool terminal_shows(const struct output *out)
+{
+	return !out->record && isatty(STDOUT_FILENO);
+}
+
+bool terminal_has_colour(const struct output *out)
+{
+	return terminal_shows(out) && allows_colour();
+}
+
+bool terminal_has_bars(void)
+{
+	return isatty(STDERR_FILENO) && allows_colour();
+}
+
+/* A serial terminal may know its width from the environment alone. */
+unsigned int terminal_columns(void)
+{
+	const char *variable = getenv("COLUMNS");
+	struct winsize size;
+	uint64_t number;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		return 80;
+	if (size.ws_col)
+		return size.ws_col;
+	if (variable && !number_parse(variable, &number) && number <= 1000)
+		return number;
+	return 80;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the terminal is used for: colour, bars, lines of its width. */
+#ifndef UIO_CMD_SHOW_TERMINAL_H
+#define UIO_CMD_SHOW_TERMINAL_H
+
+#include <stdbool.h>
+
+#include "output.h"
+
+/**
+ * terminal_shows() - whether a person sees what is printed: what is recorded is to
+ * be the same as without a terminal
+ */
+bool terminal_shows(const struct output *out);
+
+/**
+ * terminal_has_colour() - whether there is colour in it: on a terminal, unless
+ * NO_COLOR says otherwise
+ * terminal_has_bars() - the same of a progress bar on standard error
+ */
+bool terminal_has_colour(const struct output *out);
+bool terminal_has_bars(void);
+
+/**
+ * terminal_columns() - how wide its lines are; 80 where that is not known
+ */
+unsigned int terminal_columns(void);
+
+#endif
