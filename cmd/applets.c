@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/run/request.h"
+#include "cmd/run/target.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
@@ -88,8 +88,10 @@ int applet_run_words(const struct applet *applet, const struct context *context,
 	if (!request)
 		return fail_memory();
 	status = parse_words(applet->grammar, request, context, applet->verb,
-			     count, words)
-			 ?: applet->run(request, context);
+			     count, words);
+	/* Applets of a device know by it that nothing is to be touched. */
+	if (!status && (applet->on_device || !context->in_use->dry_run))
+		status = applet->run(request, context);
 	free(request);
 	return status;
 }

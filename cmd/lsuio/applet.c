@@ -306,8 +306,6 @@ static int run(void *data, const struct context *context)
 	bool json = request->style.form == FORM_JSON;
 	struct output *out = context->out;
 
-	if (context->in_use && context->in_use->dry_run)
-		return 0;
 	if (request->candidates)
 		return print_candidates(json, out);
 	if (request->diagnose)

@@ -212,9 +212,7 @@ static int run(void *data, const struct context *context)
 	struct sim_command *command = data;
 
 	command->out = context->out;
-	return context->in_use && context->in_use->dry_run
-		       ? 0
-		       : command->verb->run(command);
+	return command->verb->run(command);
 }
 
 static const struct applet_words words[] = {
