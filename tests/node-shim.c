@@ -9,10 +9,19 @@
  *
  * With $IRQCONTROL_ERRNO a write to a node fails with this errno, as if the
  * driver's irqcontrol had answered it.
+ *
+ * With $SYSFS_READ_ONLY sysfs cannot be written, and the paths that were refused
+ * for this reason are noted in the file of this name. umockdev's preload comes
+ * after this one: paths are still those of the system, and what it does not know
+ * of, as rmdir(), is led to the mock here.
+ *
+ * A program is aborted that gives a node the number of a standard stream.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,13 +66,98 @@ int fstat(int fd, struct stat *result)
 	return status;
 }
 
+static bool is_sysfs(const char *path)
+{
+	return !strncmp(path, "/sys/", 5);
+}
+
+/* Sets errno where it is. */
+static bool is_read_only(const char *path)
+{
+	const char *notes = getenv("SYSFS_READ_ONLY");
+	FILE *file = notes && is_sysfs(path) ? fopen(notes, "a") : NULL;
+
+	if (!file)
+		return false;
+	fprintf(file, "%s\n", path);
+	fclose(file);
+	errno = EROFS;
+	return true;
+}
+
+/* The place of a path in the mock, in a buffer of PATH_MAX. */
+static const char *mock_path(const char *path, char *buffer)
+{
+	const char *root = getenv("UMOCKDEV_DIR");
+
+	if (!root || !is_sysfs(path))
+		return path;
+	snprintf(buffer, PATH_MAX, "%s%s", root, path);
+	return buffer;
+}
+
+static bool is_node(int fd)
+{
+	struct stat node;
+
+	return !fstat(fd, &node) && S_ISCHR(node.st_mode) &&
+	       major(node.st_rdev) == 240;
+}
+
+static int open_file(const char *path, int flags, mode_t mode)
+{
+	bool writes = (flags & O_ACCMODE) != O_RDONLY;
+	int fd;
+
+	if (writes && !access(path, F_OK) && is_read_only(path))
+		return -1;
+	fd = openat(AT_FDCWD, path, flags, mode);
+	if (fd >= 0 && fd <= STDERR_FILENO && is_node(fd))
+		abort();
+	return fd;
+}
+
+int open(const char *path, int flags, ...)
+{
+	va_list args;
+	mode_t mode;
+
+	va_start(args, flags);
+	mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;
+	va_end(args);
+	return open_file(path, flags, mode);
+}
+
+/* What open() is where the compiler does not know the flags. */
+int __open64_2(const char *path, int flags);
+int __open64_2(const char *path, int flags)
+{
+	return open_file(path, flags, 0);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+	char buffer[PATH_MAX];
+
+	if (is_read_only(path))
+		return -1;
+	return mkdirat(AT_FDCWD, mock_path(path, buffer), mode);
+}
+
+int rmdir(const char *path)
+{
+	char buffer[PATH_MAX];
+
+	if (is_read_only(path))
+		return -1;
+	return unlinkat(AT_FDCWD, mock_path(path, buffer), AT_REMOVEDIR);
+}
+
 ssize_t write(int fd, const void *bytes, size_t count)
 {
 	const char *answer = getenv("IRQCONTROL_ERRNO");
-	struct stat node;
 
-	if (answer && !fstat(fd, &node) && S_ISCHR(node.st_mode) &&
-	    major(node.st_rdev) == 240) {
+	if (answer && is_node(fd)) {
 		errno = atoi(answer);
 		return -1;
 	}

@@ -1,137 +1,228 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Every applet and every command of the shell in the same hostile situations. Both
-# come from the binary's own lists, and what they are called with from their usage,
-# so a new one is in here without being named.
-
+# Every applet and every command of the shell in the same hostile situations: none
+# touches the wrong thing, crashes, or fails without a word. See everyone.bash.
+# shellcheck disable=SC2030,SC2031 # each test has a situation of its own
+# shellcheck disable=SC2154,SC2317 # which runs elsewhere, with everyone.bash's variables
 load helper
-shopt -s extglob
+load everyone
 
-# What is typed for a word of a usage; a new word has to be added.
-declare -gA typed=(
-	[DEVICE]=bad [OPERAND]=0 [OPERAND=VALUE]=0=1 [VALUE]=1 [OP]='==' [on]=on [--status]=--status
-	[--diagnose]=--diagnose [RANGE]=0-0x7 [OFFSET]=0 [COUNT]=1 [TIME]=1ms [WORD]=word [NAME]=none
-	[STATE]=none [FILE]=/dev/null [COMMAND]=quit [notify]=notify [-o]=-o [--check]=--check [--dry-run]=""
-	[--force]=--force [check]=check [create]=create [ATTRIBUTE=VALUE]=irq=none [--timeout=TIME]=--timeout=1ms [--interval=TIME]=--interval=1ms
-)
-
-# One way to call it, from a line of its usage: options and what follows `--' are
-# left out, brackets are filled, and of alternatives the first is taken.
-call() { # WORD...
-	local usage=" $* " word line=()
-	usage=${usage//'[OPTION...]'/}
-	usage=${usage//'[:REGION]'/}
-	usage=${usage//'[:MASK]'/}
-	usage=${usage%%'[--'\ *}
-	usage=${usage//'...'/}
-	for word in ${usage//[\[\]]/ }; do
-		word=${word%%|*}
-		[[ ${typed[$word]+known} ]] || { echo "what is typed for $word?" >&2 && return 1; }
-		line+=("${typed[$word]}")
-	done
-	echo "${line[*]}"
+setup_file() {
+	export calls=$BATS_FILE_TMPDIR/calls
+	in_bash calls >"$calls"
 }
 
-# All ways to call applets that take a device, a line each.
-applets() {
-	local applet usage
-	while read -r applet; do
-		while read -r usage; do
-			usage=$(call "$usage") || return
-			echo "$applet $usage"
-		done < <("$applet" --help | sed -n 's/^ *\(Usage:\|or:\)  *[^ ]* \(.*DEVICE.*\)/\2/p')
-	done < <(uio --help | sed -n 's/^  uio [^ ]*  *or \([^ ]*\) .*/\1/p')
+# Apart from bats, whose traps make loops slow.
+in_bash() { # FUNCTION ARGUMENT...
+	bash -c '. "$1"; "${@:2}"' bash "$BATS_TEST_DIRNAME/everyone.bash" "$@"
 }
 
-# All commands of the shell, a line each.
-commands() {
-	local name usage
-	while read -r name; do
-		usage=$(uio-shell -c "help $name" | sed -n '1s/^Usage: [^ ]*//p')
-		# An applet is called there without its device.
-		usage=${usage/'[OPTION...] DEVICE'*([^ ])/}
-		usage=$(call "$usage") || return
-		echo "$name $usage"
-	done < <(uio-shell -c help | sed -n 's/^  \([a-z][a-z]*\) .*\.$/\1/p')
-}
-
+# Its map begins with the bytes 0xaa; 0xbb comes before it in the page.
 setup() {
-	mock_device 0 bad uio_test a.x "$(map 0 regs 0xa000 0x1000 0x0)"
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
+	printf '%s\n' 'register CTRL 0' 'register DATA 4' >"$UIO_REGS_PATH/bad.regs"
+	cat >"$BATS_TEST_TMPDIR/devices" <<-EOF
+		P: /devices/pci0000:00/0000:00:04.0
+		E: SUBSYSTEM=pci
+		L: driver=../../../bus/pci/drivers/uio_test
+		A: irq=11
+		H: config=3412112104001000
+
+		P: /devices/pci0000:00/0000:00:04.0/uio/uio0
+		N: uio0=BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+		E: DEVNAME=/dev/uio0
+		E: SUBSYSTEM=uio
+		A: dev=240:0
+		A: name=bad
+		A: version=1.0
+		A: event=7
+		$(map 0 regs 0xa000 0x1000 0x10)
+		L: device=../../../0000:00:04.0
+
+	EOF
 	mock_device 1 good uio_test b.x "$(map 0 regs 0xb000 0x1000 0x0)"
-	sed -i 's/^N: uio0=.*/N: uio0=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/' "$BATS_TEST_TMPDIR/devices"
 }
 
-# Runs all of them in a situation that a script makes. None of them shows a byte of
-# the node or writes one, crashes, or ends otherwise than it may.
-everyone() { # SITUATION
-	applets >"$BATS_TEST_TMPDIR/applets"
-	commands >"$BATS_TEST_TMPDIR/commands"
-	(($(wc -l <"$BATS_TEST_TMPDIR/applets") > 6 && $(wc -l <"$BATS_TEST_TMPDIR/commands") > 25))
-	cat >"$BATS_TEST_TMPDIR/everyone" <<-'EOS'
-		cd "$BATS_TEST_TMPDIR"
-		node=$UMOCKDEV_DIR/dev/uio0
-		eval "$1"
-		[[ ! -e $node ]] || cp "$node" before
-		check() { # COMMAND...
-			local status=0 text
-			text=$(timeout 600 "$@" </dev/null 2>&1) || status=$?
-			[[ $status == [013469] ]] || echo "ends with $status: $*: $text"
-			[[ ${text,,} != *aaaaaaaa* ]] || echo "shows the node: $*: $text"
-			[[ ! -e $node ]] || cmp -s "$node" before || echo "writes: $*"
-		}
-		while read -ra words; do check "${words[@]}"; done <applets
-		while read -r line; do check uio-shell -c "$line" bad; done <commands
-	EOS
-	run -0 mocked bash "$BATS_TEST_TMPDIR/everyone" "$1"
-	[[ ! $output ]] || { echo "$output" && return 1; }
-}
-
-@test "what they are called with is right, where nothing is hostile" {
-	applets >"$BATS_TEST_TMPDIR/applets"
-	while read -ra words; do
-		run mocked timeout 600 "${words[@]}"
-		[[ $status != 2 ]] || { echo "${words[*]}: $output" && return 1; }
-	done < <(grep -v wait "$BATS_TEST_TMPDIR/applets")
-}
-
-# shellcheck disable=SC2016
-@test "the node of another device" {
-	everyone 'ln -sfn 240:1 "$UMOCKDEV_DIR/dev/.node/uio0"'
-}
-
-# shellcheck disable=SC2016
-@test "a regular file in place of the node" {
-	everyone 'rm "$UMOCKDEV_DIR/dev/.node/uio0"'
-}
-
-# shellcheck disable=SC2016
-@test "another character device in place of the node" {
-	everyone 'ln -sfn 1:5 "$UMOCKDEV_DIR/dev/.node/uio0"'
-}
-
-# shellcheck disable=SC2016
-@test "no node" {
-	everyone 'rm "$node"'
-}
-
-# The mock's irqcontrol would be its first register.
-# shellcheck disable=SC2016
-@test "an offset or a size that cannot be read, and one that is malformed" {
-	local attribute
+# A device of the driver that has no irqcontrol: the interrupt is masked in sysfs.
+generic() {
+	sed -i 's/uio_test/uio_pci_generic/' "$BATS_TEST_TMPDIR/devices"
 	export IRQCONTROL_ERRNO=38
-	for attribute in offset size; do
-		everyone "attribute=\$UMOCKDEV_DIR/sys/class/uio/uio0/maps/map0/$attribute"'
-			rm "$attribute"; mkdir "$attribute"'
-		everyone "echo junk >\$UMOCKDEV_DIR/sys/class/uio/uio0/maps/map0/$attribute"
-	done
 }
 
-# shellcheck disable=SC2016
-@test "a name that cannot be read" {
-	everyone 'name=$UMOCKDEV_DIR/sys/class/uio/uio0/name; rm "$name"; mkdir "$name"'
+@test "applets and commands are found, and each is called rightly in one way or another" {
+	(($(in_bash applets | wc -l) >= 8 && $(in_bash commands | wc -l) >= 30))
+	judge() {
+		ends_well
+		[[ $status == 2 && $message != *'only what is typed is kept'* ]] || echo "$line" >>"$tmp/right"
+	}
+	everyone "$calls"
+	diff <(in_bash names_of "$calls") <(in_bash names_of "$BATS_TEST_TMPDIR/right")
+}
+
+@test "the node of another device" {
+	situation() { ln -sfn 240:1 "$UMOCKDEV_DIR/dev/.node/uio0"; }
+	judge() { keeps_off; }
+	everyone "$calls"
+}
+
+@test "a regular file in place of the node" {
+	situation() { rm "$UMOCKDEV_DIR/dev/.node/uio0"; }
+	judge() { keeps_off; }
+	everyone "$calls"
+}
+
+@test "another character device in place of the node" {
+	situation() { ln -sfn 1:5 "$UMOCKDEV_DIR/dev/.node/uio0"; }
+	judge() { keeps_off; }
+	everyone "$calls"
+}
+
+@test "no node" {
+	situation() { rm "$UMOCKDEV_DIR/dev/uio0"; }
+	judge() { keeps_off; }
+	everyone "$calls"
 }
 
 @test "no sysfs" {
-	# shellcheck disable=SC2016
-	everyone 'rm -r "$UMOCKDEV_DIR/sys"'
+	situation() { rm -r "$UMOCKDEV_DIR/sys"; }
+	judge() { keeps_off; }
+	everyone "$calls"
+}
+
+# The mock's irqcontrol would be its first register.
+@test "an offset or a size that cannot be read, or is malformed" {
+	export IRQCONTROL_ERRNO=38 how attribute
+	situation() { "$how" "$attribute"; }
+	judge() { keeps_off; }
+	for attribute in maps/map0/{offset,size}; do
+		for how in make_unreadable make_malformed; do
+			everyone "$calls"
+		done
+	done
+}
+
+# Numbers can be malformed.
+attributes() { # PATTERN
+	cd "$UMOCKDEV_DIR/sys/class/uio/uio0/" && grep -rlEx "$1" . | grep -v 'offset$\|size$\|uevent$'
+}
+
+@test "any other attribute that cannot be read, or is malformed: the right register or none" {
+	local readable numbers
+	export IRQCONTROL_ERRNO=38 how attribute
+	situation() { "$how" "$attribute"; }
+	judge() {
+		ends_well
+		keeps_sysfs
+		keeps_file
+		shows_nothing_of b
+		cmp -n 16 "$UMOCKDEV_DIR/dev/uio0" "$tmp/before/dev/uio0" || wrong "it writes beside the map"
+	}
+	readable=$(mocked bash -c "$(declare -f attributes); attributes '.*'")
+	numbers=$(mocked bash -c "$(declare -f attributes); attributes '[0-9][0-9a-fx:]*'")
+	(($(wc -l <<<"$readable") > 5 && $(wc -l <<<"$numbers") >= 3))
+	in_bash fewer "$calls" >"$BATS_TEST_TMPDIR/fewer"
+	how=make_unreadable
+	for attribute in $readable; do everyone "$BATS_TEST_TMPDIR/fewer"; done
+	how=make_malformed
+	for attribute in $numbers; do everyone "$BATS_TEST_TMPDIR/fewer"; done
+}
+
+@test "sysfs is read-only: what has to change it says so" {
+	local call
+	generic
+	situation() { make_sim; }
+	prepare() { rm -f "$tmp/refused"; }
+	as() { SYSFS_READ_ONLY=$tmp/refused calm "$@"; }
+	judge() {
+		ends_well
+		keeps_sysfs
+		keeps_file
+		[[ -e $tmp/refused && $status != 0 ]] || return 0
+		[[ $status == 5 && $message == *'Read-only file system'* ]] || wrong "it does not say so"
+		echo "$line" >>"$tmp/said"
+	}
+	everyone "$calls"
+	for call in "uio-irq bad off" "uio-sim create width" "uio-sim trigger width" "uio-sim remove width"; do
+		grep -x "$call" "$BATS_TEST_TMPDIR/said"
+	done
+}
+
+@test "standard input is closed: as if it were empty" {
+	prepare() { know_calm; }
+	as() { "$@" <&-; }
+	judge() {
+		ends_well
+		[[ $status == "$calm_status" ]] || wrong "it ends otherwise than with $calm_status"
+		endless || [[ ${message//[0-9.]/} == "${calm_message//[0-9.]/}" ]] || wrong "the message was $calm_message"
+		endless || diff <(tr -d 0-9. <"$tmp/calm") <(tr -d 0-9. <"$tmp/out") || wrong "it prints something else"
+	}
+	in_bash calls_with_dash "$calls" >"$BATS_TEST_TMPDIR/all"
+	cat "$calls" >>"$BATS_TEST_TMPDIR/all"
+	everyone "$BATS_TEST_TMPDIR/all"
+}
+
+# Also of what needs no device.
+calls_and_help() {
+	cat "$calls"
+	in_bash applets | sed 's/$/ --help/'
+}
+
+@test "standard output is closed: nothing is done" {
+	as() { calm "$@" >&-; }
+	judge() {
+		[[ $status == 1 && $message == *'uio'*': standard output is closed' ]] || wrong "it goes on"
+		writes_nothing
+	}
+	calls_and_help >"$BATS_TEST_TMPDIR/all"
+	everyone "$BATS_TEST_TMPDIR/all"
+}
+
+@test "standard output is full: who prints something fails, and says so" {
+	prepare() { know_calm; }
+	as() { calm "$@" >/dev/full; }
+	judge() {
+		ends_well
+		if [[ -s $tmp/calm ]]; then
+			[[ $status != 0 && $message == *'No space left on device'* ]] || wrong "it does not say so"
+		else
+			[[ $status == "$calm_status" ]] || wrong "it ends otherwise than with $calm_status"
+		fi
+	}
+	calls_and_help >"$BATS_TEST_TMPDIR/all"
+	everyone "$BATS_TEST_TMPDIR/all"
+}
+
+@test "standard error is closed: nothing else is different" {
+	prepare() { know_calm; }
+	as() { calm "$@" 2>&-; }
+	judge() {
+		[[ $status == "$calm_status" ]] || wrong "it ends otherwise than with $calm_status"
+		keeps_file
+	}
+	everyone "$calls"
+}
+
+@test "an option given twice is refused before anything else" {
+	judge() {
+		local option=${line#*--}
+		[[ $status == 2 && $message == *"--${option%%=*} "* ]] || wrong "it is not refused"
+		[[ $line == uio-shell\ -c* || $message == *" is given twice"* ]] || wrong "it is not refused"
+		writes_nothing
+	}
+	in_bash calls_with_option_twice >"$BATS_TEST_TMPDIR/twice"
+	everyone "$BATS_TEST_TMPDIR/twice"
+}
+
+@test "- is standard input or output, not a file of that name" {
+	as() { "$@" <<<"$text"; }
+	judge() {
+		ends_well
+		[[ ! -e - && $message != *'-: No such file'* ]] || wrong "it takes a file"
+		[[ $status == 2 ]] || echo "$line" >>"$tmp/taken"
+	}
+	options() { grep -oE '^[^ ]* --[^=]*=-' "$1" | sort -u; }
+	in_bash calls_with_dash "$calls" >"$BATS_TEST_TMPDIR/dash"
+	everyone "$BATS_TEST_TMPDIR/dash"
+	# Each option is taken in one way or another.
+	diff <(options "$BATS_TEST_TMPDIR/dash") <(options "$BATS_TEST_TMPDIR/taken")
 }
