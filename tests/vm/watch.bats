@@ -172,7 +172,7 @@ stays_flat() { # WARM-UP CYCLES
 	stays_flat 50 200
 }
 
-# WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes; what it
+# VM_ENV=WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes; what it
 # grows by, it grows in the first 2000.
 @test "through thousands of events without udevd likewise" {
 	stop_udevd
