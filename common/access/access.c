@@ -135,6 +135,7 @@ static void guard_install(void)
 		size_t unit = 0;                                            \
                                                                             \
 		ALL_UNITS(FILL)                                             \
+		(void)unit;                                                 \
 	}
 
 MEMORY(8)
