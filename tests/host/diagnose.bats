@@ -71,7 +71,8 @@ says() { # RESULT CHECK [WORDS]
 @test "a device in order" {
 	fpga
 	diagnose 0 fpga
-	[[ $results == $'ok driver\nok node\nok attributes\nok sysfs\nok holders\n'*$'ok map\nok interrupt\nwarning irqcontrol\nok activity' ]]
+	[[ $results == $'ok driver\nok node\nok attributes\nok sysfs\nok holders\n'*$'ok map\nok interrupt\nwarning irqcontrol\nok activity' ]] ||
+		{ echo "$output" && false; }
 	says ok driver uio_test
 	says ok map 'map0 has 4096 bytes, whole pages'
 	says warning irqcontrol "\`uio-irq -v uio0 on' tries it"
