@@ -19,7 +19,21 @@
 
 bool target_is_gone(const struct target *target)
 {
-	return target->watched && uio_node_gone(&target->node);
+	struct uio_node node;
+	bool gone;
+	int err;
+
+	if (target->watched)
+		return uio_node_gone(&target->node);
+	if (!target->device)
+		return false;
+	/* While its regions go its name is still there, but cannot be read. */
+	err = uio_node_watch(target->device, &node);
+	if (err)
+		return err == -UIO_EGONE;
+	gone = uio_node_gone(&node);
+	uio_node_close(&node);
+	return gone;
 }
 
 int target_fail(const struct target *target, int err, const char *fmt, ...)
@@ -113,16 +127,6 @@ char *region_text(const struct uio_region *region)
 	return text;
 }
 
-/* Whether a device that is not watched yet went away since it was found. */
-static bool has_vanished(const struct target *target)
-{
-	int fd = uio_device_open(target->device, "name", O_RDONLY);
-
-	if (fd >= 0)
-		close(fd);
-	return fd == -ENOENT || fd == -ENODEV;
-}
-
 /* With the regions that there are. */
 int target_fail_region(const struct target *target, const char *name)
 {
@@ -139,16 +143,13 @@ int target_fail_region(const struct target *target, const char *name)
 	}
 	if (list)
 		fclose(list);
-	/* The regions go first. */
-	if (has_vanished(target))
-		status = fail(-UIO_EGONE, target->selector, "%s",
-			      uio_strerror(-UIO_EGONE));
-	else if (name)
-		status = fail(-UIO_ENOREGION, target->selector,
-			      "no region '%s'%s", name, text ? text : "");
+	if (name)
+		status = target_fail(target, -UIO_ENOREGION, "no region '%s'%s",
+				     name, text ? text : "");
 	else
-		status = fail(-UIO_ENOREGION, target->selector,
-			      "the device has no map%s", text ? text : "");
+		status = target_fail(target, -UIO_ENOREGION,
+				     "the device has no map%s",
+				     text ? text : "");
 	free(text);
 	return status;
 }
@@ -238,9 +239,9 @@ int target_region(struct target *target)
 	trouble = target->region->trouble;
 	if (!trouble)
 		return 0;
-	return fail(trouble->err, target->selector, "%s: %s: %s",
-		    uio_region_label(target->region, label), trouble->file,
-		    uio_strerror(trouble->err));
+	return target_fail(target, trouble->err, "%s: %s: %s",
+			   uio_region_label(target->region, label),
+			   trouble->file, uio_strerror(trouble->err));
 }
 
 /* A file of sysfs that cannot be read, of the device's own. */
