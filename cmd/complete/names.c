@@ -88,7 +88,7 @@ static void regions(struct completion *c)
 	put_regions(c, device_of(c) ?: "", "");
 }
 
-/* Devices that share a name are told apart by #K. */
+/* Devices that share a name are distinguished by #K. */
 static void put_devices(const struct completion *c, const char *ending)
 {
 	struct uio_device_list list;

@@ -112,7 +112,7 @@ static int check_file(const struct regs_command *command, const char *path)
 		    findings.errors > 1 ? "errors" : "error");
 }
 
-/* All files are looked at; one that cannot be read tells more than findings. */
+/* All files are checked; one that cannot be read decides the exit status. */
 static int check(const struct regs_command *command)
 {
 	int worst = 0;
@@ -159,7 +159,7 @@ static int convert(const struct regs_command *command)
 
 static const struct verb {
 	const char *name;
-	int most; /* words behind it; one is needed */
+	int most; /* words after it; one is needed */
 	int (*run)(const struct regs_command *command);
 } verbs[] = {
 	{ "check", INT_MAX, check },

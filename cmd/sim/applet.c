@@ -129,7 +129,7 @@ static int remove_all(const struct sim_command *command)
 
 static const struct verb {
 	const char *name;
-	int least; /* words behind it */
+	int least; /* words after it */
 	int most;
 	int (*run)(const struct sim_command *command);
 } verbs[] = {

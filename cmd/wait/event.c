@@ -128,7 +128,7 @@ static void put_percent(FILE *out, const struct waited *waited,
 	fputc('%', out);
 }
 
-/* Those that move differ from run to run; the snapshot tells that itself. */
+/* What moves differs from run to run; print_snapshot() marks its own values. */
 static const struct {
 	char letter;
 	bool moves;
