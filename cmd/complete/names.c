@@ -8,6 +8,7 @@
 #include "cmd/run/target.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
+#include "common/base/number.h"
 #include "common/base/text.h"
 #include "common/device/lookup.h"
 #include "common/device/names.h"
@@ -50,7 +51,7 @@ static void files(struct completion *c)
 					!strcmp(c->line->applet->verb, "regs");
 
 	fprintf(c->out, "\tfiles\t%.*s\t%s\n", (int)(c->typed - c->word),
-		c->word, regs ? ".regs|.svd" : "");
+		c->word, regs ? ".regs|.svd|.hwh|.xml" : "");
 }
 
 /* The first of several devices is as good as another. */
@@ -175,18 +176,25 @@ static void sims(struct completion *c)
 		names_free(names, count);
 }
 
-/* The register file that the names of a device find; allocated, or NULL. */
-static char *file_of(const char *selector)
+/*
+ * The register file that the names of a device find; allocated, or NULL. Wanted are
+ * then the blocks of the region that the selector names, or of the default.
+ */
+static char *file_of(const char *selector, struct regs_wanted *wanted)
 {
 	struct uio_match match = { 0 };
 	char *path = NULL;
 
 	if (!uio_lookup(selector, &match) && match.found.count) {
 		struct uio_names names = { .device = match.found.devices };
+		const struct uio_region *region = match.at;
 
 		if (regs_find(&names, &path))
 			path = NULL;
 		uio_names_free(&names);
+		if (region || !uio_region_find(match.found.devices,
+					       match.region, &region))
+			regs_want_region(wanted, region);
 	}
 	uio_device_list_free(&match.found);
 	return path;
@@ -200,15 +208,31 @@ static const char *value_of(struct completion *c, const char *name)
 	return row ? row->value : NULL;
 }
 
+/* The file that the line names in an option or, for uio-regs, as a word. */
+static char *file_given(struct completion *c)
+{
+	const char *file = value_of(c, "regs");
+	const struct applet *applet = c->line->applet;
+
+	if (!file && applet && !strcmp(applet->verb, "regs") &&
+	    c->given_count > 1)
+		file = c->given[1];
+	if (file && !strncmp(file, "~/", 2))
+		return text_format("%s%s", getenv("HOME") ?: "", file + 1);
+	return file ? strdup(file) : NULL;
+}
+
 /*
- * The registers of --regs or, if it was not given, of the device that the operand
- * names, or that the line is about. @operand is moved past the device.
+ * The registers of the file that the line names or, if it does not, of the device
+ * that the operand names, or that the line is about. @operand is moved past the
+ * device.
  */
 static const struct regs *find_regs(struct completion *c, const char **operand)
 {
-	const char *file = value_of(c, "regs"), *device = device_of(c);
+	const char *device = device_of(c), *base = value_of(c, "base-address");
+	struct regs_wanted wanted = { .block = value_of(c, "peripheral") };
 	struct target *target = c->line->held;
-	char *path = NULL, *named = NULL;
+	char *given = file_given(c), *found = NULL, *named = NULL;
 	struct regs_error error;
 
 	if (target) {
@@ -216,17 +240,44 @@ static const struct regs *find_regs(struct completion *c, const char **operand)
 		device = named && *named ? named : device;
 		target = target_of(target, operand);
 	}
-	if (file && !strncmp(file, "~/", 2))
-		path = text_format("%s%s", getenv("HOME") ?: "", file + 1);
-	else if (file)
-		path = strdup(file);
-	else if (!target && device)
-		path = file_of(device);
-	if (path && !c->loaded)
-		regs_load(path, value_of(c, "peripheral"), &c->loaded, &error);
-	free(path);
+	if (base && !number_parse(base, &wanted.base))
+		wanted.has_base = true;
+	if (device && (given || !target))
+		found = file_of(device, &wanted);
+	if ((given || found) && !c->loaded)
+		regs_load(given ?: found, &wanted, &c->loaded, &error);
 	free(named);
-	return path ? c->loaded : target ? target->regs : NULL;
+	if (!given && !found)
+		return target ? target->regs : NULL;
+	free(given);
+	free(found);
+	return c->loaded;
+}
+
+/* The blocks of the file that the line names, or of the device's. */
+static void blocks(struct completion *c)
+{
+	struct regs_wanted wanted = { .outline = true };
+	const char *device = device_of(c);
+	char *path = file_given(c);
+	struct regs_error error;
+	struct regs_text text;
+	struct regs *regs;
+
+	if (!path && device)
+		path = file_of(device, &(struct regs_wanted){ 0 });
+	if (path && !regs_read(path, &text, &error)) {
+		if (!regs_make(&text, &wanted, &regs, &error)) {
+			for (const struct reg *item = regs->items; item;
+			     item = item->next)
+				if (item->block)
+					put(c, item->name, "",
+					    item->description);
+			regs_free(regs);
+		}
+		regs_text_free(&text);
+	}
+	free(path);
 }
 
 static void put_registers(const struct completion *c, const struct regs *regs,
@@ -319,21 +370,14 @@ static const struct {
 	const char *name;
 	void (*offer)(struct completion *c);
 } kinds[] = {
-	{ "APPLET", applets },
-	{ "CONDITION", operands },
-	{ "DEVICE", devices },
-	{ "EXPRESSION", operands },
-	{ "FILE", files },
-	{ "NAME[=VERSION]", names },
-	{ "OFFSET", operands },
-	{ "OPERAND", operands },
-	{ "OPERAND=VALUE", operands },
-	{ "PATTERN", names },
-	{ "RANGE", operands },
-	{ "REGION", regions },
-	{ "SIM", sims },
-	{ "STATE", files },
-	{ "VALUE", values },
+	{ "APPLET", applets },	     { "BLOCK", blocks },
+	{ "CONDITION", operands },   { "DEVICE", devices },
+	{ "EXPRESSION", operands },  { "FILE", files },
+	{ "NAME[=VERSION]", names }, { "OFFSET", operands },
+	{ "OPERAND", operands },     { "OPERAND=VALUE", operands },
+	{ "PATTERN", names },	     { "RANGE", operands },
+	{ "REGION", regions },	     { "SIM", sims },
+	{ "STATE", files },	     { "VALUE", values },
 };
 
 static void offer_words(const struct completion *c,

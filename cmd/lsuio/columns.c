@@ -48,6 +48,8 @@ const struct column columns[COLUMN_COUNT] = {
 	[COLUMN_MAPPABLE] = { "MAPPABLE", "Bytes from that register on",
 			      COLUMN_RIGHT | COLUMN_BYTES },
 	[COLUMN_PORTTYPE] = { "PORTTYPE", "Type of a port region", 0 },
+	[COLUMN_BLOCKS] = { "BLOCKS",
+			    "Blocks of the register file that are in it", 0 },
 	[COLUMN_MAPTEST] = { "MAPTEST", "Whether the map can be mapped",
 			     COLUMN_OPENS },
 };

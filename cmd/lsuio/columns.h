@@ -38,6 +38,7 @@ enum column_id {
 	COLUMN_OFFSET,
 	COLUMN_MAPPABLE,
 	COLUMN_PORTTYPE,
+	COLUMN_BLOCKS,
 	COLUMN_MAPTEST,
 	COLUMN_COUNT,
 };
@@ -87,6 +88,13 @@ struct row {
  */
 char *column_text(struct facts *facts, enum column_id id,
 		  const struct row *row);
+
+/**
+ * blocks_text() - the names of a device's blocks that are in a region, as
+ * column_text() returns a text
+ */
+char *blocks_text(struct facts *facts, const struct uio_device *device,
+		  const struct uio_region *region);
 
 /**
  * struct column_set - chosen columns, in the order to print them

@@ -237,6 +237,8 @@ static char *region_text(struct facts *facts, enum column_id id,
 		return region->port_type
 			       ? facts_text(facts, "%s", region->port_type)
 			       : NULL;
+	case COLUMN_BLOCKS:
+		return blocks_text(facts, row->device, region);
 	case COLUMN_MAPTEST:
 		if (region->kind != UIO_MAP)
 			return NULL;

@@ -74,7 +74,7 @@ struct option_table {
 	size_t place;
 };
 
-#define GRAMMAR_TABLES 3
+#define GRAMMAR_TABLES 4
 
 /**
  * struct grammar - what may be typed after the name of an applet

@@ -55,6 +55,28 @@ static int parse_order(struct parse *parse, void *place, const char *arg)
 	return 0;
 }
 
+int parse_regs_base(struct parse *parse, void *place, const char *arg)
+{
+	struct regs_choice *choice = place;
+
+	if (number_parse(arg, &choice->base))
+		return parse_wrong(parse, "bad address '%s'", arg);
+	choice->has_base = true;
+	return 0;
+}
+
+const struct option_row regs_rows[] = {
+	{ "base-address", 0, OPTION_OTHER, 0, "ADDRESS",
+	  "Address in the register file of the region's first byte (default: "
+	  "the region's own)",
+	  0, NULL, parse_regs_base },
+	{ "peripheral", 0, OPTION_STRING, offsetof(struct regs_choice, block),
+	  "BLOCK", "Of a register file with several blocks, take this one" },
+	{ "regs", 0, OPTION_STRING, offsetof(struct regs_choice, file), "FILE",
+	  "Take names from this register file, not from the device's" },
+	{ 0 },
+};
+
 #define PLACE(member) offsetof(struct register_request, member)
 
 const struct option_row register_rows[] = {
@@ -66,10 +88,6 @@ const struct option_row register_rows[] = {
 	  "Byte order of registers: little or big (default: the register "
 	  "file's, else the CPU's)",
 	  0, option_orders + 1, parse_order },
-	{ "regs", 0, OPTION_STRING, PLACE(regs), "FILE",
-	  "Take names from this register file, not from the device's" },
-	{ "peripheral", 0, OPTION_STRING, PLACE(peripheral), "NAME",
-	  "Of an SVD file, take this peripheral" },
 	{ "force", 0, OPTION_FLAG, PLACE(force), NULL,
 	  "Access also what the register file advises against" },
 	{ "require", 0, OPTION_STRINGS, PLACE(require), "NAME[=VERSION]",

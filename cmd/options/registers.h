@@ -6,9 +6,19 @@
 #include "cmd/run/request.h"
 #include "grammar.h"
 
-/* Options that fill a struct register_request, and --require alone: struct strings. */
+/*
+ * Options that fill a struct register_request; those of them that fill its struct
+ * regs_choice are a table of their own. And --require alone: struct strings.
+ */
 extern const struct option_row register_rows[];
+extern const struct option_row regs_rows[];
 extern const struct option_row require_rows[];
+
+/**
+ * parse_regs_base() - read an option that sets the base of a struct regs_choice, which
+ * its place is
+ */
+int parse_regs_base(struct parse *parse, void *place, const char *arg);
 
 /**
  * option_widths, option_orders, option_bases - the widths of accesses, in bits,

@@ -117,7 +117,9 @@ static int take_words(struct parse *parse, char **words, size_t count)
 }
 
 static const struct grammar grammar = {
-	.tables = { { options, 0 }, { register_rows, PLACE(registers) } },
+	.tables = { { options, 0 },
+		    { register_rows, PLACE(registers) },
+		    { regs_rows, PLACE(registers.regs) } },
 	.words = take_words,
 	.finish = finish,
 	.forms = "DEVICE[:REGION] [OPERAND...]",

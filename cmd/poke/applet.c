@@ -70,7 +70,9 @@ static int finish(struct parse *parse)
 }
 
 static const struct grammar grammar = {
-	.tables = { { options, 0 }, { register_rows, PLACE(registers) } },
+	.tables = { { options, 0 },
+		    { register_rows, PLACE(registers) },
+		    { regs_rows, PLACE(registers.regs) } },
 	.words = take_words,
 	.finish = finish,
 	.forms = "DEVICE[:REGION] OPERAND=VALUE...\n"

@@ -69,8 +69,11 @@ static int check_svd(const struct regs_command *command,
 	if (err)
 		return fail_regs(err, path, &error);
 	for (size_t i = 0; !status && (name = svd_peripheral(svd, i)); i++) {
-		name = command->peripheral ?: name;
-		err = svd_regs(svd, name, &regs, &error);
+		struct regs_wanted wanted = { .block = command->peripheral
+							       ?: name };
+
+		err = svd_regs(svd, &wanted, &regs, &error)
+			      ?: regs_lay(regs, NULL, &error);
 		status = err ? fail_regs(err, path, &error)
 			     : check_regs(regs, findings);
 		if (command->peripheral)
@@ -84,8 +87,10 @@ static int check_text(const struct regs_command *command,
 		      struct regs_text *text, struct findings *findings)
 {
 	struct regs_error error;
+	struct regs_wanted wanted = { .block = command->peripheral };
 	struct regs *regs;
-	int err = regs_make(text, command->peripheral, &regs, &error);
+	int err = regs_make(text, &wanted, &regs, &error)
+			  ?: regs_lay(regs, &wanted, &error);
 
 	return err ? fail_regs(err, findings->path, &error)
 		   : check_regs(regs, findings);
@@ -103,7 +108,7 @@ static int check_file(const struct regs_command *command, const char *path)
 
 	if (err)
 		return fail_regs(err, findings.path, &error);
-	status = text.svd ? check_svd(command, &text, &findings)
+	status = text.xml ? check_svd(command, &text, &findings)
 			  : check_text(command, &text, &findings);
 	regs_text_free(&text);
 	if (status || !findings.errors)
@@ -126,16 +131,62 @@ static int check(const struct regs_command *command)
 	return worst;
 }
 
+static bool has_block(const struct regs *regs, const char *name)
+{
+	const struct reg *item = regs->items;
+
+	while (item && !(item->block && !strcmp(item->name, name)))
+		item = item->next;
+	return item;
+}
+
+/* A word that names a block chooses it; else it is a pattern. */
+static int load_shown(struct regs_text *text, const char **glob,
+		      struct regs_wanted *wanted, struct regs **regs,
+		      struct regs_error *error)
+{
+	const struct regs_wanted outline = { .outline = true };
+	int err = regs_make(text, *glob && !wanted->block ? &outline : wanted,
+			    regs, error);
+
+	if (err)
+		return err;
+	if (*glob && !wanted->block) {
+		if (has_block(*regs, *glob)) {
+			wanted->block = *glob;
+			*glob = NULL;
+		}
+		/* Text was read whole, and is in use. */
+		if (text->xml) {
+			regs_free(*regs);
+			err = regs_make(text, wanted, regs, error);
+		}
+	}
+	return err ? err : regs_lay(*regs, wanted, error);
+}
+
 static int show(const struct regs_command *command)
 {
+	const char *path = command->words[0], *name = input_name(path);
+	const char *glob = command->count > 1 ? command->words[1] : NULL;
+	struct regs_wanted wanted = { .block = command->peripheral };
+	struct regs_error error;
+	struct regs_text text;
 	struct regs *regs;
-	int status = load_regs(command->words[0], command->peripheral, &regs);
+	int status, err = regs_read(path, &text, &error);
 
-	if (status)
-		return status;
-	status = print_regs_table(regs, input_name(command->words[0]),
-				  command->count > 1 ? command->words[1] : NULL,
-				  &command->style, command->out);
+	if (err)
+		return fail_regs(err, name, &error);
+	err = load_shown(&text, &glob, &wanted, &regs, &error);
+	regs_text_free(&text);
+	if (err)
+		return fail_regs(err, name, &error);
+	if (!glob && regs->items && regs->items->block)
+		status =
+			print_blocks_table(regs, &command->style, command->out);
+	else
+		status = print_regs_table(regs, name, glob, &command->style,
+					  command->out);
 	regs_free(regs);
 	return status;
 }
@@ -143,8 +194,9 @@ static int show(const struct regs_command *command)
 static int convert(const struct regs_command *command)
 {
 	struct save save;
+	struct regs_wanted wanted = { .block = command->peripheral };
 	struct regs *regs;
-	int status = load_regs(command->words[0], command->peripheral, &regs);
+	int status = load_regs(command->words[0], &wanted, &regs);
 
 	if (status)
 		return status;
@@ -176,8 +228,8 @@ static const struct option_row options[] = {
 	  "show: leave the headings out" },
 	{ "output", 'o', OPTION_STRING, PLACE(output), "FILE",
 	  "convert: write to FILE, which is there whole or not at all" },
-	{ "peripheral", 'p', OPTION_STRING, PLACE(peripheral), "NAME",
-	  "Which one of an SVD file" },
+	{ "peripheral", 'p', OPTION_STRING, PLACE(peripheral), "BLOCK",
+	  "Of a file with several blocks, take this one" },
 	{ 0 },
 };
 
@@ -222,11 +274,11 @@ static const struct grammar grammar = {
 	.tables = { { options, 0 } },
 	.words = take_words,
 	.finish = finish,
-	.forms = "check FILE...\nshow FILE [GLOB]\nconvert FILE",
+	.forms = "check FILE...\nshow FILE [BLOCK|GLOB]\nconvert FILE",
 	.doc = "Check, show and convert register files.\v"
-	       "A file whose name ends in .svd is CMSIS-SVD; others are text "
-	       "as in uio-regs(5), which is what `convert' prints. Standard "
-	       "input, which is `-', may have either.",
+	       "A FILE is CMSIS-SVD, or text as in uio-regs(5), which is what "
+	       "`convert' prints; `-' is standard input. `show' lists the "
+	       "blocks of a file that has several, and the registers of one.",
 };
 
 static int run(void *data, const struct context *context)

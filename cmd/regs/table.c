@@ -10,6 +10,7 @@
 #include "cmd/show/report.h"
 #include "cmd/show/table.h"
 #include "common/base/array.h"
+#include "common/base/closest.h"
 
 enum column {
 	COLUMN_NAME,
@@ -21,10 +22,12 @@ enum column {
 	COLUMN_DESCRIPTION,
 };
 
-static const struct {
+struct table_heading {
 	const char *name;
 	unsigned int traits;
-} columns[] = {
+};
+
+static const struct table_heading columns[] = {
 	[COLUMN_NAME] = { "NAME", TABLE_BRANCHES },
 	[COLUMN_OFFSET] = { "OFFSET", TABLE_RIGHT },
 	[COLUMN_BITS] = { "BITS", TABLE_RIGHT },
@@ -46,7 +49,7 @@ static struct table_line *add_line(struct table *table,
 }
 
 __attribute__((format(printf, 4, 5))) static void
-set_text(struct table *table, struct table_line *line, enum column column,
+set_text(struct table *table, struct table_line *line, int column,
 	 const char *fmt, ...)
 {
 	char text[64];
@@ -150,20 +153,44 @@ static bool matches(const char *glob, const char *name)
 	return !fnmatch(pattern, name, 0);
 }
 
+/* The name that a pattern without a match was probably meant to be. */
+static int fail_glob(const struct regs *regs, const char *path,
+		     const char *glob)
+{
+	struct closest closest = { .word = glob };
+
+	for (const struct reg *item = regs->items; item; item = item->next)
+		closest_offer(&closest, item->name);
+	return fail(-UIO_ENOREGISTER, path, "no %s matches '%s'%s%s%s",
+		    regs->items && regs->items->block ? "block or register"
+						      : "register",
+		    glob, closest.name ? "; did you mean '" : "",
+		    closest.name ?: "", closest.name ? "'?" : "");
+}
+
+static int open_table(const char *name, const struct table_heading *headings,
+		      size_t count, const struct regs_style *style,
+		      struct table **table)
+{
+	int status = table_new(name, style->json ? TABLE_JSON : TABLE_TREE,
+			       !style->no_headings, table);
+
+	for (size_t i = 0; i < count && !status; i++)
+		table_column(*table, headings[i].name, headings[i].traits);
+	return status;
+}
+
 int print_regs_table(const struct regs *regs, const char *path,
 		     const char *glob, const struct regs_style *style,
 		     struct output *out)
 {
 	struct table *table;
 	size_t count = 0;
-	int status;
+	int status = open_table("registers", columns, ARRAY_SIZE(columns),
+				style, &table);
 
-	status = table_new("registers", style->json ? TABLE_JSON : TABLE_TREE,
-			   !style->no_headings, &table);
 	if (status)
 		return status;
-	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
-		table_column(table, columns[i].name, columns[i].traits);
 	for (size_t i = 0; i < regs->place_count; i++) {
 		if (glob && !matches(glob, regs->places[i].name))
 			continue;
@@ -173,5 +200,61 @@ int print_regs_table(const struct regs *regs, const char *path,
 	if (!glob || count)
 		return table_end(table, out);
 	table_end(table, NULL);
-	return fail(-UIO_ENOREGISTER, path, "no register matches '%s'", glob);
+	return fail_glob(regs, path, glob);
+}
+
+enum block_column {
+	BLOCK_NAME,
+	BLOCK_ADDRESS,
+	BLOCK_SIZE,
+	BLOCK_REGISTERS,
+	BLOCK_DESCRIPTION,
+};
+
+static const struct table_heading block_columns[] = {
+	[BLOCK_NAME] = { "NAME", 0 },
+	[BLOCK_ADDRESS] = { "ADDRESS", TABLE_RIGHT },
+	[BLOCK_SIZE] = { "SIZE", TABLE_RIGHT },
+	[BLOCK_REGISTERS] = { "REGISTERS", TABLE_RIGHT },
+	[BLOCK_DESCRIPTION] = { "DESCRIPTION", 0 },
+};
+
+/* Each element of an array is one. */
+static uint64_t count_registers(const struct reg *items)
+{
+	uint64_t count = 0;
+
+	for (; items; items = items->next)
+		count += (items->count ?: 1) *
+			 (items->group ? count_registers(items->items) : 1);
+	return count;
+}
+
+int print_blocks_table(const struct regs *regs, const struct regs_style *style,
+		       struct output *out)
+{
+	struct table *table;
+	int status = open_table("blocks", block_columns,
+				ARRAY_SIZE(block_columns), style, &table);
+
+	if (status)
+		return status;
+	for (const struct reg *block = regs->items; block;
+	     block = block->next) {
+		struct table_line *line;
+
+		if (!block->block)
+			continue;
+		line = table_line(table, NULL);
+		table_cell(table, line, BLOCK_NAME, block->name);
+		set_text(table, line, BLOCK_ADDRESS, "0x%08" PRIx64,
+			 regs->base + block->offset);
+		if (block->size)
+			set_text(table, line, BLOCK_SIZE, "0x%" PRIx64,
+				 block->size);
+		set_text(table, line, BLOCK_REGISTERS, "%" PRIu64,
+			 count_registers(block->items));
+		table_cell(table, line, BLOCK_DESCRIPTION, block->description);
+	}
+	return table_end(table, out);
 }

@@ -28,4 +28,12 @@ int print_regs_table(const struct regs *regs, const char *path,
 		     const char *glob, const struct regs_style *style,
 		     struct output *out);
 
+/**
+ * print_blocks_table() - print the blocks of a file that has several
+ *
+ * Returns 0 or an exit status.
+ */
+int print_blocks_table(const struct regs *regs, const struct regs_style *style,
+		       struct output *out);
+
 #endif

@@ -39,6 +39,14 @@ static int fail_outside(const struct target *target,
 	return status;
 }
 
+static int fail_ambiguous(const struct target *target, const char *text)
+{
+	return fail(-UIO_EAMBIGUOUS, target->selector,
+		    "'%s': several blocks have it; name one, as in "
+		    "BLOCK.REGISTER",
+		    text);
+}
+
 /* What is wrong with a text, of which an operand was made if it got so far. */
 static int fail_text(const struct target *target,
 		     const struct resolve_context *by, const char *text,
@@ -49,6 +57,8 @@ static int fail_text(const struct target *target,
 	switch (-err) {
 	case UIO_ENOREGISTER:
 		return fail_name(target, text, column);
+	case UIO_EAMBIGUOUS:
+		return fail_ambiguous(target, text);
 	case UIO_EALIGN:
 		return fail(err, device, "'%s' is not aligned to %u bits", text,
 			    width);
@@ -221,7 +231,7 @@ int plan_prepare(struct target *target, const struct register_request *args,
 {
 	int status;
 
-	status = target_regs(target, args->regs, args->peripheral, needed);
+	status = target_regs(target, &args->regs, needed);
 	if (!status)
 		status = target_region(target);
 	*by = (struct resolve_context){

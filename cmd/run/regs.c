@@ -27,10 +27,11 @@ int fail_regs(int err, const char *path, const struct regs_error *error)
 	return status;
 }
 
-int load_regs(const char *path, const char *peripheral, struct regs **regs)
+int load_regs(const char *path, const struct regs_wanted *wanted,
+	      struct regs **regs)
 {
 	struct regs_error error;
-	int err = regs_load(path, peripheral, regs, &error);
+	int err = regs_load(path, wanted, regs, &error);
 
 	return err ? fail_regs(err, input_name(path), &error) : 0;
 }
@@ -51,20 +52,16 @@ static int find_regs(const struct target *target, char **file)
  * Names of one region must not reach into another. A file that was found for
  * the device, and is for another region than the one that was named, is none.
  */
-static int take_region(struct target *target, bool chosen)
+static int take_region(struct target *target, const char *name, bool *other)
 {
-	const char *name = target->regs->region;
 	const struct uio_region *wanted;
 
-	if (!name || (target->named && chosen))
-		return 0;
+	*other = false;
 	if (uio_region_find(target->device, name, &wanted))
 		return target_fail_region(target, name);
-	if (target->named && target->region != wanted) {
-		regs_free(target->regs);
-		target->regs = NULL;
+	*other = target->named && target->region != wanted;
+	if (*other)
 		return 0;
-	}
 	if (target->mapped && target->region != wanted)
 		return fail(-UIO_ENOREGION, target->selector,
 			    "the register file is for its region '%s'", name);
@@ -72,36 +69,81 @@ static int take_region(struct target *target, bool chosen)
 	return 0;
 }
 
-static int take_file(struct target *target, const char *file,
-		     const char *peripheral, bool chosen, bool needed)
+/* The blocks of the target's region or, if it has none so far, of the default. */
+static void want(const struct target *target, const struct regs_choice *choice,
+		 struct regs_wanted *wanted)
 {
-	struct regs_error error = { 0 };
-	struct regs *regs;
-	int err = regs_load(file, peripheral, &regs, &error);
+	const struct uio_region *region = target->region;
 
-	if (!needed && (err == -UIO_ENOPERIPHERAL || err == -UIO_ENOLIB ||
-			err == -UIO_EWITHOUT))
-		return 0;
-	if (err)
-		return fail_regs(err, input_name(file), &error);
-	if (target->regs)
-		regs_free(target->regs);
-	target->regs = regs;
-	return take_region(target, chosen);
+	*wanted = (struct regs_wanted){
+		.block = choice->block,
+		.has_base = choice->has_base,
+		.given = choice->has_base,
+		.base = choice->base,
+		.size = UINT64_MAX,
+	};
+	if (region || !uio_region_find(target->device, NULL, &region))
+		regs_want_region(wanted, region);
 }
 
-int target_regs(struct target *target, const char *file, const char *peripheral,
+/* Of a text file the region is known once it was read. */
+static int take_regs(struct target *target, const struct regs_choice *choice,
+		     struct regs *regs, struct regs_error *error, int *status)
+{
+	struct regs_wanted wanted;
+	bool other = false;
+	int err;
+
+	if (regs->region && !(target->named && choice->file))
+		*status = take_region(target, regs->region, &other);
+	if (*status || other) {
+		regs_free(regs);
+		return 0;
+	}
+	want(target, choice, &wanted);
+	err = regs_lay(regs, &wanted, error);
+	if (err)
+		return err;
+	regs_free(target->regs);
+	target->regs = regs;
+	return 0;
+}
+
+static int take_file(struct target *target, const char *file,
+		     const struct regs_choice *choice, bool needed)
+{
+	struct regs_wanted wanted;
+	struct regs_error error = { 0 };
+	struct regs_text text;
+	struct regs *regs;
+	int status = 0, err = regs_read(file, &text, &error);
+
+	if (err)
+		return fail_regs(err, input_name(file), &error);
+	want(target, choice, &wanted);
+	err = regs_make(&text, &wanted, &regs, &error);
+	regs_text_free(&text);
+	if (!err)
+		err = take_regs(target, choice, regs, &error, &status);
+	if (!needed && (err == -UIO_ENOBLOCK || err == -UIO_ENOLIB ||
+			err == -UIO_EWITHOUT))
+		return 0;
+	return err ? fail_regs(err, input_name(file), &error) : status;
+}
+
+int target_regs(struct target *target, const struct regs_choice *choice,
 		bool needed)
 {
+	bool chosen = choice->file || choice->block || choice->has_base;
 	char *found = NULL;
 	int status = 0;
 
-	if (file || peripheral || !target->sought) {
-		if (!file)
+	if (chosen || !target->sought) {
+		if (!choice->file)
 			status = find_regs(target, &found);
-		if (!status && (file || found))
-			status = take_file(target, file ? file : found,
-					   peripheral, file, needed || file);
+		if (!status && (choice->file || found))
+			status = take_file(target, choice->file ?: found,
+					   choice, needed || choice->file);
 		free(found);
 		target->sought = !status;
 	}

@@ -7,12 +7,13 @@
 
 /**
  * load_regs() - read a register file
- * @peripheral: which one of an SVD file; NULL where it has one only
+ * @wanted: as for regs_load()
  * @regs: the result; free with regs_free()
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int load_regs(const char *path, const char *peripheral, struct regs **regs);
+int load_regs(const char *path, const struct regs_wanted *wanted,
+	      struct regs **regs);
 
 /**
  * fail_regs() - say why a register file cannot be read, and where

@@ -54,12 +54,25 @@ struct strings {
 };
 
 /**
+ * struct regs_choice - a register file in place of the one that a device's names find
+ * @file: NULL for that one
+ * @block: of the file, or NULL
+ * @has_base: @base is the address in the file of the region's first byte
+ */
+struct regs_choice {
+	const char *file;
+	const char *block;
+	bool has_base;
+	uint64_t base;
+};
+
+/**
  * struct register_request - which registers, and how they are accessed
  * @device: DEVICE[:REGION]; NULL where the shell holds @target
  * @target: the device of the shell that the operands are of; else NULL
  * @chosen: an operand said so
  * @require: NAME or NAME=VERSION, each to be met
- * @regs, @peripheral: a register file instead of the device's, or NULL
+ * @regs: where the names of registers come from
  * @width: of accesses at an offset, in bits; 0: the register file's, or 32
  * @endian: enum reg_endian; unsaid: the register file's, or the CPU's
  * @force: do what the register file advises against
@@ -71,8 +84,7 @@ struct register_request {
 	struct target *target;
 	bool chosen;
 	struct strings require;
-	const char *regs;
-	const char *peripheral;
+	struct regs_choice regs;
 	int width;
 	int endian;
 	bool force;

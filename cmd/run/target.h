@@ -51,6 +51,7 @@ struct target_name {
  * @next: one more of those
  * @names: by which it was used besides @selector, the shell's
  * @settings: of the shell, likewise
+ * @choice: where its register file comes from, as the shell was asked
  * @out: where the results of its commands go
  */
 struct target {
@@ -81,6 +82,7 @@ struct target {
 	struct target *next;
 	struct target_name *names;
 	const struct settings *settings;
+	struct regs_choice choice;
 	struct output *out;
 };
 
@@ -150,14 +152,14 @@ int target_require_all(const struct target *target,
 
 /**
  * target_regs() - load the register file
- * @file: NULL for the one that the device's names find, unless it was sought
- * @peripheral: of an SVD file; NULL where it has one only
- * @needed: it is an error that there is none
+ * @choice: what was asked for; where that is nothing, the file that the device's
+ *          names find, unless it was sought
+ * @needed: it is an error that the device has no register file
  *
  * Where the file says in which region its registers are, that becomes the
  * target's, unless one was named.
  */
-int target_regs(struct target *target, const char *file, const char *peripheral,
+int target_regs(struct target *target, const struct regs_choice *choice,
 		bool needed);
 
 /**

@@ -86,10 +86,12 @@ static int run_lines(struct shell *shell, struct lines *lines)
 /**
  * struct shell_request - where commands come from, and how they run
  * @commands, @file, @replay: one of them; else standard input
+ * @regs: of the first device
  */
 struct shell_request {
 	const char *device;
 	struct strings require;
+	struct regs_choice regs;
 	struct strings commands;
 	const char *file;
 	const char *replay;
@@ -150,7 +152,9 @@ static const char *const exclusive[] = {
 
 static const struct grammar grammar = {
 	.exclusive = exclusive,
-	.tables = { { options, 0 }, { require_rows, PLACE(require) } },
+	.tables = { { options, 0 },
+		    { require_rows, PLACE(require) },
+		    { regs_rows, PLACE(regs) } },
 	.words = take_words,
 	.finish = finish,
 	.forms = "[DEVICE[:REGION]]",
@@ -214,6 +218,7 @@ static int run(void *data, const struct context *context)
 		lines_open(&lines, shell_completer(&shell));
 	shell = (struct shell){
 		.require = request->require,
+		.regs = request->regs,
 		.source = source_name(request, &lines),
 		.keep_going = request->keep_going,
 		.trace = request->trace,

@@ -16,6 +16,7 @@ static const struct choice switches[] = {
 	{ 0 },
 };
 
+/* What has no choices is of the device in use, and about its register file. */
 static const struct setting {
 	const char *name;
 	const struct choice *choices;
@@ -26,6 +27,9 @@ static const struct setting {
 	{ "base", option_bases, offsetof(struct settings, base) },
 	{ "decode", switches, offsetof(struct settings, decode) },
 	{ "colour", switches, offsetof(struct settings, colour) },
+	{ "regs", NULL, 0 },
+	{ "peripheral", NULL, 0 },
+	{ "base-address", NULL, 0 },
 };
 
 #define COUNT ARRAY_SIZE(table)
@@ -56,23 +60,41 @@ static const char *word_of(struct settings *settings,
 	return choice->word;
 }
 
+/* Writes a setting as a command where it is not as at first, or in a list. */
+static void put(struct shell *shell, const struct setting *setting,
+		const char *command, FILE *out)
+{
+	struct settings first = shell_settings();
+	char *own = NULL;
+	const char *word, *usual = "auto";
+
+	if (setting->choices) {
+		word = word_of(&shell->settings, setting);
+		usual = word_of(&first, setting);
+	} else {
+		own = shell_regs_setting(shell->target, setting->name);
+		word = own ?: "";
+	}
+	if (!*command || strcmp(word, usual)) {
+		fprintf(out, "%s%-*s ", command, *command ? 0 : 12,
+			setting->name);
+		print_text(out, word);
+		fputc('\n', out);
+	}
+	free(own);
+}
+
 static int list(struct shell *shell)
 {
 	for (size_t i = 0; i < COUNT; i++)
-		fprintf(shell->out.file, "%-6s %s\n", table[i].name,
-			word_of(&shell->settings, &table[i]));
+		put(shell, &table[i], "", shell->out.file);
 	return 0;
 }
 
 void shell_put_settings(struct shell *shell, FILE *out)
 {
-	struct settings first = shell_settings();
-
 	for (size_t i = 0; i < COUNT; i++)
-		if (*value_of(&first, &table[i]) !=
-		    *value_of(&shell->settings, &table[i]))
-			fprintf(out, "set %s %s\n", table[i].name,
-				word_of(&shell->settings, &table[i]));
+		put(shell, &table[i], "set ", out);
 }
 
 const char *setting_word(const char *name, size_t index)
@@ -81,7 +103,8 @@ const char *setting_word(const char *name, size_t index)
 		return index < COUNT ? table[index].name : NULL;
 	for (size_t i = 0; i < COUNT; i++)
 		for (const struct choice *choice = table[i].choices;
-		     !strcmp(table[i].name, name) && choice->word; choice++)
+		     choice && !strcmp(table[i].name, name) && choice->word;
+		     choice++)
 			if (!index--)
 				return choice->word;
 	return NULL;
@@ -121,6 +144,11 @@ int shell_set(struct shell *shell, int count, char **words)
 	setting = find(words[1]);
 	if (!setting)
 		return EXIT_USAGE;
+	if (!setting->choices && count == 3)
+		return shell_regs_set(shell, setting->name, words[2]);
+	if (!setting->choices)
+		return fail(-UIO_ESYNTAX, NULL, "missing word for '%s'",
+			    setting->name);
 	choice = count == 3 ? choice_find(setting->choices, words[2]) : NULL;
 	if (!choice) {
 		char text[CHOICES_TEXT];

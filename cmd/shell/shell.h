@@ -88,6 +88,7 @@ struct shell {
 	struct saved *states;
 	struct observer *observer;
 	struct settings settings;
+	struct regs_choice regs;
 	struct output out;
 	const char *source;
 	struct shell_notify *news;
@@ -231,6 +232,31 @@ void shell_put_variables(const struct shell *shell, FILE *out);
  * Returns NULL after the last.
  */
 const char *setting_word(const char *name, size_t index);
+
+/**
+ * shell_regs_choose() - load the register file of a device that is held
+ * @choice: what was asked for; what is kept of it is copied
+ *
+ * After a failure the device has the registers that it had.
+ */
+int shell_regs_choose(struct target *target, const struct regs_choice *choice);
+
+/**
+ * shell_regs_set() - the same by one of the settings regs, peripheral and
+ * base-address, for the device in use
+ */
+int shell_regs_set(struct shell *shell, const char *name, const char *word);
+
+/**
+ * shell_regs_setting() - the word that such a setting has; allocated, NULL without
+ * memory
+ */
+char *shell_regs_setting(const struct target *target, const char *name);
+
+/**
+ * shell_regs_free() - release what was copied of a choice
+ */
+void shell_regs_free(struct target *target);
 
 /**
  * shell_number() - work out an expression

@@ -57,6 +57,7 @@ static void let_go(struct target *target)
 	char *selector = (char *)target->selector;
 
 	forget_names(target);
+	shell_regs_free(target);
 	target_close(target);
 	free(selector);
 }
@@ -79,7 +80,7 @@ static int find(const struct shell *shell, const char *selector,
 	if (!status)
 		status = target_require_all(target, &shell->require);
 	if (!status)
-		status = target_regs(target, NULL, NULL, false);
+		status = shell_regs_choose(target, &shell->regs);
 	if (status)
 		let_go(target);
 	return status;
@@ -266,5 +267,6 @@ int shell_use(struct shell *shell, int count, char **words)
 	if (target != shell->target)
 		shell_remember(shell, NULL);
 	shell->target = target;
+	shell->regs = (struct regs_choice){ 0 };
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd/applets.h"
+#include "cmd/options/registers.h"
 #include "cmd/run/target.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
@@ -22,8 +23,7 @@ struct sim_command {
 	const struct verb *verb;
 	char **words;
 	int count;
-	const char *regs;
-	const char *peripheral;
+	struct regs_choice regs;
 	struct output *out;
 };
 
@@ -34,7 +34,6 @@ static int create(const struct sim_command *command)
 		.words = command->words + 1,
 		.count = command->count - 1,
 		.regs = command->regs,
-		.peripheral = command->peripheral,
 	};
 
 	return sim_make(&request, command->out);
@@ -141,11 +140,15 @@ static const struct verb {
 #define PLACE(member) offsetof(struct sim_command, member)
 
 static const struct option_row options[] = {
-	{ "regs", 0, OPTION_STRING, PLACE(regs), "FILE",
-	  "create: give the device the region of this register file, with the "
+	{ "base-address", 0, OPTION_OTHER, PLACE(regs), "ADDRESS",
+	  "create: Begin the region at this address of the register file, and "
+	  "take the blocks that are in it",
+	  0, NULL, parse_regs_base },
+	{ "peripheral", 0, OPTION_STRING, PLACE(regs.block), "BLOCK",
+	  "create: Of a register file with several blocks, take this one" },
+	{ "regs", 0, OPTION_STRING, PLACE(regs.file), "FILE",
+	  "create: Give the device the region of this register file, with the "
 	  "registers' reset values" },
-	{ "peripheral", 0, OPTION_STRING, PLACE(peripheral), "NAME",
-	  "create: of an SVD file, take this peripheral" },
 	{ 0 },
 };
 
@@ -179,13 +182,18 @@ static int take_words(struct parse *parse, char **words, size_t count)
 static int finish(struct parse *parse)
 {
 	const struct sim_command *command = parse->request;
+	const struct regs_choice *regs = &command->regs;
 
-	if ((command->regs || command->peripheral) &&
+	if ((regs->file || regs->block || regs->has_base) &&
 	    command->verb->run != create)
+		return parse_wrong(
+			parse,
+			"--regs, --peripheral and --base-address go with "
+			"create");
+	if ((regs->block || regs->has_base) && !regs->file)
 		return parse_wrong(parse,
-				   "--regs and --peripheral go with create");
-	if (command->peripheral && !command->regs)
-		return parse_wrong(parse, "--peripheral goes with --regs");
+				   "--peripheral and --base-address go with "
+				   "--regs");
 	return 0;
 }
 

@@ -169,6 +169,25 @@ static int print_node(const char *name, struct output *out)
 	return 0;
 }
 
+/* The device's memory is its own, and not where the file says blocks are. */
+static int load(const struct sim_request *request, struct regs **regs)
+{
+	const struct regs_choice *choice = &request->regs;
+	struct regs_wanted wanted = {
+		.block = choice->block,
+		.has_base = choice->has_base,
+		.given = choice->has_base,
+		.base = choice->base,
+		.size = sim_given_bytes(request, 0, "size", SIM_MAP_MAX) -
+			sim_given_bytes(request, 0, "offset", 0),
+	};
+	int status = load_regs(choice->file, &wanted, regs);
+
+	if (!status)
+		(*regs)->has_base = false;
+	return status;
+}
+
 int sim_make(const struct sim_request *request, struct output *out)
 {
 	struct sim_settings settings = { 0 };
@@ -178,8 +197,8 @@ int sim_make(const struct sim_request *request, struct output *out)
 	if (!sim_name_valid(request->name))
 		return fail(-UIO_ESYNTAX, request->name,
 			    "not a name for a device");
-	if (request->regs)
-		status = load_regs(request->regs, request->peripheral, &regs);
+	if (request->regs.file)
+		status = load(request, &regs);
 	if (!status)
 		status = collect(request, regs, &settings);
 	if (!status)

@@ -6,6 +6,7 @@
 #ifndef UIO_CMD_SIM_CREATE_H
 #define UIO_CMD_SIM_CREATE_H
 
+#include "cmd/run/request.h"
 #include "common/device/sim.h"
 #include "common/regs/model.h"
 
@@ -18,15 +19,13 @@ struct output;
  * struct sim_request - the device that is asked for
  * @name: of its directory in configfs
  * @words: ATTRIBUTE=VALUE, @count of them
- * @regs: the path of its register file, NULL for none
- * @peripheral: of an SVD file, NULL where it has one only
+ * @regs: its register file, if any
  */
 struct sim_request {
 	const char *name;
 	char **words;
 	size_t count;
-	const char *regs;
-	const char *peripheral;
+	struct regs_choice regs;
 };
 
 /**
@@ -41,6 +40,13 @@ int sim_make(const struct sim_request *request, struct output *out);
  */
 const char *sim_given(const struct sim_request *request, unsigned int map,
 		      const char *attr);
+
+/**
+ * sim_given_bytes() - a number of bytes among the words
+ * @otherwise: the result where the words do not have it, or the module will refuse it
+ */
+uint64_t sim_given_bytes(const struct sim_request *request, unsigned int map,
+			 const char *attr, uint64_t otherwise);
 
 /**
  * sim_attribute_is_number() - whether an attribute takes a number

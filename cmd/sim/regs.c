@@ -57,18 +57,17 @@ static int check_words(const struct sim_request *request, unsigned int map,
 			return fail(-UIO_ESYNTAX, request->name,
 				    "map%u/%s: the map is for the registers "
 				    "of %s",
-				    map, taken[i], request->regs);
+				    map, taken[i], request->regs.file);
 	if (name && region && strcmp(name, region))
 		return fail(-UIO_ESYNTAX, request->name,
 			    "map%u/name: the registers of %s are in the region "
 			    "'%s'",
-			    map, request->regs, region);
+			    map, request->regs.file, region);
 	return 0;
 }
 
-/* A number of bytes among the words; what is none the module refuses. */
-static uint64_t given_bytes(const struct sim_request *request, unsigned int map,
-			    const char *attr, uint64_t otherwise)
+uint64_t sim_given_bytes(const struct sim_request *request, unsigned int map,
+			 const char *attr, uint64_t otherwise)
 {
 	const char *text = sim_given(request, map, attr);
 	uint64_t bytes;
@@ -93,24 +92,34 @@ static uint64_t choose_size(const struct sim_request *request,
 	return (size + page - 1) / page * page ?: page;
 }
 
+static bool has_blocks(const struct regs *regs)
+{
+	return regs->items && regs->items->block;
+}
+
 static int find_size(const struct sim_request *request, const struct regs *regs,
 		     unsigned int map, uint64_t *size)
 {
-	uint64_t offset = given_bytes(request, map, "offset", 0);
+	uint64_t offset = sim_given_bytes(request, map, "offset", 0);
 	uint64_t end = regs_end(regs), needed = end;
 
 	if (!sim_given(request, map, "size") && regs->size > end)
 		needed = regs->size;
 	if (offset > SIM_MAP_MAX || needed > SIM_MAP_MAX - offset)
-		return fail(-UIO_ESYNTAX, request->name,
-			    "map%u/size: %s needs %" PRIu64
-			    " bytes, and the module allows %u",
-			    map, request->regs, needed, SIM_MAP_MAX);
+		return fail_advise(-UIO_ESYNTAX, request->name,
+				   has_blocks(regs) ? "--peripheral or "
+						      "--base-address takes "
+						      "fewer blocks"
+						    : NULL,
+				   "map%u/size: %s needs %" PRIu64
+				   " bytes, and the module allows %u",
+				   map, request->regs.file, needed,
+				   SIM_MAP_MAX);
 	*size = choose_size(request, regs, map, needed, offset);
-	if (given_bytes(request, map, "size", *size) < offset + end)
+	if (sim_given_bytes(request, map, "size", *size) < offset + end)
 		return fail(-UIO_ESYNTAX, request->name,
 			    "map%u/size: the registers of %s end at 0x%" PRIx64,
-			    map, request->regs, offset + end);
+			    map, request->regs.file, offset + end);
 	return 0;
 }
 
@@ -142,7 +151,7 @@ int sim_add_region(const struct sim_request *request, const struct regs *regs,
 int sim_add_resets(const struct sim_request *request, const struct regs *regs,
 		   struct sim_settings *settings, unsigned int map)
 {
-	uint64_t offset = given_bytes(request, map, "offset", 0);
+	uint64_t offset = sim_given_bytes(request, map, "offset", 0);
 	uint64_t length = offset + regs_end(regs);
 	char *bytes;
 

@@ -172,7 +172,9 @@ static const char *const exclusive[] = {
 static const struct grammar grammar = {
 	.exclusive = exclusive,
 	/* Those without a group of their own come first. */
-	.tables = { { register_rows, PLACE(registers) }, { options, 0 } },
+	.tables = { { register_rows, PLACE(registers) },
+		    { regs_rows, PLACE(registers.regs) },
+		    { options, 0 } },
 	.command = true,
 	.words = take_words,
 	.finish = finish,

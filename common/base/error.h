@@ -88,8 +88,8 @@ enum {
 	E(UIO_ENOVALUE, EXIT_NOT_FOUND, "no value of that name", NULL)        \
 	E(UIO_EBITS, EXIT_USAGE, "bits past the width", NULL)                 \
 	E(UIO_ECHECK, EXIT_CHECK_FAILED, "check failed", NULL)                \
-	E(UIO_ENOPERIPHERAL, EXIT_NOT_FOUND, "no such peripheral",            \
-	  "--peripheral NAME chooses")                                        \
+	E(UIO_ENOBLOCK, EXIT_NOT_FOUND, "no such block",                      \
+	  "--peripheral BLOCK takes one, --base-address ADDRESS places all")  \
 	E(UIO_ENOADDRESS, EXIT_UNABLE, "the kernel gave it no address", NULL) \
 	E(UIO_EDECODE, EXIT_UNABLE, "the card was told not to answer there",  \
 	  NULL)                                                               \

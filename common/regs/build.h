@@ -22,7 +22,15 @@ struct regs *regs_new(struct arena *arena);
 int regs_finish(struct regs *regs, struct regs_error *error);
 
 /**
- * regs_parse_in_place() - as regs_parse(), which copies the text
+ * regs_choose() - leave out the blocks that are not wanted
+ *
+ * Returns 0, -UIO_ENOBLOCK or -UIO_EREGS.
+ */
+int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
+		struct regs_error *error);
+
+/**
+ * regs_parse_in_place() - read the text format as regs_make() does
  * @arena: where the text is, with a byte more; held by the model
  * @text: parts of it become the model's strings
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Register files as files: read by the format that the name's ending tells. */
+/* Register files as files: read by the format that their text has. */
 #include "file.h"
 
 #include <errno.h>
@@ -48,13 +48,6 @@ static int read_all(int fd, struct regs_text *text)
 	}
 }
 
-static bool is_named_svd(const char *path)
-{
-	size_t length = strlen(path);
-
-	return length > 4 && !strcasecmp(path + length - 4, ".svd");
-}
-
 /* A text file cannot begin so; a byte order mark may come before. */
 static bool begins_as_xml(const struct regs_text *text)
 {
@@ -62,7 +55,7 @@ static bool begins_as_xml(const struct regs_text *text)
 
 	if (text->length >= 3 && !memcmp(at, "\xef\xbb\xbf", 3))
 		at += 3;
-	while (at < end && strchr(" \t\r\n", *at))
+	while (at < end && memchr(" \t\r\n", *at, 4))
 		at++;
 	return at < end && *at == '<';
 }
@@ -83,7 +76,8 @@ int regs_read(const char *path, struct regs_text *text,
 		regs_text_free(text);
 		return regs_failed(error, err);
 	}
-	text->svd = is_input ? begins_as_xml(text) : is_named_svd(path);
+	text->path = path;
+	text->xml = begins_as_xml(text);
 	return 0;
 }
 
@@ -92,45 +86,39 @@ void regs_text_free(struct regs_text *text)
 	arena_free(text->arena);
 }
 
-int regs_make(struct regs_text *text, const char *peripheral,
+int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error)
 {
+	const char *name = basename(text->path);
 	struct regs *made;
 	int err;
 
-	if (text->svd)
-		return svd_load(text->text, text->length, peripheral, regs,
-				error);
-	err = regs_parse_in_place(text->arena, text->text, text->length, &made,
-				  error);
+	err = text->xml
+		      ? svd_load(text->text, text->length, wanted, &made, error)
+		      : regs_parse_in_place(text->arena, text->text,
+					    text->length, &made, error);
 	if (err)
 		return err;
-	if (!peripheral || (made->name && !strcmp(made->name, peripheral))) {
-		*regs = made;
-		return 0;
+	if (strcmp(text->path, "-")) {
+		made->file = arena_text(made->arena, name, strlen(name));
+		if (!made->file) {
+			regs_free(made);
+			return regs_failed(error, -ENOMEM);
+		}
 	}
-	regs_wrong(error, 0, 0, "no peripheral '%.100s'%s%.100s", peripheral,
-		   made->name ? "; it is about " : "", made->name ?: "");
-	regs_free(made);
-	return -UIO_ENOPERIPHERAL;
+	*regs = made;
+	return 0;
 }
 
-int regs_load(const char *path, const char *peripheral, struct regs **regs,
-	      struct regs_error *error)
+int regs_load(const char *path, const struct regs_wanted *wanted,
+	      struct regs **regs, struct regs_error *error)
 {
-	const char *name = basename(path);
 	struct regs_text text;
 	int err = regs_read(path, &text, error);
 
 	if (err)
 		return err;
-	err = regs_make(&text, peripheral, regs, error);
+	err = regs_make(&text, wanted, regs, error);
 	regs_text_free(&text);
-	if (err || !strcmp(path, "-"))
-		return err;
-	(*regs)->file = arena_text((*regs)->arena, name, strlen(name));
-	if ((*regs)->file)
-		return 0;
-	regs_free(*regs);
-	return regs_failed(error, -ENOMEM);
+	return err ? err : regs_lay(*regs, wanted, error);
 }

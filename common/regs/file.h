@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "common/device/device.h"
 #include "common/device/names.h"
 #include "model.h"
 
@@ -22,15 +23,50 @@ struct regs_error {
 };
 
 /**
+ * struct regs_wanted - which blocks of a file are wanted, and where
+ * @block: the name of one; NULL for all that are in the region, or all
+ * @has_base: @base is the address of the region's first byte as the file has
+ *            addresses, and @size the region's bytes
+ * @given: a person said so, so that no block may be elsewhere
+ * @outline: of an XML file blocks without registers are enough
+ */
+struct regs_wanted {
+	const char *block;
+	bool has_base;
+	bool given;
+	bool outline;
+	uint64_t base;
+	uint64_t size;
+};
+
+/**
+ * regs_within() - whether an address of the file is in the region
+ */
+static inline bool regs_within(const struct regs_wanted *wanted,
+			       uint64_t address)
+{
+	return address >= wanted->base && address - wanted->base < wanted->size;
+}
+
+/**
+ * regs_want_region() - want the blocks of a region
+ * @wanted: gets its bytes and, unless it has one or the region's is not known, its
+ *          address
+ */
+void regs_want_region(struct regs_wanted *wanted,
+		      const struct uio_region *region);
+
+/**
  * struct regs_text - what is in a register file
- * @svd: it is CMSIS-SVD: the name ends in `.svd` or, where it is standard input,
- *       it begins as XML does
+ * @path: borrowed from who read it
+ * @xml: it is CMSIS-SVD, as its text begins as XML does
  */
 struct regs_text {
+	const char *path;
 	struct arena *arena;
 	char *text;
 	size_t length;
-	bool svd;
+	bool xml;
 };
 
 /**
@@ -46,25 +82,44 @@ int regs_read(const char *path, struct regs_text *text,
 void regs_text_free(struct regs_text *text);
 
 /**
- * regs_make() - make the model of what was read
+ * regs_make() - make the model of what was read, without places
  * @text: can then only be freed
+ * @wanted: registers of other blocks may be passed over; NULL for all
+ *
+ * Returns as regs_load().
  */
-int regs_make(struct regs_text *text, const char *peripheral,
+int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error);
 
 /**
- * regs_load() - read a register file: the two steps in one
+ * regs_lay() - put the blocks that are wanted at their places in the region
+ * @wanted: NULL for all of the file
+ *
+ * A block whose address is in the region gets the offset that it has there, and
+ * blocks elsewhere are left out. If there is none in it, one block, the only or
+ * the named one, begins with the region. A block by itself becomes the whole file:
+ * its name goes before no register. Where the file has no addresses the blocks stay
+ * where they are. To be called once, after regs_make(). On failure the model is
+ * freed.
+ *
+ * Returns 0, -ENOMEM, -UIO_ENOBLOCK or -UIO_EREGS.
+ */
+int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
+	     struct regs_error *error);
+
+/**
+ * regs_load() - read a register file: the three steps in one
  * @path: `-` is standard input
- * @peripheral: which one of an SVD file; NULL where it has one only
+ * @wanted: as for regs_lay()
  * @regs: the result; free with regs_free()
  * @error: filled on failure
  *
  * Returns 0, a negative errno, -UIO_EREGS for a file that is wrong,
- * -UIO_ENOPERIPHERAL where it has no such peripheral or none was named and it
- * has several, -UIO_ENOLIB or -UIO_EWITHOUT. The reason is in words in each case.
+ * -UIO_ENOBLOCK where it does not have the block that is wanted, or several and
+ * none was named, -UIO_ENOLIB or -UIO_EWITHOUT. The reason is in words in each case.
  */
-int regs_load(const char *path, const char *peripheral, struct regs **regs,
-	      struct regs_error *error);
+int regs_load(const char *path, const struct regs_wanted *wanted,
+	      struct regs **regs, struct regs_error *error);
 
 /* Those of devices that were made from a register file: ADDRESS.regs. */
 #define REGS_RUN_DIRECTORY "/run/uio/regs"
@@ -77,9 +132,9 @@ int regs_load(const char *path, const char *peripheral, struct regs **regs,
  * @path: the result, allocated
  *
  * The directories are those of regs_directories(). In each one a file called
- * after one of the names comes first, NAME.regs before NAME.svd, with `!` for
- * each `/` of the name; then a text file one of whose `device` lines matches a
- * name. Files that cannot be read are passed over.
+ * after one of the names comes first, NAME.regs before NAME.svd before NAME.hwh,
+ * with `!` for each `/` of the name; then a text file one of whose `device` lines
+ * matches a name. Files that cannot be read are passed over.
  *
  * Returns 0, -UIO_ENOREGS or -ENOMEM.
  */
@@ -103,7 +158,8 @@ int regs_parse(const char *text, size_t length, struct regs **regs,
 	       struct regs_error *error);
 
 /**
- * regs_parse_head() - read only the lines that come before the first register
+ * regs_parse_head() - read only the lines that come before the first register; the
+ * model has no places
  */
 int regs_parse_head(const char *text, size_t length, struct regs **regs,
 		    struct regs_error *error);
@@ -143,28 +199,27 @@ int svd_parse(const char *text, size_t length, struct svd **svd,
 
 /**
  * svd_peripheral() - the name of a peripheral, by its number in the file from
- * 0; NULL behind the last
+ * 0; NULL after the last
  */
 const char *svd_peripheral(const struct svd *svd, size_t index);
 
 /**
- * svd_regs() - the registers of one peripheral
- * @peripheral: its name; NULL where the file has one only
+ * svd_regs() - the registers of some peripherals, each a block
  *
- * Returns as regs_load().
+ * Returns as regs_make().
  */
-int svd_regs(struct svd *svd, const char *peripheral, struct regs **regs,
-	     struct regs_error *error);
+int svd_regs(struct svd *svd, const struct regs_wanted *wanted,
+	     struct regs **regs, struct regs_error *error);
 
 void svd_close(struct svd *svd);
 
 /**
- * svd_load() - the registers of one peripheral, from memory
+ * svd_load() - the registers of some peripherals, from memory
  *
  * Much faster than svd_parse(): the registers of other peripherals are passed
- * over, and mistakes in them. Parameters and result are those of regs_load().
+ * over, and mistakes in them. Parameters and result are those of regs_make().
  */
-int svd_load(const char *text, size_t length, const char *peripheral,
+int svd_load(const char *text, size_t length, const struct regs_wanted *wanted,
 	     struct regs **regs, struct regs_error *error);
 
 #endif

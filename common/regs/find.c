@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "file.h"
 
@@ -38,6 +39,9 @@ struct directory {
 	int count; /* -1 where it cannot be listed, but searched */
 };
 
+/* Of files for one name the first of these goes before the others. */
+static const char *const endings[] = { ".regs", ".svd", ".hwh" };
+
 static bool has_ending(const char *name, const char *ending)
 {
 	const char *dot = strrchr(name, '.');
@@ -47,8 +51,10 @@ static bool has_ending(const char *name, const char *ending)
 
 static int may_be_regs(const struct dirent *entry)
 {
-	return has_ending(entry->d_name, ".regs") ||
-	       has_ending(entry->d_name, ".svd");
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
+		if (has_ending(entry->d_name, endings[i]))
+			return true;
+	return false;
 }
 
 static bool has_entry(const struct directory *directory, const char *name)
@@ -82,13 +88,13 @@ static char *try_file(const struct directory *directory, const char *name,
 
 static char *try_name(const struct directory *directory, const char *name)
 {
-	static const char *const endings[] = { ".regs", ".svd" };
 	size_t whole = strlen(name), front = strcspn(name, "@");
 	char *path = NULL;
 
-	for (size_t i = 0; i < 2 && !path; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(endings) && !path; i++)
 		path = try_file(directory, name, whole, endings[i]);
-	for (size_t i = 0; i < 2 && !path && front < whole; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(endings) && !path && front < whole;
+	     i++)
 		path = try_file(directory, name, front, endings[i]);
 	return path;
 }

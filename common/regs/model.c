@@ -76,42 +76,113 @@ static const struct reg_field *find_field(const struct reg *reg,
 	return field;
 }
 
+/* The part of a path that begins at a column, up to a dot or the end. */
+static struct slice part_at(const char *path, size_t length, size_t column)
+{
+	const char *start = path + column;
+	const char *dot = memchr(start, '.', length - column);
+
+	return (struct slice){ start,
+			       dot ? (size_t)(dot - start) : length - column };
+}
+
+static const struct reg *find_item(const struct reg *items,
+				   const struct slice *part, uint64_t *element)
+{
+	while (items && !is_item(items, part, element))
+		items = items->next;
+	return items;
+}
+
+/* The block that has an item of this name, where the path does not begin with it. */
+static int find_block(const struct regs *regs, const struct slice *part,
+		      const struct reg **block)
+{
+	const struct reg *item = regs->items;
+	uint64_t element;
+
+	*block = NULL;
+	for (; item; item = item->next) {
+		if (!item->block || !find_item(item->items, part, &element))
+			continue;
+		if (*block)
+			return -UIO_EAMBIGUOUS;
+		*block = item;
+	}
+	return *block ? 0 : -UIO_ENOREGISTER;
+}
+
+/* What a path begins with where it is not an item: the file's name or none. */
+static int find_short(const struct regs *regs, const struct slice *part,
+		      bool last, const struct reg **items,
+		      struct reg_match *found, size_t *column)
+{
+	const struct reg *block;
+	int err;
+
+	if (!last && regs->name && slice_is(part, regs->name)) {
+		*column = part->length + 1;
+		return 0;
+	}
+	err = find_block(regs, part, &block);
+	if (err)
+		return err;
+	*items = block->items;
+	found->offset = block->offset;
+	return 0;
+}
+
 int regs_resolve(const struct regs *regs, const char *path, size_t length,
 		 struct reg_match *match, size_t *column)
 {
-	const struct reg *items = regs->items;
+	const struct reg *items = regs->items, *item;
 	struct reg_match found = { 0 };
 
 	*column = 0;
 	while (*column < length) {
-		struct slice part = { .start = path + *column };
-		const char *dot;
+		struct slice part = part_at(path, length, *column);
+		bool last = *column + part.length == length;
 		uint64_t element;
 
-		dot = memchr(part.start, '.', length - *column);
-		part.length = dot ? (size_t)(dot - part.start)
-				  : length - *column;
 		if (found.reg) {
 			found.field = find_field(found.reg, &part);
-			if (!found.field || dot)
+			if (!found.field || !last)
 				return -UIO_ENOREGISTER;
 			*match = found;
 			return 0;
 		}
-		while (items && !is_item(items, &part, &element))
-			items = items->next;
-		if (!items)
+		item = find_item(items, &part, &element);
+		if (!item && !*column) {
+			int err = find_short(regs, &part, last, &items, &found,
+					     column);
+
+			if (err)
+				return err;
+			continue;
+		}
+		if (!item)
 			return -UIO_ENOREGISTER;
-		found.offset += items->offset + element * items->stride;
-		*column += part.length + (dot ? 1 : 0);
-		if (!items->group)
-			found.reg = items;
-		items = items->items;
+		found.offset += item->offset + element * item->stride;
+		*column += part.length + !last;
+		if (!item->group)
+			found.reg = item;
+		items = item->items;
 	}
 	if (!found.reg || path[length - 1] == '.')
 		return -UIO_ENOREGISTER;
 	*match = found;
 	return 0;
+}
+
+/* A register of a block is near by its own name, too. */
+static void offer_places(const struct regs *regs, struct closest *closest)
+{
+	for (size_t i = 0; i < regs->place_count; i++)
+		closest_offer(closest, regs->places[i].name);
+	for (const struct reg *item = regs->items; item; item = item->next)
+		for (const struct reg *reg = item->block ? item->items : NULL;
+		     reg; reg = reg->next)
+			closest_offer(closest, reg->name);
 }
 
 char *regs_nearest(const struct regs *regs, const char *path, size_t length)
@@ -136,8 +207,7 @@ char *regs_nearest(const struct regs *regs, const char *path, size_t length)
 	}
 	if (!closest.name) {
 		closest = (struct closest){ .word = word };
-		for (size_t i = 0; i < regs->place_count; i++)
-			closest_offer(&closest, regs->places[i].name);
+		offer_places(regs, &closest);
 		nearest = closest.name ? strdup(closest.name) : NULL;
 	}
 	free(word);

@@ -85,7 +85,10 @@ struct reg_field {
  * @alternate: another view of bytes that are described elsewhere too
  * @group: it holds @items; else it is a register and all below holds
  * @items: the group's registers and groups
- * @width: in bits; accesses are of 8, 16, 32 or 64, but files say others too
+ * @block: a group at the top whose name may be left out, see regs_resolve()
+ * @size: of a block in bytes; 0 where the file does not say
+ * @width: in bits; accesses are of 8, 16, 32 or 64, but files say others too;
+ *         of a block, that of its registers which do not say
  * @endian: its byte order
  * @access: what the bits outside of all fields do; a field has its own
  * @is_volatile: its value changes by itself
@@ -104,6 +107,8 @@ struct reg {
 	bool alternate;
 	unsigned int line;
 	bool group;
+	bool block;
+	uint64_t size;
 	struct reg *items;
 
 	unsigned int width;
@@ -153,8 +158,9 @@ struct reg_finding {
  * struct regs - the registers of a device
  * @devices: those the file is for
  * @file: the file's name, without its directory; NULL where it is of none
- * @name: of the peripheral, where the file has such names; else NULL
+ * @name: of the block that all registers are of, where it has a name; else NULL
  * @region: the region the registers are in, NULL for the default
+ * @has_base: the file says at which address offset 0 is: @base
  * @size: of the region in bytes, 0 where it is not said
  * @width: of registers, in bits, where they do not say
  * @endian: byte order of registers that do not say
@@ -168,6 +174,8 @@ struct regs {
 	const char *name;
 	const char *region;
 	const char *description;
+	bool has_base;
+	uint64_t base;
 	uint64_t size;
 	unsigned int width;
 	enum reg_endian endian;
@@ -207,7 +215,9 @@ size_t regs_path_length(const char *text);
  *          or @length where the path ends before a register does
  *
  * Case counts. A numeric index in brackets may be any number that
- * number_scan() takes. Returns 0 or -UIO_ENOREGISTER.
+ * number_scan() takes. The name of a block may be left out where one block only
+ * has the register. Returns 0, -UIO_ENOREGISTER, or -UIO_EAMBIGUOUS where
+ * several blocks have it.
  */
 int regs_resolve(const struct regs *regs, const char *path, size_t length,
 		 struct reg_match *match, size_t *column);

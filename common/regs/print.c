@@ -149,7 +149,10 @@ static void print_items(const struct regs *regs, const struct reg *items,
 {
 	for (const struct reg *reg = items; reg; reg = reg->next) {
 		indent(out, depth);
-		fputs(reg->group ? "group " : "register ", out);
+		fputs(reg->block   ? "block "
+		      : reg->group ? "group "
+				   : "register ",
+		      out);
 		print_name(reg, out);
 		fprintf(out, " 0x%" PRIx64, reg->offset);
 		if (reg->count)
@@ -160,6 +163,8 @@ static void print_items(const struct regs *regs, const struct reg *items,
 		}
 		if (reg->alternate)
 			fputs(" alternate", out);
+		if (reg->size)
+			fprintf(out, " size 0x%" PRIx64, reg->size);
 		print_description(out, reg->description);
 		print_items(regs, reg->items, depth + 1, out);
 		indent(out, depth);
@@ -178,6 +183,8 @@ void regs_print(const struct regs *regs, FILE *out)
 		fputs("description", out);
 		print_description(out, regs->description);
 	}
+	if (regs->has_base)
+		fprintf(out, "base 0x%" PRIx64 "\n", regs->base);
 	if (regs->size)
 		fprintf(out, "size 0x%" PRIx64 "\n", regs->size);
 	fprintf(out, "width %u\n", regs->width);

@@ -114,54 +114,72 @@ static int build_items(struct svd_builder *builder, const struct svd_node *node,
 	return err;
 }
 
-/* The bytes of the region: up to the end of the last address block. */
-static void set_size(struct svd_builder *builder, const struct svd_node *node)
+/* The bytes of a block: up to the end of its last address block. */
+static uint64_t find_size(struct svd_builder *builder,
+			  const struct svd_node *node)
 {
-	while (node && !builder->regs->size) {
-		const struct svd_node *block = node->children;
+	uint64_t last = 0;
 
-		for (; block; block = block->next) {
+	for (; node && !last; node = node->base)
+		for (const struct svd_node *part = node->children; part;
+		     part = part->next) {
 			uint64_t end = 0, size = 0;
 
-			if (block->tag != SVD_addressBlock)
+			if (part->tag != SVD_addressBlock)
 				continue;
-			svd_number(builder, block, SVD_offset, &end);
-			svd_number(builder, block, SVD_size, &size);
+			svd_number(builder, part, SVD_offset, &end);
+			svd_number(builder, part, SVD_size, &size);
 			if (!__builtin_add_overflow(end, size, &end) &&
-			    end > builder->regs->size)
-				builder->regs->size = end;
+			    end > last)
+				last = end;
 		}
-		node = node->base;
-	}
+	return last;
 }
 
-int svd_build(struct svd_builder *builder, const struct svd_node *peripheral)
+enum reg_endian svd_endian(const struct svd_node *root)
 {
-	const struct svd_node *device = peripheral, *cpu;
-	const char *endian;
+	const struct svd_node *cpu = svd_get(root, SVD_cpu);
+	const char *endian = cpu ? svd_text(cpu, SVD_endian) : NULL;
+
+	if (endian && !strcmp(endian, "little"))
+		return REG_LITTLE;
+	return endian && !strcmp(endian, "big") ? REG_BIG : REG_ENDIAN_UNSAID;
+}
+
+void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
+		 struct reg *block)
+{
+	block->group = true;
+	block->block = true;
+	block->line = peripheral->line;
+	block->description = svd_text(peripheral, SVD_description);
+	svd_number(builder, peripheral, SVD_baseAddress, &block->offset);
+}
+
+int svd_build(struct svd_builder *builder, const struct svd_node *peripheral,
+	      struct reg *block)
+{
+	const struct svd_node *device = peripheral;
+	uint64_t address;
 	struct svd_defaults properties = {
 		.width = 32,
 		.reset_mask = UINT64_MAX,
 	};
-	struct regs *regs = builder->regs;
 
 	while (device->parent)
 		device = device->parent;
-	cpu = svd_get(device, SVD_cpu);
-	endian = cpu ? svd_text(cpu, SVD_endian) : NULL;
-	if (endian && !strcmp(endian, "little"))
-		regs->endian = REG_LITTLE;
-	else if (endian && !strcmp(endian, "big"))
-		regs->endian = REG_BIG;
 	svd_inherit(builder, device, &properties);
+	builder->regs->width = properties.width;
 	svd_inherit(builder, peripheral, &properties);
-	regs->width = properties.width;
-	regs->description = svd_text(peripheral, SVD_description);
-	set_size(builder, peripheral);
+	block->width = properties.width;
+	block->size = find_size(builder, peripheral);
+	if (!svd_number(builder, peripheral, SVD_baseAddress, &address))
+		regs_note(builder->regs, peripheral->line, true,
+			  "%s has no baseAddress", block->name);
 	if (peripheral->derived && !peripheral->base)
-		regs_note(regs, peripheral->line, true,
+		regs_note(builder->regs, peripheral->line, true,
 			  "derived from '%s', which is not in the file",
 			  peripheral->derived);
 	return build_items(builder, peripheral, SVD_registers, &properties,
-			   &regs->items, 0);
+			   &block->items, 0);
 }

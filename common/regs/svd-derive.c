@@ -113,14 +113,22 @@ int svd_derive(struct svd_node *root, struct regs_error *error)
 	return check_chains(root, error);
 }
 
+const struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag)
+{
+	const struct svd_node *child = node->children;
+
+	while (child && child->tag != tag)
+		child = child->next;
+	return child;
+}
+
 const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag)
 {
-	for (; node; node = node->base)
-		for (const struct svd_node *child = node->children; child;
-		     child = child->next)
-			if (child->tag == tag)
-				return child;
-	return NULL;
+	const struct svd_node *child = NULL;
+
+	for (; node && !child; node = node->base)
+		child = svd_own(node, tag);
+	return child;
 }
 
 const char *svd_text(const struct svd_node *node, enum svd_tag tag)

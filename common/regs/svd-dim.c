@@ -117,14 +117,6 @@ static int set_array(struct svd_builder *builder, const struct svd_node *node,
 	return set_indexes(builder, node, reg);
 }
 
-static bool has_own_dim(const struct svd_node *node)
-{
-	for (node = node->children; node; node = node->next)
-		if (node->tag == SVD_dim)
-			return true;
-	return false;
-}
-
 /* Puts the name together from what is around `%s`, or all of it is. */
 static int join_name(struct svd_builder *builder, const struct svd_node *node,
 		     struct reg *reg)
@@ -172,7 +164,7 @@ int svd_name(struct svd_builder *builder, const struct svd_node *node,
 			  "left out, it has no name");
 		return -UIO_ESYNTAX;
 	}
-	if (!strstr(reg->name, "%s") && has_own_dim(node)) {
+	if (!strstr(reg->name, "%s") && svd_own(node, SVD_dim)) {
 		regs_note(builder->regs, node->line, true,
 			  "%s: an array without %%s in its name", reg->name);
 		reg->name =

@@ -22,15 +22,6 @@ static bool scan_range(const char *text, uint64_t *lsb, uint64_t *msb)
 	return true;
 }
 
-static const struct svd_node *own(const struct svd_node *node, enum svd_tag tag)
-{
-	const struct svd_node *child = node->children;
-
-	while (child && child->tag != tag)
-		child = child->next;
-	return child;
-}
-
 /* Any of the three ways to say it, the first on the way to the bases. */
 static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
 		      uint64_t *lsb, uint64_t *msb)
@@ -39,13 +30,13 @@ static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
 	uint64_t width = 1;
 
 	for (; node; node = node->base) {
-		range = own(node, SVD_bitRange);
+		range = svd_own(node, SVD_bitRange);
 		if (range)
 			return range->text && scan_range(range->text, lsb, msb);
-		if (own(node, SVD_lsb))
+		if (svd_own(node, SVD_lsb))
 			return svd_number(builder, node, SVD_lsb, lsb) &&
 			       svd_number(builder, node, SVD_msb, msb);
-		if (own(node, SVD_bitOffset)) {
+		if (svd_own(node, SVD_bitOffset)) {
 			svd_number(builder, node, SVD_bitWidth, &width);
 			if (!svd_number(builder, node, SVD_bitOffset, lsb) ||
 			    !width)
@@ -157,7 +148,7 @@ static int add_values(struct svd_builder *builder, const struct svd_node *node,
 	struct reg_value **tail = &field->values;
 	int err = 0;
 
-	while (node->base && !own(node, SVD_enumeratedValues))
+	while (node->base && !svd_own(node, SVD_enumeratedValues))
 		node = node->base;
 	for (const struct svd_node *set = node->children; set && !err;
 	     set = set->next) {

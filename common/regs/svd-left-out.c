@@ -25,17 +25,17 @@ const char *svd_peripheral(const struct svd *svd, size_t index)
 	return NULL;
 }
 
-int svd_regs(struct svd *svd, const char *peripheral, struct regs **regs,
-	     struct regs_error *error)
+int svd_regs(struct svd *svd, const struct regs_wanted *wanted,
+	     struct regs **regs, struct regs_error *error)
 {
-	(void)svd, (void)peripheral, (void)regs;
+	(void)svd, (void)wanted, (void)regs;
 	return left_out(error);
 }
 
-int svd_load(const char *text, size_t length, const char *peripheral,
+int svd_load(const char *text, size_t length, const struct regs_wanted *wanted,
 	     struct regs **regs, struct regs_error *error)
 {
-	(void)text, (void)length, (void)peripheral, (void)regs;
+	(void)text, (void)length, (void)wanted, (void)regs;
 	return left_out(error);
 }
 

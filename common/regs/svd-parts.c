@@ -9,8 +9,8 @@
 #include "common/base/error.h"
 #include "svd.h"
 
-/* [+](0x|#)digits[kMGT], a scaledNonNegativeInteger; # is binary. */
-static bool scan_number(const char *text, uint64_t *value)
+/* What the schema calls a scaledNonNegativeInteger. */
+bool svd_scan_number(const char *text, uint64_t *value)
 {
 	static const char scales[] = "kmgtKMGT";
 	uint64_t number, unit = 1;
@@ -52,7 +52,7 @@ bool svd_number(struct svd_builder *builder, const struct svd_node *node,
 
 	if (!child)
 		return false;
-	if (child->text && scan_number(child->text, value))
+	if (child->text && svd_scan_number(child->text, value))
 		return true;
 	regs_note(builder->regs, child->line, true, "'%s' is no number",
 		  child->text ?: "");

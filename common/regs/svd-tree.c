@@ -26,7 +26,7 @@ struct tree {
 	char *text;
 	size_t length;
 	size_t size;
-	const struct svd_wanted *wanted;
+	const struct svd_filter *filter;
 	struct svd_node *unwanted; /* at whose start tag of registers it is */
 	unsigned long given; /* bytes of the file, without those passed over */
 	unsigned int passed_lines;
@@ -85,22 +85,32 @@ static struct svd_node *add_node(struct tree *tree, enum svd_tag tag)
 	return node;
 }
 
+/* A peripheral without an address so far may be in the window. */
+static bool is_outside(const struct regs_wanted *window,
+		       const struct svd_node *node)
+{
+	const struct svd_node *base = svd_own(node, SVD_baseAddress);
+	uint64_t address;
+
+	if (!window)
+		return true;
+	return base && base->text && svd_scan_number(base->text, &address) &&
+	       !regs_within(window, address);
+}
+
 /* Whether the registers of a peripheral may be passed over. */
 static bool is_unwanted(const struct tree *tree, const struct svd_node *node)
 {
-	const struct svd_wanted *wanted = tree->wanted;
+	const struct svd_name *wanted = tree->filter->names;
 
 	/* The name of an array, and one to be cleaned, is not yet the last word. */
 	if (node->tag != SVD_peripheral || !node->name ||
-	    !reg_name_is_valid(node->name, strlen(node->name)))
+	    !reg_name_is_valid(node->name, strlen(node->name)) ||
+	    svd_own(node, SVD_dim))
 		return false;
-	for (const struct svd_node *child = node->children; child;
-	     child = child->next)
-		if (child->tag == SVD_dim)
-			return false;
 	while (wanted && strcmp(wanted->name, node->name))
 		wanted = wanted->next;
-	return !wanted;
+	return !wanted && is_outside(tree->filter->window, node);
 }
 
 static void XMLCALL begin_element(void *context, const XML_Char *element,
@@ -136,7 +146,7 @@ static void XMLCALL begin_element(void *context, const XML_Char *element,
 		return;
 	}
 	/* It can be passed over only if expat was given nothing after this tag. */
-	if (tree->wanted && tag == SVD_registers && tree->node &&
+	if (tree->filter && tag == SVD_registers && tree->node &&
 	    is_unwanted(tree, tree->node) &&
 	    tree->given ==
 		    (unsigned long)tree->lib->XML_GetCurrentByteIndex(
@@ -330,7 +340,7 @@ static int give_all(struct tree *tree, const char *at, size_t length)
 	int err;
 
 	do {
-		tag = tree->wanted ? memmem(at, end - at, registers,
+		tag = tree->filter ? memmem(at, end - at, registers,
 					    sizeof(registers) - 1)
 				   : NULL;
 		next = tag ? memchr(tag, '>', end - tag) : NULL;
@@ -350,7 +360,17 @@ static int give_all(struct tree *tree, const char *at, size_t length)
 	return err;
 }
 
-int svd_tree(const char *text, size_t length, const struct svd_wanted *wanted,
+/* Blanks before the XML declaration, which many files have, are not XML. */
+static size_t count_blanks(const char *text, size_t length)
+{
+	size_t blanks = 0;
+
+	while (blanks < length && memchr(" \t\r\n", text[blanks], 4))
+		blanks++;
+	return blanks;
+}
+
+int svd_tree(const char *text, size_t length, const struct svd_filter *filter,
 	     struct arena *arena, struct svd_node **root,
 	     struct regs_error *error)
 {
@@ -358,8 +378,9 @@ int svd_tree(const char *text, size_t length, const struct svd_wanted *wanted,
 		.lib = lib_expat(),
 		.arena = arena,
 		.error = error,
-		.wanted = wanted,
+		.filter = filter,
 	};
+	size_t blanks = count_blanks(text, length);
 	int err = -ENOMEM;
 
 	if (!tree.lib) {
@@ -374,7 +395,8 @@ int svd_tree(const char *text, size_t length, const struct svd_wanted *wanted,
 						end_element);
 		tree.lib->XML_SetCharacterDataHandler(tree.parser, add_text);
 		tree.lib->XML_SetEntityDeclHandler(tree.parser, refuse_entity);
-		err = give_all(&tree, text, length);
+		tree.passed_lines = count_lines(text, text + blanks);
+		err = give_all(&tree, text + blanks, length - blanks);
 		tree.lib->XML_ParserFree(tree.parser);
 	}
 	free(tree.text);

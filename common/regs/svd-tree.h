@@ -16,6 +16,7 @@
 	T(alternateCluster)    \
 	T(alternateGroup)      \
 	T(alternateRegister)   \
+	T(baseAddress)         \
 	T(bitOffset)           \
 	T(bitRange)            \
 	T(bitWidth)            \
@@ -78,22 +79,32 @@ struct svd_node {
 };
 
 /**
- * struct svd_wanted - a peripheral whose registers are to be read
+ * struct svd_name - the name of a peripheral whose registers are to be read
  */
-struct svd_wanted {
-	const struct svd_wanted *next;
+struct svd_name {
+	const struct svd_name *next;
 	const char *name;
 };
 
 /**
+ * struct svd_filter - whose registers are to be read
+ * @names: those of peripherals by name
+ * @window: those of peripherals in it; NULL for none
+ */
+struct svd_filter {
+	const struct svd_name *names;
+	const struct regs_wanted *window;
+};
+
+/**
  * svd_tree() - read a file
- * @wanted: the registers of other peripherals may be passed over; NULL for none
+ * @filter: the registers of other peripherals may be passed over; NULL for none
  * @root: the element `device`, in @arena
  *
  * What is passed over is not checked at all. Returns 0, -UIO_EREGS, -UIO_ENOLIB
  * or a negative errno.
  */
-int svd_tree(const char *text, size_t length, const struct svd_wanted *wanted,
+int svd_tree(const char *text, size_t length, const struct svd_filter *filter,
 	     struct arena *arena, struct svd_node **root,
 	     struct regs_error *error);
 
@@ -106,6 +117,11 @@ int svd_tree(const char *text, size_t length, const struct svd_wanted *wanted,
 int svd_derive(struct svd_node *root, struct regs_error *error);
 
 /**
+ * svd_own() - the first child of a kind that is its own; NULL for none
+ */
+const struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag);
+
+/**
  * svd_get() - the first child of a kind, its own or of what it is derived from
  */
 const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag);
@@ -114,5 +130,13 @@ const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag);
  * svd_text() - the text of that child; NULL where there is none
  */
 const char *svd_text(const struct svd_node *node, enum svd_tag tag);
+
+/**
+ * svd_scan_number() - read a number as SVD has them: [+](0x|#)digits[kMGT], where
+ * `#` is binary
+ *
+ * Returns whether it is one.
+ */
+bool svd_scan_number(const char *text, uint64_t *value);
 
 #endif

@@ -12,10 +12,15 @@
 
 #define MAX_PERIPHERALS 4096
 
+/**
+ * struct peripheral - a peripheral, each element of an array of them
+ * @offset: of the element from the first one
+ */
 struct peripheral {
 	struct peripheral *next;
 	const char *name;
-	const struct svd_node *node;
+	struct svd_node *node;
+	uint64_t offset;
 };
 
 struct svd {
@@ -27,7 +32,7 @@ struct svd {
 
 /* One for each element, where a peripheral is an array. */
 static int add_elements(struct svd *svd, struct svd_builder *builder,
-			const struct svd_node *node, struct peripheral ***tail)
+			struct svd_node *node, struct peripheral ***tail)
 {
 	struct reg array = { 0 };
 	int err = svd_name(builder, node, &array);
@@ -50,6 +55,7 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 		if (!peripheral->name)
 			return -ENOMEM;
 		peripheral->node = node;
+		peripheral->offset = i * array.stride;
 		**tail = peripheral;
 		*tail = &peripheral->next;
 	}
@@ -78,16 +84,15 @@ static int list_peripherals(struct svd *svd, struct regs_error *error)
 	return err;
 }
 
-/* @wanted as svd_tree() takes it. */
 static int take_apart(struct svd *svd, const char *text, size_t length,
-		      const struct svd_wanted *wanted, struct regs_error *error)
+		      const struct svd_filter *filter, struct regs_error *error)
 {
 	int err;
 
 	svd->arena = arena_new();
 	if (!svd->arena)
 		return -ENOMEM;
-	err = svd_tree(text, length, wanted, svd->arena, &svd->root, error);
+	err = svd_tree(text, length, filter, svd->arena, &svd->root, error);
 	if (!err)
 		err = svd_derive(svd->root, error);
 	return err ? err : list_peripherals(svd, error);
@@ -116,129 +121,194 @@ const char *svd_peripheral(const struct svd *svd, size_t index)
 	return peripheral ? peripheral->name : NULL;
 }
 
-/* All names, as far as there is room for them. */
-static int fail_choice(const struct svd *svd, const char *name,
-		       struct regs_error *error)
+/* The blocks that are wanted, without registers so far. */
+static int outline(struct svd *svd, const struct regs_wanted *wanted,
+		   struct svd_builder *builder)
 {
-	size_t length, size = sizeof(error->reason);
+	/* What is wrong in a block that is not wanted matters to nobody. */
+	struct regs scratch = { .arena = svd->arena };
+	struct svd_builder quiet = { &scratch, builder->error };
+	struct reg **tail;
 
-	if (name)
-		regs_wrong(error, 0, 0, "no peripheral '%.100s'; there are",
-			   name);
-	else
-		regs_wrong(error, 0, 0, "which peripheral? there are");
-	length = strlen(error->reason);
-	for (const struct peripheral *peripheral = svd->peripherals; peripheral;
+	/* Its strings are those of the tree. */
+	builder->regs = regs_new(arena_hold(svd->arena));
+	if (!builder->regs)
+		return -ENOMEM;
+	builder->regs->has_base = true;
+	builder->regs->endian = svd_endian(svd->root);
+	tail = &builder->regs->items;
+	for (struct peripheral *peripheral = svd->peripherals; peripheral;
 	     peripheral = peripheral->next) {
-		if (length + strlen(peripheral->name) + 6 > size) {
-			snprintf(error->reason + length, size - length, " ...");
-			break;
-		}
-		length += snprintf(error->reason + length, size - length, " %s",
-				   peripheral->name);
+		struct reg *block =
+			arena_take(builder->regs->arena, sizeof(*block));
+
+		if (!block)
+			return -ENOMEM;
+		block->name = peripheral->name;
+		svd_outline(&quiet, peripheral->node, block);
+		block->offset += peripheral->offset;
+		*tail = block;
+		tail = &block->next;
 	}
-	return -UIO_ENOPERIPHERAL;
+	return regs_choose(builder->regs, wanted, builder->error);
 }
 
-static const struct peripheral *find_peripheral(const struct svd *svd,
-						const char *name)
+/* The peripheral of a block: both lists have the same order. */
+static struct peripheral *next_of(struct peripheral *peripheral,
+				  const struct reg *block)
 {
-	const struct peripheral *peripheral = svd->peripherals;
-
-	if (!name)
-		return peripheral->next ? NULL : peripheral;
-	while (peripheral && strcmp(peripheral->name, name))
+	while (strcmp(peripheral->name, block->name))
 		peripheral = peripheral->next;
 	return peripheral;
 }
 
-int svd_regs(struct svd *svd, const char *name, struct regs **regs,
-	     struct regs_error *error)
+/* Registers, and the lowest address as that of offset 0. */
+static int fill(struct svd *svd, const struct regs_wanted *wanted,
+		struct svd_builder *builder)
 {
-	const struct peripheral *peripheral = find_peripheral(svd, name);
-	struct svd_builder builder = { .error = error };
-	int err;
+	struct regs *regs = builder->regs;
+	struct peripheral *peripheral = svd->peripherals;
+	int err = 0;
 
-	if (!peripheral)
-		return fail_choice(svd, name, error);
-	/* Its strings are those of the tree. */
-	builder.regs = regs_new(arena_hold(svd->arena));
-	if (!builder.regs)
-		return regs_failed(error, -ENOMEM);
-	builder.regs->name = peripheral->name;
-	err = svd_build(&builder, peripheral->node);
-	if (!err)
-		err = regs_finish(builder.regs, error);
-	if (err) {
-		regs_free(builder.regs);
-		return regs_failed(error, err);
+	regs->base = regs->items ? regs->items->offset : 0;
+	for (struct reg *block = regs->items; block && !err;
+	     block = block->next) {
+		if (block->offset < regs->base)
+			regs->base = block->offset;
+		if (wanted && wanted->outline)
+			continue;
+		peripheral = next_of(peripheral, block);
+		err = svd_build(builder, peripheral->node, block);
+		peripheral = peripheral->next;
 	}
-	*regs = builder.regs;
+	for (struct reg *block = regs->items; block; block = block->next)
+		block->offset -= regs->base;
+	return err;
+}
+
+static int finish(struct svd *svd, const struct regs_wanted *wanted,
+		  struct svd_builder *builder, struct regs **regs, int err)
+{
+	if (!err)
+		err = fill(svd, wanted, builder);
+	if (err) {
+		regs_free(builder->regs);
+		return regs_failed(builder->error, err);
+	}
+	*regs = builder->regs;
 	return 0;
+}
+
+int svd_regs(struct svd *svd, const struct regs_wanted *wanted,
+	     struct regs **regs, struct regs_error *error)
+{
+	struct svd_builder builder = { .error = error };
+	int err = outline(svd, wanted, &builder);
+
+	return finish(svd, wanted, &builder, regs, err);
+}
+
+/* The peripherals that blocks are made of have to be read. */
+static void need(struct svd *svd, const struct regs *regs)
+{
+	struct peripheral *peripheral = svd->peripherals;
+
+	for (const struct reg *block = regs->items; block;
+	     block = block->next) {
+		peripheral = next_of(peripheral, block);
+		peripheral->node->needed = true;
+		peripheral = peripheral->next;
+	}
 }
 
 /* Adds peripherals that were passed over, and should not have been. */
 static int add_needed(const struct svd_node *node, struct arena *arena,
-		      const struct svd_wanted **wanted)
+		      const struct svd_name **names)
 {
 	int err = 0;
 
 	for (node = node->children; node && !err; node = node->next) {
-		struct svd_wanted *more;
+		struct svd_name *more;
 
 		if (node->tag == SVD_peripherals)
-			err = add_needed(node, arena, wanted);
+			err = add_needed(node, arena, names);
 		if (!node->left_out || !node->needed)
 			continue;
 		more = arena_take(arena, sizeof(*more));
 		if (!more)
 			return -ENOMEM;
-		more->next = *wanted;
+		more->next = *names;
 		more->name = arena_text(arena, node->name, strlen(node->name));
 		if (!more->name)
 			return -ENOMEM;
-		*wanted = more;
+		*names = more;
 	}
 	return err;
 }
 
-/*
- * Reads the file until it has all that the peripheral is derived from, mostly
- * once. An error is that of the whole file, with its place there.
- */
-static int read_one(struct svd *svd, const char *text, size_t length,
-		    const char *peripheral, struct arena *names,
-		    struct regs_error *error)
+/* Reads the file once, and adds the names of what was passed over and is needed. */
+static int read_once(struct svd *svd, const char *text, size_t length,
+		     const struct regs_wanted *wanted,
+		     struct svd_filter *filter, struct arena *arena,
+		     struct svd_builder *builder)
 {
-	const struct svd_wanted one = { .name = peripheral };
-	const struct svd_wanted *wanted = peripheral ? &one : NULL, *before;
+	int err;
+
+	arena_free(svd->arena);
+	regs_free(builder->regs);
+	builder->regs = NULL;
+	*svd = (struct svd){ 0 };
+	err = take_apart(svd, text, length, filter, builder->error);
+	if (!err)
+		err = outline(svd, wanted, builder);
+	if (err || !filter || wanted->outline)
+		return err;
+	need(svd, builder->regs);
+	return add_needed(svd->root, arena, &filter->names);
+}
+
+/*
+ * Reads the file until it has all that the blocks are derived from, mostly once.
+ * An error is that of the whole file, with its place there.
+ */
+static int read_wanted(struct svd *svd, const char *text, size_t length,
+		       const struct regs_wanted *wanted, struct arena *arena,
+		       struct svd_builder *builder)
+{
+	const struct svd_name name = { .name = wanted->block ?: "" }, *before;
+	struct svd_filter filter = {
+		.names = &name,
+		.window = wanted->block || wanted->outline ? NULL : wanted,
+	};
 	int err;
 
 	do {
-		arena_free(svd->arena);
-		*svd = (struct svd){ 0 };
-		before = wanted;
-		err = take_apart(svd, text, length, wanted, error);
-		if (!err)
-			err = add_needed(svd->root, names, &wanted);
-		if (err == -UIO_EREGS ||
-		    (!err && !find_peripheral(svd, peripheral)))
-			wanted = NULL;
-	} while (wanted != before);
-	return err;
+		before = filter.names;
+		err = read_once(svd, text, length, wanted, &filter, arena,
+				builder);
+	} while (!err && filter.names != before);
+	if (err != -UIO_EREGS && err != -UIO_ENOBLOCK)
+		return err;
+	return read_once(svd, text, length, wanted, NULL, arena, builder);
 }
 
-int svd_load(const char *text, size_t length, const char *peripheral,
+int svd_load(const char *text, size_t length, const struct regs_wanted *wanted,
 	     struct regs **regs, struct regs_error *error)
 {
+	bool all = !wanted ||
+		   !(wanted->block || wanted->has_base || wanted->outline);
+	struct svd_builder builder = { .error = error };
 	struct arena *names = arena_new();
 	struct svd svd = { 0 };
-	int err = names ? read_one(&svd, text, length, peripheral, names, error)
-			: -ENOMEM;
+	int err = -ENOMEM;
 
+	if (names)
+		err = all ? read_once(&svd, text, length, wanted, NULL, names,
+				      &builder)
+			  : read_wanted(&svd, text, length, wanted, names,
+					&builder);
 	arena_free(names);
-	err = err ? regs_failed(error, err)
-		  : svd_regs(&svd, peripheral, regs, error);
+	err = finish(&svd, wanted, &builder, regs, err);
 	arena_free(svd.arena);
 	return err;
 }

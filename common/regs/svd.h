@@ -28,12 +28,24 @@ struct svd_builder {
 };
 
 /**
- * svd_build() - fill a model with the registers of a peripheral
+ * svd_endian() - the byte order that a file says for all of its registers
+ */
+enum reg_endian svd_endian(const struct svd_node *root);
+
+/**
+ * svd_outline() - fill in what a block has besides its name, size and registers
+ */
+void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
+		 struct reg *block);
+
+/**
+ * svd_build() - give a block the size and the registers of a peripheral
  *
  * What the file has wrong is noted in the model, and left out where it cannot
  * be used. Returns 0, -ENOMEM or -UIO_EREGS.
  */
-int svd_build(struct svd_builder *builder, const struct svd_node *peripheral);
+int svd_build(struct svd_builder *builder, const struct svd_node *peripheral,
+	      struct reg *block);
 
 /**
  * svd_build_fields() - the fields of a register

@@ -8,19 +8,26 @@
 #include "common/base/number.h"
 #include "text.h"
 
+/* The kinds of items that have a property. */
+enum {
+	OF_REGISTERS = 1,
+	OF_GROUPS = 2,
+	OF_BLOCKS = 4,
+};
+
 /**
- * struct property - a word, and what it sets in the file or in a register
+ * struct property - a word, and what it sets in the file or in an item
  * @what: follows, for messages
  * @read: reads it; returns 0, -ENOMEM or -UIO_EREGS
  * @to: where it is set, counted from the start of the struct
- * @of_groups: groups have it too
+ * @of: the kinds of items that have it; 0 where it is the file's
  */
 struct property {
 	const char *word;
 	const char *what;
 	int (*read)(struct reader *reader, void *to, const char *what);
 	size_t to;
-	bool of_groups;
+	unsigned int of;
 };
 
 static int read_text(struct reader *reader, void *to, const char *what)
@@ -87,6 +94,12 @@ static int read_reset(struct reader *reader, void *to, const char *what)
 				&reg->reset_mask, what);
 }
 
+static int read_base(struct reader *reader, void *to, const char *what)
+{
+	reader->regs->has_base = true;
+	return token_number(&reader->tokens, to, what, number_parse);
+}
+
 static int set_flag(struct reader *reader, void *to, const char *what)
 {
 	(void)reader, (void)what;
@@ -118,6 +131,7 @@ static int read_devices(struct reader *reader, void *to, const char *what)
 
 /* Lines about the whole file, before the first register. */
 static const struct property of_files[] = {
+	{ "base", "the address", read_base, offsetof(struct regs, base) },
 	{ "description", "the description", read_file_description,
 	  offsetof(struct regs, description) },
 	{ "device", "the device", read_devices,
@@ -130,17 +144,27 @@ static const struct property of_files[] = {
 	{ "width", "the width", read_width, offsetof(struct regs, width) },
 };
 
-/* Attributes in the line of a register or a group. */
-static const struct property of_registers[] = {
-	{ "alternate", NULL, set_flag, offsetof(struct reg, alternate), true },
-	{ "endian", "the byte order", read_endian,
-	  offsetof(struct reg, endian) },
-	{ "reset", "a reset value", read_reset, 0 },
+/* Attributes in the line of a register, a group or a block. */
+static const struct property of_items[] = {
+	{ "alternate", NULL, set_flag, offsetof(struct reg, alternate),
+	  OF_REGISTERS | OF_GROUPS },
+	{ "endian", "the byte order", read_endian, offsetof(struct reg, endian),
+	  OF_REGISTERS },
+	{ "reset", "a reset value", read_reset, 0, OF_REGISTERS },
+	{ "size", "the size", read_size, offsetof(struct reg, size),
+	  OF_BLOCKS },
 	{ "stride", "the stride", read_size, offsetof(struct reg, stride),
-	  true },
-	{ "volatile", NULL, set_flag, offsetof(struct reg, is_volatile) },
-	{ "width", "the width", read_width, offsetof(struct reg, width) },
+	  OF_REGISTERS | OF_GROUPS },
+	{ "volatile", NULL, set_flag, offsetof(struct reg, is_volatile),
+	  OF_REGISTERS },
+	{ "width", "the width", read_width, offsetof(struct reg, width),
+	  OF_REGISTERS },
 };
+
+static unsigned int kind_of(const struct reg *reg)
+{
+	return reg->block ? OF_BLOCKS : reg->group ? OF_GROUPS : OF_REGISTERS;
+}
 
 /* A line that begins with a string goes on with the description before it. */
 static int continue_description(struct reader *reader)
@@ -161,11 +185,11 @@ static int continue_description(struct reader *reader)
 static int read_attribute(struct reader *reader, struct reg *reg,
 			  const struct token *token, bool *has_stride)
 {
-	const struct property *property = of_registers;
-	const struct property *end = property + ARRAY_SIZE(of_registers);
+	const struct property *property = of_items;
+	const struct property *end = property + ARRAY_SIZE(of_items);
 
-	while (property < end && (!token_is(token, property->word) ||
-				  (reg->group && !property->of_groups)))
+	while (property < end && !(token_is(token, property->word) &&
+				   property->of & kind_of(reg)))
 		property++;
 	if (property < end) {
 		char *to = (char *)reg + property->to;
@@ -178,7 +202,47 @@ static int read_attribute(struct reader *reader, struct reg *reg,
 	return read_description(reader, token, &reg->description);
 }
 
-static int read_item(struct reader *reader, bool group)
+/* An item with what holds for it unless its line says otherwise. */
+static struct reg *add_item(struct reader *reader, unsigned int kind)
+{
+	struct reg *reg = arena_take(reader->regs->arena, sizeof(*reg));
+
+	if (!reg)
+		return NULL;
+	reg->line = reader->tokens.line;
+	reg->group = kind != OF_REGISTERS;
+	reg->block = kind == OF_BLOCKS;
+	reg->width = reader->regs->width;
+	reg->endian = reader->regs->endian;
+	reg->reset_mask = UINT64_MAX;
+	*reader->items[reader->depth] = reg;
+	reader->items[reader->depth] = &reg->next;
+	reader->fields = reg->group ? NULL : &reg->fields;
+	reader->description = &reg->description;
+	reader->reg = reg;
+	return reg;
+}
+
+/* Whether the line is complete, once all of it was read. */
+static int finish_item(struct reader *reader, struct reg *reg, bool has_stride)
+{
+	const struct token line = { .column = 0 };
+
+	reg->reset_mask &= reg->has_reset ? reg_mask(reg->width) : 0;
+	if (reg->count && reg->block)
+		return token_wrong(&reader->tokens, &line,
+				   "a block cannot be an array");
+	if (!reg->count)
+		reg->stride = 0;
+	else if (!has_stride && reg->group)
+		return token_wrong(&reader->tokens, &line,
+				   "an array of groups needs a stride");
+	else if (!has_stride)
+		reg->stride = (reg->width + 7) / 8;
+	return 0;
+}
+
+static int read_item(struct reader *reader, unsigned int kind)
 {
 	struct tokens *tokens = &reader->tokens;
 	struct token token = { .column = 0 };
@@ -188,45 +252,24 @@ static int read_item(struct reader *reader, bool group)
 
 	if (err)
 		return err;
-	reg = arena_take(reader->regs->arena, sizeof(*reg));
+	reg = add_item(reader, kind);
 	if (!reg)
 		return -ENOMEM;
-	reg->line = tokens->line;
-	reg->group = group;
-	reg->width = reader->regs->width;
-	reg->endian = reader->regs->endian;
-	reg->reset_mask = UINT64_MAX;
-	*reader->items[reader->depth] = reg;
-	reader->items[reader->depth] = &reg->next;
-	reader->fields = group ? NULL : &reg->fields;
-	reader->description = &reg->description;
-	reader->reg = reg;
 	err = token_name(tokens, reg, false);
 	if (!err)
 		err = token_number(tokens, &reg->offset, "the offset",
 				   size_parse);
 	while (!err && (err = token_next(tokens, &token)) > 0)
 		err = read_attribute(reader, reg, &token, &has_stride);
-	if (err)
-		return err;
-	reg->reset_mask &= reg->has_reset ? reg_mask(reg->width) : 0;
-	token.column = 0;
-	if (!reg->count)
-		reg->stride = 0;
-	else if (!has_stride && group)
-		return token_wrong(tokens, &token,
-				   "an array of groups needs a stride");
-	else if (!has_stride)
-		reg->stride = (reg->width + 7) / 8;
-	return 0;
+	return err ? err : finish_item(reader, reg, has_stride);
 }
 
 static int read_register(struct reader *reader)
 {
-	return read_item(reader, false);
+	return read_item(reader, OF_REGISTERS);
 }
 
-static int read_group(struct reader *reader)
+static int open_item(struct reader *reader, unsigned int kind)
 {
 	int err;
 
@@ -234,10 +277,23 @@ static int read_group(struct reader *reader)
 		return token_wrong(&reader->tokens, &reader->first,
 				   "more than %d groups in each other",
 				   REGS_MAX_DEPTH);
-	err = read_item(reader, true);
+	err = read_item(reader, kind);
 	if (!err)
 		reader->items[++reader->depth] = &reader->reg->items;
 	return err;
+}
+
+static int read_group(struct reader *reader)
+{
+	return open_item(reader, OF_GROUPS);
+}
+
+static int read_block(struct reader *reader)
+{
+	if (reader->depth)
+		return token_wrong(&reader->tokens, &reader->first,
+				   "a block cannot be in a group");
+	return open_item(reader, OF_BLOCKS);
 }
 
 static int end_line(struct reader *reader)
@@ -270,7 +326,7 @@ static const struct statement {
 } statements[] = {
 	{ "register", read_register }, { "field", read_field },
 	{ "value", read_value },       { "group", read_group },
-	{ "end", read_end },
+	{ "block", read_block },       { "end", read_end },
 };
 
 static int read_statement(struct reader *reader)
@@ -344,8 +400,6 @@ static int parse(struct arena *arena, char *text, size_t length, bool head,
 		return regs_failed(error, -ENOMEM);
 	reader.items[0] = &reader.regs->items;
 	err = read_all(&reader, head);
-	if (!err)
-		err = regs_finish(reader.regs, error);
 	if (err) {
 		regs_free(reader.regs);
 		return regs_failed(error, err);
@@ -375,7 +429,9 @@ static int parse_copy(const char *text, size_t length, bool head,
 int regs_parse(const char *text, size_t length, struct regs **regs,
 	       struct regs_error *error)
 {
-	return parse_copy(text, length, false, regs, error);
+	int err = parse_copy(text, length, false, regs, error);
+
+	return err ? err : regs_lay(*regs, NULL, error);
 }
 
 int regs_parse_head(const char *text, size_t length, struct regs **regs,

@@ -9,12 +9,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* A peripheral that is read by itself is the same. */
 static void try_alone(const struct regs *regs, const char *text, size_t length)
 {
+	const struct regs_wanted wanted = { .block = regs->name };
 	size_t whole_length, alone_length;
 	struct regs_error error;
 	struct regs *alone;
 	char *whole, *other;
 
-	must(!svd_load(text, length, regs->name, &alone, &error));
+	must(!svd_load(text, length, &wanted, &alone, &error));
+	must(!regs_lay(alone, NULL, &error));
 	whole = print(regs, &whole_length);
 	other = print(alone, &alone_length);
 	must(whole_length == alone_length &&
@@ -24,17 +26,41 @@ static void try_alone(const struct regs *regs, const char *text, size_t length)
 	regs_free(alone);
 }
 
+/* Blocks that are chosen by their addresses, or all of them. */
+static void try_region(const char *text, size_t length,
+		       const struct regs_wanted *wanted)
+{
+	struct regs_error error;
+	struct regs *regs;
+
+	if (svd_load(text, length, wanted, &regs, &error) ||
+	    regs_lay(regs, wanted, &error))
+		return;
+	try_all(regs);
+	regs_free(regs);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	const struct regs_wanted region = {
+		.has_base = true,
+		.base = 0x40010000,
+		.size = 0x20000,
+	};
 	struct regs_error error;
 	const char *name;
 	struct regs *regs;
 	struct svd *svd;
 
+	try_region((const char *)data, size, &region);
+	try_region((const char *)data, size, NULL);
 	if (svd_parse((const char *)data, size, &svd, &error))
 		return 0;
 	for (size_t i = 0; i < 4 && (name = svd_peripheral(svd, i)); i++) {
-		if (svd_regs(svd, name, &regs, &error))
+		const struct regs_wanted wanted = { .block = name };
+
+		if (svd_regs(svd, &wanted, &regs, &error) ||
+		    regs_lay(regs, NULL, &error))
 			continue;
 		try_all(regs);
 		try_alone(regs, (const char *)data, size);

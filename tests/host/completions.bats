@@ -19,13 +19,13 @@ setup_file() {
 	mkdir "$UIO_REGS_PATH"
 	describe_registers >"$UIO_REGS_PATH/fpga-ctrl.regs"
 	echo 'register OTHER 0' >"$BATS_FILE_TMPDIR/other.regs"
-	describe_peripherals >"$BATS_FILE_TMPDIR/chip.svd"
+	describe_blocks >"$BATS_FILE_TMPDIR/chip.svd"
 	describe_devices >"$BATS_FILE_TMPDIR/devices"
 	write_uio_driver >"$BATS_FILE_TMPDIR/driver.bash"
 	write_zsh_driver >"$BATS_FILE_TMPDIR/driver.zsh"
 	# As they are installed: fish looks for the name of the command.
 	mkdir "$BATS_FILE_TMPDIR/fish"
-	local name
+	local name base=0
 	for name in uio "${APPLETS[@]}"; do
 		ln -s "$COMPLETIONS/uio.fish" "$BATS_FILE_TMPDIR/fish/$name.fish"
 	done
@@ -64,11 +64,11 @@ describe_registers() {
 	EOF
 }
 
-describe_peripherals() {
-	local name
+describe_blocks() {
+	local name base=0
 	echo '<device><peripherals>'
 	for name in A B; do
-		echo "<peripheral><name>$name</name><baseAddress>0</baseAddress><registers>
+		echo "<peripheral><name>$name</name><baseAddress>0x$((base += 100))</baseAddress><registers>
 			<register><name>IN_$name</name><addressOffset>0</addressOffset></register>
 			</registers></peripheral>"
 	done
@@ -221,7 +221,7 @@ columns() {
 		'uio-irq --require fp' 'fpga-ctrl|' \
 		'uio-irq --require uio' '' \
 		'uio-peek --json=' '' \
-		'uio-peek -J= --J=x --ba' '--base=|' \
+		'uio-peek -J= --J=x --ba' '--base=|--base-address=|' \
 		'uio-peek fpga-ctrl -- --' '' \
 		'uio-poke -i ' '>files>>|' \
 		'uio-poke --input=b' '>files>--input=>|' \
@@ -312,11 +312,16 @@ columns() {
 		"uio-peek --regs '~/other.regs' fpga-ctrl " 'OTHER|' \
 		"uio-peek --regs=/nothing fpga-ctrl " '' \
 		"uio-poke fpga-ctrl --regs=$chip --peripheral B " 'IN_B=|' \
-		'uio-peek --regs ' '>files>>.regs|.svd|' \
-		'uio-peek --regs=c' '>files>--regs=>.regs|.svd|' \
+		'uio-peek --regs ' '>files>>.regs|.svd|.hwh|.xml|' \
+		'uio-peek --regs=c' '>files>--regs=>.regs|.svd|.hwh|.xml|' \
 		'uio-regs ' 'check|show|convert|' \
-		'uio regs check a.regs ' '>files>>.regs|.svd|' \
-		'uio-regs -p B show ' '>files>>.regs|.svd|' \
+		'uio regs check a.regs ' '>files>>.regs|.svd|.hwh|.xml|' \
+		'uio-regs -p B show ' '>files>>.regs|.svd|.hwh|.xml|' \
+		"uio-regs show $chip " 'A|B|' \
+		"uio-regs show $chip -p " 'A|B|' \
+		"uio-poke fpga-ctrl --regs=$chip --peripheral=" '--peripheral=A|--peripheral=B|' \
+		"uio-peek --regs $chip fpga-ctrl " '' \
+		"uio-peek --regs $chip --base-address 0 fpga-ctrl " 'A.IN_A|B.IN_B|' \
 		'uio-regs show a.regs ' '' \
 		'uio-regs -o ' '>files>>|'
 }
@@ -328,7 +333,7 @@ columns() {
 		'uio-sim period alpha 1s a' '' \
 		'uio-sim create a' '' \
 		'uio-sim create x irqc' 'irqcontrol=|' \
-		'uio-sim create x --regs ' '>files>>.regs|.svd|' \
+		'uio-sim create x --regs ' '>files>>.regs|.svd|.hwh|.xml|' \
 		'uio-sim create --regs f x irqc' 'irqcontrol=|' \
 		'uio-sim create x irqcontrol=' 'irqcontrol=none|irqcontrol=gate|irqcontrol=oneshot|' \
 		'uio sim create x map1/type=p' 'map1/type=phys|' \
@@ -364,7 +369,7 @@ columns() {
 		'uio-peek fpga-ctrl:' 'uio-peek|fpga-ctrl:cmd|map0|port0|regs|' \
 		'uio-peek my\ dev:m' 'uio-peek|my dev:map0|' \
 		'uio-peek my\ dev:0000:' 'uio-peek|my dev:0000:00:03.0|' \
-		'uio-peek my\ dev:map0 --regs=x --ba' 'uio-peek|my dev:map0|--regs=x|--base=|' \
+		'uio-peek my\ dev:map0 --regs=x --ba' 'uio-peek|my dev:map0|--regs=x|--base-address=|--base=|' \
 		'uio-peek 0 ID CH\[' 'uio-peek|0|ID|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
 		'uio-poke fpga-ctrl ID=1 CTRL.M' 'uio-poke|fpga-ctrl|ID=1|CTRL.MODE=|' \
 		'uio-poke fpga-ctrl CTRL.MODE=r' 'uio-poke|fpga-ctrl|CTRL.MODE=run|' \
@@ -403,7 +408,7 @@ columns() {
 		'uio-peek fpga-ctrl:' 'uio-peek|fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
 		'uio-peek my\ dev:m' 'uio-peek|my dev:map0|' \
 		'uio-peek my\ dev:0000:' 'uio-peek|my dev:0000:00:03.0|' \
-		'uio-peek my\ dev:map0 --regs=x --ba' 'uio-peek|my dev:map0|--regs=x|--base=|' \
+		'uio-peek my\ dev:map0 --regs=x --ba' 'uio-peek|my dev:map0|--regs=x|--base-address=|--base=|' \
 		'uio-peek 0 ID CH\[' 'uio-peek|0|ID|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
 		'uio-poke fpga-ctrl ID=1 CTRL.M' 'uio-poke|fpga-ctrl|ID=1|CTRL.MODE=|' \
 		'uio-poke fpga-ctrl CTRL.MODE=r' 'uio-poke|fpga-ctrl|CTRL.MODE=run|' \
@@ -447,7 +452,7 @@ columns() {
 		'uio-peek fpga-ctrl:' 'fpga-ctrl:cmd|fpga-ctrl:map0|fpga-ctrl:port0|fpga-ctrl:regs|' \
 		'uio-peek my\ dev:m' 'my dev:map0|' \
 		'uio-peek my\ dev:0000:' 'my dev:0000:00:03.0|' \
-		'uio-peek my\ dev:map0 --regs=x --ba' '--base|' \
+		'uio-peek my\ dev:map0 --regs=x --ba' '--base|--base-address|' \
 		'uio-peek 0 ID CH\[' 'CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
 		'uio-poke fpga-ctrl ID=1 CTRL.M' 'CTRL.MODE=|' \
 		'uio-poke fpga-ctrl CTRL.MODE=r' 'CTRL.MODE=run|' \

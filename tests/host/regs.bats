@@ -71,11 +71,54 @@ only() {
 	run -9 uio-regs check "$file" regs/edu.regs
 }
 
-@test "which peripheral" {
-	run -3 uio-regs convert tests/regs/all.svd
-	only "uio-regs: tests/regs/all.svd: which peripheral? there are TIMER0 TIMER1 GPIO0 GPIO1 (--peripheral NAME chooses)"
+@test "the blocks of a file" {
+	diff - <(uio-regs show tests/regs/all.svd | sed 's/ *$//') <<-'EOF'
+		NAME      ADDRESS  SIZE REGISTERS DESCRIPTION
+		TIMER0 0x40010000 0x800        39 A timer, in two lines & with a "quote"
+		TIMER1 0x40020000 0x800        41 A timer, in two lines & with a "quote"
+		GPIO0  0x40030000   0x4         2
+		GPIO1  0x40031000   0x4         2
+	EOF
+	run -0 uio-regs show -J tests/regs/all.svd
+	[[ $(jq -r '.blocks[3] | "\(.name) \(.address) \(.size) \(.registers)"' <<<"$output") == \
+		"GPIO1 0x40031000 0x4 2" ]]
+	# The registers of one, by its name in place of a pattern or by an option.
+	run -0 uio-regs show -n tests/regs/all.svd GPIO1
+	[[ ${lines[0]} == "IN "* && $(uio-regs show -n -p GPIO1 tests/regs/all.svd) == "$output" ]]
+	run -0 uio-regs show -n tests/regs/all.svd 'GPIO?.IN'
+	[[ ${#lines[@]} == 2 && ${lines[1]} == "GPIO1.IN 0x21000"* ]]
+	run -0 uio-regs show -n - GPIO1 <tests/regs/all.svd
+	[[ ${lines[0]} == "IN "* ]]
+}
+
+@test "names of blocks that are wrong" {
 	run -3 uio-regs show -p TIMER9 tests/regs/all.svd
-	[[ $output == *"no peripheral 'TIMER9'; there are TIMER0 TIMER1 GPIO0 GPIO1"* ]]
+	only "uio-regs: tests/regs/all.svd: no block 'TIMER9'; did you mean 'TIMER0'? (--peripheral BLOCK takes one, --base-address ADDRESS places all)"
+	run -3 uio-regs show tests/regs/all.svd GPOI0
+	only "uio-regs: tests/regs/all.svd: no block or register matches 'GPOI0'; did you mean 'GPIO0'?"
+	run -3 uio-regs convert -p DMA tests/regs/all.svd
+	[[ $output == *": no block 'DMA'; it has TIMER0 TIMER1 GPIO0 GPIO1 ("* ]]
+	run -3 uio-regs show -p OTHER regs/edu.regs
+	[[ $output == *": no block 'OTHER'"* ]]
+}
+
+@test "all blocks as text: the same file" {
+	uio-regs convert tests/regs/all.svd >"$file"
+	[[ $(head -n 2 "$file") == $'base 0x40010000\nwidth 32' ]]
+	diff <(uio-regs show tests/regs/all.svd) <(uio-regs show "$file")
+	local block
+	for block in TIMER0 GPIO1; do
+		diff <(uio-regs show -p "$block" tests/regs/all.svd) <(uio-regs show "$file" "$block")
+	done
+}
+
+@test "the format is that of the text, not of the name" {
+	cp tests/regs/all.svd "$BATS_TEST_TMPDIR/chip.xml"
+	run -0 uio-regs show "$BATS_TEST_TMPDIR/chip.xml" GPIO1
+	(printf '  \n' && cat tests/regs/all.svd) >"$BATS_TEST_TMPDIR/blanks.svd"
+	run -0 uio-regs show "$BATS_TEST_TMPDIR/blanks.svd" GPIO1
+	cp regs/edu.regs "$BATS_TEST_TMPDIR/edu.svd"
+	run -0 uio-regs show "$BATS_TEST_TMPDIR/edu.svd" ID
 }
 
 @test "the table" {
@@ -105,7 +148,7 @@ only() {
 	run -0 uio-regs show -n -p TIMER0 tests/regs/all.svd 'MATCH?'
 	[[ ${#lines[@]} == 3 ]]
 	run -3 uio-regs show regs/edu.regs 'id'
-	only "uio-regs: regs/edu.regs: no register matches 'id'"
+	only "uio-regs: regs/edu.regs: no register matches 'id'; did you mean 'ID'?"
 }
 
 @test "JSON" {

@@ -125,7 +125,14 @@ setup() {
 }
 
 @test "set changes what commands take by default" {
-	prints $'width  auto\nendian auto\nbase   16\ndecode on\ncolour on' 'set'
+	prints 'width        auto
+endian       auto
+base         16
+decode       on
+colour       on
+regs         auto
+peripheral   auto
+base-address auto' 'set'
 	prints $'0x0100\n0x03020100' 'set width 16; peek 0; peek -w 32 0'
 	prints $'0x00010203 0x10203' 'set endian big; let a 0:31:0; echo 0x00010203 $a'
 	prints $'0x00010203\n0x03020100' 'set endian big; peek 0; peek -e little 0'
@@ -149,7 +156,7 @@ setup() {
 	[[ $output != *$'\e'* ]]
 	export NO_COLOR=1
 	run -0 shell -c 'set'
-	[[ $output == *'colour off' ]]
+	[[ $output == *'colour       off'* ]]
 	run -0 on_terminal 'set base 10; peek --watch 1ms --repeat 2 0'
 	[[ $output != *$'\e'* ]]
 	run -0 on_terminal 'set colour on; peek --watch 1ms --repeat 2 0'

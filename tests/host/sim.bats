@@ -27,9 +27,11 @@ refuses() { # STATUS TEXT ARGUMENT...
 }
 
 @test "options go with what has a use for them" {
-	refuses 2 "--regs and --peripheral go with create" list --regs "$regs"
-	refuses 2 "--regs and --peripheral go with create" remove --peripheral A fpga
-	refuses 2 "--peripheral goes with --regs" create fpga --peripheral A
+	refuses 2 "--regs, --peripheral and --base-address go with create" list --regs "$regs"
+	refuses 2 "--regs, --peripheral and --base-address go with create" remove --peripheral A fpga
+	refuses 2 "--peripheral and --base-address go with --regs" create fpga --peripheral A
+	refuses 2 "--peripheral and --base-address go with --regs" create fpga --base-address 0x1000
+	refuses 2 "bad address 'here'" create fpga --regs "$regs" --base-address here
 }
 
 @test "register files that do not fit" {
@@ -41,6 +43,9 @@ refuses() { # STATUS TEXT ARGUMENT...
 	refuses 2 "fpga: map1/stamps: " create fpga map1/name=regs map1/stamps=1 --regs="$regs"
 	refuses 2 "fpga: map0/size: the registers of $regs end at 0x8" \
 		create fpga --regs "$regs" map0/size=4
-	refuses 3 "all.svd: which peripheral? there are TIMER0 TIMER1 GPIO0 GPIO1 (--peripheral NAME chooses)" \
-		create fpga --regs "$BATS_TEST_DIRNAME/../regs/all.svd"
+	refuses 3 "all.svd: no block is in the 4096 bytes from 0x40011000; it has TIMER0 TIMER1 GPIO0 GPIO1" \
+		create fpga --regs "$BATS_TEST_DIRNAME/../regs/all.svd" --base-address 0x40011000 map0/size=4k
+	printf 'base 0\nblock A 0\nregister R 0\nend\nblock B 0x8000000\nregister R 0\nend\n' >"$regs"
+	refuses 2 "needs 134217732 bytes, and the module allows 67108864 (--peripheral or --base-address takes fewer blocks)" \
+		create fpga --regs "$regs"
 }

@@ -129,7 +129,10 @@ static void go_round_svd(const char *path, const struct regs_text *text)
 		return;
 	}
 	for (size_t i = 0; (name = svd_peripheral(svd, i)); i++) {
-		if (svd_regs(svd, name, &regs, &error)) {
+		const struct regs_wanted wanted = { .block = name };
+
+		if (svd_regs(svd, &wanted, &regs, &error) ||
+		    regs_lay(regs, NULL, &error)) {
 			ok(false, "%s: %s", name, error.reason);
 			continue;
 		}
@@ -159,9 +162,10 @@ int main(void)
 			ok(false, "%s: %s", path, error.reason);
 			continue;
 		}
-		if (text.svd) {
+		if (text.xml)
 			go_round_svd(path, &text);
-		} else if (regs_make(&text, NULL, &regs, &error)) {
+		if (regs_make(&text, NULL, &regs, &error) ||
+		    regs_lay(regs, NULL, &error)) {
 			ok(false, "%s: %s", path, error.reason);
 		} else {
 			go_round(regs, path, "");

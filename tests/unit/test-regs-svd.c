@@ -106,9 +106,10 @@ static void test_fields(const struct regs *regs)
 
 static struct regs *load(const char *peripheral)
 {
+	const struct regs_wanted wanted = { .block = peripheral };
 	struct regs_error error;
 	struct regs *regs;
-	int err = regs_load(FILE_OF_ALL, peripheral, &regs, &error);
+	int err = regs_load(FILE_OF_ALL, &wanted, &regs, &error);
 
 	ok(!err, "%s: %s", peripheral, err ? error.reason : "loaded");
 	return err ? NULL : regs;
@@ -134,6 +135,26 @@ static void test_derived(void)
 	regs_free(regs);
 }
 
+/* One block of a file, with places. */
+static int take(struct svd *svd, const char *name, struct regs **regs,
+		struct regs_error *error)
+{
+	const struct regs_wanted wanted = { .block = name };
+
+	return svd_regs(svd, &wanted, regs, error)
+		       ?: regs_lay(*regs, &wanted, error);
+}
+
+/* The same without reading the others. */
+static int take_alone(const char *text, size_t length, const char *name,
+		      struct regs **regs, struct regs_error *error)
+{
+	const struct regs_wanted wanted = { .block = name };
+
+	return svd_load(text, length, &wanted, regs, error)
+		       ?: regs_lay(*regs, &wanted, error);
+}
+
 static void test_list(void)
 {
 	static const char *const names[] = { "TIMER0", "TIMER1", "GPIO0",
@@ -150,10 +171,12 @@ static void test_list(void)
 		ok(!strcmp(svd_peripheral(svd, i), names[i]), "peripheral %s",
 		   names[i]);
 	ok(!svd_peripheral(svd, 4), "no fifth peripheral");
-	ok(svd_regs(svd, NULL, &regs, &error) == -UIO_ENOPERIPHERAL,
-	   "none named: %s", error.reason);
-	ok(svd_regs(svd, "NONE", &regs, &error) == -UIO_ENOPERIPHERAL,
-	   "a wrong one: %s", error.reason);
+	ok(!take(svd, NULL, &regs, &error) && regs->items->block &&
+		   regs->base == 0x40010000,
+	   "none named: all of them");
+	regs_free(regs);
+	ok(take(svd, "NONE", &regs, &error) == -UIO_ENOBLOCK, "a wrong one: %s",
+	   error.reason);
 	svd_close(svd);
 	regs_text_free(&text);
 }
@@ -206,7 +229,7 @@ static void test_wrong(void)
 				    &error);
 
 		if (!err) {
-			err = svd_regs(svd, NULL, &regs, &error);
+			err = take(svd, NULL, &regs, &error);
 			svd_close(svd);
 		}
 		ok(err == -UIO_EREGS && error.line == wrong[i].line &&
@@ -285,12 +308,11 @@ static void test_alone(void)
 	for (size_t i = 0; (name = svd_peripheral(svd, i)); i++) {
 		char *alone, *whole;
 
-		alone = svd_load(several, length, name, &regs, &error)
+		alone = take_alone(several, length, name, &regs, &error)
 				? strdup(error.reason)
 				: describe(regs);
-		whole = svd_regs(svd, name, &regs, &error)
-				? strdup(error.reason)
-				: describe(regs);
+		whole = take(svd, name, &regs, &error) ? strdup(error.reason)
+						       : describe(regs);
 		ok(!strcmp(alone, whole), "%s by itself", name);
 		free(alone);
 		free(whole);
@@ -310,21 +332,19 @@ static void test_others_wrong(void)
 	struct regs *regs = NULL;
 	int err;
 
-	ok(!svd_load(text, strlen(text), "P", &regs, &error) &&
+	ok(!take_alone(text, strlen(text), "P", &regs, &error) &&
 		   regs->place_count == 1,
 	   "a mistake in another peripheral is passed over");
 	regs_free(regs);
-	err = svd_load(text, strlen(text) - 5, "P", &regs, &error);
+	err = take_alone(text, strlen(text) - 5, "P", &regs, &error);
 	ok(err == -UIO_EREGS && error.line == 2 && error.column == 9,
 	   "an error outside is that of the whole file: %u:%u %s", error.line,
 	   error.column, error.reason);
-	err = svd_load(several, strlen(several), NULL, &regs, &error);
-	ok(err == -UIO_ENOPERIPHERAL, "none named: %s", error.reason);
-	err = svd_load(text, strlen(text), "Q", &regs, &error);
+	err = take_alone(text, strlen(text), "Q", &regs, &error);
 	ok(err == -UIO_EREGS, "a name that is not there: %s", error.reason);
-	ok(!svd_load(PERIPHERAL(REGISTER("A", AT)),
-		     strlen(PERIPHERAL(REGISTER("A", AT))), NULL, &regs,
-		     &error) &&
+	ok(!take_alone(PERIPHERAL(REGISTER("A", AT)),
+		       strlen(PERIPHERAL(REGISTER("A", AT))), NULL, &regs,
+		       &error) &&
 		   regs->place_count == 1,
 	   "the only one");
 	regs_free(regs);

@@ -86,8 +86,8 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ $(kernel_bytes gpio map0) == ffff0000 ]]
 	run -0 uio-peek gpio OUT
 	[[ $output == 0xff ]]
-	run -3 uio-sim create other --regs tests/regs/all.svd
-	[[ $output == "uio-sim: tests/regs/all.svd: "*"(--peripheral NAME chooses)" && ! -e $sims/other ]]
+	run -3 uio-sim create other --regs tests/regs/all.svd --base-address 0x1000
+	[[ $output == "uio-sim: tests/regs/all.svd: no block is in "* && ! -e $sims/other ]]
 	run -3 uio-sim create other --regs tests/regs/all.svd --peripheral TIMER9
 	[[ ! -e $sims/other ]]
 }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The blocks of a device's register file that are in a region. */
+#include <stdlib.h>
+
+#include "columns.h"
+#include "common/device/names.h"
+#include "common/regs/file.h"
+
+/* Where neither the region nor an address is said, the default one is meant. */
+static bool is_about(const struct regs *regs, const struct uio_device *device,
+		     const struct uio_region *region)
+{
+	const struct uio_region *meant;
+
+	if (regs->has_base && !regs->region)
+		return true;
+	return !uio_region_find(device, regs->region, &meant) &&
+	       meant == region;
+}
+
+static struct regs *load(const char *path, const struct uio_device *device,
+			 const struct uio_region *region)
+{
+	struct regs_wanted wanted = { .outline = true };
+	struct regs *regs = NULL;
+	struct regs_error error;
+	struct regs_text text;
+
+	regs_want_region(&wanted, region);
+	if (regs_read(path, &text, &error))
+		return NULL;
+	if (regs_make(&text, &wanted, &regs, &error))
+		regs = NULL;
+	regs_text_free(&text);
+	if (regs && !is_about(regs, device, region)) {
+		regs_free(regs);
+		return NULL;
+	}
+	return regs && !regs_lay(regs, &wanted, &error) ? regs : NULL;
+}
+
+char *blocks_text(struct facts *facts, const struct uio_device *device,
+		  const struct uio_region *region)
+{
+	struct uio_names names = { .device = device };
+	struct regs *regs = NULL;
+	char *path, *list = NULL;
+	int err = regs_find(&names, &path);
+
+	uio_names_free(&names);
+	if (err)
+		return NULL;
+	regs = load(path, device, region);
+	free(path);
+	if (!regs)
+		return NULL;
+	if (regs->name)
+		list = facts_text(facts, "%s", regs->name);
+	for (const struct reg *item = regs->items; item; item = item->next)
+		if (item->block)
+			facts_append(facts, &list,
+				     facts_text(facts, "%s", item->name));
+	regs_free(regs);
+	return list;
+}

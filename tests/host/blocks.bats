@@ -1,0 +1,153 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Register files with several blocks: which of them a region has, and where. Accesses
+# are those of a dry run, as a mock device's memory is not as long as its regions.
+
+load helper
+
+setup_file() {
+	mkdir "$BATS_FILE_TMPDIR/regs"
+	chip >"$BATS_FILE_TMPDIR/regs/chip.svd"
+	for name in adc sub early far; do
+		ln -s chip.svd "$BATS_FILE_TMPDIR/regs/$name.svd"
+	done
+}
+
+setup() {
+	export UIO_REGS_PATH=$BATS_FILE_TMPDIR/regs XDG_CONFIG_HOME=/nothing
+	chip=$UIO_REGS_PATH/chip.svd
+	mock_device 0 adc uio_pdrv_genirq 48003000.adc "$(map 0 regs 0x48003000 0x1000)"
+	mock_device 1 sub uio_pdrv_genirq 48003100.adc "$(map 0 regs 0x48003000 0x1000 0x100)"
+	mock_device 2 early uio_pdrv_genirq 48000000.bus "$(map 0 regs 0x48000000 0x10000)" \
+		"$(map 1 other 0x50000000 0x1000)"
+	mock_device 3 far uio_pdrv_genirq fe000000.bus "$(map 0 regs 0xfe000000 0x1000)"
+}
+
+chip() {
+	cat <<-'XML'
+		<device><name>CHIP</name><peripherals>
+		<peripheral><name>ADC1</name><description>First</description>
+		<baseAddress>0x48003000</baseAddress><registers>
+		<register><name>ISR</name><addressOffset>0</addressOffset></register>
+		<register><name>CR</name><addressOffset>8</addressOffset>
+		<fields><field><name>EN</name><bitRange>[0:0]</bitRange></field></fields></register>
+		</registers></peripheral>
+		<peripheral derivedFrom="ADC1"><name>ADC2</name><baseAddress>0x48003100</baseAddress>
+		<registers><register><name>CCR</name><addressOffset>0xc</addressOffset></register>
+		</registers></peripheral>
+		<peripheral derivedFrom="ADC1"><name>DAC</name><baseAddress>0x50000000</baseAddress>
+		</peripheral></peripherals></device>
+	XML
+}
+
+writes() { # WRITE COMMAND...
+	local write=$1
+	shift
+	run -0 mocked "$1" --dry-run "${@:2}"
+	[[ $output == "write $write" ]] || { echo "$output" && false; }
+}
+
+fails() { # STATUS REASON COMMAND...
+	local status=$1 reason=$2
+	shift 2
+	run -"$status" mocked "$@"
+	[[ ${#lines[@]} == 1 && $output == *": $reason" ]] || { echo "$output" && false; }
+}
+
+@test "a block is where its address is in the region" {
+	writes '0x00000000 32 0x00000001' uio-poke adc ADC1.ISR=1
+	writes '0x00000100 32 0x00000001' uio-poke adc ADC2.ISR=1
+	writes '0x0000010c 32 0x00000001' uio-poke adc CCR=1
+	writes '0x00003008 32 0x00000001' uio-poke early ADC1.CR=1
+	writes '0x00003108 32 0x00000000' uio-poke early ADC2.CR=0
+	writes '0x00000008 32 0x00000001' uio-poke early:map1 CR=1
+}
+
+@test "a map that begins within a page" {
+	writes '0x00000000 32 0x00000001' uio-poke sub ISR=1
+	writes '0x0000000c 32 0x00000001' uio-poke sub ADC2.CCR=1
+	fails 3 "'ADC1.ISR=1': no such register, at column 1" uio-poke sub ADC1.ISR=1
+}
+
+@test "what is left out has to be clear" {
+	fails 4 "'ISR': several blocks have it; name one, as in BLOCK.REGISTER" uio-peek adc ISR
+	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 CR=1
+	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 ADC2.CR=1
+	fails 3 "$UIO_REGS_PATH/adc.svd: block 'DAC' at 0x50000000 is outside the region at 0x48003000; it has ADC1 ADC2 (--peripheral BLOCK takes one, --base-address ADDRESS places all)" \
+		uio-peek adc --peripheral DAC ISR
+}
+
+@test "a region at an address that the file does not have" {
+	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the region at 0xfe000000, and none was named; it has ADC1 ADC2 DAC (--peripheral BLOCK takes one, --base-address ADDRESS places all)" \
+		uio-peek far ISR
+	writes '0x00000008 32 0x00000001' uio-poke far --peripheral ADC2 CR=1
+	writes '0x00000108 32 0x00000001' uio-poke far --base-address 0x48003004 CCR=1
+	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the 4096 bytes from 0x100; it has ADC1 ADC2 DAC (--peripheral BLOCK takes one, --base-address ADDRESS places all)" \
+		uio-peek far --base-address 0x100 ISR
+	# What needs no names is not kept from running.
+	run -0 mocked uio-peek far 0
+	run -2 mocked uio-peek far --base-address x 0
+	[[ $output == *"bad address 'x'"* ]]
+}
+
+@test "text says where it is, too" {
+	local file=$BATS_TEST_TMPDIR/chip.regs
+	uio-regs convert "$chip" >"$file"
+	writes '0x00000108 32 0x00000001' uio-poke adc --regs "$file" ADC2.CR=1
+	writes '0x00000000 32 0x00000001' uio-poke early:other --regs "$file" DAC.ISR=1
+	uio-regs convert -p ADC2 "$chip" >"$file"
+	writes '0x00000108 32 0x00000001' uio-poke adc --regs "$file" CR=1
+	writes '0x00000008 32 0x00000001' uio-poke far --regs "$file" CR=1
+	writes '0x00000018 32 0x00000001' uio-poke far --regs "$file" --base-address 0x480030f0 CR=1
+	echo 'register CR 8' >"$file"
+	fails 1 "it has no addresses that --base-address could be one of" \
+		uio-poke adc --regs "$file" --base-address 0 CR=1
+}
+
+@test "the shell" {
+	run -0 mocked uio-shell --dry-run -c 'ADC2.ISR=1; set peripheral ADC2; ISR=1
+		set peripheral auto; set base-address 0x48003100; ISR=2; set' adc
+	diff - <(echo "$output") <<-'EOF'
+		write 0x00000100 32 0x00000001
+		write 0x00000100 32 0x00000001
+		write 0x00000000 32 0x00000002
+		width        auto
+		endian       auto
+		base         16
+		decode       on
+		colour       on
+		regs         auto
+		peripheral   auto
+		base-address 0x48003100
+	EOF
+	run -0 mocked uio-shell --dry-run --regs "$chip" --peripheral ADC1 -c 'CR=1' far
+	[[ $output == 'write 0x00000008 32 0x00000001' ]]
+	# What fails leaves the registers there were; they are those of one device.
+	run -3 mocked uio-shell --dry-run -k -c 'set peripheral DAC; CCR=1; use early; set' adc
+	[[ $output == *"block 'DAC' at"*$'\nwrite 0x0000010c 32 0x00000001\n'*'peripheral   auto'* ]]
+	run -2 mocked uio-shell -c 'set regs x'
+	[[ $output == *"no device is in use"* ]]
+	run -2 mocked uio-shell -c 'set base-address here' adc
+	[[ $output == *"'here' is neither an address nor auto"* ]]
+}
+
+@test "conditions, and a list of all registers" {
+	fails 4 "'ISR == 0': several blocks have it; name one, as in BLOCK.REGISTER" uio-peek adc --until 'ISR == 0'
+	run -0 mocked uio-shell --dry-run -c 'peek -a' adc
+	[[ $output == *'read 0x00000008 32'*'read 0x0000010c 32'* ]]
+}
+
+@test "lsuio shows the blocks in each region" {
+	diff - <(mocked lsuio -o DEVICE,BLOCKS | sed 's/ *$//') <<-'EOF'
+		DEVICE BLOCKS
+		uio0
+		└─map0 ADC1 ADC2
+		uio1
+		└─map0 ADC2
+		uio2
+		├─map0 ADC1 ADC2
+		└─map1 DAC
+		uio3
+		└─map0
+	EOF
+}
