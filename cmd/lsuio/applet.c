@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "candidates.h"
 #include "cmd/applets.h"
@@ -26,6 +27,7 @@ struct list_request {
 	bool output_all;
 	bool list_columns;
 	bool candidates;
+	bool all;
 	bool watch;
 	const char *wait_for;
 	uint64_t count;
@@ -74,6 +76,8 @@ static int choose_long(struct parse *parse, void *place, const char *arg)
 #define PLACE(member) offsetof(struct list_request, member)
 
 static const struct option_row options[] = {
+	{ "all", 0, OPTION_FLAG, PLACE(all), NULL,
+	  "With --candidates, print the commands also for devices in use" },
 	{ "bytes", 'b', OPTION_FLAG, PLACE(style.bytes), NULL,
 	  "Print sizes in bytes" },
 	{ "candidates", 0, OPTION_FLAG, PLACE(candidates), NULL,
@@ -204,11 +208,14 @@ static int check_candidates(const struct list_request *request,
 	    !request->probe && !request->watch && !request->wait_for &&
 	    !has_list_option(request))
 		return 0;
-	return parse_wrong(parse, "--candidates goes with --json only");
+	return parse_wrong(parse,
+			   "--candidates goes with --all and --json only");
 }
 
 static int check(struct list_request *request, struct parse *parse)
 {
+	if (request->all && !request->candidates)
+		return parse_wrong(parse, "--all is for --candidates");
 	if (request->diagnose)
 		return check_diagnose(request, parse)
 			       ?: check_watch(request, parse);
@@ -277,6 +284,21 @@ static int check_libraries(const struct list_request *request)
 	return 0;
 }
 
+/* A person may wonder what an empty table means. */
+static void explain_nothing(const struct list_request *request)
+{
+	const struct list_filter *filter = &request->filter;
+
+	if (request->style.form != FORM_TREE || !isatty(STDOUT_FILENO))
+		return;
+	if (filter->driver || filter->name)
+		tell(NULL, "no UIO device matches");
+	else
+		tell(NULL, "no UIO device; `lsuio --candidates' shows what "
+			   "could become one, and the module uio_sim simulates "
+			   "devices");
+}
+
 /* Of what was named, those that are there are listed, whatever is missing. */
 static int list_devices(const struct list_request *request)
 {
@@ -287,6 +309,8 @@ static int list_devices(const struct list_request *request)
 	status = request->style.form == FORM_LONG
 			 ? print_devices_long(&list, &request->style)
 			 : print_devices_table(&list, &request->style);
+	if (!list.count && !request->filter.count)
+		explain_nothing(request);
 	uio_device_list_free(&list);
 	return found ?: status;
 }
@@ -307,7 +331,7 @@ static int run(void *data, const struct context *context)
 	struct output *out = context->out;
 
 	if (request->candidates)
-		return print_candidates(json, out);
+		return print_candidates(request->all, json, out);
 	if (request->diagnose)
 		return diagnose_device(out, request->filter.devices[0],
 				       &request->filter.require, request->probe,

@@ -29,8 +29,14 @@ static void print_key(FILE *out, const char *key, const char *value)
 	print_text(out, value);
 }
 
+/* A system that loses what it runs on is worse than one more look at the manual. */
+static bool is_offered(const struct candidate *candidate, bool all)
+{
+	return all || !candidate->use;
+}
+
 static void print_candidate(FILE *out, const struct candidate *candidate,
-			    const char *vendor, const char *model)
+			    bool all, const char *vendor, const char *model)
 {
 	fprintf(out, "%s:", candidate->bus);
 	print_text(out, candidate->address);
@@ -41,7 +47,13 @@ static void print_candidate(FILE *out, const struct candidate *candidate,
 	print_key(out, "vendor", vendor);
 	print_key(out, "model", model);
 	fputc('\n', out);
-	for (size_t i = 0; i < candidate->command_count; i++) {
+	if (candidate->use) {
+		fputs("\tWARNING: in use: ", out);
+		print_text(out, candidate->use);
+		fputs(all ? "\n" : "; --all prints the commands\n", out);
+	}
+	for (size_t i = 0;
+	     is_offered(candidate, all) && i < candidate->command_count; i++) {
 		fputc('\t', out);
 		print_text(out, candidate->commands[i]);
 		fputc('\n', out);
@@ -49,7 +61,7 @@ static void print_candidate(FILE *out, const struct candidate *candidate,
 }
 
 static void json_candidate(struct json_object *array,
-			   const struct candidate *candidate,
+			   const struct candidate *candidate, bool all,
 			   const char *vendor, const char *model)
 {
 	struct json_object *object = json_element(array), *commands;
@@ -62,13 +74,15 @@ static void json_candidate(struct json_object *array,
 	json_note(object, "compatible", candidate->compatible);
 	json_note(object, "vendor", vendor);
 	json_note(object, "model", model);
+	json_note(object, "use", candidate->use);
 	commands = json_array(object, "commands");
-	for (size_t i = 0; i < candidate->command_count; i++)
+	for (size_t i = 0;
+	     is_offered(candidate, all) && i < candidate->command_count; i++)
 		json_text(commands, candidate->commands[i]);
 }
 
 static void print_all(FILE *out, const struct candidate_list *candidates,
-		      struct json_object *json)
+		      bool all, struct json_object *json)
 {
 	struct uio_udev udev = { 0 };
 
@@ -79,16 +93,16 @@ static void print_all(FILE *out, const struct candidate_list *candidates,
 
 		if (json)
 			json_candidate(json_array(json, "candidates"),
-				       candidate, vendor, model);
+				       candidate, all, vendor, model);
 		else
-			print_candidate(out, candidate, vendor, model);
+			print_candidate(out, candidate, all, vendor, model);
 		free(model);
 		free(vendor);
 	}
 	udev_end(&udev);
 }
 
-int print_candidates(bool json, struct output *out)
+int print_candidates(bool all, bool json, struct output *out)
 {
 	struct candidate_list candidates;
 	struct json_object *object = NULL;
@@ -103,7 +117,7 @@ int print_candidates(bool json, struct output *out)
 		object = json_new();
 		json_array(object, "candidates");
 	}
-	print_all(out->file, &candidates, object);
+	print_all(out->file, &candidates, all, object);
 	if (object)
 		json_end(object, out);
 	candidates_free(&candidates);

@@ -9,9 +9,10 @@
 
 /**
  * print_candidates() - print them with the commands that bind them
+ * @all: print the commands also for devices that the system uses
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int print_candidates(bool json, struct output *out);
+int print_candidates(bool all, bool json, struct output *out);
 
 #endif

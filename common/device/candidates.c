@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "common/base/text.h"
+#include "in-use.h"
 #include "names.h"
 #include "pci.h"
 #include "sysfs.h"
@@ -77,9 +78,10 @@ static void candidate_free(struct candidate *candidate)
 	free(candidate->compatible);
 	free(candidate->modalias);
 	free(candidate->driver);
+	free(candidate->use);
 }
 
-/* What either bus tells. */
+/* What is the same on both buses. */
 static int read_common(struct candidate *candidate, const char *dir,
 		       const char *address)
 {
@@ -89,7 +91,9 @@ static int read_common(struct candidate *candidate, const char *dir,
 	candidate->modalias = read_text(dir, "modalias");
 	candidate->driver = driver ? attr_link(driver) : NULL;
 	free(driver);
-	return candidate->address && driver ? 0 : -ENOMEM;
+	if (!candidate->address || !driver)
+		return -ENOMEM;
+	return candidate->driver ? device_use(dir, &candidate->use) : 0;
 }
 
 /*

@@ -21,6 +21,7 @@
  * @compatible: device tree: the most specific `compatible`; else NULL
  * @modalias: what the hardware database knows it by, or NULL
  * @driver: that it is bound to, and would lose; NULL for none
+ * @use: what the system uses it for, as device_use() says it; NULL for nothing
  * @interrupt: it has one that the driver would be given
  * @commands: for a shell of root, in this order; @command_count of them
  */
@@ -31,6 +32,7 @@ struct candidate {
 	char *compatible;
 	char *modalias;
 	char *driver;
+	char *use;
 	bool interrupt;
 	char *commands[CANDIDATE_COMMANDS];
 	size_t command_count;

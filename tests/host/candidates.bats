@@ -52,9 +52,40 @@ with_nodes() { # COMMAND
 @test "a command line that is wrong" {
 	for option in -b -m -n -O -P -r -v -oNAME --driver=x --name=x --list-columns --probe --require=x fpga; do
 		run -2 lsuio --candidates "$option"
-		[[ ${lines[0]} == "lsuio: --candidates goes with --json only" ]]
+		[[ ${lines[0]} == "lsuio: --candidates goes with --all and --json only" ]]
 	done
 	run -2 lsuio --candidates --diagnose fpga
+	run -2 lsuio --all
+	[[ ${lines[0]} == "lsuio: --all is for --candidates" ]]
+}
+
+@test "what the system uses is shown with a warning, and without commands" {
+	pci 0000:00:05.0 0x020000 00 'A: driver_override=(null)' \
+		'L: driver=../../../bus/pci/drivers/e1000'
+	cat >>"$BATS_TEST_TMPDIR/devices" <<-'EOF'
+		P: /devices/pci0000:00/0000:00:05.0/net/eth7
+		E: SUBSYSTEM=net
+		A: flags=0x1003
+
+	EOF
+	pci 0000:00:06.0 0x030000 00 'A: driver_override=(null)' 'A: boot_vga=1' \
+		'L: driver=../../../bus/pci/drivers/bochs-drm'
+	pci 0000:00:07.0 0x030000 00 'A: driver_override=(null)' 'A: boot_vga=0' \
+		'L: driver=../../../bus/pci/drivers/bochs-drm'
+	run -0 mocked lsuio --candidates
+	diff - <(echo "$output" | sed -E 's/, vendor=.*//; s/^\t/- /' | head -n 5) <<-'EOF'
+		pci:0000:00:05.0: interrupt=no, driver=e1000, pciid=8086:100e
+		- WARNING: in use: network interface eth7 is up; --all prints the commands
+		pci:0000:00:06.0: interrupt=no, driver=bochs-drm, pciid=8086:100e
+		- WARNING: in use: it is the display that the system started with; --all prints the commands
+		pci:0000:00:07.0: interrupt=no, driver=bochs-drm, pciid=8086:100e
+	EOF
+	[[ $output == *'echo 0000:00:07.0 >'* && $output != *'echo 0000:00:0[56].0 >'* ]]
+	run -0 mocked lsuio --candidates --json
+	[[ $(jq -r '.candidates[] | "\(.use) \(.commands | length)"' <<<"$output") == \
+		$'network interface eth7 is up 0\nit is the display that the system started with 0\nnull 4' ]]
+	run -0 mocked lsuio --candidates --all
+	[[ $output == *$'\tWARNING: in use: network interface eth7 is up\n\tmodprobe'*'echo 0000:00:05.0 >'* ]]
 }
 
 @test "PCI functions, free and bound" {
@@ -104,5 +135,5 @@ with_nodes() { # COMMAND
 	[[ ${lines[1]} == $'\tmodprobe uio_pdrv_genirq of_id=acme,fpga-2' ]]
 	# shellcheck disable=SC2016
 	run -0 with_nodes 'mkdir -p "$UMOCKDEV_DIR/sys/bus/platform/drivers/uio_pdrv_genirq"; lsuio --candidates --json'
-	[[ $(jq -c '.candidates[]' <<<"$output") == '{"bus":"platform","address":"a0000000.fpga","interrupt":true,"driver":null,"pciid":null,"compatible":"acme,fpga-2","vendor":null,"model":null,"commands":["echo uio_pdrv_genirq >/sys/bus/platform/devices/a0000000.fpga/driver_override","echo a0000000.fpga >/sys/bus/platform/drivers/uio_pdrv_genirq/bind"]}' ]]
+	[[ $(jq -c '.candidates[]' <<<"$output") == '{"bus":"platform","address":"a0000000.fpga","interrupt":true,"driver":null,"pciid":null,"compatible":"acme,fpga-2","vendor":null,"model":null,"use":null,"commands":["echo uio_pdrv_genirq >/sys/bus/platform/devices/a0000000.fpga/driver_override","echo a0000000.fpga >/sys/bus/platform/drivers/uio_pdrv_genirq/bind"]}' ]]
 }

@@ -349,3 +349,19 @@ calls() { # FILE
 	run -124 mocked lsuio --wait-for nope --timeout 50ms
 	[[ $output == "lsuio: nope: no such device was ready in that time" ]]
 }
+
+@test "an empty list is explained on a terminal" {
+	: >"$BATS_TEST_TMPDIR/devices"
+	empty() { # COMMAND
+		# shellcheck disable=SC2016
+		mocked bash -c 'mkdir -p "$UMOCKDEV_DIR/sys/class/uio"; '"$1"
+	}
+	run -0 empty 'script -qec lsuio /dev/null'
+	[[ $output == *"lsuio: no UIO device; \`lsuio --candidates' shows what could become one"* ]]
+	run -0 empty 'script -qec "lsuio --name none" /dev/null'
+	[[ $output == *"lsuio: no UIO device matches"* ]]
+	run -0 empty 'script -qec "lsuio -r" /dev/null'
+	[[ $output != *"lsuio:"* ]]
+	run -0 empty lsuio
+	[[ $output != *"lsuio:"* ]]
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "in-use.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <net/if.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+#include "common/base/array.h"
+#include "common/base/text.h"
+#include "sysfs.h"
+
+/* Of a device number, as sysfs writes it in `dev`. */
+static bool is_number(dev_t device, const char *text)
+{
+	unsigned int major_number, minor_number;
+
+	return sscanf(text, "%u:%u", &major_number, &minor_number) == 2 &&
+	       device == makedev(major_number, minor_number);
+}
+
+static bool is_node(const char *path, const char *number)
+{
+	struct stat node;
+
+	return !stat(path, &node) && S_ISBLK(node.st_mode) &&
+	       is_number(node.st_rdev, number);
+}
+
+/*
+ * proc_pid_mountinfo(5). A file system on several disks has a device number of its
+ * own, and names one of them as its source.
+ */
+static char *mounted_on(const char *name, const char *number)
+{
+	FILE *mounts = fopen("/proc/self/mountinfo", "re");
+	char *line = NULL, *use = NULL;
+	size_t size = 0;
+
+	while (mounts && !use && getline(&line, &size, mounts) >= 0) {
+		char at[PATH_MAX], source[PATH_MAX] = "", device[32];
+		const char *rest = strstr(line, " - ");
+
+		if (sscanf(line, "%*s %*s %31s %*s %4095s", device, at) != 2 ||
+		    !rest)
+			continue;
+		sscanf(rest, " - %*s %4095s", source);
+		if (!strcmp(device, number) || is_node(source, number))
+			use = text_format("%s is mounted on %s", name, at);
+	}
+	free(line);
+	if (mounts)
+		fclose(mounts);
+	return use;
+}
+
+static char *swapped_to(const char *name, const char *number)
+{
+	FILE *swaps = fopen("/proc/swaps", "re");
+	char path[PATH_MAX], *use = NULL;
+
+	while (swaps && !use && fscanf(swaps, "%4095s%*[^\n]", path) == 1)
+		if (is_node(path, number))
+			use = text_format("%s is swap space", name);
+	if (swaps)
+		fclose(swaps);
+	return use;
+}
+
+/* A volume on it may be what is mounted. */
+static char *held_by(const char *dir, const char *name)
+{
+	char *path = text_format("%s/holders", dir), **names, *use = NULL;
+	int count = path ? dir_names(path, &names) : -ENOMEM;
+
+	if (count > 0)
+		use = text_format("%s is part of %s", name, names[0]);
+	if (count >= 0)
+		names_free(names, count);
+	free(path);
+	return use;
+}
+
+static char *block_use(const char *dir, const char *name)
+{
+	char *path = text_format("%s/dev", dir), *number = NULL, *use = NULL;
+
+	if (path && !attr_read(path, &number)) {
+		use = mounted_on(name, number);
+		use = use ?: swapped_to(name, number);
+		use = use ?: held_by(dir, name);
+		free(number);
+	}
+	free(path);
+	return use;
+}
+
+static char *net_use(const char *dir, const char *name)
+{
+	char *path = text_format("%s/flags", dir);
+	uint64_t flags = 0;
+
+	if (path && attr_read_u64(path, &flags))
+		flags = 0;
+	free(path);
+	return flags & IFF_UP ? text_format("network interface %s is up", name)
+			      : NULL;
+}
+
+/* proc_consoles(5): each line begins with the terminal's name. */
+static char *console_use(const char *dir, const char *name)
+{
+	FILE *consoles = fopen("/proc/consoles", "re");
+	char console[64], *use = NULL;
+
+	(void)dir;
+	while (consoles && !use &&
+	       fscanf(consoles, "%63s%*[^\n]", console) == 1)
+		if (!strcmp(console, name))
+			use = text_format("%s is a console", name);
+	if (consoles)
+		fclose(consoles);
+	return use;
+}
+
+static const struct {
+	const char *dir;
+	char *(*use)(const char *dir, const char *name);
+} classes[] = {
+	{ "/sys/class/block", block_use },
+	{ "/sys/class/net", net_use },
+	{ "/sys/class/tty", console_use },
+};
+
+static bool is_below(const char *dir, const char *path)
+{
+	size_t length = strlen(path);
+
+	return !strncmp(dir, path, length) && dir[length] == '/';
+}
+
+/* The first use that something of a class has for the device that it is on. */
+static char *class_use(size_t i, const char *device)
+{
+	char **names, *use = NULL;
+	int count = dir_names(classes[i].dir, &names);
+
+	for (int n = 0; n < count && !use; n++) {
+		char *link = text_format("%s/%s", classes[i].dir, names[n]);
+		char *dir = link ? realpath(link, NULL) : NULL;
+
+		if (dir && is_below(dir, device))
+			use = classes[i].use(dir, names[n]);
+		free(dir);
+		free(link);
+	}
+	if (count >= 0)
+		names_free(names, count);
+	return use;
+}
+
+/* The kernel's vga arbiter knows which display the firmware used. */
+static char *display_use(const char *device)
+{
+	char *path = text_format("%s/boot_vga", device);
+	uint64_t is_boot_vga = 0;
+
+	if (path && attr_read_u64(path, &is_boot_vga))
+		is_boot_vga = 0;
+	free(path);
+	return is_boot_vga ? strdup("it is the display that the system "
+				    "started with")
+			   : NULL;
+}
+
+int device_use(const char *path, char **use)
+{
+	char *device = realpath(path, NULL);
+
+	*use = NULL;
+	if (!device)
+		return errno == ENOMEM ? -ENOMEM : 0;
+	for (size_t i = 0; i < ARRAY_SIZE(classes) && !*use; i++)
+		*use = class_use(i, device);
+	if (!*use)
+		*use = display_use(device);
+	free(device);
+	return 0;
+}

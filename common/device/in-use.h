@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What would stop working if a device lost its driver. */
+#ifndef UIO_DEVICE_IN_USE_H
+#define UIO_DEVICE_IN_USE_H
+
+/**
+ * device_use() - what the system uses a device for
+ * @path: of the device in sysfs
+ * @use: in words, allocated: a mounted file system, swap, a network interface that is
+ *       up, a console, or the display that the firmware used; NULL for none of them
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int device_use(const char *path, char **use);
+
+#endif
