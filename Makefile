@@ -40,7 +40,7 @@ endif
 
 # What is not compiled without the library, and with it.
 WITHOUT_EXPAT_0     = $(filter-out %/svd-left-out.c,$(wildcard common/regs/svd*.c)) \
-		      tests/unit/test-regs-svd% tests/unit/test-regs-round% \
+		      common/regs/xml-reader.c tests/unit/test-regs-svd% tests/unit/test-regs-round% \
 		      tests/unit/test-regs-lay%
 WITHOUT_EXPAT_1     = common/regs/svd-left-out.c
 WITHOUT_JSON_0      = cmd/show/json.c

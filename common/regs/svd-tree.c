@@ -1,50 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "svd-tree.h"
+/* The elements of SVD files. */
+#include "xml-reader.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/array.h"
-#include "common/base/error.h"
-#include "common/base/lib.h"
-
-#define CHUNK	  (64 * 1024)
-#define MAX_DEPTH 64
-
-/* A file while expat reads it. */
-struct tree {
-	const struct lib_expat *lib;
-	XML_Parser parser;
-	struct arena *arena;
-	struct regs_error *error;
-	int err;
-	struct svd_node *root;
-	struct svd_node *node; /* the innermost that is open */
-	unsigned int depth;
-	unsigned int skip; /* the depth of the element that is passed over */
-	char *text;
-	size_t length;
-	size_t size;
-	const struct svd_filter *filter;
-	struct svd_node *unwanted; /* at whose start tag of registers it is */
-	unsigned long given; /* bytes of the file, without those passed over */
-	unsigned int passed_lines;
-};
-
-/* After it expat may still call handlers, which then have nothing to do. */
-static void stop(struct tree *tree, int err)
-{
-	if (!tree->err)
-		tree->err = err;
-	tree->lib->XML_StopParser(tree->parser, XML_FALSE);
-}
-
-static unsigned int line_now(struct tree *tree)
-{
-	return tree->lib->XML_GetCurrentLineNumber(tree->parser) +
-	       tree->passed_lines;
-}
 
 #define TAG_NAME(name) #name,
 
@@ -64,27 +26,6 @@ static bool find_tag(const char *element, enum svd_tag *tag)
 	return found;
 }
 
-static struct svd_node *add_node(struct tree *tree, enum svd_tag tag)
-{
-	struct svd_node *node = arena_take(tree->arena, sizeof(*node));
-	struct svd_node *parent = tree->node;
-
-	if (!node)
-		return NULL;
-	node->tag = tag;
-	node->line = line_now(tree);
-	node->parent = parent;
-	if (parent && parent->last)
-		parent->last->next = node;
-	else if (parent)
-		parent->children = node;
-	else
-		tree->root = node;
-	if (parent)
-		parent->last = node;
-	return node;
-}
-
 /* A peripheral without an address so far may be in the window. */
 static bool is_outside(const struct regs_wanted *window,
 		       const struct svd_node *node)
@@ -99,9 +40,10 @@ static bool is_outside(const struct regs_wanted *window,
 }
 
 /* Whether the registers of a peripheral may be passed over. */
-static bool is_unwanted(const struct tree *tree, const struct svd_node *node)
+static bool is_unwanted(const struct xml_reader *reader,
+			const struct svd_node *node)
 {
-	const struct svd_name *wanted = tree->filter->names;
+	const struct svd_name *wanted = reader->filter->names;
 
 	/* The name of an array, and one to be cleaned, is not yet the last word. */
 	if (node->tag != SVD_peripheral || !node->name ||
@@ -110,175 +52,88 @@ static bool is_unwanted(const struct tree *tree, const struct svd_node *node)
 		return false;
 	while (wanted && strcmp(wanted->name, node->name))
 		wanted = wanted->next;
-	return !wanted && is_outside(tree->filter->window, node);
+	return !wanted && is_outside(reader->filter->window, node);
 }
 
-static void XMLCALL begin_element(void *context, const XML_Char *element,
-				  const XML_Char **attributes)
+void svd_begin(struct xml_reader *reader, const XML_Char *element,
+	       const XML_Char **attributes)
 {
-	struct tree *tree = context;
 	struct svd_node *node;
 	enum svd_tag tag;
 
-	if (tree->err)
+	reader->length = 0;
+	if (reader->skip)
 		return;
-	tree->length = 0;
-	if (++tree->depth > MAX_DEPTH) {
-		stop(tree, regs_wrong(tree->error, line_now(tree), 0,
-				      "more than %d elements in each other",
-				      MAX_DEPTH));
-		return;
-	}
-	if (tree->skip)
-		return;
-	if (!tree->root && strcmp(element, "device")) {
-		stop(tree, regs_wrong(tree->error, line_now(tree), 0,
-				      "<%.100s> is no SVD device", element));
-		return;
-	}
 	if (!find_tag(element, &tag)) {
-		tree->skip = tree->depth;
+		reader->skip = reader->depth;
 		return;
 	}
-	node = add_node(tree, tag);
-	if (!node) {
-		stop(tree, -ENOMEM);
+	node = xml_add(reader, reader->node, tag);
+	if (!node)
 		return;
-	}
+	if (!reader->root)
+		reader->root = node;
 	/* It can be passed over only if expat was given nothing after this tag. */
-	if (tree->filter && tag == SVD_registers && tree->node &&
-	    is_unwanted(tree, tree->node) &&
-	    tree->given ==
-		    (unsigned long)tree->lib->XML_GetCurrentByteIndex(
-			    tree->parser) +
-			    tree->lib->XML_GetCurrentByteCount(tree->parser))
-		tree->unwanted = tree->node;
-	tree->node = node;
+	if (reader->filter && tag == SVD_registers && reader->node &&
+	    is_unwanted(reader, reader->node) &&
+	    reader->given ==
+		    (unsigned long)reader->lib->XML_GetCurrentByteIndex(
+			    reader->parser) +
+			    reader->lib->XML_GetCurrentByteCount(
+				    reader->parser))
+		reader->unwanted = reader->node;
+	reader->node = node;
 	for (; *attributes; attributes += 2) {
 		if (strcmp(attributes[0], "derivedFrom"))
 			continue;
-		node->derived = arena_text(tree->arena, attributes[1],
+		node->derived = arena_text(reader->arena, attributes[1],
 					   strlen(attributes[1]));
 		if (!node->derived)
-			stop(tree, -ENOMEM);
+			xml_stop(reader, -ENOMEM);
 	}
 }
 
-/* Runs of blanks and newlines become one blank, and none at the ends. */
-static size_t squeeze(char *text, size_t length)
+static char *take_text(struct xml_reader *reader)
 {
-	size_t to = 0;
+	size_t length = xml_squeeze(reader->text, reader->length);
 
-	for (size_t i = 0; i < length; i++) {
-		bool blank = strchr(" \t\r\n", text[i]);
-
-		if (!blank)
-			text[to++] = text[i];
-		else if (to && text[to - 1] != ' ')
-			text[to++] = ' ';
-	}
-	return to && text[to - 1] == ' ' ? to - 1 : to;
+	return arena_text(reader->arena, reader->text ?: "", length);
 }
 
-static void XMLCALL end_element(void *context, const XML_Char *element)
+void svd_end(struct xml_reader *reader)
 {
-	struct tree *tree = context;
-	struct svd_node *node = tree->node;
+	struct svd_node *node = reader->node;
 
-	(void)element;
-	if (tree->err)
-		return;
-	if (tree->skip) {
-		if (tree->skip == tree->depth--)
-			tree->skip = 0;
-		tree->length = 0;
-		return;
+	if (reader->skip) {
+		if (reader->skip == reader->depth)
+			reader->skip = 0;
+	} else {
+		reader->node = node->parent;
+		if (!node->children)
+			xml_set_text(reader, node, take_text(reader));
 	}
-	tree->depth--;
-	tree->node = node->parent;
-	if (node->children)
-		return;
-	tree->length = squeeze(tree->text, tree->length);
-	node->text = arena_text(tree->arena, tree->text ?: "", tree->length);
-	tree->length = 0;
-	if (!node->text)
-		stop(tree, -ENOMEM);
-	else if (node->tag == SVD_name && node->parent)
-		node->parent->name = node->text;
+	reader->length = 0;
 }
 
-static void XMLCALL add_text(void *context, const XML_Char *text, int length)
+void XMLCALL svd_add_text(void *context, const XML_Char *text, int length)
 {
-	struct tree *tree = context;
-	size_t needed = tree->length + length;
+	struct xml_reader *reader = context;
+	size_t needed = reader->length + length;
 
-	if (tree->skip || tree->err)
+	if (reader->skip || reader->err)
 		return;
-	if (needed > tree->size) {
-		char *grown = realloc(tree->text, needed * 2);
+	if (needed > reader->size) {
+		char *grown = realloc(reader->text, needed * 2);
 
 		if (!grown) {
-			stop(tree, -ENOMEM);
+			xml_stop(reader, -ENOMEM);
 			return;
 		}
-		tree->text = grown;
-		tree->size = needed * 2;
+		reader->text = grown;
+		reader->size = needed * 2;
 	}
-	memcpy(tree->text + tree->length, text, length);
-	tree->length = needed;
-}
-
-/* No SVD file declares entities; one that does means harm. */
-static void XMLCALL refuse_entity(void *context, const XML_Char *name,
-				  int is_parameter, const XML_Char *value,
-				  int value_length, const XML_Char *base,
-				  const XML_Char *system_id,
-				  const XML_Char *public_id,
-				  const XML_Char *notation)
-{
-	struct tree *tree = context;
-
-	(void)name;
-	(void)is_parameter;
-	(void)value;
-	(void)value_length;
-	(void)base;
-	(void)system_id;
-	(void)public_id;
-	(void)notation;
-	stop(tree, regs_wrong(tree->error, line_now(tree), 0,
-			      "entity declarations are not accepted"));
-}
-
-static int fail_xml(struct tree *tree)
-{
-	const struct lib_expat *lib = tree->lib;
-	enum XML_Error code = lib->XML_GetErrorCode(tree->parser);
-
-	if (tree->err)
-		return tree->err;
-	if (code == XML_ERROR_NO_MEMORY)
-		return -ENOMEM;
-	return regs_wrong(tree->error, line_now(tree),
-			  lib->XML_GetCurrentColumnNumber(tree->parser) + 1,
-			  "XML: %s", lib->XML_ErrorString(code));
-}
-
-/* To expat, which copies what it gets, in chunks. */
-static int give(struct tree *tree, const char *text, size_t length,
-		bool is_last)
-{
-	tree->given += length;
-	do {
-		size_t chunk = length < CHUNK ? length : CHUNK;
-
-		length -= chunk;
-		if (tree->lib->XML_Parse(tree->parser, text, chunk,
-					 is_last && !length) != XML_STATUS_OK)
-			return fail_xml(tree);
-		text += chunk;
-	} while (length);
-	return 0;
+	memcpy(reader->text + reader->length, text, length);
+	reader->length = needed;
 }
 
 static bool begins(const char *at, const char *end, const char *text)
@@ -333,73 +188,29 @@ static unsigned int count_lines(const char *at, const char *end)
  * then gets the end tag only: to look for that takes a thirtieth of the time in
  * which expat would read what is before it.
  */
-static int give_all(struct tree *tree, const char *at, size_t length)
+int svd_give(struct xml_reader *reader, const char *at, size_t length)
 {
 	static const char registers[] = "<registers";
 	const char *end = at + length, *tag, *next;
 	int err;
 
 	do {
-		tag = tree->filter ? memmem(at, end - at, registers,
-					    sizeof(registers) - 1)
-				   : NULL;
+		tag = reader->filter ? memmem(at, end - at, registers,
+					      sizeof(registers) - 1)
+				     : NULL;
 		next = tag ? memchr(tag, '>', end - tag) : NULL;
 		next = next ? next + 1 : end;
-		tree->unwanted = NULL;
-		err = give(tree, at, next - at, next == end);
+		reader->unwanted = NULL;
+		err = xml_give(reader, at, next - at, next == end);
 		at = next;
-		if (err || !tree->unwanted || next[-2] == '/')
+		if (err || !reader->unwanted || next[-2] == '/')
 			continue;
 		next = find_end_tag(at, end);
 		if (next) {
-			tree->unwanted->left_out = true;
-			tree->passed_lines += count_lines(at, next);
+			reader->unwanted->left_out = true;
+			reader->passed_lines += count_lines(at, next);
 			at = next;
 		}
 	} while (!err && at < end);
-	return err;
-}
-
-/* Blanks before the XML declaration, which many files have, are not XML. */
-static size_t count_blanks(const char *text, size_t length)
-{
-	size_t blanks = 0;
-
-	while (blanks < length && memchr(" \t\r\n", text[blanks], 4))
-		blanks++;
-	return blanks;
-}
-
-int svd_tree(const char *text, size_t length, const struct svd_filter *filter,
-	     struct arena *arena, struct svd_node **root,
-	     struct regs_error *error)
-{
-	struct tree tree = {
-		.lib = lib_expat(),
-		.arena = arena,
-		.error = error,
-		.filter = filter,
-	};
-	size_t blanks = count_blanks(text, length);
-	int err = -ENOMEM;
-
-	if (!tree.lib) {
-		regs_wrong(error, 0, 0, "SVD needs " LIB_EXPAT_NAME ": %s",
-			   uio_strerror(-UIO_ENOLIB));
-		return -UIO_ENOLIB;
-	}
-	tree.parser = tree.lib->XML_ParserCreate(NULL);
-	if (tree.parser) {
-		tree.lib->XML_SetUserData(tree.parser, &tree);
-		tree.lib->XML_SetElementHandler(tree.parser, begin_element,
-						end_element);
-		tree.lib->XML_SetCharacterDataHandler(tree.parser, add_text);
-		tree.lib->XML_SetEntityDeclHandler(tree.parser, refuse_entity);
-		tree.passed_lines = count_lines(text, text + blanks);
-		err = give_all(&tree, text + blanks, length - blanks);
-		tree.lib->XML_ParserFree(tree.parser);
-	}
-	free(tree.text);
-	*root = tree.root;
 	return err;
 }

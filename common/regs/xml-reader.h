@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A file while expat reads it, and the tree that becomes of it. */
+#ifndef UIO_REGS_XML_READER_H
+#define UIO_REGS_XML_READER_H
+
+#include "common/base/lib.h"
+#include "svd-tree.h"
+
+struct xml_reader;
+
+/**
+ * struct xml_format - a kind of file, known by its root element
+ * @begin, @end: called at each start tag and at its end tag
+ * @text: NULL where the text between tags is of no interest
+ * @finish: called after the last end tag; may be NULL
+ */
+struct xml_format {
+	const char *root;
+	void (*begin)(struct xml_reader *reader, const XML_Char *element,
+		      const XML_Char **attributes);
+	void (*end)(struct xml_reader *reader);
+	XML_CharacterDataHandler text;
+	void (*finish)(struct xml_reader *reader);
+};
+
+/**
+ * struct xml_reader - a file while expat reads it
+ * @err: why it is read no further; set by xml_stop()
+ * @node: the innermost node that is open
+ * @depth: of the element that begins or ends; the root element's is 1
+ *
+ * All from @skip on is the SVD reader's own.
+ */
+struct xml_reader {
+	const struct lib_expat *lib;
+	XML_Parser parser;
+	const struct xml_format *format;
+	struct arena *arena;
+	struct regs_error *error;
+	int err;
+	struct svd_node *root;
+	struct svd_node *node;
+	unsigned int depth;
+	unsigned int skip; /* the depth of the element that is passed over */
+	char *text;
+	size_t length;
+	size_t size;
+	const struct svd_filter *filter;
+	struct svd_node *unwanted; /* at whose start tag of registers it is */
+	unsigned long given; /* bytes of the file, without those passed over */
+	unsigned int passed_lines;
+};
+
+/**
+ * xml_stop() - read no further; the first @err counts
+ */
+void xml_stop(struct xml_reader *reader, int err);
+
+/**
+ * xml_line() - the line that is being read, from 1
+ */
+unsigned int xml_line(const struct xml_reader *reader);
+
+/**
+ * xml_add() - a node at the end of a parent's
+ * @parent: NULL for a node that is put into the tree later
+ *
+ * Returns NULL without memory, after xml_stop().
+ */
+struct svd_node *xml_add(struct xml_reader *reader, struct svd_node *parent,
+			 enum svd_tag tag);
+
+/**
+ * xml_add_text() - the same with a text, which is copied
+ */
+struct svd_node *xml_add_text(struct xml_reader *reader,
+			      struct svd_node *parent, enum svd_tag tag,
+			      const char *text);
+
+/**
+ * xml_squeeze() - make one blank of runs of blanks and newlines, none at the ends
+ *
+ * Returns the length that is left; the text is not terminated there.
+ */
+size_t xml_squeeze(char *text, size_t length);
+
+/**
+ * xml_set_text() - the text of a node; if it is a name, also that of its parent
+ * @text: not copied; NULL is no memory
+ */
+void xml_set_text(struct xml_reader *reader, struct svd_node *node,
+		  const char *text);
+
+/**
+ * xml_give() - give the next part of the file to expat
+ *
+ * Returns 0, -UIO_EREGS or -ENOMEM.
+ */
+int xml_give(struct xml_reader *reader, const char *text, size_t length,
+	     bool is_last);
+
+/**
+ * svd_begin(), svd_end(), svd_add_text() - read SVD files
+ */
+void svd_begin(struct xml_reader *reader, const XML_Char *element,
+	       const XML_Char **attributes);
+void svd_end(struct xml_reader *reader);
+void XMLCALL svd_add_text(void *context, const XML_Char *text, int length);
+
+/**
+ * svd_give() - give the whole file to expat, but for registers of SVD
+ * peripherals that are not wanted
+ */
+int svd_give(struct xml_reader *reader, const char *text, size_t length);
+
+#endif
