@@ -40,8 +40,9 @@ endif
 
 # What is not compiled without the library, and with it.
 WITHOUT_EXPAT_0     = $(filter-out %/svd-left-out.c,$(wildcard common/regs/svd*.c)) \
-		      common/regs/xml-reader.c tests/unit/test-regs-svd% tests/unit/test-regs-round% \
-		      tests/unit/test-regs-lay%
+		      $(wildcard common/regs/hwh*.c) common/regs/xml-reader.c \
+		      tests/unit/test-regs-svd% tests/unit/test-regs-hwh% \
+		      tests/unit/test-regs-round% tests/unit/test-regs-lay%
 WITHOUT_EXPAT_1     = common/regs/svd-left-out.c
 WITHOUT_JSON_0      = cmd/show/json.c
 WITHOUT_READLINE_0  = cmd/shell/edit.c cmd/shell/history.c

@@ -247,8 +247,9 @@ int print_blocks_table(const struct regs *regs, const struct regs_style *style,
 			continue;
 		line = table_line(table, NULL);
 		table_cell(table, line, BLOCK_NAME, block->name);
-		set_text(table, line, BLOCK_ADDRESS, "0x%08" PRIx64,
-			 regs->base + block->offset);
+		if (!block->unplaced)
+			set_text(table, line, BLOCK_ADDRESS, "0x%08" PRIx64,
+				 regs->base + block->offset);
 		if (block->size)
 			set_text(table, line, BLOCK_SIZE, "0x%" PRIx64,
 				 block->size);

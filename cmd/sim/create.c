@@ -175,6 +175,7 @@ static int load(const struct sim_request *request, struct regs **regs)
 	const struct regs_choice *choice = &request->regs;
 	struct regs_wanted wanted = {
 		.block = choice->block,
+		.placed = true,
 		.has_base = choice->has_base,
 		.given = choice->has_base,
 		.base = choice->base,

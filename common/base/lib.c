@@ -70,7 +70,7 @@ static bool load(const char *file, const struct symbol *symbols, size_t count,
 #if WITH_EXPAT
 #define EXPAT(symbol) { #symbol, offsetof(struct lib_expat, symbol) },
 LIBRARY(lib_expat, LIB_EXPAT_NAME, LIB_EXPAT_SYMBOLS, EXPAT)
-NOTE(lib_expat, LIB_EXPAT_NAME, "svd", "Read CMSIS-SVD register files")
+NOTE(lib_expat, LIB_EXPAT_NAME, "svd", "Read SVD and hwh register files")
 #endif
 
 #if WITH_JSON

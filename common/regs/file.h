@@ -28,12 +28,14 @@ struct regs_error {
  * @has_base: @base is the address of the region's first byte as the file has
  *            addresses, and @size the region's bytes
  * @given: a person said so, so that no block may be elsewhere
+ * @placed: blocks whose addresses are not known are not wanted, unless named
  * @outline: of an XML file blocks without registers are enough
  */
 struct regs_wanted {
 	const char *block;
 	bool has_base;
 	bool given;
+	bool placed;
 	bool outline;
 	uint64_t base;
 	uint64_t size;

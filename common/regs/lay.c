@@ -34,7 +34,7 @@ static bool has_addresses(const struct regs *regs,
 static bool is_within(const struct regs *regs, const struct reg *item,
 		      const struct regs_wanted *wanted)
 {
-	return regs_within(wanted, address_of(regs, item));
+	return !item->unplaced && regs_within(wanted, address_of(regs, item));
 }
 
 /* All names, so long as there is room for them. */
@@ -127,6 +127,18 @@ static void keep_within(struct regs *regs, const struct regs_wanted *wanted)
 	}
 }
 
+static void drop_unplaced(struct regs *regs)
+{
+	struct reg **tail = &regs->items;
+
+	while (*tail) {
+		if ((*tail)->unplaced)
+			*tail = (*tail)->next;
+		else
+			tail = &(*tail)->next;
+	}
+}
+
 /* Where no block is in the region, one has to be named unless there is only one. */
 static int take_only(const struct regs *regs, const struct regs_wanted *wanted,
 		     struct regs_error *error)
@@ -175,6 +187,8 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 		return regs_wrong(
 			error, 0, 0,
 			"it has no addresses that --base-address could be one of");
+	if (wanted && wanted->placed && !name)
+		drop_unplaced(regs);
 	if (!has_addresses(regs, wanted))
 		return name ? take_named(regs, name, error) : 0;
 	if (!any_within(regs, wanted, NULL)) {
@@ -210,6 +224,8 @@ static int unwrap(struct regs *regs, bool placed, struct regs_error *error)
 
 	if (!block || !block->block || block->next)
 		return 0;
+	if (block->unplaced)
+		regs->has_base = false;
 	if (!placed) {
 		regs->base += block->offset;
 		block->offset = 0;

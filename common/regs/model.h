@@ -86,6 +86,7 @@ struct reg_field {
  * @group: it holds @items; else it is a register and all below holds
  * @items: the group's registers and groups
  * @block: a group at the top whose name may be left out, see regs_resolve()
+ * @unplaced: a block whose address is not known, so that it is in no region
  * @size: of a block in bytes; 0 where the file does not say
  * @width: in bits; accesses are of 8, 16, 32 or 64, but files say others too;
  *         of a block, that of its registers which do not say
@@ -108,6 +109,7 @@ struct reg {
 	unsigned int line;
 	bool group;
 	bool block;
+	bool unplaced;
 	uint64_t size;
 	struct reg *items;
 

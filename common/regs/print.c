@@ -154,7 +154,10 @@ static void print_items(const struct regs *regs, const struct reg *items,
 				   : "register ",
 		      out);
 		print_name(reg, out);
-		fprintf(out, " 0x%" PRIx64, reg->offset);
+		if (reg->unplaced)
+			fputs(" none", out);
+		else
+			fprintf(out, " 0x%" PRIx64, reg->offset);
 		if (reg->count)
 			fprintf(out, " stride 0x%" PRIx64, reg->stride);
 		if (!reg->group) {

@@ -153,13 +153,15 @@ void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
 	block->block = true;
 	block->line = peripheral->line;
 	block->description = svd_text(peripheral, SVD_description);
-	svd_number(builder, peripheral, SVD_baseAddress, &block->offset);
+	block->unplaced = !svd_number(builder, peripheral, SVD_baseAddress,
+				      &block->offset);
 }
 
 int svd_build(struct svd_builder *builder, const struct svd_node *peripheral,
 	      struct reg *block)
 {
 	const struct svd_node *device = peripheral;
+	const char *base = svd_text(peripheral, SVD_baseAddress);
 	uint64_t address;
 	struct svd_defaults properties = {
 		.width = 32,
@@ -173,9 +175,11 @@ int svd_build(struct svd_builder *builder, const struct svd_node *peripheral,
 	svd_inherit(builder, peripheral, &properties);
 	block->width = properties.width;
 	block->size = find_size(builder, peripheral);
-	if (!svd_number(builder, peripheral, SVD_baseAddress, &address))
+	if (!base)
 		regs_note(builder->regs, peripheral->line, true,
 			  "%s has no baseAddress", block->name);
+	else if (strcmp(base, SVD_UNPLACED))
+		svd_number(builder, peripheral, SVD_baseAddress, &address);
 	if (peripheral->derived && !peripheral->base)
 		regs_note(builder->regs, peripheral->line, true,
 			  "derived from '%s', which is not in the file",

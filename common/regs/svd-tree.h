@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The elements of an SVD file that a register map is made of, as a tree. The
- * rest of the file is passed over.
+ * rest of the file is passed over. Vivado's hand-off files give the same tree.
  */
 #ifndef UIO_REGS_SVD_TREE_H
 #define UIO_REGS_SVD_TREE_H
@@ -48,6 +48,9 @@
 	T(size)                \
 	T(usage)               \
 	T(value)
+
+/* The text of a baseAddress that is not known; no SVD file has it. */
+#define SVD_UNPLACED "none"
 
 #define SVD_TAG(name) SVD_##name,
 enum svd_tag {
@@ -97,12 +100,13 @@ struct svd_filter {
 };
 
 /**
- * svd_tree() - read a file
- * @filter: the registers of other peripherals may be passed over; NULL for none
+ * svd_tree() - read an SVD file or a Vivado hand-off file
+ * @filter: the registers of other peripherals of an SVD file may be passed over;
+ *          NULL for none
  * @root: the element `device`, in @arena
  *
- * What is passed over is not checked at all. Returns 0, -UIO_EREGS, -UIO_ENOLIB
- * or a negative errno.
+ * The root element decides which of the two the file is. What is passed over is
+ * not checked at all. Returns 0, -UIO_EREGS, -UIO_ENOLIB or a negative errno.
  */
 int svd_tree(const char *text, size_t length, const struct svd_filter *filter,
 	     struct arena *arena, struct svd_node **root,

@@ -162,7 +162,20 @@ static struct peripheral *next_of(struct peripheral *peripheral,
 	return peripheral;
 }
 
-/* Registers, and the lowest address as that of offset 0. */
+/* The lowest address is that of offset 0. */
+static void set_base(struct regs *regs)
+{
+	regs->base = UINT64_MAX;
+	for (struct reg *block = regs->items; block; block = block->next)
+		if (!block->unplaced && block->offset < regs->base)
+			regs->base = block->offset;
+	regs->has_base = regs->base != UINT64_MAX;
+	if (!regs->has_base)
+		regs->base = 0;
+	for (struct reg *block = regs->items; block; block = block->next)
+		block->offset -= block->unplaced ? block->offset : regs->base;
+}
+
 static int fill(struct svd *svd, const struct regs_wanted *wanted,
 		struct svd_builder *builder)
 {
@@ -170,19 +183,15 @@ static int fill(struct svd *svd, const struct regs_wanted *wanted,
 	struct peripheral *peripheral = svd->peripherals;
 	int err = 0;
 
-	regs->base = regs->items ? regs->items->offset : 0;
+	set_base(regs);
 	for (struct reg *block = regs->items; block && !err;
 	     block = block->next) {
-		if (block->offset < regs->base)
-			regs->base = block->offset;
 		if (wanted && wanted->outline)
 			continue;
 		peripheral = next_of(peripheral, block);
 		err = svd_build(builder, peripheral->node, block);
 		peripheral = peripheral->next;
 	}
-	for (struct reg *block = regs->items; block; block = block->next)
-		block->offset -= regs->base;
 	return err;
 }
 

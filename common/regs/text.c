@@ -242,6 +242,20 @@ static int finish_item(struct reader *reader, struct reg *reg, bool has_stride)
 	return 0;
 }
 
+static int read_offset(struct reader *reader, struct reg *reg)
+{
+	struct token token;
+	int err = token_need(&reader->tokens, &token, "the offset");
+
+	if (err)
+		return err;
+	reg->unplaced = reg->block && token_is(&token, "none");
+	return reg->unplaced
+		       ? 0
+		       : token_to_number(&reader->tokens, &token, &reg->offset,
+					 "the offset", size_parse);
+}
+
 static int read_item(struct reader *reader, unsigned int kind)
 {
 	struct tokens *tokens = &reader->tokens;
@@ -257,8 +271,7 @@ static int read_item(struct reader *reader, unsigned int kind)
 		return -ENOMEM;
 	err = token_name(tokens, reg, false);
 	if (!err)
-		err = token_number(tokens, &reg->offset, "the offset",
-				   size_parse);
+		err = read_offset(reader, reg);
 	while (!err && (err = token_next(tokens, &token)) > 0)
 		err = read_attribute(reader, reg, &token, &has_stride);
 	return err ? err : finish_item(reader, reg, has_stride);

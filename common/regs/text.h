@@ -59,8 +59,16 @@ int token_next(struct tokens *tokens, struct token *token);
 int token_need(struct tokens *tokens, struct token *token, const char *what);
 
 /**
- * token_number() - a number that has to be there
+ * token_to_number() - read a token as a number
+ * @what: what it is, for the message
  * @parse: number_parse() or size_parse()
+ */
+int token_to_number(struct tokens *tokens, const struct token *token,
+		    uint64_t *value, const char *what,
+		    int (*parse)(const char *, uint64_t *));
+
+/**
+ * token_number() - the same with a token that has to be there
  */
 int token_number(struct tokens *tokens, uint64_t *value, const char *what,
 		 int (*parse)(const char *, uint64_t *));

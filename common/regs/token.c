@@ -83,20 +83,25 @@ int token_need(struct tokens *tokens, struct token *token, const char *what)
 	return token_wrong(tokens, token, "%s is missing", what);
 }
 
+int token_to_number(struct tokens *tokens, const struct token *token,
+		    uint64_t *value, const char *what,
+		    int (*parse)(const char *, uint64_t *))
+{
+	int err = token->quoted ? -UIO_ENUMBER : parse(token->text, value);
+
+	if (!err)
+		return 0;
+	return token_wrong(tokens, token, "%s: '%s' is %s", what, token->text,
+			   err == -UIO_EVALUE ? "too large" : "no number");
+}
+
 int token_number(struct tokens *tokens, uint64_t *value, const char *what,
 		 int (*parse)(const char *, uint64_t *))
 {
 	struct token token;
-	int err = token_need(tokens, &token, what);
 
-	if (err)
-		return err;
-	err = token.quoted ? -UIO_ENUMBER : parse(token.text, value);
-	if (err)
-		return token_wrong(
-			tokens, &token, "%s: '%s' is %s", what, token.text,
-			err == -UIO_EVALUE ? "too large" : "no number");
-	return 0;
+	return token_need(tokens, &token, what)
+		       ?: token_to_number(tokens, &token, value, what, parse);
 }
 
 int token_pair(struct tokens *tokens, const struct token *token,

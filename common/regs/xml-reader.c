@@ -90,6 +90,7 @@ struct svd_node *xml_add_text(struct xml_reader *reader,
 
 static const struct xml_format formats[] = {
 	{ "device", svd_begin, svd_end, svd_add_text, NULL },
+	{ "EDKSYSTEM", hwh_begin, hwh_end, NULL, hwh_finish },
 };
 
 static void choose_format(struct xml_reader *reader, const XML_Char *root)
@@ -101,8 +102,11 @@ static void choose_format(struct xml_reader *reader, const XML_Char *root)
 		reader->lib->XML_SetCharacterDataHandler(reader->parser,
 							 reader->format->text);
 	else
-		xml_stop(reader, regs_wrong(reader->error, xml_line(reader), 0,
-					    "<%.100s> is no SVD device", root));
+		xml_stop(reader,
+			 regs_wrong(reader->error, xml_line(reader), 0,
+				    "<%.100s> is neither an SVD device nor a "
+				    "Vivado design",
+				    root));
 }
 
 /* After xml_stop() expat may still call handlers, which have nothing to do. */
@@ -225,7 +229,7 @@ int svd_tree(const char *text, size_t length, const struct svd_filter *filter,
 	int err;
 
 	if (!reader.lib) {
-		regs_wrong(error, 0, 0, "SVD needs " LIB_EXPAT_NAME ": %s",
+		regs_wrong(error, 0, 0, "XML needs " LIB_EXPAT_NAME ": %s",
 			   uio_strerror(-UIO_ENOLIB));
 		return -UIO_ENOLIB;
 	}

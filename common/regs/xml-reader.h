@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A file while expat reads it, and the tree that becomes of it. */
+/*
+ * What the readers of SVD and of Vivado's hand-off files share: expat, and the
+ * tree that both of them make.
+ */
 #ifndef UIO_REGS_XML_READER_H
 #define UIO_REGS_XML_READER_H
 
@@ -28,6 +31,7 @@ struct xml_format {
  * @err: why it is read no further; set by xml_stop()
  * @node: the innermost node that is open
  * @depth: of the element that begins or ends; the root element's is 1
+ * @hwh: what the reader of hand-off files keeps
  *
  * All from @skip on is the SVD reader's own.
  */
@@ -41,6 +45,7 @@ struct xml_reader {
 	struct svd_node *root;
 	struct svd_node *node;
 	unsigned int depth;
+	struct hwh *hwh;
 	unsigned int skip; /* the depth of the element that is passed over */
 	char *text;
 	size_t length;
@@ -112,5 +117,15 @@ void XMLCALL svd_add_text(void *context, const XML_Char *text, int length);
  * peripherals that are not wanted
  */
 int svd_give(struct xml_reader *reader, const char *text, size_t length);
+
+/**
+ * hwh_begin(), hwh_end(), hwh_finish() - read Vivado's hand-off files
+ *
+ * They make the tree that an SVD file with the same registers would give.
+ */
+void hwh_begin(struct xml_reader *reader, const XML_Char *element,
+	       const XML_Char **attributes);
+void hwh_end(struct xml_reader *reader);
+void hwh_finish(struct xml_reader *reader);
 
 #endif

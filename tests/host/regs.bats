@@ -24,6 +24,19 @@ only() {
 	done
 }
 
+@test "a hand-off file of Vivado becomes text" {
+	local design=tests/regs/design.hwh name
+	for name in axi_gpio_0 axi_intc_0 pulse_meter_0_s_axi_ctrl; do
+		uio-regs convert -p "$name" "$design" >"$file"
+		uio-regs check "$file"
+		diff <(uio-regs show "$file") <(uio-regs show -p "$name" "$design")
+	done
+	run -0 uio-regs show -n -p axi_gpio_0 "$design" GPIO_DATA
+	[[ ${lines[0]} == GPIO_DATA*" 0x000 "*"Pins of channel 1" ]]
+	run -0 uio-regs show -n "$design"
+	[[ ${lines[0]} == "axi_gpio_0 "*" 0x41200000 0x10000 "* ]]
+}
+
 @test "files go round: text of text is the same text" {
 	local path name
 	for path in regs/*.regs tests/regs/*.regs; do

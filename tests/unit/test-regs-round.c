@@ -151,7 +151,8 @@ int main(void)
 
 	if (glob("regs/*.regs", 0, NULL, &files) ||
 	    glob("tests/regs/*.regs", GLOB_APPEND, NULL, &files) ||
-	    glob("tests/regs/*.svd", GLOB_APPEND, NULL, &files)) {
+	    glob("tests/regs/*.svd", GLOB_APPEND, NULL, &files) ||
+	    glob("tests/regs/*.hwh", GLOB_APPEND, NULL, &files)) {
 		ok(false, "register files");
 		return done();
 	}

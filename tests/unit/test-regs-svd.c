@@ -197,7 +197,7 @@ static const struct {
 } wrong[] = {
 	{ "", 1, "XML: no element found" },
 	{ "<device><peripherals>\n</device>", 2, "XML: mismatched tag" },
-	{ "<svd/>", 1, "<svd> is no SVD device" },
+	{ "<svd/>", 1, "<svd> is neither an SVD device nor a Vivado design" },
 	{ "<device/>", 0, "it has no peripherals" },
 	{ "<!DOCTYPE d [\n<!ENTITY a 'aa'>]><device>&a;</device>", 2,
 	  "entity declarations are not accepted" },

@@ -92,5 +92,5 @@ $uio   fpga 2.1               0
 	done
 	touch "$root/chip.svd"
 	run -1 alone /bin/uio-regs check /chip.svd
-	[[ $output == *"SVD needs libexpat.so.1: uio was built without it" ]]
+	[[ $output == *"XML needs libexpat.so.1: uio was built without it" ]]
 }
