@@ -276,8 +276,9 @@ static const struct grammar grammar = {
 	.finish = finish,
 	.forms = "check FILE...\nshow FILE [BLOCK|GLOB]\nconvert FILE",
 	.doc = "Check, show and convert register files.\v"
-	       "A FILE is CMSIS-SVD, or text as in uio-regs(5), which is what "
-	       "`convert' prints; `-' is standard input. `show' lists the "
+	       "A FILE is CMSIS-SVD, a hardware hand-off of Vivado, or text as in "
+	       "uio-regs(5), which is what `convert' prints; `-' is standard "
+	       "input. `show' lists the "
 	       "blocks of a file that has several, and the registers of one.",
 };
 

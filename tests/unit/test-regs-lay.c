@@ -43,6 +43,9 @@ static const char text[] = "base 0x48003000\n"
 static const char placed[] = "block A 0x10\nregister R 0\nend\n"
 			     "block B 0x20\nregister R 0\nregister S 4\nend\n";
 
+static const char unplaced[] = "base 0x1000\nblock A none\nregister R 4\nend\n"
+			       "block B 0x10\nregister R 0\nend\n";
+
 static const char plain[] = "name X\nbase 0x1000\nregister R 4\n";
 static const char bare[] = "register R 4\n";
 
@@ -189,6 +192,21 @@ static const struct {
 	  { .block = "B", WINDOW(0x1000, 0x100) },
 	  NULL,
 	  { { "R", 0x20, 0 }, { "B.S", 0x24, 0 } } },
+	{ "a block without an address is in no region",
+	  unplaced,
+	  { WINDOW(0x1000, 0x100) },
+	  NULL,
+	  { { "R", 0x10, 0 }, { "A.R", 0, -UIO_ENOREGISTER } } },
+	{ "a named block without an address begins with the region",
+	  unplaced,
+	  { .block = "A", WINDOW(0x2000, 0x100) },
+	  NULL,
+	  { { "R", 4, 0 } } },
+	{ "blocks without an address are left out on request",
+	  unplaced,
+	  { .placed = true },
+	  NULL,
+	  { { "R", 0, 0 }, { "A.R", 0, -UIO_ENOREGISTER } } },
 	{ "a base for a file without addresses",
 	  bare,
 	  { .given = true, WINDOW(0x1000, 0x100) },
