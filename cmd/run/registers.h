@@ -41,7 +41,7 @@ int registers_write(struct target *target, uint64_t offset,
 
 /**
  * registers_update() - one read and one write, which changes some bits
- * @value: those bits; the others are 0
+ * @value: those bits, and what others are written as 1
  * @kept: the bits that are written as they were read
  * @written: what was written; not known in a dry run
  */

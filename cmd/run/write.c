@@ -46,18 +46,24 @@ static uint64_t readable_bits(const struct job *job, const struct step *step,
 	return found->mask & reg_plain_bits(reg);
 }
 
-/* What is kept of a unit of which a part changes. */
-static uint64_t kept_bits(const struct job *job, const struct step *step,
-			  uint64_t offset)
+/*
+ * What becomes of the rest of a unit of which a part changes: @kept stays as it
+ * is, @set is written as 1, and all else as 0.
+ */
+static void split_rest(const struct job *job, const struct step *step,
+		       uint64_t offset, uint64_t *kept, uint64_t *set)
 {
-	const struct resolved *found = &step->found;
-	uint64_t write_one_bits = found->write_one_bits;
+	const struct unit *unit = &step->found.access.unit;
+	uint64_t rest = ~step->found.mask & reg_mask(unit->width);
+	uint64_t ones = step->found.write_one_bits;
+	uint64_t zeros = step->found.write_zero_bits;
 
-	if (step->operand.length)
-		write_one_bits = resolve_write_one_bits(job->by, offset,
-							&found->access.unit);
-	return ~found->mask & ~write_one_bits &
-	       reg_mask(found->access.unit.width);
+	if (step->operand.length) {
+		ones = resolve_write_one_bits(job->by, offset, unit);
+		zeros = resolve_write_zero_bits(job->by, offset, unit);
+	}
+	*kept = rest & ~ones & ~zeros;
+	*set = rest & zeros;
 }
 
 static int verify(struct job *job, const struct step *step, uint64_t offset,
@@ -88,10 +94,12 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	const struct access *access = &step->found.access;
 	unsigned int size = access->unit.width / 8;
 	uint64_t offset = access->offset + index * size;
-	uint64_t kept = kept_bits(job, step, offset);
+	bool whole = resolved_whole(&step->found);
 	struct reading written = { access->value, true };
+	uint64_t kept, set;
 	int status = 0;
 
+	split_rest(job, step, offset, &kept, &set);
 	if (job->begun && request->delay_ns && !job->target->dry_run)
 		status = target_sleep(job->target,
 				      clock_deadline(request->delay_ns));
@@ -99,16 +107,16 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	if (job->bytes)
 		written.unit = unit_from_bytes(job->bytes + index * size,
 					       &access->unit);
-	else if (request->has_from && !resolved_whole(&step->found))
-		written.unit |= request->from & kept;
+	else if (request->has_from && !whole)
+		written.unit |= (request->from & kept) | set;
 	if (status)
 		return status;
-	if (job->bytes || request->has_from || resolved_whole(&step->found))
+	if (job->bytes || request->has_from || whole)
 		status = registers_write(job->target, offset, &access->unit,
 					 written.unit);
 	else
 		status = registers_update(job->target, offset, &access->unit,
-					  access->value, kept, &written);
+					  access->value | set, kept, &written);
 	if (!status && request->verify)
 		status = verify(job, step, offset, &written);
 	return status;

@@ -43,8 +43,9 @@ static const char *find_obstacle(const struct resolved *found,
 	const struct reg *reg = found->reg;
 
 	if (reg && !reg_plain_bits(reg))
-		return reg_write_one_bits(reg) ? "it keeps no value"
-					       : "it is read-only";
+		return reg_write_one_bits(reg) | reg_write_zero_bits(reg)
+			       ? "it keeps no value"
+			       : "it is read-only";
 	if (reg && (reg_has(reg, REG_WO) || reg_has(reg, REG_RC)))
 		return "a part of it cannot be read";
 	if (!reg &&
@@ -64,7 +65,8 @@ static int prepare_one(const struct target *target, const struct load *load,
 	if (status)
 		return status;
 	writing->access = found.access;
-	writing->access.value = reg->value & ~found.write_one_bits;
+	writing->access.value = (reg->value & ~found.write_one_bits) |
+				found.write_zero_bits;
 	writing->obstacle = find_obstacle(&found, by);
 	return 0;
 }

@@ -78,23 +78,25 @@ bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
 }
 
 /* Byte by byte, for the unit may be wider or narrower, or turned around. */
-static void add_write_one_bits(unsigned char *bytes, uint64_t offset,
-			       unsigned int size, const struct reg_place *place,
-			       const struct resolve_context *by)
+static void add_bits(unsigned char *bytes, uint64_t offset, unsigned int size,
+		     const struct reg_place *place, uint64_t bits,
+		     const struct resolve_context *by)
 {
 	struct unit unit = register_unit(place->reg, by);
-	unsigned char write_one_bits[8];
+	unsigned char own[8];
 
 	if (unit.width > 64 || unit.width % 8)
 		return;
-	unit_to_bytes(write_one_bits, reg_write_one_bits(place->reg), &unit);
+	unit_to_bytes(own, bits, &unit);
 	for (unsigned int i = 0; i < unit.width / 8; i++)
 		if (place->offset + i - offset < size)
-			bytes[place->offset + i - offset] |= write_one_bits[i];
+			bytes[place->offset + i - offset] |= own[i];
 }
 
-uint64_t resolve_write_one_bits(const struct resolve_context *by,
-				uint64_t offset, const struct unit *unit)
+/* The bits of a unit that are some bits of the registers there. */
+static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
+			     const struct unit *unit,
+			     uint64_t (*bits_of)(const struct reg *reg))
 {
 	const struct reg_place *place = NULL;
 	unsigned int size = unit->width / 8;
@@ -102,8 +104,21 @@ uint64_t resolve_write_one_bits(const struct resolve_context *by,
 
 	while (by->regs && (place = regs_next(by->regs, place, offset, size)))
 		if (!place->alternate)
-			add_write_one_bits(bytes, offset, size, place, by);
+			add_bits(bytes, offset, size, place,
+				 bits_of(place->reg), by);
 	return unit_from_bytes(bytes, unit);
+}
+
+uint64_t resolve_write_one_bits(const struct resolve_context *by,
+				uint64_t offset, const struct unit *unit)
+{
+	return collect_bits(by, offset, unit, reg_write_one_bits);
+}
+
+uint64_t resolve_write_zero_bits(const struct resolve_context *by,
+				 uint64_t offset, const struct unit *unit)
+{
+	return collect_bits(by, offset, unit, reg_write_zero_bits);
 }
 
 static int find_bits(const struct operand *op, struct resolved *found)
@@ -192,10 +207,13 @@ int resolve(const struct operand *op, const struct resolve_context *by,
 	result.field = match.field;
 	if (match.reg) {
 		result.write_one_bits = reg_write_one_bits(match.reg);
+		result.write_zero_bits = reg_write_zero_bits(match.reg);
 	} else if (by->regs && !op->length) {
 		result.reg = resolve_register(by, op->offset, unit.width);
 		result.write_one_bits =
 			resolve_write_one_bits(by, op->offset, &unit);
+		result.write_zero_bits =
+			resolve_write_zero_bits(by, op->offset, &unit);
 	}
 	err = find_bits(op, &result);
 	if (!err && op->assigned)
@@ -236,6 +254,7 @@ int resolve_place(const struct reg_place *place,
 	*found = (struct resolved){ .reg = place->reg };
 	found->mask = reg_mask(unit.width);
 	found->write_one_bits = reg_write_one_bits(place->reg);
+	found->write_zero_bits = reg_write_zero_bits(place->reg);
 	return access_check(place->offset, 0, &unit, by->region,
 			    &found->access);
 }

@@ -31,6 +31,8 @@ struct resolve_context {
  * @shift: the lowest of them
  * @write_one_bits: bits where a written one does something, so that they are written
  *          as 0 where they are not meant; in a range resolve_write_one_bits() tells
+ * @write_zero_bits: bits where a written zero does, so that they are written as 1;
+ *          in a range resolve_write_zero_bits() has them
  * @reg: the register that the access is one of, where that is known; an offset
  *       finds it too
  * @field: where a field was named
@@ -40,6 +42,7 @@ struct resolved {
 	uint64_t mask;
 	unsigned int shift;
 	uint64_t write_one_bits;
+	uint64_t write_zero_bits;
 	const struct reg *reg;
 	const struct reg_field *field;
 };
@@ -83,9 +86,12 @@ unsigned int resolved_bits(const struct resolved *found);
 /**
  * resolve_write_one_bits() - the bits of a unit where a written one does something, in
  * whatever registers it is part of or has parts in
+ * resolve_write_zero_bits() - those where a written zero does
  */
 uint64_t resolve_write_one_bits(const struct resolve_context *by,
 				uint64_t offset, const struct unit *unit);
+uint64_t resolve_write_zero_bits(const struct resolve_context *by,
+				 uint64_t offset, const struct unit *unit);
 
 /**
  * resolve_at() - the place of the register that a unit is, where the file has

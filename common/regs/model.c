@@ -259,23 +259,31 @@ bool reg_has(const struct reg *reg, enum reg_access access)
 	return field || reg->access == access;
 }
 
-static bool acts(enum reg_access access)
-{
-	return access == REG_W1C || access == REG_PULSE;
-}
+#define KIND(access) (1u << (access))
 
-uint64_t reg_write_one_bits(const struct reg *reg)
+/* The bits of some kinds of access. */
+static uint64_t bits_of(const struct reg *reg, unsigned int kinds)
 {
-	uint64_t bits = acts(reg->access) ? reg_mask(reg->width) : 0;
+	uint64_t bits = KIND(reg->access) & kinds ? reg_mask(reg->width) : 0;
 
 	for (const struct reg_field *field = reg->fields; field;
 	     field = field->next) {
-		if (acts(field->access))
+		if (KIND(field->access) & kinds)
 			bits |= reg_field_mask(field);
 		else
 			bits &= ~reg_field_mask(field);
 	}
 	return bits;
+}
+
+uint64_t reg_write_one_bits(const struct reg *reg)
+{
+	return bits_of(reg, KIND(REG_W1C) | KIND(REG_PULSE));
+}
+
+uint64_t reg_write_zero_bits(const struct reg *reg)
+{
+	return bits_of(reg, KIND(REG_W0C));
 }
 
 uint64_t reg_plain_bits(const struct reg *reg)
@@ -323,6 +331,7 @@ const char *reg_access_name(enum reg_access access)
 	static const char *const names[] = {
 		[REG_RW] = "rw",   [REG_RO] = "ro", [REG_WO] = "wo",
 		[REG_W1C] = "w1c", [REG_RC] = "rc", [REG_PULSE] = "pulse",
+		[REG_W0C] = "w0c",
 	};
 
 	return access < ARRAY_SIZE(names) ? names[access] : NULL;

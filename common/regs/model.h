@@ -21,6 +21,7 @@ enum reg_access {
 	REG_W1C,   /* a written one clears the bit, a zero leaves it alone */
 	REG_RC,	   /* reading clears it or has another effect */
 	REG_PULSE, /* a written one starts something, a zero does nothing */
+	REG_W0C,   /* a written zero clears the bit, a one leaves it alone */
 };
 
 enum reg_endian {
@@ -277,6 +278,14 @@ bool reg_has(const struct reg *reg, enum reg_access access);
 uint64_t reg_write_one_bits(const struct reg *reg);
 
 /**
+ * reg_write_zero_bits() - the bits of a register where writing a zero does
+ * something: those of the kind w0c
+ *
+ * Read-modify-write has to write them as 1, unless they are meant.
+ */
+uint64_t reg_write_zero_bits(const struct reg *reg);
+
+/**
  * reg_plain_bits() - the bits of a register that read back what was written
  */
 uint64_t reg_plain_bits(const struct reg *reg);
@@ -297,7 +306,7 @@ const struct reg_value *reg_value_of(const struct reg_field *field,
 				     uint64_t value);
 
 /**
- * reg_access_name() - the word for a kind: rw, ro, wo, w1c, rc or pulse
+ * reg_access_name() - the word for a kind: rw, ro, wo, w1c, rc, pulse or w0c
  */
 const char *reg_access_name(enum reg_access access);
 

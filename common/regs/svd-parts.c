@@ -83,8 +83,8 @@ void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
 
 /*
  * The kinds by what makes them, the first that fits. `*` is any text, NULL
- * none. No kind says that zeros act, or that any write does: those become rc,
- * which is never read or written in part.
+ * none. No kind says that zeros set or toggle, or that any write acts: those
+ * become rc, which is never read or written in part.
  */
 static const struct {
 	const char *access;
@@ -99,6 +99,7 @@ static const struct {
 	{ "", "", "oneToClear", REG_W1C },
 	{ "", "", "oneToSet", REG_PULSE },
 	{ "", "", "oneToToggle", REG_PULSE },
+	{ "", "", "zeroToClear", REG_W0C },
 	{ "", "", "zeroToSet", REG_RC },
 	{ "", "", "zeroToToggle", REG_RC },
 	{ "", "", "clear", REG_RC },

@@ -26,6 +26,11 @@ setup() {
 			register CFG 0x0
 				field GAIN 3:0
 		end
+		register EVENT 0x40 width 16
+			field EN 0
+			field RISE 4 w0c
+			field FALL 5 w0c
+			field ERR 8 w1c
 	EOF
 }
 
@@ -80,11 +85,12 @@ session() {
 		MIXED 0x00000000
 		CH[0].CFG 0x00000000
 		CH[1].CFG 0x00000000
+		EVENT 0x0000
 	EOF
 	run -0 mocked uio-peek -a --force fpga
 	[[ ${lines[2]} == "FIFO 0x0b0a0908" ]]
 	run -0 mocked uio-peek -a -J fpga
-	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000"]' ]]
+	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000","0x0000"]' ]]
 	# One that is named is read, once; a range of offsets spares it.
 	run -0 mocked uio-peek fpga FIFO
 	[[ $output == 0x0b0a0908 ]]
@@ -133,6 +139,36 @@ session() {
 	[[ $output == 0x80000000 ]]
 	run -0 session "uio-poke --from 0x30 fpga CTRL.EN=1; uio-peek fpga 4"
 	[[ $output == 0x00000031 ]]
+}
+
+@test "a part of a register: events that a zero clears are written as 1" {
+	run -0 session "uio-poke fpga EVENT=0x110; uio-poke fpga EVENT.EN=1; uio-peek fpga EVENT"
+	[[ $output == 0x0031 ]]
+	run -0 session "uio-poke fpga EVENT=0x131; uio-poke fpga EVENT.RISE=0; uio-peek fpga EVENT"
+	[[ $output == 0x0021 ]]
+	run -0 session "uio-poke fpga EVENT=0x1; uio-poke fpga EVENT=0x10:0x11; uio-peek fpga EVENT"
+	[[ $output == 0x0030 ]]
+	# By offset too, in a fill, through windows of other widths, in the other byte order.
+	run -0 session "uio-poke -w 16 fpga 0x40:0=1; uio-peek fpga EVENT"
+	[[ $output == 0x0031 ]]
+	run -0 session "uio-poke fpga 0x3c+8=2:2; uio-peek fpga 0x3c EVENT"
+	[[ $output == $'0x3c 0x00000002\nEVENT 0x0032' ]]
+	run -0 session "uio-poke -w 8 fpga 0x40:4=0; uio-peek fpga EVENT"
+	[[ $output == 0x0020 ]]
+	run -0 session "uio-poke -w 64 -e big fpga 0x40:0=1; uio-peek -w 64 -e big fpga 0x40"
+	[[ $output == 0x0030000000000001 ]]
+	run -0 session "uio-poke --from 0x10e fpga EVENT.EN=1; uio-peek fpga EVENT"
+	[[ $output == 0x003f ]]
+	# A whole register is written as it is given.
+	run -0 session "uio-poke fpga EVENT=0; uio-peek fpga EVENT"
+	[[ $output == 0x0000 ]]
+	run -0 mocked uio-poke --dry-run fpga EVENT.EN=1
+	[[ $output == $'read 0x00000040 16\nwrite 0x00000040 16 0x0031:0x0131' ]]
+	# The device may clear what was asked for, which is no failure.
+	run -0 mocked uio-poke --verify fpga EVENT.RISE=1 EVENT.EN=1
+	# Nor is it refused, as reading has no effect.
+	run -0 mocked uio-peek -d fpga EVENT.RISE
+	[[ $output == "EVENT.RISE 0x0" ]]
 }
 
 @test "what the register file advises against is refused, unless forced" {
@@ -218,7 +254,7 @@ write 0x00000004 32 0x00000010:0x000003f0" ]]
 	run -0 mocked uio-shell fpga <<<$'poke CTRL.MODE=run\npeek -d CTRL.MODE'
 	[[ $output == "CTRL.MODE 0x1 run" ]]
 	run -0 mocked uio --complete-line -- uio-peek fpga ''
-	[[ $output == *$'CTRL.MODE\n'*'CH[1].CFG.GAIN' ]]
+	[[ $output == *$'CTRL.MODE\n'*$'CH[1].CFG.GAIN\n'* ]]
 	run -0 mocked uio --complete-line -- uio-peek ''
 	[[ $output == $'fpga\tuio0\nuio0\tfpga' ]]
 	run -0 mocked uio --complete-line -- uio-peek fpga:

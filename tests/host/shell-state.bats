@@ -25,6 +25,7 @@ setup() {
 			field GO 0 pulse
 			field ERR 1 w1c
 			field DONE 2 ro
+			field RISE 3 w0c
 			field LEN 15:8
 		register CMD 0x14 pulse
 		register KEY 0x18 wo
@@ -33,6 +34,7 @@ setup() {
 		group CH[2] 0x20 stride 0x10
 			register CFG 0x0 width 16
 		end
+		register EVENT 0x40 w0c
 	REGS
 	cd "$BATS_TEST_TMPDIR" || return
 }
@@ -56,6 +58,7 @@ setup() {
 		0x0000001c 32 0x00000000 PART
 		0x00000020 16 0x0000 CH[0].CFG
 		0x00000030 16 0x0000 CH[1].CFG
+		0x00000040 32 0x00000000 EVENT
 	EOF
 	cmp a b
 }
@@ -126,19 +129,20 @@ setup() {
 		ID 0x03020100 (not written: it is read-only)
 		CTRL 0x00000011
 		COUNT 0x0f0e0d0c
-		MIX 0x0000aa04
+		MIX 0x0000aa0c
 		PART 0x00000000 (not written: a part of it cannot be read)
 		CH[0].CFG 0x0000
 		CH[1].CFG 0x0000
+		EVENT 0x00000000 (not written: it keeps no value)
 	EOF
 	prints "$(cat want)" 'CTRL=0x11; poke 0x10=0xaa07; save -o a; fill 4+44 0x33'$'\n''load a'
 	run -0 shell -c 'poke 0x10=0xaa07 CTRL=0x11; save a; poke 0x10=0 CTRL=0 PART=7; load a; peek CTRL MIX PART'
-	[[ $output == *$'\nCTRL 0x00000011\nMIX 0x0000aa04\nPART 0x00000007' ]]
+	[[ $output == *$'\nCTRL 0x00000011\nMIX 0x0000aa0c\nPART 0x00000007' ]]
 	run -0 shell -c 'load --dry-run a'
 	diff - <(echo "$output") <<-'EOF'
 		write 0x00000004 32 0x00000011
 		write 0x0000000c 32 0x0f0e0d0c
-		write 0x00000010 32 0x0000aa04
+		write 0x00000010 32 0x0000aa0c
 		write 0x00000020 16 0x0000
 		write 0x00000030 16 0x0000
 	EOF
@@ -358,6 +362,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 		read 0x0000001c 32
 		read 0x00000020 16
 		read 0x00000030 16
+		read 0x00000040 32
 		write 0x00000004 32 0x07060504
 		read 0x00000000 32
 		read 0x00000004 32

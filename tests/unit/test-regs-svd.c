@@ -56,6 +56,7 @@ static const struct {
 	{ "INT.ENABLE", 8, 1, REG_RW, NULL },
 	{ "INT.TOGGLE", 9, 1, REG_PULSE, NULL },
 	{ "INT.ANY", 10, 1, REG_RC, NULL },
+	{ "INT.EVENT", 11, 1, REG_W0C, NULL },
 	{ "BEFORE_LAST.A", 0, 8, REG_WO, NULL },
 	{ "BEFORE_LAST.B", 16, 16, REG_WO, NULL },
 };

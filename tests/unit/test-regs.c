@@ -22,6 +22,7 @@ static const char text[] = "register CTRL 0x0\n"
 			   " field A 0\n"
 			   " field KEEP 8 rw\n"
 			   " field GO 9 pulse\n"
+			   " field EVENT 10 w0c\n"
 			   "register MIXED 0xc\n"
 			   " field POP 0 rc\n"
 			   "register PIN{2..4}_CFG 0x20 stride 4\n"
@@ -123,8 +124,12 @@ static const struct reg *find(const struct regs *regs, const char *path)
 
 static void test_kinds(const struct regs *regs)
 {
-	ok(reg_write_one_bits(find(regs, "FLAGS")) == 0xfffffeff,
-	   "w1c and pulse act, a rw field among them does not");
+	ok(reg_write_one_bits(find(regs, "FLAGS")) == 0xfffffaff,
+	   "a one acts in w1c and pulse, not in fields of rw and w0c");
+	ok(reg_write_zero_bits(find(regs, "FLAGS")) == 0x400,
+	   "a zero acts in w0c alone");
+	ok(reg_plain_bits(find(regs, "FLAGS")) == 0x100,
+	   "w0c does not read back what was written");
 	ok(!reg_write_one_bits(find(regs, "CTRL")), "nothing acts in rw");
 	ok(reg_has(find(regs, "MIXED"), REG_RC) &&
 		   !reg_has(find(regs, "CTRL"), REG_RC),

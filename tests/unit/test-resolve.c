@@ -18,6 +18,8 @@ static const char file[] = "width 32\n"
 			   "	field DONE 8 w1c\n"
 			   "	field GO 9 pulse\n"
 			   "register STATUS 0x8 rc\n"
+			   "register EVENT 0xc w0c endian big width 16\n"
+			   "	field MASK 3:0 rw\n"
 			   "register WIDE 0x10 width 64\n"
 			   "register NARROW 0x18 width 16 endian big\n"
 			   "group CH[4] 0x20 stride 0x10\n"
@@ -46,6 +48,7 @@ static const struct {
 	uint64_t mask;
 	uint64_t value;
 	uint64_t write_one_bits;
+	uint64_t write_zero_bits;
 } good[] = {
 	{ "ID", 0, 32, 0xffffffff },
 	{ "CTRL", 4, 32, 0xffffffff, 0, 0x300 },
@@ -69,6 +72,8 @@ static const struct {
 	/* What only another view knows is not known of an offset. */
 	{ "0x110:4", 0x110, 32, 0x10 },
 	{ "VIEW.RAW:4", 0x100, 32, 0x10, 0, 1 },
+	{ "EVENT:4=0", 0xc, 16, 0x10, 0, 0, 0xfff0 },
+	{ "0xc:31", 0xc, 32, 1u << 31, 0, 0, 0xf0ff },
 };
 
 static const struct {
@@ -103,7 +108,8 @@ static bool is_good(const struct resolved *found, size_t i)
 	       found->access.unit.width == good[i].width &&
 	       found->mask == good[i].mask &&
 	       found->access.value == good[i].value &&
-	       found->write_one_bits == good[i].write_one_bits;
+	       found->write_one_bits == good[i].write_one_bits &&
+	       found->write_zero_bits == good[i].write_zero_bits;
 }
 
 static void test_resolve(void)

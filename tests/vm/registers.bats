@@ -209,6 +209,28 @@ write 0x00000014 32 0x00000001" ]]
 	[[ $(kernel_bytes fpga map0 0 8) == 0600000008000000 ]]
 }
 
+@test "events that a one or a zero clears stay, where they are not meant" {
+	cat >"$BATS_TEST_TMPDIR/events.regs" <<-'EOF'
+		endian little
+		register EVENT 0x10 width 16
+			field EN 0
+			field RISE 4 w0c
+			field FALL 5 w0c
+			field ERR 8 w1c
+	EOF
+	uio-sim create fpga --regs "$BATS_TEST_TMPDIR/events.regs"
+	uio-poke fpga EVENT=0x110
+	uio-poke fpga EVENT.EN=1
+	[[ $(kernel_bytes fpga map0 16 4) == 31000000 ]]
+	uio-poke fpga EVENT.RISE=0
+	[[ $(kernel_bytes fpga map0 16 4) == 21000000 ]]
+	uio-poke fpga 0x10:8=1
+	[[ $(kernel_bytes fpga map0 16 4) == 31010000 ]]
+	run -0 uio-shell fpga -c 'save a; EVENT=0; load a'
+	[[ $(kernel_bytes fpga map0 16 4) == 31000000 ]]
+	uio-sim remove fpga
+}
+
 first_byte_is_1() {
 	[[ $(uio-peek -w 8 fpga 0) == 0x01 ]]
 }
