@@ -105,7 +105,7 @@ static const struct reg *model_of(const struct comparison *comparison,
 	if (!comparison->regs || !reg->name ||
 	    regs_resolve(comparison->regs, reg->name, strlen(reg->name), &match,
 			 &column) ||
-	    match.field || match.reg->width != reg->width)
+	    match.field || reg_access_width(match.reg) != reg->width)
 		return NULL;
 	return match.reg;
 }

@@ -26,7 +26,7 @@ static struct unit register_unit(const struct reg *reg,
 		endian = by->regs->endian;
 	if (endian == REG_ENDIAN_UNSAID)
 		endian = by->endian;
-	return (struct unit){ reg->width, is_swapped(endian) };
+	return (struct unit){ reg_access_width(reg), is_swapped(endian) };
 }
 
 unsigned int resolve_width(const struct resolve_context *by)
@@ -52,8 +52,8 @@ const struct reg_place *resolve_at(const struct resolve_context *by,
 
 	while (by->regs &&
 	       (place = regs_next(by->regs, place, offset, width / 8)))
-		if (place->offset == offset && place->reg->width == width &&
-		    !place->alternate)
+		if (place->offset == offset && !place->alternate &&
+		    reg_access_width(place->reg) == width)
 			return place;
 	return NULL;
 }
@@ -121,11 +121,20 @@ uint64_t resolve_write_zero_bits(const struct resolve_context *by,
 	return collect_bits(by, offset, unit, reg_write_zero_bits);
 }
 
-static int find_bits(const struct operand *op, struct resolved *found)
+/* A register that is narrower than its access has no other bits. */
+static uint64_t all_bits(const struct resolved *found)
 {
 	unsigned int width = found->access.unit.width;
 
-	found->mask = reg_mask(width);
+	if (found->reg && found->reg->width < width)
+		width = found->reg->width;
+	return reg_mask(width);
+}
+
+static int find_bits(const struct operand *op, struct resolved *found)
+{
+	found->mask = op->name.length ? all_bits(found)
+				      : reg_mask(found->access.unit.width);
 	if (found->field) {
 		found->mask = reg_field_mask(found->field);
 		found->shift = found->field->lsb;
@@ -225,7 +234,7 @@ int resolve(const struct operand *op, const struct resolve_context *by,
 
 bool resolved_whole(const struct resolved *found)
 {
-	return found->mask == reg_mask(found->access.unit.width);
+	return !(all_bits(found) & ~found->mask);
 }
 
 /* Bits that are meant stand together, but for an assignment's own mask. */
@@ -252,9 +261,10 @@ int resolve_place(const struct reg_place *place,
 	struct unit unit = register_unit(place->reg, by);
 
 	*found = (struct resolved){ .reg = place->reg };
-	found->mask = reg_mask(unit.width);
 	found->write_one_bits = reg_write_one_bits(place->reg);
 	found->write_zero_bits = reg_write_zero_bits(place->reg);
+	found->access.unit = unit;
+	found->mask = all_bits(found);
 	return access_check(place->offset, 0, &unit, by->region,
 			    &found->access);
 }

@@ -164,7 +164,7 @@ static void check_fields(struct check *check, const struct reg *reg)
 
 static void check_register(struct check *check, const struct reg *reg)
 {
-	if (reg->width != 8 && reg->width != 16 && reg->width != 32 &&
+	if (reg->width > 8 && reg->width != 16 && reg->width != 32 &&
 	    reg->width != 64)
 		wrong(check, reg->line, "%s: no access has %u bits", reg->name,
 		      reg->width);

@@ -295,7 +295,9 @@ uint64_t reg_plain_bits(const struct reg *reg)
 		if (f->access == REG_RW)
 			plain |= reg_field_mask(f);
 	}
-	return reg->access == REG_RW ? plain | ~described : plain;
+	if (reg->access == REG_RW)
+		plain |= ~described;
+	return plain & reg_mask(reg->width);
 }
 
 const struct reg_value *reg_value_named(const struct reg_field *field,

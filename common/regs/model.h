@@ -89,8 +89,8 @@ struct reg_field {
  * @block: a group at the top whose name may be left out, see regs_resolve()
  * @unplaced: a block whose address is not known, so that it is in no region
  * @size: of a block in bytes; 0 where the file does not say
- * @width: in bits; accesses are of 8, 16, 32 or 64, but files say others too;
- *         of a block, that of its registers which do not say
+ * @width: in bits; accesses are of reg_access_width() bits; of a block, that of its
+ *         registers which do not say
  * @endian: its byte order
  * @access: what the bits outside of all fields do; a field has its own
  * @is_volatile: its value changes by itself
@@ -254,6 +254,17 @@ const struct reg_place *regs_next(const struct regs *regs,
 static inline uint64_t reg_mask(unsigned int width)
 {
 	return width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX;
+}
+
+/**
+ * reg_access_width() - the bits of an access to a register: its width, but a
+ * byte for one that is narrower
+ *
+ * Only 8, 16, 32 and 64 are possible, but files have other widths too.
+ */
+static inline unsigned int reg_access_width(const struct reg *reg)
+{
+	return reg->width < 8 ? 8 : reg->width;
 }
 
 /**

@@ -31,6 +31,10 @@ setup() {
 			field RISE 4 w0c
 			field FALL 5 w0c
 			field ERR 8 w1c
+		register GATE 0x51 width 1
+		register PAIR 0x52 width 2
+			field LOW 0
+			field HIGH 1
 	EOF
 }
 
@@ -86,11 +90,13 @@ session() {
 		CH[0].CFG 0x00000000
 		CH[1].CFG 0x00000000
 		EVENT 0x0000
+		GATE 0x0
+		PAIR 0x0
 	EOF
 	run -0 mocked uio-peek -a --force fpga
 	[[ ${lines[2]} == "FIFO 0x0b0a0908" ]]
 	run -0 mocked uio-peek -a -J fpga
-	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000","0x0000"]' ]]
+	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000","0x0000","0x0","0x0"]' ]]
 	# One that is named is read, once; a range of offsets spares it.
 	run -0 mocked uio-peek fpga FIFO
 	[[ $output == 0x0b0a0908 ]]
@@ -169,6 +175,32 @@ session() {
 	# Nor is it refused, as reading has no effect.
 	run -0 mocked uio-peek -d fpga EVENT.RISE
 	[[ $output == "EVENT.RISE 0x0" ]]
+}
+
+@test "a register of a few bits is accessed by the byte" {
+	run -0 session "uio-poke --verify fpga 0x50+4=0xffffffff GATE=0 PAIR.HIGH=0; uio-peek fpga 0x50 GATE PAIR; uio-peek -d fpga PAIR"
+	diff - <(echo "$output") <<-'DUMP'
+		0x50 0xfffd00ff
+		GATE 0x0
+		PAIR 0x1
+		PAIR 0x1
+		  LOW  0     0x1
+		  HIGH 1     0x0
+	DUMP
+	run -0 mocked uio-poke --dry-run fpga GATE=1 PAIR.LOW=1 PAIR=3
+	[[ $output == $'write 0x00000051 8 0x01\nread 0x00000052 8\nwrite 0x00000052 8 0x01:0x01\nwrite 0x00000052 8 0x03' ]]
+	run -0 session "uio-shell fpga -c 'save -o $BATS_TEST_TMPDIR/state GATE PAIR; PAIR=2; diff $BATS_TEST_TMPDIR/state; load --force $BATS_TEST_TMPDIR/state; peek PAIR'"
+	diff - <(echo "$output") <<-'DUMP'
+		PAIR 0x00 -> 0x02
+		  HIGH 1     0x0 -> 0x1
+		GATE 0x00
+		PAIR 0x00
+		0x0
+	DUMP
+	run -2 mocked uio-poke fpga GATE=2
+	[[ $output == *"value too wide"* ]]
+	run -0 session "uio-poke -w 8 fpga 0x51=0xfe; uio-peek -w 8 fpga 0x51"
+	[[ $output == 0xfe ]]
 }
 
 @test "what the register file advises against is refused, unless forced" {

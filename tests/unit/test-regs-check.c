@@ -30,6 +30,7 @@ static const struct {
 	  "there is another A" },
 	{ "register A 0\ngroup A 4\nregister B 0\nend\n", 2,
 	  "there is another A" },
+	{ "register A 1 width 1\nregister B 2 width 7\n", 0, NULL },
 	{ "register A 0 width 24\n", 1, "A: no access has 24 bits" },
 	{ "register A 0 width 8 reset 0x100\n", 1,
 	  "A: the reset value 0x100 has more than 8 bits" },

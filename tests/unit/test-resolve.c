@@ -18,6 +18,8 @@ static const char file[] = "width 32\n"
 			   "	field DONE 8 w1c\n"
 			   "	field GO 9 pulse\n"
 			   "register STATUS 0x8 rc\n"
+			   "register THREE 0xe width 3 endian big\n"
+			   "	field HIGH 2:1\n"
 			   "register EVENT 0xc w0c endian big width 16\n"
 			   "	field MASK 3:0 rw\n"
 			   "register WIDE 0x10 width 64\n"
@@ -72,6 +74,9 @@ static const struct {
 	/* What only another view knows is not known of an offset. */
 	{ "0x110:4", 0x110, 32, 0x10 },
 	{ "VIEW.RAW:4", 0x100, 32, 0x10, 0, 1 },
+	{ "THREE=5", 0xe, 8, 7, 5 },
+	{ "THREE.HIGH", 0xe, 8, 6 },
+	{ "THREE:2=1", 0xe, 8, 4, 4 },
 	{ "EVENT:4=0", 0xc, 16, 0x10, 0, 0, 0xfff0 },
 	{ "0xc:31", 0xc, 32, 1u << 31, 0, 0, 0xf0ff },
 };
@@ -96,6 +101,8 @@ static const struct {
 	{ "CTRL=0x1_0000_0000", -UIO_EVALUE, 5 },
 	{ "NARROW=0x10000", -UIO_EVALUE, 7 },
 	{ "CTRL:32", -UIO_EBITS, SIZE_MAX },
+	{ "THREE=8", -UIO_EVALUE, 6 },
+	{ "THREE:3", -UIO_EBITS, SIZE_MAX },
 	{ "CTRL.MODE:4", -UIO_EBITS, SIZE_MAX },
 	{ "0x1000", -UIO_EOUTSIDE, SIZE_MAX },
 	{ "2", -UIO_EALIGN, SIZE_MAX },
@@ -149,6 +156,33 @@ static void test_alternate(void)
 
 	ok(place && !strcmp(place->name, "PLAIN"), "a register and its view");
 	ok(!resolve_at(&by, 0x110, 32), "a view of nothing");
+}
+
+/* The three bits are all there is of the byte. */
+static void test_narrow(void)
+{
+	static const struct {
+		const char *text;
+		bool whole;
+	} narrow[] = {
+		{ "THREE", true },	 { "THREE:2:0", true },
+		{ "THREE.HIGH", false }, { "0xe", true },
+		{ "0xe:3", false },
+	};
+	struct resolve_context bytes = by;
+
+	bytes.width = 8;
+	for (size_t i = 0; i < sizeof(narrow) / sizeof(narrow[0]); i++) {
+		struct resolved found;
+		struct operand op;
+		size_t column;
+
+		ok(!operand_parse(narrow[i].text, &op, &column) &&
+			   !resolve(&op, &bytes, &found, &column) &&
+			   resolved_whole(&found) == narrow[i].whole &&
+			   found.reg,
+		   "'%s' of a register of three bits", narrow[i].text);
+	}
 }
 
 /* Byte order: the register's, else the file's, else what is asked for. */
@@ -289,6 +323,7 @@ int main(void)
 	by.regs = regs;
 	test_resolve();
 	test_alternate();
+	test_narrow();
 	test_order();
 	test_conditions();
 	test_values();
