@@ -286,7 +286,7 @@ static void put_registers(const struct completion *c, const struct regs *regs,
 	for (size_t i = 0; i < regs->place_count; i++) {
 		const struct reg_place *place = &regs->places[i];
 
-		put(c, place->name, ending, place->reg->description);
+		put(c, place->name, ending, place->description);
 		for (const struct reg_field *field = place->reg->fields; field;
 		     field = field->next) {
 			char *name =

@@ -120,7 +120,7 @@ static void add_place(struct table *table, const struct reg_place *place)
 {
 	const struct reg *reg = place->reg;
 	struct table_line *line =
-		add_line(table, NULL, place->name, reg->description);
+		add_line(table, NULL, place->name, place->description);
 
 	set_text(table, line, COLUMN_OFFSET, "0x%03" PRIx64, place->offset);
 	set_bits(table, line, 0, reg->width);

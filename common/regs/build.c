@@ -78,7 +78,7 @@ int regs_add_field_array(struct regs *regs, struct regs_error *error,
 
 	for (uint64_t i = 0; i < array->count; i++) {
 		struct reg_field *copy;
-		char name[MAX_NAME];
+		char name[MAX_NAME], number[24];
 
 		if (lsb > REGS_MAX_WIDTH - field->width)
 			return regs_wrong(error, field->line, 0,
@@ -90,7 +90,10 @@ int regs_add_field_array(struct regs *regs, struct regs_error *error,
 		*copy = *field;
 		reg_element_name(array, i, name, sizeof(name));
 		copy->name = arena_text(regs->arena, name, strlen(name));
-		if (!copy->name)
+		copy->description = reg_put_index(regs->arena,
+						  field->description,
+						  reg_index(array, i, number));
+		if (!copy->name || (field->description && !copy->description))
 			return -ENOMEM;
 		copy->lsb = lsb;
 		**tail = copy;
@@ -130,11 +133,27 @@ struct walk {
 static int place_items(struct walk *walk, const struct reg *items,
 		       uint64_t base, size_t length, bool alternate);
 
+/* What the file says of a register, with the element's index in it. */
+static int describe(struct regs *regs, struct reg_place *place,
+		    uint64_t element)
+{
+	const char *text = place->reg->description;
+	char number[24];
+
+	place->description = text;
+	if (place->reg->count)
+		place->description =
+			reg_put_index(regs->arena, text,
+				      reg_index(place->reg, element, number));
+	return text && !place->description ? -ENOMEM : 0;
+}
+
 static int place_element(struct walk *walk, const struct reg *reg,
 			 uint64_t element, uint64_t base, size_t length,
 			 bool alternate)
 {
 	struct regs *regs = walk->regs;
+	struct reg_place *place;
 	const char *name = NULL;
 	uint64_t offset;
 
@@ -166,13 +185,14 @@ static int place_element(struct walk *walk, const struct reg *reg,
 		name = arena_text(regs->arena, walk->name, length);
 	if (!name)
 		return -ENOMEM;
-	regs->places[regs->place_count++] = (struct reg_place){
+	place = &regs->places[regs->place_count++];
+	*place = (struct reg_place){
 		.offset = offset,
 		.name = name,
 		.alternate = alternate,
 		.reg = reg,
 	};
-	return 0;
+	return describe(regs, place, element);
 }
 
 static int place_items(struct walk *walk, const struct reg *items,

@@ -69,7 +69,8 @@ __attribute__((format(printf, 4, 5))) void regs_note(struct regs *regs,
  * @array: its name, count, stride (in bits) and indexes
  *
  * Fields have no arrays of their own in the model. The copies share their
- * values. Returns 0, -ENOMEM, or -UIO_EREGS where they are past all bits.
+ * values, and each has its index in its description. Returns 0, -ENOMEM, or
+ * -UIO_EREGS where they are past all bits.
  */
 int regs_add_field_array(struct regs *regs, struct regs_error *error,
 			 struct reg_field ***tail,
@@ -109,6 +110,21 @@ int reg_set_indexes(struct arena *arena, struct reg *reg, const char *list,
  * @number: has room for 24 bytes; used where indexes are numbers
  */
 const char *reg_index(const struct reg *reg, uint64_t element, char *number);
+
+/**
+ * reg_find_element() - which element of an array, or none, has a name
+ */
+bool reg_find_element(const struct reg *reg, const char *name, size_t length,
+		      uint64_t *element);
+
+/**
+ * reg_put_index() - a description with the index of an element for each `%s`
+ * @text: returned where it has no `%s`; may be NULL
+ *
+ * Returns NULL without memory.
+ */
+const char *reg_put_index(struct arena *arena, const char *text,
+			  const char *index);
 
 /**
  * reg_element_name() - the name of an array's element, without its groups'

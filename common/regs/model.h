@@ -129,11 +129,13 @@ struct reg {
  * a place of its own
  * @offset: in bytes from the start of the region
  * @name: in full, such as `CH[3].CFG`
+ * @description: the register's, where an element's index stands for each `%s`
  * @alternate: the register is, or a group it is in
  */
 struct reg_place {
 	uint64_t offset;
 	const char *name;
+	const char *description;
 	bool alternate;
 	const struct reg *reg;
 };

@@ -102,6 +102,29 @@ const char *reg_index(const struct reg *reg, uint64_t element, char *number)
 	return number;
 }
 
+const char *reg_put_index(struct arena *arena, const char *text,
+			  const char *index)
+{
+	const char *hole = text ? strstr(text, "%s") : NULL;
+	size_t holes = 0, length = strlen(index);
+	char *result, *to;
+
+	if (!hole)
+		return text;
+	for (const char *next = hole; next; next = strstr(next + 2, "%s"))
+		holes++;
+	result = arena_take(arena, strlen(text) + holes * length + 1);
+	if (!result)
+		return NULL;
+	for (to = result; hole; hole = strstr(text, "%s")) {
+		to = mempcpy(to, text, hole - text);
+		to = mempcpy(to, index, length);
+		text = hole + 2;
+	}
+	strcpy(to, text);
+	return result;
+}
+
 size_t reg_element_name(const struct reg *reg, uint64_t element, char *name,
 			size_t size)
 {

@@ -140,7 +140,7 @@ only() {
 		register CTRL 0x4 reset 0x10 "Control"
 		field EN 0
 		field MODE 7:4 stop=0 run=1
-		register CH[2] 0x10 volatile
+		register CH[2] 0x10 volatile "Channel %s"
 	EOF
 	diff - <(uio-regs show "$file" | sed 's/ *$//') <<-'EOF'
 		NAME     OFFSET BITS ACCESS           RESET VALUE DESCRIPTION
@@ -150,9 +150,13 @@ only() {
 		└─MODE           7:4 rw                 0x1
 		  ├─stop                                      0x0
 		  └─run                                       0x1
-		CH[0]     0x010 31:0 rw volatile
-		CH[1]     0x014 31:0 rw volatile
+		CH[0]     0x010 31:0 rw volatile                  Channel 0
+		CH[1]     0x014 31:0 rw volatile                  Channel 1
 	EOF
+	run -0 uio-regs show -J "$file" 'CH*'
+	[[ $(jq -r '.registers[].description' <<<"$output") == $'Channel 0\nChannel 1' ]]
+	run -0 uio-regs convert "$file"
+	[[ $output == *'register CH[2] 0x10 stride 0x4 volatile "Channel %s"' ]]
 }
 
 @test "some registers only; brackets are no pattern" {
