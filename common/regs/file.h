@@ -206,6 +206,11 @@ int svd_parse(const char *text, size_t length, struct svd **svd,
 const char *svd_peripheral(const struct svd *svd, size_t index);
 
 /**
+ * svd_findings() - what is wrong with names of peripherals, the last one first
+ */
+const struct reg_finding *svd_findings(const struct svd *svd);
+
+/**
  * svd_regs() - the registers of some peripherals, each a block
  *
  * Returns as regs_make().

@@ -66,6 +66,14 @@ static bool is_item(const struct reg *reg, const struct slice *part,
 	return find_index(reg, &index, element);
 }
 
+bool reg_find_element(const struct reg *reg, const char *name, size_t length,
+		      uint64_t *element)
+{
+	const struct slice part = { name, length };
+
+	return is_item(reg, &part, element);
+}
+
 static const struct reg_field *find_field(const struct reg *reg,
 					  const struct slice *part)
 {

@@ -43,12 +43,11 @@ static int build_item(struct svd_builder *builder, const struct svd_node *node,
 			  "%s: left out, it has no addressOffset", reg->name);
 		return -UIO_ESYNTAX;
 	}
-	if (node->derived && !node->base)
-		regs_note(builder->regs, node->line, true,
-			  "%s: derived from '%s', which is not in the file",
-			  reg->name, node->derived);
+	svd_note_lost(builder, node, reg->name);
 	svd_inherit(builder, node, &properties);
-	reg->description = svd_text(node, SVD_description);
+	err = svd_description(builder, node, &reg->description);
+	if (err)
+		return err;
 	reg->line = node->line;
 	reg->endian = builder->regs->endian;
 	reg->alternate = svd_get(node, SVD_alternateRegister) ||
@@ -180,10 +179,7 @@ int svd_build(struct svd_builder *builder, const struct svd_node *peripheral,
 			  "%s has no baseAddress", block->name);
 	else if (strcmp(base, SVD_UNPLACED))
 		svd_number(builder, peripheral, SVD_baseAddress, &address);
-	if (peripheral->derived && !peripheral->base)
-		regs_note(builder->regs, peripheral->line, true,
-			  "derived from '%s', which is not in the file",
-			  peripheral->derived);
+	svd_note_lost(builder, peripheral, NULL);
 	return build_items(builder, peripheral, SVD_registers, &properties,
 			   &block->items, 0);
 }

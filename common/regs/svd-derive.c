@@ -1,116 +1,316 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What derivedFrom means: from a name to the element, and to what that has. */
+#include <errno.h>
+#include <limits.h>
 #include <string.h>
 
-#include "svd-tree.h"
+#include "svd-index.h"
+#include "svd.h"
 
 #define MAX_CHAIN 64
+#define MAX_PARTS 24   /* of a path */
+#define MAX_STEPS 1024 /* on the way to one element */
 
-/* Elements without a name of their own, between those that names go by. */
-static bool is_wrapper(const struct svd_node *node)
+/**
+ * struct derive - the search for what one element after the other is derived from
+ * @seeker: the element
+ * @element: which element of an array was found; NULL where it is not of one
+ * @steps: how many more names are looked at
+ * @needed: all peripherals before the element of this number were searched
+ * @scratch, @error: for the names of arrays, which are built for their sake only
+ */
+struct derive {
+	struct svd_index table;
+	struct arena *arena;
+	struct svd_node *seeker;
+	const char *element;
+	unsigned int steps;
+	unsigned int needed;
+	struct regs scratch;
+	struct regs_error error;
+	int err;
+};
+
+static struct svd_node *walk(struct derive *derive, const struct svd_node *from,
+			     const char *path);
+
+/* At an element: it is the one, or the rest of the path goes on from there. */
+static struct svd_node *enter(struct derive *derive, struct svd_node *node,
+			      const char *rest)
 {
-	return node->tag == SVD_peripherals || node->tag == SVD_registers ||
-	       node->tag == SVD_fields;
+	const struct svd_node *seeker = derive->seeker;
+
+	if (!derive->steps)
+		return NULL;
+	derive->steps--;
+	if (!*rest)
+		return node->tag == seeker->tag && node != seeker ? node : NULL;
+	node->needed = true;
+	return walk(derive, node, rest + 1);
 }
 
-/* Goes down from an element by a path such as CLUSTER.REGISTER.FIELD. */
-static struct svd_node *walk(const struct svd_node *from, const char *path,
-			     const struct svd_node *seeker)
+/* The index of an array's element, by the element's name; NULL for others. */
+static const char *find_index(struct derive *derive, struct svd_entry *entry,
+			      const char *part, size_t length)
+{
+	struct svd_builder builder = { &derive->scratch, &derive->error };
+	struct reg *array = entry->array;
+	uint64_t element;
+	char number[24];
+	const char *index;
+
+	if (!array) {
+		array = arena_take(derive->arena, sizeof(*array));
+		if (!array) {
+			derive->err = -ENOMEM;
+			return NULL;
+		}
+		if (svd_name(&builder, entry->node, array))
+			array->count = 0;
+		entry->array = array;
+	}
+	if (!array->count || !reg_find_element(array, part, length, &element))
+		return NULL;
+	index = arena_print(derive->arena, "%s",
+			    reg_index(array, element, number));
+	if (!index)
+		derive->err = -ENOMEM;
+	return index;
+}
+
+/* An element of an array, where what is before its index can be of any length. */
+static struct svd_node *step_array(struct derive *derive,
+				   const struct svd_node *from,
+				   const char *path, size_t length)
+{
+	struct svd_entry key = { SVD_ARRAY, from->order, { path, 0 } };
+
+	for (; key.name.length < length; key.name.length++) {
+		struct svd_entry *entry =
+			svd_index_first(&derive->table, &key, 0);
+
+		for (; entry; entry = svd_index_next(&derive->table, entry)) {
+			const char *index =
+				find_index(derive, entry, path, length);
+			struct svd_node *found = index ? enter(derive,
+							       entry->node,
+							       path + length)
+						       : NULL;
+
+			if (found && !path[length])
+				derive->element = index;
+			if (found)
+				return found;
+		}
+	}
+	return NULL;
+}
+
+static struct svd_node *step(struct derive *derive, const struct svd_node *from,
+			     const char *path)
 {
 	size_t length = strcspn(path, ".");
+	struct svd_entry key = { SVD_CHILD, from->order, { path, length } };
+	struct svd_entry *entry = svd_index_first(&derive->table, &key, 0);
 
-	for (struct svd_node *child = from->children; child;
-	     child = child->next) {
-		struct svd_node *found = NULL;
+	for (; entry; entry = svd_index_next(&derive->table, entry)) {
+		struct svd_node *found =
+			enter(derive, entry->node, path + length);
 
-		if (is_wrapper(child))
-			found = walk(child, path, seeker);
-		else if (!child->name || strlen(child->name) != length ||
-			 memcmp(child->name, path, length))
-			continue;
-		else if (path[length]) {
-			child->needed = true;
-			found = walk(child, path + length + 1, seeker);
-		} else if (child->tag == seeker->tag && child != seeker)
-			found = child;
 		if (found)
 			return found;
 	}
-	return NULL;
+	return step_array(derive, from, path, length);
 }
 
-/* Names of enumerations are often told without the way to them. */
-static struct svd_node *search(struct svd_node *from,
-			       const struct svd_node *seeker)
+/* Down by a path such as CLUSTER.REGISTER.FIELD, to what is inherited too. */
+static struct svd_node *walk(struct derive *derive, const struct svd_node *from,
+			     const char *path)
 {
-	for (struct svd_node *child = from->children; child;
-	     child = child->next) {
-		struct svd_node *found;
+	struct svd_node *found = NULL;
 
-		if (child->tag == SVD_enumeratedValues && child != seeker &&
-		    child->name && !strcmp(child->name, seeker->derived))
-			return child;
-		child->needed = true;
-		found = search(child, seeker);
-		if (found)
-			return found;
+	for (unsigned int i = 0; from && !found && i <= MAX_CHAIN; i++) {
+		found = step(derive, from, path);
+		from = from->base;
 	}
-	return NULL;
-}
-
-/* From the inside out: what is nearest goes before what is elsewhere. */
-static struct svd_node *find_base(const struct svd_node *seeker)
-{
-	struct svd_node *found = NULL, *scope;
-
-	for (scope = seeker->parent; scope && !found; scope = scope->parent)
-		found = walk(scope, seeker->derived, seeker);
-	if (seeker->tag != SVD_enumeratedValues)
-		return found;
-	for (scope = seeker->parent; scope && scope->parent && !found;
-	     scope = scope->parent)
-		found = search(scope, seeker);
 	return found;
 }
 
-static void find_bases(struct svd_node *node)
+static bool is_in(const struct svd_node *node, const struct svd_node *scope)
 {
-	if (node->derived)
-		node->base = find_base(node);
-	if (node->base && !node->left_out)
-		node->base->needed = true;
-	for (node = node->children; node; node = node->next)
-		find_bases(node);
+	while (node && node != scope)
+		node = node->parent;
+	return node;
 }
 
-static int check_chains(const struct svd_node *node, struct regs_error *error)
+static const char *last_part(const char *path, const char *end)
 {
-	const struct svd_node *base = node->base;
-	unsigned int length = 0;
+	const char *dot = memrchr(path, '.', end - path);
 
-	for (; base && base != node && length < MAX_CHAIN; length++)
-		base = base->base;
-	if (base == node)
-		return regs_wrong(error, node->line, 0,
-				  "%.100s is derived from itself",
-				  node->name ?: "this element");
-	if (base)
-		return regs_wrong(error, node->line, 0,
-				  "a chain of more than %d derivations",
-				  MAX_CHAIN);
-	for (node = node->children; node; node = node->next) {
-		int err = check_chains(node, error);
+	return dot ? dot + 1 : path;
+}
 
-		if (err)
-			return err;
+/* Whether the way to an element ends with a path. */
+static bool ends_with(const struct svd_node *node, const char *path)
+{
+	const char *end = path + strlen(path), *part;
+
+	for (; node && node->name; node = svd_scope(node)) {
+		struct slice slice;
+
+		part = last_part(path, end);
+		slice = (struct slice){ part, end - part };
+		if (!slice_is(&slice, node->name))
+			return false;
+		if (part == path)
+			return true;
+		end = part - 1;
 	}
-	return 0;
+	return false;
 }
 
-int svd_derive(struct svd_node *root, struct regs_error *error)
+static struct svd_node *search_in(struct derive *derive,
+				  const struct svd_node *scope,
+				  const struct svd_entry *key)
 {
-	find_bases(root);
-	return check_chains(root, error);
+	const struct svd_node *seeker = derive->seeker;
+	struct svd_entry *entry =
+		svd_index_first(&derive->table, key, scope->order);
+
+	while (entry && derive->steps && is_in(entry->node, scope)) {
+		struct svd_node *node = entry->node;
+
+		if (node != seeker && node->tag == seeker->tag &&
+		    ends_with(node, seeker->derived))
+			return node;
+		derive->steps--;
+		entry = svd_index_next(&derive->table, entry);
+	}
+	return NULL;
+}
+
+/*
+ * Files name enumerations without the way to them, and enumerations and fields
+ * with only its end. What is nearest goes before what is elsewhere.
+ */
+static struct svd_node *search(struct derive *derive)
+{
+	const struct svd_node *seeker = derive->seeker, *scope;
+	const char *path = seeker->derived, *end = path + strlen(path);
+	const char *part = last_part(path, end), *before;
+	struct svd_entry key = { SVD_ANYWHERE, 0, { part, end - part } };
+	struct svd_node *found = NULL;
+
+	if (seeker->tag != SVD_enumeratedValues &&
+	    (seeker->tag != SVD_field || part == path))
+		return NULL;
+	if (part != path) {
+		before = last_part(path, part - 1);
+		key.in = (struct slice){ before, part - 1 - before };
+	}
+	for (scope = seeker->parent; scope && scope->parent && !found;
+	     scope = scope->parent) {
+		found = search_in(derive, scope, &key);
+		if (scope->tag != SVD_peripherals)
+			continue;
+		if (!found)
+			derive->needed = UINT_MAX;
+		else if (found->order > derive->needed)
+			derive->needed = found->order;
+	}
+	return found;
+}
+
+static const char circle[] = "in a circle";
+static const char long_chain[] = "in too long a chain";
+
+/* Why an element is not to be derived from another; NULL where it can be. */
+static const char *find_obstacle(const struct svd_node *node,
+				 const struct svd_node *base)
+{
+	for (unsigned int i = 0; base; i++) {
+		if (is_in(node, base))
+			return circle;
+		if (i == MAX_CHAIN)
+			return long_chain;
+		base = base->base;
+	}
+	return NULL;
+}
+
+static unsigned int count_parts(const char *path)
+{
+	unsigned int parts = 1;
+
+	while ((path = strchr(path, '.')) && parts <= MAX_PARTS) {
+		path++;
+		parts++;
+	}
+	return parts;
+}
+
+/* From the inside out: what is nearest goes before what is elsewhere. */
+static void find_base(struct derive *derive, struct svd_node *seeker)
+{
+	const struct svd_node *scope = svd_scope(seeker);
+	struct svd_node *found = NULL;
+
+	derive->seeker = seeker;
+	derive->element = NULL;
+	derive->steps = MAX_STEPS;
+	if (count_parts(seeker->derived) > MAX_PARTS)
+		return;
+	for (; scope && !found; scope = svd_scope(scope))
+		found = walk(derive, scope, seeker->derived);
+	if (!found)
+		found = search(derive);
+	if (found && !seeker->left_out)
+		found->needed = true;
+	seeker->lost = find_obstacle(seeker, found);
+	if (seeker->lost)
+		return;
+	seeker->base = found;
+	seeker->element = derive->element;
+}
+
+/* Peripherals whose registers were passed over, where all were searched. */
+static void mark_needed(const struct derive *derive, struct svd_node *node)
+{
+	for (node = node->children; node; node = node->next) {
+		if (node->tag == SVD_peripherals)
+			mark_needed(derive, node);
+		if (node->order < derive->needed)
+			node->needed = true;
+	}
+}
+
+/* What a base was derived from later may be an obstacle too. */
+static void drop_bases(const struct svd_index *table)
+{
+	for (size_t i = 0; i < table->seeker_count; i++) {
+		struct svd_node *node = table->seekers[i];
+
+		node->lost = node->lost ?: find_obstacle(node, node->base);
+		if (node->lost)
+			node->base = NULL;
+	}
+}
+
+int svd_derive(struct svd_node *root, struct arena *arena)
+{
+	struct derive derive = {
+		.arena = arena,
+		.scratch = { .arena = arena },
+	};
+	struct svd_index *table = &derive.table;
+
+	derive.err = svd_index_make(table, root);
+	for (size_t i = 0; i < table->seeker_count && !derive.err; i++)
+		find_base(&derive, table->seekers[i]);
+	mark_needed(&derive, root);
+	drop_bases(table);
+	svd_index_free(table);
+	return derive.err;
 }
 
 const struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag)
@@ -124,11 +324,18 @@ const struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag)
 
 const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag)
 {
-	const struct svd_node *child = NULL;
+	for (; node; node = node->base) {
+		const struct svd_node *child = svd_own(node, tag);
 
-	for (; node && !child; node = node->base)
-		child = svd_own(node, tag);
-	return child;
+		if (child)
+			return child;
+		/* One element of an array is not an array. */
+		if (node->base && node->element &&
+		    (tag == SVD_dim || tag == SVD_dimIncrement ||
+		     tag == SVD_dimIndex))
+			break;
+	}
+	return NULL;
 }
 
 const char *svd_text(const struct svd_node *node, enum svd_tag tag)

@@ -105,11 +105,13 @@ static int set_array(struct svd_builder *builder, const struct svd_node *node,
 	if (!svd_number(builder, node, SVD_dim, &dim))
 		regs_note(builder->regs, node->line, true, "%s: no dim",
 			  reg->name);
-	if (!dim || dim > REGS_MAX_PLACES)
-		return regs_wrong(builder->error, node->line, 0,
-				  "%.100s: dim is %" PRIu64
-				  ", an array has 1 to %u elements",
-				  reg->name, dim, REGS_MAX_PLACES);
+	if (!dim || dim > REGS_MAX_PLACES) {
+		regs_note(builder->regs, node->line, true,
+			  "%s: left out, dim is %" PRIu64
+			  ", an array has 1 to %u elements",
+			  reg->name, dim, REGS_MAX_PLACES);
+		return -UIO_ESYNTAX;
+	}
 	reg->count = dim;
 	if (!svd_number(builder, node, SVD_dimIncrement, &reg->stride))
 		regs_note(builder->regs, node->line, true,

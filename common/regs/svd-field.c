@@ -133,14 +133,6 @@ static int add_value(struct svd_builder *builder, const struct svd_node *node,
 	return 0;
 }
 
-static void note_lost(struct svd_builder *builder, const struct svd_node *node)
-{
-	if (node->derived && !node->base)
-		regs_note(builder->regs, node->line, true,
-			  "derived from '%s', which is not in the file",
-			  node->derived);
-}
-
 /* If it has any of its own, those of what it is derived from do not count. */
 static int add_values(struct svd_builder *builder, const struct svd_node *node,
 		      struct reg_field *field)
@@ -157,7 +149,7 @@ static int add_values(struct svd_builder *builder, const struct svd_node *node,
 
 		if (set->tag != SVD_enumeratedValues)
 			continue;
-		note_lost(builder, set);
+		svd_note_lost(builder, set, svd_text(node, SVD_name));
 		err = svd_collect(builder, set, SVD_TAG_COUNT,
 				  SVD_enumeratedValue, SVD_enumeratedValue,
 				  &values);
@@ -180,15 +172,15 @@ static int add_field(struct svd_builder *builder, const struct svd_node *node,
 
 	if (!field)
 		return -ENOMEM;
-	note_lost(builder, node);
+	svd_note_lost(builder, node, svd_text(node, SVD_name));
 	if (!set_bits(builder, node, field))
 		return 0;
-	err = svd_name(builder, node, &array);
+	err = svd_name(builder, node, &array)
+		      ?: svd_description(builder, node, &field->description);
 	if (err)
 		return err == -UIO_ESYNTAX ? 0 : err;
 	svd_inherit(builder, node, &properties);
 	field->name = array.name;
-	field->description = svd_text(node, SVD_description);
 	field->access = svd_access(&properties);
 	field->line = node->line;
 	err = add_values(builder, node, field);

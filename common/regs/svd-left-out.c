@@ -25,6 +25,12 @@ const char *svd_peripheral(const struct svd *svd, size_t index)
 	return NULL;
 }
 
+const struct reg_finding *svd_findings(const struct svd *svd)
+{
+	(void)svd;
+	return NULL;
+}
+
 int svd_regs(struct svd *svd, const struct regs_wanted *wanted,
 	     struct regs **regs, struct regs_error *error)
 {

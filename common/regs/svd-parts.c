@@ -59,6 +59,33 @@ bool svd_number(struct svd_builder *builder, const struct svd_node *node,
 	return false;
 }
 
+void svd_note_lost(struct svd_builder *builder, const struct svd_node *node,
+		   const char *name)
+{
+	if (node->derived && !node->base)
+		regs_note(builder->regs, node->line, true,
+			  "%s%sderived from '%s', %s", name ?: "",
+			  name ? ": " : "", node->derived,
+			  node->lost ?: "which is not in the file");
+}
+
+int svd_description(struct svd_builder *builder, const struct svd_node *node,
+		    const char **description)
+{
+	const struct svd_node *own = svd_get(node, SVD_description);
+	const char *element = NULL;
+
+	*description = own ? own->text : NULL;
+	if (!*description)
+		return 0;
+	for (; node != own->parent && !element; node = node->base)
+		element = node->element;
+	if (element)
+		*description = reg_put_index(builder->regs->arena, *description,
+					     element);
+	return *description ? 0 : -ENOMEM;
+}
+
 void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
 		 struct svd_defaults *properties)
 {

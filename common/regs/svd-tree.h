@@ -63,6 +63,8 @@ enum svd_tag {
  * @name: the text of its `name` element, or NULL
  * @derived: its attribute derivedFrom, or NULL
  * @base: the element that names, found by svd_derive(); else NULL
+ * @element: the base is this element of an array; NULL where it is the whole base
+ * @lost: why there is no base where one is named, if it is in the file
  * @left_out: a peripheral whose registers were passed over
  * @needed: and that an element which was read may be derived from
  */
@@ -75,7 +77,10 @@ struct svd_node {
 	const char *name;
 	const char *derived;
 	struct svd_node *base;
+	const char *element;
+	const char *lost;
 	unsigned int line;
+	unsigned int order; /* its number in the file, from svd_derive() */
 	enum svd_tag tag;
 	bool left_out;
 	bool needed;
@@ -115,10 +120,10 @@ int svd_tree(const char *text, size_t length, const struct svd_filter *filter,
 /**
  * svd_derive() - find what every element is derived from
  *
- * A name that leads nowhere leaves @base NULL. Returns 0, or -UIO_EREGS where
- * elements are derived from each other in a circle.
+ * A name that leads nowhere leaves @base NULL, and so does one that leads in a
+ * circle. Returns 0 or -ENOMEM.
  */
-int svd_derive(struct svd_node *root, struct regs_error *error);
+int svd_derive(struct svd_node *root, struct arena *arena);
 
 /**
  * svd_own() - the first child of a kind that is its own; NULL for none

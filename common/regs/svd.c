@@ -15,12 +15,14 @@
 /**
  * struct peripheral - a peripheral, each element of an array of them
  * @offset: of the element from the first one
+ * @doubles: how many after it had its name, and got another
  */
 struct peripheral {
 	struct peripheral *next;
 	const char *name;
 	struct svd_node *node;
 	uint64_t offset;
+	unsigned int doubles;
 };
 
 struct svd {
@@ -28,7 +30,37 @@ struct svd {
 	struct svd_node *root;
 	struct peripheral *peripherals;
 	size_t count;
+	const struct reg_finding *findings;
 };
+
+static struct peripheral *find_name(const struct svd *svd, const char *name)
+{
+	struct peripheral *peripheral = svd->peripherals;
+
+	while (peripheral && strcmp(peripheral->name, name))
+		peripheral = peripheral->next;
+	return peripheral;
+}
+
+/* Its name in the file, or that with a number where another one has it. */
+static const char *own_name(const struct svd *svd, struct svd_builder *builder,
+			    unsigned int line, const char *name)
+{
+	struct peripheral *first = find_name(svd, name);
+	const char *own = arena_text(svd->arena, name, strlen(name));
+
+	if (!own || !first)
+		return own;
+	do
+		own = arena_print(svd->arena, "%s_%u", name,
+				  first->doubles++ + 2);
+	while (own && find_name(svd, own));
+	if (own)
+		regs_note(builder->regs, line, false,
+			  "there is another %s, this one is called %s", name,
+			  own);
+	return own;
+}
 
 /* One for each element, where a peripheral is an array. */
 static int add_elements(struct svd *svd, struct svd_builder *builder,
@@ -51,7 +83,7 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 					  "more than %d peripherals",
 					  MAX_PERIPHERALS);
 		reg_element_name(&array, i, name, sizeof(name));
-		peripheral->name = arena_text(svd->arena, name, strlen(name));
+		peripheral->name = own_name(svd, builder, node->line, name);
 		if (!peripheral->name)
 			return -ENOMEM;
 		peripheral->node = node;
@@ -64,7 +96,7 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 
 static int list_peripherals(struct svd *svd, struct regs_error *error)
 {
-	/* A model only for the sake of names, which it takes the notes about. */
+	/* A model only for the notes about names. */
 	struct regs scratch = { .arena = svd->arena };
 	struct svd_builder builder = { &scratch, error };
 	struct peripheral **tail = &svd->peripherals;
@@ -79,6 +111,7 @@ static int list_peripherals(struct svd *svd, struct regs_error *error)
 			if (child->tag == SVD_peripheral)
 				err = add_elements(svd, &builder, child, &tail);
 	}
+	svd->findings = scratch.findings;
 	if (!err && !svd->count)
 		return regs_wrong(error, 0, 0, "it has no peripherals");
 	return err;
@@ -94,7 +127,7 @@ static int take_apart(struct svd *svd, const char *text, size_t length,
 		return -ENOMEM;
 	err = svd_tree(text, length, filter, svd->arena, &svd->root, error);
 	if (!err)
-		err = svd_derive(svd->root, error);
+		err = svd_derive(svd->root, svd->arena);
 	return err ? err : list_peripherals(svd, error);
 }
 
@@ -151,6 +184,11 @@ static int outline(struct svd *svd, const struct regs_wanted *wanted,
 		tail = &block->next;
 	}
 	return regs_choose(builder->regs, wanted, builder->error);
+}
+
+const struct reg_finding *svd_findings(const struct svd *svd)
+{
+	return svd->findings;
 }
 
 /* The peripheral of a block: both lists have the same order. */
@@ -230,7 +268,17 @@ static void need(struct svd *svd, const struct regs *regs)
 	}
 }
 
-/* Adds peripherals that were passed over, and should not have been. */
+static bool is_wanted(const struct svd_name *names, const char *name)
+{
+	while (names && strcmp(names->name, name))
+		names = names->next;
+	return names;
+}
+
+/*
+ * Adds peripherals that were passed over, and should not have been. Where that was
+ * in spite of its name, as it has two, the file has to be read whole.
+ */
 static int add_needed(const struct svd_node *node, struct arena *arena,
 		      const struct svd_name **names)
 {
@@ -243,6 +291,8 @@ static int add_needed(const struct svd_node *node, struct arena *arena,
 			err = add_needed(node, arena, names);
 		if (!node->left_out || !node->needed)
 			continue;
+		if (is_wanted(*names, node->name))
+			return -UIO_ENOBLOCK;
 		more = arena_take(arena, sizeof(*more));
 		if (!more)
 			return -ENOMEM;

@@ -74,6 +74,23 @@ bool svd_number(struct svd_builder *builder, const struct svd_node *node,
 		enum svd_tag tag, uint64_t *value);
 
 /**
+ * svd_note_lost() - note what an element is derived from in vain, if it is
+ * @name: of the element, or NULL
+ */
+void svd_note_lost(struct svd_builder *builder, const struct svd_node *node,
+		   const char *name);
+
+/**
+ * svd_description() - the description of an element
+ * @description: the result; where it comes from an array of which the element is
+ *               derived from one element, with that one's index; NULL for none
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int svd_description(struct svd_builder *builder, const struct svd_node *node,
+		    const char **description);
+
+/**
  * svd_clean() - put `_` for each character that a path cannot have
  *
  * Returns whether there was any.

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The names that derivedFrom can lead to, in a table that is sorted once. */
+#ifndef UIO_REGS_SVD_INDEX_H
+#define UIO_REGS_SVD_INDEX_H
+
+#include "common/base/slice.h"
+#include "svd-tree.h"
+
+/**
+ * enum svd_entry_kind - the way to an element
+ * @SVD_CHILD: by its name, from the element with a name that it is in
+ * @SVD_ARRAY: the same for an array, by what is before the `%s` of its name
+ * @SVD_ANYWHERE: an enumeration by its name alone; an enumeration or a field by
+ *                its name and that of what it is in
+ */
+enum svd_entry_kind {
+	SVD_CHILD,
+	SVD_ARRAY,
+	SVD_ANYWHERE,
+};
+
+/**
+ * struct svd_entry - an element by a name
+ * @scope: the number of the element that it is in; 0 for SVD_ANYWHERE
+ * @name: without the rest of a path
+ * @in: for SVD_ANYWHERE the name of what it is in, or nothing
+ * @array: of SVD_ARRAY, once it was looked at
+ */
+struct svd_entry {
+	enum svd_entry_kind kind;
+	unsigned int scope;
+	struct slice name;
+	struct slice in;
+	struct svd_node *node;
+	struct reg *array;
+};
+
+/**
+ * struct svd_index - all names of a file
+ * @entries: sorted by all that they have, then by their order in the file
+ * @seekers: the elements that are derived, the outer ones first
+ */
+struct svd_index {
+	struct svd_entry *entries;
+	size_t count;
+	struct svd_node **seekers;
+	size_t seeker_count;
+};
+
+/**
+ * svd_index_make() - collect and sort them, and number the elements of the tree
+ * @index: filled; free with svd_index_free(), also on failure
+ *
+ * There are no names where nothing is derived. Returns 0 or -ENOMEM.
+ */
+int svd_index_make(struct svd_index *index, struct svd_node *root);
+
+void svd_index_free(struct svd_index *index);
+
+/**
+ * svd_index_first() - the first element by a name, in the order of the file
+ * @key: the kind, and all that belongs to it
+ * @order: number of the first element that counts
+ *
+ * Returns NULL where there is not one.
+ */
+struct svd_entry *svd_index_first(const struct svd_index *index,
+				  const struct svd_entry *key,
+				  unsigned int order);
+
+/**
+ * svd_index_next() - the next one by the same name, or NULL
+ */
+struct svd_entry *svd_index_next(const struct svd_index *index,
+				 struct svd_entry *entry);
+
+/**
+ * svd_scope() - the element with a name that an element is in; NULL for the root
+ */
+struct svd_node *svd_scope(const struct svd_node *node);
+
+#endif
