@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check.h"
 #include "cmd/applets.h"
 #include "cmd/run/files.h"
 #include "cmd/run/regs.h"
@@ -28,102 +29,14 @@ struct regs_command {
 	struct output *out;
 };
 
-/* The findings in one file, in one peripheral or in several. */
-struct findings {
-	FILE *out;
-	const char *path;
-	unsigned int errors;
-};
-
-static void print_finding(void *context, const struct reg_finding *finding)
-{
-	struct findings *findings = context;
-
-	print_text(findings->out, findings->path);
-	fprintf(findings->out, ":%u: %s", finding->line,
-		finding->error ? "" : "warning: ");
-	print_text(findings->out, finding->text);
-	fputc('\n', findings->out);
-	findings->errors += finding->error;
-}
-
-static int check_regs(struct regs *regs, struct findings *findings)
-{
-	int err = regs_check(regs, print_finding, findings);
-
-	regs_free(regs);
-	return err ? fail_memory() : 0;
-}
-
-/* The peripheral that was named, or all of them. */
-static int check_svd(const struct regs_command *command,
-		     const struct regs_text *text, struct findings *findings)
-{
-	const char *path = findings->path, *name;
-	struct regs_error error;
-	struct regs *regs;
-	struct svd *svd;
-	int status = 0, err;
-
-	err = svd_parse(text->text, text->length, &svd, &error);
-	if (err)
-		return fail_regs(err, path, &error);
-	for (size_t i = 0; !status && (name = svd_peripheral(svd, i)); i++) {
-		struct regs_wanted wanted = { .block = command->peripheral
-							       ?: name };
-
-		err = svd_regs(svd, &wanted, &regs, &error)
-			      ?: regs_lay(regs, NULL, &error);
-		status = err ? fail_regs(err, path, &error)
-			     : check_regs(regs, findings);
-		if (command->peripheral)
-			break;
-	}
-	svd_close(svd);
-	return status;
-}
-
-static int check_text(const struct regs_command *command,
-		      struct regs_text *text, struct findings *findings)
-{
-	struct regs_error error;
-	struct regs_wanted wanted = { .block = command->peripheral };
-	struct regs *regs;
-	int err = regs_make(text, &wanted, &regs, &error)
-			  ?: regs_lay(regs, &wanted, &error);
-
-	return err ? fail_regs(err, findings->path, &error)
-		   : check_regs(regs, findings);
-}
-
-static int check_file(const struct regs_command *command, const char *path)
-{
-	struct findings findings = {
-		.out = command->out->file,
-		.path = input_name(path),
-	};
-	struct regs_error error;
-	struct regs_text text;
-	int status, err = regs_read(path, &text, &error);
-
-	if (err)
-		return fail_regs(err, findings.path, &error);
-	status = text.xml ? check_svd(command, &text, &findings)
-			  : check_text(command, &text, &findings);
-	regs_text_free(&text);
-	if (status || !findings.errors)
-		return status;
-	return fail(-UIO_ECHECK, findings.path, "%u %s", findings.errors,
-		    findings.errors > 1 ? "errors" : "error");
-}
-
 /* All files are checked; one that cannot be read decides the exit status. */
 static int check(const struct regs_command *command)
 {
 	int worst = 0;
 
 	for (int i = 0; i < command->count; i++) {
-		int status = check_file(command, command->words[i]);
+		int status = check_file(command->words[i], command->peripheral,
+					command->out);
 
 		if (status && (!worst || worst == EXIT_CHECK_FAILED))
 			worst = status;

@@ -5,21 +5,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "build.h"
+#include "check-part.h"
 
-/* @notes takes the findings, as a model in the making does. */
-struct check {
-	const struct regs *regs;
-	struct regs notes;
+/**
+ * struct complaint - what is wrong with a register where it is
+ * @kind: the message
+ * @is_wrong: it is an error
+ * @other: the register that it has to do with, or NULL
+ */
+struct complaint {
+	enum {
+		OVERLAPS,
+		OUTSIDE,
+		MISALIGNED,
+		ANOTHER,
+	} kind;
+	bool is_wrong;
+	const struct reg_place *place;
+	const struct reg_place *other;
 };
 
-#define wrong(check, line, ...) \
-	regs_note(&(check)->notes, line, true, __VA_ARGS__)
+/* There is room for one of each kind about each place. */
+struct complaints {
+	struct complaint *list;
+	size_t count;
+};
 
-/* One is for reading, the other for writing: both can have the same bits. */
-static bool are_halves(enum reg_access a, enum reg_access b)
+static void complain(struct complaints *complaints, int kind, bool is_wrong,
+		     const struct reg_place *place,
+		     const struct reg_place *other)
 {
-	return (a == REG_WO) != (b == REG_WO) && a != REG_RW && b != REG_RW;
+	complaints->list[complaints->count++] =
+		(struct complaint){ kind, is_wrong, place, other };
 }
 
 static bool may_overlap(const struct reg_place *a, const struct reg_place *b)
@@ -28,63 +45,54 @@ static bool may_overlap(const struct reg_place *a, const struct reg_place *b)
 	       are_halves(a->reg->access, b->reg->access);
 }
 
-/* Arrays are told once, not once for each element. */
-static void check_overlaps(struct check *check)
+static void find_overlaps(const struct check *check,
+			  struct complaints *complaints)
 {
 	const struct reg_place *place = check->regs->places, *last = NULL;
-	const struct reg *told[2] = { NULL, NULL };
 
 	for (size_t i = 0; i < check->regs->place_count; i++, place++) {
 		if (place->alternate)
 			continue;
 		if (last && place->offset < reg_place_end(last) &&
-		    !may_overlap(place, last) &&
-		    (told[0] != place->reg || told[1] != last->reg)) {
-			wrong(check, place->reg->line, "%s overlaps %s",
-			      place->name, last->name);
-			told[0] = place->reg;
-			told[1] = last->reg;
-		}
+		    !may_overlap(place, last))
+			complain(complaints, OVERLAPS,
+				 overlap_is_wrong(
+					 check,
+					 place->offset == last->offset &&
+						 place->reg->width ==
+							 last->reg->width),
+				 place, last);
 		if (!last || reg_place_end(place) >= reg_place_end(last))
 			last = place;
 	}
 }
 
-static void check_places(struct check *check)
+static void find_misplaced(const struct check *check,
+			   struct complaints *complaints)
 {
 	const struct reg_place *place = check->regs->places;
-	const struct reg *outside = NULL, *misaligned = NULL;
 	uint64_t size = check->regs->size;
 
 	for (size_t i = 0; i < check->regs->place_count; i++, place++) {
-		const struct reg *reg = place->reg;
-		unsigned int bytes = (reg->width + 7) / 8;
-
-		if (size && reg_place_end(place) > size && reg != outside) {
-			outside = reg;
-			wrong(check, reg->line,
-			      "%s at 0x%" PRIx64
-			      " is outside the region of %" PRIu64 " bytes",
-			      place->name, place->offset, size);
-		}
-		if (place->offset % bytes && reg != misaligned) {
-			misaligned = reg;
-			wrong(check, reg->line,
-			      "%s at 0x%" PRIx64
-			      " is not aligned to its %u bytes",
-			      place->name, place->offset, bytes);
-		}
+		if (size && reg_place_end(place) > size)
+			complain(complaints, OUTSIDE, true, place, NULL);
+		if (place->offset % ((place->reg->width + 7) / 8))
+			complain(complaints, MISALIGNED, true, place, NULL);
 	}
 }
 
 static int by_name(const void *a, const void *b)
 {
 	const struct reg_place *const *left = a, *const *right = b;
+	int order = strcmp((*left)->name, (*right)->name);
 
-	return strcmp((*left)->name, (*right)->name);
+	return order ? order
+		     : ((*left)->reg->line > (*right)->reg->line) -
+			       ((*left)->reg->line < (*right)->reg->line);
 }
 
-static int check_full_names(struct check *check)
+static int find_doubles(const struct check *check,
+			struct complaints *complaints)
 {
 	size_t count = check->regs->place_count;
 	const struct reg_place **sorted = calloc(count + 1, sizeof(*sorted));
@@ -94,75 +102,86 @@ static int check_full_names(struct check *check)
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &check->regs->places[i];
 	qsort(sorted, count, sizeof(*sorted), by_name);
-	for (size_t i = 1; i < count; i++) {
-		const struct reg *reg = sorted[i]->reg;
-		const struct reg *before = sorted[i - 1]->reg;
-
+	for (size_t i = 1; i < count; i++)
 		if (!strcmp(sorted[i]->name, sorted[i - 1]->name))
-			wrong(check,
-			      reg->line > before->line ? reg->line
-						       : before->line,
-			      "there is another %s", sorted[i]->name);
-	}
+			complain(complaints, ANOTHER, true, sorted[i], NULL);
 	free(sorted);
 	return 0;
 }
 
-static void check_values(struct check *check, const struct reg *reg,
-			 const struct reg_field *field)
+/* Of the same kind about the same register the worst first, then by place. */
+static int by_register(const void *a, const void *b)
 {
-	for (const struct reg_value *value = field->values; value;
-	     value = value->next) {
-		const struct reg_value *other = field->values;
+	const struct complaint *left = a, *right = b;
+	uintptr_t one = (uintptr_t)left->place->reg;
+	uintptr_t other = (uintptr_t)right->place->reg;
 
-		if (value->value & ~reg_mask(field->width))
-			wrong(check, value->line,
-			      "%s.%s: the value %s, 0x%" PRIx64
-			      ", has more than %u bits",
-			      reg->name, field->name, value->name, value->value,
-			      field->width);
-		while (other != value && (strcmp(other->name, value->name) ||
-					  !((other->read && value->read) ||
-					    (other->write && value->write))))
-			other = other->next;
-		if (other != value)
-			wrong(check, value->line,
-			      "%s.%s: there is another value %s", reg->name,
-			      field->name, value->name);
+	if (left->kind != right->kind)
+		return left->kind < right->kind ? -1 : 1;
+	if (one != other)
+		return one < other ? -1 : 1;
+	if (left->is_wrong != right->is_wrong)
+		return left->is_wrong ? -1 : 1;
+	return (left->place > right->place) - (left->place < right->place);
+}
+
+static void note_complaint(struct check *check,
+			   const struct complaint *complaint)
+{
+	const struct reg_place *place = complaint->place;
+	const struct reg *reg = place->reg;
+
+	switch (complaint->kind) {
+	case OVERLAPS:
+		regs_note(&check->notes, reg->line, complaint->is_wrong,
+			  "%s overlaps %s", place->name,
+			  complaint->other->name);
+		break;
+	case OUTSIDE:
+		wrong(check, reg->line,
+		      "%s at 0x%" PRIx64 " is outside the region of %" PRIu64
+		      " bytes",
+		      place->name, place->offset, check->regs->size);
+		break;
+	case MISALIGNED:
+		wrong(check, reg->line,
+		      "%s at 0x%" PRIx64 " is not aligned to its %u bytes",
+		      place->name, place->offset, (reg->width + 7) / 8);
+		break;
+	case ANOTHER:
+		wrong(check, reg->line, "there is another %s", place->name);
 	}
 }
 
-static void check_pair(struct check *check, const struct reg *reg,
-		       const struct reg_field *field,
-		       const struct reg_field *before)
+/* What is wrong with many elements of an array is wrong with the array. */
+static int check_places(struct check *check)
 {
-	if (!strcmp(field->name, before->name))
-		wrong(check, field->line, "%s: there is another field %s",
-		      reg->name, field->name);
-	if (field->lsb < before->lsb + before->width &&
-	    before->lsb < field->lsb + field->width &&
-	    !are_halves(field->access, before->access))
-		wrong(check, field->line, "%s: the fields %s and %s overlap",
-		      reg->name, before->name, field->name);
-}
+	struct complaints complaints = {
+		.list = calloc(check->regs->place_count + 1,
+			       4 * sizeof(*complaints.list)),
+	};
+	const struct complaint *last = NULL;
+	int err = complaints.list ? find_doubles(check, &complaints) : -ENOMEM;
 
-static void check_fields(struct check *check, const struct reg *reg)
-{
-	for (const struct reg_field *field = reg->fields; field;
-	     field = field->next) {
-		if (field->lsb + field->width > reg->width)
-			wrong(check, field->line,
-			      "%s.%s: bit %u is past the %u bits of the register",
-			      reg->name, field->name,
-			      field->lsb + field->width - 1, reg->width);
-		check_values(check, reg, field);
-		for (const struct reg_field *before = reg->fields;
-		     before != field; before = before->next)
-			check_pair(check, reg, field, before);
+	if (!err) {
+		find_overlaps(check, &complaints);
+		find_misplaced(check, &complaints);
+		qsort(complaints.list, complaints.count,
+		      sizeof(*complaints.list), by_register);
 	}
+	for (size_t i = 0; i < complaints.count && !err; i++) {
+		const struct complaint *complaint = &complaints.list[i];
+
+		if (!last || last->kind != complaint->kind ||
+		    last->place->reg != complaint->place->reg)
+			note_complaint(check, complaint);
+		last = complaint;
+	}
+	free(complaints.list);
+	return err;
 }
 
-static void check_register(struct check *check, const struct reg *reg)
+static int check_register(struct check *check, const struct reg *reg)
 {
 	if (reg->width > 8 && reg->width != 16 && reg->width != 32 &&
 	    reg->width != 64)
@@ -172,7 +191,7 @@ static void check_register(struct check *check, const struct reg *reg)
 		wrong(check, reg->line,
 		      "%s: the reset value 0x%" PRIx64 " has more than %u bits",
 		      reg->name, reg->reset, reg->width);
-	check_fields(check, reg);
+	return check_fields(check, reg);
 }
 
 static int by_own_name(const void *a, const void *b)
@@ -213,57 +232,16 @@ static int check_items(struct check *check, const struct reg *items)
 {
 	int err = check_groups(check, items);
 
-	for (; items && !err; items = items->next) {
-		if (items->group)
-			err = check_items(check, items->items);
-		else
-			check_register(check, items);
-	}
+	for (; items && !err; items = items->next)
+		err = items->group ? check_items(check, items->items)
+				   : check_register(check, items);
 	return err;
 }
 
-static int by_line(const void *a, const void *b)
+int regs_findings_check(struct regs_findings *findings, const struct regs *regs,
+			const char *block, enum regs_overlaps overlaps)
 {
-	const struct reg_finding *const *left = a, *const *right = b;
-
-	if ((*left)->line != (*right)->line)
-		return (*left)->line < (*right)->line ? -1 : 1;
-	return strcmp((*left)->text, (*right)->text);
-}
-
-static int tell(const struct check *check,
-		void (*finding)(void *context,
-				const struct reg_finding *finding),
-		void *context)
-{
-	const struct reg_finding *lists[2] = { check->notes.findings,
-					       check->regs->findings };
-	const struct reg_finding **sorted;
-	size_t count = 0;
-
-	for (int i = 0; i < 2; i++)
-		for (const struct reg_finding *f = lists[i]; f; f = f->next)
-			count++;
-	sorted = calloc(count + 1, sizeof(*sorted));
-	if (!sorted)
-		return -ENOMEM;
-	count = 0;
-	for (int i = 0; i < 2; i++)
-		for (const struct reg_finding *f = lists[i]; f; f = f->next)
-			sorted[count++] = f;
-	qsort(sorted, count, sizeof(*sorted), by_line);
-	for (size_t i = 0; i < count; i++)
-		finding(context, sorted[i]);
-	free(sorted);
-	return 0;
-}
-
-int regs_check(const struct regs *regs,
-	       void (*finding)(void *context,
-			       const struct reg_finding *finding),
-	       void *context)
-{
-	struct check check = { .regs = regs };
+	struct check check = { .regs = regs, .overlaps = overlaps };
 	int err;
 
 	check.notes.arena = arena_new();
@@ -271,13 +249,27 @@ int regs_check(const struct regs *regs,
 		return -ENOMEM;
 	if (!regs->place_count)
 		regs_note(&check.notes, 0, false, "it has no registers");
-	err = check_items(&check, regs->items);
+	err = check_items(&check, regs->items) ?: check_places(&check);
 	if (!err)
-		err = check_full_names(&check);
-	check_overlaps(&check);
-	check_places(&check);
-	if (!err)
-		err = tell(&check, finding, context);
+		err = regs_findings_add(findings, block, check.notes.findings)
+			      ?: regs_findings_add(findings, block,
+						   regs->findings);
 	arena_free(check.notes.arena);
+	return err;
+}
+
+int regs_check(const struct regs *regs,
+	       void (*finding)(void *context,
+			       const struct reg_finding *finding),
+	       void *context)
+{
+	struct regs_findings *findings = regs_findings_new();
+	int err = -ENOMEM;
+
+	if (findings)
+		err = regs_findings_check(findings, regs, NULL,
+					  REGS_OVERLAPS_WRONG)
+			      ?: regs_findings_each(findings, finding, context);
+	regs_findings_free(findings);
 	return err;
 }

@@ -177,7 +177,7 @@ void regs_print(const struct regs *regs, FILE *out);
  * regs_check() - look for what cannot be right in a model
  * @finding: called for each finding, those of the reader too, by line
  *
- * Returns 0 or -ENOMEM.
+ * Files with several blocks are checked with check.h. Returns 0 or -ENOMEM.
  */
 int regs_check(const struct regs *regs,
 	       void (*finding)(void *context,
@@ -204,6 +204,12 @@ int svd_parse(const char *text, size_t length, struct svd **svd,
  * 0; NULL after the last
  */
 const char *svd_peripheral(const struct svd *svd, size_t index);
+
+/**
+ * svd_marks_views() - whether the file says anywhere that a register or a cluster
+ * is another view of what is described elsewhere
+ */
+bool svd_marks_views(const struct svd *svd);
 
 /**
  * svd_findings() - what is wrong with names of peripherals, the last one first

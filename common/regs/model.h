@@ -151,11 +151,13 @@ struct reg_device {
 /**
  * struct reg_finding - something wrong that does not keep a file from use
  * @error: it is wrong for sure; else it may be meant so
+ * @block: the name of the block that it is in; NULL where that is not needed
  */
 struct reg_finding {
 	struct reg_finding *next;
 	unsigned int line;
 	bool error;
+	const char *block;
 	const char *text;
 };
 

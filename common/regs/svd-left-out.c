@@ -25,6 +25,12 @@ const char *svd_peripheral(const struct svd *svd, size_t index)
 	return NULL;
 }
 
+bool svd_marks_views(const struct svd *svd)
+{
+	(void)svd;
+	return false;
+}
+
 const struct reg_finding *svd_findings(const struct svd *svd)
 {
 	(void)svd;

@@ -186,6 +186,22 @@ static int outline(struct svd *svd, const struct regs_wanted *wanted,
 	return regs_choose(builder->regs, wanted, builder->error);
 }
 
+static bool has_view(const struct svd_node *node)
+{
+	bool found = node->tag == SVD_alternateRegister ||
+		     node->tag == SVD_alternateGroup ||
+		     node->tag == SVD_alternateCluster;
+
+	for (node = node->children; node && !found; node = node->next)
+		found = has_view(node);
+	return found;
+}
+
+bool svd_marks_views(const struct svd *svd)
+{
+	return has_view(svd->root);
+}
+
 const struct reg_finding *svd_findings(const struct svd *svd)
 {
 	return svd->findings;

@@ -56,13 +56,54 @@ only() {
 	[[ ${lines[0]} == "$file:2: B overlaps A" ]]
 	[[ ${lines[1]} == "$file:3: B.F: bit 20 is past the 16 bits of the register" ]]
 	# shellcheck disable=SC2154 # run sets it
-	[[ $stderr == "uio-regs: $file: 2 errors" ]]
+	[[ $stderr == "uio-regs: $file: 2 registers: 2 errors" ]]
 }
 
-@test "warnings alone are no failure" {
+@test "warnings alone are not a failure" {
 	sed 's/>CR</>C R</' tests/regs/all.svd >"$BATS_TEST_TMPDIR/x.svd"
-	run -0 uio-regs check -p TIMER0 "$BATS_TEST_TMPDIR/x.svd"
-	[[ $output == *": warning: the name 'C R' is taken as 'C_R'" ]]
+	run -0 --separate-stderr uio-regs check -p TIMER0 "$BATS_TEST_TMPDIR/x.svd"
+	[[ ${#lines[@]} == 1 && $output == *": warning: the name 'C R' is taken as 'C_R'" ]]
+	[[ $stderr == "uio-regs: $BATS_TEST_TMPDIR/x.svd: "*" registers: 1 warning" ]]
+}
+
+@test "all blocks are checked, and each finding has the name of its block once" {
+	local svd=$BATS_TEST_TMPDIR/x.svd
+	cat >"$svd" <<-'EOF'
+		<device><peripherals>
+		<peripheral><name>A</name><baseAddress>0</baseAddress><registers>
+		<register><name>ONE</name><addressOffset>0</addressOffset></register>
+		<register><name>TWO</name><addressOffset>2</addressOffset><size>16</size></register>
+		</registers></peripheral>
+		<peripheral derivedFrom="A"><name>B</name><baseAddress>0x100</baseAddress></peripheral>
+		<peripheral><name>C</name><baseAddress>0x200</baseAddress><registers>
+		<register><name>X[%s]</name><addressOffset>0</addressOffset><dim>100000</dim><dimIncrement>4</dimIncrement></register>
+		<register><name>Y[%s]</name><addressOffset>0</addressOffset><dim>200000</dim><dimIncrement>4</dimIncrement></register>
+		</registers></peripheral>
+		<peripheral><name>B</name><baseAddress>0x300</baseAddress><registers>
+		<register><name>R S</name><addressOffset>0</addressOffset></register>
+		</registers></peripheral>
+		</peripherals></device>
+	EOF
+	run -9 --separate-stderr uio-regs check "$svd"
+	diff - <(echo "$output") <<-EOF
+		$svd:0: C: more than 262144 registers and groups
+		$svd:4: A: TWO overlaps ONE
+		$svd:11: warning: there is another B, this one is called B_2
+		$svd:12: warning: B_2: the name 'R S' is taken as 'R_S'
+	EOF
+	[[ $stderr == "uio-regs: $svd: 4 blocks, 5 registers: 2 errors, 2 warnings" ]]
+	run -0 uio-regs show -n -p B_2 "$svd"
+	[[ $output == "R_S "* ]]
+	run -9 --separate-stderr uio-regs check -p B "$svd"
+	[[ $output == "$svd:4: TWO overlaps ONE" && $stderr == "uio-regs: $svd: 2 registers: 1 error" ]]
+	run -9 --separate-stderr uio-regs check -p C "$svd"
+	[[ $stderr == "uio-regs: $svd: 0 registers: 1 error" ]]
+	# Where the file says of something else that it is a view, this may be one too.
+	sed -i 's|<size>16<|<alternateRegister>ONE</alternateRegister>&|; s|>R S</name>|&<alternateGroup>V</alternateGroup>|' "$svd"
+	sed -i '4s|<alternateRegister>ONE</alternateRegister>||' "$svd"
+	run -9 --separate-stderr uio-regs check "$svd"
+	[[ ${lines[1]} == "$svd:4: warning: A: TWO overlaps ONE" ]]
+	[[ $stderr == *": 1 error, 3 warnings" ]]
 }
 
 @test "what cannot be read: file, line, column and reason" {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What checks find in files that can be read. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "common/regs/file.h"
+#include "common/regs/check.h"
 #include "tap.h"
 
 /* Each text has one finding at most. */
@@ -41,6 +42,19 @@ static const struct {
 	{ "register A 0\nfield F 3:0 ro\nfield G 3:0 wo\n", 0, NULL },
 	{ "register A 0\nfield F 3:0\nfield F 4\n", 3,
 	  "A: there is another field F" },
+	{ "register A 0\nfield F 7:0\nfield G 8\nfield H 3:2\n", 4,
+	  "A: the fields F and H overlap" },
+	{ "register A 0\nfield F 0\nfield G 9\nfield H 31:0\n", 4,
+	  "A: the fields F and H overlap" },
+	{ "register A 0\nfield F 7:0 wo\nfield G 3:0 ro\nfield H 4 rc\n", 0,
+	  NULL },
+	{ "register A 0\nfield F 7:0 ro\nfield G 15:0 wo\nfield H 6 ro\n", 4,
+	  "A: the fields F and H overlap" },
+	{ "group G[4] 0 stride 4\nregister A 0\nregister B 2 width 16\n"
+	  "register C 3 width 8 alternate\nend\n",
+	  3, "G[0].B overlaps G[0].A" },
+	{ "size 16\ngroup G[4] 8 stride 8\nregister A 0\nend\n", 3,
+	  "G[1].A at 0x10 is outside the region of 16 bytes" },
 	{ "register A 0\nfield F 1:0 x=4\n", 2,
 	  "A.F: the value x, 0x4, has more than 2 bits" },
 	{ "register A 0\nfield F 1:0 x=1 x=2\n", 2,
@@ -65,6 +79,104 @@ static void keep(void *context, const struct reg_finding *finding)
 	snprintf(found->text, sizeof(found->text), "%s", finding->text);
 }
 
+static struct regs *parse(const char *text)
+{
+	struct regs_error error = { 0 };
+	struct regs *regs = NULL;
+
+	if (regs_parse(text, strlen(text), &regs, &error))
+		ok(false, "line %u: %s", error.line, error.reason);
+	return regs;
+}
+
+struct counts {
+	unsigned int errors;
+	unsigned int warnings;
+	const char *block;
+};
+
+static void add(void *context, const struct reg_finding *finding)
+{
+	struct counts *counts = context;
+
+	if (finding->error)
+		counts->errors++;
+	else
+		counts->warnings++;
+	counts->block = finding->block;
+}
+
+/* Counts the findings in two blocks that come from the same lines. */
+static struct counts count(const char *text, enum regs_overlaps overlaps)
+{
+	struct regs_findings *findings = regs_findings_new();
+	struct counts counts = { 0 };
+	struct regs *regs = parse(text);
+
+	if (regs) {
+		regs_findings_check(findings, regs, "FIRST", overlaps);
+		regs_findings_check(findings, regs, "SECOND", overlaps);
+		regs_findings_each(findings, add, &counts);
+	}
+	regs_findings_free(findings);
+	regs_free(regs);
+	return counts;
+}
+
+/* How many errors and warnings there are for each of the three ways. */
+static const struct {
+	const char *text;
+	unsigned int errors[3];
+	unsigned int warnings[3];
+} overlaps[] = {
+	{ "register A 0\nregister B 0\n", { 1, 0, 0 }, { 0, 1, 1 } },
+	{ "register A 0\nregister B 0 width 16\n", { 1, 1, 0 }, { 0, 0, 1 } },
+	{ "register A 0\nfield F 3:0\nfield G 3:0\n", { 1, 0, 0 }, { 0, 1, 1 } },
+	{ "register A 0\nfield F 3:0\nfield G 2:0\n", { 1, 1, 0 }, { 0, 0, 1 } },
+	/* Of two overlaps of one field the worse one counts. */
+	{ "register A 0\nfield F 3:0 ro\nfield G 7:0 wo\nfield H 3:0\n",
+	  { 1, 1, 0 },
+	  { 0, 0, 1 } },
+	{ "register A 0\nfield F 3:0\nfield F 7:4\n", { 1, 1, 1 }, { 0 } },
+};
+
+static void test_overlaps(void)
+{
+	for (size_t i = 0; i < sizeof(overlaps) / sizeof(overlaps[0]); i++)
+		for (enum regs_overlaps way = REGS_OVERLAPS_WRONG;
+		     way <= REGS_OVERLAPS_MEANT; way++) {
+			struct counts counts = count(overlaps[i].text, way);
+
+			ok(counts.errors == overlaps[i].errors[way] &&
+				   counts.warnings ==
+					   overlaps[i].warnings[way] &&
+				   counts.block &&
+				   !strcmp(counts.block, "FIRST"),
+			   "overlap %zu, way %d: %u errors, %u warnings", i,
+			   way, counts.errors, counts.warnings);
+		}
+}
+
+/* Fields that are only there to fill a gap, all with the same name and place. */
+static void test_reserved(void)
+{
+	const unsigned int fields = 3000;
+	struct counts counts;
+	size_t length;
+	char *text;
+	FILE *out = open_memstream(&text, &length);
+
+	fprintf(out, "register A 0\n");
+	for (unsigned int i = 0; i < fields; i++)
+		fprintf(out, "field RESERVED 7:0 a=1 b=2\n");
+	fclose(out);
+	counts = count(text, REGS_OVERLAPS_MEANT);
+	ok(counts.errors == fields - 1 && counts.warnings == fields - 1,
+	   "%u fields of one name: %u errors, %u warnings", fields,
+	   counts.errors, counts.warnings);
+	free(text);
+}
+
 int main(void)
 {
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -84,5 +196,7 @@ int main(void)
 		   "%u:%s (%u)", found.line, found.text, found.count);
 		regs_free(regs);
 	}
+	test_overlaps();
+	test_reserved();
 	return done();
 }

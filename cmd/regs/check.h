@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What `uio-regs check' does. */
+#ifndef UIO_CMD_REGS_CHECK_H
+#define UIO_CMD_REGS_CHECK_H
+
+#include "cmd/show/output.h"
+
+/**
+ * check_file() - print what is wrong in a register file
+ * @path: `-` is standard input
+ * @peripheral: which one of an SVD file; NULL for all
+ *
+ * Each finding is a line of @out, and what they come to is a line on stderr.
+ * Returns 0 or an exit status.
+ */
+int check_file(const char *path, const char *peripheral, struct output *out);
+
+#endif

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check-part.h"
+
+/**
+ * struct spot - a field among those of its register
+ * @order: in the file
+ * @other: a field before it in the file that it overlaps; NULL for none
+ * @is_wrong: that is an error
+ */
+struct spot {
+	const struct reg_field *field;
+	size_t order;
+	const struct reg_field *other;
+	bool is_wrong;
+};
+
+static int compare_orders(const struct spot *a, const struct spot *b)
+{
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct spot *left = a, *right = b;
+	int order = strcmp(left->field->name, right->field->name);
+
+	return order ? order : compare_orders(left, right);
+}
+
+static int by_lsb(const void *a, const void *b)
+{
+	const struct spot *left = a, *right = b;
+
+	if (left->field->lsb != right->field->lsb)
+		return left->field->lsb < right->field->lsb ? -1 : 1;
+	return compare_orders(left, right);
+}
+
+static void check_names(struct check *check, const struct reg *reg,
+			struct spot *spots, size_t count)
+{
+	qsort(spots, count, sizeof(*spots), by_name);
+	for (size_t i = 1; i < count; i++)
+		if (!strcmp(spots[i].field->name, spots[i - 1].field->name))
+			wrong(check, spots[i].field->line,
+			      "%s: there is another field %s", reg->name,
+			      spots[i].field->name);
+}
+
+/* The later one of the file gets the finding, and keeps the worse of two. */
+static void note_overlap(const struct check *check, struct spot *a,
+			 struct spot *b)
+{
+	bool same = a->field->lsb == b->field->lsb &&
+		    a->field->width == b->field->width;
+	bool is_wrong = overlap_is_wrong(check, same);
+	struct spot *later = a->order > b->order ? a : b;
+
+	if (later->other && later->is_wrong >= is_wrong)
+		return;
+	later->other = later == a ? b->field : a->field;
+	later->is_wrong = is_wrong;
+}
+
+/* Fields that may have the same bits as those of another class, or not. */
+static enum reg_access class_of(const struct spot *spot)
+{
+	enum reg_access access = spot->field->access;
+
+	return access == REG_RW || access == REG_WO ? access : REG_RO;
+}
+
+static unsigned int end_of(const struct spot *spot)
+{
+	return spot->field->lsb + spot->field->width;
+}
+
+/* By their lowest bits, each held against the one of each class that ends last. */
+static void check_overlaps(struct check *check, const struct reg *reg,
+			   struct spot *spots, size_t count)
+{
+	static const enum reg_access classes[] = { REG_RW, REG_RO, REG_WO };
+	struct spot *last[3] = { NULL };
+
+	qsort(spots, count, sizeof(*spots), by_lsb);
+	for (size_t i = 0; i < count; i++) {
+		enum reg_access class = class_of(&spots[i]);
+
+		for (int c = 0; c < 3; c++)
+			if (last[c] && !are_halves(class, classes[c]) &&
+			    spots[i].field->lsb < end_of(last[c]))
+				note_overlap(check, &spots[i], last[c]);
+		for (int c = 0; c < 3; c++)
+			if (class == classes[c] &&
+			    (!last[c] || end_of(&spots[i]) > end_of(last[c])))
+				last[c] = &spots[i];
+	}
+	for (size_t i = 0; i < count; i++)
+		if (spots[i].other)
+			regs_note(&check->notes, spots[i].field->line,
+				  spots[i].is_wrong,
+				  "%s: the fields %s and %s overlap", reg->name,
+				  spots[i].other->name, spots[i].field->name);
+}
+
+static int by_value_name(const void *a, const void *b)
+{
+	const struct reg_value *const *left = a, *const *right = b;
+	int order = strcmp((*left)->name, (*right)->name);
+
+	return order ? order
+		     : ((*left)->line > (*right)->line) -
+			       ((*left)->line < (*right)->line);
+}
+
+/* A name may be there twice, once for reading and once for writing. */
+static void check_value_names(struct check *check, const struct reg *reg,
+			      const struct reg_field *field,
+			      const struct reg_value **values, size_t count)
+{
+	bool read = false, write = false;
+
+	qsort(values, count, sizeof(*values), by_value_name);
+	for (size_t i = 0; i < count; i++) {
+		const struct reg_value *value = values[i];
+
+		if (!i || strcmp(value->name, values[i - 1]->name))
+			read = write = false;
+		if ((read && value->read) || (write && value->write))
+			wrong(check, value->line,
+			      "%s.%s: there is another value %s", reg->name,
+			      field->name, value->name);
+		read |= value->read;
+		write |= value->write;
+	}
+}
+
+static int check_values(struct check *check, const struct reg *reg,
+			const struct reg_field *field)
+{
+	const struct reg_value **values;
+	size_t count = 0;
+
+	for (const struct reg_value *v = field->values; v; v = v->next) {
+		count++;
+		if (v->value & ~reg_mask(field->width))
+			wrong(check, v->line,
+			      "%s.%s: the value %s, 0x%" PRIx64
+			      ", has more than %u bits",
+			      reg->name, field->name, v->name, v->value,
+			      field->width);
+	}
+	values = calloc(count + 1, sizeof(*values));
+	if (!values)
+		return -ENOMEM;
+	count = 0;
+	for (const struct reg_value *v = field->values; v; v = v->next)
+		values[count++] = v;
+	check_value_names(check, reg, field, values, count);
+	free(values);
+	return 0;
+}
+
+int check_fields(struct check *check, const struct reg *reg)
+{
+	struct spot *spots;
+	size_t count = 0;
+	int err = 0;
+
+	for (const struct reg_field *f = reg->fields; f && !err; f = f->next) {
+		count++;
+		if (f->lsb + f->width > reg->width)
+			wrong(check, f->line,
+			      "%s.%s: bit %u is past the %u bits of the register",
+			      reg->name, f->name, f->lsb + f->width - 1,
+			      reg->width);
+		err = check_values(check, reg, f);
+	}
+	spots = calloc(count + 1, sizeof(*spots));
+	if (!spots || err) {
+		free(spots);
+		return -ENOMEM;
+	}
+	count = 0;
+	for (const struct reg_field *f = reg->fields; f; f = f->next) {
+		spots[count].order = count;
+		spots[count++].field = f;
+	}
+	check_names(check, reg, spots, count);
+	check_overlaps(check, reg, spots, count);
+	free(spots);
+	return 0;
+}

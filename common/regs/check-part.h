@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the checks of a model have in common. */
+#ifndef UIO_REGS_CHECK_PART_H
+#define UIO_REGS_CHECK_PART_H
+
+#include "build.h"
+#include "check.h"
+
+/**
+ * struct check - a model that is checked
+ * @notes: takes the findings, as a model in the making does
+ */
+struct check {
+	const struct regs *regs;
+	enum regs_overlaps overlaps;
+	struct regs notes;
+};
+
+#define wrong(check, line, ...) \
+	regs_note(&(check)->notes, line, true, __VA_ARGS__)
+
+/**
+ * are_halves() - whether one is for reading and the other for writing, so that
+ * both can have the same bits
+ */
+static inline bool are_halves(enum reg_access a, enum reg_access b)
+{
+	return (a == REG_WO) != (b == REG_WO) && a != REG_RW && b != REG_RW;
+}
+
+/**
+ * overlap_is_wrong() - whether an overlap is an error
+ * @same: both have exactly the same bits
+ */
+static inline bool overlap_is_wrong(const struct check *check, bool same)
+{
+	return check->overlaps == REGS_OVERLAPS_WRONG ||
+	       (check->overlaps == REGS_OVERLAPS_PARTLY_WRONG && !same);
+}
+
+/**
+ * check_fields() - the fields of a register, and the names of their values
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int check_fields(struct check *check, const struct reg *reg);
+
+#endif

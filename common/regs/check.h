@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is wrong in a register file: all findings of all its blocks, each once. */
+#ifndef UIO_REGS_CHECK_H
+#define UIO_REGS_CHECK_H
+
+#include "file.h"
+
+/**
+ * enum regs_overlaps - how bad it is that registers or fields overlap
+ * @REGS_OVERLAPS_WRONG: it is an error
+ * @REGS_OVERLAPS_PARTLY_WRONG: an error, but a warning where both have the same bits
+ * @REGS_OVERLAPS_MEANT: it is a warning
+ */
+enum regs_overlaps {
+	REGS_OVERLAPS_WRONG,
+	REGS_OVERLAPS_PARTLY_WRONG,
+	REGS_OVERLAPS_MEANT,
+};
+
+/**
+ * struct regs_findings - findings that are collected
+ */
+struct regs_findings;
+
+/**
+ * regs_findings_new() - none so far; NULL without memory
+ */
+struct regs_findings *regs_findings_new(void);
+
+void regs_findings_free(struct regs_findings *findings);
+
+/**
+ * regs_findings_check() - look for what cannot be right in a model
+ * @block: the name that the findings have; NULL for none
+ *
+ * Those of the reader are findings too. Returns 0 or -ENOMEM.
+ */
+int regs_findings_check(struct regs_findings *findings, const struct regs *regs,
+			const char *block, enum regs_overlaps overlaps);
+
+/**
+ * regs_findings_add() - add findings that were made elsewhere
+ * @finding: the first one, or NULL
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int regs_findings_add(struct regs_findings *findings, const char *block,
+		      const struct reg_finding *finding);
+
+/**
+ * regs_findings_each() - call a function for each finding, by line
+ *
+ * What several blocks have in the same line, as one is derived from the other, is
+ * a finding of the first one. Returns 0 or -ENOMEM.
+ */
+int regs_findings_each(const struct regs_findings *findings,
+		       void (*tell)(void *context,
+				    const struct reg_finding *finding),
+		       void *context);
+
+#endif
