@@ -83,27 +83,25 @@ static struct svd_node *step_array(struct derive *derive,
 				   const struct svd_node *from,
 				   const char *path, size_t length)
 {
-	struct svd_entry key = { SVD_ARRAY, from->order, { path, 0 } };
+	struct svd_entry key = { SVD_ARRAY, from->order, { path, 0 } }, *entry;
+	struct svd_node *found = NULL;
 
-	for (; key.name.length < length; key.name.length++) {
-		struct svd_entry *entry =
-			svd_index_first(&derive->table, &key, 0);
-
-		for (; entry; entry = svd_index_next(&derive->table, entry)) {
+	for (; key.name.length < length && !found; key.name.length++) {
+		entry = svd_index_first(&derive->table, &key, 0);
+		while (entry && derive->steps && !found) {
 			const char *index =
 				find_index(derive, entry, path, length);
-			struct svd_node *found = index ? enter(derive,
-							       entry->node,
-							       path + length)
-						       : NULL;
 
+			derive->steps--;
+			if (index)
+				found = enter(derive, entry->node,
+					      path + length);
 			if (found && !path[length])
 				derive->element = index;
-			if (found)
-				return found;
+			entry = svd_index_next(&derive->table, entry);
 		}
 	}
-	return NULL;
+	return found;
 }
 
 static struct svd_node *step(struct derive *derive, const struct svd_node *from,

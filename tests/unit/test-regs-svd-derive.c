@@ -181,6 +181,14 @@ static const struct {
 	  "	field F1 4 \"The 1 of F1\"\n",
 	  "" },
 
+	{ "the second of a name, which has another one too",
+	  DEVICE(PERIPHERAL("", "P", "")
+		"<peripheral><name>P</name><registers>"
+		REG("", "A", "0", "") "</registers><name>Q</name></peripheral>"),
+	  "P_2",
+	  "register A 0x0\n",
+	  "" },
+
 	{ "the third of a name, where there is one with a number",
 	  DEVICE(PERIPHERAL("", "P", REG("", "A", "0", ""))
 		PERIPHERAL("", "P_2", "")
