@@ -151,7 +151,6 @@ void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
 	block->group = true;
 	block->block = true;
 	block->line = peripheral->line;
-	block->description = svd_text(peripheral, SVD_description);
 	block->unplaced = !svd_number(builder, peripheral, SVD_baseAddress,
 				      &block->offset);
 }

@@ -20,6 +20,7 @@
 struct peripheral {
 	struct peripheral *next;
 	const char *name;
+	const char *description;
 	struct svd_node *node;
 	uint64_t offset;
 	unsigned int doubles;
@@ -62,6 +63,26 @@ static const char *own_name(const struct svd *svd, struct svd_builder *builder,
 	return own;
 }
 
+/* What an element says with its index in it, where a peripheral is an array. */
+static int name_element(struct svd *svd, struct svd_builder *builder,
+			const struct reg *array, uint64_t element,
+			struct peripheral *peripheral)
+{
+	char name[256], number[24];
+
+	reg_element_name(array, element, name, sizeof(name));
+	peripheral->name = own_name(svd, builder, peripheral->node->line, name);
+	peripheral->description = array->description;
+	if (array->count && array->description)
+		peripheral->description =
+			reg_put_index(svd->arena, array->description,
+				      reg_index(array, element, number));
+	return peripheral->name &&
+			       !peripheral->description == !array->description
+		       ? 0
+		       : -ENOMEM;
+}
+
 /* One for each element, where a peripheral is an array. */
 static int add_elements(struct svd *svd, struct svd_builder *builder,
 			struct svd_node *node, struct peripheral ***tail)
@@ -71,10 +92,10 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 
 	if (err)
 		return err == -UIO_ESYNTAX ? 0 : err;
-	for (uint64_t i = 0; i < (array.count ?: 1); i++) {
+	err = svd_description(builder, node, &array.description);
+	for (uint64_t i = 0; i < (array.count ?: 1) && !err; i++) {
 		struct peripheral *peripheral =
 			arena_take(svd->arena, sizeof(*peripheral));
-		char name[256];
 
 		if (!peripheral)
 			return -ENOMEM;
@@ -82,16 +103,13 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 			return regs_wrong(builder->error, node->line, 0,
 					  "more than %d peripherals",
 					  MAX_PERIPHERALS);
-		reg_element_name(&array, i, name, sizeof(name));
-		peripheral->name = own_name(svd, builder, node->line, name);
-		if (!peripheral->name)
-			return -ENOMEM;
 		peripheral->node = node;
 		peripheral->offset = i * array.stride;
+		err = name_element(svd, builder, &array, i, peripheral);
 		**tail = peripheral;
 		*tail = &peripheral->next;
 	}
-	return 0;
+	return err;
 }
 
 static int list_peripherals(struct svd *svd, struct regs_error *error)
@@ -178,6 +196,7 @@ static int outline(struct svd *svd, const struct regs_wanted *wanted,
 		if (!block)
 			return -ENOMEM;
 		block->name = peripheral->name;
+		block->description = peripheral->description;
 		svd_outline(&quiet, peripheral->node, block);
 		block->offset += peripheral->offset;
 		*tail = block;

@@ -33,7 +33,7 @@ struct svd_builder {
 enum reg_endian svd_endian(const struct svd_node *root);
 
 /**
- * svd_outline() - fill in what a block has besides its name, size and registers
+ * svd_outline() - fill in where a block is in the file and in the address space
  */
 void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
 		 struct reg *block);

@@ -22,7 +22,7 @@ static const char svd[] =
 	"<peripheral derivedFrom='ADC1'><name>DAC</name>"
 	"<baseAddress>0x48004000</baseAddress></peripheral>"
 	"<peripheral><dim>2</dim><dimIncrement>0x400</dimIncrement>"
-	"<name>IO%s</name><baseAddress>0x50000000</baseAddress><registers>"
+	"<name>IO%s</name><description>Port %s</description><baseAddress>0x50000000</baseAddress><registers>"
 	"<register><name>DIR</name><addressOffset>4</addressOffset></register>"
 	"</registers></peripheral></peripherals></device>";
 
@@ -277,6 +277,9 @@ static void test_model(void)
 		ok(regs->items->block && !regs->items->items &&
 			   !strcmp(regs->items->next->name, "ADC2"),
 		   "an outline has blocks without registers");
+		ok(!strcmp(regs->items->next->next->next->next->description,
+			   "Port 1"),
+		   "an element of an array of blocks says which it is");
 		regs_free(regs);
 	}
 }

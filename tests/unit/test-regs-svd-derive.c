@@ -183,7 +183,7 @@ static const struct {
 
 	{ "the second of a name, which has another one too",
 	  DEVICE(PERIPHERAL("", "P", "")
-		"<peripheral><name>P</name><registers>"
+		"<peripheral><name>P</name><baseAddress>0</baseAddress><registers>"
 		REG("", "A", "0", "") "</registers><name>Q</name></peripheral>"),
 	  "P_2",
 	  "register A 0x0\n",
