@@ -280,12 +280,34 @@ static void blocks(struct completion *c)
 	free(path);
 }
 
-static void put_registers(const struct completion *c, const struct regs *regs,
-			  const char *ending)
+/* The groups and arrays that a register is in, and the one before it is not. */
+static void put_groups(const struct completion *c, const char *name,
+		       const char *before)
 {
+	for (const char *at = name; *at; at++) {
+		bool ends = *at == '[' || (*at == '.' && at[-1] != ']');
+		size_t length = at - name;
+		char *group;
+
+		if (!ends || !strncmp(name, before, length + 1))
+			continue;
+		group = strndup(name, length);
+		put(c, group ?: "", "", "all its registers");
+		free(group);
+	}
+}
+
+static void put_registers(const struct completion *c, const struct regs *regs,
+			  const char *ending, bool groups)
+{
+	const char *before = "";
+
 	for (size_t i = 0; i < regs->place_count; i++) {
 		const struct reg_place *place = &regs->places[i];
 
+		if (groups)
+			put_groups(c, place->name, before);
+		before = place->name;
 		put(c, place->name, ending, place->description);
 		for (const struct reg_field *field = place->reg->fields; field;
 		     field = field->next) {
@@ -298,17 +320,37 @@ static void put_registers(const struct completion *c, const struct regs *regs,
 	}
 }
 
+/* The first field that a pattern names has the values of the others too. */
+static int take_field(void *found, const struct reg_place *place,
+		      const struct reg_field *field)
+{
+	*(struct reg_match *)found =
+		(struct reg_match){ place->reg, place->offset, field };
+	return 1;
+}
+
+static const struct reg_field *find_field(const struct regs *regs,
+					  const struct slice *path)
+{
+	struct regs_several several;
+	struct reg_match match = { 0 };
+	size_t column;
+
+	if (regs_resolve(regs, path->start, path->length, &match, &column) &&
+	    regs_name_several(regs, path, &several))
+		regs_expand(regs, path, &several, take_field, &match);
+	return match.field;
+}
+
 /* The names of a field's values: of those to read where they are compared. */
 static void put_values(const struct completion *c, const struct regs *regs,
 		       const char *path, size_t length, bool compared)
 {
-	struct reg_match match;
-	size_t column;
+	const struct slice name = { path, length };
+	const struct reg_field *field = find_field(regs, &name);
 
-	if (regs_resolve(regs, path, length, &match, &column) || !match.field)
-		return;
-	for (const struct reg_value *value = match.field->values; value;
-	     value = value->next)
+	for (const struct reg_value *value = field ? field->values : NULL;
+	     value; value = value->next)
 		if (compared ? value->read : value->write)
 			put(c, value->name, "", value->description);
 }
@@ -335,7 +377,8 @@ static void operands(struct completion *c)
 		put_values(c, regs, operand, length,
 			   sign > 1 || operand[length] != '=');
 	else if (regs)
-		put_registers(c, regs, assigned ? "=" : "");
+		put_registers(c, regs, assigned ? "=" : "",
+			      !strcmp(c->name, "OPERAND"));
 }
 
 /* After an operand and a comparison, each a word. */

@@ -125,10 +125,10 @@ static const struct grammar grammar = {
 	.forms = "DEVICE[:REGION] [OPERAND...]",
 	.doc = "Read registers.\v"
 	       "OPERAND is OFFSET, FIRST-LAST (both ends in), OFFSET+LENGTH, or "
-	       "the name of a register or field, such as CH[3].CFG or CTRL.MODE; "
-	       "OPERAND:BIT and OPERAND:HIGH:LOW are bits of it. Numbers are "
-	       "decimal, 0x... or 0b...; offsets and lengths take a k or M "
-	       "behind them.",
+	       "the name of a register or field, such as CH[3].CFG or CTRL.MODE, "
+	       "or of several: CH, CH[*].CFG, CH[0..3].CFG, GPIO*; OPERAND:BIT "
+	       "and OPERAND:HIGH:LOW are bits of it. Numbers are decimal, 0x... "
+	       "or 0b...; offsets and lengths take a k or M behind them.",
 };
 
 static void set_defaults(void *data, const struct context *context)

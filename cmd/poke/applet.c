@@ -80,11 +80,12 @@ static const struct grammar grammar = {
 	.doc = "Write registers.\v"
 	       "OPERAND is OFFSET, FIRST-LAST (both ends in; each unit gets the "
 	       "value), OFFSET+LENGTH, or the name of a register or field, such "
-	       "as CH[3].CFG or CTRL.MODE; OPERAND:BIT and OPERAND:HIGH:LOW are "
-	       "bits of it. VALUE is a number, an expression such as "
-	       "1<<4|3, a field's named value, or VALUE:MASK. A whole register "
-	       "is written without being read; a part of one is one read and "
-	       "one write. All operands are checked before the first access.",
+	       "as CH[3].CFG or CTRL.MODE, or of those of elements: CH[*].CFG, "
+	       "CH[0..3].CFG; OPERAND:BIT and OPERAND:HIGH:LOW are bits of it. "
+	       "VALUE is a number, an expression such as 1<<4|3, a field's "
+	       "named value, or VALUE:MASK. A whole register is written without "
+	       "being read; a part of one is one read and one write. All "
+	       "operands are checked before the first access.",
 };
 
 static void set_defaults(void *data, const struct context *context)

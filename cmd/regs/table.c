@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "table.h"
 
-#include <fnmatch.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -136,23 +135,6 @@ static void add_place(struct table *table, const struct reg_place *place)
 		add_field(table, line, reg, field);
 }
 
-/* Brackets in names of arrays are no pattern; a group stands for all in it. */
-static bool matches(const char *glob, const char *name)
-{
-	char pattern[1024], *to = pattern;
-
-	for (; *glob && to < pattern + sizeof(pattern) - 4; glob++) {
-		if (strchr("[]\\", *glob))
-			*to++ = '\\';
-		*to++ = *glob;
-	}
-	*to = '\0';
-	if (!fnmatch(pattern, name, 0))
-		return true;
-	strcpy(to, ".*");
-	return !fnmatch(pattern, name, 0);
-}
-
 /* The name that a pattern without a match was probably meant to be. */
 static int fail_glob(const struct regs *regs, const char *path,
 		     const char *glob)
@@ -192,7 +174,7 @@ int print_regs_table(const struct regs *regs, const char *path,
 	if (status)
 		return status;
 	for (size_t i = 0; i < regs->place_count; i++) {
-		if (glob && !matches(glob, regs->places[i].name))
+		if (glob && !regs_glob(regs, glob, regs->places[i].name))
 			continue;
 		add_place(table, &regs->places[i]);
 		count++;

@@ -78,47 +78,159 @@ static int fail_text(const struct target *target,
 	}
 }
 
-/* From the operand that a step has. */
-static int resolve_step(const struct target *target,
-			const struct resolve_context *by, struct step *step)
+static int make_room(struct plan *plan, size_t count)
 {
-	size_t column;
-	int err = resolve(&step->operand, by, &step->found, &column);
-
-	return err ? fail_text(target, by, step->operand.text,
-			       resolve_width(by), err, column)
-		   : 0;
+	*plan = (struct plan){ .steps = calloc(count + 1, sizeof(*plan->steps)),
+			       .room = count + 1 };
+	return plan->steps ? 0 : fail_memory();
 }
 
-static int plan_one(const struct target *target,
-		    const struct resolve_context *by, bool assign,
-		    const char *text, struct step *step)
+/* The next step, which counts once the caller says so. */
+static struct step *next_step(struct plan *plan)
 {
-	size_t column;
-	int err = operand_parse(text, &step->operand, &column);
+	if (plan->count == plan->room) {
+		size_t room = 2 * plan->room;
+		struct step *steps =
+			reallocarray(plan->steps, room, sizeof(*steps));
+
+		if (!steps)
+			return NULL;
+		plan->steps = steps;
+		plan->room = room;
+	}
+	plan->steps[plan->count] = (struct step){ 0 };
+	return &plan->steps[plan->count];
+}
+
+/* A dump goes on without a register that cannot be accessed. */
+static bool is_left_out(const struct target *target,
+			const struct resolve_context *by,
+			const struct reg_place *place, struct resolved *found)
+{
+	int err = resolve_place(place, by, found);
 
 	if (err)
-		return fail_text(target, by, text, resolve_width(by), err,
+		fail(err, target->selector, "%s is left out: %s", place->name,
+		     uio_strerror(err));
+	return err;
+}
+
+/**
+ * struct expansion - an operand that becomes several steps
+ * @operand: as it was typed
+ */
+struct expansion {
+	struct plan *plan;
+	const struct target *target;
+	const struct resolve_context *by;
+	const struct operand *operand;
+	bool dump;
+};
+
+/* The operand as it would have been typed for this register alone. */
+static int name_step(struct expansion *expansion, const struct reg_place *place,
+		     const struct reg_field *field, struct operand *op)
+{
+	const struct operand *typed = expansion->operand;
+	const char *rest = typed->name.start + typed->name.length;
+	char *text = arena_print(expansion->plan->texts, "%s%s%s%s",
+				 place->name, field ? "." : "",
+				 field ? field->name : "", rest);
+
+	if (!text)
+		return fail_memory();
+	*op = *typed;
+	op->text = op->name.start = text;
+	op->name.length = strlen(text) - strlen(rest);
+	op->value_at += op->name.length - typed->name.length;
+	op->pattern = false;
+	return 0;
+}
+
+static int add_place(void *context, const struct reg_place *place,
+		     const struct reg_field *field)
+{
+	struct expansion *expansion = context;
+	const struct reg_match match = { place->reg, place->offset, field };
+	struct step *step = next_step(expansion->plan);
+	size_t column;
+	int status, err;
+
+	if (!step)
+		return fail_memory();
+	if (expansion->dump &&
+	    is_left_out(expansion->target, expansion->by, place, &step->found))
+		return 0;
+	status = name_step(expansion, place, field, &step->operand);
+	if (status)
+		return status;
+	step->dump = expansion->dump;
+	err = resolve_match(&step->operand, expansion->by, &match, &step->found,
+			    &column);
+	if (err)
+		return fail_text(expansion->target, expansion->by,
+				 step->operand.text, place->reg->width, err,
 				 column);
-	if (step->operand.assigned != assign)
+	expansion->plan->count++;
+	return 0;
+}
+
+/* @op is of the step that is the next of the plan, which the first takes over. */
+static int plan_several(struct plan *plan, const struct target *target,
+			const struct resolve_context *by, struct operand op)
+{
+	struct regs_several several;
+	struct expansion expansion = { plan, target, by, &op, false };
+
+	if (!regs_name_several(by->regs, &op.name, &several))
+		return fail_name(target, op.text, 0);
+	if (several.dump && op.assigned)
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s': a group or a glob can only be read; "
+			    "REGISTER=VALUE, NAME[*].REGISTER=VALUE and "
+			    "NAME[FIRST..LAST].REGISTER=VALUE can be written",
+			    op.text);
+	plan->several = true;
+	plan->texts = plan->texts ?: arena_new();
+	if (!plan->texts)
+		return fail_memory();
+	expansion.dump = several.dump;
+	return regs_expand(by->regs, &op.name, &several, add_place, &expansion);
+}
+
+static int plan_one(struct plan *plan, const struct target *target,
+		    const struct resolve_context *by, bool assign,
+		    const char *text)
+{
+	struct step *step = next_step(plan);
+	size_t column;
+	int err;
+
+	if (!step)
+		return fail_memory();
+	err = operand_parse(text, &step->operand, &column);
+	if (!err && step->operand.assigned != assign)
 		return fail(-UIO_ESYNTAX, target->selector, "'%s' %s", text,
 			    assign ? "assigns no value: OPERAND=VALUE"
 				   : "assigns a value, which uio-poke does");
-	return resolve_step(target, by, step);
+	err = err ?: resolve(&step->operand, by, &step->found, &column);
+	if (err == -UIO_ESEVERAL)
+		return plan_several(plan, target, by, step->operand);
+	if (err)
+		return fail_text(target, by, text, resolve_width(by), err,
+				 column);
+	plan->count++;
+	return 0;
 }
 
 int plan_make(struct plan *plan, const struct target *target,
 	      const struct resolve_context *by, bool assign, char **texts,
 	      size_t count)
 {
-	int status = 0;
+	int status = make_room(plan, count);
 
-	*plan = (struct plan){ calloc(count, sizeof(*plan->steps)), count };
-	if (!plan->steps)
-		return fail_memory();
 	for (size_t i = 0; i < count && !status; i++)
-		status =
-			plan_one(target, by, assign, texts[i], &plan->steps[i]);
+		status = plan_one(plan, target, by, assign, texts[i]);
 	return status;
 }
 
@@ -126,20 +238,22 @@ int plan_request(struct plan *plan, const struct target *target,
 		 const struct resolve_context *by, bool assign,
 		 const struct register_request *request)
 {
-	int status = 0;
+	int status;
 
 	if (!request->parsed)
 		return plan_make(plan, target, by, assign, request->operands,
 				 request->count);
-	*plan = (struct plan){
-		calloc(request->count, sizeof(*plan->steps)),
-		request->count,
-	};
-	if (!plan->steps)
-		return fail_memory();
-	for (size_t i = 0; i < plan->count && !status; i++) {
-		plan->steps[i].operand = request->parsed[i];
-		status = resolve_step(target, by, &plan->steps[i]);
+	status = make_room(plan, request->count);
+	for (; plan->count < request->count && !status; plan->count++) {
+		struct step *step = next_step(plan);
+		size_t column;
+		int err;
+
+		step->operand = request->parsed[plan->count];
+		err = resolve(&step->operand, by, &step->found, &column);
+		if (err)
+			status = fail_text(target, by, step->operand.text,
+					   resolve_width(by), err, column);
 	}
 	return status;
 }
@@ -148,26 +262,39 @@ int plan_all(struct plan *plan, const struct target *target,
 	     const struct resolve_context *by)
 {
 	const struct reg_place *place = NULL;
+	int status = make_room(plan, by->regs->place_count);
 
-	*plan = (struct plan){ 0 };
-	plan->steps = calloc(by->regs->place_count + 1, sizeof(*plan->steps));
-	if (!plan->steps)
-		return fail_memory();
+	if (status)
+		return status;
 	while ((place = regs_next(by->regs, place, 0, UINT64_MAX))) {
 		struct step *step = &plan->steps[plan->count];
-		int err;
 
-		if (place->alternate)
+		if (place->alternate ||
+		    is_left_out(target, by, place, &step->found))
 			continue;
 		step->operand.text = place->name;
-		err = resolve_place(place, by, &step->found);
-		if (err)
-			fail(err, target->selector, "%s is left out: %s",
-			     place->name, uio_strerror(err));
-		else
-			plan->count++;
+		step->dump = true;
+		plan->count++;
 	}
 	return 0;
+}
+
+void plan_leave_out(struct plan *plan, bool (*useful)(const struct reg *reg))
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->count; i++)
+		if (!plan->steps[i].dump || useful(plan->steps[i].found.reg))
+			plan->steps[count++] = plan->steps[i];
+	plan->count = count;
+}
+
+int plan_single(const struct plan *plan, const struct target *target,
+		const char *text)
+{
+	return plan->several ? fail(-UIO_ESEVERAL, target->selector, "'%s': %s",
+				    text, uio_strerror(-UIO_ESEVERAL))
+			     : 0;
 }
 
 int plan_extend(struct step *step, const struct target *target,
@@ -185,6 +312,7 @@ int plan_extend(struct step *step, const struct target *target,
 void plan_free(struct plan *plan)
 {
 	free(plan->steps);
+	arena_free(plan->texts);
 	*plan = (struct plan){ 0 };
 }
 
@@ -220,7 +348,8 @@ bool plan_has_names(char **texts, size_t count)
 
 		while (*text == ' ')
 			text++;
-		if (isalpha((unsigned char)*text) || *text == '_')
+		if (isalpha((unsigned char)*text) ||
+		    (*text && strchr("_" OPERAND_WILDCARDS, *text)))
 			return true;
 	}
 	return false;

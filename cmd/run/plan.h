@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "common/base/arena.h"
 #include "common/lang/condition.h"
 #include "common/lang/resolve.h"
 #include "request.h"
@@ -13,10 +14,16 @@
 
 /**
  * struct plan - the steps of one command, in the order they were given
+ * @steps: @count of them, and room for @room
+ * @several: an operand was a group or a pattern, of which steps were made
+ * @texts: the operands of these
  */
 struct plan {
 	struct step *steps;
 	size_t count;
+	size_t room;
+	bool several;
+	struct arena *texts;
 };
 
 /**
@@ -33,6 +40,9 @@ int plan_prepare(struct target *target, const struct register_request *args,
 /**
  * plan_make() - read operands and hold them against a region; touches nothing
  * @assign: each must be an assignment; otherwise none may be
+ *
+ * A group or a pattern becomes a step for each register that it names, which has an
+ * operand of its own.
  *
  * Returns 0, or the exit status of an error that was reported. Free with
  * plan_free() in either case.
@@ -57,6 +67,21 @@ int plan_request(struct plan *plan, const struct target *target,
  */
 int plan_all(struct plan *plan, const struct target *target,
 	     const struct resolve_context *by);
+
+/**
+ * plan_leave_out() - drop the steps of dumps that the caller has no use for
+ * @useful: whether a register is one to keep
+ */
+void plan_leave_out(struct plan *plan, bool (*useful)(const struct reg *reg));
+
+/**
+ * plan_single() - refuse a plan that was made of a group or a pattern
+ * @text: the one operand
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int plan_single(const struct plan *plan, const struct target *target,
+		const char *text);
 
 /**
  * plan_extend() - make of a step that is one register the range of so many

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
@@ -52,7 +53,7 @@ static bool is_skipped(const struct rounds *rounds, const struct step *step,
 	if (step->operand.length)
 		return resolve_side_effect(rounds->by,
 					   access->offset + unit * size, size);
-	return (request->all || request->rounds != 1) && step->found.reg &&
+	return (step->dump || request->rounds != 1) && step->found.reg &&
 	       reason_to_skip(step->found.reg);
 }
 
@@ -163,8 +164,8 @@ static int print_register(struct rounds *rounds, const struct step *step,
 static int text_round(struct rounds *rounds)
 {
 	const struct plan *plan = rounds->plan;
-	bool labels = plan->count > 1 || rounds->style.decode ||
-		      rounds->request->all;
+	bool labels = plan->count > 1 || plan->several ||
+		      rounds->style.decode || rounds->request->all;
 	uint64_t *before = rounds->before;
 	int status = 0;
 
@@ -281,6 +282,20 @@ static int all_rounds(struct rounds *rounds, struct screen *screen)
 	return status;
 }
 
+/* Values stand in one column, after the longest of the names. */
+static int name_width(const struct plan *plan)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct operand *op = &plan->steps[i].operand;
+		size_t length = op->length ? 0 : strlen(op->text);
+
+		widest = length > widest ? length : widest;
+	}
+	return widest;
+}
+
 int read_rounds(struct target *target, const struct plan *plan,
 		const struct read_request *request,
 		const struct resolve_context *by, const struct style *style)
@@ -296,6 +311,7 @@ int read_rounds(struct target *target, const struct plan *plan,
 	size_t units = 0;
 	int status;
 
+	rounds.style.name_width = plan->count > 1 ? name_width(plan) : 0;
 	for (size_t i = 0; i < plan->count && request->rounds != 1; i++)
 		units += plan->steps[i].found.access.count;
 	if (units) {

@@ -72,6 +72,9 @@ static int check_output(const struct target *target, const struct plan *plan,
 	const struct step *step = &plan->steps[0];
 	const struct access *access = &step->found.access;
 
+	if (plan->several)
+		return plan_single(plan, target,
+				   request->registers.operands[0]);
 	if (!resolved_whole(&step->found))
 		return fail(-UIO_ESYNTAX, target->selector,
 			    "'%s' is no whole register, as a file needs it",
@@ -118,14 +121,15 @@ static bool has_effect(const struct plan *plan,
 		       const struct resolve_context *by,
 		       const struct condition *condition)
 {
-	bool dump = request->all || request->rounds != 1;
+	bool dump = request->rounds != 1;
 
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct step *step = &plan->steps[i];
 		const struct access *access = &step->found.access;
 
 		/* Those in dumps are left out. */
-		if ((dump || step->operand.length) && !request->registers.force)
+		if ((dump || step->dump || step->operand.length) &&
+		    !request->registers.force)
 			continue;
 		if (resolve_side_effect(by, access->offset,
 					access->count * access->unit.width / 8))

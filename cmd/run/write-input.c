@@ -139,6 +139,8 @@ int write_plan_input(struct plan *plan, const struct target *target,
 	int status = plan_make(plan, target, by, false, registers->operands,
 			       registers->count);
 
+	if (!status)
+		status = plan_single(plan, target, registers->operands[0]);
 	if (status)
 		return status;
 	step = &plan->steps[0];

@@ -46,6 +46,8 @@ static int reading_job(struct target *target, const void *data)
 	request.operands = &text;
 	request.count = 1;
 	status = plan_open(&plan, target, &request, false, &by);
+	if (!status)
+		status = plan_single(&plan, target, text);
 	found = status ? NULL : &plan.steps[0].found;
 	if (!status && plan.steps[0].operand.length)
 		status = fail(-UIO_ESYNTAX, target->selector,
@@ -98,6 +100,7 @@ int shell_offset(struct target *target, const char *text, uint64_t *offset)
 
 bool shell_is_register(const struct target *target, const char *word)
 {
+	struct regs_several several;
 	struct reg_match match;
 	struct operand op;
 	size_t column;
@@ -105,8 +108,10 @@ bool shell_is_register(const struct target *target, const char *word)
 	if (isdigit((unsigned char)*word))
 		return true;
 	return target->regs && !operand_parse(word, &op, &column) &&
-	       !regs_resolve(target->regs, op.name.start, op.name.length,
-			     &match, &column);
+	       (op.pattern ||
+		!regs_resolve(target->regs, op.name.start, op.name.length,
+			      &match, &column) ||
+		regs_name_several(target->regs, &op.name, &several));
 }
 
 static int expect_job(struct target *target, const void *data)

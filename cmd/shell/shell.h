@@ -277,7 +277,7 @@ int shell_offset(struct target *target, const char *text, uint64_t *offset);
 
 /**
  * shell_is_register() - whether a word is an offset, or names a register of its
- * device
+ * device, or several
  */
 bool shell_is_register(const struct target *target, const char *word);
 

@@ -128,32 +128,20 @@ struct wanted {
 	struct state *state;
 };
 
-/* Those that there is no use in keeping go. */
-static void leave_readable(struct plan *plan)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < plan->count; i++)
-		if (state_readable(plan->steps[i].found.reg))
-			plan->steps[count++] = plan->steps[i];
-	plan->count = count;
-}
-
 static int plan_wanted(struct plan *plan, const struct target *target,
 		       const struct resolve_context *by,
 		       const struct wanted *wanted)
 {
 	int status;
 
-	if (wanted->count)
-		return plan_make(plan, target, by, false, wanted->operands,
-				 wanted->count);
-	if (!by->regs)
+	if (!wanted->count && !by->regs)
 		return fail(-UIO_ENOREGISTER, target->selector,
 			    "no register file tells what there is: name "
 			    "OPERANDs");
-	status = plan_all(plan, target, by);
-	leave_readable(plan);
+	status = wanted->count ? plan_make(plan, target, by, false,
+					   wanted->operands, wanted->count)
+			       : plan_all(plan, target, by);
+	plan_leave_out(plan, state_readable);
 	return status;
 }
 

@@ -155,7 +155,8 @@ void print_step(const struct style *style, const struct step *step,
 
 	print_device(style->out->file, style->device);
 	if (label || style->device)
-		fprintf(style->out->file, "%s ", step->operand.text);
+		fprintf(style->out->file, "%-*s ", style->name_width,
+			step->operand.text);
 	print_value(style->out->file, style, value,
 		    (before & found->mask) >> found->shift,
 		    resolved_bits(found));
@@ -171,8 +172,8 @@ void print_skipped(const struct style *style, const struct step *step,
 		   const char *reason)
 {
 	print_device(style->out->file, style->device);
-	fprintf(style->out->file, "%s - (not read: %s)\n", step->operand.text,
-		reason);
+	fprintf(style->out->file, "%-*s - (not read: %s)\n", style->name_width,
+		step->operand.text, reason);
 }
 
 void range_begin(struct range_printer *printer, const struct style *style,

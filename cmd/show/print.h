@@ -17,6 +17,7 @@
  * @decode: fields below their register
  * @colour: highlight what differs from the value before
  * @device: named before each operand and offset; NULL for none
+ * @name_width: of the column of operands, where several are printed
  */
 struct style {
 	struct output *out;
@@ -24,6 +25,7 @@ struct style {
 	bool decode;
 	bool colour;
 	const char *device;
+	int name_width;
 };
 
 /**

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "cmd/run/device-state.h"
 #include "cmd/run/registers.h"
 #include "cmd/run/write.h"
 #include "cmd/show/report.h"
@@ -43,6 +44,7 @@ static int plan_operands(struct waited *waited,
 		 plan_make(&waited->ack, target, &waited->by, true,
 			   (char **)ack->list, ack->count) ?:
 		 write_check(target, &waited->ack, &waited->by, &write);
+	plan_leave_out(&waited->snapshot, state_readable);
 	if (!status)
 		status = registers_ready(target, ack->count);
 	for (size_t i = 0; i < waited->snapshot.count; i++)

@@ -85,6 +85,8 @@ enum {
 	E(UIO_ENOREGS, EXIT_NOT_FOUND, "no register file for the device",     \
 	  "--regs FILE names one")                                            \
 	E(UIO_ENOREGISTER, EXIT_NOT_FOUND, "no such register", NULL)          \
+	E(UIO_ESEVERAL, EXIT_USAGE,                                           \
+	  "a group or a pattern, where one register is wanted", NULL)         \
 	E(UIO_ENOVALUE, EXIT_NOT_FOUND, "no value of that name", NULL)        \
 	E(UIO_EBITS, EXIT_USAGE, "bits past the width", NULL)                 \
 	E(UIO_ECHECK, EXIT_CHECK_FAILED, "check failed", NULL)                \

@@ -9,17 +9,28 @@
 #include "expression.h"
 
 /* Names begin with a letter; paths and array elements are parts of one. */
-static struct slice name_scan(const char **cursor)
+static struct slice name_scan(const char **cursor, const char *wildcards)
 {
-	struct slice name = { *cursor, 0 };
+	const char *start = *cursor, *at = start;
 
-	if (!isalpha((unsigned char)**cursor) && **cursor != '_')
-		return name;
-	while (isalnum((unsigned char)**cursor) ||
-	       (**cursor && strchr("_.[]", **cursor)))
-		++*cursor;
-	name.length = *cursor - name.start;
-	return name;
+	if (!isalpha((unsigned char)*at) && *at != '_' &&
+	    !(*at && strchr(wildcards, *at)))
+		return (struct slice){ start, 0 };
+	while (isalnum((unsigned char)*at) ||
+	       (*at && (strchr("_.[]", *at) || strchr(wildcards, *at))))
+		at++;
+	*cursor = at;
+	return (struct slice){ start, at - start };
+}
+
+/* Two dots come only between the indexes of a pattern. */
+static bool is_pattern(const struct slice *name)
+{
+	for (size_t i = 0; i < name->length; i++)
+		if (strchr(OPERAND_WILDCARDS, name->start[i]) ||
+		    (i && name->start[i] == '.' && name->start[i - 1] == '.'))
+			return true;
+	return false;
 }
 
 /* What may follow the first offset: nothing, -LAST or +LENGTH. */
@@ -48,7 +59,8 @@ static int where_scan(const char **cursor, struct operand *op)
 {
 	int err;
 
-	op->name = name_scan(cursor);
+	op->name = name_scan(cursor, OPERAND_WILDCARDS);
+	op->pattern = is_pattern(&op->name);
 	if (op->name.length)
 		return 0;
 	err = size_scan(cursor, &op->offset);
@@ -105,7 +117,7 @@ int operand_value_scan(const char **cursor, struct operand *op)
 {
 	op->assigned = true;
 	op->value_at = *cursor - op->text;
-	op->value_name = name_scan(cursor);
+	op->value_name = name_scan(cursor, "");
 	return op->value_name.length ? 0 : expression_scan(cursor, &op->value);
 }
 

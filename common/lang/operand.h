@@ -6,8 +6,8 @@
  *     WHERE[BITS][=VALUE]
  *
  * WHERE is an offset, FIRST-LAST (both ends in), OFFSET+LENGTH, or the name of
- * a register, or of a field of one: CTRL, CH[3].CFG, CTRL.MODE. BITS is :HIGH:LOW
- * or :BIT. VALUE is an expression as in expression.h, one with :MASK, another,
+ * a register, or of a field of one: CTRL, CH[3].CFG, CTRL.MODE. It may also name
+ * several: CH, CH[*].CFG, CH[0..3].CFG, GPIO*. BITS is :HIGH:LOW or :BIT. VALUE is an expression as in expression.h, one with :MASK, another,
  * behind it, or the name of one of a field's values.
  */
 #ifndef UIO_LANG_OPERAND_H
@@ -19,10 +19,14 @@
 
 #include "common/base/slice.h"
 
+/* Characters that other ones may take the place of, in names of several registers. */
+#define OPERAND_WILDCARDS "*?"
+
 /**
  * struct operand - what one operand says, not yet held against a region
  * @text: the operand as it was typed (borrowed)
  * @name: of a register or field; empty where it is an offset
+ * @pattern: the name has wildcards, or a range of indexes, in it
  * @offset: first byte
  * @length: bytes of a range; 0 where the operand is one register
  * @has_bits: only bits @high to @low, which lie within 64
@@ -33,6 +37,7 @@
 struct operand {
 	const char *text;
 	struct slice name;
+	bool pattern;
 	uint64_t offset;
 	uint64_t length;
 	bool has_bits;

@@ -188,35 +188,51 @@ static int place_value(const struct operand *op, struct resolved *found,
 	return 0;
 }
 
+static int find_register(const struct operand *op,
+			 const struct resolve_context *by,
+			 struct reg_match *match, size_t *column)
+{
+	struct regs_several several;
+	int err = -UIO_ENOREGISTER;
+
+	*column = 0;
+	if (!by->regs)
+		return -UIO_ENOREGS;
+	if (!op->pattern)
+		err = regs_resolve(by->regs, op->name.start, op->name.length,
+				   match, column);
+	if (!err ||
+	    (!op->pattern && !regs_name_several(by->regs, &op->name, &several)))
+		return err;
+	*column = SIZE_MAX;
+	return -UIO_ESEVERAL;
+}
+
 int resolve(const struct operand *op, const struct resolve_context *by,
 	    struct resolved *found, size_t *column)
 {
-	struct resolved result = { 0 };
 	struct reg_match match = { .offset = op->offset };
-	struct unit unit = offset_unit(by);
-	int err;
+	int err = op->name.length ? find_register(op, by, &match, column) : 0;
+
+	return err ? err : resolve_match(op, by, &match, found, column);
+}
+
+int resolve_match(const struct operand *op, const struct resolve_context *by,
+		  const struct reg_match *match, struct resolved *found,
+		  size_t *column)
+{
+	struct resolved result = { .reg = match->reg, .field = match->field };
+	struct unit unit = match->reg ? register_unit(match->reg, by)
+				      : offset_unit(by);
+	int err = access_check(match->offset, op->length, &unit, by->region,
+			       &result.access);
 
 	*column = SIZE_MAX;
-	if (op->name.length) {
-		*column = 0;
-		if (!by->regs)
-			return -UIO_ENOREGS;
-		err = regs_resolve(by->regs, op->name.start, op->name.length,
-				   &match, column);
-		if (err)
-			return err;
-		*column = SIZE_MAX;
-		unit = register_unit(match.reg, by);
-	}
-	err = access_check(match.offset, op->length, &unit, by->region,
-			   &result.access);
 	if (err)
 		return err;
-	result.reg = match.reg;
-	result.field = match.field;
-	if (match.reg) {
-		result.write_one_bits = reg_write_one_bits(match.reg);
-		result.write_zero_bits = reg_write_zero_bits(match.reg);
+	if (match->reg) {
+		result.write_one_bits = reg_write_one_bits(match->reg);
+		result.write_zero_bits = reg_write_zero_bits(match->reg);
 	} else if (by->regs && !op->length) {
 		result.reg = resolve_register(by, op->offset, unit.width);
 		result.write_one_bits =

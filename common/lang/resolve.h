@@ -49,10 +49,13 @@ struct resolved {
 
 /**
  * struct step - one operand, and what it asks for
+ * @dump: the register was not named, but one of all those of a file, of a group or
+ *        of a glob: it is left alone where reading it has an effect
  */
 struct step {
 	struct operand operand;
 	struct resolved found;
+	bool dump;
 };
 
 /**
@@ -62,11 +65,19 @@ struct step {
  *          SIZE_MAX where that is all of it
  *
  * Returns 0, -UIO_ENOREGS (a name, and no register file), -UIO_ENOREGISTER,
- * -UIO_ENOVALUE (a field has no value of that name), -UIO_EBITS (bits past the
+ * -UIO_ESEVERAL (a group, or a pattern whatever it matches), -UIO_ENOVALUE (a field has no value of that name), -UIO_EBITS (bits past the
  * width), or as access_check().
  */
 int resolve(const struct operand *op, const struct resolve_context *by,
 	    struct resolved *found, size_t *column);
+
+/**
+ * resolve_match() - the same of an operand whose register, or field, is known
+ * @match: where it is; no register where the operand is an offset
+ */
+int resolve_match(const struct operand *op, const struct resolve_context *by,
+		  const struct reg_match *match, struct resolved *found,
+		  size_t *column);
 
 /**
  * resolve_width() - the width of operands that are offsets, in bits

@@ -106,16 +106,22 @@ int reg_set_indexes(struct arena *arena, struct reg *reg, const char *list,
 		    size_t length);
 
 /**
+ * reg_find_index() - which element of an array has this index
+ */
+bool reg_find_index(const struct reg *reg, const struct slice *part,
+		    uint64_t *element);
+
+/**
+ * reg_is_item() - whether a part of a path names an item, and which of its elements
+ */
+bool reg_is_item(const struct reg *reg, const struct slice *part,
+		 uint64_t *element);
+
+/**
  * reg_index() - the index of an array's element as text
  * @number: has room for 24 bytes; used where indexes are numbers
  */
 const char *reg_index(const struct reg *reg, uint64_t element, char *number);
-
-/**
- * reg_find_element() - which element of an array, or none, has a name
- */
-bool reg_find_element(const struct reg *reg, const char *name, size_t length,
-		      uint64_t *element);
 
 /**
  * reg_put_index() - a description with the index of an element for each `%s`

@@ -15,12 +15,11 @@
 size_t regs_path_length(const char *text)
 {
 	return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-			    "abcdefghijklmnopqrstuvwxyz0123456789_.[]");
+			    "abcdefghijklmnopqrstuvwxyz0123456789_.[]*?");
 }
 
-/* Finds the element of an array by its index. */
-static bool find_index(const struct reg *reg, const struct slice *part,
-		       uint64_t *element)
+bool reg_find_index(const struct reg *reg, const struct slice *part,
+		    uint64_t *element)
 {
 	char text[70], number[24];
 	uint64_t value;
@@ -44,9 +43,8 @@ static bool find_index(const struct reg *reg, const struct slice *part,
 	       slice_is(part, reg_index(reg, *element, number));
 }
 
-/* Whether a part of a path names an item, and which of its elements. */
-static bool is_item(const struct reg *reg, const struct slice *part,
-		    uint64_t *element)
+bool reg_is_item(const struct reg *reg, const struct slice *part,
+		 uint64_t *element)
 {
 	const char *hole = reg->count ? strstr(reg->name, "%s") : NULL;
 	size_t before, behind;
@@ -63,15 +61,7 @@ static bool is_item(const struct reg *reg, const struct slice *part,
 		return false;
 	index.start = part->start + before;
 	index.length = part->length - before - behind;
-	return find_index(reg, &index, element);
-}
-
-bool reg_find_element(const struct reg *reg, const char *name, size_t length,
-		      uint64_t *element)
-{
-	const struct slice part = { name, length };
-
-	return is_item(reg, &part, element);
+	return reg_find_index(reg, &index, element);
 }
 
 static const struct reg_field *find_field(const struct reg *reg,
@@ -97,7 +87,7 @@ static struct slice part_at(const char *path, size_t length, size_t column)
 static const struct reg *find_item(const struct reg *items,
 				   const struct slice *part, uint64_t *element)
 {
-	while (items && !is_item(items, part, element))
+	while (items && !reg_is_item(items, part, element))
 		items = items->next;
 	return items;
 }

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/base/slice.h"
+
 /* What a register or field does when it is accessed. */
 enum reg_access {
 	REG_RW,	   /* reads back what was written */
@@ -209,7 +211,7 @@ struct reg_match {
 
 /**
  * regs_path_length() - how many characters at the start of a text can be part
- * of a path: letters, digits, `_`, `.`, `[` and `]`
+ * of a path or a pattern: letters, digits, `_`, `.`, `[`, `]`, `*` and `?`
  */
 size_t regs_path_length(const char *text);
 
@@ -228,6 +230,51 @@ size_t regs_path_length(const char *text);
  */
 int regs_resolve(const struct regs *regs, const char *path, size_t length,
 		 struct reg_match *match, size_t *column);
+
+/**
+ * struct regs_several - how a text names several registers or fields
+ * @dump: as the registers of a group, of an array or of a glob; else as those of
+ *        elements, `CH[*].CFG` or `CH[0..3].CFG`, one by one
+ * @ways, @alternate: for regs_expand()
+ */
+struct regs_several {
+	bool dump;
+	unsigned int ways;
+	bool alternate;
+};
+
+/**
+ * regs_name_several() - whether a text names several registers or fields, and how
+ * @text: the path of a group, or of an array without an index, such as `CH`; or a
+ *        path with `[*]`, any index, or `[FIRST..LAST]`, such as `CH[0..3].CFG`;
+ *        or a glob, which has `*` or `?` outside of brackets
+ * @several: the result, written where it does
+ *
+ * A glob is matched against full names, of groups too, and only where none
+ * matches against those of fields. It may be that the text matches one only.
+ */
+bool regs_name_several(const struct regs *regs, const struct slice *text,
+		       struct regs_several *several);
+
+/**
+ * regs_expand() - what a text names that names several, by offset
+ * @each: called for each one; @field is NULL where it is the register as a whole.
+ *        What it returns, if that is not 0, ends it.
+ *
+ * Of a group, an array or a glob views that are `alternate` are left out, unless
+ * all are. Returns 0, or what @each returned.
+ */
+int regs_expand(const struct regs *regs, const struct slice *text,
+		const struct regs_several *several,
+		int (*each)(void *context, const struct reg_place *place,
+			    const struct reg_field *field),
+		void *context);
+
+/**
+ * regs_glob() - whether a glob matches the full name of a register, or of a group it
+ * is in
+ */
+bool regs_glob(const struct regs *regs, const char *glob, const char *name);
 
 /**
  * regs_nearest() - the path that a wrong one was probably meant to be

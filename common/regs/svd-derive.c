@@ -54,6 +54,7 @@ static const char *find_index(struct derive *derive, struct svd_entry *entry,
 			      const char *part, size_t length)
 {
 	struct svd_builder builder = { &derive->scratch, &derive->error };
+	const struct slice slice = { part, length };
 	struct reg *array = entry->array;
 	uint64_t element;
 	char number[24];
@@ -69,7 +70,7 @@ static const char *find_index(struct derive *derive, struct svd_entry *entry,
 			array->count = 0;
 		entry->array = array;
 	}
-	if (!array->count || !reg_find_element(array, part, length, &element))
+	if (!array->count || !reg_is_item(array, &slice, &element))
 		return NULL;
 	index = arena_print(derive->arena, "%s",
 			    reg_index(array, element, number));

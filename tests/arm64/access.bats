@@ -18,7 +18,7 @@ teardown_file() {
 	run -0 uio-peek pl031 0xfe0 0xff0 0xffc
 	[[ $output == $'0xfe0 0x00000031\n0xff0 0x0000000d\n0xffc 0x000000b1' ]]
 	run -0 uio-peek pl031 PERIPHID1 PCELLID1
-	[[ $output == $'PERIPHID1 0x00000010\nPCELLID1 0x000000f0' ]]
+	[[ $output == $'PERIPHID1 0x00000010\nPCELLID1  0x000000f0' ]]
 	before=$(uio-peek pl031 DR)
 	uio-peek --timeout 1h --until "DR > $before" pl031
 }
@@ -31,7 +31,7 @@ teardown_file() {
 	[[ $output == $'0 0x74726976\n4 0x00000001\n8 0x00000001' ]]
 	# Its neighbour has no backend.
 	run -0 uio-peek port@a003c00 0 0x8
-	[[ $output == $'0 0x74726976\n0x8 0x00000000' ]]
+	[[ $output == $'0   0x74726976\n0x8 0x00000000' ]]
 	# The page ends, and with it the region.
 	uio-peek nic 0x1fc
 	run -2 uio-peek nic 0x200

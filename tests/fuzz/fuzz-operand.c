@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Operands and conditions, held against a small register file. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const char file[] = "register CTRL 0x0\n"
 			   "	field EN 0\n"
 			   "	field MODE 7:4 stop=0 run=1\n"
-			   "register CH[4] 0x10\n";
+			   "register CH[4] 0x10\n"
+			   "group G[2] 0x20 stride 0x10\n"
+			   "	register PIN{A,B}_CFG 0x0 stride 8\n"
+			   "		field F 3:0\n"
+			   "	register N[X,Y] 0x4 stride 8\n"
+			   "end\n";
 
 static struct regs *registers(void)
 {
@@ -22,6 +28,33 @@ static struct regs *registers(void)
 	if (!regs && regs_parse(file, strlen(file), &regs, &error))
 		abort();
 	return regs;
+}
+
+/* What is named has a name that names it alone. */
+static int check_named(void *context, const struct reg_place *place,
+		       const struct reg_field *field)
+{
+	const struct regs *regs = context;
+	struct reg_match match;
+	char name[64];
+	size_t column;
+
+	snprintf(name, sizeof(name), "%s%s%s", place->name, field ? "." : "",
+		 field ? field->name : "");
+	if (regs_resolve(regs, name, strlen(name), &match, &column) ||
+	    match.reg != place->reg || match.offset != place->offset ||
+	    match.field != field)
+		abort();
+	return 0;
+}
+
+static void check_several(const struct operand *op, const struct regs *regs)
+{
+	struct regs_several several;
+
+	if (regs_name_several(regs, &op->name, &several) &&
+	    regs_expand(regs, &op->name, &several, check_named, (void *)regs))
+		abort();
 }
 
 /* What the parser accepts lies within the text, and what is checked fits. */
@@ -39,6 +72,7 @@ static void check_operand(const char *text, const struct resolve_context *by)
 	if (op.name.length > strlen(text) ||
 	    op.value_name.length > strlen(text))
 		abort();
+	check_several(&op, by->regs);
 	if (resolve(&op, by, &found, &column)) {
 		if (column != SIZE_MAX && column > strlen(text))
 			abort();

@@ -33,6 +33,32 @@ static void ignore(void *context, const struct reg_finding *finding)
 	++*(unsigned int *)context;
 }
 
+static int count(void *context, const struct reg_place *place,
+		 const struct reg_field *field)
+{
+	(void)place, (void)field;
+	return ++*(unsigned int *)context == 100;
+}
+
+/* A full name matches itself, and with stars the others that share its ends. */
+static void try_patterns(const struct regs *regs, const char *name)
+{
+	char text[64];
+	size_t length = strlen(name);
+	struct slice pattern = { text, 0 };
+	struct regs_several several;
+	unsigned int found = 0;
+
+	must(regs_glob(regs, name, name) && regs_glob(regs, "*", name));
+	pattern.length = snprintf(text, sizeof(text), "%.*s*%s",
+				  (int)length / 2 % 30, name,
+				  name + length - (length - length / 2) % 30);
+	if (regs_name_several(regs, &pattern, &several)) {
+		regs_expand(regs, &pattern, &several, count, &found);
+		must(found);
+	}
+}
+
 static void try_places(const struct regs *regs)
 {
 	const struct reg_place *place = NULL;
@@ -45,6 +71,8 @@ static void try_places(const struct regs *regs)
 		must(regs_path_length(name) == strlen(name));
 		if (regs_resolve(regs, name, strlen(name), &match, &column))
 			must(column <= strlen(name));
+		if (i < 2)
+			try_patterns(regs, name);
 		if (i < 2)
 			free(regs_nearest(regs, name, strlen(name) - 1));
 		reg_write_one_bits(regs->places[i].reg);

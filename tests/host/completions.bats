@@ -59,7 +59,7 @@ describe_registers() {
 			field RESET 7
 		group CH[2] 0x100 stride 0x10
 			register CFG 0
-				field ON 0
+				field ON 0 no=0 yes=1
 		end
 	EOF
 }
@@ -285,11 +285,14 @@ columns() {
 }
 
 @test "registers, fields and their values" {
-	local all='ID|CTRL|CTRL.MODE|CTRL.RESET|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|'
+	local all='ID|CTRL|CTRL.MODE|CTRL.RESET|CH|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|'
 	expect uio 'uio-peek fpga-ctrl I' 'ID|' \
 		'uio peek fpga-ctrl:regs ' "$all" \
 		'uio peek --width 8 -d fpga-ctrl -- I' 'ID|' \
 		'uio-peek 0 ID CH[1' 'CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-peek fpga-ctrl C' 'CTRL|CTRL.MODE|CTRL.RESET|CH|CH[0].CFG|CH[0].CFG.ON|CH[1].CFG|CH[1].CFG.ON|' \
+		'uio-poke fpga-ctrl CH' 'CH[0].CFG=|CH[0].CFG.ON=|CH[1].CFG=|CH[1].CFG.ON=|' \
+		'uio-poke fpga-ctrl CH[*].CFG.ON=' 'CH[*].CFG.ON=no|CH[*].CFG.ON=yes|' \
 		'uio-peek fpga-ctrl CTRL.' 'CTRL.MODE|CTRL.RESET|' \
 		'uio-poke fpga-ctrl ID=1 CTRL.M' 'CTRL.MODE=|' \
 		'uio-poke fpga-ctrl CTRL.MODE=' 'CTRL.MODE=stop|CTRL.MODE=run|' \

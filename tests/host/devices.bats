@@ -116,7 +116,7 @@ in_order() { # PARENT...
 	run -0 mocked uio-peek -w 64 -e big fpga 0
 	[[ $output == 0x0001020304050607 ]]
 	run -0 mocked uio-peek -w 16 fpga 0 0x2
-	[[ $output == $'0 0x0100\n0x2 0x0302' ]]
+	[[ $output == $'0   0x0100\n0x2 0x0302' ]]
 	run -0 mocked uio-peek -w 8 fpga 0-0x11
 	[[ ${lines[0]} == "0x00000000: 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f" ]]
 	[[ ${lines[1]} == "0x00000010: 00 00" ]]

@@ -49,9 +49,9 @@ session() {
 	run -0 mocked uio-peek fpga CTRL.MODE
 	[[ $output == 0x0 ]]
 	run -0 mocked uio-peek fpga ID CTRL 'CH[1].CFG' ID:11:4
-	[[ $output == $'ID 0x03020100\nCTRL 0x07060504\nCH[1].CFG 0x00000000\nID:11:4 0x10' ]]
+	[[ $output == $'ID        0x03020100\nCTRL      0x07060504\nCH[1].CFG 0x00000000\nID:11:4   0x10' ]]
 	run -0 session "uio-poke fpga 'CH[1].CFG.GAIN=7' CTRL.MODE=run; uio-peek fpga 0x30 CTRL.MODE; uio-peek -d fpga CTRL.MODE"
-	[[ ${lines[0]} == "0x30 0x00000007" && ${lines[1]} == "CTRL.MODE 0x1" && ${lines[2]} == "CTRL.MODE 0x1 run" ]]
+	[[ ${lines[0]} == "0x30      0x00000007" && ${lines[1]} == "CTRL.MODE 0x1" && ${lines[2]} == "CTRL.MODE 0x1 run" ]]
 }
 
 @test "values are expressions" {
@@ -82,11 +82,11 @@ session() {
 @test "all registers, but those that reading affects" {
 	run -0 mocked uio-peek -a fpga
 	diff - <(echo "$output") <<-'EOF'
-		ID 0x03020100
-		CTRL 0x07060504
-		FIFO - (not read: reading has an effect)
-		CMD - (not read: it is write-only)
-		MIXED 0x00000000
+		ID        0x03020100
+		CTRL      0x07060504
+		FIFO      - (not read: reading has an effect)
+		CMD       - (not read: it is write-only)
+		MIXED     0x00000000
 		CH[0].CFG 0x00000000
 		CH[1].CFG 0x00000000
 		EVENT 0x0000
@@ -94,7 +94,7 @@ session() {
 		PAIR 0x0
 	EOF
 	run -0 mocked uio-peek -a --force fpga
-	[[ ${lines[2]} == "FIFO 0x0b0a0908" ]]
+	[[ ${lines[2]} == "FIFO      0x0b0a0908" ]]
 	run -0 mocked uio-peek -a -J fpga
 	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000","0x0000","0x0","0x0"]' ]]
 	# One that is named is read, once; a range of offsets spares it.
@@ -218,7 +218,7 @@ session() {
 	run -2 mocked uio-peek -o "$BATS_TEST_TMPDIR/out" fpga 0+16
 	[[ $output == *"not to be read (--force reads it)" && ! -e $BATS_TEST_TMPDIR/out ]]
 	run -0 session "uio-poke --from 0x20 fpga CMD.KICK=1 MIXED.A=3; uio-peek fpga 0xc 0x10"
-	[[ $output == $'0xc 0x00000021\n0x10 0x00000023' ]]
+	[[ $output == $'0xc  0x00000021\n0x10 0x00000023' ]]
 	run -0 mocked uio-poke fpga CMD=1 FIFO=2
 }
 
@@ -232,6 +232,118 @@ write 0x00000008 32 0x00000002" ]]
 	run -0 mocked uio-poke --dry-run fpga CTRL.MODE=run
 	[[ $output == "read 0x00000004 32
 write 0x00000004 32 0x00000010:0x000003f0" ]]
+}
+
+# A register file with what patterns may meet.
+pattern_file() {
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
+		register ID 0x0 ro
+		group CH[2] 0x20 stride 0x10
+			register CFG 0x0
+				field GAIN 3:0 low=1 high=5
+				field ON 4
+			register RAW 0x0 alternate
+			register FIFO 0x4 rc
+			register LIMIT 0x8 width 16
+		end
+		register PIN{A,B}_CFG 0x50
+		register FAR 0x2000
+	EOF
+}
+
+@test "groups and globs are read as a dump" {
+	pattern_file
+	run -0 mocked uio-peek fpga CH ID
+	diff - <(echo "$output") <<-'EOF'
+		CH[0].CFG   0x00000000
+		CH[0].FIFO  - (not read: reading has an effect)
+		CH[0].LIMIT 0x0000
+		CH[1].CFG   0x00000000
+		CH[1].FIFO  - (not read: reading has an effect)
+		CH[1].LIMIT 0x0000
+		ID          0x03020100
+	EOF
+	run -0 mocked uio-peek --force fpga 'CH[1]'
+	[[ $output == $'CH[1].CFG   0x00000000\nCH[1].FIFO  0x00000000\nCH[1].LIMIT 0x0000' ]]
+	run -0 mocked uio-peek fpga 'PIN*' 'I?'
+	[[ $output == $'PINA_CFG 0x00000000\nPINB_CFG 0x00000000\nID       0x03020100' ]]
+	run -0 mocked uio-peek fpga '*A*'
+	[[ $output == $'uio-peek: fpga: FAR is left out: outside the region\nPINA_CFG 0x00000000' ]]
+	run -0 mocked uio-peek -J fpga 'CH[0]'
+	[[ $(jq -c '[.values[] | [.operand, .offset, .value]]' <<<"$output") == \
+		'[["CH[0].CFG",32,"0x00000000"],["CH[0].FIFO",36,null],["CH[0].LIMIT",40,"0x0000"]]' ]]
+	run -0 mocked uio-peek --watch 1ms --repeat 2 fpga 'CH[*].CFG' 'CH[*].FIFO'
+	[[ $output == "$(printf 'CH[%d].%s\n' 0 'CFG  0x00000000' 1 'CFG  0x00000000' \
+		0 'FIFO - (not read: reading has an effect)' 1 'FIFO - (not read: reading has an effect)' \
+		0 'CFG  0x00000000' 1 'CFG  0x00000000' \
+		0 'FIFO - (not read: reading has an effect)' 1 'FIFO - (not read: reading has an effect)')" ]]
+}
+
+@test "elements are read as if each had been typed" {
+	pattern_file
+	run -0 session "uio-poke fpga 'CH[1].CFG=0x15'; uio-peek -d fpga 'CH[*].CFG' 'CH[1..1].CFG.GAIN' 'CH[*].CFG:4'"
+	diff - <(echo "$output") <<-'EOF'
+		CH[0].CFG      0x00000000
+		  GAIN 3:0   0x0
+		  ON   4     0x0
+		CH[1].CFG      0x00000015
+		  GAIN 3:0   0x5 high
+		  ON   4     0x1
+		CH[1].CFG.GAIN 0x5 high
+		CH[0].CFG:4    0x0
+		CH[1].CFG:4    0x1
+	EOF
+	# It was asked for; and one of a pattern has its name before it, too.
+	run -0 mocked uio-peek fpga 'CH[1..1].FIFO'
+	[[ $output == "CH[1].FIFO 0x00000000" ]]
+	run -0 mocked uio-peek fpga 'CH[*].RAW'
+	[[ $output == $'CH[0].RAW 0x00000000\nCH[1].RAW 0x00000000' ]]
+}
+
+@test "elements are written, groups and globs are not" {
+	pattern_file
+	run -0 mocked uio-poke --dry-run fpga 'CH[*].CFG=3' 'CH[0..1].CFG.GAIN=high' 'CH[1..1].LIMIT=0x10:0x30'
+	diff - <(echo "$output") <<-'EOF'
+		write 0x00000020 32 0x00000003
+		write 0x00000030 32 0x00000003
+		read 0x00000020 32
+		write 0x00000020 32 0x00000005:0x0000000f
+		read 0x00000030 32
+		write 0x00000030 32 0x00000005:0x0000000f
+		read 0x00000038 16
+		write 0x00000038 16 0x0010:0x0030
+	EOF
+	for operand in CH 'CH[1]' 'CH[*]' 'PIN*' 'CH[*].C*'; do
+		run -2 mocked uio-poke fpga ID=1 "$operand=3"
+		[[ $output == "uio-poke: fpga: '$operand=3': a group or a glob can only be read; REGISTER=VALUE, "* ]]
+	done
+	# The register that is against it is named.
+	run -2 mocked uio-poke fpga 'CH[*].CFG.GAIN=16'
+	[[ $output == "uio-poke: fpga: 'CH[0].CFG.GAIN=16': value too wide, at column 16" ]]
+	run -3 mocked uio-poke fpga 'CH[*].CFG.GAIN=off'
+	[[ $output == *"'CH[0].CFG.GAIN=off': no value of that name, at column 16" ]]
+	run -2 mocked uio-poke fpga 'CH[*].FIFO:0=1'
+	[[ $output == *"'CH[0].FIFO:0=1': reading the rest has an effect"* ]]
+}
+
+@test "where one register is wanted a pattern is refused" {
+	pattern_file
+	local refusal="a group or a pattern, where one register is wanted"
+	for operand in CH 'CH[*].CFG' 'CH[1..1].CFG' 'PINA*'; do
+		run -2 mocked uio-peek -o "$BATS_TEST_TMPDIR/out" fpga "$operand"
+		[[ $output == "uio-peek: fpga: '$operand': $refusal" && ! -e $BATS_TEST_TMPDIR/out ]]
+		run -2 mocked uio-poke -i "$BATS_TEST_TMPDIR/fpga.regs" fpga "$operand"
+		[[ $output == "uio-poke: fpga: '$operand': $refusal" ]]
+		run -2 mocked uio-peek --until "$operand == 0" fpga
+		[[ $output == "uio-peek: fpga: '$operand == 0': $refusal" ]]
+		run -2 mocked uio-poke --expect "$operand==0" fpga 0x40=1
+		[[ $output == "uio-poke: fpga: '$operand==0': $refusal" ]]
+	done
+	run -3 mocked uio-peek fpga ID 'CG[*].CFG'
+	[[ $output == "uio-peek: fpga: 'CG[*].CFG': no such register, at column 1; did you mean CH[0].CFG?" ]]
+	run -3 mocked uio-poke fpga 'CH[0..2].CFG=1'
+	[[ $output == *"'CH[0..2].CFG=1': no such register, "* ]]
+	run -3 mocked uio-peek fpga 'XYZ*'
 }
 
 @test "wrong names, with what was probably meant" {

@@ -333,7 +333,7 @@ blocks() {
 @test "a BAR smaller than a page has its own bytes only" {
 	four
 	run -0 mocked uio-peek card:bar2 0 0x1c
-	[[ $output == $'0 0x03020100\n0x1c 0x1f1e1d1c' ]]
+	[[ $output == $'0    0x03020100\n0x1c 0x1f1e1d1c' ]]
 	run -2 mocked uio-peek card:bar2 0x20
 	[[ $output == *"'0x20' is outside bar2 "*"(32 bytes)"* ]]
 }

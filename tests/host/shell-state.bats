@@ -124,6 +124,21 @@ setup() {
 	fails 2 "'d' is too much" 'diff a b c d'
 }
 
+@test "groups and globs are saved as far as they can be read" {
+	prints '' 'save -o a CH'
+	diff - <(tail -n +10 a) <<-'EOF'
+		0x00000020 16 0x0000 CH[0].CFG
+		0x00000030 16 0x0000 CH[1].CFG
+	EOF
+	prints '' 'save -o a K* FIFO *I*'
+	diff - <(tail -n +10 a) <<-'EOF'
+		0x00000008 32 0x0b0a0908 FIFO
+		0x00000000 32 0x03020100 ID
+		0x00000010 32 0x00000000 MIX
+	EOF
+	fails 2 'is no whole register' 'save -o a CH[*].CFG:0'
+}
+
 @test "load writes what keeps a value, in the file's order, and reads nothing" {
 	cat >want <<-'EOF'
 		ID 0x03020100 (not written: it is read-only)
@@ -137,7 +152,7 @@ setup() {
 	EOF
 	prints "$(cat want)" 'CTRL=0x11; poke 0x10=0xaa07; save -o a; fill 4+44 0x33'$'\n''load a'
 	run -0 shell -c 'poke 0x10=0xaa07 CTRL=0x11; save a; poke 0x10=0 CTRL=0 PART=7; load a; peek CTRL MIX PART'
-	[[ $output == *$'\nCTRL 0x00000011\nMIX 0x0000aa0c\nPART 0x00000007' ]]
+	[[ $output == *$'\nCTRL 0x00000011\nMIX  0x0000aa0c\nPART 0x00000007' ]]
 	run -0 shell -c 'load --dry-run a'
 	diff - <(echo "$output") <<-'EOF'
 		write 0x00000004 32 0x00000011
@@ -154,8 +169,8 @@ setup() {
 		0x00000004 0x07
 		0x00000008 0x0001 (not written: a register there cannot be read)
 		0x10 0xfc
-		4 0x07
-		8 0x08
+		4    0x07
+		8    0x08
 	EOF
 }
 

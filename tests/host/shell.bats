@@ -35,6 +35,20 @@ setup() {
 	fails 2 "no command 'CTRL'" 'CTRL 0'
 }
 
+@test "groups and patterns" {
+	local want=$'CH[0].CFG 0x00000003\nCH[1].CFG 0x00000003\nCH[2].CFG 0x00000000\nCH[3].CFG 0x00000000'
+	prints "$want" 'CH[0..1].CFG=3; CH'
+	prints "$want" 'CH[0..1].CFG=3; decode CH[*].CFG'
+	prints "$want" 'let i 1; repeat 1 { CH[0..$i].CFG=3 }; C*.CFG'
+	prints "$want" 'CH[0..1].CFG=3; peek --watch 1ms --repeat 1 CH[*].CFG'
+	prints 'CH[3].CFG 0x00000000' 'dump CH[3]'
+	fails 2 "a group or a pattern, where one register is wanted" 'let x CH'
+	fails 2 "a group or a pattern, where one register is wanted" 'expect CH[*].CFG == 0'
+	fails 2 "a group or a pattern, where one register is wanted" 'md CH[*].CFG'
+	fails 2 "can only be read" 'CH=3'
+	fails 3 "no such register" 'peek D*'
+}
+
 @test "variables" {
 	prints $'0x6 0xb' 'let bits CTRL:19:16; let sum $bits + 1; let sum $bits * 2 - 1; echo $bits $sum'
 	prints '0x7060504 0x5 0x3020100' 'let a CTRL; let b 4 + 1; let c 0:31:0; echo $a $b $c'
@@ -228,7 +242,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	[[ $output == *": 03020100 07060504" ]]
 	prints $'ID 0x03020100' 'decode ID'
 	run -0 shell -c 'decode'
-	[[ $output == *"FIFO - (not read"* ]]
+	[[ $output == *"FIFO      - (not read"* ]]
 	prints '0x0000000c' 'fill 0x100+8 4 * 3; peek 0x104'
 }
 

@@ -54,6 +54,17 @@ static const struct {
 	{ "CH[0x1f].CFG.MODE", { 0 }, "CH[0x1f].CFG.MODE" },
 	{ "CTRL:7:4", { .has_bits = true, .high = 7, .low = 4 }, "CTRL" },
 	{ "CTRL=1", { .assigned = true, .value = 1 }, "CTRL" },
+	{ "CH[*].CFG", { .pattern = true }, "CH[*].CFG" },
+	{ "CH[0..3].CFG:3",
+	  { .pattern = true, .has_bits = true, .high = 3, .low = 3 },
+	  "CH[0..3].CFG" },
+	{ "CH[A..C]=2",
+	  { .pattern = true, .assigned = true, .value = 2 },
+	  "CH[A..C]" },
+	{ "GPIO*", { .pattern = true }, "GPIO*" },
+	{ "*.CFG=run", { .pattern = true, .assigned = true }, "*.CFG", "run" },
+	{ "PIN?_CFG", { .pattern = true }, "PIN?_CFG" },
+	{ "CTRL=2*3", { .assigned = true, .value = 6 }, "CTRL" },
 	{ "CTRL.MODE=run", { .assigned = true }, "CTRL.MODE", "run" },
 	{ "CTRL=0x10:0x30",
 	  { .assigned = true, .value = 16, .masked = true, .mask = 48 },
@@ -108,6 +119,10 @@ static const struct {
 	{ "CTRL MODE", -UIO_ESYNTAX, 4 },
 	{ "CTRL-STATUS", -UIO_ESYNTAX, 4 },
 	{ "CTRL+4", -UIO_ESYNTAX, 4 },
+	{ "0x10*2", -UIO_ESYNTAX, 4 },
+	{ "CTRL=A*", -UIO_ESYNTAX, 6 },
+	{ "CTRL=*", -UIO_ENUMBER, 5 },
+	{ "CH[*] .CFG", -UIO_ESYNTAX, 5 },
 };
 
 static bool is_name(const struct slice *name, const char *text)
@@ -117,11 +132,11 @@ static bool is_name(const struct slice *name, const char *text)
 
 static bool same(const struct operand *a, const struct operand *b)
 {
-	return a->offset == b->offset && a->length == b->length &&
-	       a->has_bits == b->has_bits && a->high == b->high &&
-	       a->low == b->low && a->assigned == b->assigned &&
-	       a->value == b->value && a->masked == b->masked &&
-	       a->mask == b->mask;
+	return a->pattern == b->pattern && a->offset == b->offset &&
+	       a->length == b->length && a->has_bits == b->has_bits &&
+	       a->high == b->high && a->low == b->low &&
+	       a->assigned == b->assigned && a->value == b->value &&
+	       a->masked == b->masked && a->mask == b->mask;
 }
 
 static void test_parse(void)

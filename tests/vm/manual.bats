@@ -123,7 +123,7 @@ with_edu() {
 
 @test "uio-peek(1)" {
 	with_edu
-	examples_of uio-peek.1 15
+	examples_of uio-peek.1 19
 }
 
 @test "uio-poke(1)" {

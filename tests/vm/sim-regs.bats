@@ -62,13 +62,13 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ $(kernel_bytes fpga map0) == "$expected" ]]
 	run -0 uio-peek fpga ID BYTE HALF WIDE BIG16 BIG32 BIG64 'CH[1].LOW'
 	diff - <(echo "$output") <<-'EOF'
-		ID 0x11223344
-		BYTE 0xa5
-		HALF 0x1234
-		WIDE 0x0102030405060708
-		BIG16 0x1234
-		BIG32 0x11223344
-		BIG64 0x0102030405060708
+		ID        0x11223344
+		BYTE      0xa5
+		HALF      0x1234
+		WIDE      0x0102030405060708
+		BIG16     0x1234
+		BIG32     0x11223344
+		BIG64     0x0102030405060708
 		CH[1].LOW 0x00000010
 	EOF
 	run -2 uio-peek fpga:regs 0x40
@@ -81,7 +81,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	# COUNT has 8 bits that are known; another view of it does not clear them.
 	[[ $(kernel_bytes timer map0 0 16) == 12000000000000000000000034000000 ]]
 	run -0 uio-peek timer CR COUNT CR.MODE
-	[[ $output == $'CR 0x00000012\nCOUNT 0x0034\nCR.MODE 0x1' ]]
+	[[ $output == $'CR      0x00000012\nCOUNT   0x0034\nCR.MODE 0x1' ]]
 	uio-sim create gpio --regs=tests/regs/all.svd --peripheral=GPIO1
 	[[ $(kernel_bytes gpio map0) == ffff0000 ]]
 	run -0 uio-peek gpio OUT

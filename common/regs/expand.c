@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Names of several registers: groups, elements of arrays, and globs. */
+#include <string.h>
+
+#include "build.h"
+#include "common/base/number.h"
+
+/* The ways in which a text may name what a place has. */
+enum {
+	AS_REGISTER = 1,
+	AS_GROUP = 2,
+	AS_FIELDS = 4,
+};
+
+static struct slice slice_of(const char *start, const char *end)
+{
+	return (struct slice){ start, end - start };
+}
+
+/* The array that the last index of a part of a full name is of, and its element. */
+static const struct reg *find_array(const struct regs *regs,
+				    const struct slice *path, uint64_t *element)
+{
+	const struct reg *item = NULL, *items = regs->items;
+	const char *at = path->start, *end = at + path->length;
+
+	while (at < end) {
+		const char *dot = memchr(at, '.', end - at) ?: end;
+		struct slice part = slice_of(at, dot);
+
+		for (item = items; item && !reg_is_item(item, &part, element);)
+			item = item->next;
+		if (!item)
+			return NULL;
+		items = item->items;
+		at = dot + 1;
+	}
+	return item && item->count ? item : NULL;
+}
+
+static bool slice_number(const struct slice *text, uint64_t *number)
+{
+	const char *cursor = text->start;
+
+	return !number_scan(&cursor, number) &&
+	       cursor == text->start + text->length;
+}
+
+/*
+ * Whether the index at the end of a full name lies between two. Indexes of an
+ * array may be names, in the array's order; of fields, which have no arrays, they
+ * are numbers.
+ */
+static bool is_between(const struct regs *regs, const struct slice *path,
+		       const struct slice *index, const struct slice *first,
+		       const struct slice *last)
+{
+	const struct reg *array;
+	uint64_t at, low, high;
+
+	array = regs ? find_array(regs, path, &at) : NULL;
+	if (array)
+		return reg_find_index(array, first, &low) &&
+		       reg_find_index(array, last, &high) && low <= at &&
+		       at <= high;
+	return slice_number(index, &at) && slice_number(first, &low) &&
+	       slice_number(last, &high) && low <= at && at <= high;
+}
+
+/* An index in brackets, of a pattern, against that of a name. */
+static bool match_index(const struct regs *regs, const struct slice *pattern,
+			const struct slice *path, const struct slice *index)
+{
+	const char *end = pattern->start + pattern->length;
+	const char *dots = memmem(pattern->start, pattern->length, "..", 2);
+	struct slice first = slice_of(pattern->start, dots ?: end);
+	struct slice last = dots ? slice_of(dots + 2, end) : first;
+
+	if (slice_is(pattern, "*"))
+		return true;
+	if (!dots && pattern->length == index->length &&
+	    !memcmp(pattern->start, index->start, index->length))
+		return true;
+	return is_between(regs, path, index, &first, &last);
+}
+
+/* Moves both past an index, or past a character that is the same. */
+static bool match_one(const struct regs *regs, const struct slice *name,
+		      const char **pattern, const char *pattern_end,
+		      const char **at)
+{
+	const char *name_end = name->start + name->length;
+	const char *close, *name_close;
+	struct slice wanted, index, path;
+
+	if (**pattern != '[') {
+		if (**pattern != '?' && **pattern != **at)
+			return false;
+		++*pattern;
+		++*at;
+		return true;
+	}
+	close = memchr(*pattern, ']', pattern_end - *pattern);
+	name_close = memchr(*at, ']', name_end - *at);
+	if (**at != '[' || !close || !name_close)
+		return false;
+	wanted = slice_of(*pattern + 1, close);
+	index = slice_of(*at + 1, name_close);
+	path = slice_of(name->start, name_close + 1);
+	*pattern = close + 1;
+	*at = name_close + 1;
+	return match_index(regs, &wanted, &path, &index);
+}
+
+/* @name begins as a full name does; where that is of a field, @regs is NULL. */
+static bool match(const struct regs *regs, const struct slice *pattern,
+		  const struct slice *name)
+{
+	const char *p = pattern->start, *end = p + pattern->length;
+	const char *at = name->start, *name_end = at + name->length;
+	const char *star = NULL, *star_at = NULL;
+
+	while (p < end || at < name_end) {
+		const char *p_next = p, *at_next = at;
+
+		if (p < end && *p == '*') {
+			star = ++p;
+			star_at = at;
+		} else if (p < end && at < name_end &&
+			   match_one(regs, name, &p_next, end, &at_next)) {
+			p = p_next;
+			at = at_next;
+		} else if (star && star_at < name_end) {
+			/* The last star takes one character more. */
+			p = star;
+			at = ++star_at;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* A group ends where a dot follows, and an array where its index does. */
+static bool match_group(const struct regs *regs, const struct slice *pattern,
+			const char *name)
+{
+	for (const char *at = name; *at; at++) {
+		struct slice group = slice_of(name, at);
+
+		if ((*at == '.' || *at == '[') && match(regs, pattern, &group))
+			return true;
+	}
+	return false;
+}
+
+/* What comes after the last dot that is not one between two indexes. */
+static struct slice field_part(const struct slice *text)
+{
+	const char *part = text->start, *end = part + text->length;
+	bool inside = false;
+
+	for (const char *at = part; at < end; at++) {
+		inside = *at == '[' || (inside && *at != ']');
+		if (*at == '.' && !inside)
+			part = at + 1;
+	}
+	return slice_of(part, end);
+}
+
+static bool match_field(const struct slice *text, const struct reg_field *field)
+{
+	struct slice part = field_part(text);
+	struct slice name = { field->name, strlen(field->name) };
+
+	return match(NULL, &part, &name);
+}
+
+static bool has_fields(const struct regs *regs, const struct slice *text,
+		       const struct reg_place *place)
+{
+	struct slice part = field_part(text);
+	struct slice name = { place->name, strlen(place->name) };
+	const struct reg_field *field = place->reg->fields;
+	struct slice rest;
+
+	if (!field || part.start == text->start)
+		return false;
+	rest = slice_of(text->start, part.start - 1);
+	if (!match(regs, &rest, &name))
+		return false;
+	while (field && !match_field(text, field))
+		field = field->next;
+	return field;
+}
+
+static unsigned int ways_of(const struct regs *regs, const struct slice *text,
+			    const struct reg_place *place)
+{
+	struct slice name = { place->name, strlen(place->name) };
+
+	return (match(regs, text, &name) ? AS_REGISTER : 0) |
+	       (match_group(regs, text, place->name) ? AS_GROUP : 0) |
+	       (has_fields(regs, text, place) ? AS_FIELDS : 0);
+}
+
+static bool is_glob(const struct slice *text)
+{
+	bool inside = false;
+
+	for (size_t i = 0; i < text->length; i++) {
+		char c = text->start[i];
+
+		inside = c == '[' || (inside && c != ']');
+		if (!inside && (c == '*' || c == '?'))
+			return true;
+	}
+	return false;
+}
+
+/* Of the ways that there are, those that count. */
+static unsigned int choose(unsigned int ways, bool glob)
+{
+	if (glob && ways & (AS_REGISTER | AS_GROUP))
+		return AS_REGISTER | AS_GROUP;
+	if (ways & AS_REGISTER)
+		return AS_REGISTER;
+	return ways & AS_GROUP ? AS_GROUP : ways;
+}
+
+bool regs_name_several(const struct regs *regs, const struct slice *text,
+		       struct regs_several *several)
+{
+	unsigned int plain = 0, alternate = 0, ways;
+	bool glob = is_glob(text);
+
+	for (size_t i = 0; i < regs->place_count; i++) {
+		const struct reg_place *place = &regs->places[i];
+
+		*(place->alternate ? &alternate : &plain) |=
+			ways_of(regs, text, place);
+	}
+	ways = choose(plain | alternate, glob);
+	if (!ways)
+		return false;
+	several->ways = ways;
+	several->dump = glob || ways == AS_GROUP;
+	several->alternate = !several->dump || !(plain & ways);
+	return true;
+}
+
+int regs_expand(const struct regs *regs, const struct slice *text,
+		const struct regs_several *several,
+		int (*each)(void *context, const struct reg_place *place,
+			    const struct reg_field *field),
+		void *context)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < regs->place_count && !status; i++) {
+		const struct reg_place *place = &regs->places[i];
+
+		if ((place->alternate && !several->alternate) ||
+		    !(ways_of(regs, text, place) & several->ways))
+			continue;
+		if (several->ways != AS_FIELDS)
+			status = each(context, place, NULL);
+		for (const struct reg_field *field = place->reg->fields;
+		     field && several->ways == AS_FIELDS && !status;
+		     field = field->next)
+			if (match_field(text, field))
+				status = each(context, place, field);
+	}
+	return status;
+}
+
+bool regs_glob(const struct regs *regs, const char *glob, const char *name)
+{
+	struct slice text = { glob, strlen(glob) };
+	struct slice whole = { name, strlen(name) };
+
+	return match(regs, &text, &whole) || match_group(regs, &text, name);
+}
