@@ -4,12 +4,14 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/show/report.h"
 #include "cmd/show/table.h"
 #include "common/base/array.h"
 #include "common/base/closest.h"
+#include "common/base/text.h"
 
 enum column {
 	COLUMN_NAME,
@@ -18,6 +20,7 @@ enum column {
 	COLUMN_ACCESS,
 	COLUMN_RESET,
 	COLUMN_VALUE,
+	COLUMN_SCALE,
 	COLUMN_DESCRIPTION,
 };
 
@@ -33,6 +36,7 @@ static const struct table_heading columns[] = {
 	[COLUMN_ACCESS] = { "ACCESS", 0 },
 	[COLUMN_RESET] = { "RESET", TABLE_RIGHT },
 	[COLUMN_VALUE] = { "VALUE", TABLE_RIGHT },
+	[COLUMN_SCALE] = { "SCALE", 0 },
 	[COLUMN_DESCRIPTION] = { "DESCRIPTION", 0 },
 };
 
@@ -77,6 +81,20 @@ static void set_bits(struct table *table, struct table_line *line,
 		set_text(table, line, COLUMN_BITS, "%u", lsb);
 }
 
+static void set_scale(struct table *table, struct table_line *line,
+		      const struct reg_scale *scale)
+{
+	char *text;
+
+	if (!scale)
+		return;
+	text = text_format("%s%s%s %s", scale->factor_text,
+			   scale->offset_text ? " " : "",
+			   scale->offset_text ?: "", scale->unit);
+	table_cell(table, line, COLUMN_SCALE, text);
+	free(text);
+}
+
 static void add_value(struct table *table, struct table_line *parent,
 		      const struct reg_field *field,
 		      const struct reg_value *value)
@@ -110,6 +128,7 @@ static void add_field(struct table *table, struct table_line *parent,
 	if (mask && (reg->reset_mask & mask) == mask)
 		set_hex(table, line, COLUMN_RESET,
 			(reg->reset & mask) >> field->lsb, field->width);
+	set_scale(table, line, field->scale);
 	for (const struct reg_value *value = field->values; value;
 	     value = value->next)
 		add_value(table, line, field, value);
@@ -130,6 +149,7 @@ static void add_place(struct table *table, const struct reg_place *place)
 		 reg->endian == REG_BIG ? " big" : "");
 	if (reg->has_reset)
 		set_hex(table, line, COLUMN_RESET, reg->reset, reg->width);
+	set_scale(table, line, reg->scale);
 	for (const struct reg_field *field = reg->fields; field;
 	     field = field->next)
 		add_field(table, line, reg, field);
@@ -150,16 +170,40 @@ static int fail_glob(const struct regs *regs, const char *path,
 		    closest.name ?: "", closest.name ? "'?" : "");
 }
 
+/* @hidden: the column that is not shown, or @count. */
 static int open_table(const char *name, const struct table_heading *headings,
-		      size_t count, const struct regs_style *style,
-		      struct table **table)
+		      size_t count, size_t hidden,
+		      const struct regs_style *style, struct table **table)
 {
 	int status = table_new(name, style->json ? TABLE_JSON : TABLE_TREE,
 			       !style->no_headings, table);
 
 	for (size_t i = 0; i < count && !status; i++)
-		table_column(*table, headings[i].name, headings[i].traits);
+		table_column(*table, headings[i].name,
+			     headings[i].traits |
+				     (i == hidden ? TABLE_HIDDEN : 0));
 	return status;
+}
+
+static bool has_scale(const struct reg *reg)
+{
+	const struct reg_field *field = reg->fields;
+
+	while (field && !field->scale)
+		field = field->next;
+	return reg->scale || field;
+}
+
+/* Few files have scales, and the window of a person is narrow. */
+static size_t hidden_column(const struct regs *regs,
+			    const struct regs_style *style)
+{
+	size_t i = 0;
+
+	while (i < regs->place_count && !has_scale(regs->places[i].reg))
+		i++;
+	return i < regs->place_count || style->json ? ARRAY_SIZE(columns)
+						    : COLUMN_SCALE;
 }
 
 int print_regs_table(const struct regs *regs, const char *path,
@@ -169,7 +213,7 @@ int print_regs_table(const struct regs *regs, const char *path,
 	struct table *table;
 	size_t count = 0;
 	int status = open_table("registers", columns, ARRAY_SIZE(columns),
-				style, &table);
+				hidden_column(regs, style), style, &table);
 
 	if (status)
 		return status;
@@ -217,6 +261,7 @@ int print_blocks_table(const struct regs *regs, const struct regs_style *style,
 {
 	struct table *table;
 	int status = open_table("blocks", block_columns,
+				ARRAY_SIZE(block_columns),
 				ARRAY_SIZE(block_columns), style, &table);
 
 	if (status)

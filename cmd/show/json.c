@@ -142,6 +142,22 @@ void json_text(struct json_object *array, const char *text)
 	lib->json_object_array_add(array, lib->json_object_new_string(text));
 }
 
+/* In as many digits as text has, and in its unit. */
+static void add_physical(struct json_object *object,
+			 const struct reg_scale *scale, uint64_t value)
+{
+	const struct lib_json *lib = lib_json();
+	char text[REG_PHYSICAL_SIZE];
+	double physical;
+
+	if (!scale)
+		return;
+	physical = reg_physical(scale, value, text);
+	json_add(object, "physical",
+		 lib->json_object_new_double_s(physical, text));
+	json_note(object, "unit", scale->unit);
+}
+
 static struct json_object *fields(const struct reg *reg, uint64_t unit)
 {
 	const struct lib_json *lib = lib_json();
@@ -157,6 +173,7 @@ static struct json_object *fields(const struct reg *reg, uint64_t unit)
 					    hex(value, f->width));
 		if (named)
 			json_note(field, "meaning", named->name);
+		add_physical(field, f->scale, value);
 	}
 	return array;
 }
@@ -191,7 +208,9 @@ static void add_value(struct json_object *object, const struct step *step,
 
 		if (named)
 			json_note(object, "meaning", named->name);
+		add_physical(object, found->field->scale, value);
 	} else if (found->reg && resolved_whole(found)) {
+		add_physical(object, found->reg->scale, value);
 		lib->json_object_object_add(object, "fields",
 					    fields(found->reg, unit));
 	}

@@ -75,15 +75,28 @@ static uint64_t field_value(const struct reg_field *field, uint64_t unit)
 	return (unit & reg_field_mask(field)) >> field->lsb;
 }
 
+static void print_physical(FILE *out, const struct reg_scale *scale,
+			   uint64_t value)
+{
+	char text[REG_PHYSICAL_SIZE];
+
+	if (!scale)
+		return;
+	reg_physical(scale, value, text);
+	fprintf(out, " %s ", text);
+	print_text(out, scale->unit);
+}
+
 static void print_meaning(FILE *out, const struct reg_field *field,
 			  uint64_t value)
 {
 	const struct reg_value *named = reg_value_of(field, value);
 
-	if (!named)
-		return;
-	fputc(' ', out);
-	print_text(out, named->name);
+	if (named) {
+		fputc(' ', out);
+		print_text(out, named->name);
+	}
+	print_physical(out, field->scale, value);
 }
 
 /* Names and bits stand in columns. */
@@ -152,6 +165,8 @@ void print_step(const struct style *style, const struct step *step,
 {
 	const struct resolved *found = &step->found;
 	uint64_t value = (unit & found->mask) >> found->shift;
+	bool whole = style->decode && found->reg && resolved_whole(found) &&
+		     !found->field;
 
 	print_device(style->out->file, style->device);
 	if (label || style->device)
@@ -162,9 +177,10 @@ void print_step(const struct style *style, const struct step *step,
 		    resolved_bits(found));
 	if (style->decode && found->field && !step->operand.has_bits)
 		print_meaning(style->out->file, found->field, value);
+	else if (whole)
+		print_physical(style->out->file, found->reg->scale, value);
 	fputc('\n', style->out->file);
-	if (style->decode && found->reg && resolved_whole(found) &&
-	    !found->field)
+	if (whole)
 		print_fields(style, found->reg, unit, before);
 }
 

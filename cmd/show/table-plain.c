@@ -150,6 +150,8 @@ static void print_line(FILE *out, const struct table *table,
 		size_t before = indent(table, line, i);
 		size_t behind = column->width - before - width_of(text);
 
+		if (column->traits & TABLE_HIDDEN)
+			continue;
 		if (column->traits & TABLE_RIGHT) {
 			before += behind;
 			behind = 0;

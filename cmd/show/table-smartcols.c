@@ -46,7 +46,8 @@ void table_column(struct table *table, const char *name, unsigned int traits)
 {
 	const struct lib_smartcols *lib = table->lib;
 	int flags = (traits & TABLE_RIGHT ? SCOLS_FL_RIGHT : 0) |
-		    (traits & TABLE_BRANCHES ? SCOLS_FL_TREE : 0);
+		    (traits & TABLE_BRANCHES ? SCOLS_FL_TREE : 0) |
+		    (traits & TABLE_HIDDEN ? SCOLS_FL_HIDDEN : 0);
 	struct libscols_column *column =
 		lib->scols_table_new_column(table->scols, name, 0, flags);
 

@@ -22,6 +22,7 @@ enum table_trait {
 	TABLE_RIGHT = 1,    /* aligned to the right */
 	TABLE_BRANCHES = 2, /* the tree is drawn here */
 	TABLE_NUMBER = 4,   /* a number in JSON */
+	TABLE_HIDDEN = 8,   /* not printed */
 };
 
 /* Memory that is short shows when the table is printed. */

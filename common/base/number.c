@@ -74,6 +74,35 @@ int size_scan(const char **cursor, uint64_t *bytes)
 	return 0;
 }
 
+int decimal_scan(const char **cursor, double *value, unsigned int *decimals)
+{
+	const char *p = *cursor, *point = NULL;
+	uint64_t digits = 0;
+	double divisor = 1;
+
+	for (; digit_value(*p) < 10 || (*p == '.' && !point && p > *cursor);
+	     p++) {
+		if (*p == '.') {
+			point = p;
+			continue;
+		}
+		if (__builtin_mul_overflow(digits, 10, &digits) ||
+		    __builtin_add_overflow(digits, digit_value(*p), &digits) ||
+		    (point && p - point > DECIMALS_MAX))
+			return -UIO_EVALUE;
+		divisor *= point ? 10 : 1;
+	}
+	if (p == *cursor || p - 1 == point) {
+		*cursor = p;
+		return -UIO_ENUMBER;
+	}
+	/* Powers of ten are exact this far, so that it is rounded once. */
+	*value = digits / divisor;
+	*decimals = point ? p - point - 1 : 0;
+	*cursor = p;
+	return 0;
+}
+
 static int whole(int (*scan)(const char **, uint64_t *), const char *text,
 		 uint64_t *value)
 {

@@ -27,6 +27,16 @@ int number_scan(const char **cursor, uint64_t *value);
 int size_scan(const char **cursor, uint64_t *bytes);
 
 /**
+ * decimal_scan() - read a decimal number, which may have a fraction: 273.15
+ * @decimals: how many digits come after the point
+ *
+ * The locale does not matter. Returns 0, -UIO_ENUMBER, or -UIO_EVALUE if its digits
+ * do not fit in 64 bits, or more than DECIMALS_MAX come after the point.
+ */
+#define DECIMALS_MAX 22
+int decimal_scan(const char **cursor, double *value, unsigned int *decimals);
+
+/**
  * number_parse(), size_parse(), duration_parse() - the whole of a text
  *
  * A duration is a number, with a decimal fraction if wanted, and one of ns,

@@ -166,6 +166,21 @@ static int check_values(struct check *check, const struct reg *reg,
 	return 0;
 }
 
+void check_scale(struct check *check, const struct reg *reg,
+		 const struct reg_field *field)
+{
+	const struct reg_scale *scale = field ? field->scale : reg->scale;
+	const char *dot = field ? "." : "", *name = field ? field->name : "";
+	unsigned int line = field ? field->line : reg->line;
+
+	if (scale && !scale->factor)
+		wrong(check, line, "%s%s%s: the factor of its scale is 0",
+		      reg->name, dot, name);
+	if (scale && (field ? field->width : reg->width) > 64)
+		wrong(check, line, "%s%s%s: a scale for more than 64 bits",
+		      reg->name, dot, name);
+}
+
 int check_fields(struct check *check, const struct reg *reg)
 {
 	struct spot *spots;
@@ -179,6 +194,7 @@ int check_fields(struct check *check, const struct reg *reg)
 			      "%s.%s: bit %u is past the %u bits of the register",
 			      reg->name, f->name, f->lsb + f->width - 1,
 			      reg->width);
+		check_scale(check, reg, f);
 		err = check_values(check, reg, f);
 	}
 	spots = calloc(count + 1, sizeof(*spots));

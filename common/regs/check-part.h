@@ -39,6 +39,12 @@ static inline bool overlap_is_wrong(const struct check *check, bool same)
 }
 
 /**
+ * check_scale() - the scale of a field or, without one, of the register
+ */
+void check_scale(struct check *check, const struct reg *reg,
+		 const struct reg_field *field);
+
+/**
  * check_fields() - the fields of a register, and the names of their values
  *
  * Returns 0 or -ENOMEM.

@@ -191,6 +191,7 @@ static int check_register(struct check *check, const struct reg *reg)
 		wrong(check, reg->line,
 		      "%s: the reset value 0x%" PRIx64 " has more than %u bits",
 		      reg->name, reg->reset, reg->width);
+	check_scale(check, reg, NULL);
 	return check_fields(check, reg);
 }
 

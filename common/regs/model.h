@@ -38,6 +38,23 @@ enum reg_endian {
 #define REGS_MAX_WIDTH	4096	   /* bits of a register */
 
 /**
+ * struct reg_scale - what the physical value of a register or field is: its value,
+ * as an unsigned number, times @factor, plus @offset
+ * @factor_text: as it was written, a number or a fraction of two
+ * @offset_text: as it was written, without a blank after the sign; NULL for none
+ * @unit: what it is counted in
+ * @decimals: how many digits after the point distinguish a value from the next
+ */
+struct reg_scale {
+	double factor;
+	double offset;
+	const char *factor_text;
+	const char *offset_text;
+	const char *unit;
+	unsigned int decimals;
+};
+
+/**
  * struct reg_value - a name for values of a field
  * @next: the field's next value, NULL behind the last
  * @description: NULL where there is none, here and below
@@ -64,6 +81,7 @@ struct reg_value {
  * @lsb: the lowest of its bits
  * @width: in bits
  * @access: its own, or the register's where the file does not say
+ * @scale: NULL where its value is a mere number
  */
 struct reg_field {
 	struct reg_field *next;
@@ -72,6 +90,7 @@ struct reg_field {
 	unsigned int lsb;
 	unsigned int width;
 	enum reg_access access;
+	const struct reg_scale *scale;
 	struct reg_value *values;
 	unsigned int line;
 };
@@ -97,6 +116,7 @@ struct reg_field {
  * @access: what the bits outside of all fields do; a field has its own
  * @is_volatile: its value changes by itself
  * @has_reset: @reset is known, in the bits of @reset_mask
+ * @scale: NULL where its value is a mere number
  * @fields: in the order of the file
  */
 struct reg {
@@ -123,6 +143,7 @@ struct reg {
 	bool has_reset;
 	uint64_t reset;
 	uint64_t reset_mask;
+	const struct reg_scale *scale;
 	struct reg_field *fields;
 };
 
@@ -366,6 +387,15 @@ const struct reg_value *reg_value_named(const struct reg_field *field,
  */
 const struct reg_value *reg_value_of(const struct reg_field *field,
 				     uint64_t value);
+
+/**
+ * reg_physical() - the physical value as text, with @scale's decimals
+ * @text: the result, of REG_PHYSICAL_SIZE bytes
+ *
+ * Zeros at the end of the decimals are left out. Returns the value itself.
+ */
+#define REG_PHYSICAL_SIZE 128
+double reg_physical(const struct reg_scale *scale, uint64_t value, char *text);
 
 /**
  * reg_access_name() - the word for a kind: rw, ro, wo, w1c, rc, pulse or w0c

@@ -50,6 +50,20 @@ static void print_line(FILE *out, const char *keyword, const char *word)
 	putc('\n', out);
 }
 
+/* A sign would begin the offset. */
+static void print_scale(FILE *out, const struct reg_scale *scale)
+{
+	if (!scale)
+		return;
+	fprintf(out, " scale %s ", scale->factor_text);
+	if (scale->offset_text)
+		fprintf(out, "%s ", scale->offset_text);
+	if (*scale->unit == '+' || *scale->unit == '-')
+		print_string(out, scale->unit);
+	else
+		print_word(out, scale->unit);
+}
+
 static void print_value(const struct reg_value *value,
 			const struct reg_field *field, unsigned int depth,
 			FILE *out)
@@ -84,6 +98,7 @@ static void print_field(const struct reg_field *field, const struct reg *reg,
 		fprintf(out, " %u", field->lsb);
 	if (field->access != reg->access)
 		fprintf(out, " %s", reg_access_name(field->access));
+	print_scale(out, field->scale);
 	print_description(out, field->description);
 	for (const struct reg_value *value = field->values; value;
 	     value = value->next)
@@ -138,6 +153,7 @@ static void print_register(const struct regs *regs, const struct reg *reg,
 		fprintf(out, " reset 0x%" PRIx64, reg->reset);
 	if (reg->has_reset && reg->reset_mask != reg_mask(reg->width))
 		fprintf(out, ":0x%" PRIx64, reg->reset_mask);
+	print_scale(out, reg->scale);
 	print_description(out, reg->description);
 	for (const struct reg_field *field = reg->fields; field;
 	     field = field->next)

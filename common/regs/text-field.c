@@ -133,6 +133,8 @@ static int read_field_attribute(struct reader *reader,
 	if (token_is(token, "stride"))
 		return token_number(&reader->tokens, &reader->array.stride,
 				    "the stride", number_parse);
+	if (token_is(token, "scale"))
+		return read_scale(reader, &field->scale, "the factor");
 	equals = strchr(token->text, '=');
 	if (equals)
 		return read_short_value(reader, token, equals);

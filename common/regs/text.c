@@ -151,6 +151,8 @@ static const struct property of_items[] = {
 	{ "endian", "the byte order", read_endian, offsetof(struct reg, endian),
 	  OF_REGISTERS },
 	{ "reset", "a reset value", read_reset, 0, OF_REGISTERS },
+	{ "scale", "the factor", read_scale, offsetof(struct reg, scale),
+	  OF_REGISTERS },
 	{ "size", "the size", read_size, offsetof(struct reg, size),
 	  OF_BLOCKS },
 	{ "stride", "the stride", read_size, offsetof(struct reg, stride),

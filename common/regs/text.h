@@ -145,6 +145,12 @@ int read_field(struct reader *reader);
 int read_value(struct reader *reader);
 
 /**
+ * read_scale() - what follows the word `scale`
+ * @to: a const struct reg_scale *
+ */
+int read_scale(struct reader *reader, void *to, const char *what);
+
+/**
  * close_field() - put the field of the last line among the fields
  *
  * Its values are known only when something else begins.

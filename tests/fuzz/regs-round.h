@@ -59,6 +59,18 @@ static void try_patterns(const struct regs *regs, const char *name)
 	}
 }
 
+static void try_scale(const struct reg_scale *scale)
+{
+	static const uint64_t values[] = { 0, 1, 0x97ff, UINT64_MAX };
+	char text[REG_PHYSICAL_SIZE], *end;
+
+	for (size_t i = 0; scale && i < 4; i++) {
+		reg_physical(scale, values[i], text);
+		strtod(text, &end);
+		must(*text && !*end && strcmp(text, "-0"));
+	}
+}
+
 static void try_places(const struct regs *regs)
 {
 	const struct reg_place *place = NULL;
@@ -76,6 +88,11 @@ static void try_places(const struct regs *regs)
 		if (i < 2)
 			free(regs_nearest(regs, name, strlen(name) - 1));
 		reg_write_one_bits(regs->places[i].reg);
+		try_scale(regs->places[i].reg->scale);
+		for (const struct reg_field *field =
+			     regs->places[i].reg->fields;
+		     field; field = field->next)
+			try_scale(field->scale);
 	}
 	for (int i = 0; i < 100; i++) {
 		place = regs_next(regs, place, 4, 16);

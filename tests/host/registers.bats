@@ -346,6 +346,41 @@ pattern_file() {
 	run -3 mocked uio-peek fpga 'XYZ*'
 }
 
+@test "physical values beside those that were read" {
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
+		register TEMP 0x0 width 16 scale 503.975/65536 -273.15 degC
+		register LIMITS 0x4 scale 1 "m V"
+			field LOW 7:0 scale 0.25 V
+			field MODE 8 off=0 on=1
+			field HIGH 31:16 scale -2 + 1 V none=0x0706
+	EOF
+	# A script that computes goes on to get the value alone.
+	run -0 mocked uio-peek fpga TEMP
+	[[ $output == 0x0100 ]]
+	run -0 mocked uio-peek fpga TEMP LIMITS.LOW
+	[[ $output == $'TEMP       0x0100\nLIMITS.LOW 0x04' ]]
+	run -0 mocked uio-peek -d fpga TEMP LIMITS LIMITS.LOW LIMITS.LOW:1:0 TEMP:7:0
+	diff - <(echo "$output") <<-'EOF'
+		TEMP           0x0100 -271.1813 degC
+		LIMITS         0x07060504 117835012 m V
+		  LOW  7:0   0x04 1 V
+		  MODE 8     0x1 on
+		  HIGH 31:16 0x0706 none -3595 V
+		LIMITS.LOW     0x04 1 V
+		LIMITS.LOW:1:0 0x0
+		TEMP:7:0       0x00
+	EOF
+	run -0 mocked uio-peek -J fpga TEMP LIMITS LIMITS.HIGH
+	[[ $(jq -c '[.values[] | [.value, .physical, .unit]]' <<<"$output") == \
+		'[["0x0100",-271.1813,"degC"],["0x07060504",117835012,"m V"],["0x0706",-3595,"V"]]' ]]
+	[[ $(jq -c '.values[1].fields[]' <<<"$output") == \
+		'{"name":"LOW","value":"0x04","physical":1,"unit":"V"}
+{"name":"MODE","value":"0x1","meaning":"on"}
+{"name":"HIGH","value":"0x0706","meaning":"none","physical":-3595,"unit":"V"}' ]]
+	run -0 mocked uio-shell -c 'TEMP; decode LIMITS.LOW; peek TEMP; watch --interval 1ms --repeat 2 TEMP' fpga
+	[[ $output == $'TEMP 0x0100 -271.1813 degC\nLIMITS.LOW 0x04 1 V\n0x0100\nTEMP 0x0100 -271.1813 degC\nTEMP 0x0100 -271.1813 degC' ]]
+}
+
 @test "wrong names, with what was probably meant" {
 	run -3 mocked uio-peek fpga CTLR
 	[[ $output == "uio-peek: fpga: 'CTLR': no such register, at column 1; did you mean CTRL?" ]]

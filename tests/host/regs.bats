@@ -200,11 +200,39 @@ only() {
 	[[ $output == *'register CH[2] 0x10 stride 0x4 volatile "Channel %s"' ]]
 }
 
-@test "some registers only; brackets are no pattern" {
+@test "scales have a column where there are some, and a key always" {
+	cat >"$file" <<-'EOF'
+		register TEMP 0x0 ro scale 503.975/65536 - 273.15 degC "Of the die"
+		register CTRL 0x4
+		field LIMIT 7:0 scale 0.5 V
+	EOF
+	diff - <(uio-regs show "$file" | sed 's/ *$//') <<-'EOF'
+		NAME    OFFSET BITS ACCESS RESET VALUE SCALE                      DESCRIPTION
+		TEMP     0x000 31:0 ro                 503.975/65536 -273.15 degC Of the die
+		CTRL     0x004 31:0 rw
+		└─LIMIT         7:0 rw                 0.5 V
+	EOF
+	run -0 uio-regs show -J "$file" TEMP
+	[[ $(jq -r '.registers[0].scale' <<<"$output") == "503.975/65536 -273.15 degC" ]]
+	run -0 uio-regs show -J regs/edu.regs ID
+	[[ $(jq -c '.registers[0] | has("scale"), .scale' <<<"$output") == $'true\nnull' ]]
+	run -0 uio-regs show regs/edu.regs
+	[[ $output != *SCALE* ]]
+	echo 'register A 0 scale 0 V' >"$file"
+	run -9 uio-regs check "$file"
+	[[ ${lines[0]} == "$file:1: A: the factor of its scale is 0" ]]
+	echo 'register A 0 scale 1/0 V' >"$file"
+	run -1 uio-regs check "$file"
+	only "uio-regs: $file:1:20: '1/0' is not a factor such as 0.5 or 503.975/65536"
+}
+
+@test "some registers only; brackets are those of arrays" {
 	run -0 uio-regs show -n -p TIMER0 tests/regs/all.svd 'CH[1]'
 	[[ ${#lines[@]} == 7 && ${lines[0]} == "CH[1].CFG "* ]]
 	run -0 uio-regs show -n -p TIMER0 tests/regs/all.svd 'MATCH?'
 	[[ ${#lines[@]} == 3 ]]
+	run -0 uio-regs show -n -p TIMER0 tests/regs/all.svd 'CH[*].CFG'
+	[[ $output == "CH[0].CFG "*$'\n'"CH[1].CFG "* ]]
 	run -3 uio-regs show regs/edu.regs 'id'
 	only "uio-regs: regs/edu.regs: no register matches 'id'; did you mean 'ID'?"
 }

@@ -126,10 +126,57 @@ static void run(const char *name, int (*parse)(const char *, uint64_t *),
 #define RUN(name, cases) \
 	run(#name, name, cases, sizeof(cases) / sizeof(cases[0]))
 
+static const struct {
+	const char *text;
+	int err;
+	double value;
+	unsigned int decimals;
+} decimals[] = {
+	{ "0", 0, 0, 0 },
+	{ "503.975", 0, 503.975, 3 },
+	{ "273.15", 0, 273.15, 2 },
+	{ "0.1", 0, 0.1, 1 },
+	{ "0.10", 0, 0.1, 2 },
+	{ "65536", 0, 65536, 0 },
+	{ "0.0000000000000000000001", 0, 1e-22, 22 },
+	{ "0.00000000000000000000001", -UIO_EVALUE, 0, 0 },
+	{ "18446744073709551615", 0, 18446744073709551616., 0 },
+	{ "18446744073709551616", -UIO_EVALUE, 0, 0 },
+	{ "", -UIO_ENUMBER, 0, 0 },
+	{ ".5", -UIO_ENUMBER, 0, 0 },
+	{ "1.", -UIO_ENUMBER, 0, 0 },
+	{ "-1", -UIO_ENUMBER, 0, 0 },
+	{ "nan", -UIO_ENUMBER, 0, 0 },
+};
+
+static void test_decimals(void)
+{
+	const char *cursor = "1.5.5", *start = cursor;
+	unsigned int count = 77;
+	double value = 77;
+
+	ok(!decimal_scan(&cursor, &value, &count) && cursor == start + 3 &&
+		   value == 1.5 && count == 1,
+	   "a decimal number ends at the second point");
+	for (size_t i = 0; i < sizeof(decimals) / sizeof(decimals[0]); i++) {
+		int err;
+
+		cursor = decimals[i].text;
+		value = count = 77;
+		err = decimal_scan(&cursor, &value, &count);
+		ok(err == decimals[i].err &&
+			   (err ? value == 77 && count == 77
+				: !*cursor && value == decimals[i].value &&
+					    count == decimals[i].decimals),
+		   "decimal_scan '%s': %d", decimals[i].text, err);
+	}
+}
+
 int main(void)
 {
 	RUN(number_parse, numbers);
 	RUN(size_parse, sizes);
+	test_decimals();
 	RUN(duration_parse, durations);
 	test_formats();
 	return done();

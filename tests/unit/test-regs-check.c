@@ -61,6 +61,11 @@ static const struct {
 	  "A.F: there is another value x" },
 	{ "register A 0\nfield F 0\nvalue x 1 read\nvalue x 0 write\n", 0,
 	  NULL },
+	{ "register A 0 scale 0.0/5 -1 V\n", 1,
+	  "A: the factor of its scale is 0" },
+	{ "register A 0\nfield F 0 scale 0 V\n", 2,
+	  "A.F: the factor of its scale is 0" },
+	{ "register A 0 width 64\nfield F 3:0 scale -1 -1 V\n", 0, NULL },
 	{ "# none\n", 0, "it has no registers" },
 };
 

@@ -12,6 +12,16 @@ static bool same_text(const char *a, const char *b)
 	return !a == !b && (!a || !strcmp(a, b));
 }
 
+static bool same_scales(const struct reg_scale *a, const struct reg_scale *b)
+{
+	if (!a || !b)
+		return a == b;
+	return same_text(a->factor_text, b->factor_text) &&
+	       same_text(a->offset_text, b->offset_text) &&
+	       same_text(a->unit, b->unit) && a->factor == b->factor &&
+	       a->offset == b->offset && a->decimals == b->decimals;
+}
+
 static bool same_values(const struct reg_value *a, const struct reg_value *b)
 {
 	for (; a && b; a = a->next, b = b->next)
@@ -30,6 +40,7 @@ static bool same_fields(const struct reg_field *a, const struct reg_field *b)
 		    !same_text(a->description, b->description) ||
 		    a->lsb != b->lsb || a->width != b->width ||
 		    a->access != b->access ||
+		    !same_scales(a->scale, b->scale) ||
 		    !same_values(a->values, b->values))
 			return false;
 	return !a && !b;
@@ -52,6 +63,7 @@ static bool same_registers(const struct reg *a, const struct reg *b)
 	       a->access == b->access && a->is_volatile == b->is_volatile &&
 	       a->has_reset == b->has_reset && a->reset == b->reset &&
 	       a->reset_mask == b->reset_mask &&
+	       same_scales(a->scale, b->scale) &&
 	       same_fields(a->fields, b->fields);
 }
 

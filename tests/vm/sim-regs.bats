@@ -75,6 +75,35 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ $output == *"outside map0 'regs' (64 bytes)" ]]
 }
 
+@test "elements of an array, groups, and physical values" {
+	cat >"$regs" <<-'EOF'
+		group CH[4] 0x10 stride 0x10
+		    register CFG  0x0 reset 0x8
+		        field GAIN 3:0
+		    register TEMP 0x4 width 16 reset 0x97ff scale 503.975/65536 -273.15 degC
+		    register FIFO 0x8 rc reset 0x1
+		end
+	EOF
+	uio-sim create fpga --regs "$regs"
+	uio-poke -v fpga 'CH[0..1].CFG=0x33' 'CH[1..2].CFG.GAIN=5'
+	run -0 uio-peek fpga 'CH[*].CFG'
+	[[ $output == "$(printf 'CH[%d].CFG %s\n' 0 0x00000033 1 0x00000035 2 0x00000005 3 0x00000008)" ]]
+	[[ $(kernel_bytes fpga map0 16 4) == 33000000 && $(kernel_bytes fpga map0 32 4) == 35000000 ]]
+	run -2 uio-poke fpga 'CH[*].CFG=1' 'CH*=2'
+	[[ $(kernel_bytes fpga map0 16 4) == 33000000 ]]
+	run -0 uio-peek -d --watch 1ms --repeat 1 fpga 'CH[3]'
+	diff - <(echo "$output") <<-'EOF'
+		CH[3].CFG  0x00000008
+		  GAIN 3:0   0x8
+		CH[3].TEMP 0x97ff 26.0775 degC
+		CH[3].FIFO - (not read: reading has an effect)
+	EOF
+	run -0 uio-shell -c "CH[*].CFG.GAIN=1; save -o $BATS_TEST_TMPDIR/state *CFG; CH[0..3].TEMP=0; CH[2].TEMP" fpga
+	[[ $output == "CH[2].TEMP 0x0000 -273.15 degC" ]]
+	(($(grep -c 'CH\[.\].CFG$' "$BATS_TEST_TMPDIR/state") == 4))
+	[[ $(kernel_bytes fpga map0 32 8) == 3100000000000000 ]]
+}
+
 @test "SVD: one peripheral of several" {
 	uio-sim create timer --regs tests/regs/all.svd --peripheral TIMER0 irqcontrol=gate
 	[[ $(<"$sims/timer/map0/size") == 0x800 && $(<"$sims/timer/irqcontrol") == gate ]]
