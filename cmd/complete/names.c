@@ -337,7 +337,7 @@ static const struct reg_field *find_field(const struct regs *regs,
 	size_t column;
 
 	if (regs_resolve(regs, path->start, path->length, &match, &column) &&
-	    regs_name_several(regs, path, &several))
+	    !regs_name_several(regs, path, &several))
 		regs_expand(regs, path, &several, take_field, &match);
 	return match.field;
 }

@@ -181,9 +181,12 @@ static int plan_several(struct plan *plan, const struct target *target,
 {
 	struct regs_several several;
 	struct expansion expansion = { plan, target, by, &op, false };
+	int err;
 
-	if (!regs_name_several(by->regs, &op.name, &several))
-		return fail_name(target, op.text, 0);
+	err = regs_name_several(by->regs, &op.name, &several);
+	if (err)
+		return err == -UIO_EAMBIGUOUS ? fail_ambiguous(target, op.text)
+					      : fail_name(target, op.text, 0);
 	if (several.dump && op.assigned)
 		return fail(-UIO_ESYNTAX, target->selector,
 			    "'%s': a group or a glob can only be read; "

@@ -111,7 +111,7 @@ bool shell_is_register(const struct target *target, const char *word)
 	       (op.pattern ||
 		!regs_resolve(target->regs, op.name.start, op.name.length,
 			      &match, &column) ||
-		regs_name_several(target->regs, &op.name, &several));
+		!regs_name_several(target->regs, &op.name, &several));
 }
 
 static int expect_job(struct target *target, const void *data)

@@ -193,7 +193,7 @@ static int find_register(const struct operand *op,
 			 struct reg_match *match, size_t *column)
 {
 	struct regs_several several;
-	int err = -UIO_ENOREGISTER;
+	int err = -UIO_ENOREGISTER, not_several;
 
 	*column = 0;
 	if (!by->regs)
@@ -201,9 +201,14 @@ static int find_register(const struct operand *op,
 	if (!op->pattern)
 		err = regs_resolve(by->regs, op->name.start, op->name.length,
 				   match, column);
-	if (!err ||
-	    (!op->pattern && !regs_name_several(by->regs, &op->name, &several)))
-		return err;
+	if (!err)
+		return 0;
+	if (!op->pattern) {
+		not_several = regs_name_several(by->regs, &op->name, &several);
+		if (not_several)
+			return not_several == -UIO_EAMBIGUOUS ? not_several
+							      : err;
+	}
 	*column = SIZE_MAX;
 	return -UIO_ESEVERAL;
 }

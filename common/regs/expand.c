@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "build.h"
+#include "common/base/error.h"
 #include "common/base/number.h"
 
 /* The ways in which a text may name what a place has. */
@@ -18,10 +19,10 @@ static struct slice slice_of(const char *start, const char *end)
 }
 
 /* The array that the last index of a part of a full name is of, and its element. */
-static const struct reg *find_array(const struct regs *regs,
+static const struct reg *find_array(const struct reg *items,
 				    const struct slice *path, uint64_t *element)
 {
-	const struct reg *item = NULL, *items = regs->items;
+	const struct reg *item = NULL;
 	const char *at = path->start, *end = at + path->length;
 
 	while (at < end) {
@@ -51,14 +52,14 @@ static bool slice_number(const struct slice *text, uint64_t *number)
  * array may be names, in the array's order; of fields, which have no arrays, they
  * are numbers.
  */
-static bool is_between(const struct regs *regs, const struct slice *path,
+static bool is_between(const struct reg *items, const struct slice *path,
 		       const struct slice *index, const struct slice *first,
 		       const struct slice *last)
 {
 	const struct reg *array;
 	uint64_t at, low, high;
 
-	array = regs ? find_array(regs, path, &at) : NULL;
+	array = items ? find_array(items, path, &at) : NULL;
 	if (array)
 		return reg_find_index(array, first, &low) &&
 		       reg_find_index(array, last, &high) && low <= at &&
@@ -68,7 +69,7 @@ static bool is_between(const struct regs *regs, const struct slice *path,
 }
 
 /* An index in brackets, of a pattern, against that of a name. */
-static bool match_index(const struct regs *regs, const struct slice *pattern,
+static bool match_index(const struct reg *items, const struct slice *pattern,
 			const struct slice *path, const struct slice *index)
 {
 	const char *end = pattern->start + pattern->length;
@@ -81,11 +82,11 @@ static bool match_index(const struct regs *regs, const struct slice *pattern,
 	if (!dots && pattern->length == index->length &&
 	    !memcmp(pattern->start, index->start, index->length))
 		return true;
-	return is_between(regs, path, index, &first, &last);
+	return is_between(items, path, index, &first, &last);
 }
 
 /* Moves both past an index, or past a character that is the same. */
-static bool match_one(const struct regs *regs, const struct slice *name,
+static bool match_one(const struct reg *items, const struct slice *name,
 		      const char **pattern, const char *pattern_end,
 		      const char **at)
 {
@@ -109,11 +110,11 @@ static bool match_one(const struct regs *regs, const struct slice *name,
 	path = slice_of(name->start, name_close + 1);
 	*pattern = close + 1;
 	*at = name_close + 1;
-	return match_index(regs, &wanted, &path, &index);
+	return match_index(items, &wanted, &path, &index);
 }
 
-/* @name begins as a full name does; where that is of a field, @regs is NULL. */
-static bool match(const struct regs *regs, const struct slice *pattern,
+/* @name begins as a full name does; where that is of a field, @items is NULL. */
+static bool match(const struct reg *items, const struct slice *pattern,
 		  const struct slice *name)
 {
 	const char *p = pattern->start, *end = p + pattern->length;
@@ -127,7 +128,7 @@ static bool match(const struct regs *regs, const struct slice *pattern,
 			star = ++p;
 			star_at = at;
 		} else if (p < end && at < name_end &&
-			   match_one(regs, name, &p_next, end, &at_next)) {
+			   match_one(items, name, &p_next, end, &at_next)) {
 			p = p_next;
 			at = at_next;
 		} else if (star && star_at < name_end) {
@@ -142,13 +143,15 @@ static bool match(const struct regs *regs, const struct slice *pattern,
 }
 
 /* A group ends where a dot follows, and an array where its index does. */
-static bool match_group(const struct regs *regs, const struct slice *pattern,
-			const char *name)
+static bool match_group(const struct reg *items, const struct slice *pattern,
+			const struct slice *name)
 {
-	for (const char *at = name; *at; at++) {
-		struct slice group = slice_of(name, at);
+	const char *end = name->start + name->length;
 
-		if ((*at == '.' || *at == '[') && match(regs, pattern, &group))
+	for (const char *at = name->start; at < end; at++) {
+		struct slice group = slice_of(name->start, at);
+
+		if ((*at == '.' || *at == '[') && match(items, pattern, &group))
 			return true;
 	}
 	return false;
@@ -176,32 +179,52 @@ static bool match_field(const struct slice *text, const struct reg_field *field)
 	return match(NULL, &part, &name);
 }
 
-static bool has_fields(const struct regs *regs, const struct slice *text,
-		       const struct reg_place *place)
+static bool has_fields(const struct reg *items, const struct slice *text,
+		       const struct slice *name, const struct reg *reg)
 {
 	struct slice part = field_part(text);
-	struct slice name = { place->name, strlen(place->name) };
-	const struct reg_field *field = place->reg->fields;
+	const struct reg_field *field = reg->fields;
 	struct slice rest;
 
 	if (!field || part.start == text->start)
 		return false;
 	rest = slice_of(text->start, part.start - 1);
-	if (!match(regs, &rest, &name))
+	if (!match(items, &rest, name))
 		return false;
 	while (field && !match_field(text, field))
 		field = field->next;
 	return field;
 }
 
-static unsigned int ways_of(const struct regs *regs, const struct slice *text,
+/* The name of a place after that of a block; false where it is of another one. */
+static bool name_in(const struct reg *block, const struct reg_place *place,
+		    struct slice *name)
+{
+	size_t length = block ? strlen(block->name) : 0;
+
+	*name = (struct slice){ place->name, strlen(place->name) };
+	if (!block)
+		return true;
+	if (strncmp(place->name, block->name, length) ||
+	    place->name[length] != '.')
+		return false;
+	name->start += length + 1;
+	name->length -= length + 1;
+	return true;
+}
+
+static unsigned int ways_of(const struct regs *regs, const struct reg *block,
+			    const struct slice *text,
 			    const struct reg_place *place)
 {
-	struct slice name = { place->name, strlen(place->name) };
+	const struct reg *items = block ? block->items : regs->items;
+	struct slice name;
 
-	return (match(regs, text, &name) ? AS_REGISTER : 0) |
-	       (match_group(regs, text, place->name) ? AS_GROUP : 0) |
-	       (has_fields(regs, text, place) ? AS_FIELDS : 0);
+	if (!name_in(block, place, &name))
+		return 0;
+	return (match(items, text, &name) ? AS_REGISTER : 0) |
+	       (match_group(items, text, &name) ? AS_GROUP : 0) |
+	       (has_fields(items, text, &name, place->reg) ? AS_FIELDS : 0);
 }
 
 static bool is_glob(const struct slice *text)
@@ -228,8 +251,8 @@ static unsigned int choose(unsigned int ways, bool glob)
 	return ways & AS_GROUP ? AS_GROUP : ways;
 }
 
-bool regs_name_several(const struct regs *regs, const struct slice *text,
-		       struct regs_several *several)
+static bool name_several(const struct regs *regs, const struct reg *block,
+			 const struct slice *text, struct regs_several *several)
 {
 	unsigned int plain = 0, alternate = 0, ways;
 	bool glob = is_glob(text);
@@ -238,15 +261,32 @@ bool regs_name_several(const struct regs *regs, const struct slice *text,
 		const struct reg_place *place = &regs->places[i];
 
 		*(place->alternate ? &alternate : &plain) |=
-			ways_of(regs, text, place);
+			ways_of(regs, block, text, place);
 	}
 	ways = choose(plain | alternate, glob);
 	if (!ways)
 		return false;
+	several->block = block;
 	several->ways = ways;
 	several->dump = glob || ways == AS_GROUP;
 	several->alternate = !several->dump || !(plain & ways);
 	return true;
+}
+
+int regs_name_several(const struct regs *regs, const struct slice *text,
+		      struct regs_several *several)
+{
+	unsigned int found = 0;
+
+	if (name_several(regs, NULL, text, several))
+		return 0;
+	for (const struct reg *block = regs->items; block && found < 2;
+	     block = block->next)
+		if (block->block && name_several(regs, block, text, several))
+			found++;
+	if (found > 1)
+		return -UIO_EAMBIGUOUS;
+	return found ? 0 : -UIO_ENOREGISTER;
 }
 
 int regs_expand(const struct regs *regs, const struct slice *text,
@@ -261,7 +301,8 @@ int regs_expand(const struct regs *regs, const struct slice *text,
 		const struct reg_place *place = &regs->places[i];
 
 		if ((place->alternate && !several->alternate) ||
-		    !(ways_of(regs, text, place) & several->ways))
+		    !(ways_of(regs, several->block, text, place) &
+		      several->ways))
 			continue;
 		if (several->ways != AS_FIELDS)
 			status = each(context, place, NULL);
@@ -279,5 +320,6 @@ bool regs_glob(const struct regs *regs, const char *glob, const char *name)
 	struct slice text = { glob, strlen(glob) };
 	struct slice whole = { name, strlen(name) };
 
-	return match(regs, &text, &whole) || match_group(regs, &text, name);
+	return match(regs->items, &text, &whole) ||
+	       match_group(regs->items, &text, &whole);
 }

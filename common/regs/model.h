@@ -256,10 +256,12 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
  * struct regs_several - how a text names several registers or fields
  * @dump: as the registers of a group, of an array or of a glob; else as those of
  *        elements, `CH[*].CFG` or `CH[0..3].CFG`, one by one
+ * @block: the one whose name the text leaves out; NULL for none
  * @ways, @alternate: for regs_expand()
  */
 struct regs_several {
 	bool dump;
+	const struct reg *block;
 	unsigned int ways;
 	bool alternate;
 };
@@ -272,10 +274,12 @@ struct regs_several {
  * @several: the result, written where it does
  *
  * A glob is matched against full names, of groups too, and only where none
- * matches against those of fields. It may be that the text matches one only.
+ * matches against those of fields. It may be that the text matches one only. Where
+ * nothing matches, the name of a block may have been left out, as for
+ * regs_resolve(). Returns 0, -UIO_ENOREGISTER or -UIO_EAMBIGUOUS.
  */
-bool regs_name_several(const struct regs *regs, const struct slice *text,
-		       struct regs_several *several);
+int regs_name_several(const struct regs *regs, const struct slice *text,
+		      struct regs_several *several);
 
 /**
  * regs_expand() - what a text names that names several, by offset

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/error.h"
 #include "common/regs/file.h"
 #include "tap.h"
 
@@ -130,7 +131,7 @@ static void test_case(const struct regs *regs, size_t i)
 	char names[512] = "";
 	FILE *out;
 
-	if (!regs_name_several(regs, &text, &several)) {
+	if (regs_name_several(regs, &text, &several)) {
 		ok(!cases[i].names, "'%s' names nothing", cases[i].text);
 		return;
 	}
@@ -140,6 +141,52 @@ static void test_case(const struct regs *regs, size_t i)
 	ok(cases[i].names && !strcmp(names, cases[i].names) &&
 		   several.dump == cases[i].dump,
 	   "'%s' names %s", cases[i].text, names);
+}
+
+/* The name of a block can be left out of a pattern, too. */
+static void test_blocks(void)
+{
+	static const char blocks[] =
+		"block A 0\ngroup CH[2] 0 stride 8\nregister CFG 0\nend\nend\n"
+		"block B 0x100\nregister ID 0\nregister CFG{2} 8\nend\n"
+		"block C 0x200\nregister ID 0\nend\n";
+	static const struct {
+		const char *text;
+		int err;
+		const char *names;
+	} expected[] = {
+		{ "CH[*].CFG", 0, "A.CH[0].CFG A.CH[1].CFG" },
+		{ "CH[0..1].CFG", 0, "A.CH[0].CFG A.CH[1].CFG" },
+		{ "CH[1]", 0, "A.CH[1].CFG" },
+		{ "B", 0, "B.ID B.CFG0 B.CFG1" },
+		{ "*.ID", 0, "B.ID C.ID" },
+		{ "CFG?", 0, "B.CFG0 B.CFG1" },
+		{ "I?", -UIO_EAMBIGUOUS, NULL },
+		{ "CH[*].OTHER", -UIO_ENOREGISTER, NULL },
+	};
+	struct regs_error error;
+	struct regs *regs;
+
+	if (regs_parse(blocks, strlen(blocks), &regs, &error)) {
+		ok(false, "line %u: %s", error.line, error.reason);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+		struct slice text = { expected[i].text,
+				      strlen(expected[i].text) };
+		struct regs_several several;
+		char names[512] = "";
+		FILE *out = fmemopen(names, sizeof(names), "w");
+		int err = regs_name_several(regs, &text, &several);
+
+		if (!err)
+			regs_expand(regs, &text, &several, add_name, out);
+		fclose(out);
+		ok(err == expected[i].err &&
+			   (err || !strcmp(names, expected[i].names)),
+		   "blocks: '%s' names %s", expected[i].text, names);
+	}
+	regs_free(regs);
 }
 
 int main(void)
@@ -156,7 +203,7 @@ int main(void)
 	}
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		test_case(regs, i);
-	ok(regs_name_several(regs, &all, &several) &&
+	ok(!regs_name_several(regs, &all, &several) &&
 		   regs_expand(regs, &all, &several, stop_at_once, &calls) ==
 			   1 &&
 		   calls == 1,
@@ -165,5 +212,6 @@ int main(void)
 		   !regs_glob(regs, "CH[1]", "CH[2].CFG"),
 	   "a glob matches groups");
 	regs_free(regs);
+	test_blocks();
 	return done();
 }

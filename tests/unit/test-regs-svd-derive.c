@@ -11,8 +11,10 @@
 	"<device><peripherals>\n" inside "</peripherals></device>"
 #define ITEM(tag, head, name, inside) \
 	"<" tag head "><name>" name "</name>" inside "</" tag ">\n"
-#define PERIPHERAL(head, name, inside) \
-	ITEM("peripheral", head, name, "<baseAddress>0</baseAddress><registers>\n" inside "</registers>")
+#define PERIPHERAL(head, name, inside)                          \
+	ITEM("peripheral", head, name,                          \
+	     "<baseAddress>0</baseAddress><registers>\n" inside \
+	     "</registers>")
 #define AT(offset) "<addressOffset>" offset "</addressOffset>"
 #define CLUSTER(head, name, offset, inside) \
 	ITEM("cluster", head, name, AT(offset) inside)
