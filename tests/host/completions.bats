@@ -324,7 +324,7 @@ columns() {
 		"uio-regs show $chip -p " 'A|B|' \
 		"uio-poke fpga-ctrl --regs=$chip --peripheral=" '--peripheral=A|--peripheral=B|' \
 		"uio-peek --regs $chip fpga-ctrl " '' \
-		"uio-peek --regs $chip --base-address 0 fpga-ctrl " 'A.IN_A|B.IN_B|' \
+		"uio-peek --regs $chip --base-address 0 fpga-ctrl " 'A|A.IN_A|B|B.IN_B|' \
 		'uio-regs show a.regs ' '' \
 		'uio-regs -o ' '>files>>|'
 }

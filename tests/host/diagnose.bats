@@ -5,8 +5,10 @@
 
 load helper
 
+# Whoever has a node open is found by the number of the device, and tests that run at
+# the same time have devices 0 to 9 open.
 fpga() { # [DRIVER]
-	mock_device 0 fpga "${1:-uio_test}" a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+	mock_device 70 fpga "${1:-uio_test}" a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 }
 
 # Without interrupts so far.
@@ -26,11 +28,11 @@ card() { # COMMAND LINE..., the register as the bytes are
 		H: config=34121111${command}1000
 		$(printf '%s\n' "$@")
 
-		P: /devices/pci0000:00/0000:00:04.0/uio/uio3
-		N: uio3=00
-		E: DEVNAME=/dev/uio3
+		P: /devices/pci0000:00/0000:00:04.0/uio/uio73
+		N: uio73=00
+		E: DEVNAME=/dev/uio73
 		E: SUBSYSTEM=uio
-		A: dev=240:3
+		A: dev=240:73
 		A: name=card
 		A: version=1.0
 		A: event=0
@@ -75,14 +77,14 @@ says() { # RESULT CHECK [WORDS]
 		{ echo "$output" && false; }
 	says ok driver uio_test
 	says ok map 'map0 has 4096 bytes, whole pages'
-	says warning irqcontrol "\`uio-irq -v uio0 on' tries it"
+	says warning irqcontrol "\`uio-irq -v uio70 on' tries it"
 }
 
 @test "JSON tells the same" {
 	fpga
 	diagnose 0 fpga
 	run -0 mocked lsuio --diagnose --json fpga
-	[[ $(jq -c 'del(.checks)' <<<"$output") == '{"device":"fpga","number":0}' ]]
+	[[ $(jq -c 'del(.checks)' <<<"$output") == '{"device":"fpga","number":70}' ]]
 	[[ $(jq -r '.checks[] | "\(.result) \(.check)"' <<<"$output") == "$results" ]]
 	[[ $(jq -c '.checks[0]' <<<"$output") == '{"check":"driver","result":"ok","seen":"uio_test","advice":null}' ]]
 	card 0100
@@ -93,8 +95,8 @@ says() { # RESULT CHECK [WORDS]
 @test "a node that is missing" {
 	fpga
 	# shellcheck disable=SC2016
-	run -9 mocked bash -c 'rm "$UMOCKDEV_DIR/dev/uio0"; lsuio --diagnose --probe fpga'
-	[[ $output == *"FAILED   node        /dev/uio0: No such file or directory ("* ]]
+	run -9 mocked bash -c 'rm "$UMOCKDEV_DIR/dev/uio70"; lsuio --diagnose --probe fpga'
+	[[ $output == *"FAILED   node        /dev/uio70: No such file or directory ("* ]]
 	[[ $output == *"FAILED   open        the node does not open: No such file or directory ("* ]]
 }
 
@@ -172,13 +174,13 @@ says() { # RESULT CHECK [WORDS]
 node_answers() { # CALLS ERROR COMMAND...
 	# shellcheck disable=SC2016
 	mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" bash -c '
-		strace -f -o /dev/null -P "$UMOCKDEV_DIR/dev/uio0" -e inject="$1:error=$2" "${@:3}"' bash "$@"
+		strace -f -o /dev/null -P "$UMOCKDEV_DIR/dev/uio70" -e inject="$1:error=$2" "${@:3}"' bash "$@"
 }
 
 @test "a driver that refuses to be opened" {
 	fpga uio_pci_sva
 	run -6 node_answers open,openat EINVAL uio-peek fpga 0
-	[[ $output == "uio-peek: fpga: /dev/uio0: the driver refused to open the device (lsuio --diagnose shows what is known of it)" ]]
+	[[ $output == "uio-peek: fpga: /dev/uio70: the driver refused to open the device (lsuio --diagnose shows what is known of it)" ]]
 	run -6 node_answers open,openat ENODEV uio-peek fpga 0
 	[[ $output == *"the driver refused to open the device"* ]]
 	run -9 node_answers open,openat EINVAL lsuio --diagnose --probe fpga
@@ -207,7 +209,7 @@ node_answers() { # CALLS ERROR COMMAND...
 }
 
 @test "a map that begins inside a page" {
-	mock_device 0 fpga uio_test a.fpga "$(map 0 regs 0xa0000040 0x1000 0x0)" \
+	mock_device 70 fpga uio_test a.fpga "$(map 0 regs 0xa0000040 0x1000 0x0)" \
 		"$(map 1 ram 0xffff888012340040 0x1000 0x0)"
 	diagnose 9 fpga
 	says FAILED map 'map0 begins at 0xa0000040, inside a page: the kernel refuses to map it'
@@ -220,7 +222,7 @@ node_answers() { # CALLS ERROR COMMAND...
 
 # From Linux 6.12 on it has the kernel's address, as memory of other types has.
 @test "DMA memory of uio_dmem_genirq is mapped in whole pages" {
-	mock_device 0 fpga uio_dmem_genirq a.fpga "$(map 0 dma 0xffff888012340000 0x1001 0x0)" \
+	mock_device 70 fpga uio_dmem_genirq a.fpga "$(map 0 dma 0xffff888012340000 0x1001 0x0)" \
 		"$(map 1 dma 0xffff888012340000 0x1000 0x0)"
 	diagnose 9 fpga
 	says FAILED map 'map0 has 4097 bytes, not a multiple of a page'
@@ -228,7 +230,7 @@ node_answers() { # CALLS ERROR COMMAND...
 }
 
 @test "maps that cannot be mapped, and those that begin inside a page" {
-	mock_device 0 odd uio_test a.odd "$(map 0 regs 0xa0000000 0x1001 0x0)" \
+	mock_device 70 odd uio_test a.odd "$(map 0 regs 0xa0000000 0x1001 0x0)" \
 		"$(map 1 ram 0xffff888012340000 0x1001 0x40)" "$(map 2 '' 0xffffffffffffffff 0x1000 0x0)"
 	diagnose 9 odd
 	says FAILED map 'map0 has 4097 bytes, not a multiple of a page'
@@ -244,7 +246,7 @@ node_answers() { # CALLS ERROR COMMAND...
 		run -0 mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" \
 			strace -f -o "$BATS_TEST_TMPDIR/trace" -e trace=open,openat lsuio --diagnose $option fpga
 		if [[ $option == --probe ]]; then
-			grep '/dev/uio0"' "$BATS_TEST_TMPDIR/trace" | grep -qv O_PATH
+			grep '/dev/uio70"' "$BATS_TEST_TMPDIR/trace" | grep -qv O_PATH
 		else
 			run ! grep '/dev/uio.*O_CLOEXEC)' "$BATS_TEST_TMPDIR/trace"
 		fi
@@ -252,8 +254,8 @@ node_answers() { # CALLS ERROR COMMAND...
 }
 
 @test "a name that is no text does no harm" {
-	mock_device 0 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa0000000 0x1000)"
-	run -0 mocked lsuio --diagnose --json 0
+	mock_device 70 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa0000000 0x1000)"
+	run -0 mocked lsuio --diagnose --json 70
 	[[ $(jq -r .device <<<"$output") == 'a\x1b[31mb' ]]
 }
 

@@ -89,9 +89,9 @@ session() {
 		MIXED     0x00000000
 		CH[0].CFG 0x00000000
 		CH[1].CFG 0x00000000
-		EVENT 0x0000
-		GATE 0x0
-		PAIR 0x0
+		EVENT     0x0000
+		GATE      0x0
+		PAIR      0x0
 	EOF
 	run -0 mocked uio-peek -a --force fpga
 	[[ ${lines[2]} == "FIFO      0x0b0a0908" ]]
@@ -158,7 +158,7 @@ session() {
 	run -0 session "uio-poke -w 16 fpga 0x40:0=1; uio-peek fpga EVENT"
 	[[ $output == 0x0031 ]]
 	run -0 session "uio-poke fpga 0x3c+8=2:2; uio-peek fpga 0x3c EVENT"
-	[[ $output == $'0x3c 0x00000002\nEVENT 0x0032' ]]
+	[[ $output == $'0x3c  0x00000002\nEVENT 0x0032' ]]
 	run -0 session "uio-poke -w 8 fpga 0x40:4=0; uio-peek fpga EVENT"
 	[[ $output == 0x0020 ]]
 	run -0 session "uio-poke -w 64 -e big fpga 0x40:0=1; uio-peek -w 64 -e big fpga 0x40"
