@@ -52,7 +52,7 @@ static void check_several(const struct operand *op, const struct regs *regs)
 {
 	struct regs_several several;
 
-	if (regs_name_several(regs, &op->name, &several) &&
+	if (!regs_name_several(regs, &op->name, &several) &&
 	    regs_expand(regs, &op->name, &several, check_named, (void *)regs))
 		abort();
 }

@@ -53,7 +53,7 @@ static void try_patterns(const struct regs *regs, const char *name)
 	pattern.length = snprintf(text, sizeof(text), "%.*s*%s",
 				  (int)length / 2 % 30, name,
 				  name + length - (length - length / 2) % 30);
-	if (regs_name_several(regs, &pattern, &several)) {
+	if (!regs_name_several(regs, &pattern, &several)) {
 		regs_expand(regs, &pattern, &several, count, &found);
 		must(found);
 	}
