@@ -31,10 +31,58 @@ write_chip() { # ADDRESS
 	XML
 }
 
+# The same as Vivado writes it: two instances, and one elsewhere.
+write_design() { # ADDRESS
+	local name
+	{
+		echo '<EDKSYSTEM><MODULES>'
+		for name in A B FAR; do
+			cat <<-XML
+				<MODULE INSTANCE="$name" MODTYPE="meter" VLNV="example.org:user:meter:1.0">
+				<ADDRESSBLOCKS><ADDRESSBLOCK INTERFACE="S_AXI" NAME="Reg" RANGE="256" USAGE="register">
+				<REGISTERS>
+				<REGISTER NAME="ID"><PROPERTY NAME="ADDRESS_OFFSET" VALUE="0"/><PROPERTY NAME="SIZE" VALUE="32"/></REGISTER>
+				<REGISTER NAME="LIVE"><PROPERTY NAME="ADDRESS_OFFSET" VALUE="4"/><PROPERTY NAME="SIZE" VALUE="32"/></REGISTER>
+				</REGISTERS></ADDRESSBLOCK></ADDRESSBLOCKS></MODULE>
+			XML
+		done
+		echo '<MODULE INSTANCE="ps7" MODTYPE="processing_system7"><MEMORYMAP>'
+		range A "$1"
+		range B $(($1 + 0x100))
+		range FAR 0x10
+		echo '</MEMORYMAP></MODULE></MODULES></EDKSYSTEM>'
+	} >"$chip"
+}
+
+range() { # INSTANCE ADDRESS
+	printf '<MEMRANGE ADDRESSBLOCK="Reg" BASEVALUE="0x%x" HIGHVALUE="0x%x" INSTANCE="%s" MASTERBUSINTERFACE="M_AXI_GP0" MEMTYPE="REGISTER" SLAVEBUSINTERFACE="S_AXI"/>\n' \
+		"$2" $(($2 + 0xff)) "$1"
+}
+
 address() { # DEVICE
 	local node
 	node=$(lsuio -rno NODE,KIND "$1" | sed -n 's/ device$//p')
 	cat "/sys/class/uio/${node##*/}/maps/map0/addr"
+}
+
+@test "instances of a design are at their addresses" {
+	uio-sim create map map0/type=phys map0/size=8192
+	write_design $(($(address map) + 0x1000))
+	uio-poke --regs "$chip" map A.LIVE=0x11 B.LIVE=0x22
+	[[ $(kernel_bytes map map0 $((0x1004)) 4) == 11000000 ]]
+	[[ $(kernel_bytes map map0 $((0x1104)) 4) == 22000000 ]]
+	uio-sim create sub map0/type=phys map0/size=4096 map0/offset=0x100
+	write_design "$(address sub)"
+	uio-poke --regs "$chip" sub LIVE=0x33
+	[[ $(kernel_bytes sub map0 $((0x104)) 4) == 33000000 ]]
+	uio-sim create made --regs "$chip" --base-address "$(address sub)"
+	uio-poke made B.LIVE=0x44
+	[[ $(kernel_bytes made map0 $((0x104)) 4) == 44000000 ]]
+	bind_edu
+	write_design $((0x43c00000))
+	run -0 uio-peek --regs "$chip" --base-address 0x43c00000 uio_pci_generic:bar0 A.ID
+	unbind_edu
+	[[ $output == 0x010000ed ]]
 }
 
 @test "blocks of a physical map are at their addresses" {
@@ -64,8 +112,8 @@ address() { # DEVICE
 }
 
 @test "a card's BAR" {
-	bind_edu
 	local bar
+	bind_edu
 	bar=$(awk 'NR == 1 { print $1 }' "/sys/bus/pci/devices/$(pci_address 1234 11e8)/resource")
 	write_chip $((bar))
 	run -0 uio-peek --regs "$chip" uio_pci_generic:bar0 A.ID
