@@ -112,7 +112,7 @@ static void print_name(const struct reg *reg, FILE *out)
 	bool brackets;
 
 	if (!hole) {
-		fputs(reg->name, out);
+		print_word(out, reg->name);
 		return;
 	}
 	brackets = strstr(reg->name, "[%s]");

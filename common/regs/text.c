@@ -244,6 +244,24 @@ static int finish_item(struct reader *reader, struct reg *reg, bool has_stride)
 	return 0;
 }
 
+/* A block may be called as an element of an array, in quotes. */
+static int read_name(struct reader *reader, struct reg *reg)
+{
+	struct tokens *tokens = &reader->tokens;
+	const struct token line = { .column = 0 };
+	int err = token_name(tokens, reg, reg->block);
+	size_t front;
+
+	if (err || !reg->block || reg->count)
+		return err;
+	front = strcspn(reg->name, "[");
+	if (reg_name_is_valid(reg->name, front) &&
+	    !strpbrk(reg->name, ".*?") &&
+	    !reg->name[regs_path_length(reg->name)])
+		return 0;
+	return token_wrong(tokens, &line, "'%s' is not a name", reg->name);
+}
+
 static int read_offset(struct reader *reader, struct reg *reg)
 {
 	struct token token;
@@ -271,7 +289,7 @@ static int read_item(struct reader *reader, unsigned int kind)
 	reg = add_item(reader, kind);
 	if (!reg)
 		return -ENOMEM;
-	err = token_name(tokens, reg, false);
+	err = read_name(reader, reg);
 	if (!err)
 		err = read_offset(reader, reg);
 	while (!err && (err = token_next(tokens, &token)) > 0)

@@ -46,6 +46,16 @@ static const char placed[] = "block A 0x10\nregister R 0\nend\n"
 static const char unplaced[] = "base 0x1000\nblock A none\nregister R 4\nend\n"
 			       "block B 0x10\nregister R 0\nend\n";
 
+static const char element[] =
+	"<device><peripherals><peripheral><name>IO[%s]</name><dim>2</dim>"
+	"<dimIncrement>0x10</dimIncrement><baseAddress>0x100</baseAddress>"
+	"<registers><register><name>R</name><addressOffset>4</addressOffset>"
+	"</register></registers></peripheral></peripherals></device>";
+
+static const char quoted[] =
+	"base 0x100\nblock \"IO[0]\" 0\nregister R 4\nend\n"
+	"block \"IO[1]\" 0x10\nregister R 4\nend\n";
+
 static const char plain[] = "name X\nbase 0x1000\nregister R 4\n";
 static const char bare[] = "register R 4\n";
 
@@ -207,6 +217,16 @@ static const struct {
 	  { .placed = true },
 	  NULL,
 	  { { "R", 0, 0 }, { "A.R", 0, -UIO_ENOREGISTER } } },
+	{ "a block that is an element of an array",
+	  element,
+	  { WINDOW(0x100, 0x100) },
+	  NULL,
+	  { { "IO[1].R", 0x14, 0 }, { "R", 0, -UIO_EAMBIGUOUS } } },
+	{ "text with such a block",
+	  quoted,
+	  { .block = "IO[1]", WINDOW(0x100, 0x100) },
+	  NULL,
+	  { { "IO[1].R", 0x14, 0 }, { "R", 0x14, 0 } } },
 	{ "a base for a file without addresses",
 	  bare,
 	  { .given = true, WINDOW(0x1000, 0x100) },
