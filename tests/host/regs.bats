@@ -276,9 +276,17 @@ only() {
 	run -0 uio regs check regs/edu.regs
 }
 
-@test "uio-regs(5) has an example that is one" {
-	sed -n '/^\.Sh EXAMPLES/,$ { /^\.Bd/,/^\.Ed/ { /^\.[BE]d/d; p } }' man/uio-regs.5 >"$file"
-	uio-regs check "$file"
+@test "uio-regs(5) has an example of each format" {
+	awk -v file="$BATS_TEST_TMPDIR/example" '/^\.Sh/ { inside = $2 == "EXAMPLES" }
+		inside && /^\.Ed/ { out = "" }
+		out { print >out }
+		inside && /^\.Bd/ { out = file "." ++count }' man/uio-regs.5
+	file=$BATS_TEST_TMPDIR/example.1
+	uio-regs check "$BATS_TEST_TMPDIR"/example.[1-4]
+	# The second and the last are the same; Vivado names no values.
+	diff <(uio-regs convert "$BATS_TEST_TMPDIR/example.2") <(uio-regs convert "$BATS_TEST_TMPDIR/example.4")
+	diff <(uio-regs show -n "$BATS_TEST_TMPDIR/example.3" | awk '{ print $2, $3, $4 }') \
+		<(uio-regs show -n "$BATS_TEST_TMPDIR/example.4" | awk '{ print $2, $3, $4 }')
 	run -0 --separate-stderr uio-regs show -nJ "$file"
 	[[ $(jq -r '.registers | length' <<<"$output") -ge 20 ]]
 }
