@@ -229,13 +229,45 @@ static int check_groups(struct check *check, const struct reg *items)
 	return 0;
 }
 
+/* The offset after the last byte of all items, in the group that they are in. */
+static uint64_t end_of(const struct reg *items)
+{
+	uint64_t last = 0;
+
+	for (; items; items = items->next) {
+		uint64_t end = items->group ? end_of(items->items)
+					    : (items->width + 7) / 8;
+
+		end += items->offset;
+		if (items->count)
+			end += (items->count - 1) * items->stride;
+		if (end > last)
+			last = end;
+	}
+	return last;
+}
+
+static void check_block(struct check *check, const struct reg *block)
+{
+	uint64_t end = end_of(block->items);
+
+	if (block->size && end > block->size)
+		wrong(check, block->line,
+		      "the registers of %s end at 0x%" PRIx64
+		      ", after its %" PRIu64 " bytes",
+		      block->name, end, block->size);
+}
+
 static int check_items(struct check *check, const struct reg *items)
 {
 	int err = check_groups(check, items);
 
-	for (; items && !err; items = items->next)
+	for (; items && !err; items = items->next) {
+		if (items->block)
+			check_block(check, items);
 		err = items->group ? check_items(check, items->items)
 				   : check_register(check, items);
+	}
 	return err;
 }
 

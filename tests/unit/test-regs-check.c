@@ -24,6 +24,9 @@ static const struct {
 	{ "register A 2\n", 1, "A at 0x2 is not aligned to its 4 bytes" },
 	{ "size 8\nregister A[3] 0\n", 2,
 	  "A[2] at 0x8 is outside the region of 8 bytes" },
+	{ "block P 0 size 8\nregister A[2] 0\nend\nblock Q 16 size 8\n"
+	  "register A[3] 0\nend\n",
+	  4, "the registers of Q end at 0xc, after its 8 bytes" },
 	{ "register A 0\nregister A 4\n", 2, "there is another A" },
 	{ "register A[2] 0\nregister B 8\nregister A[1..2] 12\n", 3,
 	  "there is another A[1]" },
