@@ -10,14 +10,24 @@
 #include "shell.h"
 #include "words.h"
 
-int shell_number(const char *text, uint64_t *value)
+int shell_value(const char *text, struct expression *result)
 {
 	size_t column;
-	int err = expression_parse(text, value, &column);
+	int err = expression_parse(text, result, &column);
 
 	return err ? fail(err, NULL, "'%s': %s, at column %zu", text,
 			  uio_strerror(err), column + 1)
 		   : 0;
+}
+
+int shell_number(const char *text, uint64_t *value)
+{
+	struct expression result;
+	int status = shell_value(text, &result);
+
+	if (!status)
+		*value = result.value;
+	return status;
 }
 
 /**

@@ -259,8 +259,10 @@ char *shell_regs_setting(const struct target *target, const char *name);
 void shell_regs_free(struct target *target);
 
 /**
- * shell_number() - work out an expression
+ * shell_value() - work out an expression, which is to be written
+ * shell_number() - the same of any other one
  */
+int shell_value(const char *text, struct expression *result);
 int shell_number(const char *text, uint64_t *value);
 
 /**

@@ -50,13 +50,23 @@ static char *as_hexadecimal(const char *text)
 	return hexadecimal;
 }
 
-static int uboot_number(const char *text, uint64_t *value)
+static int uboot_value(const char *text, struct expression *result)
 {
 	char *hexadecimal = as_hexadecimal(text);
-	int status = hexadecimal ? shell_number(hexadecimal, value)
+	int status = hexadecimal ? shell_value(hexadecimal, result)
 				 : fail_memory();
 
 	free(hexadecimal);
+	return status;
+}
+
+static int uboot_number(const char *text, uint64_t *value)
+{
+	struct expression result;
+	int status = uboot_value(text, &result);
+
+	if (!status)
+		*value = result.value;
 	return status;
 }
 
@@ -176,7 +186,7 @@ int shell_mw(struct shell *shell, int count, char **words)
 	struct span span;
 	int status = span_begin(shell, words[0], words[1], &span)
 			     ?: span_length(&span, count > 3 ? words[3] : "1")
-			     ?: uboot_number(words[2], &span.operand.value);
+			     ?: uboot_value(words[2], &span.operand.value);
 
 	span.operand.assigned = true;
 	return status ?: write_operands(shell, &span, &span.operand, 1);
@@ -201,7 +211,7 @@ int shell_mm(struct shell *shell, int count, char **words)
 	for (; n < count - 2 && !status; n++) {
 		operands[n] = span.operand;
 		operands[n].offset += (uint64_t)n * step;
-		status = uboot_number(words[n + 2], &operands[n].value);
+		status = uboot_value(words[n + 2], &operands[n].value);
 	}
 	status = status ?: write_operands(shell, &span, operands, n);
 	free(operands);

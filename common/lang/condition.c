@@ -69,7 +69,7 @@ static int scan_mask(const char **cursor, struct operand *op,
 	    comparison->compare != is_not_equal)
 		return 0;
 	err = operand_mask_scan(cursor, op);
-	if (!err && op->masked && !op->mask) {
+	if (!err && op->masked && !op->mask.value) {
 		*cursor = start;
 		err = -UIO_ESYNTAX;
 	}
@@ -106,8 +106,8 @@ static int take_value(const struct operand *op, struct condition *condition,
 	*column = op->value_at;
 	if (op->value_name.length)
 		return -UIO_ENOVALUE;
-	condition->value = op->value;
-	condition->mask = op->masked ? op->mask : UINT64_MAX;
+	condition->value = op->value.value;
+	condition->mask = op->masked ? op->mask.value : UINT64_MAX;
 	return 0;
 }
 

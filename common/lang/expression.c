@@ -11,31 +11,37 @@
 #define DEPTH_MAX 64
 
 /* An operator, and the error of what it cannot take. */
-#define OPERATOR(name, operation, wrong, error)         \
-	static int name(uint64_t *left, uint64_t right) \
-	{                                               \
-		if (wrong)                              \
-			return error;                   \
-		*left operation right;                  \
-		return 0;                               \
+#define OPERATOR(name, operation, wrong, error)                  \
+	static int name(struct expression *left, uint64_t right) \
+	{                                                        \
+		if (wrong)                                       \
+			return error;                            \
+		left->value operation right;                     \
+		return 0;                                        \
 	}
 
 OPERATOR(multiply, *=, false, 0)
 OPERATOR(divide, /=, !right, -UIO_EZERO)
 OPERATOR(remain, %=, !right, -UIO_EZERO)
 OPERATOR(add, +=, false, 0)
-OPERATOR(subtract, -=, false, 0)
 OPERATOR(shift_left, <<=, right >= 64, -UIO_ESHIFT)
 OPERATOR(shift_right, >>=, right >= 64, -UIO_ESHIFT)
 OPERATOR(bits_and, &=, false, 0)
 OPERATOR(bits_xor, ^=, false, 0)
 OPERATOR(bits_or, |=, false, 0)
 
+static int subtract(struct expression *left, uint64_t right)
+{
+	left->open |= right > left->value;
+	left->value -= right;
+	return 0;
+}
+
 /* Those of a higher rank bind more tightly. */
 static const struct binary {
 	const char *text;
 	unsigned int rank;
-	int (*apply)(uint64_t *left, uint64_t right);
+	int (*apply)(struct expression *left, uint64_t right);
 } operators[] = {
 	{ "*", 6, multiply },	  { "/", 6, divide },	{ "%", 6, remain },
 	{ "+", 5, add },	  { "-", 5, subtract }, { "<<", 4, shift_left },
@@ -63,10 +69,10 @@ static const char *skip_blanks(const char *at)
 }
 
 static int scan(const char **cursor, unsigned int rank, unsigned int depth,
-		uint64_t *value);
+		struct expression *result);
 
 static int scan_parentheses(const char **cursor, unsigned int depth,
-			    uint64_t *value)
+			    struct expression *result)
 {
 	const char *open = *cursor;
 	int err;
@@ -74,7 +80,7 @@ static int scan_parentheses(const char **cursor, unsigned int depth,
 	if (depth == DEPTH_MAX)
 		return -UIO_EPAREN;
 	*cursor = skip_blanks(open + 1);
-	err = scan(cursor, 1, depth + 1, value);
+	err = scan(cursor, 1, depth + 1, result);
 	if (err)
 		return err;
 	if (*skip_blanks(*cursor) != ')') {
@@ -86,32 +92,35 @@ static int scan_parentheses(const char **cursor, unsigned int depth,
 }
 
 static int scan_operand(const char **cursor, unsigned int depth,
-			uint64_t *value)
+			struct expression *result)
 {
 	bool inverted = false;
 	int err;
 
+	*result = (struct expression){ 0 };
 	for (; **cursor == '~'; *cursor = skip_blanks(*cursor + 1))
 		inverted = !inverted;
 	if (**cursor == '(')
-		err = scan_parentheses(cursor, depth, value);
+		err = scan_parentheses(cursor, depth, result);
 	else
-		err = number_scan(cursor, value);
-	if (!err && inverted)
-		*value = ~*value;
+		err = number_scan(cursor, &result->value);
+	if (!err && inverted) {
+		result->value = ~result->value;
+		result->open = true;
+	}
 	return err;
 }
 
 /* An operand, and what follows it by operators of at least this rank. */
 static int scan(const char **cursor, unsigned int rank, unsigned int depth,
-		uint64_t *value)
+		struct expression *result)
 {
-	int err = scan_operand(cursor, depth, value);
+	int err = scan_operand(cursor, depth, result);
 
 	while (!err) {
 		const char *at = skip_blanks(*cursor);
 		const struct binary *binary = find_operator(at);
-		uint64_t right;
+		struct expression right;
 
 		if (!binary || binary->rank < rank)
 			break;
@@ -119,44 +128,55 @@ static int scan(const char **cursor, unsigned int rank, unsigned int depth,
 		err = scan(cursor, binary->rank + 1, depth, &right);
 		if (err)
 			break;
-		err = binary->apply(value, right);
+		result->open |= right.open;
+		err = binary->apply(result, right.value);
 		if (err)
 			*cursor = at;
 	}
 	return err;
 }
 
-int expression_scan(const char **cursor, uint64_t *value)
+int expression_scan(const char **cursor, struct expression *result)
 {
-	uint64_t result;
-	int err = scan(cursor, 1, 0, &result);
+	struct expression scanned;
+	int err = scan(cursor, 1, 0, &scanned);
 
 	if (!err)
-		*value = result;
+		*result = scanned;
 	return err;
 }
 
 int expression_group_scan(const char **cursor, uint64_t *value)
 {
-	uint64_t result;
+	struct expression result;
 	int err = scan_parentheses(cursor, 0, &result);
 
 	if (!err)
-		*value = result;
+		*value = result.value;
 	return err;
 }
 
-int expression_parse(const char *text, uint64_t *value, size_t *column)
+int expression_parse(const char *text, struct expression *result,
+		     size_t *column)
 {
 	const char *cursor = text;
-	uint64_t result;
-	int err = expression_scan(&cursor, &result);
+	struct expression scanned;
+	int err = expression_scan(&cursor, &scanned);
 
 	if (!err && *cursor)
 		err = -UIO_ENUMBER;
 	if (err)
 		*column = cursor - text;
 	else
-		*value = result;
+		*result = scanned;
 	return err;
+}
+
+int expression_fit(struct expression *result, unsigned int bits)
+{
+	uint64_t room = bits < 64 ? (UINT64_C(1) << bits) - 1 : UINT64_MAX;
+
+	if (result->open && (result->value | room) == UINT64_MAX)
+		result->value &= room;
+	return result->value & ~room ? -UIO_EVALUE : 0;
 }

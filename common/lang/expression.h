@@ -7,25 +7,39 @@
  *
  * All is unsigned and of 64 bits. Sums, differences and products wrap, and ~
  * has all 64 bits. There is no sign. Blanks may stand between the parts.
+ *
+ * The ones that ~ or a difference below 0 leaves at the upper end are as many as
+ * there is room for: ~4 is 0xfb in 8 bits.
  */
 #ifndef UIO_LANG_EXPRESSION_H
 #define UIO_LANG_EXPRESSION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/**
+ * struct expression - what an expression comes to
+ * @value: in 64 bits
+ * @open: it has a ~ or a difference below 0 in it
+ */
+struct expression {
+	uint64_t value;
+	bool open;
+};
 
 /**
  * expression_scan() - read an expression and work it out
  * @cursor: on success behind its last character, without blanks that follow;
  *          on failure at the character, or the operator, that is wrong
- * @value: the result, written on success only
+ * @result: written on success only
  *
  * Returns 0, -UIO_ENUMBER, -UIO_EVALUE for a number that does not fit in 64
  * bits, -UIO_EZERO for a division by zero, -UIO_ESHIFT for a shift by 64 or
  * more, or -UIO_EPAREN for a parenthesis that is not closed, or the 65th that
  * is open.
  */
-int expression_scan(const char **cursor, uint64_t *value);
+int expression_scan(const char **cursor, struct expression *result);
 
 /**
  * expression_group_scan() - read an expression in parentheses: @cursor is at the
@@ -37,6 +51,14 @@ int expression_group_scan(const char **cursor, uint64_t *value);
  * expression_parse() - the same, where it is the whole of a text
  * @column: on failure, the index in @text of what is wrong
  */
-int expression_parse(const char *text, uint64_t *value, size_t *column);
+int expression_parse(const char *text, struct expression *result,
+		     size_t *column);
+
+/**
+ * expression_fit() - cut a result to the bits that there are for it
+ *
+ * Only ones at the upper end of an open result are cut. Returns 0 or -UIO_EVALUE.
+ */
+int expression_fit(struct expression *result, unsigned int bits);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "common/base/error.h"
 #include "common/base/number.h"
-#include "expression.h"
 
 /* Names begin with a letter; paths and array elements are parts of one. */
 static struct slice name_scan(const char **cursor, const char *wildcards)
@@ -137,7 +136,9 @@ int operand_mask_scan(const char **cursor, struct operand *op)
 		*cursor = start;
 		return -UIO_ESYNTAX;
 	}
-	if (op->value & ~op->mask) {
+	if (op->value.open)
+		op->value.value &= op->mask.value;
+	if (op->value.value & ~op->mask.value) {
 		*cursor = op->text + op->value_at;
 		return -UIO_EVALUE;
 	}

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "common/base/slice.h"
+#include "expression.h"
 
 /* Characters that other ones may take the place of, in names of several registers. */
 #define OPERAND_WILDCARDS "*?"
@@ -45,10 +46,10 @@ struct operand {
 	unsigned int low;
 	bool assigned;
 	size_t value_at;
-	uint64_t value;
+	struct expression value;
 	struct slice value_name;
 	bool masked;
-	uint64_t mask;
+	struct expression mask;
 };
 
 /**

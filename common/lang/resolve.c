@@ -149,7 +149,7 @@ static int find_bits(const struct operand *op, struct resolved *found)
 }
 
 static int named_value(const struct operand *op, const struct resolved *found,
-		       uint64_t *value)
+		       struct expression *value)
 {
 	const struct reg_value *named = NULL;
 	char *name;
@@ -162,7 +162,7 @@ static int named_value(const struct operand *op, const struct resolved *found,
 	free(name);
 	if (!named)
 		return -UIO_ENOVALUE;
-	*value = named->value;
+	value->value = named->value;
 	return 0;
 }
 
@@ -171,20 +171,21 @@ static int place_value(const struct operand *op, struct resolved *found,
 		       size_t *column)
 {
 	unsigned int bits = resolved_bits(found);
-	uint64_t value = op->value;
+	struct expression value = op->value, mask = op->mask;
 	int err = 0;
 
 	*column = op->value_at;
 	if (op->value_name.length)
 		err = named_value(op, found, &value);
+	if (!err)
+		err = expression_fit(&value, bits);
+	if (!err && op->masked)
+		err = expression_fit(&mask, bits);
 	if (err)
 		return err;
-	if (value & ~reg_mask(bits) ||
-	    (op->masked && op->mask & ~reg_mask(bits)))
-		return -UIO_EVALUE;
 	if (op->masked)
-		found->mask &= op->mask << found->shift;
-	found->access.value = value << found->shift;
+		found->mask &= mask.value << found->shift;
+	found->access.value = value.value << found->shift;
 	return 0;
 }
 

@@ -53,13 +53,13 @@ static void check_error(const struct script_error *error, const char *text)
 
 static void check_expression(const char *text)
 {
-	uint64_t value = 1, again = 2;
+	struct expression value = { 1 }, again = { 2 }, fit;
 	size_t column = SIZE_MAX;
 	char *wrapped;
 	int err;
 
 	if (expression_parse(text, &value, &column)) {
-		if (column > strlen(text) || value != 1)
+		if (column > strlen(text) || value.value != 1)
 			abort();
 		return;
 	}
@@ -67,7 +67,11 @@ static void check_expression(const char *text)
 	strcat(strcat(strcpy(wrapped, "~("), text), ")");
 	err = expression_parse(wrapped, &again, &column);
 	/* One more parenthesis can be one too many. */
-	if (err ? err != -UIO_EPAREN : again != ~value)
+	if (err ? err != -UIO_EPAREN : again.value != ~value.value)
+		abort();
+	fit = value;
+	if (!expression_fit(&fit, 8) &&
+	    (fit.value > 0xff || (!value.open && fit.value != value.value)))
 		abort();
 	free(wrapped);
 }

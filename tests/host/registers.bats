@@ -59,8 +59,27 @@ session() {
 	[[ ${lines[0]} == "CTRL 0x00000111" && ${lines[1]} == "0x30 0x00000007" ]]
 	run -2 mocked uio-poke fpga ID=1 CTRL=1/0
 	[[ $output == "uio-poke: fpga: 'CTRL=1/0': division by zero, at column 7" ]]
-	run -2 mocked uio-poke fpga "CTRL=~0"
-	[[ $output == *"value too wide"* ]]
+}
+
+@test "~ and a difference below 0 fit the width, other values are refused" {
+	run -0 mocked uio-poke --dry-run -w 8 fpga 'CTRL=~0' 'CTRL=~4 & ~2' CTRL=3-4 'CTRL.MODE=~1' '0x60=~0:0xf' '0x64=0:~3'
+	diff - <(echo "$output") <<-'EOF'
+		write 0x00000004 32 0xffffffff
+		write 0x00000004 32 0xfffffff9
+		write 0x00000004 32 0xffffffff
+		read 0x00000004 32
+		write 0x00000004 32 0x000000e0:0x000003f0
+		read 0x00000060 8
+		write 0x00000060 8 0x0f:0x0f
+		read 0x00000064 8
+		write 0x00000064 8 0x00:0xfc
+	EOF
+	run -0 session "uio-poke -w 8 fpga 0x30=0xfb; uio-peek -w 8 --until '0x30 == ~4' fpga"
+	local value
+	for value in 0x100000000 0xffffffffffffffff '~0&0x1_ffff_ffff' '~0x1ffffffff' '1<<32'; do
+		run -2 mocked uio-poke fpga "CTRL=$value"
+		[[ $output == *"value too wide"* ]]
+	done
 }
 
 @test "decoded: fields aligned, named values" {

@@ -49,6 +49,12 @@ setup() {
 	fails 3 "no such register" 'peek D*'
 }
 
+@test "~ fits what U-Boot's commands write, too" {
+	prints '0xfb' 'mw.b 0x10 ~4; peek -w 8 0x10'
+	prints '0xfff0' 'mm.w 0x10 ~f; peek -w 16 0x10'
+	fails 2 "value too wide" 'mw.b 0x10 100'
+}
+
 @test "variables" {
 	prints $'0x6 0xb' 'let bits CTRL:19:16; let sum $bits + 1; let sum $bits * 2 - 1; echo $bits $sum'
 	prints '0x7060504 0x5 0x3020100' 'let a CTRL; let b 4 + 1; let c 0:31:0; echo $a $b $c'

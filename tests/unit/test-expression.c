@@ -65,23 +65,59 @@ static const struct {
 	  -UIO_EPAREN, 64 },
 };
 
+static const struct {
+	const char *text;
+	unsigned int bits;
+	uint64_t value;
+	int err;
+} fits[] = {
+	{ "0xff", 8, 0xff, 0 },
+	{ "0x100", 8, 0, -UIO_EVALUE },
+	{ "~0", 8, 0xff, 0 },
+	{ "~0", 64, UINT64_MAX, 0 },
+	{ "~4", 32, 0xfffffffb, 0 },
+	{ "~0xff", 8, 0, 0 },
+	{ "~0 << 4 | 1", 8, 0xf1, 0 },
+	{ "3-4", 16, 0xffff, 0 },
+	{ "~0 & 0xffff", 8, 0, -UIO_EVALUE },
+	{ "~0x1ff", 8, 0, -UIO_EVALUE },
+	{ "~~0x100", 8, 0, -UIO_EVALUE },
+	{ "0xffffffffffffffff", 8, 0, -UIO_EVALUE },
+	{ "1-2+0x200", 8, 0, -UIO_EVALUE },
+	{ "1<<32", 32, 0, -UIO_EVALUE },
+};
+
+static void test_fit(void)
+{
+	for (size_t i = 0; i < sizeof(fits) / sizeof(fits[0]); i++) {
+		struct expression result;
+		size_t column;
+		int err = expression_parse(fits[i].text, &result, &column)
+				  ?: expression_fit(&result, fits[i].bits);
+
+		ok(err == fits[i].err && (err || result.value == fits[i].value),
+		   "'%s' in %u bits", fits[i].text, fits[i].bits);
+	}
+}
+
 int main(void)
 {
+	test_fit();
 	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++) {
-		uint64_t value = POISON;
+		struct expression result;
 		size_t column;
-		int err = expression_parse(valid[i].text, &value, &column);
+		int err = expression_parse(valid[i].text, &result, &column);
 
-		ok(!err && value == valid[i].value, "'%s' is %" PRIu64,
-		   valid[i].text, value);
+		ok(!err && result.value == valid[i].value, "'%s' is %" PRIu64,
+		   valid[i].text, result.value);
 	}
 	for (size_t i = 0; i < sizeof(invalid) / sizeof(invalid[0]); i++) {
-		uint64_t value = POISON;
+		struct expression result = { .value = POISON };
 		size_t column = SIZE_MAX;
-		int err = expression_parse(invalid[i].text, &value, &column);
+		int err = expression_parse(invalid[i].text, &result, &column);
 
 		ok(err == invalid[i].err && column == invalid[i].column &&
-			   value == POISON,
+			   result.value == POISON,
 		   "'%s' is refused (%d) at %zu", invalid[i].text, err, column);
 	}
 	return done();
