@@ -83,7 +83,9 @@ static const struct grammar grammar = {
 	       "as CH[3].CFG or CTRL.MODE, or of those of elements: CH[*].CFG, "
 	       "CH[0..3].CFG; OPERAND:BIT and OPERAND:HIGH:LOW are bits of it. "
 	       "VALUE is a number, an expression such as 1<<4|3, a field's "
-	       "named value, or VALUE:MASK. A whole register is written without "
+	       "named value, or VALUE:MASK. OPERAND|=VALUE sets the bits of VALUE, "
+	       "OPERAND&=VALUE clears all others and OPERAND^=VALUE inverts "
+	       "them, by one read and one write. A whole register is written without "
 	       "being read; a part of one is one read and one write. All "
 	       "operands are checked before the first access.",
 };

@@ -106,10 +106,10 @@ int registers_update(struct target *target, uint64_t offset,
 	if (status)
 		return status;
 	if (!written->known) {
-		show_write(target, offset, unit->width, value, kept);
+		show_write(target, offset, unit->width, value & ~kept, kept);
 		return 0;
 	}
-	written->unit = value | (written->unit & kept);
+	written->unit = value ^ (written->unit & kept);
 	return registers_write(target, offset, unit, written->unit);
 }
 

@@ -42,7 +42,7 @@ int registers_write(struct target *target, uint64_t offset,
 /**
  * registers_update() - one read and one write, which changes some bits
  * @value: those bits, and what others are written as 1
- * @kept: the bits that are written as they were read
+ * @kept: the bits that are written as they were read, but inverted where @value is 1
  * @written: what was written; not known in a dry run
  */
 int registers_update(struct target *target, uint64_t offset,

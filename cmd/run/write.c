@@ -48,7 +48,7 @@ static uint64_t readable_bits(const struct job *job, const struct step *step,
 
 /*
  * What becomes of the rest of a unit of which a part changes: @kept stays as it
- * is, @set is written as 1, and all else as 0.
+ * is, @set is written as 1, and all else as 0. Bits that ^= inverts are kept too.
  */
 static void split_rest(const struct job *job, const struct step *step,
 		       uint64_t offset, uint64_t *kept, uint64_t *set)
@@ -63,6 +63,8 @@ static void split_rest(const struct job *job, const struct step *step,
 		zeros = resolve_write_zero_bits(job->by, offset, unit);
 	}
 	*kept = rest & ~ones & ~zeros;
+	if (step->found.change == '^')
+		*kept |= step->found.mask;
 	*set = rest & zeros;
 }
 
@@ -108,7 +110,7 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 		written.unit = unit_from_bytes(job->bytes + index * size,
 					       &access->unit);
 	else if (request->has_from && !whole)
-		written.unit |= (request->from & kept) | set;
+		written.unit ^= (request->from & kept) | set;
 	if (status)
 		return status;
 	if (job->bytes || request->has_from || whole)

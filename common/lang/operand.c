@@ -145,16 +145,38 @@ int operand_mask_scan(const char **cursor, struct operand *op)
 	return 0;
 }
 
+static const char *skip_blanks(const char *at)
+{
+	while (*at == ' ' || *at == '\t')
+		at++;
+	return at;
+}
+
+/* The = of an assignment, with what comes before it; else nothing is scanned. */
+static bool assignment_scan(const char **cursor, struct operand *op)
+{
+	const char *at = skip_blanks(*cursor);
+
+	if (*at && strchr(OPERAND_CHANGES, *at))
+		op->change = *at++;
+	if (*at != '=') {
+		op->change = 0;
+		return false;
+	}
+	*cursor = skip_blanks(at + 1);
+	return true;
+}
+
 int operand_parse(const char *text, struct operand *op, size_t *column)
 {
 	struct operand parsed = { .text = text };
 	const char *cursor = text;
 	int err = operand_scan(&cursor, &parsed);
 
-	if (!err && *cursor == '=') {
-		cursor++;
-		err = operand_value_scan(&cursor, &parsed)
-			      ?: operand_mask_scan(&cursor, &parsed);
+	if (!err && assignment_scan(&cursor, &parsed)) {
+		err = operand_value_scan(&cursor, &parsed);
+		if (!err && !parsed.change)
+			err = operand_mask_scan(&cursor, &parsed);
 	}
 	if (!err && *cursor)
 		err = -UIO_ESYNTAX;

@@ -4,11 +4,12 @@
  * command line, in the shell and in files.
  *
  *     WHERE[BITS][=VALUE]
+ *     WHERE[BITS]|=VALUE	also &= and ^=, as in C
  *
  * WHERE is an offset, FIRST-LAST (both ends in), OFFSET+LENGTH, or the name of
  * a register, or of a field of one: CTRL, CH[3].CFG, CTRL.MODE. It may also name
- * several: CH, CH[*].CFG, CH[0..3].CFG, GPIO*. BITS is :HIGH:LOW or :BIT. VALUE is an expression as in expression.h, one with :MASK, another,
- * behind it, or the name of one of a field's values.
+ * several: CH, CH[*].CFG, CH[0..3].CFG, GPIO*. BITS is :HIGH:LOW or :BIT. VALUE is an expression as in expression.h, after = one with :MASK, another,
+ * behind it, or the name of one of a field's values. Blanks may surround the sign.
  */
 #ifndef UIO_LANG_OPERAND_H
 #define UIO_LANG_OPERAND_H
@@ -23,6 +24,9 @@
 /* Characters that other ones may take the place of, in names of several registers. */
 #define OPERAND_WILDCARDS "*?"
 
+/* What may come before the = of an assignment. */
+#define OPERAND_CHANGES "|&^"
+
 /**
  * struct operand - what one operand says, not yet held against a region
  * @text: the operand as it was typed (borrowed)
@@ -32,6 +36,7 @@
  * @length: bytes of a range; 0 where the operand is one register
  * @has_bits: only bits @high to @low, which lie within 64
  * @assigned: a value follows, at the index @value_at of the text
+ * @change: one of OPERAND_CHANGES, by which the value changes what is there; 0 for =
  * @value: that value, unless @value_name has characters
  * @masked: only the bits in @mask change
  */
@@ -45,6 +50,7 @@ struct operand {
 	unsigned int high;
 	unsigned int low;
 	bool assigned;
+	char change;
 	size_t value_at;
 	struct expression value;
 	struct slice value_name;

@@ -183,9 +183,15 @@ static int place_value(const struct operand *op, struct resolved *found,
 		err = expression_fit(&mask, bits);
 	if (err)
 		return err;
-	if (op->masked)
+	/* The bits that |= sets, &= clears and ^= inverts are all that change. */
+	if (op->change)
+		mask.value = op->change == '&' ? ~value.value : value.value;
+	if (op->change == '&')
+		value.value = 0;
+	if (op->masked || op->change)
 		found->mask &= mask.value << found->shift;
 	found->access.value = value.value << found->shift;
+	found->change = op->change;
 	return 0;
 }
 
@@ -256,7 +262,7 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 
 bool resolved_whole(const struct resolved *found)
 {
-	return !(all_bits(found) & ~found->mask);
+	return !found->change && !(all_bits(found) & ~found->mask);
 }
 
 /* Bits that are meant stand together, but for an assignment's own mask. */

@@ -28,6 +28,7 @@ struct resolve_context {
  * struct resolved - what an operand asks for
  * @access: the units; its value stands where its bits are
  * @mask: the bits of each unit that are meant
+ * @change: of the operand: it takes a read, even if all bits are meant
  * @shift: the lowest of them
  * @write_one_bits: bits where a written one does something, so that they are written
  *          as 0 where they are not meant; in a range resolve_write_one_bits() tells
@@ -40,6 +41,7 @@ struct resolve_context {
 struct resolved {
 	struct access access;
 	uint64_t mask;
+	char change;
 	unsigned int shift;
 	uint64_t write_one_bits;
 	uint64_t write_zero_bits;
@@ -85,7 +87,7 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 unsigned int resolve_width(const struct resolve_context *by);
 
 /**
- * resolved_whole() - whether all bits of each unit are meant
+ * resolved_whole() - whether all bits of each unit are meant, whatever they are now
  */
 bool resolved_whole(const struct resolved *found);
 

@@ -57,6 +57,20 @@ static void check_several(const struct operand *op, const struct regs *regs)
 		abort();
 }
 
+/* A change takes a read, and changes no more than = does. */
+static void check_change(const struct operand *op, const struct resolved *found)
+{
+	if (op->change != found->change ||
+	    (op->change &&
+	     (!op->assigned || op->masked || resolved_whole(found) ||
+	      !strchr(OPERAND_CHANGES, op->change))))
+		abort();
+	if (op->change == '&'
+		    ? found->access.value != 0
+		    : op->change && found->access.value != found->mask)
+		abort();
+}
+
 /* What the parser accepts lies within the text, and what is checked fits. */
 static void check_operand(const char *text, const struct resolve_context *by)
 {
@@ -78,6 +92,7 @@ static void check_operand(const char *text, const struct resolve_context *by)
 			abort();
 		return;
 	}
+	check_change(&op, &found);
 	if (found.access.offset +
 			    found.access.count * (found.access.unit.width / 8) >
 		    uio_region_bytes(by->region) ||

@@ -82,6 +82,54 @@ session() {
 	done
 }
 
+@test "bits are set, cleared and inverted by one read and one write" {
+	run -0 session "uio-poke fpga 0x60=0xf0 '0x60|=3' '0x60 &= ~0x10' '0x60 ^= 0x81' 'CTRL.MODE |= 9' 'CTRL.MODE &= ~8' '0x64:3 ^= 1' 'CH[*].CFG |= 1'; uio-peek fpga 0x60 CTRL.MODE 0x64 CH[0].CFG CH[1].CFG"
+	[[ $output == $'0x60      0x00000062\nCTRL.MODE 0x1\n0x64      0x00000008\nCH[0].CFG 0x00000001\nCH[1].CFG 0x00000001' ]]
+	run -0 mocked uio-poke --dry-run fpga 'PAIR|=3' 'PAIR &= 0' 'PAIR^=1' 0x60+8='1:1' '0x60+8 |= 1'
+	diff - <(echo "$output") <<-'EOF'
+		read 0x00000052 8
+		write 0x00000052 8 0x03:0x03
+		read 0x00000052 8
+		write 0x00000052 8 0x00:0x03
+		read 0x00000052 8
+		write 0x00000052 8 0x00:0x00
+		read 0x00000060 32
+		write 0x00000060 32 0x00000001:0x00000001
+		read 0x00000064 32
+		write 0x00000064 32 0x00000001:0x00000001
+		read 0x00000060 32
+		write 0x00000060 32 0x00000001:0x00000001
+		read 0x00000064 32
+		write 0x00000064 32 0x00000001:0x00000001
+	EOF
+	run -0 session "uio-poke --from 0xf0 --verify fpga '0x60^=0x11'; uio-peek fpga 0x60"
+	[[ $output == 0x000000e1 ]]
+}
+
+@test "a bit that a write does something to is never written as it was read" {
+	# DONE and ERR are w1c, GO is pulse, RISE and FALL are w0c.
+	run -0 mocked uio-poke --dry-run fpga 'CTRL|=1' 'CTRL&=~1' 'CTRL^=1' 'CTRL|=0x100' 'EVENT|=1' 'EVENT &= ~0x11' 'EVENT^=1'
+	diff - <(echo "$output" | grep write) <<-'EOF'
+		write 0x00000004 32 0x00000001:0x00000301
+		write 0x00000004 32 0x00000000:0x00000301
+		write 0x00000004 32 0x00000000:0x00000300
+		write 0x00000004 32 0x00000100:0x00000300
+		write 0x00000040 16 0x0031:0x0131
+		write 0x00000040 16 0x0020:0x0131
+		write 0x00000040 16 0x0030:0x0130
+	EOF
+	(($(grep -c read <<<"$output") == 7))
+	run -2 mocked uio-poke fpga 'FIFO|=0xffffffff'
+	[[ $output == *"reading the rest has an effect"* ]]
+	run -2 mocked uio-poke fpga 'CMD|=1'
+	run -2 mocked uio-poke fpga 'ID|=1'
+	run -2 mocked uio-poke fpga 'CTRL|=1:3'
+	[[ $output == *"not an operand, at column 8" ]]
+	run -2 mocked uio-poke fpga 'CTRL|=0x1_0000_0000'
+	[[ $output == *"value too wide, at column 7" ]]
+	run -2 mocked uio-peek fpga 'CTRL|=1'
+}
+
 @test "decoded: fields aligned, named values" {
 	run -0 session "uio-poke fpga CTRL=0x111; uio-peek -d fpga CTRL"
 	diff - <(echo "$output") <<-'EOF'

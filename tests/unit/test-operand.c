@@ -67,6 +67,32 @@ static const struct {
 	{ "GPIO*", { .pattern = true }, "GPIO*" },
 	{ "*.CFG=run", { .pattern = true, .assigned = true }, "*.CFG", "run" },
 	{ "PIN?_CFG", { .pattern = true }, "PIN?_CFG" },
+	{ "CTRL |= 4",
+	  { .assigned = true, .change = '|', .value = { 4 } },
+	  "CTRL" },
+	{ "0x10:7:4&=~1",
+	  { .offset = 16,
+	    .has_bits = true,
+	    .high = 7,
+	    .low = 4,
+	    .assigned = true,
+	    .change = '&',
+	    .value = { ~UINT64_C(1), true } },
+	  NULL },
+	{ "0x10+16\t^=\t1 + 2",
+	  { .offset = 16,
+	    .length = 16,
+	    .assigned = true,
+	    .change = '^',
+	    .value = { 3 } },
+	  NULL },
+	{ "CTRL.MODE |= run",
+	  { .assigned = true, .change = '|' },
+	  "CTRL.MODE",
+	  "run" },
+	{ "CTRL = 1:3",
+	  { .assigned = true, .value = { 1 }, .masked = true, .mask = { 3 } },
+	  "CTRL" },
 	{ "CTRL=2*3", { .assigned = true, .value = { 6 } }, "CTRL" },
 	{ "CTRL.MODE=run", { .assigned = true }, "CTRL.MODE", "run" },
 	{ "CTRL=0x10:0x30",
@@ -91,6 +117,14 @@ static const struct {
 	{ "-1", -UIO_ENUMBER, 0 },
 	{ "0x10x", -UIO_ESYNTAX, 4 },
 	{ "0x10 ", -UIO_ESYNTAX, 4 },
+	{ "CTRL ", -UIO_ESYNTAX, 4 },
+	{ "CTRL |4", -UIO_ESYNTAX, 4 },
+	{ "CTRL| =4", -UIO_ESYNTAX, 4 },
+	{ "CTRL|=", -UIO_ENUMBER, 6 },
+	{ "CTRL||=4", -UIO_ESYNTAX, 4 },
+	{ "CTRL==4", -UIO_ENUMBER, 5 },
+	{ "CTRL|=1:3", -UIO_ESYNTAX, 7 },
+	{ "CTRL = 1 ", -UIO_ESYNTAX, 8 },
 	{ "0x10-", -UIO_ENUMBER, 5 },
 	{ "0x10+z", -UIO_ENUMBER, 5 },
 	{ "0x10-0xf", -UIO_ESYNTAX, 5 },
@@ -138,8 +172,10 @@ static bool same(const struct operand *a, const struct operand *b)
 	return a->pattern == b->pattern && a->offset == b->offset &&
 	       a->length == b->length && a->has_bits == b->has_bits &&
 	       a->high == b->high && a->low == b->low &&
-	       a->assigned == b->assigned && a->value.value == b->value.value &&
-	       a->masked == b->masked && a->mask.value == b->mask.value;
+	       a->assigned == b->assigned && a->change == b->change &&
+	       a->value.open == b->value.open &&
+	       a->value.value == b->value.value && a->masked == b->masked &&
+	       a->mask.value == b->mask.value;
 }
 
 static void test_parse(void)
