@@ -228,7 +228,7 @@ int shell_help(struct shell *shell, int count, char **words)
 		for (size_t i = 0; (command = shell_command_at(i)); i++)
 			print_line(out, command);
 		fputs("  OPERAND, OPERAND=VALUE...                reads and "
-		      "decodes, or writes\n"
+		      "decodes, or writes; also |=, &=, ^=\n"
 		      "  DEVICE[:REGION]::OPERAND                 an operand "
 		      "of another device\n"
 		      "  repeat N { COMMAND; ... }\n",

@@ -6,6 +6,7 @@
 
 #include "cmd/run/registers.h"
 #include "cmd/run/write.h"
+#include "words.h"
 
 static const struct write_request no_options;
 
@@ -58,6 +59,8 @@ bool prepare_poke(struct prepared *prepared, const struct script_word *words)
 	const char *end = copy_words(prepared, words, '\0');
 	const char *text = prepared->text;
 
+	if (end)
+		shell_join_assignments(prepared->text, end);
 	prepared->run = run_steps;
 	prepared->count = 0;
 	for (; end && text < end; text += strlen(text) + 1)
@@ -107,7 +110,9 @@ bool shell_prepare(const struct shell *shell,
 	if (memchr(first->text, '=', first->length))
 		return prepare_poke(prepared, first);
 	known = shell_command_called(first->text, first->length);
-	return known && known->prepare && known->prepare(prepared, first->next);
+	if (!known)
+		return first->next && prepare_poke(prepared, first);
+	return known->prepare && known->prepare(prepared, first->next);
 }
 
 struct prepared *shell_prepare_block(const struct shell *shell,

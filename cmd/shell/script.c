@@ -119,15 +119,20 @@ static bool take_affected(struct shell *shell)
 	return affected;
 }
 
-/* For who types: a read that was done can be done again, if it has no effect. */
-static void remember(struct shell *shell, int count, char *const *words)
+static bool is_read(const char *word)
 {
-	const struct shell_command *known = shell_command_find(words[0]);
+	const struct shell_command *known = shell_command_find(word);
 
+	return known ? known->reads : !strchr(word, '=');
+}
+
+/* For who types: a read that was done can be done again, if it has no effect. */
+static void remember(struct shell *shell, bool reads, int count,
+		     char *const *words)
+{
 	if (take_affected(shell))
 		shell_remember(shell, NULL);
-	else if (!shell->source &&
-		 (known ? known->reads : !strchr(words[0], '=')))
+	else if (!shell->source && reads)
 		shell_remember(shell, shell_quote(count, words));
 }
 
@@ -137,12 +142,14 @@ static int run_words(struct shell *shell, const struct script_command *command,
 	const struct shell_command *known =
 		shell->unknown ? shell_command_find(words[0]) : NULL;
 	bool varies = shell->is_volatile;
+	int count = 0, status;
 	char *where;
-	int status;
 
 	if (!shell->unknown || (known && known->run == shell_let)) {
+		while (words[count])
+			count++;
 		output_volatile(&shell->out, varies);
-		status = shell_run_words(shell, command->count, words);
+		status = shell_run_words(shell, count, words);
 		output_stable(&shell->out, varies);
 		return status;
 	}
@@ -158,6 +165,7 @@ static int run_command(struct shell *shell,
 {
 	/* The parser of options changes their order. */
 	char **order = words + command->count + 1;
+	bool reads = !status && is_read(*order);
 	uint64_t times = 0;
 
 	if (!status && shell->trace)
@@ -167,7 +175,7 @@ static int run_command(struct shell *shell,
 	else if (!status)
 		status = run_words(shell, command, order);
 	if (!status && !command->repeats)
-		remember(shell, command->count, words);
+		remember(shell, reads, command->count, words);
 	status = output_flush(&shell->out) ?: status;
 	if (status && shell->source)
 		report(shell, command, words, status);

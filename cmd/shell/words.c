@@ -2,11 +2,13 @@
 /* The words of a command: from the script, with variables, and back to text. */
 #include "words.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/lang/operand.h"
 
 /* A person sees the line. */
 char *shell_place(const struct shell *shell, unsigned int line,
@@ -117,7 +119,7 @@ static int expand_variable(struct shell *shell,
 	return status;
 }
 
-/* Into as much room as words_size() says. */
+/* Into as much room as words_size() says, with a NUL after each. */
 static int expand(struct shell *shell, const struct script_command *command,
 		  char **words, char *end)
 {
@@ -155,19 +157,72 @@ static size_t words_size(const struct script_command *command)
 	return size;
 }
 
+static bool is_sign(const char *text)
+{
+	if (*text && strchr(OPERAND_CHANGES, *text))
+		return text[1] == '=';
+	return text[0] == '=' && text[1] != '=';
+}
+
+/* Whether the next word goes on with an assignment: it or this one needs both. */
+static bool goes_on(const char *word, const char *next)
+{
+	bool option = *next == '-' &&
+		      (next[1] == '-' || isalpha((unsigned char)next[1]));
+
+	if (!*word || !*next || *word == '-' || option)
+		return false;
+	if (is_sign(next))
+		return true;
+	return strchr(word, '=') &&
+	       (strchr("=|&^+-*/%<>~(", word[strlen(word) - 1]) ||
+		strchr("|&^+-*/%<>)", *next));
+}
+
+void shell_join_assignments(char *text, const char *end)
+{
+	char *assignment = text, *word = text, *next;
+
+	for (; word < end && (next = word + strlen(word) + 1) < end;
+	     word = next) {
+		if (goes_on(assignment, next))
+			next[-1] = ' ';
+		else
+			assignment = next;
+	}
+}
+
+/* The words as they are run: those of a poke may be parts of an assignment. */
+static void join(const struct script_command *command, char *text,
+		 const char *end, char **words)
+{
+	const struct shell_command *known = shell_command_find(text);
+
+	if (!known && !command->repeats)
+		shell_join_assignments(text, end);
+	else if (known && !strcmp(known->name, "poke"))
+		shell_join_assignments(text + strlen(text) + 1, end);
+	for (; text < end; text += strlen(text) + 1)
+		*words++ = text;
+}
+
 char **shell_expand(struct shell *shell, const struct script_command *command,
 		    int *status)
 {
-	size_t count = command->count + 1;
-	char **words =
-		calloc(1, 2 * count * sizeof(*words) + words_size(command));
+	size_t count = command->count + 1, size = words_size(command);
+	char **words = calloc(1, 2 * (count * sizeof(*words) + size));
+	char *text = (char *)(words + 2 * count), *end;
 
 	if (!words) {
 		*status = fail_memory();
 		return NULL;
 	}
-	*status = expand(shell, command, words, (char *)(words + 2 * count));
-	memcpy(words + count, words, count * sizeof(*words));
+	*status = expand(shell, command, words, text);
+	if (*status)
+		return words;
+	end = words[count - 2] + strlen(words[count - 2]) + 1;
+	memcpy(text + size, text, end - text);
+	join(command, text + size, end + size, words + count);
 	return words;
 }
 

@@ -16,12 +16,20 @@ char *shell_place(const struct shell *shell, unsigned int line,
  * shell_expand() - the words of a command, with the values of variables in them
  * @status: 0, or the exit status of an error that was reported
  *
- * Returns them and NULL behind them, the same once more, which may change their
- * order, and the text of both, all in one piece to be freed. What comes behind
- * an error is NULL. Without memory, returns NULL.
+ * Returns them and NULL after them, up to the count of the command; then, unless
+ * there was an error, the words to run and NULL: those of an assignment are one, and
+ * they may change their order. All is in one piece to be freed. What comes behind an
+ * error is NULL. Without memory, returns NULL.
  */
 char **shell_expand(struct shell *shell, const struct script_command *command,
 		    int *status);
+
+/**
+ * shell_join_assignments() - make one word of those of an assignment with blanks:
+ * a sign, or an operator before or after a blank, joins them
+ * @text: words up to @end, a NUL after each; a blank takes its place
+ */
+void shell_join_assignments(char *text, const char *end);
 
 /**
  * shell_join() - words with blanks between them, as one allocated text; NULL

@@ -25,6 +25,10 @@ both_ways_same() {
 
 @test "what is right" {
 	cat >"$script" <<-'SCRIPT'
+		CTRL = 1; expect CTRL == 1; CTRL |=	2;  CTRL &=~1
+		CTRL= 1 + 2; CTRL =1 +2; poke CTRL ^= 0x11 CH[0].CFG = 2 - 1
+		CTRL.EN = 1 CH[1].CFG = ( 1 | 2 ); 0x10:3 = 1; CH[*].CFG |= 8
+		repeat 3 { CTRL ^= 0xff; CH[2].CFG |= 1 << 4; poke CH[3].CFG &= ~3 }
 		poke CTRL=1
 		CTRL.MODE=run;expect CTRL == 0x11
 		  poke   CTRL=0x10 CH[0].CFG=2   # with a comment
@@ -54,8 +58,6 @@ both_ways_same() {
 		expect
 		poke CTRL
 		poke CTRL=
-		poke CTRL=1 + 2
-		poke CTRL=1 +2
 		CTRL=1 2
 		poke CTRL=1x
 		poke CTRL=1#x
@@ -83,7 +85,15 @@ both_ways_same() {
 		repeat 3 { CTRL=1; expect CTRL == 1; expect CTRL == 2 }
 		pokes CTRL=1
 		poke.b CTRL=1
-		CTRL =1
+		CTRL |= 1:3
+		CTRL |=
+		CTRL = 
+		CTRL = = 1
+		CTRL == 1
+		FIFO |= 0xffffffff
+		CTRL &= 0x1_0000_0000
+		echo = 1
+		CH |= 1
 		peek 0x0+0x10
 	SCRIPT
 	both_ways_same "expected 'CTRL == 0x7777', found"
