@@ -14,11 +14,12 @@
 #include "common/device/names.h"
 #include "common/device/sim.h"
 #include "common/device/sysfs.h"
+#include "common/lang/operand.h"
 #include "common/regs/file.h"
 #include "completion.h"
 
 /* What a comparison or an assignment is written with. */
-#define OPERATORS "=!<>&"
+#define OPERATORS "=!<>&|^"
 
 static void put(const struct completion *c, const char *word,
 		const char *ending, const char *about)
@@ -355,6 +356,34 @@ static void put_values(const struct completion *c, const struct regs *regs,
 			put(c, value->name, "", value->description);
 }
 
+static bool assigns(const char *sign, size_t length)
+{
+	return sign[length - 1] == '=' &&
+	       (length == 1 || strchr(OPERAND_CHANGES, *sign));
+}
+
+/* After an operand and a comparison or assignment, each a word. */
+static bool put_values_after_sign(struct completion *c)
+{
+	const char **end = c->given + c->given_count, *operand;
+	const struct regs *regs;
+
+	if (c->option || c->given_count < 2 || !*end[-1] ||
+	    end[-1][strspn(end[-1], OPERATORS)])
+		return false;
+	operand = end[-2];
+	regs = find_regs(c, &operand);
+	if (regs)
+		put_values(c, regs, operand, strlen(operand),
+			   !assigns(end[-1], strlen(end[-1])));
+	return true;
+}
+
+static void values(struct completion *c)
+{
+	put_values_after_sign(c);
+}
+
 /*
  * A register or field goes on where an assignment is wanted; not with --input,
  * nor in the register shell, where the name alone is often what is meant. After
@@ -369,31 +398,18 @@ static void operands(struct completion *c)
 	bool assigned = strchr(c->name, '=') && !c->line->held &&
 			!value_of(c, "input");
 
+	if (put_values_after_sign(c))
+		return;
 	if (c->line->held && operand == c->typed && *operand && !sign &&
 	    !put_regions_typed(c, "::"))
 		put_devices(c, "::");
 	c->typed = sign ? operand + length + sign : operand;
 	if (regs && sign)
 		put_values(c, regs, operand, length,
-			   sign > 1 || operand[length] != '=');
+			   !assigns(operand + length, sign));
 	else if (regs)
 		put_registers(c, regs, assigned ? "=" : "",
 			      !strcmp(c->name, "OPERAND"));
-}
-
-/* After an operand and a comparison, each a word. */
-static void values(struct completion *c)
-{
-	const char **end = c->given + c->given_count, *operand;
-	const struct regs *regs;
-
-	if (c->option || c->given_count < 2 ||
-	    end[-1][strspn(end[-1], OPERATORS)])
-		return;
-	operand = end[-2];
-	regs = find_regs(c, &operand);
-	if (regs)
-		put_values(c, regs, operand, strlen(operand), true);
 }
 
 static void applets(struct completion *c)
