@@ -98,10 +98,10 @@ static const struct shell_command commands[] = {
 	{ "regs", NULL, NULL, 0, INT_MAX, false, false, run_applet },
 	{ "sim", NULL, NULL, 0, INT_MAX, false, false, shell_run_volatile },
 	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, false, false, shell_use },
-	{ "help", "[COMMAND]", "List the commands, or explain one.", 0, 1, false, false, shell_help },
+	{ "help", "[COMMAND]", "List the commands, or explain one; also ?.", 0, 1, false, false, shell_help },
 	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, false, false, shell_set },
 	{ "source", "FILE", "Run the commands of a file.", 1, 1, false, false, shell_source },
-	{ "quit", "", "End the shell.", 0, 0, false, false, quit },
+	{ "quit", "", "End the shell; also exit and q.", 0, 0, false, false, quit },
 	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, true, false, shell_let },
 	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, false, false, echo },
 	{ "sleep", "TIME", "Wait for a time.", 1, 1, false, false, pause_for },
@@ -121,6 +121,21 @@ static const struct shell_command commands[] = {
 	{ "history", "[COUNT]", "Print the lines that were typed, or the last of them.", 0, 1, false, false, shell_history },
 };
 /* clang-format on */
+
+/* Other words for some of them. */
+static const struct {
+	const char *word;
+	const char *name;
+} aliases[] = {
+	{ "?", "help" },
+	{ "exit", "quit" },
+	{ "q", "quit" },
+};
+
+const char *shell_alias_at(size_t index)
+{
+	return index < ARRAY_SIZE(aliases) ? aliases[index].word : NULL;
+}
 
 const struct shell_command *shell_command_at(size_t index)
 {
@@ -151,6 +166,11 @@ const struct shell_command *shell_command_called(const char *word,
 	for (size_t i = 0; (command = shell_command_at(i)); i++)
 		if (*command->name == *word && is_called(command, word, length))
 			return command;
+	for (size_t i = 0; i < ARRAY_SIZE(aliases); i++)
+		if (!strncmp(aliases[i].word, word, length) &&
+		    !aliases[i].word[length])
+			return shell_command_called(aliases[i].name,
+						    strlen(aliases[i].name));
 	return NULL;
 }
 

@@ -20,6 +20,7 @@ static const struct shell *shell_in_use;
 static void offer_commands(const struct completion *completion, bool dot)
 {
 	const struct shell_command *command;
+	const char *alias;
 
 	for (size_t i = 0; (command = shell_command_at(i)); i++) {
 		offer(completion, command->name, NULL);
@@ -32,6 +33,10 @@ static void offer_commands(const struct completion *completion, bool dot)
 			offer(completion, word, NULL);
 		}
 	}
+	/* One letter is no shorter when it is completed. */
+	for (size_t i = 0; (alias = shell_alias_at(i)); i++)
+		if (alias[1])
+			offer(completion, alias, NULL);
 	offer(completion, "repeat", NULL);
 }
 

@@ -25,8 +25,8 @@ struct log {
 /* Whether a command is about this session only, or a person's end of it. */
 static bool is_personal(const struct script_command *command)
 {
-	static const char *const names[] = { "help", "history", "irq notify",
-					     "log", "watch" };
+	static const char *const names[] = { "?",	   "help", "history",
+					     "irq notify", "log",  "watch" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		size_t length = strlen(names[i]);

@@ -132,6 +132,11 @@ struct shell_command {
 const struct shell_command *shell_command_at(size_t index);
 
 /**
+ * shell_alias_at() - the other words for some of them, likewise
+ */
+const char *shell_alias_at(size_t index);
+
+/**
  * shell_command_called() - look a command up
  * @word: @length characters of it, behind which stands none of a name
  */

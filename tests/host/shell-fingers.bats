@@ -65,3 +65,16 @@ dry_run() { # WANTED COMMANDS
 	run -0 mocked uio-shell --replay "$log" fpga
 	[[ $output == *"2 commands, 0 differences" ]]
 }
+
+@test "exit and q end the shell, ? is help" {
+	local word
+	for word in quit exit q; do
+		prints '' "$word; echo on"
+		fails 2 "$word: '1' is too much" "$word 1"
+		prints $'Usage: quit \nEnd the shell; also exit and q.' "help $word"
+	done
+	prints "$(shell -c help)" '?'
+	prints "$(shell -c 'help let')" '? let'
+	run -0 shell -c "log -; ?; help; echo 1"
+	[[ $(grep -c '^#=' <<<"$output") == 1 ]]
+}

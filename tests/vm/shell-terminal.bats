@@ -75,6 +75,7 @@ change_is_highlighted() {
 	completes "peek 0; po" "peek 0; poke "
 	completes "repeat 2 { ex" "repeat 2 { expect "
 	completes "help unt" "help until "
+	completes "exi" "exit "
 	completes "use dm" "use dma "
 	completes "use fpga:ri" "use fpga:ring "
 	completes "poke CT" "poke CTRL"
