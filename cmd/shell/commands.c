@@ -102,6 +102,7 @@ static const struct shell_command commands[] = {
 	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, false, false, shell_set },
 	{ "source", "FILE", "Run the commands of a file.", 1, 1, false, false, shell_source },
 	{ "quit", "", "End the shell; also exit and q.", 0, 0, false, false, quit },
+	{ "print", "EXPRESSION", "Print a value; registers in it are read. Also p.", 1, INT_MAX, true, false, shell_print },
 	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, true, false, shell_let },
 	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, false, false, echo },
 	{ "sleep", "TIME", "Wait for a time.", 1, 1, false, false, pause_for },
@@ -129,6 +130,7 @@ static const struct {
 } aliases[] = {
 	{ "?", "help" },
 	{ "exit", "quit" },
+	{ "p", "print" },
 	{ "q", "quit" },
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Operands and expressions of the shell's own commands. */
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd/run/registers.h"
 #include "cmd/run/write.h"
@@ -10,14 +12,18 @@
 #include "shell.h"
 #include "words.h"
 
+static int fail_expression(const char *text, int err, size_t column)
+{
+	return fail(err, NULL, "'%s': %s, at column %zu", text,
+		    uio_strerror(err), column + 1);
+}
+
 int shell_value(const char *text, struct expression *result)
 {
 	size_t column;
-	int err = expression_parse(text, result, &column);
+	int err = expression_parse(text, NULL, result, &column);
 
-	return err ? fail(err, NULL, "'%s': %s, at column %zu", text,
-			  uio_strerror(err), column + 1)
-		   : 0;
+	return err ? fail_expression(text, err, column) : 0;
 }
 
 int shell_number(const char *text, uint64_t *value)
@@ -34,6 +40,7 @@ int shell_number(const char *text, uint64_t *value)
  * struct wanted - an operand, and where to leave what is wanted of it
  * @value: the value, and whether it changes by itself; NULL where it is the
  *         offset
+ * @offset: both may be NULL, where it is only checked
  */
 struct wanted {
 	const char *text;
@@ -69,7 +76,7 @@ static int reading_job(struct target *target, const void *data)
 		*wanted->is_volatile =
 			resolve_volatile(&by, found->access.offset,
 					 found->access.unit.width / 8);
-	} else if (!status) {
+	} else if (!status && wanted->offset) {
 		*wanted->offset = found->access.offset;
 	}
 	plan_free(&plan);
@@ -87,15 +94,94 @@ int shell_device(struct shell *shell, const char **operand,
 			      "'%s': no such device is open", typed);
 }
 
-int shell_read(struct shell *shell, const char *operand, uint64_t *value,
-	       bool *is_volatile)
-{
-	struct wanted wanted = { operand, value, is_volatile, NULL };
-	struct target *target;
+/**
+ * struct reads - the operands of an expression
+ * @checks: they are only checked
+ * @is_volatile: one changes by itself
+ * @status: of the operand that failed
+ */
+struct reads {
+	struct shell *shell;
+	bool checks;
+	size_t count;
+	bool is_volatile;
+	int status;
+};
 
-	return shell_device(shell, &wanted.text, &target)
-		       ?: with_target(&shell->out, target, NULL, NULL,
-				      reading_job, &wanted);
+/* The length of an operand that is more than a number; else 0. */
+static size_t operand_length(const char *text)
+{
+	size_t word = strcspn(text, " \t()");
+	const char *colons = strstr(text, "::");
+	const char *begin =
+		colons && (size_t)(colons - text) < word ? colons + 2 : text;
+	struct operand op = { .text = begin };
+	const char *end = begin;
+
+	/* What is wrong with it is found when it is read. */
+	if (operand_single_scan(&end, &op))
+		end = text + word;
+	return begin != text || op.name.length || op.has_bits ? end - text : 0;
+}
+
+static int read_one(struct reads *reads, const char *text, uint64_t *value)
+{
+	bool is_volatile = false;
+	struct wanted wanted = { text, reads->checks ? NULL : value,
+				 &is_volatile, NULL };
+	struct shell *shell = reads->shell;
+	struct target *target;
+	int status = shell_device(shell, &wanted.text, &target)
+			     ?: with_target(&shell->out, target, NULL, NULL,
+					    reading_job, &wanted);
+
+	reads->is_volatile |= is_volatile;
+	return status;
+}
+
+static int take_operand(void *context, const char **cursor,
+			struct expression *result)
+{
+	struct reads *reads = context;
+	size_t length = operand_length(*cursor);
+	char *text = strndup(*cursor, length);
+
+	if (text && *text)
+		reads->status = read_one(reads, text, &result->value);
+	else if (!text)
+		reads->status = fail_memory();
+	free(text);
+	if (!length)
+		return -ENOENT;
+	*cursor += length;
+	reads->count++;
+	result->unknown = reads->checks || reads->shell->dry_run;
+	return reads->status ? -ECANCELED : 0;
+}
+
+static int parse_reads(struct reads *reads, const char *text,
+		       struct expression *result)
+{
+	const struct expression_operands operands = { take_operand, reads };
+	size_t column;
+	int err = expression_parse(text, &operands, result, &column);
+
+	if (!err || reads->status)
+		return reads->status;
+	return fail_expression(text, err, column);
+}
+
+int shell_expression(struct shell *shell, const char *text,
+		     struct expression *result, bool *is_volatile)
+{
+	struct reads reads = { .shell = shell, .checks = true };
+	int status = parse_reads(&reads, text, result);
+
+	reads.checks = false;
+	if (!status && reads.count)
+		status = parse_reads(&reads, text, result);
+	*is_volatile = reads.is_volatile;
+	return status;
 }
 
 int shell_offset(struct target *target, const char *text, uint64_t *offset)

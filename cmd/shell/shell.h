@@ -10,6 +10,7 @@
 #include "cmd/run/read.h"
 #include "cmd/run/target.h"
 #include "cmd/show/output.h"
+#include "common/lang/expression.h"
 #include "common/lang/script.h"
 #include "common/lang/state.h"
 #include "line.h"
@@ -271,11 +272,15 @@ int shell_value(const char *text, struct expression *result);
 int shell_number(const char *text, uint64_t *value);
 
 /**
- * shell_read() - read one operand, once; a dry run shows that, and leaves 0
- * @is_volatile: whether it is of a register that changes by itself
+ * shell_expression() - work out an expression, with operands in it: names, bits of
+ * offsets, and those of other devices
+ * @result: of a dry run, which shows what would be read, it is not known
+ * @is_volatile: whether one is of a register that changes by itself
+ *
+ * All are checked before the first is read; each is read once.
  */
-int shell_read(struct shell *shell, const char *operand, uint64_t *value,
-	       bool *is_volatile);
+int shell_expression(struct shell *shell, const char *text,
+		     struct expression *result, bool *is_volatile);
 
 /**
  * shell_offset() - an expression, or the offset of a register by its name
@@ -358,6 +363,7 @@ int shell_help(struct shell *shell, int count, char **words);
 int shell_set(struct shell *shell, int count, char **words);
 int shell_source(struct shell *shell, int count, char **words);
 int shell_let(struct shell *shell, int count, char **words);
+int shell_print(struct shell *shell, int count, char **words);
 int shell_expect(struct shell *shell, int count, char **words);
 int shell_until(struct shell *shell, int count, char **words);
 int shell_decode(struct shell *shell, int count, char **words);

@@ -221,7 +221,8 @@ int shell_open(struct shell *shell, int count, char *const *words)
 	int status = 0;
 
 	for (int i = 0; i < count && !status; i++)
-		status = open_prefix(shell, words[i]);
+		/* In an expression. */
+		status = open_prefix(shell, words[i] + strspn(words[i], "(~"));
 	return status;
 }
 

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/run/plan.h"
 #include "cmd/show/report.h"
 #include "shell.h"
 #include "words.h"
@@ -63,12 +62,6 @@ static bool is_name(const char *text)
 	return !*text;
 }
 
-/* A name, or bits of an offset: nothing else has a colon. */
-static bool is_operand(const char *text)
-{
-	return plan_has_names((char **)&text, 1) || strchr(text, ':');
-}
-
 static int list_variables(struct shell *shell)
 {
 	for (const struct variable *v = shell->variables; v; v = v->next) {
@@ -89,30 +82,26 @@ void shell_put_variables(const struct shell *shell, FILE *out)
 
 int shell_let(struct shell *shell, int count, char **words)
 {
-	bool unknown, is_volatile = false;
-	uint64_t value = 0;
+	struct expression result = { .unknown = shell->unknown };
+	bool is_volatile = false;
+	int status = 0;
 	char *text;
-	int status;
 
 	if (count == 1)
 		return list_variables(shell);
 	if (count == 2 || !is_name(words[1]))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "it is `let NAME OPERAND' or `let NAME "
-			    "EXPRESSION', the NAME of letters, digits and _");
+			    "it is `let NAME EXPRESSION', the NAME of letters, "
+			    "digits and _");
 	text = shell_join(count - 2, words + 2);
 	if (!text)
 		return EXIT_FAILURE;
-	unknown = shell->unknown || (shell->dry_run && is_operand(text));
-	if (shell->unknown)
-		status = 0;
-	else if (is_operand(text))
-		status = shell_read(shell, text, &value, &is_volatile);
-	else
-		status = shell_number(text, &value);
+	if (!shell->unknown)
+		status = shell_expression(shell, text, &result, &is_volatile);
 	if (!status)
-		status = variable_set(shell, words[1], value, unknown,
-				      is_volatile || shell->is_volatile);
+		status = variable_set(
+			shell, words[1], result.unknown ? 0 : result.value,
+			result.unknown, is_volatile || shell->is_volatile);
 	free(text);
 	return status;
 }

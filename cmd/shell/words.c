@@ -24,7 +24,8 @@ char *shell_place(const struct shell *shell, unsigned int line,
 	return asprintf(&text, "column %u", column) < 0 ? NULL : text;
 }
 
-#define VALUE_SIZE sizeof("(0xffffffffffffffff)")
+/* Room for a value, at most in binary. */
+#define VALUE_SIZE (2 + 64 + 1)
 
 static bool word_is(const struct script_word *word, const char *text)
 {
@@ -94,12 +95,30 @@ static bool is_left_value(const struct script_command *command,
 	       strchr("=!<>&", *at);
 }
 
+/* What is printed is as `set base' says; all else is to be read again. */
+static char *put_value(char *end, uint64_t value, int base)
+{
+	unsigned int bits = value ? 64 - __builtin_clzll(value) : 1;
+
+	if (base == 8)
+		return end + sprintf(end, "0o%" PRIo64, value);
+	if (base == 10)
+		return end + sprintf(end, "%" PRIu64, value);
+	if (base == 16)
+		return end + sprintf(end, "0x%" PRIx64, value);
+	end = stpcpy(end, "0b");
+	while (bits--)
+		*end++ = '0' + (value >> bits & 1);
+	return end;
+}
+
 static int expand_variable(struct shell *shell,
 			   const struct script_command *command,
 			   const struct script_word *word,
 			   const struct script_part *part, char **end)
 {
 	bool is_value = is_left_value(command, word, part);
+	bool printed = word_is(command->words, "echo");
 	const struct variable *variable =
 		variable_find(shell, part->text, part->length);
 	char *where;
@@ -108,8 +127,10 @@ static int expand_variable(struct shell *shell,
 	if (variable) {
 		shell->unknown |= variable->unknown;
 		shell->is_volatile |= variable->is_volatile;
-		*end += sprintf(*end, "%s0x%" PRIx64 "%s", is_value ? "(" : "",
-				variable->value, is_value ? ")" : "");
+		*end = stpcpy(*end, is_value ? "(" : "");
+		*end = put_value(*end, variable->value,
+				 printed ? shell->settings.base : 16);
+		*end = stpcpy(*end, is_value ? ")" : "");
 		return 0;
 	}
 	where = shell_place(shell, command->line, part->column);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "expression.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -68,32 +69,53 @@ static const char *skip_blanks(const char *at)
 	return at;
 }
 
-static int scan(const char **cursor, unsigned int rank, unsigned int depth,
-		struct expression *result);
+/**
+ * struct scan - a text that is read
+ * @depth: how many parentheses are open
+ */
+struct scan {
+	const char **cursor;
+	const struct expression_operands *operands;
+	unsigned int depth;
+};
 
-static int scan_parentheses(const char **cursor, unsigned int depth,
-			    struct expression *result)
+static int scan_rank(struct scan *scan, unsigned int rank,
+		     struct expression *result);
+
+static int scan_parentheses(struct scan *scan, struct expression *result)
 {
-	const char *open = *cursor;
+	const char *open = *scan->cursor;
 	int err;
 
-	if (depth == DEPTH_MAX)
+	if (scan->depth == DEPTH_MAX)
 		return -UIO_EPAREN;
-	*cursor = skip_blanks(open + 1);
-	err = scan(cursor, 1, depth + 1, result);
+	scan->depth++;
+	*scan->cursor = skip_blanks(open + 1);
+	err = scan_rank(scan, 1, result);
 	if (err)
 		return err;
-	if (*skip_blanks(*cursor) != ')') {
-		*cursor = open;
+	scan->depth--;
+	if (*skip_blanks(*scan->cursor) != ')') {
+		*scan->cursor = open;
 		return -UIO_EPAREN;
 	}
-	*cursor = skip_blanks(*cursor) + 1;
+	*scan->cursor = skip_blanks(*scan->cursor) + 1;
 	return 0;
 }
 
-static int scan_operand(const char **cursor, unsigned int depth,
-			struct expression *result)
+static int scan_value(struct scan *scan, struct expression *result)
 {
+	const struct expression_operands *operands = scan->operands;
+	int err = operands ? operands->take(operands->context, scan->cursor,
+					    result)
+			   : -ENOENT;
+
+	return err == -ENOENT ? number_scan(scan->cursor, &result->value) : err;
+}
+
+static int scan_operand(struct scan *scan, struct expression *result)
+{
+	const char **cursor = scan->cursor;
 	bool inverted = false;
 	int err;
 
@@ -101,9 +123,9 @@ static int scan_operand(const char **cursor, unsigned int depth,
 	for (; **cursor == '~'; *cursor = skip_blanks(*cursor + 1))
 		inverted = !inverted;
 	if (**cursor == '(')
-		err = scan_parentheses(cursor, depth, result);
+		err = scan_parentheses(scan, result);
 	else
-		err = number_scan(cursor, &result->value);
+		err = scan_value(scan, result);
 	if (!err && inverted) {
 		result->value = ~result->value;
 		result->open = true;
@@ -111,35 +133,46 @@ static int scan_operand(const char **cursor, unsigned int depth,
 	return err;
 }
 
-/* An operand, and what follows it by operators of at least this rank. */
-static int scan(const char **cursor, unsigned int rank, unsigned int depth,
-		struct expression *result)
+/* What is not known takes everything, and makes the result unknown. */
+static int apply(const struct binary *binary, struct expression *left,
+		 const struct expression *right)
 {
-	int err = scan_operand(cursor, depth, result);
+	left->open |= right->open;
+	left->unknown |= right->unknown;
+	return left->unknown ? 0 : binary->apply(left, right->value);
+}
+
+/* An operand, and what follows it by operators of at least this rank. */
+static int scan_rank(struct scan *scan, unsigned int rank,
+		     struct expression *result)
+{
+	int err = scan_operand(scan, result);
 
 	while (!err) {
-		const char *at = skip_blanks(*cursor);
+		const char *at = skip_blanks(*scan->cursor);
 		const struct binary *binary = find_operator(at);
 		struct expression right;
 
 		if (!binary || binary->rank < rank)
 			break;
-		*cursor = skip_blanks(at + strlen(binary->text));
-		err = scan(cursor, binary->rank + 1, depth, &right);
+		*scan->cursor = skip_blanks(at + strlen(binary->text));
+		err = scan_rank(scan, binary->rank + 1, &right);
 		if (err)
 			break;
-		result->open |= right.open;
-		err = binary->apply(result, right.value);
+		err = apply(binary, result, &right);
 		if (err)
-			*cursor = at;
+			*scan->cursor = at;
 	}
 	return err;
 }
 
-int expression_scan(const char **cursor, struct expression *result)
+int expression_scan(const char **cursor,
+		    const struct expression_operands *operands,
+		    struct expression *result)
 {
+	struct scan scan = { cursor, operands, 0 };
 	struct expression scanned;
-	int err = scan(cursor, 1, 0, &scanned);
+	int err = scan_rank(&scan, 1, &scanned);
 
 	if (!err)
 		*result = scanned;
@@ -148,20 +181,22 @@ int expression_scan(const char **cursor, struct expression *result)
 
 int expression_group_scan(const char **cursor, uint64_t *value)
 {
+	struct scan scan = { cursor, NULL, 0 };
 	struct expression result;
-	int err = scan_parentheses(cursor, 0, &result);
+	int err = scan_parentheses(&scan, &result);
 
 	if (!err)
 		*value = result.value;
 	return err;
 }
 
-int expression_parse(const char *text, struct expression *result,
-		     size_t *column)
+int expression_parse(const char *text,
+		     const struct expression_operands *operands,
+		     struct expression *result, size_t *column)
 {
 	const char *cursor = text;
 	struct expression scanned;
-	int err = expression_scan(&cursor, &scanned);
+	int err = expression_scan(&cursor, operands, &scanned);
 
 	if (!err && *cursor)
 		err = -UIO_ENUMBER;

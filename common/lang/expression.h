@@ -22,24 +22,40 @@
  * struct expression - what an expression comes to
  * @value: in 64 bits
  * @open: it has a ~ or a difference below 0 in it
+ * @unknown: it has an operand in it that was not read, and no value
  */
 struct expression {
 	uint64_t value;
 	bool open;
+	bool unknown;
+};
+
+/**
+ * struct expression_operands - what can be in the place of a number
+ * @take: read such an operand at the cursor, and move that behind it; -ENOENT where
+ *        there is a number, any other error ends the expression
+ */
+struct expression_operands {
+	int (*take)(void *context, const char **cursor,
+		    struct expression *result);
+	void *context;
 };
 
 /**
  * expression_scan() - read an expression and work it out
  * @cursor: on success behind its last character, without blanks that follow;
  *          on failure at the character, or the operator, that is wrong
+ * @operands: NULL where only numbers are wanted
  * @result: written on success only
  *
  * Returns 0, -UIO_ENUMBER, -UIO_EVALUE for a number that does not fit in 64
  * bits, -UIO_EZERO for a division by zero, -UIO_ESHIFT for a shift by 64 or
- * more, or -UIO_EPAREN for a parenthesis that is not closed, or the 65th that
- * is open.
+ * more, -UIO_EPAREN for a parenthesis that is not closed, or the 65th that
+ * is open, or what an operand gave.
  */
-int expression_scan(const char **cursor, struct expression *result);
+int expression_scan(const char **cursor,
+		    const struct expression_operands *operands,
+		    struct expression *result);
 
 /**
  * expression_group_scan() - read an expression in parentheses: @cursor is at the
@@ -51,8 +67,9 @@ int expression_group_scan(const char **cursor, uint64_t *value);
  * expression_parse() - the same, where it is the whole of a text
  * @column: on failure, the index in @text of what is wrong
  */
-int expression_parse(const char *text, struct expression *result,
-		     size_t *column);
+int expression_parse(const char *text,
+		     const struct expression_operands *operands,
+		     struct expression *result, size_t *column);
 
 /**
  * expression_fit() - cut a result to the bits that there are for it

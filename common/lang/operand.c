@@ -112,12 +112,24 @@ int operand_scan(const char **cursor, struct operand *op)
 	return err ? err : bits_scan(cursor, op);
 }
 
+int operand_single_scan(const char **cursor, struct operand *op)
+{
+	int err = 0;
+
+	op->name = name_scan(cursor, "");
+	if (!op->name.length)
+		err = size_scan(cursor, &op->offset);
+	return err ? err : bits_scan(cursor, op);
+}
+
 int operand_value_scan(const char **cursor, struct operand *op)
 {
 	op->assigned = true;
 	op->value_at = *cursor - op->text;
 	op->value_name = name_scan(cursor, "");
-	return op->value_name.length ? 0 : expression_scan(cursor, &op->value);
+	return op->value_name.length
+		       ? 0
+		       : expression_scan(cursor, NULL, &op->value);
 }
 
 int operand_mask_scan(const char **cursor, struct operand *op)
@@ -128,7 +140,7 @@ int operand_mask_scan(const char **cursor, struct operand *op)
 	if (*start != ':' || op->value_name.length)
 		return 0;
 	++*cursor;
-	err = expression_scan(cursor, &op->mask);
+	err = expression_scan(cursor, NULL, &op->mask);
 	if (err)
 		return err;
 	op->masked = true;

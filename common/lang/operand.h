@@ -60,6 +60,7 @@ struct operand {
 
 /**
  * operand_scan() - read WHERE[BITS]
+ * operand_single_scan() - the same where it is an offset or a name of one register
  * operand_value_scan() - read the VALUE that is assigned to it, without a mask
  * operand_mask_scan() - read the :MASK that may follow a number
  * @cursor: on success behind its last character; on failure at the character
@@ -69,6 +70,7 @@ struct operand {
  * Return as operand_parse().
  */
 int operand_scan(const char **cursor, struct operand *op);
+int operand_single_scan(const char **cursor, struct operand *op);
 int operand_value_scan(const char **cursor, struct operand *op);
 int operand_mask_scan(const char **cursor, struct operand *op);
 

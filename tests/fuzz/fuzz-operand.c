@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Operands and conditions, held against a small register file. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,6 +119,39 @@ static void check_condition(const char *text, const struct resolve_context *by)
 		abort();
 }
 
+/* As the shell takes them. */
+static int take_operand(void *context, const char **cursor,
+			struct expression *result)
+{
+	struct operand op = { .text = *cursor };
+	const char *end = *cursor;
+
+	if (operand_single_scan(&end, &op) || (!op.name.length && !op.has_bits))
+		return -ENOENT;
+	if (end <= *cursor || op.length || op.pattern || op.assigned)
+		abort();
+	*cursor = end;
+	++*(size_t *)context;
+	result->unknown = true;
+	return 0;
+}
+
+/* One operand makes all of it unknown. */
+static void check_expression(const char *text)
+{
+	size_t column = SIZE_MAX, count = 0;
+	const struct expression_operands operands = { take_operand, &count };
+	struct expression result;
+
+	if (expression_parse(text, &operands, &result, &column)) {
+		if (column > strlen(text))
+			abort();
+		return;
+	}
+	if (result.unknown != !!count)
+		abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const unsigned int widths[] = { 0, 8, 16, 32, 64 };
@@ -131,6 +165,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text = strndup((const char *)data + 1, size - 1);
 	check_operand(text, &by);
 	check_condition(text, &by);
+	check_expression(text);
 	free(text);
 	return 0;
 }

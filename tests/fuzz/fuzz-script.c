@@ -58,14 +58,14 @@ static void check_expression(const char *text)
 	char *wrapped;
 	int err;
 
-	if (expression_parse(text, &value, &column)) {
+	if (expression_parse(text, NULL, &value, &column)) {
 		if (column > strlen(text) || value.value != 1)
 			abort();
 		return;
 	}
 	wrapped = malloc(strlen(text) + 4);
 	strcat(strcat(strcpy(wrapped, "~("), text), ")");
-	err = expression_parse(wrapped, &again, &column);
+	err = expression_parse(wrapped, NULL, &again, &column);
 	/* One more parenthesis can be one too many. */
 	if (err ? err != -UIO_EPAREN : again.value != ~value.value)
 		abort();

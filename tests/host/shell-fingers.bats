@@ -78,3 +78,44 @@ dry_run() { # WANTED COMMANDS
 	run -0 shell -c "log -; ?; help; echo 1"
 	[[ $(grep -c '^#=' <<<"$output") == 1 ]]
 }
+
+@test "print shows a value in hexadecimal, decimal and numbered bits" {
+	prints $'0xb 11\n7    3\n0000 1011' 'print 0xb'
+	prints $'0x104 260\n15   11   7    3\n0000 0001 0000 0100' 'p 1 << 8 | 4'
+	prints $'0x80000011 2147483665\n31   27   23   19   15   11   7    3\n1000 0000 0000 0000 0000 0000 0001 0001' 'p 0x80000011'
+	run -0 shell -c 'p ~0'
+	[[ ${lines[0]} == '0xffffffffffffffff 18446744073709551615' && ${#lines[2]} == 79 ]]
+	fails 2 "it is \`print EXPRESSION'" 'print'
+	fails 2 "'1/0': division by zero, at column 2" 'p 1/0'
+	fails 2 "not a number" 'p 1 +'
+}
+
+@test "an expression of print and let reads each register in it once" {
+	prints $'0x4 4\n7    3\n0000 0100' 'p CTRL & 0xf'
+	prints $'0x7 7\n7    3\n0000 0111' 'p (ID >> 24) + CTRL.EN + (0x4:3:0)'
+	prints '0x1 0xd 0x8' 'CTRL=0x10; let mode CTRL.MODE; let sum 0xc + CTRL.MODE; let bits 0+8:7:0; echo $mode $sum $bits'
+	dry_run $'read 0x00000004 32\nread 0x00000000 32' 'p CTRL & 0xf | ID'
+	dry_run $'read 0x00000004 32\nread 0x00000004 32' 'let a CTRL + CTRL'
+	# Nothing is read before all is known to be right.
+	for expression in 'CTRL + NOSUCH' 'CTRL + 0x2:3:0' 'CTRL + (' 'CTRL + 1 +' 'CTRL + CH' 'CTRL + nothere::0' 'CTRL + 1/0'; do
+		run shell --dry-run -c "p $expression"
+		[[ $status == [23] && $output != *read* ]] || { echo "$expression: $output" && return 1; }
+	done
+	# What a register holds is not known before.
+	prints $'0x1 1\n7    3\n0000 0001' 'p 4 / CTRL:3:0'
+	fails 2 "division by zero" 'CTRL=0; p 4 / CTRL'
+	fails 2 "not a number" 'repeat CTRL { echo a }'
+	fails 3 "no such register" 'p CTRK'
+}
+
+@test "an expression has operands of other devices" {
+	mock_device 1 dma-2 uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
+	prints $'0x9 9\n7    3\n0000 1001' 'dma-2::0x10 = 5; p dma-2::0x10 + CTRL:3:0'
+	prints 0x5 'let v (dma-2::0x4 & 0xf) + 1; echo $v'
+}
+
+@test "echo prints variables in the base that is set" {
+	prints $'0x1f 31\n0b11111 0o37\n0x0000001f' 'let v 31; set base 10; let w 0; echo 0x1f $v; set base 2; echo $v "0o37"; set base 16; CTRL=$v; peek CTRL'
+	prints $'0b0\n0o37\n17' 'let z 0; let v 31; set base 2; echo $z; set base 8; echo $v; set base 10; let v 17; echo "$v"'
+	prints '23' 'let v 0x17; set base 10; CTRL=$v; peek CTRL'
+}

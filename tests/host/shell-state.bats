@@ -257,7 +257,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 		CTRL
 		#= 4
 		echo $n
-		#= 0x4
+		#= 4
 	EOF
 	run -0 shell --replay l
 }

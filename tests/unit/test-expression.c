@@ -92,7 +92,7 @@ static void test_fit(void)
 	for (size_t i = 0; i < sizeof(fits) / sizeof(fits[0]); i++) {
 		struct expression result;
 		size_t column;
-		int err = expression_parse(fits[i].text, &result, &column)
+		int err = expression_parse(fits[i].text, NULL, &result, &column)
 				  ?: expression_fit(&result, fits[i].bits);
 
 		ok(err == fits[i].err && (err || result.value == fits[i].value),
@@ -106,7 +106,8 @@ int main(void)
 	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++) {
 		struct expression result;
 		size_t column;
-		int err = expression_parse(valid[i].text, &result, &column);
+		int err =
+			expression_parse(valid[i].text, NULL, &result, &column);
 
 		ok(!err && result.value == valid[i].value, "'%s' is %" PRIu64,
 		   valid[i].text, result.value);
@@ -114,7 +115,8 @@ int main(void)
 	for (size_t i = 0; i < sizeof(invalid) / sizeof(invalid[0]); i++) {
 		struct expression result = { .value = POISON };
 		size_t column = SIZE_MAX;
-		int err = expression_parse(invalid[i].text, &result, &column);
+		int err = expression_parse(invalid[i].text, NULL, &result,
+					   &column);
 
 		ok(err == invalid[i].err && column == invalid[i].column &&
 			   result.value == POISON,

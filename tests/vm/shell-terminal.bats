@@ -76,6 +76,8 @@ change_is_highlighted() {
 	completes "repeat 2 { ex" "repeat 2 { expect "
 	completes "help unt" "help until "
 	completes "exi" "exit "
+	completes "pri" "print "
+	completes "p CT" "p CTRL"
 	completes "use dm" "use dma "
 	completes "use fpga:ri" "use fpga:ring "
 	completes "poke CT" "poke CTRL"

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* `print`: the value of an expression, in all that an engineer counts in. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "shell.h"
+#include "words.h"
+
+/* The fewest bits of a register that hold it. */
+static unsigned int bits_of(uint64_t value)
+{
+	unsigned int bits = 8;
+
+	while (bits < 64 && value >> bits)
+		bits *= 2;
+	return bits;
+}
+
+/* In groups of four, each below the number of its first bit. */
+static void print_bits(FILE *out, uint64_t value)
+{
+	unsigned int bits = bits_of(value);
+
+	for (unsigned int bit = bits - 1; bit > 3; bit -= 4)
+		fprintf(out, "%-5u", bit);
+	fputs("3\n", out);
+	for (unsigned int bit = bits; bit-- > 0;) {
+		fputc('0' + (value >> bit & 1), out);
+		if (bit % 4 == 0)
+			fputc(bit ? ' ' : '\n', out);
+	}
+}
+
+int shell_print(struct shell *shell, int count, char **words)
+{
+	char *text = shell_join(count - 1, words + 1);
+	struct expression result;
+	bool is_volatile;
+	int status = text ? shell_expression(shell, text, &result, &is_volatile)
+			  : EXIT_FAILURE;
+
+	free(text);
+	if (status || result.unknown)
+		return status;
+	output_volatile(&shell->out, is_volatile);
+	fprintf(shell->out.file, "0x%" PRIx64 " %" PRIu64 "\n", result.value,
+		result.value);
+	print_bits(shell->out.file, result.value);
+	output_stable(&shell->out, is_volatile);
+	return 0;
+}
