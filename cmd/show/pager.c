@@ -35,7 +35,8 @@ static bool fits(uint64_t lines, const struct output *out)
 {
 	struct winsize window = { 0 };
 
-	return !terminal_shows(out) || !isatty(STDIN_FILENO) ||
+	return !terminal_shows(out) || terminal_is_dumb() ||
+	       !isatty(STDIN_FILENO) ||
 	       ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) ||
 	       lines < window.ws_row;
 }

@@ -30,8 +30,8 @@ struct pager {
  * @lines: that there will be to show
  * @out: where they would go otherwise
  *
- * Returns false where the window is large enough, or there is none, and where
- * the pager is empty, `cat`, or not installed.
+ * Returns false where the window is large enough, or there is none, where the
+ * terminal is dumb, and where the pager is empty, `cat`, or not installed.
  */
 bool pager_open(struct pager *pager, uint64_t lines, const struct output *out);
 

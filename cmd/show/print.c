@@ -35,19 +35,20 @@ static char *put_digits(char *to, const struct style *style, uint64_t value,
 	unsigned int count = (bits + per_digit - 1) / per_digit;
 	uint64_t ones = (1u << per_digit) - 1;
 
+	bool highlighted = false;
+
 	if (!style->colour)
 		before = value;
 	for (unsigned int i = count; i-- > 0;) {
 		unsigned int shift = i * per_digit;
 		bool changed = (value ^ before) >> shift & ones;
 
-		if (changed)
-			to = stpcpy(to, HIGHLIGHT);
+		if (changed != highlighted)
+			to = stpcpy(to, changed ? HIGHLIGHT : PLAIN);
+		highlighted = changed;
 		*to++ = "0123456789abcdef"[value >> shift & ones];
-		if (changed)
-			to = stpcpy(to, PLAIN);
 	}
-	return to;
+	return highlighted ? stpcpy(to, PLAIN) : to;
 }
 
 void print_value(FILE *out, const struct style *style, uint64_t value,

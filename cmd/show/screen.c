@@ -12,12 +12,13 @@
 #include "common/base/signals.h"
 #include "common/base/stop.h"
 
-#define CLEAR	  "\033[H\033[J"
-#define UP	  "\033[%uA"
-#define NEW_LINE  "\r\033[K"
-#define CLEAR_END "\033[J"
-#define WRAP	  "\033[?7h"
-#define NO_WRAP	  "\033[?7l"
+#define CLEAR	   "\033[H\033[J"
+#define UP	   "\033[%uA"
+#define RIGHT	   "\033[%dC"
+#define CLEAR_LINE "\033[K"
+#define CLEAR_END  "\033[J"
+#define WRAP	   "\033[?7h"
+#define NO_WRAP	   "\033[?7l"
 
 /* Ctrl-C stays what it is; a stop, which would leave the modes, is a key. */
 static bool take_keys(struct termios *before)
@@ -47,6 +48,13 @@ FILE *screen_begin(struct screen *screen)
 	return screen->frame;
 }
 
+static void forget(struct screen *screen)
+{
+	free(screen->shown);
+	screen->shown = NULL;
+	screen->lines = 0;
+}
+
 /* After a change of its size nobody knows where the lines are. */
 static void look_at_window(struct screen *screen)
 {
@@ -57,30 +65,81 @@ static void look_at_window(struct screen *screen)
 	if (screen->rows && (window.ws_row != screen->rows ||
 			     window.ws_col != screen->columns)) {
 		fputs(CLEAR, screen->out);
-		screen->lines = 0;
+		forget(screen);
 	}
 	screen->rows = window.ws_row;
 	screen->columns = window.ws_col;
 }
 
+/* Takes a line off the front of a text. */
+static int next_line(const char **text, const char **line)
+{
+	int length = strcspn(*text, "\n");
+
+	*line = *text;
+	*text += length + ((*text)[length] == '\n');
+	return length;
+}
+
+/* Columns that two lines have in common at their start, before any highlight. */
+static int common_columns(const char *line, const char *old)
+{
+	int columns = 0;
+
+	while (line[columns] == old[columns] && line[columns] >= ' ' &&
+	       line[columns] <= '~')
+		columns++;
+	return columns;
+}
+
+/* A serial line is slow: what is there already is passed over. */
+static void draw_line(const struct screen *screen, const char *line, int length,
+		      const char *old, int old_length)
+{
+	int same = old_length < 0 ? 0 : common_columns(line, old);
+
+	if (length == old_length && !strncmp(line, old, length)) {
+		fputc('\n', screen->out);
+		return;
+	}
+	if (same >= (int)screen->columns)
+		same = 0;
+	fputc('\r', screen->out);
+	if (same)
+		fprintf(screen->out, RIGHT, same);
+	fprintf(screen->out, CLEAR_LINE "%.*s\n", length - same, line + same);
+}
+
 /* What does not fit is cut, so that nothing scrolls. */
 static void draw(struct screen *screen)
 {
-	const char *line = screen->text;
+	const char *text = screen->text, *shown = screen->shown ?: "";
+	const char *line, *old = "";
 	unsigned int count = 0;
 
-	look_at_window(screen);
 	fputs(NO_WRAP, screen->out);
 	if (screen->lines)
 		fprintf(screen->out, UP, screen->lines);
-	for (; *line && count + 1 < screen->rows; count++) {
-		int length = strcspn(line, "\n");
+	for (; *text && count + 1 < screen->rows; count++) {
+		int length = next_line(&text, &line);
+		int old_length = count < screen->lines ? next_line(&shown, &old)
+						       : -1;
 
-		fprintf(screen->out, NEW_LINE "%.*s\n", length, line);
-		line += length + (line[length] == '\n');
+		draw_line(screen, line, length, old, old_length);
 	}
-	fputs(CLEAR_END WRAP, screen->out);
+	fputs(count < screen->lines ? CLEAR_END WRAP : WRAP, screen->out);
 	screen->lines = count;
+}
+
+static void show_frame(struct screen *screen)
+{
+	look_at_window(screen);
+	if (screen->shown && !strcmp(screen->text, screen->shown))
+		return;
+	draw(screen);
+	free(screen->shown);
+	screen->shown = screen->text;
+	screen->text = NULL;
 }
 
 void screen_end(struct screen *screen, bool whole)
@@ -88,7 +147,7 @@ void screen_end(struct screen *screen, bool whole)
 	if (!screen->in_place)
 		return;
 	if (!fclose(screen->frame) && whole)
-		draw(screen);
+		show_frame(screen);
 	free(screen->text);
 	screen->text = NULL;
 }
@@ -116,4 +175,5 @@ void screen_close(struct screen *screen)
 {
 	if (screen->keys)
 		tcsetattr(STDIN_FILENO, TCSAFLUSH, &screen->before);
+	forget(screen);
 }

@@ -16,7 +16,7 @@
  * @before: the terminal's modes, put back at the end, if @keys
  * @frame: the round that is being made
  * @text, @length: that frame
- * @lines: that the round before took, in a window of @rows and @columns
+ * @shown: the round before, of which a window of @rows and @columns has @lines
  */
 struct screen {
 	FILE *out;
@@ -26,6 +26,7 @@ struct screen {
 	FILE *frame;
 	char *text;
 	size_t length;
+	char *shown;
 	unsigned int lines;
 	unsigned int rows;
 	unsigned int columns;

@@ -2,16 +2,24 @@
 #include "terminal.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "common/base/number.h"
 
+bool terminal_is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return term && !strcmp(term, "dumb");
+}
+
 static bool allows_colour(void)
 {
 	const char *no_color = getenv("NO_COLOR");
 
-	return !(no_color && *no_color);
+	return !(no_color && *no_color) && !terminal_is_dumb();
 }
 
 bool terminal_shows(const struct output *out)

@@ -14,8 +14,13 @@
 bool terminal_shows(const struct output *out);
 
 /**
+ * terminal_is_dumb() - whether TERM says that it has no escape sequences
+ */
+bool terminal_is_dumb(void);
+
+/**
  * terminal_has_colour() - whether there is colour in it: on a terminal, unless
- * NO_COLOR says otherwise
+ * NO_COLOR or TERM=dumb says otherwise
  * terminal_has_bars() - the same of a progress bar on standard error
  */
 bool terminal_has_colour(const struct output *out);

@@ -17,6 +17,12 @@ typed() { # LINE...
 		tr -d '\r' | grep -E '^([A-Z]+ )?0x[0-9a-f]{8}'
 }
 
+# All that a terminal of such a kind gets when lines are typed.
+terminal_gets() { # TERM LINE...
+	printf '%s\n' "${@:2}" quit >"$BATS_TEST_TMPDIR/lines"
+	TERM=$1 mocked script -qec 'stty rows 24 cols 80; uio-shell fpga' /dev/null <"$BATS_TEST_TMPDIR/lines"
+}
+
 @test "an empty line repeats a read, and none that reading has an effect on" {
 	[[ $(typed 'peek ID' '' '') == $'0x03020100\n0x03020100\n0x03020100' ]]
 	[[ $(typed 'peek FIFO' '' '') == 0x0b0a0908 ]]
@@ -35,4 +41,45 @@ typed() { # LINE...
 	[[ $(typed 'peek 0+12' '' | wc -l) == 2 ]]
 	[[ $(typed 'md 0 3' '' | wc -l) == 2 ]]
 	[[ $(typed 'peek FIFO' 'peek ID' '') == $'0x0b0a0908\n0x03020100\n0x03020100' ]]
+}
+
+@test "a dumb terminal gets no escape sequence" {
+	output=$(terminal_gets dumb $'pee\t ID' 'set colour on' 'peek --repeat 2 ID' 'peek --watch 1ms --repeat 2 ID' 'dump 0+4096' 'fill 0x100-0x4ff 1')
+	[[ $output == *"0x00000ff0: "* && $output != *$'\e'* ]]
+	output=$(terminal_gets vt100 'dump 0+64')
+	[[ $output == *$'\e'* ]]
+}
+
+@test "a prompt takes less than 60 bytes on a serial line" {
+	local one many
+	one=$(terminal_gets vt100 '' | wc -c)
+	many=$(terminal_gets vt100 '' '' '' '' '' '' '' '' '' '' '' | wc -c)
+	echo "10 prompts: $((many - one)) bytes"
+	((many - one > 0 && many - one < 10 * 60))
+}
+
+# Whether a watch has drawn as many rounds.
+has_rounds() { # COUNT
+	[[ $(grep -ao $'\e\\[?7h' screen | wc -l) == "$1" ]]
+}
+
+# A round that changes nothing is not drawn, and a change is drawn twice: highlighted,
+# then plain.
+watch_changes() {
+	local i first
+	cd "$BATS_TEST_TMPDIR" || return
+	script -qfec 'stty rows 24 cols 80; exec uio-peek --watch 1ms -d fpga CTRL 0+32' screen >/dev/null </dev/null &
+	until has_rounds 1; do :; done
+	first=$(stat -c %s screen)
+	for i in {1..10}; do
+		uio-poke fpga CTRL=$((i * 0x1234567))
+		until has_rounds $((1 + 2 * i)); do :; done
+	done
+	kill $!
+	echo "20 rounds: $(($(stat -c %s screen) - first)) bytes"
+	(($(stat -c %s screen) - first < 20 * 200))
+}
+
+@test "a round of watch takes less than 200 bytes, and none where nothing changes" {
+	TERM=vt100 run -0 mocked timeout 300 bash -c "$(declare -f has_rounds watch_changes); watch_changes"
 }

@@ -133,8 +133,10 @@ reads='
 	uio-sim create fpga
 	run -0 script -qec 'uio-poke --delay 1ms fpga 0-0xfff=1' /dev/null
 	[[ $output == *"[##"*"%"* ]]
-	NO_COLOR=1 run -0 script -qec 'uio-poke --delay 1ms fpga 0-0xfff=1' /dev/null
-	[[ $output != *"["* ]]
+	for setting in NO_COLOR=1 TERM=dumb; do
+		run -0 env "$setting" script -qec 'uio-poke --delay 1ms fpga 0-0xfff=1' /dev/null
+		[[ $output != *"["* ]]
+	done
 }
 
 @test "a file takes a range's bytes as they are, and gives them back" {
