@@ -73,6 +73,7 @@ static int run_lines(struct shell *shell, struct lines *lines)
 		status = text ? shell_run_text(shell, text, first)
 			      : fail_memory();
 		first_status = first_status ?: status;
+		shell->status = status;
 		free(text);
 		text = NULL;
 	}
@@ -237,6 +238,7 @@ static int run(void *data, const struct context *context)
 		status =
 			shell_use(&shell, 2,
 				  (char *[]){ "use", (char *)request->device });
+	shell.status = status;
 	if (!status || lines.interactive)
 		status = run_source(&shell, request, &lines);
 	sig = lines.interactive ? lines.signal : stop_take();

@@ -18,36 +18,58 @@ static void print_held(FILE *out, const struct target *target)
 		fprintf(out, " [%" PRIu32 "]", events - target->events);
 }
 
+/* As the names that drivers without names of their own make up. */
+static bool is_address(const struct target *target, const char *name)
+{
+	const char *parent = uio_device_address(target->device);
+	char address[17];
+
+	snprintf(address, sizeof(address), "%" PRIx64, target->region->addr);
+	return (*parent && strstr(name, parent)) ||
+	       (target->region->addr && strstr(name, address));
+}
+
+static void print_region_name(FILE *out, const struct target *target)
+{
+	const struct uio_region *region = target->region;
+	char label[UIO_REGION_LABEL];
+	bool repeats = is_address(target, region->name) ||
+		       !strcmp(region->name, target->selector);
+
+	if (repeats && region->kind == UIO_MAP && !region->index)
+		return;
+	fputc(':', out);
+	print_text(out, *region->name && !repeats
+				? region->name
+				: uio_region_label(region, label));
+}
+
 static void print_target(FILE *out, const struct target *target)
 {
-	char label[UIO_REGION_LABEL];
-
 	print_text(out, target->selector);
-	if (target->region && !target->named) {
-		fputc(':', out);
-		print_text(out,
-			   *target->region->name
-				   ? target->region->name
-				   : uio_region_label(target->region, label));
-	}
-	if (target->watched && uio_node_gone(&target->node))
-		fputs(" (gone)", out);
-	else
-		print_held(out, target);
+	if (target->region && !target->named)
+		print_region_name(out, target);
 }
 
 char *shell_prompt(const struct shell *shell)
 {
+	const struct target *target = shell->target;
 	char *prompt = NULL;
 	size_t length;
 	FILE *out = open_memstream(&prompt, &length);
 
 	if (!out)
 		return NULL;
-	if (shell->target->device)
-		print_target(out, shell->target);
+	if (target->device)
+		print_target(out, target);
 	else
 		fputs("uio", out);
+	if (shell->status)
+		fprintf(out, "[%d]", shell->status);
+	if (target->watched && uio_node_gone(&target->node))
+		fputs(" (gone)", out);
+	else
+		print_held(out, target);
 	fputs("> ", out);
 	fclose(out);
 	return prompt;

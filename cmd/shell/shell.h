@@ -72,6 +72,7 @@ struct prepared;
  * @out: where results go
  * @source: of the commands, for messages; NULL where a person types them
  * @depth: of files that run others
+ * @status: of what was typed last
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
  * @dry_run: check commands, and touch nothing
@@ -95,6 +96,7 @@ struct shell {
 	struct shell_notify *news;
 	char *again;
 	unsigned int depth;
+	int status;
 	bool keep_going;
 	bool trace;
 	bool dry_run;
@@ -305,8 +307,8 @@ int shell_open(struct shell *shell, int count, char *const *words);
 void shell_close(struct shell *shell);
 
 /**
- * shell_prompt() - the device in use, its region, and the interrupts that are
- * held for the next `wait`; allocated, or NULL
+ * shell_prompt() - the device in use, its region, the status of what was typed
+ * last, and the interrupts that are held for the next `wait`; allocated, or NULL
  */
 char *shell_prompt(const struct shell *shell);
 

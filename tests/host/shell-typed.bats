@@ -83,3 +83,18 @@ watch_changes() {
 @test "a round of watch takes less than 200 bytes, and none where nothing changes" {
 	TERM=vt100 run -0 mocked timeout 300 bash -c "$(declare -f has_rounds watch_changes); watch_changes"
 }
+
+# The prompts of a dumb terminal.
+prompts() { # LINE...
+	terminal_gets dumb "$@" | tr -d '\r' | sed -n 's/^\([^ ]*\) .*> .*/\1/p; s/^\([^ ]*\)> .*/\1/p'
+}
+
+@test "the prompt has the last exit status, and no region that is the address" {
+	[[ $(prompts 'expect ID == 0' 'let' 'use nosuch' '') == $'fpga:regs\nfpga:regs[9]\nfpga:regs\nfpga:regs[3]\nfpga:regs' ]]
+	mock_device 1 adc uio_test b0000000.adc "$(map 0 b0000000.adc 0xb0000000 0x1000 0x0)" "$(map 1 b0000000.adc 0xb0001000 0x1000 0x0)"
+	mock_device 2 dac uio_test c0000000.dac "$(map 0 dac 0xc0000000 0x1000 0x0)" "$(map 1 other 0xc0001000 0x1000 0x0)"
+	printf 'region map1\nregister ID 0\n' >"$UIO_REGS_PATH/adc.regs"
+	[[ $(prompts 'use adc' 'use adc:map0' 'use dac' 'use dac:other') == $'fpga:regs\nadc:map1\nadc:map0\ndac\ndac:other' ]]
+	rm "$UIO_REGS_PATH/adc.regs"
+	[[ $(prompts 'use adc') == $'fpga:regs\nadc' ]]
+}

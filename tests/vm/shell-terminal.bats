@@ -286,7 +286,7 @@ change_is_highlighted() {
 	eventually types "fpga:regs> half a line"
 	keys C-u "peek 0" Enter
 	eventually shows "fpga: the device"
-	eventually types "fpga:regs (gone)> "
+	eventually types "fpga:regs[8] (gone)> "
 	keys "use fpga" Enter "peek 4" Enter
 	eventually shows "0x00000000"
 	eventually types "fpga:regs> "
@@ -296,7 +296,7 @@ change_is_highlighted() {
 	uio-sim remove fpga
 	eventually shows "fpga: the device"
 	eventually shows "fpga went away (uio"
-	eventually types "fpga:regs (gone)> "
+	eventually types "fpga:regs[8] (gone)> "
 	uio-sim create fpga irqcontrol=oneshot map0/name=regs
 	eventually shows "fpga is back as uio"
 	keys C-l "use fpga" Enter
@@ -328,6 +328,8 @@ change_is_highlighted() {
 	eventually types ""
 	terminal resize-window -x 60 -y 24
 	keys C-c
+	eventually types "fpga:regs[130]> "
+	keys Enter
 	eventually types "fpga:regs> "
 	line="echo $(printf '%090d' 7)"
 	keys C-l "$line" C-a
@@ -361,7 +363,7 @@ change_is_highlighted() {
 	shell=$(pid_in_terminal)
 	eventually has_child
 	kill -KILL "$child"
-	eventually types "fpga:regs> "
+	eventually types "fpga:regs[137]> "
 	keys "peek 0" Enter
 	eventually shows "0x00000000"
 	keys C-d
@@ -479,7 +481,7 @@ asks_twice() {
 	eventually keys_taken
 	uio-sim remove fpga
 	eventually shows "fpga: the device"
-	eventually types "fpga:regs (gone)> "
+	eventually types "fpga:regs[8] (gone)> "
 	keys "quit" Enter
 	ended_with 0
 }
