@@ -302,11 +302,19 @@ static int fail_permission(const struct target *target, int err)
 			   uio_strerror(err), owner, node.st_mode & 07777);
 }
 
+static int fail_read_only(const struct target *target)
+{
+	return fail(-EROFS, target->selector,
+		    "nothing is written, as the shell is --read-only");
+}
+
 int target_open(struct target *target, int access)
 {
 	char path[UIO_NODE_PATH];
 	int status, err;
 
+	if (target->read_only && access != O_RDONLY)
+		return fail_read_only(target);
 	if (target->opened)
 		return 0;
 	status = target_watch(target);
@@ -379,6 +387,8 @@ int target_map(struct target *target, bool writable)
 {
 	int status, err;
 
+	if (target->read_only && writable)
+		return fail_read_only(target);
 	/* Of a BAR the device may have been told since to decode no more. */
 	if (target->mapped && target->writable >= writable &&
 	    uio_map_needs_node(target->region))

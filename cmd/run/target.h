@@ -45,6 +45,7 @@ struct target_name {
  * @missed: it was said there that the device went away; @back: that it came back
  * @affected: the command that runs reads what reading has an effect on
  * @dry_run: commands are to be checked, and to touch nothing
+ * @read_only: it is opened for reading, and what would write is refused
  * @held: where the shell has the first of the devices that it holds; NULL
  *        elsewhere
  * @in_use: where the shell has the device in use, likewise
@@ -77,6 +78,7 @@ struct target {
 	bool counted;
 	bool affected;
 	bool dry_run;
+	bool read_only;
 	struct target *const *held;
 	struct target *const *in_use;
 	struct target *next;
@@ -175,7 +177,7 @@ int target_watch(struct target *target);
 
 /**
  * target_open() - open the device's node, unless it is open
- * @access: O_RDONLY or O_RDWR
+ * @access: O_RDONLY or O_RDWR; the latter is refused where the target is read-only
  */
 int target_open(struct target *target, int access);
 

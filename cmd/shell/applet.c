@@ -99,6 +99,7 @@ struct shell_request {
 	bool keep_going;
 	bool trace;
 	bool dry_run;
+	bool read_only;
 };
 
 #define PLACE(member) offsetof(struct shell_request, member)
@@ -113,6 +114,8 @@ static const struct option_row options[] = {
 	  "Read the commands from FILE; - is standard input" },
 	{ "keep-going", 'k', OPTION_FLAG, PLACE(keep_going), NULL,
 	  "Go on behind a command that fails" },
+	{ "read-only", 0, OPTION_FLAG, PLACE(read_only), NULL,
+	  "Open devices for reading, and refuse all that would write to them" },
 	{ "replay", 0, OPTION_STRING, PLACE(replay), "FILE",
 	  "Run a log, and print where results differ; exit status 9 if any "
 	  "do" },
@@ -224,6 +227,7 @@ static int run(void *data, const struct context *context)
 		.keep_going = request->keep_going,
 		.trace = request->trace,
 		.dry_run = request->dry_run,
+		.read_only = request->read_only,
 		.none = { .dry_run = request->dry_run,
 			  .held = &shell.targets,
 			  .settings = &shell.settings,

@@ -232,8 +232,11 @@ static int notify_job(struct target *target, const void *data)
 	}
 	if (!target->opened)
 		status = target_open(
-			target, uio_node_allows(target->device, W_OK) ? O_RDONLY
-								      : O_RDWR);
+			target,
+			target->read_only ||
+					uio_node_allows(target->device, W_OK)
+				? O_RDONLY
+				: O_RDWR);
 	status = status ?: target_watch(target) ?: target_count(target);
 	if (status)
 		return status;

@@ -66,6 +66,8 @@ char *shell_prompt(const struct shell *shell)
 		fputs("uio", out);
 	if (shell->status)
 		fprintf(out, "[%d]", shell->status);
+	if (shell->read_only)
+		fputs(" (read-only)", out);
 	if (target->watched && uio_node_gone(&target->node))
 		fputs(" (gone)", out);
 	else

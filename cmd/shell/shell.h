@@ -76,6 +76,7 @@ struct prepared;
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
  * @dry_run: check commands, and touch nothing
+ * @read_only: devices are opened for reading, and nothing is written to them
  * @news: what is said at the prompt; NULL where there is none
  * @again: the read that an empty line repeats, or NULL
  * @unknown, @is_volatile: a word of the command that runs has a variable that is
@@ -100,6 +101,7 @@ struct shell {
 	bool keep_going;
 	bool trace;
 	bool dry_run;
+	bool read_only;
 	bool unknown;
 	bool is_volatile;
 	bool quit;

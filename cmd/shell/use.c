@@ -20,18 +20,19 @@ static bool has_map(const struct uio_device *device)
 /* A device without a map, or without an interrupt, is as good for the other. */
 static int open_all(struct target *target)
 {
-	bool writable;
+	bool writable = !target->read_only;
 	int status;
 
 	/* The session may outlast the device. */
 	uio_device_load(target->device, UIO_FACT_ALL);
 	/* Ports and BARs leave the node closed until a command needs it. */
 	if (target->region && !uio_map_needs_node(target->region))
-		return target_map(target,
-				  target->region->kind != UIO_BAR ||
-					  pci_bar_is_writable(target->device,
-							      target->region));
-	writable = !uio_node_allows(target->device, W_OK);
+		return target_map(
+			target,
+			writable && (target->region->kind != UIO_BAR ||
+				     pci_bar_is_writable(target->device,
+							 target->region)));
+	writable = writable && !uio_node_allows(target->device, W_OK);
 	status = target_open(target, writable ? O_RDWR : O_RDONLY);
 	if (!status && (target->region || has_map(target->device)))
 		status = target_map(target, writable);
@@ -73,6 +74,7 @@ static int find(const struct shell *shell, const char *selector,
 		return fail_memory();
 	status = target_find(target, owned);
 	target->dry_run = shell->dry_run;
+	target->read_only = shell->read_only;
 	target->held = &shell->targets;
 	target->in_use = &shell->target;
 	target->settings = &shell->settings;

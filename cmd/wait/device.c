@@ -80,6 +80,10 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 
 	if (target->dry_run)
 		return plan_operands(waited, request);
+	if (target->read_only && request->arm != IRQ_MASK_NONE)
+		return fail_advise(-EROFS, target->selector,
+				   "--no-arm waits without arming",
+				   "not armed, as the shell is --read-only");
 	/* Messages name it when it is gone, too. */
 	uio_device_load(target->device, UIO_FACT_NAME);
 	status = target_open(target, writes ? O_RDWR : O_RDONLY) ?:

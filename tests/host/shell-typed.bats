@@ -98,3 +98,9 @@ prompts() { # LINE...
 	rm "$UIO_REGS_PATH/adc.regs"
 	[[ $(prompts 'use adc') == $'fpga:regs\nadc' ]]
 }
+
+@test "the prompt shows that the shell is read-only" {
+	printf '%s\n' CTRL=1 quit >"$BATS_TEST_TMPDIR/lines"
+	TERM=dumb run -0 mocked script -qec 'uio-shell --read-only fpga' /dev/null <"$BATS_TEST_TMPDIR/lines"
+	[[ $output == *"fpga:regs (read-only)"*"> "*"fpga:regs[5] (read-only)"*"> "* ]]
+}

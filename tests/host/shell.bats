@@ -451,3 +451,23 @@ opens_not() { # TRACE ARGUMENT...
 	[[ ${lines[0]} == "Usage: md[.b|.w|.l|.q] OFFSET [COUNT]" && ${lines[2]} == "Usage: help [COMMAND]" ]]
 	run -2 mocked uio-shell -c 'help frob'
 }
+
+@test "--read-only opens and maps for reading, and refuses whatever writes" {
+	local command
+	run -0 mocked strace -f -e trace=open,openat,mmap -o "$BATS_TEST_TMPDIR/calls" uio-shell --read-only fpga -c 'peek ID; until ID != 0; expect CTRL.EN == 0; save before; diff before'
+	[[ $(grep 'dev/uio0"' "$BATS_TEST_TMPDIR/calls") == *O_RDONLY* ]]
+	run ! grep -E 'dev/uio0".*(O_RDWR|O_WRONLY)|PROT_WRITE, MAP_SHARED' "$BATS_TEST_TMPDIR/calls"
+	before=$(mocked uio-peek fpga 0+16)
+	for command in 'poke CTRL=1' 'CTRL=1' 'fill 0+8 1' 'mw 4 1' 'mm 4 1' 'nm 4 1' 'let i 0; repeat 3 { poke 4=1 }' 'load --force before' \
+		'irq on' 'irq off' 'irq 1' 'wait --timeout=1s' 'wait --no-arm --ack=4=1'; do
+		run -5 shell --read-only -c "save before; $command"
+		[[ $output == *"fpga: "*"as the shell is --read-only"* ]]
+	done
+	[[ $output == *"nothing is written"* ]]
+	[[ $(mocked uio-peek fpga 0+16) == "$before" ]]
+	run -0 shell --read-only -c 'poke --dry-run CTRL=1'
+	[[ $output == "write 0x00000004 32 0x00000001" ]]
+	run -0 shell --read-only --dry-run -c 'CTRL=1'
+	run -5 shell --read-only -c 'wait'
+	[[ $output == *"(--no-arm waits without arming)"* ]]
+}
