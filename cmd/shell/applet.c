@@ -243,6 +243,8 @@ static int run(void *data, const struct context *context)
 			shell_use(&shell, 2,
 				  (char *[]){ "use", (char *)request->device });
 	shell.status = status;
+	if (lines.interactive)
+		shell_run_startup(&shell);
 	if (!status || lines.interactive)
 		status = run_source(&shell, request, &lines);
 	sig = lines.interactive ? lines.signal : stop_take();

@@ -14,16 +14,6 @@
 
 #define HISTORY_LINES 1000
 
-static char *history_path(void)
-{
-	const char *state = getenv("XDG_STATE_HOME");
-	const char *home = getenv("HOME");
-
-	if (state && *state == '/')
-		return text_format("%s/uio/history", state);
-	return home ? text_format("%s/.local/state/uio/history", home) : NULL;
-}
-
 static int make_parents(const char *path)
 {
 	for (const char *slash = strchr(path + 1, '/'); slash;
@@ -55,7 +45,8 @@ static int history_create(const char *path)
 char *history_open(void)
 {
 	const struct lib_readline *lib = lib_readline();
-	char *path = history_path();
+	char *path =
+		text_user_path("XDG_STATE_HOME", ".local/state", "uio/history");
 	int err = path ? history_create(path) : -ENOENT;
 
 	lib->using_history();

@@ -169,6 +169,12 @@ int shell_run_text(struct shell *shell, const char *text, unsigned int line);
 int shell_run_file(struct shell *shell, const char *path);
 
 /**
+ * shell_run_startup() - run the user's file of commands for a shell at a terminal,
+ * if there is one; errors in it are reported, and end nothing
+ */
+void shell_run_startup(struct shell *shell);
+
+/**
  * shell_read_file() - the whole of a text file
  * @text: allocated, on success only
  */

@@ -4,9 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/run/files.h"
 #include "cmd/show/report.h"
+#include "common/base/text.h"
 #include "shell.h"
 
 /* A file that runs itself would go on for ever. */
@@ -64,4 +66,20 @@ int shell_source(struct shell *shell, int count, char **words)
 	shell->source = source;
 	shell->depth--;
 	return status;
+}
+
+void shell_run_startup(struct shell *shell)
+{
+	char *path =
+		text_user_path("XDG_CONFIG_HOME", ".config", "uio/shellrc");
+	bool keep_going = shell->keep_going;
+
+	if (path && !access(path, F_OK)) {
+		shell->source = path;
+		shell->keep_going = true;
+		shell_run_file(shell, path);
+		shell->keep_going = keep_going;
+		shell->source = NULL;
+	}
+	free(path);
 }

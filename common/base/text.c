@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 char *text_format(const char *fmt, ...)
 {
@@ -14,4 +15,15 @@ char *text_format(const char *fmt, ...)
 	len = vasprintf(&text, fmt, args);
 	va_end(args);
 	return len < 0 ? NULL : text;
+}
+
+char *text_user_path(const char *variable, const char *fallback,
+		     const char *name)
+{
+	const char *directory = getenv(variable);
+	const char *home = getenv("HOME");
+
+	if (directory && *directory == '/')
+		return text_format("%s/%s", directory, name);
+	return home ? text_format("%s/%s/%s", home, fallback, name) : NULL;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Strings that are made from a format. */
+/* Strings that are made from a format, and paths of a user's files. */
 #ifndef UIO_BASE_TEXT_H
 #define UIO_BASE_TEXT_H
 
@@ -9,5 +9,17 @@
  * Returns an allocated string, NULL when memory is short.
  */
 __attribute__((format(printf, 1, 2))) char *text_format(const char *fmt, ...);
+
+/**
+ * text_user_path() - the path of a file of the user's
+ * @variable: the XDG variable that has the directory, if it is an absolute path
+ * @fallback: the directory below $HOME otherwise
+ * @name: of the file, below that
+ *
+ * Returns an allocated string; NULL without either variable, or when memory is
+ * short.
+ */
+char *text_user_path(const char *variable, const char *fallback,
+		     const char *name);
 
 #endif

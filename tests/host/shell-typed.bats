@@ -7,7 +7,7 @@ load shell
 
 setup() {
 	mock_fpga
-	export TERM=dumb XDG_STATE_HOME=$BATS_TEST_TMPDIR
+	export TERM=dumb XDG_STATE_HOME=$BATS_TEST_TMPDIR XDG_CONFIG_HOME=$BATS_TEST_TMPDIR
 }
 
 # Types lines at a prompt, and prints the lines that are values.
@@ -103,4 +103,27 @@ prompts() { # LINE...
 	printf '%s\n' CTRL=1 quit >"$BATS_TEST_TMPDIR/lines"
 	TERM=dumb run -0 mocked script -qec 'uio-shell --read-only fpga' /dev/null <"$BATS_TEST_TMPDIR/lines"
 	[[ $output == *"fpga:regs (read-only)"*"> "*"fpga:regs[5] (read-only)"*"> "* ]]
+}
+
+@test "the startup file is run at a terminal only, and goes on after errors" {
+	mkdir "$XDG_CONFIG_HOME/uio"
+	rc=$XDG_CONFIG_HOME/uio/shellrc
+	printf '%s\n' 'set base 10' 'frob' 'let x 0x10' 'expect ID == 0' 'echo last' >"$rc"
+	output=$(terminal_gets dumb 'peek ID' 'let')
+	[[ $output == *"$rc:2:1: command 'frob' failed (exit 2)"*"$rc:4:1: command 'expect ID == 0' failed (exit 9)"*last*"fpga:regs"*50462976*"x 0x10 16"* ]]
+	# An open block in it is an error.
+	echo 'repeat 2 {' >"$rc"
+	output=$(terminal_gets dumb 'peek ID')
+	[[ $output == *"$rc:1:10: '{' is not closed"*0x03020100* ]]
+	HOME=$BATS_TEST_TMPDIR/home
+	mkdir -p "$HOME/.config/uio"
+	echo 'echo from home; quit' >"$HOME/.config/uio/shellrc"
+	XDG_CONFIG_HOME='' output=$(terminal_gets dumb 'peek ID')
+	[[ $output == *"from home"* && $output != *0x03020100* ]]
+	echo 'echo never' >"$rc"
+	for how in "-c 'peek ID'" "-f $BATS_TEST_TMPDIR/script" "<$BATS_TEST_TMPDIR/script"; do
+		echo 'peek ID' >"$BATS_TEST_TMPDIR/script"
+		run -0 mocked script -qec "uio-shell fpga $how" /dev/null
+		[[ $output == *0x03020100* && $output != *never* ]]
+	done
 }
