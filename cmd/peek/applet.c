@@ -35,6 +35,9 @@ static const struct option_row options[] = {
 	  "affects" },
 	{ "base", 'b', OPTION_OTHER, PLACE(base), "BASE",
 	  "Print values in base 2, 8, 10 or 16", 0, option_bases, parse_base },
+	{ "changes", 0, OPTION_FLAG, PLACE(changes), NULL,
+	  "With --watch: after the first round print a line for each change, with "
+	  "its time" },
 	{ "decode", 'd', OPTION_FLAG, PLACE(decode), NULL,
 	  "Print the fields of registers" },
 	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,
@@ -75,6 +78,10 @@ static const char *conflict(const struct read_request *request)
 		return "--json has its own base";
 	if (request->watch && request->interval_ns != UNSAID && !request->until)
 		return "--watch and --interval exclude each other";
+	if (request->changes && !request->watch)
+		return "--changes is for --watch";
+	if (request->changes && request->json)
+		return "--changes prints lines, which --json does not";
 	if (request->timeout_ns != CLOCK_NEVER && !request->until)
 		return "--timeout is for --until";
 	return NULL;

@@ -19,6 +19,7 @@
  * @style: of the round that is read now
  * @before: units of all steps as the round before read them; NULL where there is
  *          only one round
+ * @changes: this round prints what changed, and nothing else
  */
 struct rounds {
 	struct target *target;
@@ -27,6 +28,7 @@ struct rounds {
 	const struct resolve_context *by;
 	struct style style;
 	uint64_t *before;
+	bool changes;
 };
 
 /* Why a register is better not read unless it was asked for by name. */
@@ -88,10 +90,23 @@ static size_t run_of(const struct rounds *rounds, const struct step *step,
 	return count;
 }
 
+static void print_change(struct rounds *rounds, const struct step *step,
+			 uint64_t index, uint64_t unit, uint64_t *before)
+{
+	output_volatile(rounds->style.out, true);
+	print_step_change(&rounds->style, step, index, *before, unit);
+	output_stable(rounds->style.out, true);
+	*before = unit;
+}
+
 static void print_unit(struct rounds *rounds, const struct step *step,
 		       struct range_printer *printer, uint64_t index,
 		       uint64_t unit, uint64_t *before)
 {
+	if (rounds->changes) {
+		print_change(rounds, step, index, unit, before);
+		return;
+	}
 	range_unit(printer, index, unit, before ? *before : unit,
 		   is_volatile(rounds, step, index) ? RANGE_VOLATILE
 						    : RANGE_PLAIN);
@@ -113,7 +128,7 @@ static int print_range(struct rounds *rounds, const struct step *step,
 	while (i < access->count && !status) {
 		size_t count = run_of(rounds, step, i), done = 0;
 
-		if (!count && !rounds->target->dry_run)
+		if (!count && !rounds->target->dry_run && !rounds->changes)
 			range_unit(&printer, i, 0, 0, RANGE_MISSING);
 		i += !count;
 		if (!count)
@@ -143,7 +158,7 @@ static int print_register(struct rounds *rounds, const struct step *step,
 	int status;
 
 	if (is_skipped(rounds, step, 0)) {
-		if (!rounds->target->dry_run)
+		if (!rounds->target->dry_run && !rounds->changes)
 			print_skipped(style, step,
 				      reason_to_skip(step->found.reg));
 		return 0;
@@ -152,6 +167,10 @@ static int print_register(struct rounds *rounds, const struct step *step,
 				&step->found.access.unit, &reading);
 	if (status || !reading.known)
 		return status;
+	if (rounds->changes) {
+		print_change(rounds, step, 0, reading.unit, before);
+		return 0;
+	}
 	output_volatile(style->out, varies);
 	print_step(style, step, reading.unit, before ? *before : reading.unit,
 		   label);
@@ -273,6 +292,7 @@ static int all_rounds(struct rounds *rounds, struct screen *screen)
 		if (!status)
 			status = output_flush(rounds->style.out);
 		rounds->style.colour = colour;
+		rounds->changes = request->changes;
 		if (status || i + 1 == request->rounds ||
 		    rounds->target->dry_run)
 			break;

@@ -188,7 +188,7 @@ static int read_all(struct target *target, const struct plan *plan,
 		.decode = request->decode,
 		.device = target_elsewhere(target),
 		.colour = request->rounds != 1 && !request->json &&
-			  terminal_has_colour(target->out),
+			  !request->changes && terminal_has_colour(target->out),
 	};
 	int status = registers_ready(target, false);
 

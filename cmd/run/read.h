@@ -13,6 +13,7 @@
  * @all: every register of the file is read, instead of operands
  * @decode: print the fields of registers
  * @watch: on a terminal each round takes the place of the one before
+ * @changes: rounds after the first print what changed
  * @rounds: how many; 0: without end
  * @round_ns: between two rounds
  * @interval_ns: between two reads of @until
@@ -28,6 +29,7 @@ struct read_request {
 	bool decode;
 	bool json;
 	bool watch;
+	bool changes;
 	uint64_t rounds;
 	uint64_t round_ns;
 	uint64_t interval_ns;

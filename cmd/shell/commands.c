@@ -108,7 +108,7 @@ static const struct shell_command commands[] = {
 	{ "sleep", "TIME", "Wait for a time.", 1, 1, false, false, pause_for },
 	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, true, false, shell_decode, true },
 	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, true, false, shell_dump, true },
-	{ "watch", "[--interval=TIME] OPERAND...", "Read each TIME (1s), until a key is hit.", 1, INT_MAX, true, false, shell_watch },
+	{ "watch", "[--interval=TIME] [--changes] OPERAND...", "Read each TIME (1s), until a key is hit.", 1, INT_MAX, true, false, shell_watch },
 	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, true, false, shell_fill },
 	{ "md", "OFFSET [COUNT]", "Read COUNT units (0x40). Bare numbers are hexadecimal.", 1, 2, true, true, shell_md },
 	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1). Numbers as for md.", 2, 3, true, true, shell_mw },

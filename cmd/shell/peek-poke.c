@@ -98,21 +98,26 @@ int shell_fill(struct shell *shell, int count, char **words)
 
 #define INTERVAL "--interval"
 
-/* The time, and how many words give it. */
+/* Takes it out of the options, which come first. Returns how many words it was. */
 static int take_interval(int count, char **words, const char **time)
 {
 	size_t length = strlen(INTERVAL);
+	int at = 0, taken = 0;
 
 	*time = "1s";
-	if (count > 1 && !strcmp(words[0], INTERVAL)) {
-		*time = words[1];
-		return 2;
-	}
-	if (count && !strncmp(words[0], INTERVAL "=", length + 1)) {
-		*time = words[0] + length + 1;
-		return 1;
-	}
-	return 0;
+	while (at < count && words[at][0] == '-' &&
+	       strncmp(words[at], INTERVAL, length))
+		at++;
+	if (at + 1 < count && !strcmp(words[at], INTERVAL))
+		taken = 2;
+	else if (at < count && !strncmp(words[at], INTERVAL "=", length + 1))
+		taken = 1;
+	if (!taken)
+		return 0;
+	*time = taken == 2 ? words[at + 1] : words[at] + length + 1;
+	memmove(words + at, words + at + taken,
+		(count - at - taken) * sizeof(*words));
+	return taken;
 }
 
 /* As an operand that stands alone. */
@@ -138,7 +143,6 @@ int shell_watch(struct shell *shell, int count, char **words)
 	if (duration_parse(time, &request.round_ns))
 		return fail(-UIO_ESYNTAX, NULL, "bad time '%s': 100ms, 2s, 1m",
 			    time);
-	words += taken;
 	count -= taken;
 	request.watch = true;
 	request.decode = decodes(shell, count - 1, words + 1);

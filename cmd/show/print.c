@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "common/access/access.h"
+#include "common/base/clock.h"
 #include "report.h"
 #include "terminal.h"
 
@@ -161,28 +162,67 @@ void print_device(FILE *out, const char *device)
 	fputs("::", out);
 }
 
-void print_step(const struct style *style, const struct step *step,
-		uint64_t unit, uint64_t before, bool label)
+/* Whether a step is a register that is shown with its fields. */
+static bool has_fields(const struct style *style, const struct step *step)
+{
+	const struct resolved *found = &step->found;
+
+	return style->decode && found->reg && resolved_whole(found) &&
+	       !found->field && !step->operand.length;
+}
+
+/* The value, and what it means. */
+static void print_operand(const struct style *style, const struct step *step,
+			  uint64_t unit, uint64_t before)
 {
 	const struct resolved *found = &step->found;
 	uint64_t value = (unit & found->mask) >> found->shift;
-	bool whole = style->decode && found->reg && resolved_whole(found) &&
-		     !found->field;
+	FILE *out = style->out->file;
 
+	print_value(out, style, value, (before & found->mask) >> found->shift,
+		    resolved_bits(found));
+	if (style->decode && found->field && !step->operand.has_bits)
+		print_meaning(out, found->field, value);
+	else if (has_fields(style, step))
+		print_physical(out, found->reg->scale, value);
+}
+
+void print_step(const struct style *style, const struct step *step,
+		uint64_t unit, uint64_t before, bool label)
+{
 	print_device(style->out->file, style->device);
 	if (label || style->device)
 		fprintf(style->out->file, "%-*s ", style->name_width,
 			step->operand.text);
-	print_value(style->out->file, style, value,
-		    (before & found->mask) >> found->shift,
-		    resolved_bits(found));
-	if (style->decode && found->field && !step->operand.has_bits)
-		print_meaning(style->out->file, found->field, value);
-	else if (whole)
-		print_physical(style->out->file, found->reg->scale, value);
+	print_operand(style, step, unit, before);
 	fputc('\n', style->out->file);
-	if (whole)
-		print_fields(style, found->reg, unit, before);
+	if (has_fields(style, step))
+		print_fields(style, step->found.reg, unit, before);
+}
+
+void print_step_change(const struct style *style, const struct step *step,
+		       uint64_t index, uint64_t before, uint64_t unit)
+{
+	const struct access *access = &step->found.access;
+	uint64_t now = clock_now();
+	FILE *out = style->out->file;
+
+	if (!((before ^ unit) & step->found.mask))
+		return;
+	fprintf(out, "%" PRIu64 ".%06" PRIu64 " ", now / 1000000000,
+		now / 1000 % 1000000);
+	print_device(out, style->device);
+	if (step->operand.length)
+		fprintf(out, "0x%08" PRIx64 " ",
+			access->offset + index * (access->unit.width / 8));
+	else
+		fprintf(out, "%s ", step->operand.text);
+	print_operand(style, step, before, before);
+	fputs(" -> ", out);
+	print_operand(style, step, unit, unit);
+	fputc('\n', out);
+	if (has_fields(style, step))
+		print_changes(out, step->found.reg, before, unit);
 }
 
 void print_skipped(const struct style *style, const struct step *step,

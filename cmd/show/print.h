@@ -49,6 +49,14 @@ void print_step(const struct style *style, const struct step *step,
 		uint64_t unit, uint64_t before, bool label);
 
 /**
+ * print_step_change() - a line with the time and the values of an operand, and the
+ * fields that changed; nothing where the operand did not change
+ * @index: of the unit in a range
+ */
+void print_step_change(const struct style *style, const struct step *step,
+		       uint64_t index, uint64_t before, uint64_t unit);
+
+/**
  * print_skipped() - that an operand was not read
  */
 void print_skipped(const struct style *style, const struct step *step,

@@ -471,3 +471,47 @@ opens_not() { # TRACE ARGUMENT...
 	run -5 shell --read-only -c 'wait'
 	[[ $output == *"(--no-arm waits without arming)"* ]]
 }
+
+# Each change is seen in a round before the next one is made.
+follow_changes() { # COMMAND...
+	cd "$BATS_TEST_TMPDIR" || return
+	"$@" >log 2>/dev/null &
+	until grep -q "^0x0000000c: " log; do :; done
+	uio-poke fpga CTRL=0x11
+	until grep -q " CTRL.MODE .* run$" log; do :; done
+	uio-poke fpga CTRL.MODE=stop
+	until grep -q " CTRL.MODE .* stop$" log; do :; done
+	uio-poke fpga 0xc=5
+	until grep -q " 0x0000000c " log; do :; done
+	kill $!
+	sed -E 's/^[0-9]+\.[0-9]{6} /TIME /' log
+	uio-poke fpga CTRL=0x07060504 0xc=0x0f0e0d0c
+}
+
+@test "--changes is a log of what registers do" {
+	local watched="CTRL CTRL.MODE FIFO 0xc+4" command
+	for command in "uio-peek --watch 1ms --changes -d fpga $watched" \
+		"uio-shell fpga -c 'watch --changes --interval=1ms $watched'" \
+		"uio-shell fpga -c 'watch --interval 1ms --changes $watched'"; do
+		run -0 mocked timeout 300 bash -c "$(declare -f follow_changes); follow_changes $command"
+		diff - <(echo "$output") <<-'END'
+			CTRL      0x07060504
+			  EN   0     0x0
+			  MODE 7:4   0x0 stop
+			CTRL.MODE 0x0 stop
+			FIFO      - (not read: reading has an effect)
+			0x0000000c: 0f0e0d0c
+			TIME CTRL 0x07060504 -> 0x00000011
+			  EN   0     0x0 -> 0x1
+			  MODE 7:4   0x0 stop -> 0x1 run
+			TIME CTRL.MODE 0x0 stop -> 0x1 run
+			TIME CTRL 0x00000011 -> 0x00000001
+			  MODE 7:4   0x1 run -> 0x0 stop
+			TIME CTRL.MODE 0x1 run -> 0x0 stop
+			TIME 0x0000000c 0x0f0e0d0c -> 0x00000005
+		END
+	done
+	run -2 mocked uio-peek --changes fpga 0
+	[[ $output == *"--changes is for --watch"* ]]
+	run -2 mocked uio-peek --watch=1s --changes -J fpga 0
+}
