@@ -11,6 +11,7 @@
 #include "cmd/run/regs.h"
 #include "cmd/run/target.h"
 #include "cmd/show/output.h"
+#include "cmd/show/pager.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "common/regs/file.h"
@@ -195,11 +196,32 @@ static const struct grammar grammar = {
 	       "blocks of a file that has several, and the registers of one.",
 };
 
+/* Made whole first, as only then it is known how long it is. */
+static int show_paged(struct regs_command *command, struct output *out)
+{
+	struct output whole = { 0 };
+	char *text = NULL;
+	size_t length;
+	int status;
+
+	whole.file = open_memstream(&text, &length);
+	if (!whole.file)
+		return fail_memory();
+	command->out = &whole;
+	status = show(command);
+	fclose(whole.file);
+	pager_print(text ?: "", out);
+	free(text);
+	return status;
+}
+
 static int run(void *data, const struct context *context)
 {
 	struct regs_command *command = data;
 
 	command->out = context->out;
+	if (context->typed && command->verb->run == show)
+		return show_paged(command, context->out);
 	return command->verb->run(command);
 }
 

@@ -140,14 +140,15 @@ static bool has_effect(const struct plan *plan,
 				   condition->found.access.unit.width / 8);
 }
 
-static uint64_t lines_of(const struct step *step, bool decode)
+static uint64_t lines_of(const struct step *step, const struct style *style)
 {
 	const struct access *access = &step->found.access;
 	uint64_t size = access->unit.width / 8, lines = 1;
+	unsigned int bytes = range_line_bytes(style, access);
 
 	if (step->operand.length)
-		return (access->count * size + LINE_BYTES - 1) / LINE_BYTES;
-	if (decode && step->found.reg)
+		return (access->count * size + bytes - 1) / bytes;
+	if (style->decode && step->found.reg)
 		for (const struct reg_field *field = step->found.reg->fields;
 		     field; field = field->next)
 			lines++;
@@ -167,7 +168,7 @@ static int read_paged(struct target *target, const struct plan *plan,
 	int status;
 
 	for (size_t i = 0; i < plan->count; i++)
-		lines += lines_of(&plan->steps[i], request->decode);
+		lines += lines_of(&plan->steps[i], style);
 	if (!request->typed || request->json || request->rounds != 1 ||
 	    target->dry_run || !pager_open(&pager, lines, style->out))
 		return read_rounds(target, plan, request, by, style);

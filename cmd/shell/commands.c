@@ -16,7 +16,7 @@
 
 static int run_applet(struct shell *shell, int count, char **words)
 {
-	const struct context context = shell_context(shell, false);
+	const struct context context = shell_context(shell);
 
 	/* What is to be tried after a usage error. */
 	if (count > 1 && !strcmp(words[1], "--help"))
@@ -280,7 +280,7 @@ static int run_short(struct shell *shell, int count, char **words)
 	if (count == 1 && target && shell_is_register(target, operand)) {
 		request = shell_read_defaults(shell);
 		request.decode = target->regs && shell->settings.decode;
-		return shell_run_read(shell, &request, false, "peek", 1, words);
+		return shell_run_read(shell, &request, "peek", 1, words);
 	}
 	return unknown(shell, words[0]);
 }

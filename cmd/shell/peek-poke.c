@@ -11,18 +11,18 @@
 #include "shell.h"
 #include "words.h"
 
-struct context shell_context(struct shell *shell, bool paged)
+struct context shell_context(struct shell *shell)
 {
 	return (struct context){
 		.in_use = shell->target,
 		.out = &shell->out,
-		.typed = paged && !shell->source,
+		.typed = !shell->source,
 	};
 }
 
 struct read_request shell_read_defaults(struct shell *shell)
 {
-	const struct context context = shell_context(shell, false);
+	const struct context context = shell_context(shell);
 	struct read_request request;
 
 	applet_by_verb("peek")->defaults(&request, &context);
@@ -30,19 +30,18 @@ struct read_request shell_read_defaults(struct shell *shell)
 }
 
 int shell_run_read(struct shell *shell, struct read_request *request,
-		   bool paged, const char *name, int count, char **words)
+		   const char *name, int count, char **words)
 {
-	const struct context context = shell_context(shell, paged);
+	const struct context context = shell_context(shell);
 	const struct applet *peek = applet_by_verb("peek");
 
-	request->typed = context.typed;
 	return parse_words(peek->grammar, request, &context, name, count, words)
 		       ?: peek->run(request, &context);
 }
 
 int shell_run_write(struct shell *shell, int count, char **words)
 {
-	const struct context context = shell_context(shell, false);
+	const struct context context = shell_context(shell);
 
 	return applet_run_words(applet_by_verb("poke"), &context, count, words);
 }
@@ -59,8 +58,8 @@ int shell_until(struct shell *shell, int count, char **words)
 	condition = shell_join(count - first, words + first);
 	request.until = condition;
 	if (condition)
-		status = shell_run_read(shell, &request, false, words[0],
-					first - 1, words + 1);
+		status = shell_run_read(shell, &request, words[0], first - 1,
+					words + 1);
 	free(condition);
 	return status;
 }
@@ -71,16 +70,14 @@ int shell_decode(struct shell *shell, int count, char **words)
 
 	request.decode = true;
 	request.all = count == 1;
-	return shell_run_read(shell, &request, false, words[0], count - 1,
-			      words + 1);
+	return shell_run_read(shell, &request, words[0], count - 1, words + 1);
 }
 
 int shell_dump(struct shell *shell, int count, char **words)
 {
 	struct read_request request = shell_read_defaults(shell);
 
-	return shell_run_read(shell, &request, true, words[0], count - 1,
-			      words + 1);
+	return shell_run_read(shell, &request, words[0], count - 1, words + 1);
 }
 
 int shell_fill(struct shell *shell, int count, char **words)
@@ -146,6 +143,5 @@ int shell_watch(struct shell *shell, int count, char **words)
 	count -= taken;
 	request.watch = true;
 	request.decode = decodes(shell, count - 1, words + 1);
-	return shell_run_read(shell, &request, true, "watch", count - 1,
-			      words + 1);
+	return shell_run_read(shell, &request, "watch", count - 1, words + 1);
 }

@@ -200,9 +200,8 @@ int shell_run_volatile(struct shell *shell, int count, char **words);
 
 /**
  * shell_context() - where the requests of this shell come from
- * @paged: they may use a pager, and end with a key, where a person types
  */
-struct context shell_context(struct shell *shell, bool paged);
+struct context shell_context(struct shell *shell);
 
 /**
  * shell_read_defaults() - a request of uio-peek before its words are read
@@ -214,7 +213,7 @@ struct read_request shell_read_defaults(struct shell *shell);
  * @words: @count of them, after the name
  */
 int shell_run_read(struct shell *shell, struct read_request *request,
-		   bool paged, const char *name, int count, char **words);
+		   const char *name, int count, char **words);
 
 /**
  * shell_run_write() - write what the words say, as uio-poke does

@@ -90,3 +90,18 @@ bool pager_close(struct pager *pager)
 	sigaction(SIGINT, &pager->interrupt, NULL);
 	return left;
 }
+
+void pager_print(const char *text, const struct output *out)
+{
+	struct pager pager;
+	uint64_t lines = 0;
+
+	for (const char *end = text; (end = strchr(end, '\n')); end++)
+		lines++;
+	if (!pager_open(&pager, lines, out)) {
+		fputs(text, out->file);
+		return;
+	}
+	fputs(text, pager.out);
+	pager_close(&pager);
+}

@@ -43,4 +43,9 @@ bool pager_open(struct pager *pager, uint64_t lines, const struct output *out);
  */
 bool pager_close(struct pager *pager);
 
+/**
+ * pager_print() - print a text, by the pager where it is longer than the window
+ */
+void pager_print(const char *text, const struct output *out);
+
 #endif

@@ -233,19 +233,55 @@ void print_skipped(const struct style *style, const struct step *step,
 		step->operand.text, reason);
 }
 
+static unsigned int offset_bits(const struct access *access, uint64_t index)
+{
+	uint64_t offset = access->offset + index * (access->unit.width / 8);
+
+	return offset >> 32 ? 64 - __builtin_clzll(offset) : 32;
+}
+
+/* Of a line with its ASCII. */
+static unsigned int line_columns(const struct style *style,
+				 const struct access *access,
+				 unsigned int bytes)
+{
+	unsigned int units = bytes / (access->unit.width / 8);
+	unsigned int digits = (offset_bits(access, access->count - 1) + 3) / 4;
+	unsigned int device = style->device ? strlen(style->device) + 2 : 0;
+
+	return device + 2 + digits + 1 + units + 2 * bytes + 2 + bytes;
+}
+
+unsigned int range_line_bytes(const struct style *style,
+			      const struct access *access)
+{
+	unsigned int bytes = LINE_BYTES, columns;
+
+	if (!terminal_shows(style->out))
+		return bytes;
+	columns = terminal_columns();
+	while (bytes > access->unit.width / 8 &&
+	       line_columns(style, access, bytes) > columns)
+		bytes /= 2;
+	return bytes;
+}
+
 void range_begin(struct range_printer *printer, const struct style *style,
 		 const struct access *access)
 {
 	printer->style = style;
 	printer->access = access;
-	printer->ascii = terminal_shows(style->out);
+	printer->line_bytes = range_line_bytes(style, access);
+	printer->ascii = terminal_shows(style->out) &&
+			 line_columns(style, access, printer->line_bytes) <=
+				 terminal_columns();
 	printer->end = printer->line;
 	printer->is_volatile = false;
 }
 
 static unsigned int units_per_line(const struct range_printer *printer)
 {
-	return LINE_BYTES / (printer->access->unit.width / 8);
+	return printer->line_bytes / (printer->access->unit.width / 8);
 }
 
 /* After the units of a line, of which the last line may lack some. */
@@ -289,9 +325,8 @@ void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
 		uint64_t offset = access->offset + index * size;
 
 		printer->end = stpcpy(printer->end, "0x");
-		printer->end = put_digits(
-			printer->end, &plain, offset, offset,
-			offset >> 32 ? 64 - __builtin_clzll(offset) : 32, 4);
+		printer->end = put_digits(printer->end, &plain, offset, offset,
+					  offset_bits(access, index), 4);
 		*printer->end++ = ':';
 	}
 	*printer->end++ = ' ';

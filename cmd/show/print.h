@@ -71,6 +71,7 @@ void print_changes(FILE *out, const struct reg *reg, uint64_t before,
 /**
  * struct range_printer - a range that is printed unit by unit
  * @line, @end: the line so far
+ * @line_bytes: of the device that a line shows
  * @bytes: of its units, for the ASCII beside it
  * @is_volatile: some of them are
  */
@@ -80,10 +81,18 @@ struct range_printer {
 	const struct access *access;
 	bool ascii;
 	bool is_volatile;
+	unsigned int line_bytes;
 	unsigned char bytes[LINE_BYTES];
 	char line[512];
 	char *end;
 };
+
+/**
+ * range_line_bytes() - how many bytes of a range a line has: as many of LINE_BYTES
+ * as the window has room for
+ */
+unsigned int range_line_bytes(const struct style *style,
+			      const struct access *access);
 
 void range_begin(struct range_printer *printer, const struct style *style,
 		 const struct access *access);

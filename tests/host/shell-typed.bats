@@ -20,7 +20,7 @@ typed() { # LINE...
 # All that a terminal of such a kind gets when lines are typed.
 terminal_gets() { # TERM LINE...
 	printf '%s\n' "${@:2}" quit >"$BATS_TEST_TMPDIR/lines"
-	TERM=$1 mocked script -qec 'stty rows 24 cols 80; uio-shell fpga' /dev/null <"$BATS_TEST_TMPDIR/lines"
+	TERM=$1 mocked script -qec "stty ${window:-rows 24 cols 80}; uio-shell fpga" /dev/null <"$BATS_TEST_TMPDIR/lines"
 }
 
 @test "an empty line repeats a read, and none that reading has an effect on" {
@@ -44,8 +44,10 @@ terminal_gets() { # TERM LINE...
 }
 
 @test "a dumb terminal gets no escape sequence" {
-	output=$(terminal_gets dumb $'pee\t ID' 'set colour on' 'peek --repeat 2 ID' 'peek --watch 1ms --repeat 2 ID' 'dump 0+4096' 'fill 0x100-0x4ff 1')
+	output=$(terminal_gets dumb $'pee\t ID' 'set colour on' 'peek --repeat 2 ID' 'dump 0+4096' 'fill 0x100-0x4ff 1')
 	[[ $output == *"0x00000ff0: "* && $output != *$'\e'* ]]
+	run -0 mocked script -qec 'uio-peek --watch 1ms --repeat 2 fpga ID CTRL' /dev/null
+	[[ ${#lines[@]} == 4 && $output != *$'\e'* ]]
 	output=$(terminal_gets vt100 'dump 0+64')
 	[[ $output == *$'\e'* ]]
 }
@@ -126,4 +128,35 @@ prompts() { # LINE...
 		run -0 mocked script -qec "uio-shell fpga $how" /dev/null
 		[[ $output == *0x03020100* && $output != *never* ]]
 	done
+}
+
+@test "what is longer than the window is shown by a pager" {
+	local command window="rows 4 cols 80"
+	export PAGER="sed s/^/paged:/"
+	for command in 'dump 0+4096' 'md 0' 'peek 0+4096' decode 'CH[*].CFG' "regs show $UIO_REGS_PATH/fpga.regs"; do
+		output=$(terminal_gets vt100 "$command")
+		[[ $output == *paged:* ]]
+	done
+	output=$(terminal_gets vt100 'md 0 4' 'decode ID' 'peek --repeat 2 0+16' "regs check $UIO_REGS_PATH/fpga.regs")
+	[[ $output != *paged:* ]]
+	run -0 mocked script -qec "stty rows 4 cols 80; uio-shell fpga -c 'md 0; decode'" /dev/null
+	[[ $output != *paged:* && $output == *"0x000000f0: "* ]]
+}
+
+# The first line of a dump in a window of so many columns.
+first_line() { # COLUMNS COMMAND
+	window="rows 24 cols $1" terminal_gets dumb "$2" | tr -d '\r' | grep -m 1 -E '(^|::)0x00000000: '
+}
+
+@test "dumps fit the width of the window" {
+	[[ $(first_line 200 'dump 0+32') == "0x00000000: 03020100 07060504 -------- 0f0e0d0c  ................" ]]
+	[[ $(first_line 65 'dump 0+32') == "0x00000000: 03020100 07060504 -------- 0f0e0d0c  ................" ]]
+	[[ $(first_line 64 'dump 0+32') == "0x00000000: 03020100 07060504  ........" ]]
+	[[ $(first_line 39 'dump 0+32') == "0x00000000: 03020100 07060504  ........" ]]
+	[[ $(first_line 38 'dump 0+32') == "0x00000000: 03020100  ...." ]]
+	[[ $(first_line 24 'dump 0+32') == "0x00000000: 03020100" ]]
+	[[ $(first_line 77 'md.b 0 20') == "0x00000000: 00 01 02 03 04 05 06 07 -- -- -- -- 0c 0d 0e 0f  ................" ]]
+	[[ $(first_line 76 'md.b 0 20') == "0x00000000: 00 01 02 03 04 05 06 07  ........" ]]
+	run -0 mocked script -qec 'stty cols 40; uio-peek fpga 0+32' /dev/null
+	[[ ${lines[1]%$'\r'} == "0x00000008: -------- 0f0e0d0c  ........" ]]
 }
