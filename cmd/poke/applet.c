@@ -95,6 +95,7 @@ static void set_defaults(void *data, const struct context *context)
 	struct write_request *request = data;
 
 	request->registers = register_defaults(context->in_use);
+	request->typed = context->typed;
 }
 
 static int run(void *data, const struct context *context)

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "write.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "cmd/show/progress.h"
 #include "cmd/show/report.h"
+#include "cmd/show/terminal.h"
 #include "common/base/clock.h"
 #include "common/base/text.h"
 #include "devmem.h"
 #include "registers.h"
+
+/* More bytes than this are filled at a prompt only after a question. */
+#define FILL_ASKED 4096
 
 /**
  * struct job - what the writes of one command share
@@ -232,6 +237,25 @@ static int make_plan(struct plan *plan, const struct target *target,
 	return plan_make(plan, target, by, true, joined, 1);
 }
 
+/* A slip of the finger in a range is not to reach that far. */
+static int confirm_fill(const struct target *target, const struct plan *plan,
+			const struct write_request *request)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct access *access = &plan->steps[i].found.access;
+
+		if (plan->steps[i].operand.length)
+			bytes += access->count * (access->unit.width / 8);
+	}
+	if (!request->typed || request->input || target->dry_run ||
+	    bytes <= FILL_ASKED ||
+	    terminal_confirm("fill %" PRIu64 " bytes?", bytes))
+		return 0;
+	return fail(-EINTR, target->selector, "nothing is written");
+}
+
 int run_write(struct target *target, const void *data)
 {
 	const struct write_request *request = data;
@@ -255,6 +279,7 @@ int run_write(struct target *target, const void *data)
 		status = make_plan(&plan, target, request, &by, &joined);
 	if (!status)
 		status = write_check(target, &plan, &by, request)
+				 ?: confirm_fill(target, &plan, request)
 				 ?: check_all(target, &by, &request->expect)
 				 ?: write_plan(target, &plan, &by, request,
 					       content.bytes);

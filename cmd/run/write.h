@@ -14,6 +14,7 @@
  * @from: what partial writes start from, instead of a read, if @has_from
  * @delay_ns: between two writes
  * @dry_run: print the accesses, and touch nothing
+ * @typed: by a person, who is asked before a long fill
  */
 struct write_request {
 	struct register_request registers;
@@ -23,6 +24,7 @@ struct write_request {
 	bool pad;
 	bool verify;
 	bool dry_run;
+	bool typed;
 	bool has_from;
 	uint64_t from;
 	uint64_t delay_ns;

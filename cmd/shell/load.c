@@ -9,6 +9,7 @@
 #include "cmd/run/registers.h"
 #include "cmd/show/print.h"
 #include "cmd/show/report.h"
+#include "cmd/show/terminal.h"
 #include "shell.h"
 
 /**
@@ -124,22 +125,14 @@ static size_t count_writes(const struct load *load,
 	return count;
 }
 
-/* On stderr, for it is no result. */
 static int confirm(const struct target *target, size_t count)
 {
-	char *answer = NULL;
-	size_t size = 0;
-	bool yes;
-
 	if (output_flush(target->out))
 		return EXIT_FAILURE;
-	fprintf(stderr, "write %zu register%s? [y/N] ", count,
-		count == 1 ? "" : "s");
-	yes = getline(&answer, &size, stdin) > 0 &&
-	      (!strcasecmp(answer, "y\n") || !strcasecmp(answer, "yes\n"));
-	free(answer);
-	clearerr(stdin);
-	return yes ? 0 : fail(-EINTR, target->selector, "nothing is written");
+	return terminal_confirm("write %zu register%s?", count,
+				count == 1 ? "" : "s")
+		       ? 0
+		       : fail(-EINTR, target->selector, "nothing is written");
 }
 
 static int write_all(struct target *target, const struct load *load,

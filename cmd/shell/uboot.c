@@ -143,6 +143,7 @@ static int write_operands(struct shell *shell, const struct span *span,
 {
 	const struct write_request request = {
 		.registers = registers_of(span, operands, count),
+		.typed = !shell->source,
 	};
 
 	return with_target(&shell->out, span->target, NULL, NULL, run_write,

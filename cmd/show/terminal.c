@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "terminal.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -51,4 +53,22 @@ unsigned int terminal_columns(void)
 	if (variable && !number_parse(variable, &number) && number <= 1000)
 		return number;
 	return 80;
+}
+
+bool terminal_confirm(const char *question, ...)
+{
+	char *answer = NULL;
+	size_t size = 0;
+	va_list args;
+	bool yes;
+
+	va_start(args, question);
+	vfprintf(stderr, question, args);
+	va_end(args);
+	fputs(" [y/N] ", stderr);
+	yes = getline(&answer, &size, stdin) > 0 &&
+	      (!strcasecmp(answer, "y\n") || !strcasecmp(answer, "yes\n"));
+	free(answer);
+	clearerr(stdin);
+	return yes;
 }

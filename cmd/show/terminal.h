@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the terminal is used for: colour, bars, lines of its width. */
+/* What the terminal is used for: colour, bars, lines of its width, questions. */
 #ifndef UIO_CMD_SHOW_TERMINAL_H
 #define UIO_CMD_SHOW_TERMINAL_H
 
@@ -30,5 +30,14 @@ bool terminal_has_bars(void);
  * terminal_columns() - how wide its lines are; 80 where that is not known
  */
 unsigned int terminal_columns(void);
+
+/**
+ * terminal_confirm() - ask a person on standard error whether to go on
+ * @question: without a newline
+ *
+ * Returns whether the answer is yes.
+ */
+__attribute__((format(printf, 1, 2))) bool
+terminal_confirm(const char *question, ...);
 
 #endif

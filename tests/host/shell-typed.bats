@@ -20,7 +20,7 @@ typed() { # LINE...
 # All that a terminal of such a kind gets when lines are typed.
 terminal_gets() { # TERM LINE...
 	printf '%s\n' "${@:2}" quit >"$BATS_TEST_TMPDIR/lines"
-	TERM=$1 mocked script -qec "stty ${window:-rows 24 cols 80}; uio-shell fpga" /dev/null <"$BATS_TEST_TMPDIR/lines"
+	TERM=$1 mocked script -qec "stty ${window:-rows 24 cols 80}; uio-shell fpga; ${after:-}" /dev/null <"$BATS_TEST_TMPDIR/lines"
 }
 
 @test "an empty line repeats a read, and none that reading has an effect on" {
@@ -159,4 +159,19 @@ first_line() { # COLUMNS COMMAND
 	[[ $(first_line 76 'md.b 0 20') == "0x00000000: 00 01 02 03 04 05 06 07  ........" ]]
 	run -0 mocked script -qec 'stty cols 40; uio-peek fpga 0+32' /dev/null
 	[[ ${lines[1]%$'\r'} == "0x00000008: -------- 0f0e0d0c  ........" ]]
+}
+
+@test "a fill of more than 4 KiB is done after a yes only, and scripts are not asked" {
+	local command after="uio-peek large 0"
+	mock_device 1 large uio_test b0000000.large "$(map 0 ram 0xb0000000 0x4000 0x0)"
+	for command in 'fill 0+4100 0x5a' '0+4k=0x5a 0x1000+4=1' 'poke 0+8k=0x5a' 'mw 0 5a 401' 'repeat 2 { fill large::0+4100 0x5a }'; do
+		output=$(terminal_gets dumb 'use large' "$command" n)
+		[[ $output == *"fill "*" bytes? [y/N] "*"large: nothing is written"*0x03020100* && $output != *failed* ]]
+		output=$(terminal_gets dumb 'use large' "$command" y)
+		[[ $output == *"bytes? [y/N] "*0x0000005a* ]]
+	done
+	output=$(terminal_gets dumb 'use large' 'fill 0+4k 0x5a' 'poke --dry-run 0+4100=1')
+	[[ $output == *0x0000005a* && $output != *"[y/N]"* ]]
+	run mocked script -qec "uio-shell large -c 'fill 0+4100 0x5a'; uio-peek large 0" /dev/null
+	[[ $output == *0x0000005a* && $output != *"[y/N]"* ]]
 }
