@@ -6,6 +6,7 @@
 #ifndef UIO_CMD_COMPLETE_COMPLETE_H
 #define UIO_CMD_COMPLETE_COMPLETE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -20,6 +21,7 @@ struct target;
  * @words: those after the command, @count of them, the last of which is being
  *         typed and may be empty
  * @held: the device in use where the register shell asks, else NULL
+ * @help: it may be --help, in the register shell
  * @own: offers the caller's own words for a name in @usage; NULL for none
  * @data: for @own
  */
@@ -29,6 +31,7 @@ struct complete_line {
 	char *const *words;
 	size_t count;
 	struct target *held;
+	bool help;
 	void (*own)(const struct completion *completion,
 		    const struct complete_line *line, const char *name);
 	const void *data;

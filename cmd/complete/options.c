@@ -44,6 +44,8 @@ void options_find(struct completion *c)
 		add(c, row, strlen(row->name));
 	for (size_t i = !applet; !c->line->held && i < ARRAY_SIZE(every); i++)
 		add(c, &every[i], strlen(every[i].name));
+	if (c->line->help)
+		add(c, &(struct option_row){ .name = "help" }, strlen("help"));
 	while (usage && (usage = strstr(usage, "[--"))) {
 		struct option_row option = { .name = usage += 3 };
 		size_t length = strcspn(usage, "=]");

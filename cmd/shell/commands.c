@@ -18,9 +18,6 @@ static int run_applet(struct shell *shell, int count, char **words)
 {
 	const struct context context = shell_context(shell);
 
-	/* What is to be tried after a usage error. */
-	if (count > 1 && !strcmp(words[1], "--help"))
-		return shell_help(shell, 2, (char *[]){ words[1], words[0] });
 	return applet_run_words(applet_by_verb(words[0]), &context, count - 1,
 				words + 1);
 }
@@ -98,8 +95,9 @@ static const struct shell_command commands[] = {
 	{ "regs", NULL, NULL, 0, INT_MAX, false, false, run_applet },
 	{ "sim", NULL, NULL, 0, INT_MAX, false, false, shell_run_volatile },
 	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, false, false, shell_use },
-	{ "help", "[COMMAND]", "List the commands, or explain one; also ?.", 0, 1, false, false, shell_help },
+	{ "help", "[COMMAND|TOPIC]", "List the commands, or explain one, or a topic; also ?.", 0, 1, false, false, shell_help },
 	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, false, false, shell_set },
+	{ "repeat", "N { COMMAND; ... }", "Run the commands N times.", 1, INT_MAX, false, false, NULL },
 	{ "source", "FILE", "Run the commands of a file.", 1, 1, false, false, shell_source },
 	{ "quit", "", "End the shell; also exit and q.", 0, 0, false, false, quit },
 	{ "print", "EXPRESSION", "Print a value; registers in it are read. Also p.", 1, INT_MAX, true, false, shell_print },
@@ -189,7 +187,7 @@ const struct shell_command *shell_command_find(const char *name)
 	return applet ? find(applet->verb) : command;
 }
 
-static int unknown(const struct shell *shell, const char *word)
+int shell_unknown(const struct shell *shell, const char *word)
 {
 	struct closest near = { .word = word };
 	const struct shell_command *command;
@@ -209,64 +207,6 @@ static int unknown(const struct shell *shell, const char *word)
 	return status;
 }
 
-static void print_applet_help(FILE *out, const struct applet *applet)
-{
-	grammar_help(applet->grammar, out, applet->verb);
-	if (applet->on_device)
-		fputs("In the shell DEVICE is the one in use, and is left "
-		      "out.\n",
-		      out);
-}
-
-static void print_usage(FILE *out, const struct shell_command *command)
-{
-	if (command->usage)
-		fprintf(out, "Usage: %s%s %s\n%s\n", command->name,
-			command->widths ? "[.b|.w|.l|.q]" : "", command->usage,
-			command->summary);
-}
-
-/* An applet's words are too many for a line. */
-static void print_line(FILE *out, const struct shell_command *command)
-{
-	const struct applet *applet = applet_by_verb(command->name);
-	int width = 37 - strlen(command->name);
-
-	if (applet)
-		fprintf(out, "  %s %-*s %.*s\n", command->name, width, "...",
-			applet_summary_length(applet), applet->grammar->doc);
-	else
-		fprintf(out, "  %s %-*s %s\n", command->name, width,
-			command->usage, command->summary);
-}
-
-int shell_help(struct shell *shell, int count, char **words)
-{
-	const struct shell_command *command;
-	const struct applet *applet;
-	FILE *out = shell->out.file;
-
-	if (count == 1) {
-		for (size_t i = 0; (command = shell_command_at(i)); i++)
-			print_line(out, command);
-		fputs("  OPERAND, OPERAND=VALUE...                reads and "
-		      "decodes, or writes; also |=, &=, ^=\n"
-		      "  DEVICE[:REGION]::OPERAND                 an operand "
-		      "of another device\n"
-		      "  repeat N { COMMAND; ... }\n",
-		      out);
-		return 0;
-	}
-	command = shell_command_find(words[1]);
-	if (!command)
-		return unknown(shell, words[1]);
-	applet = applet_by_verb(command->name);
-	if (applet)
-		print_applet_help(out, applet);
-	print_usage(out, command);
-	return 0;
-}
-
 /* An assignment, or an operand, may stand without its command. */
 static int run_short(struct shell *shell, int count, char **words)
 {
@@ -282,13 +222,16 @@ static int run_short(struct shell *shell, int count, char **words)
 		request.decode = target->regs && shell->settings.decode;
 		return shell_run_read(shell, &request, "peek", 1, words);
 	}
-	return unknown(shell, words[0]);
+	return shell_unknown(shell, words[0]);
 }
 
 int shell_run_words(struct shell *shell, int count, char **words)
 {
 	const struct shell_command *command = shell_command_find(words[0]);
 
+	/* What is to be tried after a usage error. */
+	if (command && count > 1 && !strcmp(words[1], "--help"))
+		return shell_help(shell, 2, (char *[]){ words[1], words[0] });
 	if (!command || command->opens) {
 		int status = shell_open(shell, count, words);
 

@@ -37,7 +37,14 @@ static void offer_commands(const struct completion *completion, bool dot)
 	for (size_t i = 0; (alias = shell_alias_at(i)); i++)
 		if (alias[1])
 			offer(completion, alias, NULL);
-	offer(completion, "repeat", NULL);
+}
+
+static void offer_topics(const struct completion *completion)
+{
+	const char *topic;
+
+	for (size_t i = 0; (topic = shell_topic_at(i)); i++)
+		offer(completion, topic, NULL);
 }
 
 /* What only the shell knows of the names in usage texts. */
@@ -50,6 +57,8 @@ static void offer_own(const struct completion *completion,
 	if (!strcmp(name, "COMMAND"))
 		offer_commands(completion,
 			       strchr(line->words[line->count - 1], '.'));
+	if (!strcmp(name, "TOPIC"))
+		offer_topics(completion);
 	if (!strcmp(name, "STATE"))
 		for (const struct saved *saved = shell_in_use->states; saved;
 		     saved = saved->next)
@@ -140,6 +149,7 @@ static void print_words(FILE *out, const struct script_cursor *cursor)
 		line.applet = applet_by_verb(command->name);
 		line.usage = command->usage;
 		line.data = command;
+		line.help = true;
 		line.words++;
 		line.count--;
 	}

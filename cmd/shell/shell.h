@@ -113,7 +113,7 @@ struct shell {
  * @least, @most: words behind the name
  * @opens: those may be operands of other devices, which are opened first
  * @widths: the name may have .b, .w, .l or .q behind it
- * @run: does it; words[0] is the name
+ * @run: does it; words[0] is the name; NULL for what the language itself has
  * @reads: an empty line repeats it
  * @prepare: makes a request of it; NULL where it is always run by @run
  */
@@ -152,6 +152,18 @@ const struct shell_command *shell_command_called(const char *word,
  * shell_command_find() - the same, an applet also by its full name
  */
 const struct shell_command *shell_command_find(const char *name);
+
+/**
+ * shell_unknown() - say that there is no such command, and what may be meant
+ *
+ * Returns the exit status.
+ */
+int shell_unknown(const struct shell *shell, const char *word);
+
+/**
+ * shell_topic_at() - the topics of `help` one by one; NULL after the last
+ */
+const char *shell_topic_at(size_t index);
 
 /**
  * shell_run_words() - run one command: of the table, or a short form

@@ -170,11 +170,18 @@ static int parse_words(struct script *script, struct script_command *command)
 	return err;
 }
 
-static bool is_repeat(const struct script_command *command)
+static bool word_is(const struct script_word *word, const char *text)
 {
-	const struct script_word *word = command->words;
+	return word && word->length == strlen(text) &&
+	       !strncmp(word->text, text, word->length);
+}
 
-	return word && word->length == 6 && !strncmp(word->text, "repeat", 6);
+/* With --help, and no block, it is a command that explains itself. */
+static bool is_repeat(const struct script *script,
+		      const struct script_command *command)
+{
+	return word_is(command->words, "repeat") &&
+	       (*script->at == '{' || !word_is(command->words->next, "--help"));
 }
 
 static int parse_commands(struct script *script, struct script_command **list);
@@ -216,7 +223,7 @@ static int parse_command(struct script *script, struct script_command *command)
 	err = parse_words(script, command);
 	if (err)
 		return err;
-	command->repeats = is_repeat(command);
+	command->repeats = is_repeat(script, command);
 	if (*script->at == '{' && !command->repeats)
 		return wrong(script, script->at,
 			     "'{' belongs to `repeat N { ... }' "

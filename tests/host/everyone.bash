@@ -22,7 +22,7 @@ as() { calm "$@"; }
 declare -gA typed=(
 	[DEVICE]=bad [DEVICE::OPERAND]=bad::0 [OPERAND]=0 [OPERAND=VALUE]=0=1 [VALUE]=1 [OP]='!='
 	[on]=on [off]=off [RANGE]=0-0x7 [OFFSET]=0 [COUNT]=1 [TIME]=1ms [WORD]=16 [NAME]=width
-	[EXPRESSION]=1+1 [STATE]=state [FILE]=file [GLOB]=none [BLOCK]=none [COMMAND]=sleep [ARGUMENT]=0 [--]=--
+	[EXPRESSION]=1+1 [STATE]=state [FILE]=file [GLOB]=none [BLOCK]=none [COMMAND]=sleep [TOPIC]=operands [ARGUMENT]=0 [--]=--
 	[notify]=notify [-o]=-o [--check]=--check [--changes]=--changes [--dry-run]=--dry-run [--force]=--force
 	[--status]=--status [--diagnose]=--diagnose [--candidates]=--candidates
 	[--timeout=TIME]=--timeout=1s [--interval=TIME]=--interval=1ms

@@ -175,3 +175,13 @@ first_line() { # COLUMNS COMMAND
 	run mocked script -qec "uio-shell large -c 'fill 0+4100 0x5a'; uio-peek large 0" /dev/null
 	[[ $output == *0x0000005a* && $output != *"[y/N]"* ]]
 }
+
+@test "Tab knows each command that help has, its options and --help" {
+	local name output
+	for name in $(mocked uio-shell -c help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+		output=$(window="rows 100 cols 80" terminal_gets dumb "$name --hel"$'\t')
+		[[ $output == *"> $name --help "* && $output == *"Example: $name"* ]]
+	done
+	output=$(terminal_gets dumb $'watch --chan\t' $'watch --inter\t1ms' $'help scrip\t' $'help repe\t')
+	[[ $output == *"> watch --changes "*"> watch --interval=1ms"*"> help scripts "*"> help repeat "* ]]
+}

@@ -441,15 +441,54 @@ opens_not() { # TRACE ARGUMENT...
 	[[ ${#lines[@]} == 4 ]]
 }
 
-@test "help comes from the table" {
-	local name
+# The names in the table of commands.
+table_of_commands() {
+	sed -n 's/^\t{ "\([a-z]*\)", .*/\1/p' "$BATS_TEST_DIRNAME/../../cmd/shell/commands.c"
+}
+
+@test "help has each command of the table in a group, with an example that can be run" {
+	local name example
 	run -0 mocked uio-shell -c help
-	for name in use let repeat expect md mw mm nm cmp peek poke wait irq ls regs sim; do
-		grep -qE "^  $name " <<<"$output"
+	[[ $(sed -n 's/^\([A-Z][a-z]*\):$/\1/p' <<<"$output" | paste -sd ' ') == "Device Read Write Wait Script Keep" ]]
+	run ! grep -E '.{81}' <<<"$output"
+	diff <(mocked uio-shell -c help | sed -n 's/^  \([a-z]*\)  .*/\1/p' | sort) <(table_of_commands | sort)
+	sed -i '1a register STATUS 0xc\n\tfield BUSY 0\nregister LAST 0x200' "$UIO_REGS_PATH/fpga.regs"
+	cd "$UIO_REGS_PATH"
+	touch bringup
+	for name in $(table_of_commands); do
+		run -0 mocked uio-shell -c "help $name"
+		example=$(sed -n 's/^Example: //p' <<<"$output")
+		[[ $example == "$name"* ]]
+		diff <(echo "$output") <(mocked uio-shell -c "$name --help")
+		[[ $name == history || $example == *dma* ]] ||
+			run -0 shell --dry-run -c "let mode 0; save before; $example"
 	done
+}
+
+@test "help explains commands and topics" {
+	local topic
 	run -0 mocked uio-shell -c 'help md; help help'
-	[[ ${lines[0]} == "Usage: md[.b|.w|.l|.q] OFFSET [COUNT]" && ${lines[2]} == "Usage: help [COMMAND]" ]]
+	[[ ${lines[0]} == "Usage: md[.b|.w|.l|.q] OFFSET [COUNT]" && ${lines[3]} == "Usage: help [COMMAND|TOPIC]" ]]
+	for topic in $(mocked uio-shell -c help | tail -n 1); do
+		run -0 mocked uio-shell -c "help $topic"
+		[[ ${#lines[@]} -gt 2 ]]
+		run ! grep -E '.{81}' <<<"$output"
+	done
 	run -2 mocked uio-shell -c 'help frob'
+	run -0 mocked uio-shell -c 'uio-peek --help'
+	[[ $output == *"DEVICE is the one in use"*"Example: peek "* ]]
+}
+
+@test "the manual page has each command of the table, and the options that its help has" {
+	local name option page
+	page=$(sed -z 's/\.It Xo\n\.Cm/.It Cm/g' "$BATS_TEST_DIRNAME/../../man/uio-shell.1")
+	for name in $(table_of_commands); do
+		grep -qE "^\.It Cm ([a-z]+ , )*$name( |$)" <<<"$page"
+		[[ $(mocked uio-shell -c "help $name") != *"[OPTION...]"* ]] || continue
+		for option in $(mocked uio-shell -c "help $name" | grep -oE '\[--[a-z-]+'); do
+			grep -A 5 -E "^\.It Cm $name( |$)" <<<"$page" | grep -qF -- "Fl Fl ${option#??-}"
+		done
+	done
 }
 
 @test "--read-only opens and maps for reading, and refuses whatever writes" {

@@ -29,6 +29,7 @@ static const struct {
 	  "1:1<repeat><2>{2:2<repeat><3>{2:13<a>;};};3:5<b>;" },
 	{ "repeat 1 { } # done\na", "1:1<repeat><1>{};2:1<a>;" },
 	{ "'repeat' 1 { }", "1:1<repeat><1>{};" },
+	{ "repeat --help; a", "1:1<repeat><--help>;1:16<a>;" },
 	{ "a repeat", "1:1<a><repeat>;" },
 };
 
