@@ -115,9 +115,9 @@ static void print_all(FILE *out)
 		else
 			fprintf(out, "%s:\n", entries[i].name);
 	fputs("Without a command:\n"
-	      "  OPERAND, OPERAND=VALUE...                reads and decodes, or "
+	      "  OPERAND, OPERAND=VALUE...    reads and decodes, or "
 	      "writes; also |=, &=, ^=\n"
-	      "  DEVICE[:REGION]::OPERAND                 an operand of another "
+	      "  DEVICE[:REGION]::OPERAND     an operand of another "
 	      "device\n"
 	      "`help COMMAND' shows its words and an example, `help TOPIC' "
 	      "explains more:\n ",

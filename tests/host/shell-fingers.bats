@@ -71,7 +71,7 @@ dry_run() { # WANTED COMMANDS
 	for word in quit exit q; do
 		prints '' "$word; echo on"
 		fails 2 "$word: '1' is too much" "$word 1"
-		prints $'Usage: quit \nEnd the shell; also exit and q.' "help $word"
+		prints $'Usage: quit \nEnd the shell; also exit and q.\n\nExample: quit' "help $word"
 	done
 	prints "$(shell -c help)" '?'
 	prints "$(shell -c 'help let')" '? let'

@@ -169,7 +169,7 @@ base-address auto' 'set'
 		TERM=xterm script -qec "$(declare -f mocked); mocked uio-shell -c '$1' fpga" /dev/null
 	}
 	run -0 on_terminal 'peek --watch 1ms --repeat 2 0'
-	[[ $output == *$'\e[1A'* ]]
+	[[ $output == *$'\e['* ]]
 	run -0 on_terminal 'set colour off; peek --watch 1ms --repeat 2 0'
 	[[ $output != *$'\e'* ]]
 	export NO_COLOR=1
@@ -178,7 +178,7 @@ base-address auto' 'set'
 	run -0 on_terminal 'set base 10; peek --watch 1ms --repeat 2 0'
 	[[ $output != *$'\e'* ]]
 	run -0 on_terminal 'set colour on; peek --watch 1ms --repeat 2 0'
-	[[ $output == *$'\e[1A'* ]]
+	[[ $output == *$'\e['* ]]
 }
 
 @test "source runs the commands of a file" {
@@ -443,7 +443,7 @@ opens_not() { # TRACE ARGUMENT...
 
 # The names in the table of commands.
 table_of_commands() {
-	sed -n 's/^\t{ "\([a-z]*\)", .*/\1/p' "$BATS_TEST_DIRNAME/../../cmd/shell/commands.c"
+	sed -n 's/^\t{ "\([a-z]*\)", .*, .*/\1/p' "$BATS_TEST_DIRNAME/../../cmd/shell/commands.c"
 }
 
 @test "help has each command of the table in a group, with an example that can be run" {
