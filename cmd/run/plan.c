@@ -39,6 +39,48 @@ static int fail_outside(const struct target *target,
 	return status;
 }
 
+/* The names of a field's values, with commas; allocated, NULL where it has none. */
+static char *value_names(const struct reg_field *field)
+{
+	char *names = NULL;
+	size_t length;
+	FILE *out = field->values ? open_memstream(&names, &length) : NULL;
+
+	if (!out)
+		return NULL;
+	for (const struct reg_value *v = field->values; v; v = v->next)
+		fprintf(out, "%s%s", v->name, v->next ? ", " : "");
+	fclose(out);
+	return names;
+}
+
+/* A wrong name of a value, with those that the field has. */
+static int fail_value(const struct target *target,
+		      const struct resolve_context *by, const char *text,
+		      size_t column)
+{
+	const char *name = text + strspn(text, " "), *end = name;
+	struct operand op = { .text = name };
+	struct reg_match match = { 0 };
+	char *names = NULL;
+	size_t wrong;
+	int status;
+
+	if (by->regs && !operand_scan(&end, &op))
+		regs_resolve(by->regs, op.name.start, op.name.length, &match,
+			     &wrong);
+	if (match.field && !op.has_bits)
+		names = value_names(match.field);
+	status = fail(-UIO_ENOVALUE, target->selector,
+		      "'%s': no value of that name, at column %zu; %s%s", text,
+		      column + 1,
+		      names ? "the field has "
+			    : "only fields have names for values, and not all",
+		      names ?: "");
+	free(names);
+	return status;
+}
+
 static int fail_ambiguous(const struct target *target, const char *text)
 {
 	return fail(-UIO_EAMBIGUOUS, target->selector,
@@ -57,6 +99,8 @@ static int fail_text(const struct target *target,
 	switch (-err) {
 	case UIO_ENOREGISTER:
 		return fail_name(target, text, column);
+	case UIO_ENOVALUE:
+		return fail_value(target, by, text, column);
 	case UIO_EAMBIGUOUS:
 		return fail_ambiguous(target, text);
 	case UIO_EALIGN:

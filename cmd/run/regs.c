@@ -148,7 +148,11 @@ int target_regs(struct target *target, const struct regs_choice *choice,
 		target->sought = !status;
 	}
 	if (!status && needed && !target->regs)
-		return fail(-UIO_ENOREGS, target->selector, "%s",
-			    uio_strerror(-UIO_ENOREGS));
+		return target->held
+			       ? fail_advise(-UIO_ENOREGS, target->selector,
+					     "`set regs FILE' loads one", "%s",
+					     uio_strerror(-UIO_ENOREGS))
+			       : fail(-UIO_ENOREGS, target->selector, "%s",
+				      uio_strerror(-UIO_ENOREGS));
 	return status;
 }

@@ -187,6 +187,16 @@ const struct shell_command *shell_command_find(const char *name)
 	return applet ? find(applet->verb) : command;
 }
 
+/* Whether only a register file is missing for it to be a register. */
+static bool lacks_regs(const struct target *target, const char *word)
+{
+	struct operand op;
+	size_t column;
+
+	return target->device && !target->regs &&
+	       !operand_parse(word, &op, &column) && op.name.length;
+}
+
 int shell_unknown(const struct shell *shell, const char *word)
 {
 	struct closest near = { .word = word };
@@ -200,6 +210,12 @@ int shell_unknown(const struct shell *shell, const char *word)
 		closest_offer(&near, name);
 	for (size_t i = 0; (command = shell_command_at(i)); i++)
 		closest_offer(&near, command->name);
+	if (!near.name && lacks_regs(shell->target, word))
+		return fail_advise(-UIO_ESYNTAX, NULL,
+				   "`set regs FILE' loads one",
+				   "no command '%s', and no register file for "
+				   "%s in which it could be a register",
+				   word, shell->target->selector);
 	status = fail(-UIO_ESYNTAX, NULL, "no command '%s': %s%s%s", word,
 		      near.name ? "did you mean " : "see `help'",
 		      near.name ?: "", near.name ? "?" : "");
@@ -222,6 +238,12 @@ static int run_short(struct shell *shell, int count, char **words)
 		request.decode = target->regs && shell->settings.decode;
 		return shell_run_read(shell, &request, "peek", 1, words);
 	}
+	if (count > 1 && target && target->regs &&
+	    shell_is_register(target, operand))
+		return fail(-UIO_ESYNTAX, NULL,
+			    "no command '%s': it is a register, which "
+			    "%s=VALUE writes; '%s' is too much",
+			    words[0], words[0], words[1]);
 	return shell_unknown(shell, words[0]);
 }
 

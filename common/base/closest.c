@@ -42,19 +42,41 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
 	return rows[a_len % 3][b_len];
 }
 
+/* A beginning that is one of several names is of no help. */
+static void offer_longer(struct closest *closest, const char *name)
+{
+	if (closest->name && !closest->begun)
+		return;
+	if (closest->several ||
+	    (closest->name && strcmp(closest->name, name))) {
+		closest->several = true;
+		closest->name = NULL;
+		return;
+	}
+	closest->name = name;
+	closest->begun = true;
+}
+
 void closest_offer(struct closest *closest, const char *name)
 {
 	size_t word_len = strlen(closest->word), name_len = strlen(name);
-	size_t limit = (word_len + 1) / 3, edits;
+	size_t limit = (word_len + 1) / 3, edits = limit + 1;
 	size_t gap = word_len > name_len ? word_len - name_len
 					 : name_len - word_len;
 
-	/* Most names are ruled out by their length: the table is not cheap. */
-	if (word_len > LONGEST || name_len > LONGEST || gap > limit)
+	if (word_len > LONGEST || name_len > LONGEST)
 		return;
-	edits = distance(closest->word, word_len, name, name_len);
-	if (edits > limit || (closest->name && edits >= closest->distance))
+	/* Most names are ruled out by their length: the table is not cheap. */
+	if (gap <= limit)
+		edits = distance(closest->word, word_len, name, name_len);
+	if (edits > limit) {
+		if (word_len && !strncasecmp(name, closest->word, word_len))
+			offer_longer(closest, name);
+		return;
+	}
+	if (closest->name && !closest->begun && edits >= closest->distance)
 		return;
 	closest->name = name;
 	closest->distance = edits;
+	closest->begun = false;
 }

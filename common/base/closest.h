@@ -3,6 +3,7 @@
 #ifndef UIO_BASE_CLOSEST_H
 #define UIO_BASE_CLOSEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -11,11 +12,15 @@
  * @name: the nearest name so far, borrowed from closest_offer(); NULL where
  *        none is near enough
  * @distance: edits between the two
+ * @begun: none is near, and the word is the beginning of this one alone
+ * @several: it is the beginning of several
  */
 struct closest {
 	const char *word;
 	const char *name;
 	size_t distance;
+	bool begun;
+	bool several;
 };
 
 /**
@@ -25,7 +30,8 @@ struct closest {
  * Counted are letters that are missing, too many, wrong, or swapped with their
  * neighbour; upper and lower case are the same letter. More than one edit in
  * three letters is no near miss, nor are names above 127 bytes. Of equally near
- * names the first stays.
+ * names the first stays. Where no name is near, one that alone begins with the word
+ * is taken.
  */
 void closest_offer(struct closest *closest, const char *name);
 

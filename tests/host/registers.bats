@@ -388,7 +388,7 @@ pattern_file() {
 	run -2 mocked uio-poke fpga 'CH[*].CFG.GAIN=16'
 	[[ $output == "uio-poke: fpga: 'CH[0].CFG.GAIN=16': value too wide, at column 16" ]]
 	run -3 mocked uio-poke fpga 'CH[*].CFG.GAIN=off'
-	[[ $output == *"'CH[0].CFG.GAIN=off': no value of that name, at column 16" ]]
+	[[ $output == *"'CH[0].CFG.GAIN=off': no value of that name, at column 16; the field has low, high" ]]
 	run -2 mocked uio-poke fpga 'CH[*].FIFO:0=1'
 	[[ $output == *"'CH[0].FIFO:0=1': reading the rest has an effect"* ]]
 }
@@ -454,7 +454,7 @@ pattern_file() {
 	run -3 mocked uio-poke fpga CTRL.MODES=run
 	[[ $output == *"at column 6; did you mean CTRL.MODE?" ]]
 	run -3 mocked uio-poke fpga CTRL.MODE=fast
-	[[ $output == *"'CTRL.MODE=fast': no value of that name, at column 11" ]]
+	[[ $output == *"'CTRL.MODE=fast': no value of that name, at column 11; the field has stop, run" ]]
 	run -3 mocked uio-peek fpga 'CH[2].CFG'
 	run -3 mocked uio-peek --until 'CTRL.MODUS == run' fpga
 	[[ $output == *"did you mean CTRL.MODE?" ]]

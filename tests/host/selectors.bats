@@ -306,7 +306,7 @@ blocks() {
 
 @test "a name that is nearly right" {
 	four
-	for word in fpga-ctl FPGA-CTRL fpga-ctrl0 fgpa-ctrl:map0 fpgactrl:regs:more; do
+	for word in fp fpga-ctl FPGA-CTRL fpga-ctrl0 fgpa-ctrl:map0 fpgactrl:regs:more; do
 		run -3 mocked uio-peek "$word" 0
 		[[ $output == "uio-peek: $word: no such UIO device; did you mean 'fpga-ctrl'? (lsuio "* ]]
 	done
@@ -314,7 +314,7 @@ blocks() {
 	[[ $output == *"did you mean 'platform:a0000000.fpga'?"* ]]
 	run -3 mocked uio-peek PCI:0000:00:04.0:bar0 0
 	[[ $output == *"did you mean 'pci:0000:00:04.0'?"* ]]
-	for word in uart fp x 9 "" :; do
+	for word in uart x 9 "" :; do
 		run -3 mocked uio-peek "$word" 0
 		[[ $output != *"did you mean"* ]]
 	done

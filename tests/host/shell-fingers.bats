@@ -119,3 +119,44 @@ dry_run() { # WANTED COMMANDS
 	prints $'0b0\n0o37\n17' 'let z 0; let v 31; set base 2; echo $z; set base 8; echo $v; set base 10; let v 17; echo "$v"'
 	prints '23' 'let v 0x17; set base 10; CTRL=$v; peek CTRL'
 }
+
+@test "a name that is nearly right is offered" {
+	cat >>"$UIO_REGS_PATH/fpga.regs" <<-'REGS'
+		register STATUS_WORD 0x100
+			field READY 0
+			field BUSY_NOW 1
+		register EVENT_A 0x104
+		register EVENT_B 0x108
+	REGS
+	fails 2 "no command 'STAT': did you mean STATUS_WORD?" 'STAT'
+	fails 3 "did you mean STATUS_WORD?" 'peek STAT'
+	fails 3 "did you mean STATUS_WORD?" 'stat = 1'
+	fails 3 "did you mean STATUS_WORD.BUSY_NOW?" 'STATUS_WORD.BU |= 1'
+	fails 2 "no command 'EV': see \`help'" 'EV'
+	fails 2 "no command 'hist': did you mean history?" 'hist'
+	fails 2 "no command 'CTRL': it is a register" 'CTRL 0'
+	fails 2 "no command 'CTRL': it is a register, which CTRL=VALUE writes; '+= 1' is too much" 'CTRL += 1'
+}
+
+@test "a wrong name of a value brings those that there are" {
+	fails 3 "'CTRL.MODE=foo': no value of that name, at column 11; the field has stop, run" 'CTRL.MODE=foo'
+	fails 3 "'CTRL.MODE = foo': no value of that name, at column 13; the field has stop, run" 'CTRL.MODE = foo'
+	fails 3 "at column 14; the field has stop, run" 'expect CTRL.MODE == foo'
+	fails 3 "at column 9; only fields have names for values, and not all" 'CTRL.EN=foo'
+	fails 3 "only fields have names" 'CTRL=foo'
+	fails 3 "only fields have names" 'CTRL.MODE:0=stop'
+	fails 3 "no value of that name" 'expect (1) == foo'
+}
+
+@test "without a register file a name brings how to load one" {
+	mv "$UIO_REGS_PATH/fpga.regs" "$BATS_TEST_TMPDIR/other"
+	fails 2 "no command 'CTRL', and no register file for fpga in which it could be a register (\`set regs FILE' loads one)" 'CTRL'
+	fails 3 "no register file for the device (\`set regs FILE' loads one)" 'CTRL=1'
+	fails 3 "no register file for the device (\`set regs FILE' loads one)" 'peek CTRL'
+	fails 2 "no command 'pek': did you mean peek?" 'pek'
+	prints 0x07060504 "set regs $BATS_TEST_TMPDIR/other; peek CTRL"
+	run -3 mocked uio-peek fpga CTRL
+	[[ $output == *"(--regs FILE names one)" ]]
+	run -2 mocked uio-shell -c CTRL
+	[[ $output == *"no command 'CTRL': see \`help'"* ]]
+}

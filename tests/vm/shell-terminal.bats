@@ -73,7 +73,7 @@ change_is_highlighted() {
 	eventually types "fpga:regs> "
 	completes "po" "poke "
 	completes "peek 0; po" "peek 0; poke "
-	completes "repeat 2 { ex" "repeat 2 { expect "
+	completes "repeat 2 { exp" "repeat 2 { expect "
 	completes "help unt" "help until "
 	completes "exi" "exit "
 	completes "pri" "print "
