@@ -22,6 +22,16 @@ struct log {
 	char *path;
 };
 
+/* What is asked for is recorded, as commands of its own. */
+static bool asks(const struct script_command *command)
+{
+	const struct script_word *name = command->words;
+	const struct shell_command *known =
+		shell_command_called(name->text, name->length);
+
+	return command->count == 2 && known && known->run == shell_mm;
+}
+
 /* Whether a command is about this session only, or a person's end of it. */
 static bool is_personal(const struct script_command *command)
 {
@@ -45,7 +55,7 @@ static bool begin(struct observer *observer,
 {
 	struct log *log = (struct log *)observer;
 
-	if (is_personal(command))
+	if (is_personal(command) || asks(command))
 		return false;
 	fprintf(log->out, "%.*s\n", (int)command->length, command->text);
 	return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The memory commands that are named as in U-Boot. */
 #include <ctype.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include "cmd/run/registers.h"
 #include "cmd/run/write.h"
 #include "cmd/show/report.h"
+#include "common/base/stop.h"
 #include "common/base/text.h"
 #include "shell.h"
 
@@ -193,6 +195,113 @@ int shell_mw(struct shell *shell, int count, char **words)
 	return status ?: write_operands(shell, &span, &span.operand, 1);
 }
 
+/* A unit as it is, and a question; dashes where reading has an effect. */
+static int show_unit(struct target *target, const void *data)
+{
+	const struct span *span = data;
+	struct register_request request = registers_of(span, &span->operand, 1);
+	int digits = span->width / 4;
+	struct reading reading = { 0 };
+	struct resolve_context by;
+	struct plan plan;
+	int status = plan_open(&plan, target, &request, false, &by);
+	uint64_t offset = span->operand.offset;
+	bool skipped = !status &&
+		       resolve_side_effect(&by, offset, span->width / 8);
+
+	if (!status && !skipped)
+		status = registers_read(target, offset,
+					&plan.steps[0].found.access.unit,
+					&reading);
+	plan_free(&plan);
+	if (status)
+		return status;
+	print_device(target->out->file, target_elsewhere(target));
+	fprintf(target->out->file, "0x%08" PRIx64 ": ", offset);
+	if (skipped)
+		fprintf(target->out->file, "%.*s ? ", digits,
+			"----------------");
+	else
+		fprintf(target->out->file, "%0*" PRIx64 " ? ", digits,
+			reading.unit);
+	return 0;
+}
+
+/* The answer, without blanks around it; NULL after Ctrl-D. */
+static int take_answer(struct shell *shell, char **line, char **answer)
+{
+	size_t size = 0;
+	ssize_t length;
+
+	*answer = NULL;
+	if (output_flush(&shell->out))
+		return EXIT_FAILURE;
+	length = getline(line, &size, stdin);
+	if (length < 0) {
+		clearerr(stdin);
+		fputc('\n', shell->out.file);
+		return stop_requested()
+			       ? fail(-EINTR, NULL, "%s", uio_strerror(-EINTR))
+			       : 0;
+	}
+	while (length && isspace((unsigned char)(*line)[length - 1]))
+		(*line)[--length] = '\0';
+	*answer = *line + strspn(*line, " \t");
+	return 0;
+}
+
+/* As the command that would have written it, which a log then has. */
+static int write_answer(struct shell *shell, char *const *words,
+			const struct span *span, const char *answer)
+{
+	size_t prefix = target_prefix(words[1]);
+	struct expression value;
+	char *command;
+	int status = uboot_value(answer, &value);
+
+	if (status)
+		return status;
+	command = text_format("%s '%.*s0x%" PRIx64 "' '%s'", words[0],
+			      prefix ? (int)prefix + 2 : 0, words[1],
+			      span->operand.offset, answer);
+	status = command ? shell_run_text(shell, command, 1) : fail_memory();
+	free(command);
+	return status;
+}
+
+/* Without values a person is asked for one after the other. */
+static int modify(struct shell *shell, char *const *words, struct span *span,
+		  unsigned int step)
+{
+	char *line = NULL, *answer;
+	int status;
+
+	for (;;) {
+		snprintf(span->text, sizeof(span->text), "0x%" PRIx64,
+			 span->operand.offset);
+		status = with_target(&shell->out, span->target, NULL, NULL,
+				     show_unit, span)
+				 ?: take_answer(shell, &line, &answer);
+		if (status || !answer || !strcmp(answer, ".") ||
+		    !strcmp(answer, "q"))
+			break;
+		if (!strcmp(answer, "-")) {
+			if (span->operand.offset >= step)
+				span->operand.offset -= step;
+			continue;
+		}
+		if (*answer)
+			status = write_answer(shell, words, span, answer);
+		/* What is only typed wrong is asked for again. */
+		if (!status)
+			span->operand.offset += step;
+		else if (status != EXIT_USAGE)
+			break;
+	}
+	free(line);
+	return status;
+}
+
 /* Also nm, which stays at its offset. */
 int shell_mm(struct shell *shell, int count, char **words)
 {
@@ -203,6 +312,14 @@ int shell_mm(struct shell *shell, int count, char **words)
 
 	if (status)
 		return status;
+	if (count == 2 && !shell->source && !shell->dry_run &&
+	    !shell->out.record)
+		return modify(shell, words, &span, step);
+	if (count == 2)
+		return fail(-UIO_ESYNTAX, NULL,
+			    "it is `%s OFFSET VALUE...'; who types at a "
+			    "terminal is asked for values",
+			    words[0]);
 	snprintf(span.text, sizeof(span.text), "0x%" PRIx64,
 		 span.operand.offset);
 	span.operand.assigned = true;

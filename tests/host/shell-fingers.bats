@@ -160,3 +160,14 @@ dry_run() { # WANTED COMMANDS
 	run -2 mocked uio-shell -c CTRL
 	[[ $output == *"no command 'CTRL': see \`help'"* ]]
 }
+
+@test "mm and nm take values where nobody is asked" {
+	local command
+	for command in mm nm mm.b; do
+		fails 2 "it is \`$command OFFSET VALUE...'" "$command 0x10"
+		run -2 mocked uio-shell fpga <<<"$command 0x10"
+		run -2 shell --dry-run -c "$command 0x10"
+	done
+	prints $'0x10 0x00000001\n0x14 0x00000002' 'mm 10 1 2; peek 0x10 0x14'
+	fails 2 "it is \`mm OFFSET [VALUE...]'" 'mm'
+}

@@ -547,3 +547,62 @@ asks_twice() {
 		terminal kill-server
 	done
 }
+
+@test "mm and nm ask for one value after the other" {
+	cat >>"$UIO_REGS_PATH/fpga.regs" <<-'REGS'
+		register EVENTS 0x110 rc
+	REGS
+	open_terminal "uio-shell fpga"
+	eventually types "fpga:regs> "
+	keys "0x100 = 0x11; 0x104 = 0x22; 0x108 = 0x33" Enter
+	eventually types "fpga:regs> "
+	keys "log $HOME/log" Enter
+	eventually types "fpga:regs> "
+	keys "mm 100" Enter
+	eventually types "0x00000100: 00000011 ? "
+	keys "a5" Enter
+	eventually types "0x00000104: 00000022 ? "
+	keys Enter
+	eventually types "0x00000108: 00000033 ? "
+	keys "-" Enter
+	eventually types "0x00000104: 00000022 ? "
+	keys "-" Enter
+	eventually types "0x00000100: 000000a5 ? "
+	keys "zz" Enter
+	eventually shows "not a number"
+	eventually types "0x00000100: 000000a5 ? "
+	keys "1_0000_0000" Enter
+	eventually shows "value too wide"
+	eventually types "0x00000100: 000000a5 ? "
+	keys "." Enter
+	eventually types "fpga:regs> "
+	keys "nm.b 104" Enter
+	eventually types "0x00000104: 22 ? "
+	keys "~0" Enter
+	eventually types "0x00000104: ff ? "
+	keys C-d
+	eventually types "fpga:regs> "
+	keys "mm 110" Enter
+	eventually types "0x00000110: -------- ? "
+	keys "q" Enter
+	eventually types "fpga:regs> "
+	keys "mm ffc" Enter
+	eventually types "0x00000ffc: 00000000 ? "
+	keys Enter
+	eventually shows "is outside"
+	keys C-l "mm fpga::100" Enter
+	eventually types "0x00000100: 000000a5 ? "
+	keys C-c
+	eventually shows "interrupted"
+	keys C-u "log off" Enter
+	keys C-u "quit" Enter
+	ended_with 0
+	[[ $(uio-peek fpga 0x100+8) == "0x00000100: 000000a5 000000ff" ]]
+	diff - <(tail -n +3 "$HOME/log") <<-'LOG'
+		mm '0x100' 'a5'
+		nm.b '0x104' '~0'
+	LOG
+	uio-poke fpga 0x100=0 0x104=0
+	uio-shell --replay "$HOME/log" fpga
+	[[ $(uio-peek fpga 0x100+8) == "0x00000100: 000000a5 000000ff" ]]
+}
