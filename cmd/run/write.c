@@ -73,26 +73,40 @@ static void split_rest(const struct job *job, const struct step *step,
 	*set = rest & zeros;
 }
 
-static int verify(struct job *job, const struct step *step, uint64_t offset,
-		  const struct reading *written)
+/* The bits that are compared have the value that was asked for, whatever the rest. */
+static int verify_unit(struct job *job, const struct step *step, uint64_t index)
 {
-	const struct resolved *found = &step->found;
+	const struct access *access = &step->found.access;
+	unsigned int size = access->unit.width / 8;
+	int digits = access->unit.width / 4;
+	uint64_t offset = access->offset + index * size;
 	uint64_t mask = readable_bits(job, step, offset);
-	int digits = found->access.unit.width / 4;
+	uint64_t value = access->value;
 	struct reading read;
 	int status;
 
 	if (!mask)
 		return 0;
-	status =
-		registers_read(job->target, offset, &found->access.unit, &read);
-	if (status || !read.known || !((read.unit ^ written->unit) & mask))
+	if (job->bytes)
+		value = unit_from_bytes(job->bytes + index * size,
+					&access->unit);
+	status = registers_read(job->target, offset, &access->unit, &read);
+	if (status || !read.known || !((read.unit ^ value) & mask))
 		return status;
 	return target_fail(job->target, -UIO_ECHECK,
 			   "'%s': 0x%" PRIx64 " reads 0x%0*" PRIx64
 			   ", expected 0x%0*" PRIx64 " (mask 0x%0*" PRIx64 ")",
 			   step->operand.text, offset, digits, read.unit & mask,
-			   digits, written->unit & mask, digits, mask);
+			   digits, value & mask, digits, mask);
+}
+
+static int verify(struct job *job, const struct step *step)
+{
+	int status = 0;
+
+	for (uint64_t i = 0; i < step->found.access.count && !status; i++)
+		status = verify_unit(job, step, i);
+	return status;
 }
 
 static int write_unit(struct job *job, const struct step *step, uint64_t index)
@@ -119,21 +133,16 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	if (status)
 		return status;
 	if (job->bytes || request->has_from || whole)
-		status = registers_write(job->target, offset, &access->unit,
-					 written.unit);
-	else
-		status = registers_update(job->target, offset, &access->unit,
-					  access->value | set, kept, &written);
-	if (!status && request->verify)
-		status = verify(job, step, offset, &written);
-	return status;
+		return registers_write(job->target, offset, &access->unit,
+				       written.unit);
+	return registers_update(job->target, offset, &access->unit,
+				access->value | set, kept, &written);
 }
 
 /* Nothing comes between the units. */
 static bool is_block(const struct job *job, const struct step *step)
 {
 	return step->found.access.count > 1 && !job->request->delay_ns &&
-	       !job->request->verify &&
 	       (job->bytes || resolved_whole(&step->found));
 }
 
@@ -161,18 +170,26 @@ static int write_block(struct job *job, const struct step *step)
 	return status;
 }
 
-static int write_step(struct job *job, const struct step *step)
+static int write_units(struct job *job, const struct step *step)
 {
 	const struct access *access = &step->found.access;
 	int status = 0;
 
-	if (is_block(job, step))
-		return write_block(job, step);
 	for (uint64_t i = 0; i < access->count && !status; i++) {
 		status = write_unit(job, step, i);
 		if (!status)
 			progress_add(&job->progress, access->unit.width / 8);
 	}
+	return status;
+}
+
+static int write_step(struct job *job, const struct step *step)
+{
+	int status = is_block(job, step) ? write_block(job, step)
+					 : write_units(job, step);
+
+	if (!status && job->request->verify)
+		status = verify(job, step);
 	return status;
 }
 
@@ -196,7 +213,7 @@ int write_plan(struct target *target, const struct plan *plan,
 	for (size_t i = 0; i < plan->count && !status; i++)
 		status = write_step(&job, &plan->steps[i]);
 	progress_end(&job.progress);
-	if (status && job.progress.done)
+	if (status && job.progress.done && job.progress.done < total)
 		fail(0, target->selector,
 		     "%" PRIu64 " of %" PRIu64 " bytes were written before",
 		     job.progress.done, total);

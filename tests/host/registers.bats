@@ -301,6 +301,32 @@ write 0x00000008 32 0x00000002" ]]
 write 0x00000004 32 0x00000010:0x000003f0" ]]
 }
 
+@test "verify reads a range or a file back when all of it is written" {
+	run -0 mocked uio-poke -v --dry-run fpga 0x100+8=7 0x110+8=8:8
+	diff - <(echo "$output") <<-'EOF'
+		write 0x00000100 32 0x00000007
+		write 0x00000104 32 0x00000007
+		read 0x00000100 32
+		read 0x00000104 32
+		read 0x00000110 32
+		write 0x00000110 32 0x00000008:0x00000008
+		read 0x00000114 32
+		write 0x00000114 32 0x00000008:0x00000008
+		read 0x00000110 32
+		read 0x00000114 32
+	EOF
+	printf 12345678 >"$BATS_TEST_TMPDIR/bytes"
+	run -0 mocked uio-poke -v --dry-run --delay 1h -i "$BATS_TEST_TMPDIR/bytes" fpga 0x100
+	diff - <(echo "$output") <<-'EOF'
+		write 0x00000100 32 0x34333231
+		write 0x00000104 32 0x38373635
+		read 0x00000100 32
+		read 0x00000104 32
+	EOF
+	run -0 mocked uio-poke -v -i "$BATS_TEST_TMPDIR/bytes" fpga 0x100
+	run -0 mocked uio-poke -v fpga 0x100+1k=0x5a5a5a5a 0x20+8=8:8
+}
+
 # A register file with what patterns may meet.
 pattern_file() {
 	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
