@@ -5,6 +5,7 @@
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
+#include "common/base/number.h"
 #include "read.h"
 #include "registers.h"
 
@@ -56,6 +57,31 @@ static int print_outcome(const struct target *target,
 	return 0;
 }
 
+static int fail_timeout(const struct target *target,
+			const struct read_request *request,
+			const struct condition *condition, uint64_t unit)
+{
+	const struct style style = { .base = request->base };
+	uint64_t value = condition_operand(condition, unit);
+	char limit[DURATION_SIZE], *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+	int status;
+
+	if (!out)
+		return fail_memory();
+	print_value(out, &style, value, value,
+		    resolved_bits(&condition->found));
+	fclose(out);
+	duration_format(limit, request->timeout_ns);
+	status = fail(-UIO_ETIMEOUT, target->selector,
+		      "timed out after %s: %.*s is still %s", limit,
+		      (int)condition->operand.length, condition->operand.start,
+		      text ?: "");
+	free(text);
+	return status;
+}
+
 /* The last read comes at the deadline or after it, so none is a read short. */
 int read_until(struct target *target, const struct read_request *request,
 	       const struct condition *condition)
@@ -94,6 +120,5 @@ int read_until(struct target *target, const struct read_request *request,
 	status = print_outcome(target, request, condition, &outcome);
 	if (status || holds)
 		return status;
-	return fail(-UIO_ETIMEOUT, target->selector, "'%s' did not come true",
-		    request->until);
+	return fail_timeout(target, request, condition, outcome.unit);
 }

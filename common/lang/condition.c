@@ -89,6 +89,7 @@ static int scan(const char **cursor, struct operand *op,
 		      : operand_scan(cursor, op);
 	if (err)
 		return err;
+	condition->operand = (struct slice){ op->text, *cursor - op->text };
 	if (op->length)
 		return -UIO_ESYNTAX;
 	err = scan_operator(cursor, &comparison);

@@ -12,6 +12,7 @@
 /**
  * struct condition - a condition whose operand was resolved
  * @is_value: it is of a value, @left, and there is nothing to read
+ * @operand: it as it was typed (borrowed)
  * @found: what to read
  * @mask: the bits that are compared, of the value
  * @compare: whether a value of it fulfils the condition
@@ -20,6 +21,7 @@
 struct condition {
 	bool is_value;
 	uint64_t left;
+	struct slice operand;
 	struct resolved found;
 	uint64_t mask;
 	bool (*compare)(uint64_t read, uint64_t value);

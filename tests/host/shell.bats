@@ -238,7 +238,9 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	fails 2 "not a condition" 'expect CTRL'
 	run -0 shell -c 'CTRL=1; until --timeout=5s CTRL.EN == 1'
 	[[ $output == "CTRL.EN == 1: 0x1 after "*" reads" ]]
-	fails 124 "did not come true" 'until --timeout=20ms ID == 1'
+	fails 124 "fpga: timed out after 20ms: ID is still 0x03020100" 'until --timeout=20ms ID == 1'
+	fails 124 "fpga: timed out after 1.5ms: CTRL.MODE is still 0b0000" 'set base 2; until --timeout=1500us  CTRL.MODE  !=  stop'
+	fails 124 "fpga: timed out after 1ms: 0x8:3:0 is still 0x8" 'peek --until "0x8:3:0 != 8" --timeout 1ms'
 }
 
 @test "other words for peek and poke" {
