@@ -81,6 +81,8 @@ static const struct option_row options[] = {
 	  "Wait by poll (default), by read, of one device, or by sigio", 0,
 	  via_words },
 
+	{ "start", 0, OPTION_STRINGS, PLACE(start), "OPERAND=VALUE",
+	  "Write this when all devices are armed; can be repeated", 1 },
 	{ "snapshot", 0, OPTION_STRINGS, PLACE(snapshot), "OPERAND",
 	  "Read this at each event, and show it; can be repeated", 1 },
 	{ "ack", 0, OPTION_STRINGS, PLACE(ack), "OPERAND=VALUE",

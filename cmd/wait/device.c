@@ -23,30 +23,46 @@ static int fail_mask(const struct waited *waited, bool intx, int err)
 			       "--no-arm waits without arming", err);
 }
 
+static bool has_names(const struct strings *operands)
+{
+	return plan_has_names((char **)operands->list, operands->count);
+}
+
+static int plan_writes(struct plan *plan, struct waited *waited,
+		       const struct wait_request *request,
+		       const struct strings *operands)
+{
+	const struct write_request write = { .registers = request->registers };
+
+	return plan_make(plan, waited->target, &waited->by, true,
+			 (char **)operands->list, operands->count)
+		       ?: write_check(waited->target, plan, &waited->by,
+				      &write);
+}
+
 /* All operands are checked before the first device is armed. */
 static int plan_operands(struct waited *waited,
 			 const struct wait_request *request)
 {
+	const struct strings *start = &request->start;
 	const struct strings *snapshot = &request->snapshot;
 	const struct strings *ack = &request->ack;
-	const struct write_request write = { .registers = request->registers };
 	struct target *target = waited->target;
-	bool names = plan_has_names((char **)snapshot->list, snapshot->count) ||
-		     plan_has_names((char **)ack->list, ack->count);
+	bool names = has_names(start) || has_names(snapshot) || has_names(ack);
 	size_t units = 0;
 	int status;
 
-	if (!snapshot->count && !ack->count)
+	if (!start->count && !snapshot->count && !ack->count)
 		return 0;
-	status = plan_prepare(target, &request->registers, names, &waited->by) ?:
-		 plan_make(&waited->snapshot, target, &waited->by, false,
-			   (char **)snapshot->list, snapshot->count) ?:
-		 plan_make(&waited->ack, target, &waited->by, true,
-			   (char **)ack->list, ack->count) ?:
-		 write_check(target, &waited->ack, &waited->by, &write);
+	status = plan_prepare(target, &request->registers, names, &waited->by)
+			 ?: plan_writes(&waited->start, waited, request, start)
+			 ?: plan_make(&waited->snapshot, target, &waited->by,
+				      false, (char **)snapshot->list,
+				      snapshot->count)
+			 ?: plan_writes(&waited->ack, waited, request, ack);
 	plan_leave_out(&waited->snapshot, state_readable);
 	if (!status)
-		status = registers_ready(target, ack->count);
+		status = registers_ready(target, start->count || ack->count);
 	for (size_t i = 0; i < waited->snapshot.count; i++)
 		units += waited->snapshot.steps[i].found.access.count;
 	waited->units = calloc(units + 1, sizeof(*waited->units));
@@ -75,11 +91,13 @@ static int open_stamps(struct waited *waited, const char *name)
 int waited_open(struct waited *waited, const struct wait_request *request)
 {
 	struct target *target = waited->target;
-	bool writes = request->arm != IRQ_MASK_NONE || request->ack.count;
+	bool writes = request->arm != IRQ_MASK_NONE || request->start.count ||
+		      request->ack.count;
 	int status, err;
 
 	if (target->dry_run)
-		return plan_operands(waited, request);
+		return plan_operands(waited, request)
+			       ?: waited_start(waited, request);
 	if (target->read_only && request->arm != IRQ_MASK_NONE)
 		return fail_advise(-EROFS, target->selector,
 				   "--no-arm waits without arming",
@@ -159,6 +177,20 @@ int waited_arm(struct waited *waited, const struct wait_request *request)
 	return 0;
 }
 
+static int write_operands(struct waited *waited,
+			  const struct wait_request *request,
+			  const struct plan *plan)
+{
+	const struct write_request write = { .registers = request->registers };
+
+	return write_plan(waited->target, plan, &waited->by, &write, NULL);
+}
+
+int waited_start(struct waited *waited, const struct wait_request *request)
+{
+	return write_operands(waited, request, &waited->start);
+}
+
 /* What the clock that is asked for said then. */
 static uint64_t shown_ns(const struct wait_request *request, uint64_t mono_ns)
 {
@@ -213,16 +245,13 @@ static int take_snapshot(struct waited *waited)
 int waited_event(struct waited *waited, const struct wait_request *request,
 		 struct event *event)
 {
-	const struct write_request write = { .registers = request->registers };
-
 	event->shown_ns = shown_ns(request, event->mono_ns);
 	wait_stats_event(&waited->stats, event->mono_ns, event->delta,
 			 event->missed);
 	if (waited->has_stamps)
 		take_stamps(waited, event);
 	return take_snapshot(waited) ?:
-	       write_plan(waited->target, &waited->ack, &waited->by, &write,
-			  NULL) ?:
+	       write_operands(waited, request, &waited->ack) ?:
 	       event_print(waited, request, event);
 }
 
@@ -242,6 +271,7 @@ int waited_close(struct waited *waited, const struct wait_request *request)
 		irq_mask_close(&waited->mask);
 	if (waited->has_stamps)
 		stamps_close(&waited->stamps);
+	plan_free(&waited->start);
 	plan_free(&waited->snapshot);
 	plan_free(&waited->ack);
 	free(waited->units);

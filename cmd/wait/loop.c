@@ -12,6 +12,7 @@
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
 #include "common/base/stop.h"
+#include "common/irq/count.h"
 #include "wait.h"
 
 /* After a read that brought no event. */
@@ -241,14 +242,19 @@ static int say_ready(const struct loop *loop)
 	return output_flush(loop->out);
 }
 
-/* All devices are armed before any is said to be ready. */
+/* All devices are armed before any is said to be ready, or made to start. */
 static int start(struct loop *loop)
 {
 	uint64_t now = clock_now();
 	int status = 0, err;
 
 	for (size_t i = 0; i < loop->count; i++) {
-		err = waiter_add(&loop->waiter, &loop->devices[i].target->node);
+		struct target *target = loop->devices[i].target;
+
+		/* An interrupt that came before is not of what is started. */
+		if (loop->request->start.count)
+			uio_irq_events(target->device, &target->events);
+		err = waiter_add(&loop->waiter, &target->node);
 		if (err)
 			return fail_at(loop, i, err);
 		wait_stats_begin(&loop->devices[i].stats, now);
@@ -256,9 +262,12 @@ static int start(struct loop *loop)
 	loop->timeout = clock_deadline(loop->request->timeout_ns);
 	for (size_t i = 0; i < loop->count && !status; i++)
 		status = waited_arm(&loop->devices[i], loop->request);
+	status = status ?: say_ready(loop);
+	for (size_t i = 0; i < loop->count && !status; i++)
+		status = waited_start(&loop->devices[i], loop->request);
 	loop->idle = clock_deadline(loop->request->idle_ns);
 	loop->report = clock_deadline(loop->request->report_ns);
-	return status ?: say_ready(loop);
+	return status;
 }
 
 static int finish(struct loop *loop, int status)

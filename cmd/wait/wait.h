@@ -23,6 +23,7 @@
  * @arm: an enum irq_mask_way; IRQ_MASK_NONE if @no_arm
  * @via: an enum waiter_via
  * @clock: CLOCK_MONOTONIC or CLOCK_REALTIME
+ * @start: written when all devices are armed
  * @snapshot: read after each event
  * @ack: written then
  * @command: run then, ends with NULL; NULL for none
@@ -41,6 +42,7 @@ struct wait_request {
 	int arm;
 	int via;
 	int clock;
+	struct strings start;
 	struct strings snapshot;
 	struct strings ack;
 	char **command;
@@ -100,6 +102,7 @@ struct waited {
 	uint32_t armed_count;
 	struct irq_mask mask;
 	struct resolve_context by;
+	struct plan start;
 	struct plan snapshot;
 	struct plan ack;
 	uint64_t *units;
@@ -121,6 +124,11 @@ int waited_open(struct waited *waited, const struct wait_request *request);
  * waited_arm() - let the next interrupt through, where it takes that
  */
 int waited_arm(struct waited *waited, const struct wait_request *request);
+
+/**
+ * waited_start() - write what is to be written when it is armed
+ */
+int waited_start(struct waited *waited, const struct wait_request *request);
 
 /**
  * waited_missed() - how many interrupts there were besides the one of the event

@@ -301,6 +301,8 @@ columns() {
 		"uio-peek fpga-ctrl --until 'CTRL.MODE==r'" 'CTRL.MODE==run|' \
 		'uio-wait fpga-ctrl --snapshot=CTRL.M' '--snapshot=CTRL.MODE|' \
 		'uio-wait fpga-ctrl --ack CTRL.M' 'CTRL.MODE=|' \
+		'uio-wait fpga-ctrl --start CTRL.MODE=r' 'CTRL.MODE=run|' \
+		'uio-wait --start A=1 --star' '--start=|' \
 		'uio-wait fpga-ctrl --ack=CTRL.MODE=r' '--ack=CTRL.MODE=run|' \
 		'uio-poke fpga-ctrl --expect I' 'ID|' \
 		'uio-wait fpga-ctrl -- realpat' '>command|' \

@@ -24,7 +24,7 @@ options_of() { # APPLET
 	for applet in $(applets); do
 		for option in $(options_of "$applet"); do
 			case $option in
-			--ack | --command | --expect | --require | --snapshot) continue ;;
+			--ack | --command | --expect | --require | --snapshot | --start) continue ;;
 			esac
 			echo "$applet $option"
 			run -2 uio "$applet" "$option=1" fpga "$option=2"

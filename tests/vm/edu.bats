@@ -53,6 +53,19 @@ not_busy() {
 	[[ $output == $'0 0x010000ed\n4 0xffffffff' ]]
 }
 
+@test "a factorial that is started when its interrupt is armed" {
+	local card
+	card=pci:$(pci_address 1234 11e8 | head -n 1):bar0
+	run -0 uio-wait --regs "$BATS_TEST_DIRNAME/../../regs/edu.regs" -t 1h \
+		--start STATUS.RAISE=1 --start FACTORIAL=10 --snapshot FACTORIAL --ack IRQ_ACK=1 "$card"
+	[[ $output == *" delta=1 missed=0 time="*" FACTORIAL=0x00375f00" ]]
+	uio-poke uio_pci_generic 0x20=0
+	# In the shell one that came before is not taken for that of the start.
+	run -0 uio-shell "$card" -c 'set width 32' -c '0x60=1; 0x64=1; 0x20=0x80' \
+		-c 'wait -t 1h --start 8=5 --snapshot 8 --ack 0x64=1; 0x20=0'
+	[[ $output == *" 8=0x00000078" ]]
+}
+
 @test "the factorial of 10" {
 	uio-poke uio_pci_generic 8=10
 	eventually not_busy

@@ -111,6 +111,8 @@ refuses() { # STATUS TEXT COMMAND...
 	refuses 2 "'0x1' is not aligned" uio-wait --snapshot 0x1 fpga
 	refuses 2 "'0x2000=1' is outside" uio-wait --ack 0x2000=1 fpga
 	refuses 2 "assigns no value" uio-wait --ack 0 fpga
+	refuses 2 "'0x2000=1' is outside" uio-wait --start 0=1 --start 0x2000=1 fpga
+	refuses 2 "assigns no value" uio-wait --start 0 fpga
 	refuses 2 "assigns a value" uio-wait --snapshot 0=1 fpga
 	refuses 3 "no register file" uio-wait --snapshot NONESUCH fpga
 	refuses 3 "no region 'map7'" uio-wait --stamps map7 fpga

@@ -84,6 +84,37 @@ figure() { # NAME
 	[[ ${lines[4]} == "command $node 2 1 0 0x00000001" ]]
 }
 
+@test "--start is written once all devices are armed" {
+	cat >"$BATS_TEST_TMPDIR/job.regs" <<-'EOF'
+		register CTRL 0x0
+			field GO 0
+			field MODE 7:4 slow=1 fast=2
+		register LENGTH 0x4
+	EOF
+	a=$(uio-sim create a irqcontrol=gate map0/size=4096)
+	uio-sim create b irqcontrol=gate map0/size=4096
+	uio-irq a off
+	uio-irq b off
+	(uio-peek --until '0 == 0x21' a && uio-sim trigger a) >"$out" 3>&- &
+	run -0 uio-wait --regs "$BATS_TEST_TMPDIR/job.regs" -t 1h \
+		--start LENGTH=64 --start CTRL.MODE=fast --start CTRL.GO=1 b a
+	wait
+	[[ $output == "$a count=1 delta=1 missed=0 time="* ]]
+	run -0 uio-peek b 0 4
+	[[ $output == $'0 0x00000021\n4 0x00000040' ]]
+	# Nothing is armed or written where an operand is wrong.
+	uio-poke a 0=0
+	run -2 uio-wait --start 0=1 --start 0x1=1 -t 1h a
+	run -9 uio-wait --require other --start 0=1 -t 1h a
+	[[ $(uio-peek a 0) == 0x00000000 ]]
+	# What came before it in the shell does not end it.
+	run -0 uio-shell a -c 'irq on; sim trigger a; wait -t 1h'
+	run -124 uio-shell a -c 'irq on; sim trigger a; wait --start 0=5 -t 10ms'
+	[[ $(uio-peek a 0) == 0x00000005 ]]
+	run -0 uio-shell --dry-run a -c 'wait --start 0=0x7 --start 4:0=1 --ack 8=1'
+	[[ $output == $'write 0x00000000 32 0x00000007\nread 0x00000004 32\nwrite 0x00000004 32 0x00000001:0x00000001' ]]
+}
+
 @test "a command that fails" {
 	uio-sim create fpga
 	uio-sim period fpga 10ms
