@@ -38,6 +38,9 @@ static const struct option_row options[] = {
 	{ "changes", 0, OPTION_FLAG, PLACE(changes), NULL,
 	  "With --watch: after the first round print a line for each change, with "
 	  "its time" },
+	{ "csv", 0, OPTION_FLAG, PLACE(csv), NULL,
+	  "Print comma-separated values: a line of names, then a line with its "
+	  "time for each round" },
 	{ "decode", 'd', OPTION_FLAG, PLACE(decode), NULL,
 	  "Print the fields of registers" },
 	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,
@@ -71,17 +74,24 @@ static const char *conflict(const struct read_request *request)
 	if (request->output && (count != 1 || request->all))
 		return "--output takes one OPERAND";
 	if (request->output &&
-	    (request->json || request->decode || request->watch ||
+	    (request->json || request->csv || request->decode ||
+	     request->watch ||
 	     (request->rounds != UNSAID && request->rounds != 1)))
 		return "--output writes bytes, once";
 	if (request->json && request->base)
 		return "--json has its own base";
+	if (request->csv && (request->json || request->until))
+		return "--csv prints nothing but its lines: without --json and "
+		       "--until";
+	if (request->csv && request->decode)
+		return "--csv has a column for each OPERAND: name the fields";
 	if (request->watch && request->interval_ns != UNSAID && !request->until)
 		return "--watch and --interval exclude each other";
 	if (request->changes && !request->watch)
 		return "--changes is for --watch";
-	if (request->changes && request->json)
-		return "--changes prints lines, which --json does not";
+	if (request->changes && (request->json || request->csv))
+		return "--changes prints lines of its own: without --json and "
+		       "--csv";
 	if (request->timeout_ns != CLOCK_NEVER && !request->until)
 		return "--timeout is for --until";
 	return NULL;
@@ -123,7 +133,13 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	return register_words(parse, &request->registers, words, count, false);
 }
 
+static const char *const exclusive[] = {
+	" csv decode ",	 " csv json ",	   " csv output ", " csv until ",
+	" changes csv ", " changes json ", NULL,
+};
+
 static const struct grammar grammar = {
+	.exclusive = exclusive,
 	.tables = { { options, 0 },
 		    { register_rows, PLACE(registers) },
 		    { regs_rows, PLACE(registers.regs) } },

@@ -3,7 +3,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "cmd/show/csv.h"
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "cmd/show/screen.h"
@@ -200,9 +202,13 @@ static int text_round(struct rounds *rounds)
 	return status;
 }
 
-/* What one operand gave, as an element of the object. */
-static int add_step(struct rounds *rounds, const struct step *step,
-		    struct json_object *object)
+/* Takes what an operand gave, into an object or a line. */
+typedef void put_step(const struct rounds *rounds, void *to,
+		      const struct step *step, const uint64_t *units,
+		      const bool *missing);
+
+static int read_step(struct rounds *rounds, const struct step *step,
+		     put_step *put, void *to)
 {
 	const struct access *access = &step->found.access;
 	uint64_t *units = calloc(access->count, sizeof(*units));
@@ -221,10 +227,34 @@ static int add_step(struct rounds *rounds, const struct step *step,
 		units[u] = reading.unit;
 	}
 	if (!status)
-		json_step(object, step, units, missing);
+		put(rounds, to, step, units, missing);
 	free(units);
 	free(missing);
 	return status;
+}
+
+static int read_steps(struct rounds *rounds, put_step *put, void *to)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < rounds->plan->count && !status; i++)
+		status = read_step(rounds, &rounds->plan->steps[i], put, to);
+	return status;
+}
+
+static void put_json(const struct rounds *rounds, void *to,
+		     const struct step *step, const uint64_t *units,
+		     const bool *missing)
+{
+	(void)rounds;
+	json_step(to, step, units, missing);
+}
+
+static void put_csv(const struct rounds *rounds, void *to,
+		    const struct step *step, const uint64_t *units,
+		    const bool *missing)
+{
+	csv_step(to, &rounds->style, step, units, missing);
 }
 
 static int json_round(struct rounds *rounds)
@@ -232,13 +262,41 @@ static int json_round(struct rounds *rounds)
 	struct target *target = rounds->target;
 	struct json_object *object =
 		json_region(target->device, target->region);
-	int status = object ? 0 : EXIT_FAILURE;
+	struct timespec now;
+	int status;
 
-	for (size_t i = 0; i < rounds->plan->count && !status; i++)
-		status = add_step(rounds, &rounds->plan->steps[i], object);
-	if (object)
-		json_end(object,
-			 status || target->dry_run ? NULL : rounds->style.out);
+	if (!object)
+		return EXIT_FAILURE;
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (rounds->request->watch || rounds->request->rounds != 1)
+		json_number(object, "time_ns",
+			    now.tv_sec * UINT64_C(1000000000) + now.tv_nsec);
+	status = read_steps(rounds, put_json, object);
+	json_end(object, status || target->dry_run ? NULL : rounds->style.out);
+	return status;
+}
+
+/* A line is there as a whole or not at all. */
+static int csv_round(struct rounds *rounds)
+{
+	struct output *out = rounds->style.out;
+	struct timespec now;
+	char *text = NULL;
+	size_t length;
+	FILE *line = open_memstream(&text, &length);
+	int status;
+
+	if (!line)
+		return fail_memory();
+	clock_gettime(CLOCK_REALTIME, &now);
+	csv_time(line, &now);
+	status = read_steps(rounds, put_csv, line);
+	fclose(line);
+	output_volatile(out, true);
+	if (!status && !rounds->target->dry_run)
+		fprintf(out->file, "%s\n", text);
+	output_stable(out, true);
+	free(text);
 	return status;
 }
 
@@ -249,6 +307,8 @@ static int one_round(struct rounds *rounds, struct screen *screen)
 
 	if (rounds->request->json)
 		return json_round(rounds);
+	if (rounds->request->csv)
+		return csv_round(rounds);
 	if (!screen->in_place)
 		return text_round(rounds);
 	frame.file = screen_begin(screen);
@@ -342,6 +402,8 @@ int read_rounds(struct target *target, const struct plan *plan,
 	screen_open(&screen, style->out->file,
 		    request->watch && style->colour && !target->dry_run,
 		    request->watch && request->typed && !target->dry_run);
+	if (request->csv && !target->dry_run)
+		csv_names(&rounds.style, plan->steps, plan->count);
 	status = all_rounds(&rounds, &screen);
 	screen_close(&screen);
 	free(rounds.before);

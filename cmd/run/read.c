@@ -169,8 +169,9 @@ static int read_paged(struct target *target, const struct plan *plan,
 
 	for (size_t i = 0; i < plan->count; i++)
 		lines += lines_of(&plan->steps[i], style);
-	if (!request->typed || request->json || request->rounds != 1 ||
-	    target->dry_run || !pager_open(&pager, lines, style->out))
+	if (!request->typed || request->json || request->csv ||
+	    request->rounds != 1 || target->dry_run ||
+	    !pager_open(&pager, lines, style->out))
 		return read_rounds(target, plan, request, by, style);
 	paged.file = pager.out;
 	through.out = &paged;
@@ -189,7 +190,8 @@ static int read_all(struct target *target, const struct plan *plan,
 		.decode = request->decode,
 		.device = target_elsewhere(target),
 		.colour = request->rounds != 1 && !request->json &&
-			  !request->changes && terminal_has_colour(target->out),
+			  !request->changes && !request->csv &&
+			  terminal_has_colour(target->out),
 	};
 	int status = registers_ready(target, false);
 

@@ -12,6 +12,7 @@
  * @typed: by a person, who gets a pager, and may end @watch with a key
  * @all: every register of the file is read, instead of operands
  * @decode: print the fields of registers
+ * @csv: print a line of names, and one of values for each round
  * @watch: on a terminal each round takes the place of the one before
  * @changes: rounds after the first print what changed
  * @rounds: how many; 0: without end
@@ -28,6 +29,7 @@ struct read_request {
 	bool all;
 	bool decode;
 	bool json;
+	bool csv;
 	bool watch;
 	bool changes;
 	uint64_t rounds;

@@ -117,13 +117,16 @@ static int take_interval(int count, char **words, const char **time)
 	return taken;
 }
 
-/* As an operand that stands alone. */
+/* As an operand that stands alone; --csv has no room for fields. */
 static bool decodes(const struct shell *shell, int count, char *const *words)
 {
 	const struct target *target;
 	const char *operand;
 	int i = 0;
 
+	for (int n = 0; n < count; n++)
+		if (!strcmp(words[n], "--csv"))
+			return false;
 	while (i < count && words[i][0] == '-')
 		i++;
 	operand = i < count ? words[i] : "";

@@ -66,6 +66,9 @@ options_of() { # APPLET
 	[[ $output == *"--arm and --no-arm exclude each other"* ]]
 	run -2 mocked uio-peek --watch=1s --interval=2s fpga 0
 	[[ $output == *"--watch and --interval exclude each other"* ]]
+	for option in --json --decode --until='ID != 1' --output=x; do
+		run -2 mocked uio-peek --csv "$option" fpga ID
+	done
 	run -0 mocked uio-peek --watch=1s --repeat=1 --until='ID != 1' --interval=1ms fpga ID
 }
 

@@ -474,6 +474,45 @@ pattern_file() {
 	[[ $output == $'TEMP 0x0100 -271.1813 degC\nLIMITS.LOW 0x04 1 V\n0x0100\nTEMP 0x0100 -271.1813 degC\nTEMP 0x0100 -271.1813 degC' ]]
 }
 
+@test "a log of registers, for programs" {
+	local line='^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]{9}Z,' begun now
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
+		register TEMP 0x0 width 16 scale 503.975/65536 -273.15 degC
+		register LIMITS 0x4 scale 1 m,"V
+			field LOW 7:0 scale 0.25 V
+		register FIFO 0x8 rc
+		register WIDE 0xc
+	EOF
+	begun=$(date +%s%N)
+	run -0 --separate-stderr mocked uio-peek --watch 1ms --repeat 2 --csv fpga TEMP LIMITS LIMITS.LOW LIMITS.LOW:1:0 FIFO 0x8+8
+	now=$(date +%s%N)
+	[[ ${#lines[@]} == 3 ]]
+	[[ ${lines[0]} == 'time,TEMP,TEMP (degC),LIMITS,"LIMITS (m,""V)",LIMITS.LOW,LIMITS.LOW (V),LIMITS.LOW:1:0,FIFO,0x00000008,0x0000000c' ]]
+	for row in "${lines[@]:1}"; do
+		[[ $row =~ $line ]]
+		[[ ${row#*,} == '0x0100,-271.1813,0x07060504,117835012,0x04,1,0x0,,,0x0f0e0d0c' ]]
+		time=$(date -d "${row%%,*}" +%s%N)
+		((begun <= time && time <= now))
+	done
+	# One that is asked for once is read.
+	run -0 mocked uio-peek --csv -b 10 fpga FIFO LIMITS.LOW
+	[[ ${lines[0]} == "time,FIFO,LIMITS.LOW,LIMITS.LOW (V)" && ${lines[1]} =~ $line"185207048,4,1"$ ]]
+	run -0 mocked uio-peek --csv --all -b 2 fpga
+	[[ ${lines[0]} == *",FIFO,WIDE" && ${lines[1]#*,} == 0b0000000100000000,*,,0b00001111000011100000110100001100 ]]
+	run -0 mocked uio-shell -c 'watch --interval=1ms --repeat 2 --csv TEMP' fpga
+	[[ ${#lines[@]} == 3 && ${lines[0]} == "time,TEMP,TEMP (degC)" ]]
+	run -0 mocked uio-shell --dry-run -c 'peek --csv --repeat 2 TEMP' fpga
+	[[ $output == "read 0x00000000 16" ]]
+	run -0 mocked uio-shell -c 'use uio0; peek --csv fpga::TEMP' fpga
+	[[ ${lines[0]} == time,* ]]
+	begun=$(date +%s%N)
+	run -0 mocked uio-peek --watch 1ms --repeat 2 -J fpga TEMP
+	[[ ${#lines[@]} == 2 ]]
+	jq -es --argjson begun "$begun" 'all(.time_ns >= $begun and .values[0].physical == -271.1813) and .[0].time_ns < .[1].time_ns' <<<"$output"
+	run -0 mocked uio-peek -J fpga TEMP
+	jq -e 'has("time_ns") | not' <<<"$output"
+}
+
 @test "wrong names, with what was probably meant" {
 	run -3 mocked uio-peek fpga CTLR
 	[[ $output == "uio-peek: fpga: 'CTLR': no such register, at column 1; did you mean CTRL?" ]]

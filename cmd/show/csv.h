@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Values of registers as comma-separated values (RFC 4180, but for lines that end
+ * with a newline alone): a line of names, then a line for each round, which begins
+ * with its time. A step has a column for each of its units, and a second one for the
+ * physical value where its register or field has a scale.
+ */
+#ifndef UIO_CMD_SHOW_CSV_H
+#define UIO_CMD_SHOW_CSV_H
+
+#include <time.h>
+
+#include "print.h"
+
+/**
+ * csv_names() - the line of names
+ * @style: its device comes before each name
+ * @steps: @count of them
+ */
+void csv_names(const struct style *style, const struct step *steps,
+	       size_t count);
+
+/**
+ * csv_time() - the first cell of a line: a time of CLOCK_REALTIME, in UTC
+ */
+void csv_time(FILE *out, const struct timespec *time);
+
+/**
+ * csv_step() - the cells of a step, each with the comma before it
+ * @units: as they were read, as many as the access has
+ * @missing: which of them were not read; their cells are empty
+ */
+void csv_step(FILE *out, const struct style *style, const struct step *step,
+	      const uint64_t *units, const bool *missing);
+
+#endif
