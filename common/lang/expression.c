@@ -103,6 +103,18 @@ static int scan_parentheses(struct scan *scan, struct expression *result)
 	return 0;
 }
 
+/* Few numbers have a suffix. */
+static int scan_number(const char **cursor, uint64_t *value)
+{
+	const char *number = *cursor;
+	int err = number_scan(cursor, value);
+
+	if (err || (**cursor != 'k' && **cursor != 'M'))
+		return err;
+	*cursor = number;
+	return size_scan(cursor, value);
+}
+
 static int scan_value(struct scan *scan, struct expression *result)
 {
 	const struct expression_operands *operands = scan->operands;
@@ -110,7 +122,7 @@ static int scan_value(struct scan *scan, struct expression *result)
 					    result)
 			   : -ENOENT;
 
-	return err == -ENOENT ? number_scan(scan->cursor, &result->value) : err;
+	return err == -ENOENT ? scan_number(scan->cursor, &result->value) : err;
 }
 
 static int scan_operand(struct scan *scan, struct expression *result)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Integer expressions, where values are typed: numbers as in number.h, `( )`,
- * and the operators of C with its precedences:
+ * Integer expressions, where values are typed: numbers as size_scan() reads them,
+ * which may have a k or M, `( )`, and the operators of C with its precedences:
  *
  *     ~        * / %        + -        << >>        &        ^        |
  *

@@ -35,6 +35,8 @@ static const struct {
 	{ "18446744073709551615+1", 0 },
 	{ "0x8000000000000000*2", 0 },
 	{ "1<<63", UINT64_C(1) << 63 },
+	{ "64k/4", 16384 },
+	{ "1M - 0x1k", 1047552 },
 };
 
 static const struct {
@@ -51,7 +53,9 @@ static const struct {
 	{ "1 2", -UIO_ENUMBER, 1 },
 	{ "x", -UIO_ENUMBER, 0 },
 	{ "1<2", -UIO_ENUMBER, 1 },
-	{ "1+1k", -UIO_ENUMBER, 3 },
+	{ "1+1K", -UIO_ENUMBER, 3 },
+	{ "1kk", -UIO_ENUMBER, 2 },
+	{ "0xfffffffffffffM", -UIO_EVALUE, 15 },
 	{ "2*18446744073709551616", -UIO_EVALUE, 2 },
 	{ "1/0", -UIO_EZERO, 1 },
 	{ "8 % (1-1)", -UIO_EZERO, 2 },

@@ -130,7 +130,7 @@ static const struct {
 	{ "0x10-0xf", -UIO_ESYNTAX, 5 },
 	{ "0x10+0", -UIO_ESYNTAX, 5 },
 	{ "0x10=", -UIO_ENUMBER, 5 },
-	{ "0x10=1k", -UIO_ESYNTAX, 6 },
+	{ "0x10=1K", -UIO_ESYNTAX, 6 },
 	{ "=1", -UIO_ENUMBER, 0 },
 	{ "1=2=3", -UIO_ESYNTAX, 3 },
 	{ "1-2-3", -UIO_ESYNTAX, 3 },
