@@ -57,21 +57,29 @@ int write_check(const struct target *target, const struct plan *plan,
 	return 0;
 }
 
-int check_condition(struct target *target, const char *text,
-		    const struct condition *condition)
+int read_condition(struct target *target, const struct condition *condition,
+		   struct reading *reading)
 {
-	const struct resolved *found = &condition->found;
-	struct reading reading = { 0, !target->dry_run };
-	int status = 0;
+	const struct access *access = &condition->found.access;
 
-	if (!condition->is_value)
-		status = registers_read(target, found->access.offset,
-					&found->access.unit, &reading);
-	if (status || !reading.known ||
+	*reading = (struct reading){ .known = true };
+	return condition->is_value ? 0
+				   : registers_read(target, access->offset,
+						    &access->unit, reading);
+}
+
+int check_condition(struct target *target, const char *text,
+		    const struct condition *condition, const char *message)
+{
+	struct reading reading;
+	int status = read_condition(target, condition, &reading);
+
+	if (status || target->dry_run ||
 	    condition_holds(condition, reading.unit))
 		return status;
 	return target_fail(target, -UIO_ECHECK,
-			   "expected '%s', found 0x%0*" PRIx64, text,
-			   (resolved_bits(found) + 3) / 4,
+			   "%s%sexpected '%s', found 0x%0*" PRIx64,
+			   message ?: "", message ? ": " : "", text,
+			   (resolved_bits(&condition->found) + 3) / 4,
 			   condition_operand(condition, reading.unit));
 }

@@ -233,7 +233,7 @@ static int check_all(struct target *target, const struct resolve_context *by,
 		status = registers_ready(target, true);
 	for (size_t i = 0; i < expect->count && !status; i++)
 		status = check_condition(target, expect->list[i],
-					 &conditions[i]);
+					 &conditions[i], NULL);
 	return status;
 }
 

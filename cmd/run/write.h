@@ -4,6 +4,7 @@
 #define UIO_CMD_RUN_WRITE_H
 
 #include "plan.h"
+#include "registers.h"
 
 /**
  * struct write_request - what is to be written
@@ -87,12 +88,20 @@ int write_plan(struct target *target, const struct plan *plan,
 	       const struct write_request *request, const unsigned char *bytes);
 
 /**
- * check_condition() - read what a condition is about
+ * read_condition() - read what a condition is about, once
+ * @reading: known, and nothing, where that is a value
+ */
+int read_condition(struct target *target, const struct condition *condition,
+		   struct reading *reading);
+
+/**
+ * check_condition() - the same, and see whether it holds; a dry run does not
  * @text: the condition, for the message
+ * @message: comes first in it; NULL for none
  *
  * Returns EXIT_CHECK_FAILED where it does not hold.
  */
 int check_condition(struct target *target, const char *text,
-		    const struct condition *condition);
+		    const struct condition *condition, const char *message);
 
 #endif

@@ -54,6 +54,8 @@ static void offer_own(const struct completion *completion,
 	const struct shell_command *command = line->data;
 	const char *setting = line->count > 1 ? line->words[0] : NULL, *word;
 
+	if (!strcmp(name, "COMMAND") && !command)
+		offer(completion, "else", NULL);
 	if (!strcmp(name, "COMMAND"))
 		offer_commands(completion,
 			       strchr(line->words[line->count - 1], '.'));

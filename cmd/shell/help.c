@@ -47,6 +47,8 @@ static const struct entry {
 	{ "echo", "echo mode is $mode" },
 	{ "expect", "expect STATUS == 0:0xff" },
 	{ "repeat", "repeat 3 { CTRL=1; sleep 10ms }" },
+	{ "for", "for i in 0..3 { poke 0x10=$i }" },
+	{ "if", "if STATUS & 1 { CTRL=0 } else { echo idle }" },
 	{ "source", "source bringup" },
 	{ "help", "help watch" },
 	{ "quit", "quit" },

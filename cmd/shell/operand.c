@@ -210,42 +210,97 @@ bool shell_is_register(const struct target *target, const char *word)
 		!regs_name_several(target->regs, &op.name, &several));
 }
 
-static int expect_job(struct target *target, const void *data)
-{
-	char *text = (char *)data;
-	struct register_request request = register_defaults(target);
-	struct condition condition;
-	struct resolve_context by;
+/**
+ * struct question - a condition, and what is wanted of it
+ * @message: of an `expect` that fails, or NULL
+ * @known, @holds: where to leave the answer, of an `if`
+ */
+struct question {
+	const char *text;
+	const char *message;
+	bool *known;
+	bool *holds;
+};
 
-	return plan_prepare(target, &request, plan_has_names(&text, 1), &by)
-		       ?: plan_condition(target, &by, text, &condition)
-		       ?: registers_ready(target, false)
-		       ?: check_condition(target, text, &condition);
+/* A value needs no device. */
+static int resolve_question(struct target *target, const char *text,
+			    struct condition *condition)
+{
+	struct register_request request = register_defaults(target);
+	struct resolve_context by = { 0 };
+
+	if (condition_is_value(text))
+		return plan_condition(target, &by, text, condition);
+	return plan_prepare(target, &request,
+			    plan_has_names((char **)&text, 1), &by)
+		       ?: plan_condition(target, &by, text, condition)
+		       ?: registers_ready(target, false);
 }
 
-/* Needs no device. */
-static int expect_value(struct target *target, const char *text)
+static int expect_job(struct target *target, const void *data)
 {
-	const struct resolve_context by = { 0 };
+	const struct question *question = data;
 	struct condition condition;
 
-	return plan_condition(target, &by, text, &condition)
-		       ?: check_condition(target, text, &condition);
+	return resolve_question(target, question->text, &condition)
+		       ?: check_condition(target, question->text, &condition,
+					  question->message);
+}
+
+static int test_job(struct target *target, const void *data)
+{
+	const struct question *question = data;
+	struct condition condition;
+	struct reading reading;
+	int status = resolve_question(target, question->text, &condition)
+			     ?: read_condition(target, &condition, &reading);
+
+	if (status)
+		return status;
+	*question->known = reading.known;
+	*question->holds = condition_holds(&condition, reading.unit);
+	return 0;
+}
+
+static int ask(struct shell *shell, struct question *question, target_job *job)
+{
+	struct target *target;
+
+	if (condition_is_value(question->text))
+		return job(shell->target, question);
+	return shell_device(shell, &question->text, &target)
+		       ?: with_target(&shell->out, target, NULL, NULL, job,
+				      question);
+}
+
+int shell_test(struct shell *shell, const char *text, bool *known, bool *holds)
+{
+	struct question question = { text, NULL, known, holds };
+
+	return ask(shell, &question, test_job);
+}
+
+/* A mask has no blanks around its colon. */
+const char *shell_cut_message(char *text)
+{
+	char *colon = strstr(text, " : ");
+
+	if (!colon)
+		return NULL;
+	*colon = '\0';
+	return colon + 3;
 }
 
 int shell_expect(struct shell *shell, int count, char **words)
 {
 	char *text = shell_join(count - 1, words + 1);
-	const char *condition = text;
-	struct target *target;
+	struct question question = { .text = text };
 	int status = EXIT_FAILURE;
 
-	if (text && condition_is_value(text))
-		status = expect_value(shell->target, text);
-	else if (text)
-		status = shell_device(shell, &condition, &target)
-				 ?: with_target(&shell->out, target, NULL, NULL,
-						expect_job, condition);
+	if (text) {
+		question.message = shell_cut_message(text);
+		status = ask(shell, &question, expect_job);
+	}
 	free(text);
 	return status;
 }

@@ -74,20 +74,32 @@ static int run_expect(struct prepared *prepared)
 {
 	return target_map(prepared->target, false)
 		       ?: check_condition(prepared->target, prepared->text,
-					  &prepared->condition);
+					  &prepared->condition,
+					  prepared->message);
 }
 
+static bool read_expect(struct prepared *prepared)
+{
+	size_t column;
+
+	return !condition_parse(prepared->text, &prepared->by,
+				&prepared->condition, &column);
+}
+
+/* Few have a message. */
 bool prepare_expect(struct prepared *prepared, const struct script_word *words)
 {
 	char *end = copy_words(prepared, words, ' ');
-	size_t column;
 
 	if (!end || end == prepared->text)
 		return false;
 	end[-1] = '\0';
 	prepared->run = run_expect;
-	return !condition_parse(prepared->text, &prepared->by,
-				&prepared->condition, &column);
+	prepared->message = NULL;
+	if (read_expect(prepared))
+		return true;
+	prepared->message = shell_cut_message(prepared->text);
+	return prepared->message && read_expect(prepared);
 }
 
 bool shell_prepare(const struct shell *shell,
@@ -98,7 +110,8 @@ bool shell_prepare(const struct shell *shell,
 	struct target *target = shell->target;
 	const struct shell_command *known;
 
-	if (!target->mapped || shell->trace || command->repeats || first->parts)
+	if (!target->mapped || shell->trace ||
+	    command->kind != SCRIPT_COMMAND || first->parts)
 		return false;
 	prepared->target = target;
 	prepared->by = (struct resolve_context){

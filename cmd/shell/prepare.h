@@ -16,7 +16,7 @@
 /**
  * struct prepared - a command whose operands are resolved and checked
  * @steps: @count of them, of a poke
- * @condition: of an expect
+ * @condition, @message: of an expect
  * @text: its operands, for messages
  */
 struct prepared {
@@ -26,6 +26,7 @@ struct prepared {
 	struct step steps[PREPARED_STEPS];
 	size_t count;
 	struct condition condition;
+	const char *message;
 	char text[PREPARED_TEXT];
 };
 

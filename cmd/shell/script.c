@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Runs scripts, command by command as common/script.c reads them. */
+/* Runs scripts, command by command as common/lang/script.c reads them. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "block.h"
 #include "cmd/show/report.h"
 #include "common/base/stop.h"
 #include "prepare.h"
-#include "shell.h"
 #include "words.h"
 
 static int fail_script(const struct shell *shell, int err,
@@ -36,75 +36,15 @@ static void report(const struct shell *shell,
 	free(where);
 }
 
-static bool goes_on(const struct shell *shell, int status)
+void shell_report_prepared(struct shell *shell,
+			   const struct script_command *command)
 {
-	return !shell->quit && !stop_requested() &&
-	       (!status || (shell->keep_going && status != EXIT_INTERRUPTED));
-}
-
-static int run_body(struct shell *shell, const struct script_command *body);
-
-static int report_prepared(struct shell *shell,
-			   const struct script_command *command, int status)
-{
-	int expanded;
+	int status = shell->status, expanded;
 	char **words = shell_expand(shell, command, &expanded);
 
-	if (words && shell->source)
+	if (words)
 		report(shell, command, words, status);
 	free(words);
-	return status;
-}
-
-static int run_block(struct shell *shell, const struct script_command *command,
-		     struct prepared *prepared)
-{
-	int status = 0;
-
-	for (; command && goes_on(shell, status); command = command->next) {
-		int failed = prepared->run(prepared);
-
-		if (failed)
-			report_prepared(shell, command, failed);
-		status = status ?: failed;
-		prepared++;
-	}
-	return status;
-}
-
-/* The first turn finds whatever is wrong with the commands. */
-static int repeat(struct shell *shell, const struct script_command *body,
-		  uint64_t times)
-{
-	struct prepared *prepared = NULL;
-	int status = 0;
-
-	for (uint64_t i = 0; i < times && goes_on(shell, status); i++) {
-		int failed = prepared ? run_block(shell, body, prepared)
-				      : run_body(shell, body);
-
-		status = status ?: failed;
-		if (!i && !status && times > 1)
-			prepared = shell_prepare_block(shell, body);
-	}
-	free(prepared);
-	if (!status && stop_requested())
-		status = fail(-EINTR, NULL, "%s", uio_strerror(-EINTR));
-	return status;
-}
-
-/* How often is not known in a dry run: once shows as much as more would. */
-static int repeat_times(const struct shell *shell, int count,
-			char *const *words, uint64_t *times)
-{
-	char *text = shell_join(count - 1, words + 1);
-	int status = text ? 0 : EXIT_FAILURE;
-
-	*times = 1;
-	if (!status && !shell->unknown)
-		status = shell_number(text, times);
-	free(text);
-	return status;
 }
 
 /* Whether a command had an effect by reading; it is forgotten. */
@@ -166,21 +106,24 @@ static int run_command(struct shell *shell,
 	/* The parser of options changes their order. */
 	char **order = words + command->count + 1;
 	bool reads = !status && is_read(*order);
-	uint64_t times = 0;
+	bool has_block = command->kind != SCRIPT_COMMAND;
+	struct block block;
 
 	if (!status && shell->trace)
 		shell_trace(command->count, words);
-	if (!status && command->repeats)
-		status = repeat_times(shell, command->count, words, &times);
+	if (!status && has_block)
+		status = block_begin(shell, command, words, &block);
 	else if (!status)
 		status = run_words(shell, command, order);
-	if (!status && !command->repeats)
+	if (!status && !has_block)
 		remember(shell, reads, command->count, words);
 	status = output_flush(&shell->out) ?: status;
 	if (status && shell->source)
 		report(shell, command, words, status);
+	if (status || !has_block)
+		shell->status = status;
 	/* What fails in a block has been reported there. */
-	return status || !times ? status : repeat(shell, command->body, times);
+	return status || !has_block ? status : block_run(shell, &block);
 }
 
 /* A command may end what observes it, and is then not followed to its end. */
@@ -216,11 +159,12 @@ static int run_one(struct shell *shell, const struct script_command *command)
 	return status;
 }
 
-static int run_body(struct shell *shell, const struct script_command *command)
+int shell_run_body(struct shell *shell, const struct script_command *command)
 {
 	int status = 0;
 
-	for (; command && goes_on(shell, status); command = command->next) {
+	for (; command && shell_goes_on(shell, status);
+	     command = command->next) {
 		int failed = run_one(shell, command);
 
 		status = status ?: failed;
@@ -233,15 +177,13 @@ static int run_next(struct shell *shell, struct script *script)
 {
 	struct script_command *command;
 	struct prepared prepared;
-	int failed;
 
 	if (script_next(script, &command))
 		return fail_memory();
 	if (!shell->source || shell->observer ||
 	    !shell_prepare(shell, command, &prepared))
 		return run_one(shell, command);
-	failed = prepared.run(&prepared);
-	return failed ? report_prepared(shell, command, failed) : 0;
+	return shell_run_prepared(shell, command, &prepared);
 }
 
 int shell_run_text(struct shell *shell, const char *text, unsigned int line)
@@ -251,9 +193,9 @@ int shell_run_text(struct shell *shell, const char *text, unsigned int line)
 	int err = script_check(text, line, &error), status = 0;
 
 	if (err)
-		return fail_script(shell, err, &error);
+		return shell->status = fail_script(shell, err, &error);
 	script_open(&script, text, line, &error);
-	while (*script.at && goes_on(shell, status)) {
+	while (*script.at && shell_goes_on(shell, status)) {
 		int failed = run_next(shell, &script);
 
 		status = status ?: failed;

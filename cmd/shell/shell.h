@@ -16,16 +16,20 @@
 #include "line.h"
 
 /**
- * struct variable - a number with a name
+ * struct variable - a number, or a word of `for`, with a name
+ * @text: the word (borrowed); NULL for a number
  * @unknown: of a register that a dry run did not read
  * @is_volatile: of a register that changes by itself
+ * @undecided: set where it is not known whether that will be run
  */
 struct variable {
 	struct variable *next;
 	char *name;
 	uint64_t value;
+	const char *text;
 	bool unknown;
 	bool is_volatile;
+	bool undecided;
 };
 
 /**
@@ -72,11 +76,12 @@ struct prepared;
  * @out: where results go
  * @source: of the commands, for messages; NULL where a person types them
  * @depth: of files that run others
- * @status: of what was typed last
+ * @status: of the last command, for $? and the prompt
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
  * @dry_run: check commands, and touch nothing
  * @read_only: devices are opened for reading, and nothing is written to them
+ * @undecided: only a dry run would run this, as it runs both blocks of an `if`
  * @news: what is said at the prompt; NULL where there is none
  * @again: the read that an empty line repeats, or NULL
  * @unknown, @is_volatile: a word of the command that runs has a variable that is
@@ -102,6 +107,7 @@ struct shell {
 	bool trace;
 	bool dry_run;
 	bool read_only;
+	bool undecided;
 	bool unknown;
 	bool is_volatile;
 	bool quit;
@@ -304,6 +310,20 @@ int shell_expression(struct shell *shell, const char *text,
 		     struct expression *result, bool *is_volatile);
 
 /**
+ * shell_test() - read what a condition is about, once
+ * @known: false in a dry run, unless it is about a value
+ * @holds: whether it holds, if that is known
+ */
+int shell_test(struct shell *shell, const char *text, bool *known, bool *holds);
+
+/**
+ * shell_cut_message() - cut the message of an `expect` off its condition
+ *
+ * Returns it; NULL for none.
+ */
+const char *shell_cut_message(char *text);
+
+/**
  * shell_offset() - an expression, or the offset of a register by its name
  */
 int shell_offset(struct target *target, const char *text, uint64_t *offset);
@@ -362,6 +382,20 @@ line_completer *shell_completer(const struct shell *shell);
 const struct variable *variable_find(const struct shell *shell,
 				     const char *name, size_t length);
 void variables_free(struct shell *shell);
+bool variable_is_name(const char *text);
+
+/**
+ * variable_push(), variable_pop() - have a variable for as long as a block runs; it
+ * hides one of the same name
+ * @variable: borrowed
+ */
+void variable_push(struct shell *shell, struct variable *variable);
+void variable_pop(struct shell *shell, const struct variable *variable);
+
+/**
+ * variables_forget() - take for unknown what was set where @undecided
+ */
+void variables_forget(struct shell *shell);
 
 /**
  * shell_flag() - whether a flag is among the words of a command; it is taken

@@ -37,9 +37,34 @@ static int variable_set(struct shell *shell, const char *name, uint64_t value,
 		shell->variables = v;
 	}
 	v->value = value;
+	v->text = NULL;
 	v->unknown = unknown;
 	v->is_volatile = is_volatile;
+	v->undecided = shell->undecided;
 	return 0;
+}
+
+void variable_push(struct shell *shell, struct variable *variable)
+{
+	variable->next = shell->variables;
+	shell->variables = variable;
+}
+
+void variable_pop(struct shell *shell, const struct variable *variable)
+{
+	struct variable **at = &shell->variables;
+
+	while (*at != variable)
+		at = &(*at)->next;
+	*at = variable->next;
+}
+
+void variables_forget(struct shell *shell)
+{
+	for (struct variable *v = shell->variables; v; v = v->next) {
+		v->unknown |= v->undecided;
+		v->undecided = false;
+	}
 }
 
 void variables_free(struct shell *shell)
@@ -53,22 +78,32 @@ void variables_free(struct shell *shell)
 	}
 }
 
-static bool is_name(const char *text)
+bool variable_is_name(const char *text)
 {
-	if (isdigit((unsigned char)*text))
+	if (!*text || isdigit((unsigned char)*text))
 		return false;
 	while (isalnum((unsigned char)*text) || *text == '_')
 		text++;
 	return !*text;
 }
 
+static void print_variable(FILE *out, const struct variable *v)
+{
+	if (v->text) {
+		fprintf(out, "%s ", v->name);
+		print_text(out, v->text);
+	} else {
+		fprintf(out, "%s 0x%" PRIx64 " %" PRIu64, v->name, v->value,
+			v->value);
+	}
+	fputs(v->unknown ? " (not read)\n" : "\n", out);
+}
+
 static int list_variables(struct shell *shell)
 {
 	for (const struct variable *v = shell->variables; v; v = v->next) {
 		output_volatile(&shell->out, v->is_volatile);
-		fprintf(shell->out.file, "%s 0x%" PRIx64 " %" PRIu64 "%s\n",
-			v->name, v->value, v->value,
-			v->unknown ? " (not read)" : "");
+		print_variable(shell->out.file, v);
 		output_stable(&shell->out, v->is_volatile);
 	}
 	return 0;
@@ -77,7 +112,9 @@ static int list_variables(struct shell *shell)
 void shell_put_variables(const struct shell *shell, FILE *out)
 {
 	for (const struct variable *v = shell->variables; v; v = v->next)
-		fprintf(out, "let %s 0x%" PRIx64 "\n", v->name, v->value);
+		if (!v->text)
+			fprintf(out, "let %s 0x%" PRIx64 "\n", v->name,
+				v->value);
 }
 
 int shell_let(struct shell *shell, int count, char **words)
@@ -89,7 +126,7 @@ int shell_let(struct shell *shell, int count, char **words)
 
 	if (count == 1)
 		return list_variables(shell);
-	if (count == 2 || !is_name(words[1]))
+	if (count == 2 || !variable_is_name(words[1]))
 		return fail(-UIO_ESYNTAX, NULL,
 			    "it is `let NAME EXPRESSION', the NAME of letters, "
 			    "digits and _");

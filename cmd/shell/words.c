@@ -61,7 +61,7 @@ static bool is_condition(const struct script_command *command,
 	if (word_is(before, "--expect") || word_is(before, "--until"))
 		return true;
 	if (!word_is(command->words, "expect") &&
-	    !word_is(command->words, "until"))
+	    !word_is(command->words, "until") && !word_is(command->words, "if"))
 		return false;
 	for (before = command->words->next; before != word;
 	     before = before->next)
@@ -112,6 +112,11 @@ static char *put_value(char *end, uint64_t value, int base)
 	return end;
 }
 
+static bool is_status(const struct script_part *part)
+{
+	return *part->text == '?';
+}
+
 static int expand_variable(struct shell *shell,
 			   const struct script_command *command,
 			   const struct script_word *word,
@@ -124,9 +129,21 @@ static int expand_variable(struct shell *shell,
 	char *where;
 	int status;
 
+	if (is_status(part)) {
+		/* A dry run has that of no access. */
+		shell->unknown |= shell->dry_run;
+		*end += sprintf(*end, is_value ? "(%d)" : "%d", shell->status);
+		return 0;
+	}
 	if (variable) {
 		shell->unknown |= variable->unknown;
 		shell->is_volatile |= variable->is_volatile;
+	}
+	if (variable && variable->text) {
+		*end = stpcpy(*end, variable->text);
+		return 0;
+	}
+	if (variable) {
 		*end = stpcpy(*end, is_value ? "(" : "");
 		*end = put_value(*end, variable->value,
 				 printed ? shell->settings.base : 16);
@@ -164,7 +181,20 @@ static int expand(struct shell *shell, const struct script_command *command,
 	return status;
 }
 
-static size_t words_size(const struct script_command *command)
+static size_t part_size(const struct shell *shell,
+			const struct script_part *part)
+{
+	const struct variable *variable =
+		part->variable ? variable_find(shell, part->text, part->length)
+			       : NULL;
+
+	if (variable && variable->text)
+		return strlen(variable->text);
+	return part->variable ? VALUE_SIZE : part->length;
+}
+
+static size_t words_size(const struct shell *shell,
+			 const struct script_command *command)
 {
 	size_t size = command->count;
 
@@ -173,7 +203,7 @@ static size_t words_size(const struct script_command *command)
 		size += word->length;
 		for (const struct script_part *part = word->parts; part;
 		     part = part->next)
-			size += part->variable ? VALUE_SIZE : part->length;
+			size += part_size(shell, part);
 	}
 	return size;
 }
@@ -214,12 +244,11 @@ void shell_join_assignments(char *text, const char *end)
 }
 
 /* The words as they are run: those of a poke may be parts of an assignment. */
-static void join(const struct script_command *command, char *text,
-		 const char *end, char **words)
+static void join(char *text, const char *end, char **words)
 {
 	const struct shell_command *known = shell_command_find(text);
 
-	if (!known && !command->repeats)
+	if (!known)
 		shell_join_assignments(text, end);
 	else if (known && !strcmp(known->name, "poke"))
 		shell_join_assignments(text + strlen(text) + 1, end);
@@ -230,7 +259,7 @@ static void join(const struct script_command *command, char *text,
 char **shell_expand(struct shell *shell, const struct script_command *command,
 		    int *status)
 {
-	size_t count = command->count + 1, size = words_size(command);
+	size_t count = command->count + 1, size = words_size(shell, command);
 	char **words = calloc(1, 2 * (count * sizeof(*words) + size));
 	char *text = (char *)(words + 2 * count), *end;
 
@@ -243,7 +272,7 @@ char **shell_expand(struct shell *shell, const struct script_command *command,
 		return words;
 	end = words[count - 2] + strlen(words[count - 2]) + 1;
 	memcpy(text + size, text, end - text);
-	join(command, text + size, end + size, words + count);
+	join(text + size, end + size, words + count);
 	return words;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/base/arena.h"
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "script-scan.h"
 
@@ -68,7 +69,9 @@ static int parse_variable(struct script *script, struct script_part ***tail)
 	const char *dollar = script->at++;
 	size_t length = 0;
 
-	if (isalpha((unsigned char)*script->at) || *script->at == '_')
+	if (*script->at == '?')
+		length = 1;
+	else if (isalpha((unsigned char)*script->at) || *script->at == '_')
 		while (isalnum((unsigned char)script->at[length]) ||
 		       script->at[length] == '_')
 			length++;
@@ -170,32 +173,62 @@ static int parse_words(struct script *script, struct script_command *command)
 	return err;
 }
 
+/* What begins with one of these words has blocks, and at least so many words. */
+static const struct block {
+	const char *word;
+	size_t least;
+	const char *form;
+} blocks[] = {
+	[SCRIPT_REPEAT] = { "repeat", 2,
+			    "it is `repeat N { ... }', the brace on its line" },
+	[SCRIPT_FOR] = { "for", 4,
+			 "it is `for NAME in FIRST..LAST [step N] { ... }' or "
+			 "`for NAME in WORD... { ... }', the brace on its "
+			 "line" },
+	[SCRIPT_IF] = { "if", 2,
+			"it is `if CONDITION { ... } else { ... }', each brace "
+			"on the line of its word" },
+};
+
+#define ELSE "else"
+
 static bool word_is(const struct script_word *word, const char *text)
 {
-	return word && word->length == strlen(text) &&
+	return word && *word->text == *text && word->length == strlen(text) &&
 	       !strncmp(word->text, text, word->length);
 }
 
 /* With --help, and no block, it is a command that explains itself. */
-static bool is_repeat(const struct script *script,
-		      const struct script_command *command)
+static enum script_kind kind_of(const struct script *script,
+				const struct script_command *command)
 {
-	return word_is(command->words, "repeat") &&
-	       (*script->at == '{' || !word_is(command->words->next, "--help"));
+	enum script_kind kind = ARRAY_SIZE(blocks);
+
+	if (*script->at != '{' && command->words &&
+	    word_is(command->words->next, "--help"))
+		return SCRIPT_COMMAND;
+	while (command->words && --kind > SCRIPT_COMMAND)
+		if (word_is(command->words, blocks[kind].word))
+			return kind;
+	return SCRIPT_COMMAND;
 }
 
 static int parse_commands(struct script *script, struct script_command **list);
 
-static int parse_block(struct script *script, struct script_command *command)
+/* @word is what the block belongs to. */
+static int parse_block(struct script *script, struct script_command *command,
+		       const char *word, struct script_command **list)
 {
 	const struct script open = *script;
 	int err;
 
+	if (*script->at != '{')
+		return wrong(script, word, blocks[command->kind].form);
 	if (script->depth == SCRIPT_DEPTH_MAX)
 		return wrong(script, script->at, "blocks are nested too deep");
 	script->at++;
 	script->depth++;
-	err = parse_commands(script, &command->body);
+	err = parse_commands(script, list);
 	if (err)
 		return err;
 	if (!*script->at) {
@@ -207,6 +240,36 @@ static int parse_block(struct script *script, struct script_command *command)
 	script->depth--;
 	command->length = script->at - command->text;
 	skip_blanks(script);
+	return 0;
+}
+
+static bool take_else(struct script *script)
+{
+	const char *end = script->at + strlen(ELSE);
+
+	if (strncmp(script->at, ELSE, strlen(ELSE)) ||
+	    !script_is(*end, SCRIPT_WORD_END))
+		return false;
+	script->at = end;
+	skip_blanks(script);
+	return true;
+}
+
+static int parse_blocks(struct script *script, struct script_command *command)
+{
+	const struct script_word *second = command->words->next;
+	const char *word;
+	int err;
+
+	if (command->count < blocks[command->kind].least ||
+	    (command->kind == SCRIPT_FOR && !word_is(second->next, "in")))
+		return wrong(script, command->text, blocks[command->kind].form);
+	err = parse_block(script, command, command->text, &command->body);
+	word = script->at;
+	if (!err && command->kind == SCRIPT_IF && take_else(script))
+		err = parse_block(script, command, word, &command->otherwise);
+	if (err)
+		return err;
 	if (*script->at == '{' || !script_is(*script->at, SCRIPT_WORD_END))
 		return wrong(script, script->at,
 			     "';' or a new line is missing behind '}'");
@@ -223,17 +286,17 @@ static int parse_command(struct script *script, struct script_command *command)
 	err = parse_words(script, command);
 	if (err)
 		return err;
-	command->repeats = is_repeat(script, command);
-	if (*script->at == '{' && !command->repeats)
-		return wrong(script, script->at,
-			     "'{' belongs to `repeat N { ... }' "
-			     "(quotes keep it)");
-	if (!command->repeats)
-		return 0;
-	if (command->count < 2 || *script->at != '{')
+	command->kind = kind_of(script, command);
+	if (command->kind != SCRIPT_COMMAND)
+		return parse_blocks(script, command);
+	if (command->words && word_is(command->words, ELSE))
 		return wrong(script, command->text,
-			     "it is `repeat N { ... }', the brace on its line");
-	return parse_block(script, command);
+			     "`else' goes on the line of the '}' of an `if'");
+	if (*script->at == '{')
+		return wrong(script, script->at,
+			     "'{' belongs to `repeat', `for', `if' or `else' "
+			     "(quotes keep it)");
+	return 0;
 }
 
 /* And what stands before the next one. */
@@ -296,6 +359,16 @@ void script_close(struct script *script)
 	arena_free(script->arena);
 }
 
+/* What has no such character or word has no mistake either. */
+static bool may_be_wrong(const char *text)
+{
+	bool found = strpbrk(text, "'\"${}") || strstr(text, ELSE);
+
+	for (size_t i = SCRIPT_REPEAT; i < ARRAY_SIZE(blocks) && !found; i++)
+		found = strstr(text, blocks[i].word);
+	return found;
+}
+
 int script_check(const char *text, unsigned int line,
 		 struct script_error *error)
 {
@@ -303,8 +376,7 @@ int script_check(const char *text, unsigned int line,
 	struct script script;
 	int err = 0;
 
-	/* Nothing else can be wrong. */
-	if (!strpbrk(text, "'\"${}") && !strstr(text, "repeat"))
+	if (!may_be_wrong(text))
 		return 0;
 	script_open(&script, text, line, error);
 	while (!err && *script.at)

@@ -39,12 +39,26 @@ struct script_word {
 };
 
 /**
+ * enum script_kind - what a command is: one of those that the language has itself, all
+ * with blocks, or any other
+ * @SCRIPT_REPEAT: `repeat N { ... }`
+ * @SCRIPT_FOR: `for NAME in WORD... { ... }`, of at least four words
+ * @SCRIPT_IF: `if CONDITION { ... }`, and `else { ... }` if wanted
+ */
+enum script_kind {
+	SCRIPT_COMMAND,
+	SCRIPT_REPEAT,
+	SCRIPT_FOR,
+	SCRIPT_IF,
+};
+
+/**
  * struct script_command - a command of @count words, at least one
  * @line, @column: where it begins, from 1
  * @text: it as it stands in the script (borrowed), @length characters up to its
  *        last word or brace
- * @repeats: it is `repeat N { ... }`: its words are those before the brace, and
- *           @body the commands in the block, NULL for none
+ * @kind: if it has blocks its words are those before the first brace
+ * @body, @otherwise: the commands in the block, and in that of `else`; NULL for none
  * @behind: where the next begins, or what closes its block, or the text
  */
 struct script_command {
@@ -52,11 +66,12 @@ struct script_command {
 	struct script_word *words;
 	size_t count;
 	struct script_command *body;
+	struct script_command *otherwise;
 	const char *text;
 	size_t length;
 	unsigned int line;
 	unsigned int column;
-	bool repeats;
+	enum script_kind kind;
 	const char *behind;
 };
 

@@ -30,11 +30,14 @@ static void check_commands(const struct script_command *command,
 					abort();
 		}
 		if (!count || count != command->count ||
-		    (command->body && !command->repeats) ||
+		    (command->body && command->kind == SCRIPT_COMMAND) ||
+		    (command->otherwise && command->kind != SCRIPT_IF) ||
+		    (command->kind == SCRIPT_FOR && count < 4) ||
 		    command->text < text || !command->length ||
 		    command->text + command->length > end)
 			abort();
 		check_commands(command->body, text, end);
+		check_commands(command->otherwise, text, end);
 	}
 }
 

@@ -28,7 +28,8 @@ declare -gA typed=(
 	[--timeout=TIME]=--timeout=1s [--interval=TIME]=--interval=1ms
 	[check]=check [show]=show [convert]=convert [create]=create [list]=list [trigger]=trigger
 	[period]=period [remove]=remove [SIM]=width [ATTRIBUTE=VALUE]=irq=none
-	[repeat]=repeat [N]=2 ["{"]="{" ["COMMAND;"]="poke 0=1;" ["}"]="}"
+	[N]=2 ["{"]="{" ["COMMAND;"]="poke 0=1;" ["}"]="}" [in]=in [else]=else
+	[":"]=: [MESSAGE]=late
 )
 
 # The ways to call it that a usage gives: without what is in brackets and with it, and
@@ -91,7 +92,7 @@ calls() {
 		done < <(usages "$help")
 	done
 	# What is not a command.
-	uio-shell -c help | grep '^  [A-Z]\|{' | sed 's/^  //; s/   .*//; s/, /\n/' | while read -r usage; do
+	uio-shell -c help | grep '^  [A-Z]' | sed 's/^  //; s/   .*//; s/, /\n/' | while read -r usage; do
 		ways "$usage" | sed "s/.*/uio-shell -kc 'use bad' -c '&'/"
 	done
 }

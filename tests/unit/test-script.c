@@ -31,6 +31,18 @@ static const struct {
 	{ "'repeat' 1 { }", "1:1<repeat><1>{};" },
 	{ "repeat --help; a", "1:1<repeat><--help>;1:16<a>;" },
 	{ "a repeat", "1:1<a><repeat>;" },
+	{ "a for if else", "1:1<a><for><if><else>;" },
+	{ "for i in 0..3 { a $i }", "1:1<for><i><in><0..3>{1:17<a><${i}>;};" },
+	{ "for r in A B$x {\n}\nb", "1:1<for><r><in><A><B${x}>{};3:1<b>;" },
+	{ "for i in 3..$n step 2{a}",
+	  "1:1<for><i><in><3..${n}><step><2>{1:23<a>;};" },
+	{ "if A == 1 { a }", "1:1<if><A><==><1>{1:13<a>;};" },
+	{ "if A == 1 {\na\n} else {\nb\n}; c",
+	  "1:1<if><A><==><1>{2:1<a>;}{4:1<b>;};5:4<c>;" },
+	{ "if A {}else{ if B { b } else { c } }",
+	  "1:1<if><A>{}{1:14<if><B>{1:21<b>;}{1:32<c>;};};" },
+	{ "if A { a } # else\nb", "1:1<if><A>{1:8<a>;};2:1<b>;" },
+	{ "a $? '$?' $?x", "1:1<a><${?}><$?><${?}x>;" },
 };
 
 static const struct {
@@ -55,6 +67,22 @@ static const struct {
 	{ "repeat 2 { a", "not closed", 1, 10, true },
 	{ "a\nrepeat 2 {\nrepeat 3 {\n}\n", "not closed", 2, 10, true },
 	{ "repeat 2 {\n'", "quote", 2, 1 },
+	{ "for i in { a }", "NAME in", 1, 1 },
+	{ "for i of 1 { a }", "NAME in", 1, 1 },
+	{ "for i in 1..2", "NAME in", 1, 1 },
+	{ "a; for i in 1..2\n{ a }", "NAME in", 1, 4 },
+	{ "for i in 1..2 {\n a", "not closed", 1, 15, true },
+	{ "if { a }", "if CONDITION", 1, 1 },
+	{ "if A", "if CONDITION", 1, 1 },
+	{ "if A { a } b", "behind", 1, 12 },
+	{ "if A {\n a } else b", "if CONDITION", 2, 6 },
+	{ "if A { a } else { b", "not closed", 1, 17, true },
+	{ "if A {\nrepeat 2 {\n}\n", "not closed", 1, 6, true },
+	{ "if A { a } else { b } else { c }", "behind", 1, 23 },
+	{ "if A { a }\nelse { b }", "`else' goes", 2, 1 },
+	{ "else", "`else' goes", 1, 1 },
+	{ "repeat 2 { a } else { b }", "behind", 1, 16 },
+	{ "a $ ?", "$", 1, 3 },
 };
 
 static void print_commands(FILE *out, const struct script_command *command)
@@ -71,9 +99,14 @@ static void print_commands(FILE *out, const struct script_command *command)
 					(int)part->length, part->text);
 			fputc('>', out);
 		}
-		if (command->repeats) {
+		if (command->kind != SCRIPT_COMMAND) {
 			fputc('{', out);
 			print_commands(out, command->body);
+			fputc('}', out);
+		}
+		if (command->otherwise) {
+			fputc('{', out);
+			print_commands(out, command->otherwise);
 			fputc('}', out);
 		}
 		fputc(';', out);

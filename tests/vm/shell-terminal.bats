@@ -74,6 +74,10 @@ change_is_highlighted() {
 	completes "po" "poke "
 	completes "peek 0; po" "peek 0; poke "
 	completes "repeat 2 { exp" "repeat 2 { expect "
+	completes "rep" "repeat "
+	completes "for i i" "for i in "
+	completes "if CTRL.MODE == r" "if CTRL.MODE == run "
+	completes "if ID == 1 { } el" "if ID == 1 { } else "
 	completes "help unt" "help until "
 	completes "exi" "exit "
 	completes "pri" "print "
@@ -204,6 +208,10 @@ change_is_highlighted() {
 	eventually shows "n 0x6 6"
 	keys "repeat 2 {" Enter "echo let" "ters }" Enter
 	eventually shows "letters"
+	keys "if ID == 0 {" Enter "echo wr" "ong" Enter "} else {" Enter
+	eventually types "> "
+	keys 'for w in right left { echo "<"$w">" }' Enter "}" Enter
+	eventually shows "<left>"
 	keys "quit" Enter
 	ended_with 0
 }

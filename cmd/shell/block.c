@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "block.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+#include "common/base/stop.h"
+#include "common/lang/expression.h"
+#include "prepare.h"
+#include "words.h"
+
+/* Of the words from the second on. */
+static int number_of(int count, char *const *words, uint64_t *value)
+{
+	char *text = shell_join(count, words);
+	int status = text ? shell_number(text, value) : EXIT_FAILURE;
+
+	free(text);
+	return status;
+}
+
+/* How often is not known in a dry run: once shows as much as more would. */
+static int begin_repeat(struct shell *shell,
+			const struct script_command *command, char **words,
+			struct block *block)
+{
+	if (shell->unknown)
+		return 0;
+	return number_of(command->count - 1, words + 1, &block->times);
+}
+
+/* No name of a register begins so. */
+static bool is_range(const char *word)
+{
+	return (isdigit((unsigned char)*word) || *word == '(' ||
+		*word == '~') &&
+	       strstr(word, "..");
+}
+
+static int take_ends(const char *word, uint64_t *first, uint64_t *last)
+{
+	const char *dots = strstr(word, "..");
+	char *left = strndup(word, dots - word);
+	int status = left ? shell_number(left, first) : fail_memory();
+
+	free(left);
+	return status ?: shell_number(dots + 2, last);
+}
+
+static int begin_range(int count, char **words, struct block *block)
+{
+	uint64_t last = 0, step = 1, span;
+	int status = take_ends(*words, &block->first, &last);
+
+	if (!status && count > 2 && !strcmp(words[1], "step"))
+		status = number_of(count - 2, words + 2, &step);
+	else if (!status && count > 1)
+		status = fail(-UIO_ESYNTAX, NULL,
+			      "after '%s' there is nothing or `step N', not "
+			      "'%s'",
+			      words[0], words[1]);
+	if (!status && !step)
+		status = fail(-UIO_EVALUE, NULL, "a step of 0 has no end");
+	if (status)
+		return status;
+	span = last > block->first ? last - block->first : block->first - last;
+	block->step = last < block->first ? -step : step;
+	block->times = span / step;
+	block->times += block->times < UINT64_MAX;
+	return 0;
+}
+
+static int begin_for(struct shell *shell, const struct script_command *command,
+		     char **words, struct block *block)
+{
+	if (!variable_is_name(words[1]))
+		return fail(-UIO_ESYNTAX, NULL,
+			    "'%s' is not the name of a variable: letters, "
+			    "digits and _",
+			    words[1]);
+	block->variable = (struct variable){
+		.name = words[1],
+		.unknown = shell->unknown,
+		.is_volatile = shell->is_volatile,
+	};
+	if (shell->unknown)
+		return 0;
+	if (is_range(words[3]))
+		return begin_range(command->count - 3, words + 3, block);
+	block->values = words + 3;
+	block->times = command->count - 3;
+	return 0;
+}
+
+static int begin_if(struct shell *shell, const struct script_command *command,
+		    char **words, struct block *block)
+{
+	bool holds = false, known = false;
+	char *text;
+	int status = shell_open(shell, command->count - 1, words + 1);
+
+	if (status)
+		return status;
+	text = shell_join(command->count - 1, words + 1);
+	if (!text)
+		return EXIT_FAILURE;
+	if (!shell->unknown)
+		status = shell_test(shell, text, &known, &holds);
+	free(text);
+	if (known && !holds)
+		block->body = command->otherwise;
+	block->both = !known;
+	block->otherwise = command->otherwise;
+	return status;
+}
+
+int block_begin(struct shell *shell, const struct script_command *command,
+		char **words, struct block *block)
+{
+	static int (*const begin[])(struct shell * shell,
+				    const struct script_command *command,
+				    char **words, struct block *block) = {
+		[SCRIPT_REPEAT] = begin_repeat,
+		[SCRIPT_FOR] = begin_for,
+		[SCRIPT_IF] = begin_if,
+	};
+
+	*block = (struct block){ .body = command->body, .times = 1 };
+	return begin[command->kind](shell, command, words, block);
+}
+
+/* A word that is a number is one, as `let` would make of it. */
+static void set_variable(struct block *block, uint64_t turn)
+{
+	struct variable *variable = &block->variable;
+	struct expression number;
+	size_t column;
+
+	if (variable->unknown && !turn)
+		return;
+	variable->unknown = false;
+	variable->value = block->first + turn * block->step;
+	variable->text = block->values ? block->values[turn] : NULL;
+	if (!variable->text ||
+	    expression_parse(variable->text, NULL, &number, &column))
+		return;
+	variable->value = number.value;
+	variable->text = NULL;
+}
+
+static int run_turn(struct shell *shell, const struct script_command *command,
+		    struct prepared *prepared)
+{
+	int status = 0;
+
+	for (; command && shell_goes_on(shell, status);
+	     command = command->next) {
+		int failed = shell_run_prepared(shell, command, prepared++);
+
+		status = status ?: failed;
+	}
+	return status;
+}
+
+/* The first turn finds whatever is wrong with the commands. */
+static int run_turns(struct shell *shell, struct block *block)
+{
+	struct prepared *prepared = NULL;
+	int status = 0;
+
+	for (uint64_t i = 0; i < block->times && shell_goes_on(shell, status);
+	     i++) {
+		int failed;
+
+		if (block->variable.name)
+			set_variable(block, i);
+		failed = prepared ? run_turn(shell, block->body, prepared)
+				  : shell_run_body(shell, block->body);
+		status = status ?: failed;
+		if (!i && !status && block->times > 1)
+			prepared = shell_prepare_block(shell, block->body);
+	}
+	free(prepared);
+	return status;
+}
+
+/* What only one of the two would have done is not certain afterwards. */
+static int run_undecided(struct shell *shell, const struct script_command *body)
+{
+	bool before = shell->undecided;
+	int status;
+
+	shell->undecided = true;
+	status = shell_run_body(shell, body);
+	variables_forget(shell);
+	shell->undecided = before;
+	shell->quit = false;
+	return status;
+}
+
+static int run_both(struct shell *shell, struct block *block)
+{
+	int status = run_undecided(shell, block->body), late;
+
+	if (!shell_goes_on(shell, status))
+		return status;
+	late = run_undecided(shell, block->otherwise);
+	return status ?: late;
+}
+
+int block_run(struct shell *shell, struct block *block)
+{
+	int status;
+
+	if (block->variable.name)
+		variable_push(shell, &block->variable);
+	status = block->both ? run_both(shell, block) : run_turns(shell, block);
+	if (block->variable.name)
+		variable_pop(shell, &block->variable);
+	if (!status && stop_requested())
+		status = fail(-EINTR, NULL, "%s", uio_strerror(-EINTR));
+	return status;
+}
