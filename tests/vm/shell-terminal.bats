@@ -210,7 +210,7 @@ change_is_highlighted() {
 	eventually shows "letters"
 	keys "if ID == 0 {" Enter "echo wr" "ong" Enter "} else {" Enter
 	eventually types "> "
-	keys 'for w in right left { echo "<"$w">" }' Enter "}" Enter
+	keys "for w in right left { echo '<'\$w'>' }" Enter "}" Enter
 	eventually shows "<left>"
 	keys "quit" Enter
 	ended_with 0
