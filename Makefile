@@ -44,7 +44,7 @@ WITHOUT_EXPAT_0     = $(filter-out %/svd-left-out.c,$(wildcard common/regs/svd*.
 		      tests/unit/test-regs-svd% tests/unit/test-regs-hwh% \
 		      tests/unit/test-regs-round% tests/unit/test-regs-lay%
 WITHOUT_EXPAT_1     = common/regs/svd-left-out.c
-WITHOUT_JSON_0      = cmd/show/json.c
+WITHOUT_JSON_0      = cmd/show/json.c cmd/shell/answer.c cmd/shell/machine.c
 WITHOUT_READLINE_0  = cmd/shell/edit.c cmd/shell/history.c
 WITHOUT_SMARTCOLS_0 = cmd/show/table-smartcols.c
 WITHOUT_SMARTCOLS_1 = cmd/show/table-plain.c

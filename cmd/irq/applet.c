@@ -84,6 +84,7 @@ static int finish(struct parse *parse)
 	     request->value > UINT32_MAX))
 		return parse_wrong(parse, "bad value '%s': on, off, or 32 bits",
 				   action);
+	request->json |= request->status && parse->context->json;
 	return 0;
 }
 

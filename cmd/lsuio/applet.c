@@ -251,7 +251,12 @@ static int take_words(struct parse *parse, char **words, size_t count)
 
 static int finish(struct parse *parse)
 {
-	return check(parse->request, parse);
+	struct list_request *request = parse->request;
+	int err = check(request, parse);
+
+	if (!err && parse->context->json && !request->style.form)
+		request->style.form = FORM_JSON;
+	return err;
 }
 
 static const char *const exclusive[] = {

@@ -122,6 +122,8 @@ static int finish(struct parse *parse)
 	wrong = conflict(request);
 	if (wrong)
 		return parse_wrong(parse, "%s", wrong);
+	request->json |= parse->context->json && !request->output &&
+			 !request->base;
 	fill_in(request, parse->context);
 	return 0;
 }

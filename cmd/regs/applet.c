@@ -173,7 +173,7 @@ static int take_words(struct parse *parse, char **words, size_t count)
 /* Options that the verb has no use for are mistakes. */
 static int finish(struct parse *parse)
 {
-	const struct regs_command *command = parse->request;
+	struct regs_command *command = parse->request;
 
 	if (command->output && command->verb->run != convert)
 		return parse_wrong(parse, "--output goes with convert");
@@ -181,6 +181,8 @@ static int finish(struct parse *parse)
 	    command->verb->run != show)
 		return parse_wrong(parse,
 				   "--json and --noheadings go with show");
+	command->style.json |= command->verb->run == show &&
+			       parse->context->json;
 	return 0;
 }
 

@@ -20,11 +20,13 @@ struct target;
  * @out: where results go
  * @typed: by a person at the shell's prompt, who gets a pager, and may end a watch
  *         with a key
+ * @json: results are JSON where there is such a form of them
  */
 struct context {
 	struct target *in_use;
 	struct output *out;
 	bool typed;
+	bool json;
 };
 
 /**

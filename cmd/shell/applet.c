@@ -14,6 +14,7 @@
 #include "cmd/show/report.h"
 #include "common/base/stop.h"
 #include "common/base/text.h"
+#include "machine.h"
 #include "shell.h"
 
 /* What was typed so far and one line more; frees both. */
@@ -87,6 +88,7 @@ static int run_lines(struct shell *shell, struct lines *lines)
 /**
  * struct shell_request - where commands come from, and how they run
  * @commands, @file, @replay: one of them; else standard input
+ * @machine: it is a program's
  * @regs: of the first device
  */
 struct shell_request {
@@ -96,6 +98,7 @@ struct shell_request {
 	struct strings commands;
 	const char *file;
 	const char *replay;
+	bool machine;
 	bool keep_going;
 	bool trace;
 	bool dry_run;
@@ -114,6 +117,8 @@ static const struct option_row options[] = {
 	  "Read the commands from FILE; - is standard input" },
 	{ "keep-going", 'k', OPTION_FLAG, PLACE(keep_going), NULL,
 	  "Go on behind a command that fails" },
+	{ "machine", 0, OPTION_FLAG, PLACE(machine), NULL,
+	  "Answer each line of standard input with a JSON object" },
 	{ "read-only", 0, OPTION_FLAG, PLACE(read_only), NULL,
 	  "Open devices for reading, and refuse all that would write to them" },
 	{ "replay", 0, OPTION_STRING, PLACE(replay), "FILE",
@@ -138,9 +143,11 @@ static int finish(struct parse *parse)
 {
 	const struct shell_request *request = parse->request;
 
-	if (!!request->file + !!request->commands.count + !!request->replay > 1)
-		return parse_wrong(parse, "--file, --command and --replay do "
-					  "not go together");
+	if (!!request->file + !!request->commands.count + !!request->replay +
+		    request->machine >
+	    1)
+		return parse_wrong(parse, "--file, --command, --replay and "
+					  "--machine do not go together");
 	if (request->replay && request->dry_run)
 		return parse_wrong(parse,
 				   "--replay compares what was read, and a dry "
@@ -149,7 +156,7 @@ static int finish(struct parse *parse)
 }
 
 static const char *const exclusive[] = {
-	" command file replay ",
+	" command file machine replay ",
 	" dry-run replay ",
 	NULL,
 };
@@ -207,6 +214,8 @@ static int run_source(struct shell *shell, const struct shell_request *request,
 		return shell_run_file(shell, request->file);
 	if (request->replay)
 		return shell_replay(shell, request->replay);
+	if (request->machine)
+		return shell_machine(shell, lines->news.fd);
 	return run_lines(shell, lines);
 }
 
@@ -214,16 +223,20 @@ static int run(void *data, const struct context *context)
 {
 	const struct shell_request *request = data;
 	struct shell shell = { 0 };
-	struct lines lines = { 0 };
-	int status = 0, late, sig;
+	struct lines lines = { .news.fd = -1 };
+	int status = json_check(request->machine), late, sig;
 
+	if (status)
+		return status;
 	stop_catch_signals();
-	if (!request->file && !request->commands.count && !request->replay)
+	if (!request->file && !request->commands.count && !request->replay &&
+	    !request->machine)
 		lines_open(&lines, shell_completer(&shell));
 	shell = (struct shell){
 		.require = request->require,
 		.regs = request->regs,
 		.source = source_name(request, &lines),
+		.machine = request->machine,
 		.keep_going = request->keep_going,
 		.trace = request->trace,
 		.dry_run = request->dry_run,
@@ -236,7 +249,7 @@ static int run(void *data, const struct context *context)
 		.target = &shell.none,
 		.out = *context->out,
 	};
-	if (lines.interactive)
+	if (lines.interactive || request->machine)
 		shell_notify_open(&shell, &lines.news);
 	if (request->device)
 		status =

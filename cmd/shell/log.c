@@ -199,6 +199,10 @@ int shell_log(struct shell *shell, int count, char **words)
 		return fail(-UIO_ESYNTAX, NULL, "a replay is not logged");
 	if (count == 1)
 		return say_where(shell);
+	if (shell->machine)
+		return fail(-UIO_ESYNTAX, NULL,
+			    "log: not with --machine, whose answers have it "
+			    "all");
 	if (shell->dry_run)
 		return 0;
 	status = shell_log_close(shell);

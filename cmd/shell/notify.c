@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What is said above the prompt: devices that go and come back, and interrupts
- * where `irq notify on` asked for them.
+ * What is said above the prompt, or to a program between two answers: devices that
+ * go and come back, and interrupts where `irq notify on` asked for them.
  *
  * The node that is held open is only watched, and not read, so that `wait` finds
  * all there is. A second open of it would cost: under uio_pci_generic its end
@@ -16,6 +16,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
 #include "common/device/lookup.h"
@@ -99,43 +100,109 @@ static bool is_back(const struct target *target, unsigned int *number)
 	return back;
 }
 
-static void tell_presence(struct target *target, FILE *out)
-{
+/**
+ * struct notice - what is said
+ * @event: as `lsuio --watch' calls it, or an interrupt
+ * @number: of the device from here on
+ * @delta, @count: of an interrupt
+ */
+struct notice {
+	enum notice_event {
+		NOTICE_REMOVE,
+		NOTICE_ADD,
+		NOTICE_INTERRUPT,
+	} event;
 	unsigned int number;
+	uint32_t delta;
+	uint32_t count;
+};
 
-	if (!target->watched || !uio_node_gone(&target->node))
-		return;
-	if (!target->missed) {
-		print_text(out, target->selector);
-		fprintf(out, " went away (uio%u)\n", target->device->number);
-		target->missed = true;
-	}
-	if (!target->back && is_back(target, &number)) {
-		print_text(out, target->selector);
-		fprintf(out, " is back as uio%u: `use ", number);
+static void print_notice(FILE *out, const struct target *target,
+			 const struct notice *notice)
+{
+	print_text(out, target->selector);
+	switch (notice->event) {
+	case NOTICE_REMOVE:
+		fprintf(out, " went away (uio%u)\n", notice->number);
+		break;
+	case NOTICE_ADD:
+		fprintf(out, " is back as uio%u: `use ", notice->number);
 		print_text(out, target->selector);
 		fputs("'\n", out);
-		target->back = true;
+		break;
+	case NOTICE_INTERRUPT:
+		fprintf(out, ": %" PRIu32 " interrupt%s, count %" PRIu32 "\n",
+			notice->delta, notice->delta == 1 ? "" : "s",
+			notice->count);
 	}
 }
 
-/* Those that `wait` has told of are no news. */
-static bool tell_interrupts(struct target *target, FILE *out)
+static void json_notice(FILE *file, const struct target *target,
+			const struct notice *notice)
 {
-	uint32_t count, delta;
+	static const char *const events[] = {
+		[NOTICE_REMOVE] = "remove",
+		[NOTICE_ADD] = "add",
+		[NOTICE_INTERRUPT] = "interrupt",
+	};
+	struct output out = { .file = file };
+	struct json_object *object = json_new();
+
+	json_note(object, "event", events[notice->event]);
+	json_note(object, "device", uio_device_name(target->device));
+	json_number(object, "number", notice->number);
+	json_note(object, "selector", target->selector);
+	if (notice->event == NOTICE_INTERRUPT) {
+		json_number(object, "count", notice->count);
+		json_number(object, "delta", notice->delta);
+	}
+	json_number(object, "time_ns", clock_now());
+	json_end(object, &out);
+}
+
+static void say(const struct shell *shell, FILE *out,
+		const struct target *target, const struct notice *notice)
+{
+	if (shell->machine)
+		json_notice(out, target, notice);
+	else
+		print_notice(out, target, notice);
+}
+
+static void tell_presence(const struct shell *shell, struct target *target,
+			  FILE *out)
+{
+	struct notice notice = { NOTICE_REMOVE, target->device->number };
+
+	if (!target->watched || !uio_node_gone(&target->node))
+		return;
+	if (!target->missed)
+		say(shell, out, target, &notice);
+	target->missed = true;
+	if (target->back || !is_back(target, &notice.number))
+		return;
+	notice.event = NOTICE_ADD;
+	say(shell, out, target, &notice);
+	target->back = true;
+}
+
+/* Those that `wait` has told of are no news. */
+static bool tell_interrupts(const struct shell *shell, struct target *target,
+			    FILE *out)
+{
+	struct notice notice = { NOTICE_INTERRUPT, target->device->number };
+	uint32_t count;
 
 	if (!target->notified || uio_node_gone(&target->node) ||
 	    uio_irq_events(target->device, &count))
 		return false;
 	if ((int32_t)(target->events - target->heard) > 0)
 		target->heard = target->events;
-	delta = count - target->heard;
-	target->heard = count;
-	if (!delta)
+	notice.delta = count - target->heard;
+	notice.count = target->heard = count;
+	if (!notice.delta)
 		return false;
-	print_text(out, target->selector);
-	fprintf(out, ": %" PRIu32 " interrupt%s, count %" PRIu32 "\n", delta,
-		delta == 1 ? "" : "s", count);
+	say(shell, out, target, &notice);
 	return true;
 }
 
@@ -156,8 +223,8 @@ static void tell_all(struct shell *shell, FILE *out)
 
 	for (struct target *t = shell->targets; t; t = t->next) {
 		if (!news->pausing)
-			told |= tell_interrupts(t, out);
-		tell_presence(t, out);
+			told |= tell_interrupts(shell, t, out);
+		tell_presence(shell, t, out);
 	}
 	if (told)
 		pause_reports(news);

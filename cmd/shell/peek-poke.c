@@ -17,6 +17,7 @@ struct context shell_context(struct shell *shell)
 		.in_use = shell->target,
 		.out = &shell->out,
 		.typed = !shell->source,
+		.json = shell->machine,
 	};
 }
 

@@ -36,13 +36,19 @@ static void report(const struct shell *shell,
 	free(where);
 }
 
+/* A line of a program has its answer, which says as much. */
+static bool names_commands(const struct shell *shell)
+{
+	return shell->source && (!shell->machine || shell->depth);
+}
+
 void shell_report_prepared(struct shell *shell,
 			   const struct script_command *command)
 {
 	int status = shell->status, expanded;
 	char **words = shell_expand(shell, command, &expanded);
 
-	if (words)
+	if (words && names_commands(shell))
 		report(shell, command, words, status);
 	free(words);
 }
@@ -118,7 +124,7 @@ static int run_command(struct shell *shell,
 	if (!status && !has_block)
 		remember(shell, reads, command->count, words);
 	status = output_flush(&shell->out) ?: status;
-	if (status && shell->source)
+	if (status && names_commands(shell))
 		report(shell, command, words, status);
 	if (status || !has_block)
 		shell->status = status;

@@ -77,6 +77,7 @@ struct prepared;
  * @source: of the commands, for messages; NULL where a person types them
  * @depth: of files that run others
  * @status: of the last command, for $? and the prompt
+ * @machine: a program gives the commands, and takes results as JSON
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
  * @dry_run: check commands, and touch nothing
@@ -103,6 +104,7 @@ struct shell {
 	char *again;
 	unsigned int depth;
 	int status;
+	bool machine;
 	bool keep_going;
 	bool trace;
 	bool dry_run;

@@ -179,6 +179,7 @@ int shell_md(struct shell *shell, int count, char **words)
 	request.registers = registers_of(&span, &span.operand, 1);
 	request.rounds = 1;
 	request.base = shell->settings.base;
+	request.json = shell->machine;
 	return with_target(&shell->out, span.target, NULL, NULL, run_read,
 			   &request)
 		       ?: remember_next(shell, &span, words, units);

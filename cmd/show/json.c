@@ -247,6 +247,7 @@ void json_end(struct json_object *object, struct output *out)
 
 	if (out) {
 		output_volatile(out, true);
+		output_json(out);
 		fprintf(out->file, "%s\n",
 			lib->json_object_to_json_string_ext(
 				object, JSON_C_TO_STRING_PLAIN));

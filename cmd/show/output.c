@@ -114,6 +114,12 @@ void output_stable(struct output *out, bool is_volatile)
 		set_depth(out, -1);
 }
 
+void output_json(struct output *out)
+{
+	if (out->framed)
+		fputc(OUTPUT_FRAME, out->file);
+}
+
 int output_flush(struct output *out)
 {
 	int err = fflush(out->file) ? -errno : ferror(out->file) ? -EIO : 0;

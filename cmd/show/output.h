@@ -12,10 +12,14 @@ struct record;
  * struct output - where text is printed
  * @file: the stream
  * @record: takes each line too, as if there were no terminal; NULL for none
+ * @framed: OUTPUT_FRAME comes before each JSON text, so that a program can take
+ *          it apart from other lines (RFC 7464)
  */
+#define OUTPUT_FRAME '\x1e'
 struct output {
 	FILE *file;
 	struct record *record;
+	bool framed;
 };
 
 /**
@@ -46,6 +50,11 @@ void output_record_end(struct output *out);
  */
 void output_volatile(struct output *out, bool is_volatile);
 void output_stable(struct output *out, bool is_volatile);
+
+/**
+ * output_json() - begin a JSON text
+ */
+void output_json(struct output *out);
 
 /**
  * output_flush() - write what was printed, before waiting for anything

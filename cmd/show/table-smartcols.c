@@ -10,6 +10,7 @@
 struct table {
 	const struct lib_smartcols *lib;
 	struct libscols_table *scols;
+	bool json;
 	bool failed;
 };
 
@@ -28,6 +29,7 @@ int table_new(const char *name, enum table_form form, bool headings,
 	if (!new)
 		return fail_memory();
 	new->lib = lib;
+	new->json = form == TABLE_JSON;
 	new->scols = lib->scols_new_table();
 	if (!new->scols) {
 		free(new);
@@ -80,6 +82,8 @@ int table_end(struct table *table, struct output *out)
 	int status = out && table->failed ? fail_memory() : 0;
 
 	if (out && !status) {
+		if (table->json)
+			output_json(out);
 		table->lib->scols_table_set_stream(table->scols, out->file);
 		table->lib->scols_print_table(table->scols);
 	}

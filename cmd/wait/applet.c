@@ -158,6 +158,7 @@ static int finish(struct parse *parse)
 		return parse_wrong(parse, "%s", wrong);
 	if (request->no_arm)
 		request->arm = IRQ_MASK_NONE;
+	request->json |= parse->context->json && !request->format;
 	request->stats |= request->report_ns != CLOCK_NEVER;
 	if (request->count == COUNT_UNSAID)
 		request->count = request->stats ? 0 : 1;

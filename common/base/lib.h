@@ -82,18 +82,30 @@
 	S(stifle_history)                     \
 	S(using_history)
 
-#define LIB_JSON_SYMBOLS(S)         \
-	S(json_object_array_add)    \
-	S(json_object_new_array)    \
-	S(json_object_new_boolean)  \
-	S(json_object_new_double_s) \
-	S(json_object_new_object)   \
-	S(json_object_new_string)   \
-	S(json_object_new_uint64)   \
-	S(json_object_object_add)   \
-	S(json_object_object_get)   \
-	S(json_object_put)          \
-	S(json_object_to_json_string_ext)
+#define LIB_JSON_SYMBOLS(S)               \
+	S(json_object_array_add)          \
+	S(json_object_get)                \
+	S(json_object_get_string)         \
+	S(json_object_get_string_len)     \
+	S(json_object_is_type)            \
+	S(json_object_new_array)          \
+	S(json_object_new_boolean)        \
+	S(json_object_new_double_s)       \
+	S(json_object_new_object)         \
+	S(json_object_new_string)         \
+	S(json_object_new_uint64)         \
+	S(json_object_object_add)         \
+	S(json_object_object_get)         \
+	S(json_object_object_get_ex)      \
+	S(json_object_put)                \
+	S(json_object_to_json_string_ext) \
+	S(json_tokener_error_desc)        \
+	S(json_tokener_free)              \
+	S(json_tokener_get_error)         \
+	S(json_tokener_get_parse_end)     \
+	S(json_tokener_new)               \
+	S(json_tokener_parse_ex)          \
+	S(json_tokener_set_flags)
 
 #define LIB_EXPAT_SYMBOLS(S)           \
 	S(XML_ErrorString)             \

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Questions and answers of a program, as JSON. */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/lib.h"
+#include "common/base/utf8.h"
+#include "machine.h"
+
+#define OBJECT_FLAGS (JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8)
+
+static const char *take_object(struct question *question,
+			       struct json_object *object)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *command =
+		lib->json_object_object_get(object, "command");
+	struct json_object *id;
+	const char *text;
+
+	if (lib->json_object_object_get_ex(object, "id", &id)) {
+		lib->json_object_put(question->id);
+		question->id = lib->json_object_get(id);
+	}
+	if (!lib->json_object_is_type(command, json_type_string))
+		return "the object has no \"command\" that is a string";
+	text = lib->json_object_get_string(command);
+	if (strlen(text) != (size_t)lib->json_object_get_string_len(command))
+		return "the command has a NUL character";
+	question->command = strdup(text);
+	return question->command ? "" : uio_strerror(-ENOMEM);
+}
+
+static const char *json_error(struct json_tokener *tokener)
+{
+	const struct lib_json *lib = lib_json();
+	enum json_tokener_error err = lib->json_tokener_get_error(tokener);
+
+	return err == json_tokener_continue ? "the object does not end"
+					    : lib->json_tokener_error_desc(err);
+}
+
+static void read_object(struct question *question, const char *line,
+			size_t length)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_tokener *tokener = lib->json_tokener_new();
+	struct json_object *object;
+	const char *wrong;
+
+	if (!tokener)
+		return;
+	lib->json_tokener_set_flags(tokener, OBJECT_FLAGS);
+	object = lib->json_tokener_parse_ex(tokener, line, length);
+	wrong = object ? take_object(question, object) : json_error(tokener);
+	snprintf(question->wrong, sizeof(question->wrong), "%s%s",
+		 object ? "" : "bad JSON: ", wrong);
+	lib->json_object_put(object);
+	lib->json_tokener_free(tokener);
+}
+
+void question_read(struct question *question, const char *line, size_t length,
+		   unsigned int number)
+{
+	while (length && isspace((unsigned char)line[length - 1]))
+		length--;
+	while (length && isspace((unsigned char)*line)) {
+		line++;
+		length--;
+	}
+	*question = (struct question){
+		.id = lib_json()->json_object_new_uint64(number),
+	};
+	if (length && *line == '{')
+		read_object(question, line, length);
+	else if (memchr(line, '\0', length))
+		snprintf(question->wrong, sizeof(question->wrong),
+			 "the line has a NUL byte");
+	else
+		question->command = strndup(line, length);
+}
+
+void question_free(struct question *question)
+{
+	lib_json()->json_object_put(question->id);
+	free(question->command);
+}
+
+/* A string, as far as it is UTF-8. */
+static struct json_object *string(const char *text)
+{
+	char *clean = utf8_clean(text);
+	struct json_object *object =
+		clean ? lib_json()->json_object_new_string(clean) : NULL;
+
+	free(clean);
+	return object;
+}
+
+/* Returns how much of the text it takes; 0 where it is not whole. */
+static size_t add_json(struct json_object *results, const char *text,
+		       size_t length)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_tokener *tokener = lib->json_tokener_new();
+	struct json_object *object;
+	size_t taken = 0;
+
+	if (!tokener)
+		return 0;
+	object = lib->json_tokener_parse_ex(tokener, text, length);
+	if (object) {
+		lib->json_object_array_add(results, object);
+		taken = lib->json_tokener_get_parse_end(tokener);
+	}
+	lib->json_tokener_free(tokener);
+	return taken;
+}
+
+/* Up to the end of the line, which becomes a NUL. */
+static size_t cut_line(char *text)
+{
+	size_t length = strcspn(text, "\n");
+	bool ended = text[length];
+
+	text[length] = '\0';
+	return length + ended;
+}
+
+/* JSON texts as they are; any other line as the text of an object. */
+static struct json_object *results_of(char *text, size_t length)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *results = lib->json_object_new_array();
+	char *end = text + length;
+
+	while (text < end) {
+		size_t taken =
+			*text == OUTPUT_FRAME
+				? add_json(results, text + 1, end - text - 1)
+				: 0;
+
+		if (taken) {
+			text += 1 + taken;
+			text += *text == '\n';
+			continue;
+		}
+		taken = cut_line(text);
+		json_add(json_element(results), "text", string(text));
+		text += taken ?: 1;
+	}
+	return results;
+}
+
+/* Which begin with the name of the program as a rule. */
+static struct json_object *messages_of(char *text, size_t length)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *messages = lib->json_object_new_array();
+	const char *name = program_invocation_short_name;
+	char *end = text + length;
+
+	while (text < end) {
+		const char *line = text;
+		size_t prefix = strlen(name);
+
+		text += cut_line(text) ?: 1;
+		if (!strncmp(line, name, prefix) &&
+		    !strncmp(line + prefix, ": ", 2))
+			line += prefix + 2;
+		lib->json_object_array_add(messages, string(line));
+	}
+	return messages;
+}
+
+char *answer_text(const struct question *question, int status,
+		  const struct caught *caught)
+{
+	const struct lib_json *lib = lib_json();
+	struct json_object *answer = json_new();
+	char *text = NULL;
+
+	json_add(answer, "id", lib->json_object_get(question->id));
+	json_add(answer, "command",
+		 question->command ? string(question->command) : NULL);
+	json_number(answer, "status", status);
+	json_add(answer, "results",
+		 results_of(caught->results, caught->results_length));
+	json_add(answer, "messages",
+		 messages_of(caught->messages, caught->messages_length));
+	if (asprintf(&text, "%s\n",
+		     lib->json_object_to_json_string_ext(
+			     answer, JSON_C_TO_STRING_PLAIN)) < 0)
+		text = NULL;
+	lib->json_object_put(answer);
+	return text;
+}

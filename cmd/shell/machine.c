@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A program gives the commands. Each line has its answer, and what happens without
+ * being asked for comes between two of them.
+ */
+#include "machine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "cmd/show/report.h"
+#include "common/base/signals.h"
+#include "common/base/stop.h"
+
+#define READ_SIZE 4096
+
+/**
+ * struct machine - the conversation
+ * @in, @out: with the program; standard input is empty to all commands
+ * @results, @messages: files in memory that are standard output and error
+ * @text: what was read and not yet answered, @length bytes of @size
+ * @number: of the line that was answered last
+ * @ended: there is no more to read
+ * @news: has something to be read when something happened
+ */
+struct machine {
+	struct shell *shell;
+	int in;
+	int out;
+	int results;
+	int messages;
+	char *text;
+	size_t length;
+	size_t size;
+	unsigned int number;
+	bool ended;
+	int news;
+};
+
+/* Moves a standard stream elsewhere, and puts another file in its place. */
+static int replace(int stream, int by)
+{
+	int moved = fcntl(stream, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+
+	return by < 0 || moved < 0 || dup2(by, stream) < 0 ? -1 : moved;
+}
+
+/* Files that commands run by others write to as well, each at the end. */
+static int memory_file(const char *name)
+{
+	int fd = memfd_create(name, MFD_CLOEXEC);
+
+	if (fd >= 0)
+		fcntl(fd, F_SETFL, O_APPEND);
+	return fd;
+}
+
+/* The program is gone when nobody can read what is written to it. */
+static void *watch_program(void *data)
+{
+	struct pollfd out = { .fd = (intptr_t)data };
+
+	while (poll(&out, 1, -1) < 0)
+		;
+	kill(getpid(), SIGHUP);
+	return NULL;
+}
+
+/* All signals are for the thread that runs the commands. */
+static int start_watch(int out)
+{
+	sigset_t all, before;
+	pthread_t thread;
+	int err;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	err = pthread_create(&thread, NULL, watch_program,
+			     (void *)(intptr_t)out);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return -err;
+}
+
+static int open_machine(struct machine *machine)
+{
+	int empty = open("/dev/null", O_RDONLY | O_CLOEXEC), err = 0;
+
+	fflush(stdout);
+	machine->results = memory_file("results");
+	machine->messages = memory_file("messages");
+	machine->in = replace(STDIN_FILENO, empty);
+	machine->out = replace(STDOUT_FILENO, machine->results);
+	if (machine->messages < 0 || machine->in < 0 || machine->out < 0)
+		err = -errno;
+	close(empty);
+	err = err ?: start_watch(machine->out);
+	if (!err && dup2(machine->messages, STDERR_FILENO) < 0)
+		err = -errno;
+	return err ? fail(err, NULL, "--machine: %s", uio_strerror(err)) : 0;
+}
+
+/* An answer is cut only by a signal that comes while it cannot be written. */
+static int put(struct machine *machine, const char *text)
+{
+	size_t left = text ? strlen(text) : 0;
+
+	while (left) {
+		ssize_t written = write(machine->out, text, left);
+
+		if (written < 0 && errno == EPIPE)
+			return 128 + SIGHUP;
+		if (written < 0 && (errno != EINTR || stop_requested()))
+			return EXIT_FAILURE;
+		if (written > 0) {
+			text += written;
+			left -= written;
+		}
+	}
+	return text ? 0 : EXIT_FAILURE;
+}
+
+/* The whole of a file in memory, with a NUL; it is empty from there on. */
+static char *take(int file, size_t *length)
+{
+	off_t size = lseek(file, 0, SEEK_END);
+	char *text = malloc(size + 1);
+	ssize_t count = text ? pread(file, text, size, 0) : 0;
+
+	*length = count > 0 ? count : 0;
+	if (text)
+		text[*length] = '\0';
+	return ftruncate(file, 0) ? NULL : text;
+}
+
+static int answer(struct machine *machine, const char *line, size_t length)
+{
+	struct question question;
+	struct caught caught;
+	int status = EXIT_USAGE;
+	char *text = NULL;
+
+	question_read(&question, line, length, ++machine->number);
+	if (question.command)
+		status = shell_run_text(machine->shell, question.command,
+					machine->number);
+	else
+		fail(0, NULL, "%s", question.wrong);
+	fflush(stdout);
+	caught.results = take(machine->results, &caught.results_length);
+	caught.messages = take(machine->messages, &caught.messages_length);
+	if (caught.results && caught.messages)
+		text = answer_text(&question, status, &caught);
+	status = put(machine, text);
+	free(caught.results);
+	free(caught.messages);
+	free(text);
+	question_free(&question);
+	return status;
+}
+
+/* Answers a line, if one is whole; the last one may lack its newline. */
+static int answer_next(struct machine *machine, bool *found)
+{
+	char *end = memchr(machine->text, '\n', machine->length);
+	size_t length = end ? (size_t)(end - machine->text) : machine->length;
+	int status;
+
+	*found = end || (machine->ended && machine->length);
+	if (!*found)
+		return 0;
+	machine->text[length] = '\0';
+	status = answer(machine, machine->text, length);
+	length += end != NULL;
+	machine->length -= length;
+	memmove(machine->text, machine->text + length, machine->length);
+	return status;
+}
+
+/* Room for one more read, and a NUL. */
+static int make_room(struct machine *machine)
+{
+	size_t size = 2 * machine->size + 2 * READ_SIZE;
+	char *larger;
+
+	if (machine->size - machine->length > READ_SIZE)
+		return 0;
+	larger = realloc(machine->text, size);
+	if (!larger)
+		return EXIT_FAILURE;
+	machine->text = larger;
+	machine->size = size;
+	return 0;
+}
+
+static int read_more(struct machine *machine)
+{
+	ssize_t count;
+
+	if (make_room(machine))
+		return EXIT_FAILURE;
+	count = read(machine->in, machine->text + machine->length, READ_SIZE);
+	if (count < 0 && errno != EINTR)
+		return EXIT_FAILURE;
+	machine->ended = !count;
+	machine->length += count > 0 ? count : 0;
+	return 0;
+}
+
+/* Until there is more to read, or something happened. */
+static int sleep_for_input(struct machine *machine)
+{
+	struct pollfd fds[] = {
+		{ .fd = machine->in, .events = POLLIN },
+		{ .fd = machine->news, .events = POLLIN },
+	};
+	struct signals_held held;
+	int ready = -1;
+
+	signals_hold(&held, 0);
+	if (!stop_requested())
+		ready = ppoll(fds, 2, NULL, &held.asleep);
+	signals_release(&held);
+	return ready > 0 && fds[0].revents ? read_more(machine) : 0;
+}
+
+static int put_news(struct machine *machine)
+{
+	char *news = machine->news < 0 ? NULL : shell_notify(machine->shell);
+	int status = news ? put(machine, news) : 0;
+
+	free(news);
+	return status;
+}
+
+int shell_machine(struct shell *shell, int news)
+{
+	struct machine machine = { .shell = shell, .news = news };
+	int status = make_room(&machine) ?: open_machine(&machine);
+	bool found;
+
+	shell->out.framed = true;
+	while (!status && !shell->quit && !stop_requested()) {
+		status = put_news(&machine) ?: answer_next(&machine, &found);
+		if (status || found)
+			continue;
+		if (machine.ended)
+			break;
+		status = sleep_for_input(&machine);
+	}
+	free(machine.text);
+	return status;
+}

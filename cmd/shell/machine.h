@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The shell as a program talks to it: a line in, one JSON object out. */
+#ifndef UIO_CMD_SHELL_MACHINE_H
+#define UIO_CMD_SHELL_MACHINE_H
+
+#include "cmd/show/json.h"
+#include "shell.h"
+
+/**
+ * struct question - a line of input
+ * @id: comes back with the answer; NULL for null
+ * @command: what is to run; allocated, NULL where there is none
+ * @wrong: why not
+ */
+struct question {
+	struct json_object *id;
+	char *command;
+	char wrong[128];
+};
+
+/**
+ * struct caught - what a command wrote to standard output and standard error
+ */
+struct caught {
+	char *results;
+	size_t results_length;
+	char *messages;
+	size_t messages_length;
+};
+
+#if WITH_JSON
+
+/**
+ * shell_machine() - answer the lines of standard input
+ * @news: can be read when there may be something for shell_notify()
+ *
+ * Takes the standard streams away from all else: what is written to them becomes
+ * part of the answers.
+ *
+ * Returns 0 at the end of input and after `quit', or the exit status of a failure.
+ */
+int shell_machine(struct shell *shell, int news);
+
+/**
+ * question_read() - what a line asks: a command, or an object that has one
+ * @line: @length bytes, and a NUL
+ * @number: of the line, which is the id where there is no other
+ *
+ * Free with question_free().
+ */
+void question_read(struct question *question, const char *line, size_t length,
+		   unsigned int number);
+void question_free(struct question *question);
+
+/**
+ * answer_text() - the answer, an allocated line; NULL without memory
+ */
+char *answer_text(const struct question *question, int status,
+		  const struct caught *caught);
+
+#else
+
+static inline int shell_machine(struct shell *shell, int news)
+{
+	(void)shell, (void)news;
+	return json_check(true);
+}
+
+#endif
+
+#endif
