@@ -8,6 +8,7 @@ BASHCOMPDIR ?= $(prefix)/share/bash-completion/completions
 ZSHCOMPDIR  ?= $(prefix)/share/zsh/site-functions
 FISHCOMPDIR ?= $(prefix)/share/fish/vendor_completions.d
 REGSDIR     ?= $(prefix)/share/uio/regs
+DOCDIR      ?= $(prefix)/share/doc/uio-tools
 UDEVDIR     ?= $(prefix)/lib/udev/rules.d
 SYSUSERSDIR ?= $(prefix)/lib/sysusers.d
 KMODDIR     ?= /lib/modules/$(KREL)/updates
@@ -255,11 +256,12 @@ demo: deps-demo
 
 MAN_PAGES   = $(wildcard man/*.[0-9])
 MAN_DEST    = $(foreach page,$(MAN_PAGES),$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+EXAMPLES    = $(wildcard examples/*/*.* examples/*/uio-*)
 INSTALLED   = $(BINDIR)/uio $(APPLETS:%=$(BINDIR)/%) $(MAN_DEST) \
 	      $(patsubst %,$(REGSDIR)/%,$(notdir $(wildcard regs/*.regs))) \
 	      $(foreach name,uio $(APPLETS),$(BASHCOMPDIR)/$(name)) \
 	      $(foreach name,uio $(APPLETS),$(FISHCOMPDIR)/$(name).fish) \
-	      $(ZSHCOMPDIR)/_uio \
+	      $(ZSHCOMPDIR)/_uio $(EXAMPLES:%=$(DOCDIR)/%) \
 	      $(UDEVDIR)/70-uio.rules $(SYSUSERSDIR)/uio.conf
 
 install: all
@@ -271,6 +273,9 @@ install: all
 			'$(DESTDIR)$(MANDIR)'/man$${page##*.}/$${page##*/}; done
 	$(Q)$(INSTALL) -d '$(DESTDIR)$(REGSDIR)'
 	$(Q)$(INSTALL) -m 644 regs/*.regs '$(DESTDIR)$(REGSDIR)'
+	$(Q)for file in $(EXAMPLES); do \
+		test -x $$file && mode=755 || mode=644; \
+		$(INSTALL) -D -m $$mode $$file '$(DESTDIR)$(DOCDIR)'/$$file; done
 	$(Q)$(INSTALL) -D -m 644 completions/uio.bash \
 		'$(DESTDIR)$(BASHCOMPDIR)/uio'
 	$(Q)for name in $(APPLETS); do \
@@ -287,7 +292,9 @@ install: all
 # The files, and the directories that are nobody else's.
 uninstall:
 	$(Q)for file in $(INSTALLED); do rm -f '$(DESTDIR)'$$file; done
-	$(Q)for dir in $(REGSDIR) $(dir $(REGSDIR)); do \
+	$(Q)for dir in $(REGSDIR) $(dir $(REGSDIR)) \
+			$(sort $(dir $(EXAMPLES:%=$(DOCDIR)/%))) \
+			$(DOCDIR)/examples $(DOCDIR); do \
 		rmdir '$(DESTDIR)'$$dir 2>/dev/null || true; done
 
 # The module goes where depmod looks first; run depmod after it.
@@ -299,7 +306,7 @@ install-kmod: kmod
 # Built from a copy of the tree, again where it changed.
 deb: $(BUILD)/deb/done
 $(BUILD)/deb/done: $(BUILD)/version Makefile $(wildcard packaging/deb packaging/debian/* \
-		completions/* kmod/* man/* regs/* udev/*) $(SOURCES) | deps-deb
+		completions/* examples/*/* kmod/* man/* regs/* udev/*) $(SOURCES) | deps-deb
 	$(Q)packaging/deb '$(VERSION)' $(BUILD)/deb
 	$(Q)touch $@
 
