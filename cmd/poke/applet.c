@@ -2,6 +2,7 @@
 #include "cmd/applets.h"
 #include "cmd/options/registers.h"
 #include "cmd/run/write.h"
+#include "cmd/show/json.h"
 #include "common/base/number.h"
 
 static int parse_from(struct parse *parse, void *place, const char *arg)
@@ -30,6 +31,8 @@ static const struct option_row options[] = {
 	  parse_from },
 	{ "input", 'i', OPTION_STRING, PLACE(input), "FILE",
 	  "Write the bytes of FILE at the one operand; - is standard input" },
+	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,
+	  "With --dry-run, print JSON, an object for each access" },
 	{ "pad", 0, OPTION_FLAG, PLACE(pad), NULL,
 	  "Fill up the last unit of --input with bytes of zero" },
 	{ "verify", 'v', OPTION_FLAG, PLACE(verify), NULL,
@@ -66,6 +69,8 @@ static int finish(struct parse *parse)
 					  "--from is for parts");
 	if (request->pad && !request->input)
 		return parse_wrong(parse, "--pad is for --input");
+	if (request->json && !request->dry_run)
+		return parse_wrong(parse, "--json is for --dry-run");
 	return 0;
 }
 
@@ -102,7 +107,9 @@ static int run(void *data, const struct context *context)
 {
 	const struct write_request *request = data;
 
-	return with_registers(context, &request->registers, run_write, request);
+	return json_check(request->json)
+		       ?: with_registers(context, &request->registers,
+					 run_write, request);
 }
 
 const struct applet applet_poke = {

@@ -31,7 +31,7 @@ struct table_heading {
 
 static const struct table_heading columns[] = {
 	[COLUMN_NAME] = { "NAME", TABLE_BRANCHES },
-	[COLUMN_OFFSET] = { "OFFSET", TABLE_RIGHT },
+	[COLUMN_OFFSET] = { "OFFSET", TABLE_RIGHT | TABLE_NUMBER },
 	[COLUMN_BITS] = { "BITS", TABLE_RIGHT },
 	[COLUMN_ACCESS] = { "ACCESS", 0 },
 	[COLUMN_RESET] = { "RESET", TABLE_RIGHT },
@@ -134,13 +134,22 @@ static void add_field(struct table *table, struct table_line *parent,
 		add_value(table, line, field, value);
 }
 
-static void add_place(struct table *table, const struct reg_place *place)
+/* Bytes, of a program's as a number. */
+static void set_offset(struct table *table, struct table_line *line,
+		       uint64_t offset, bool json)
+{
+	set_text(table, line, COLUMN_OFFSET, json ? "%" PRIu64 : "0x%03" PRIx64,
+		 offset);
+}
+
+static void add_place(struct table *table, const struct reg_place *place,
+		      bool json)
 {
 	const struct reg *reg = place->reg;
 	struct table_line *line =
 		add_line(table, NULL, place->name, place->description);
 
-	set_text(table, line, COLUMN_OFFSET, "0x%03" PRIx64, place->offset);
+	set_offset(table, line, place->offset, json);
 	set_bits(table, line, 0, reg->width);
 	set_text(table, line, COLUMN_ACCESS, "%s%s%s%s",
 		 reg_access_name(reg->access),
@@ -220,7 +229,7 @@ int print_regs_table(const struct regs *regs, const char *path,
 	for (size_t i = 0; i < regs->place_count; i++) {
 		if (glob && !regs_glob(regs, glob, regs->places[i].name))
 			continue;
-		add_place(table, &regs->places[i]);
+		add_place(table, &regs->places[i], style->json);
 		count++;
 	}
 	if (!glob || count)

@@ -42,7 +42,7 @@ static int print_outcome(const struct target *target,
 		json_number(object, "time_ns", outcome->end);
 		json_number(object, "elapsed_ns", elapsed_ns);
 		json_number(object, "reads", outcome->reads);
-		json_hex(object, "value", value, bits);
+		json_value(object, value, bits);
 		json_end(object, target->out);
 		return 0;
 	}

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "cmd/show/json.h"
 #include "cmd/show/print.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
@@ -37,34 +38,55 @@ static int fail_access(const struct target *target, uint64_t offset, int err)
 		    uio_strerror(err));
 }
 
-static FILE *show_access(const struct target *target, const char *what,
-			 uint64_t offset, unsigned int width)
+/* A value of which some bits are not known has a mask of those that are. */
+static void print_access(const struct target *target, const char *what,
+			 uint64_t offset, unsigned int width,
+			 const uint64_t *value, uint64_t known)
 {
 	FILE *out = target->out->file;
 
 	fprintf(out, "%s ", what);
 	print_device(out, target_elsewhere(target));
 	fprintf(out, "0x%08" PRIx64 " %u", offset, width);
-	return out;
+	if (value)
+		fprintf(out, " 0x%0*" PRIx64, (int)width / 4, *value);
+	if (value && known != reg_mask(width))
+		fprintf(out, ":0x%0*" PRIx64, (int)width / 4, known);
+	fputc('\n', out);
+}
+
+static void json_access(const struct target *target, const char *what,
+			uint64_t offset, unsigned int width,
+			const uint64_t *value, uint64_t known)
+{
+	struct json_object *object =
+		json_region(target->device, target->region);
+
+	if (!object)
+		return;
+	json_note(object, "access", what);
+	json_number(object, "offset", offset);
+	json_number(object, "width", width);
+	if (value)
+		json_value(object, *value, width);
+	if (value && known != reg_mask(width))
+		json_hex(object, "mask", known, width);
+	json_end(object, target->out);
 }
 
 static void show_read(const struct target *target, uint64_t offset,
 		      unsigned int width)
 {
-	fputc('\n', show_access(target, "read", offset, width));
+	(target->json ? json_access : print_access)(target, "read", offset,
+						    width, NULL, 0);
 }
 
-/* A value of which some bits are not known has a mask of those that are. */
 static void show_write(const struct target *target, uint64_t offset,
 		       unsigned int width, uint64_t value, uint64_t unknown)
 {
-	FILE *out = show_access(target, "write", offset, width);
-
-	fprintf(out, " 0x%0*" PRIx64, (int)width / 4, value);
-	if (unknown)
-		fprintf(out, ":0x%0*" PRIx64, (int)width / 4,
-			~unknown & reg_mask(width));
-	fputc('\n', out);
+	(target->json ? json_access : print_access)(target, "write", offset,
+						    width, &value,
+						    ~unknown & reg_mask(width));
 }
 
 int registers_read(struct target *target, uint64_t offset,

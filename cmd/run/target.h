@@ -45,6 +45,7 @@ struct target_name {
  * @missed: it was said there that the device went away; @back: that it came back
  * @affected: the command that runs reads what reading has an effect on
  * @dry_run: commands are to be checked, and to touch nothing
+ * @json: in a dry run they print accesses as JSON
  * @read_only: it is opened for reading, and what would write is refused
  * @held: where the shell has the first of the devices that it holds; NULL
  *        elsewhere
@@ -79,6 +80,7 @@ struct target {
 	bool affected;
 	bool dry_run;
 	bool read_only;
+	bool json;
 	struct target *const *held;
 	struct target *const *in_use;
 	struct target *next;

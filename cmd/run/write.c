@@ -280,7 +280,7 @@ int run_write(struct target *target, const void *data)
 	bool names = request_has_names(registers) ||
 		     plan_has_names((char **)request->expect.list,
 				    request->expect.count);
-	bool was_dry = target->dry_run;
+	bool was_dry = target->dry_run, was_json = target->json;
 	struct content content = { 0 };
 	struct plan plan = { 0 };
 	struct resolve_context by;
@@ -288,6 +288,7 @@ int run_write(struct target *target, const void *data)
 	int status;
 
 	target->dry_run |= request->dry_run;
+	target->json |= request->json;
 	status = plan_prepare(target, registers, names, &by);
 	if (!status && request->input)
 		status =
@@ -301,6 +302,7 @@ int run_write(struct target *target, const void *data)
 				 ?: write_plan(target, &plan, &by, request,
 					       content.bytes);
 	target->dry_run = was_dry;
+	target->json = was_json;
 	plan_free(&plan);
 	free(content.bytes);
 	free(joined);

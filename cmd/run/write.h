@@ -14,7 +14,7 @@
  * @pad: its last unit is filled up with zeros
  * @from: what partial writes start from, instead of a read, if @has_from
  * @delay_ns: between two writes
- * @dry_run: print the accesses, and touch nothing
+ * @dry_run: print the accesses, and touch nothing; @json: as JSON
  * @typed: by a person, who is asked before a long fill
  */
 struct write_request {
@@ -26,6 +26,7 @@ struct write_request {
 	bool verify;
 	bool dry_run;
 	bool typed;
+	bool json;
 	bool has_from;
 	uint64_t from;
 	uint64_t delay_ns;

@@ -75,6 +75,7 @@ static int find(const struct shell *shell, const char *selector,
 	status = target_find(target, owned);
 	target->dry_run = shell->dry_run;
 	target->read_only = shell->read_only;
+	target->json = shell->machine;
 	target->held = &shell->targets;
 	target->in_use = &shell->target;
 	target->settings = &shell->settings;

@@ -158,6 +158,16 @@ static void add_physical(struct json_object *object,
 	json_note(object, "unit", scale->unit);
 }
 
+/* Readers of JSON keep integers up to 2^53 as they are. */
+#define INTEGER_BITS 53
+
+void json_value(struct json_object *object, uint64_t value, unsigned int bits)
+{
+	json_hex(object, "value", value, bits);
+	if (!(value >> INTEGER_BITS))
+		json_number(object, "integer", value);
+}
+
 static struct json_object *fields(const struct reg *reg, uint64_t unit)
 {
 	const struct lib_json *lib = lib_json();
@@ -169,8 +179,7 @@ static struct json_object *fields(const struct reg *reg, uint64_t unit)
 		const struct reg_value *named = reg_value_of(f, value);
 
 		json_note(field, "name", f->name);
-		lib->json_object_object_add(field, "value",
-					    hex(value, f->width));
+		json_value(field, value, f->width);
 		if (named)
 			json_note(field, "meaning", named->name);
 		add_physical(field, f->scale, value);
@@ -200,8 +209,7 @@ static void add_value(struct json_object *object, const struct step *step,
 	const struct lib_json *lib = lib_json();
 	uint64_t value = (unit & found->mask) >> found->shift;
 
-	lib->json_object_object_add(object, "value",
-				    hex(value, resolved_bits(found)));
+	json_value(object, value, resolved_bits(found));
 	if (found->field && !step->operand.has_bits) {
 		const struct reg_value *named =
 			reg_value_of(found->field, value);

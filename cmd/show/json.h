@@ -82,6 +82,12 @@ void json_hex(struct json_object *object, const char *key, uint64_t value,
 	      unsigned int bits);
 
 /**
+ * json_value() - add the value of a register or a field, as text and, where a
+ * reader does not round it, as a number
+ */
+void json_value(struct json_object *object, uint64_t value, unsigned int bits);
+
+/**
  * json_end() - free the object, printed as one line
  * @out: NULL to print nothing
  */
@@ -166,6 +172,12 @@ static inline void json_real(struct json_object *object, const char *key,
 			     double number)
 {
 	(void)object, (void)key, (void)number;
+}
+
+static inline void json_value(struct json_object *object, uint64_t value,
+			      unsigned int bits)
+{
+	(void)object, (void)value, (void)bits;
 }
 
 static inline void json_hex(struct json_object *object, const char *key,

@@ -9,12 +9,14 @@
 #include "cmd/applets.h"
 #include "cmd/options/registers.h"
 #include "cmd/run/target.h"
-#include "cmd/show/output.h"
+#include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "common/base/number.h"
 #include "common/device/sysfs.h"
 #include "create.h"
+
+#define DIGITS "0123456789"
 
 /**
  * struct sim_command - a verb of uio-sim, and its words
@@ -24,6 +26,7 @@ struct sim_command {
 	char **words;
 	int count;
 	struct regs_choice regs;
+	bool json;
 	struct output *out;
 };
 
@@ -39,26 +42,63 @@ static int create(const struct sim_command *command)
 	return sim_make(&request, command->out);
 }
 
+static void add_number(struct json_object *object, const char *key,
+		       const char *text)
+{
+	uint64_t number;
+
+	if (text && !number_parse(text, &number))
+		json_number(object, key, number);
+	else
+		json_note(object, key, NULL);
+}
+
+/* @node, @events: NULL of one that is not live */
+static void show_sim(const struct sim_command *command,
+		     struct json_object *sims, const char *name,
+		     const char *node, const char *events)
+{
+	struct json_object *sim;
+
+	if (!sims) {
+		print_text(command->out->file, name);
+		fprintf(command->out->file, " %s events=%s\n", node ?: "-",
+			events ?: "-");
+		return;
+	}
+	sim = json_element(sims);
+	json_note(sim, "device", name);
+	add_number(sim, "number", node ? node + strcspn(node, DIGITS) : NULL);
+	add_number(sim, "count", events);
+}
+
 static int list(const struct sim_command *command)
 {
+	struct json_object *object = NULL, *sims = NULL;
+	int found, status = json_check(command->json);
 	char **names, *node, *events;
-	int found;
 
+	if (status)
+		return status;
 	found = sim_names(&names);
 	if (found < 0)
 		return fail(found, NULL, "%s", uio_strerror(found));
+	if (command->json) {
+		object = json_new();
+		sims = json_array(object, "sims");
+	}
 	for (int i = 0; i < found; i++) {
 		if (sim_get(names[i], "dev_name", &node))
 			node = NULL;
 		if (sim_get(names[i], "events", &events))
 			events = NULL;
-		print_text(command->out->file, names[i]);
-		fprintf(command->out->file, " %s events=%s\n",
-			node ? node : "-", events ? events : "-");
+		show_sim(command, sims, names[i], node, events);
 		free(node);
 		free(events);
 	}
 	names_free(names, found);
+	if (object)
+		json_end(object, command->out);
 	return 0;
 }
 
@@ -144,6 +184,7 @@ static const struct option_row options[] = {
 	  "create: Begin the region at this address of the register file, and "
 	  "take the blocks that are in it",
 	  0, NULL, parse_regs_base },
+	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL, "list: Print JSON" },
 	{ "peripheral", 0, OPTION_STRING, PLACE(regs.block), "BLOCK",
 	  "create: Of a register file with several blocks, take this one" },
 	{ "regs", 0, OPTION_STRING, PLACE(regs.file), "FILE",
@@ -181,7 +222,7 @@ static int take_words(struct parse *parse, char **words, size_t count)
 
 static int finish(struct parse *parse)
 {
-	const struct sim_command *command = parse->request;
+	struct sim_command *command = parse->request;
 	const struct regs_choice *regs = &command->regs;
 
 	if ((regs->file || regs->block || regs->has_base) &&
@@ -194,6 +235,9 @@ static int finish(struct parse *parse)
 		return parse_wrong(parse,
 				   "--peripheral and --base-address go with "
 				   "--regs");
+	if (command->json && command->verb->run != list)
+		return parse_wrong(parse, "--json goes with list");
+	command->json |= command->verb->run == list && parse->context->json;
 	return 0;
 }
 

@@ -51,6 +51,17 @@ options_of() { # APPLET
 	run -0 mocked uio-peek -d -d fpga ID
 }
 
+@test "a dry run as JSON" {
+	run -0 mocked uio-poke --dry-run -J fpga 4=1 0x10:3=1
+	[[ $(jq -c '[.access, .offset, .width, .value, .integer, .mask]' <<<"$output") == \
+		'["write",4,32,"0x00000001",1,null]
+["read",16,32,null,null,null]
+["write",16,32,"0x00000008",8,"0x00000008"]' ]]
+	[[ $(jq -c '[.device, .number, .region]' <<<"$output" | sort -u) == '["fpga",0,"map0"]' ]]
+	run -2 mocked uio-poke -J fpga 4=1
+	[[ $output == "uio-poke: --json is for --dry-run"* ]]
+}
+
 @test "in the shell, also of its own commands" {
 	fails 2 "peek: --until is given twice: give it once" \
 		"peek --until='0 == 0' --until='0 == 1'"

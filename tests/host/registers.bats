@@ -467,9 +467,9 @@ pattern_file() {
 	[[ $(jq -c '[.values[] | [.value, .physical, .unit]]' <<<"$output") == \
 		'[["0x0100",-271.1813,"degC"],["0x07060504",117835012,"m V"],["0x0706",-3595,"V"]]' ]]
 	[[ $(jq -c '.values[1].fields[]' <<<"$output") == \
-		'{"name":"LOW","value":"0x04","physical":1,"unit":"V"}
-{"name":"MODE","value":"0x1","meaning":"on"}
-{"name":"HIGH","value":"0x0706","meaning":"none","physical":-3595,"unit":"V"}' ]]
+		'{"name":"LOW","value":"0x04","integer":4,"physical":1,"unit":"V"}
+{"name":"MODE","value":"0x1","integer":1,"meaning":"on"}
+{"name":"HIGH","value":"0x0706","integer":1798,"meaning":"none","physical":-3595,"unit":"V"}' ]]
 	run -0 mocked uio-shell -c 'TEMP; decode LIMITS.LOW; peek TEMP; watch --interval 1ms --repeat 2 TEMP' fpga
 	[[ $output == $'TEMP 0x0100 -271.1813 degC\nLIMITS.LOW 0x04 1 V\n0x0100\nTEMP 0x0100 -271.1813 degC\nTEMP 0x0100 -271.1813 degC' ]]
 }

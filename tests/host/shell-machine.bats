@@ -136,7 +136,7 @@ has() { # WANTED FILTER
 
 @test "a dry run touches nothing, and a trace is among the messages" {
 	answers 0 --dry-run -x fpga <<<'CTRL=1'
-	has '[[{"text":"write 0x00000004 32 0x00000001"}],["+ CTRL=1"]]' '[.results, .messages]'
+	has '["write",4,32,1,["+ CTRL=1"]]' '(.results[0] | [.access, .offset, .width, .integer]) + [.messages]'
 }
 
 @test "the end: quit, a device that is not there, wrong options" {
@@ -175,9 +175,12 @@ start='
 		kill -TERM $shell
 		ends 143'
 	rm in out
-	# The first turn has its result, so it was begun.
+	# The signal comes while the program runs, and ends it too.
 	run -0 mocked bash -c "$start"'
-		ask "wait -n 0 -- sh -c \"kill -INT $shell\""
+		mkfifo begun
+		ask "wait -n 0 -- sh -c \"echo >begun; exec sleep 1000\""
+		read -r _ <begun
+		kill -INT $shell
 		read -r line <&6
 		echo "$line"
 		ends 130'

@@ -31,6 +31,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	refuses 2 "--regs, --peripheral and --base-address go with create" remove --peripheral A fpga
 	refuses 2 "--peripheral and --base-address go with --regs" create fpga --peripheral A
 	refuses 2 "--peripheral and --base-address go with --regs" create fpga --base-address 0x1000
+	refuses 2 "--json goes with list" create fpga -J
 	refuses 2 "bad address 'here'" create fpga --regs "$regs" --base-address here
 }
 
@@ -48,4 +49,18 @@ refuses() { # STATUS TEXT ARGUMENT...
 	printf 'base 0\nblock A 0\nregister R 0\nend\nblock B 0x8000000\nregister R 0\nend\n' >"$regs"
 	refuses 2 "needs 134217732 bytes, and the module allows 67108864 (--peripheral or --base-address takes fewer blocks)" \
 		create fpga --regs "$regs"
+}
+
+@test "the list, as text and as JSON" {
+	echo "P: /devices/platform/other
+E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
+	sims() { # OPTION...
+		# shellcheck disable=SC2016 # a variable of the mock system
+		mocked bash -c 'cd "$UMOCKDEV_DIR/sys" && mkdir -p kernel/config/uio-sim/{fpga,later} &&
+			cd kernel/config/uio-sim/fpga && echo uio7 >dev_name && echo 3 >events && uio-sim list "$@"' bash "$@"
+	}
+	run -0 sims
+	[[ $output == $'fpga uio7 events=3\nlater - events=-' ]]
+	run -0 sims -J
+	[[ $output == '{"sims":[{"device":"fpga","number":7,"count":3},{"device":"later","number":null,"count":null}]}' ]]
 }
