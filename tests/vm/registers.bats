@@ -122,7 +122,7 @@ reads='
 	watcher=$!
 	eventually grep -q 0x00000000 "$BATS_TEST_TMPDIR/typescript"
 	uio-poke fpga 0=0x10
-	eventually grep -qF $'0x000000\e[7m1\e[0m0' "$BATS_TEST_TMPDIR/typescript"
+	eventually grep -qF $'\e[8C\e[K\e[7m1\e[0m0' "$BATS_TEST_TMPDIR/typescript"
 	kill -INT "$(cat /proc/$watcher/task/$watcher/children)"
 	ends_with 130 $watcher
 	NO_COLOR=1 run -0 script -qec 'uio-peek --repeat 2 fpga 0' /dev/null

@@ -19,7 +19,7 @@ setup() {
 	unset XDG_STATE_HOME
 	card=$(pci_address 1234 11e8 | head -n 1)
 	node=$(basename "/sys/bus/pci/devices/$card/uio/"uio*)
-	prompt="uio_pci_generic:$card"
+	prompt=uio_pci_generic
 	acknowledge
 	uio-irq uio_pci_generic on
 	first=$(($(events_of "$node") + 1))

@@ -375,7 +375,7 @@ change_is_highlighted() {
 	shell=$(pid_in_terminal)
 	eventually has_child
 	kill -KILL "$child"
-	eventually types "fpga:regs[137]> "
+	eventually types "fpga:regs[1]> "
 	keys "peek 0" Enter
 	eventually shows "0x00000000"
 	keys C-d
