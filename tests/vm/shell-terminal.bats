@@ -562,7 +562,7 @@ asks_twice() {
 	REGS
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
-	keys "0x100 = 0x11; 0x104 = 0x22; 0x108 = 0x33" Enter
+	keys "poke 0x100 = 0x11 0x104 = 0x22 0x108 = 0x33" Enter
 	eventually types "fpga:regs> "
 	keys "log $HOME/log" Enter
 	eventually types "fpga:regs> "
@@ -608,6 +608,8 @@ asks_twice() {
 	[[ $(uio-peek fpga 0x100+8) == "0x00000100: 000000a5 000000ff" ]]
 	diff - <(tail -n +3 "$HOME/log") <<-'LOG'
 		mm '0x100' 'a5'
+		mm '0x100' '1_0000_0000'
+		#! 2
 		nm.b '0x104' '~0'
 	LOG
 	uio-poke fpga 0x100=0 0x104=0
