@@ -148,6 +148,7 @@ static void set_variable(struct block *block, uint64_t turn)
 	    expression_parse(variable->text, NULL, &number, &column))
 		return;
 	variable->value = number.value;
+	variable->open = number.open && number.value >> 63;
 	variable->text = NULL;
 }
 

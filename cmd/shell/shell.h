@@ -18,6 +18,7 @@
 /**
  * struct variable - a number, or a word of `for`, with a name
  * @text: the word (borrowed); NULL for a number
+ * @open: it fits the width that it is written in, as ~0 does
  * @unknown: of a register that a dry run did not read
  * @is_volatile: of a register that changes by itself
  * @undecided: set where it is not known whether that will be run
@@ -27,6 +28,7 @@ struct variable {
 	char *name;
 	uint64_t value;
 	const char *text;
+	bool open;
 	bool unknown;
 	bool is_volatile;
 	bool undecided;

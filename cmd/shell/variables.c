@@ -19,8 +19,8 @@ const struct variable *variable_find(const struct shell *shell,
 	return NULL;
 }
 
-static int variable_set(struct shell *shell, const char *name, uint64_t value,
-			bool unknown, bool is_volatile)
+static int variable_set(struct shell *shell, const char *name,
+			const struct expression *result, bool is_volatile)
 {
 	struct variable *v =
 		(struct variable *)variable_find(shell, name, strlen(name));
@@ -36,9 +36,10 @@ static int variable_set(struct shell *shell, const char *name, uint64_t value,
 		v->next = shell->variables;
 		shell->variables = v;
 	}
-	v->value = value;
+	v->value = result->unknown ? 0 : result->value;
+	v->open = result->open && v->value >> 63;
 	v->text = NULL;
-	v->unknown = unknown;
+	v->unknown = result->unknown;
 	v->is_volatile = is_volatile;
 	v->undecided = shell->undecided;
 	return 0;
@@ -113,8 +114,9 @@ void shell_put_variables(const struct shell *shell, FILE *out)
 {
 	for (const struct variable *v = shell->variables; v; v = v->next)
 		if (!v->text)
-			fprintf(out, "let %s 0x%" PRIx64 "\n", v->name,
-				v->value);
+			fprintf(out, "let %s %s0x%" PRIx64 "\n", v->name,
+				v->open ? "~" : "",
+				v->open ? ~v->value : v->value);
 }
 
 int shell_let(struct shell *shell, int count, char **words)
@@ -136,9 +138,8 @@ int shell_let(struct shell *shell, int count, char **words)
 	if (!shell->unknown)
 		status = shell_expression(shell, text, &result, &is_volatile);
 	if (!status)
-		status = variable_set(
-			shell, words[1], result.unknown ? 0 : result.value,
-			result.unknown, is_volatile || shell->is_volatile);
+		status = variable_set(shell, words[1], &result,
+				      is_volatile || shell->is_volatile);
 	free(text);
 	return status;
 }

@@ -144,10 +144,14 @@ static int expand_variable(struct shell *shell,
 		return 0;
 	}
 	if (variable) {
-		*end = stpcpy(*end, is_value ? "(" : "");
-		*end = put_value(*end, variable->value,
+		bool open = variable->open && !printed;
+		uint64_t value = open ? ~variable->value : variable->value;
+
+		*end = stpcpy(*end, is_value || open ? "(" : "");
+		*end = stpcpy(*end, open ? "~" : "");
+		*end = put_value(*end, value,
 				 printed ? shell->settings.base : 16);
-		*end = stpcpy(*end, is_value ? ")" : "");
+		*end = stpcpy(*end, is_value || open ? ")" : "");
 		return 0;
 	}
 	where = shell_place(shell, command->line, part->column);

@@ -171,3 +171,13 @@ dry_run() { # WANTED COMMANDS
 	prints $'0x10 0x00000001\n0x14 0x00000002' 'mm 10 1 2; peek 0x10 0x14'
 	fails 2 "it is \`mm OFFSET [VALUE...]'" 'mm'
 }
+
+@test "a variable that is ~ or a difference below 0 fits the width, too" {
+	prints $'0x00000011\n0xfffffffffffffffb 0xfb' 'let m ~4; CTRL = 0x15; CTRL &= $m; peek CTRL; mw.b 0x10 $m; let b 0x10:7:0; echo $m $b'
+	prints 0xffffffff 'let d 1 - 2; 0x10 = $d; expect 0x10 == $d; expect $d == ~0; peek 0x10'
+	prints 'm 0xfffffffffffffffb 18446744073709551611' 'let m ~4; let'
+	fails 2 "value too wide" 'let n 0xffffffffffffffff; CTRL = $n'
+	fails 2 "value too wide" 'let n ~0x1ffffffff; CTRL = $n'
+	run -0 shell -c 'let m ~4; let n ~0 & 0xff; log -; echo $m $n'
+	[[ $output == *$'let n 0xff\nlet m ~0x4\n'*'#= 0xfffffffffffffffb 0xff' ]]
+}

@@ -169,11 +169,7 @@ base-address auto' 'set'
 		TERM=xterm script -qec "$(declare -f mocked); mocked uio-shell -c '$1' fpga" /dev/null
 	}
 	run -0 on_terminal 'peek --watch 1ms --repeat 2 0'
-<<<<<<< ours
-	[[ $output == *$'\e['* ]]
-=======
 	[[ $output == *$'\e[?7l'* ]]
->>>>>>> theirs
 	run -0 on_terminal 'set colour off; peek --watch 1ms --repeat 2 0'
 	[[ $output != *$'\e'* ]]
 	export NO_COLOR=1
@@ -182,11 +178,7 @@ base-address auto' 'set'
 	run -0 on_terminal 'set base 10; peek --watch 1ms --repeat 2 0'
 	[[ $output != *$'\e'* ]]
 	run -0 on_terminal 'set colour on; peek --watch 1ms --repeat 2 0'
-<<<<<<< ours
-	[[ $output == *$'\e['* ]]
-=======
 	[[ $output == *$'\e[?7l'* ]]
->>>>>>> theirs
 }
 
 @test "source runs the commands of a file" {
