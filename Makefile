@@ -8,6 +8,7 @@ BASHCOMPDIR ?= $(prefix)/share/bash-completion/completions
 ZSHCOMPDIR  ?= $(prefix)/share/zsh/site-functions
 FISHCOMPDIR ?= $(prefix)/share/fish/vendor_completions.d
 REGSDIR     ?= $(prefix)/share/uio/regs
+SCHEMADIR   ?= $(prefix)/share/uio
 DOCDIR      ?= $(prefix)/share/doc/uio-tools
 UDEVDIR     ?= $(prefix)/lib/udev/rules.d
 SYSUSERSDIR ?= $(prefix)/lib/sysusers.d
@@ -168,7 +169,7 @@ BUILD_PACKAGES  = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
 		  libsmartcols-dev libudev-dev
 VM_PACKAGES     = busybox-static cpio kmod qemu-system-x86 udev xz-utils zstd
 CHECK_PACKAGES  = bats clang clang-format fish jq less libclang-rt-dev mandoc pciutils \
-		  procps python3 shellcheck sparse strace tmux umockdev zsh
+		  procps python3 python3-jsonschema shellcheck sparse strace tmux umockdev zsh
 CROSS_PACKAGES  = gcc-arm-linux-gnueabihf gcc-s390x-linux-gnu libc6-dev-armhf-cross \
 		  libc6-dev-s390x-cross qemu-user
 DEB_PACKAGES    = build-essential debhelper dh-dkms dkms lintian
@@ -261,6 +262,7 @@ INSTALLED   = $(BINDIR)/uio $(APPLETS:%=$(BINDIR)/%) $(MAN_DEST) \
 	      $(patsubst %,$(REGSDIR)/%,$(notdir $(wildcard regs/*.regs))) \
 	      $(foreach name,uio $(APPLETS),$(BASHCOMPDIR)/$(name)) \
 	      $(foreach name,uio $(APPLETS),$(FISHCOMPDIR)/$(name).fish) \
+	      $(SCHEMADIR)/uio-tools.schema.json \
 	      $(ZSHCOMPDIR)/_uio $(EXAMPLES:%=$(DOCDIR)/%) \
 	      $(UDEVDIR)/70-uio.rules $(SYSUSERSDIR)/uio.conf
 
@@ -273,6 +275,8 @@ install: all
 			'$(DESTDIR)$(MANDIR)'/man$${page##*.}/$${page##*/}; done
 	$(Q)$(INSTALL) -d '$(DESTDIR)$(REGSDIR)'
 	$(Q)$(INSTALL) -m 644 regs/*.regs '$(DESTDIR)$(REGSDIR)'
+	$(Q)$(INSTALL) -D -m 644 schema/uio-tools.schema.json \
+		'$(DESTDIR)$(SCHEMADIR)/uio-tools.schema.json'
 	$(Q)for file in $(EXAMPLES); do \
 		test -x $$file && mode=755 || mode=644; \
 		$(INSTALL) -D -m $$mode $$file '$(DESTDIR)$(DOCDIR)'/$$file; done
@@ -306,7 +310,7 @@ install-kmod: kmod
 # Built from a copy of the tree, again where it changed.
 deb: $(BUILD)/deb/done
 $(BUILD)/deb/done: $(BUILD)/version Makefile $(wildcard packaging/deb packaging/debian/* \
-		completions/* examples/*/* kmod/* man/* regs/* udev/*) $(SOURCES) | deps-deb
+		completions/* examples/*/* kmod/* man/* regs/* schema/* udev/*) $(SOURCES) | deps-deb
 	$(Q)packaging/deb '$(VERSION)' $(BUILD)/deb
 	$(Q)touch $@
 

@@ -36,6 +36,7 @@ setup() {
 		[[ -e share/fish/vendor_completions.d/uio-peek.fish ]]
 		[[ -e share/zsh/site-functions/_uio ]]
 		[[ -e share/uio/regs/edu.regs ]]
+		[[ -e share/uio/uio-tools.schema.json && -e share/man/man5/uio-json.5 ]]
 		[[ -x share/doc/uio-tools/examples/prometheus/uio-textfile ]]
 		[[ -e lib/sysusers.d/uio.conf ]]
 		[[ $(grep -c '/usr/bin/uio --udev' lib/udev/rules.d/70-uio.rules) == 2 ]]

@@ -82,6 +82,7 @@ with_nodes() { # COMMAND
 	EOF
 	[[ $output == *'echo 0000:00:07.0 >'* && $output != *'echo 0000:00:0[56].0 >'* ]]
 	run -0 mocked lsuio --candidates --json
+	valid_json candidates
 	[[ $(jq -r '.candidates[] | "\(.use) \(.commands | length)"' <<<"$output") == \
 		$'network interface eth7 is up 0\nit is the display that the system started with 0\nnull 4' ]]
 	run -0 mocked lsuio --candidates --all
@@ -120,6 +121,7 @@ with_nodes() { # COMMAND
 	run -0 mocked lsuio --candidates
 	[[ ! $output ]]
 	run -0 mocked lsuio --candidates -J
+	valid_json candidates
 	[[ $output == '{"candidates":[]}' ]]
 }
 

@@ -84,11 +84,13 @@ says() { # RESULT CHECK [WORDS]
 	fpga
 	diagnose 0 fpga
 	run -0 mocked lsuio --diagnose --json fpga
+	valid_json diagnosis
 	[[ $(jq -c 'del(.checks)' <<<"$output") == '{"device":"fpga","number":70}' ]]
 	[[ $(jq -r '.checks[] | "\(.result) \(.check)"' <<<"$output") == "$results" ]]
 	[[ $(jq -c '.checks[0]' <<<"$output") == '{"check":"driver","result":"ok","seen":"uio_test","advice":null}' ]]
 	card 0100
 	run -9 mocked lsuio --diagnose -J card
+	valid_json diagnosis
 	[[ $(jq -r '.checks[] | select(.result == "failed" and .check == "decode").advice' <<<"$output") == "\`setpci -s 0000:00:04.0 COMMAND=2:2'" ]]
 }
 

@@ -62,6 +62,7 @@ refuses() { # WORDS ARG...
 		count: 7
 	EOF
 	run -0 mocked uio-irq -J --status 0
+	valid_json irq
 	[[ $(jq -c . <<<"$output") == '{"device":"mock-fpga","number":0,"driver":"uio_test","interrupt":true,"masking":null,"masks_itself":null,"count":7,"lines":[]}' ]]
 	sed -i 's/event=7/event=0/' "$BATS_TEST_TMPDIR/devices"
 	run -0 mocked uio-irq --status 0
@@ -112,6 +113,7 @@ refuses() { # WORDS ARG...
 	rm "$BATS_TEST_TMPDIR/devices"
 	card 0307 0800 'A: msi_irqs/24=msi'
 	run -0 mocked uio-irq -J --status mock-card
+	valid_json irq
 	jq -e '.intx_disabled and .intx_asserted and .msi and .interrupt == false' <<<"$output"
 	rm "$BATS_TEST_TMPDIR/devices"
 	card ffff ffff

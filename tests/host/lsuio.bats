@@ -100,6 +100,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 @test "-J" {
 	three
 	run -0 mocked lsuio -J -o +KIND,MAPPABLE
+	valid_json devices
 	diff - <(jq -c '.devices[] | {device, events, kind, children}' <<<"$output") <<-'EOF'
 		{"device":"uio0","events":7,"kind":"device","children":[{"device":"map0","name":"regs","version":null,"driver":null,"events":null,"addr":"0xa0000000","size":"4K","offset":"0x0","kind":"map","mappable":"4K"}]}
 		{"device":"uio3","events":7,"kind":"device","children":[{"device":"map0","name":null,"version":null,"driver":null,"events":null,"addr":"0xb0000000","size":"6K","offset":"0x40","kind":"map","mappable":"6080"},{"device":"port0","name":"uart","version":null,"driver":null,"events":null,"addr":"0x3f8","size":"8","offset":"0x0","kind":"port","mappable":null}]}
@@ -112,6 +113,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 @test "the keys of JSON are the columns, the regions below their devices, whichever are chosen" {
 	three
 	run -0 mocked lsuio -JO
+	valid_json devices
 	diff <(lsuio --list-columns | cut -d' ' -f1 | grep -v MAPTEST | tr '[:upper:]' '[:lower:]' | sort) \
 		<(jq -r '.devices[0] | del(.children) | keys[]' <<<"$output" | sort)
 	while read -r column; do

@@ -53,6 +53,7 @@ options_of() { # APPLET
 
 @test "a dry run as JSON" {
 	run -0 mocked uio-poke --dry-run -J fpga 4=1 0x10:3=1
+	valid_json access
 	[[ $(jq -c '[.access, .offset, .width, .value, .integer, .mask]' <<<"$output") == \
 		'["write",4,32,"0x00000001",1,null]
 ["read",16,32,null,null,null]

@@ -163,6 +163,7 @@ session() {
 	run -0 mocked uio-peek -a --force fpga
 	[[ ${lines[2]} == "FIFO      0x0b0a0908" ]]
 	run -0 mocked uio-peek -a -J fpga
+	valid_json reading
 	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000","0x0000","0x0","0x0"]' ]]
 	# One that is named is read, once; a range of offsets spares it.
 	run -0 mocked uio-peek fpga FIFO
@@ -363,6 +364,7 @@ pattern_file() {
 	run -0 mocked uio-peek fpga '*A*'
 	[[ $output == $'uio-peek: fpga: FAR is left out: outside the region\nPINA_CFG 0x00000000' ]]
 	run -0 mocked uio-peek -J fpga 'CH[0]'
+	valid_json reading
 	[[ $(jq -c '[.values[] | [.operand, .offset, .value]]' <<<"$output") == \
 		'[["CH[0].CFG",32,"0x00000000"],["CH[0].FIFO",36,null],["CH[0].LIMIT",40,"0x0000"]]' ]]
 	run -0 mocked uio-peek --watch 1ms --repeat 2 fpga 'CH[*].CFG' 'CH[*].FIFO'
@@ -464,6 +466,7 @@ pattern_file() {
 		TEMP:7:0       0x00
 	EOF
 	run -0 mocked uio-peek -J fpga TEMP LIMITS LIMITS.HIGH
+	valid_json reading
 	[[ $(jq -c '[.values[] | [.value, .physical, .unit]]' <<<"$output") == \
 		'[["0x0100",-271.1813,"degC"],["0x07060504",117835012,"m V"],["0x0706",-3595,"V"]]' ]]
 	[[ $(jq -c '.values[1].fields[]' <<<"$output") == \

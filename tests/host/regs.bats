@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # uio-regs: checking, showing and converting register files.
 
-bats_require_minimum_version 1.5.0
-PATH=$UIO_BUILD:$PATH
-export LC_ALL=C.UTF-8
+load helper
 
 setup() {
 	cd "$BATS_TEST_DIRNAME/../.." || return
@@ -134,6 +132,7 @@ only() {
 		GPIO1  0x40031000   0x4         2
 	EOF
 	run -0 uio-regs show -J tests/regs/all.svd
+	valid_json blocks
 	[[ $(jq -r '.blocks[3] | "\(.name) \(.address) \(.size) \(.registers)"' <<<"$output") == \
 		"GPIO1 0x40031000 0x4 2" ]]
 	# The registers of one, by its name in place of a pattern or by an option.
@@ -195,6 +194,7 @@ only() {
 		CH[1]     0x014 31:0 rw volatile                  Channel 1
 	EOF
 	run -0 uio-regs show -J "$file" 'CH*'
+	valid_json registers
 	[[ $(jq -r '.registers[].description' <<<"$output") == $'Channel 0\nChannel 1' ]]
 	run -0 uio-regs convert "$file"
 	[[ $output == *'register CH[2] 0x10 stride 0x4 volatile "Channel %s"' ]]
@@ -213,6 +213,7 @@ only() {
 		└─LIMIT         7:0 rw                 0.5 V
 	EOF
 	run -0 uio-regs show -J "$file" TEMP
+	valid_json registers
 	[[ $(jq -r '.registers[0].scale' <<<"$output") == "503.975/65536 -273.15 degC" ]]
 	run -0 uio-regs show -J regs/edu.regs ID
 	[[ $(jq -c '.registers[0] | has("scale"), .scale' <<<"$output") == $'true\nnull' ]]

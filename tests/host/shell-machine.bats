@@ -15,7 +15,7 @@ setup() {
 answers() { # STATUS ARGUMENT...
 	run "-$1" --separate-stderr mocked uio-shell --machine "${@:2}"
 	[[ ! $stderr ]] || { echo "$stderr" && return 1; }
-	jq -e . >/dev/null <<<"$output"
+	[[ ! $output ]] || valid_json answer
 }
 
 # What a filter makes of the answers.

@@ -62,5 +62,6 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	run -0 sims
 	[[ $output == $'fpga uio7 events=3\nlater - events=-' ]]
 	run -0 sims -J
+	valid_json sims
 	[[ $output == '{"sims":[{"device":"fpga","number":7,"count":3},{"device":"later","number":null,"count":null}]}' ]]
 }
