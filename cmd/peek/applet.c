@@ -153,7 +153,7 @@ static const struct grammar grammar = {
 	       "the name of a register or field, such as CH[3].CFG or CTRL.MODE, "
 	       "or of several: CH, CH[*].CFG, CH[0..3].CFG, GPIO*; OPERAND:BIT "
 	       "and OPERAND:HIGH:LOW are bits of it. Numbers are decimal, 0x... "
-	       "or 0b...; offsets and lengths take a k or M behind them.",
+	       "or 0b...; offsets and lengths may end in k or M.",
 };
 
 static void set_defaults(void *data, const struct context *context)

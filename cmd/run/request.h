@@ -35,7 +35,7 @@ struct context {
  * @width: of accesses at an offset, in bits; 0: the register file's, or 32
  * @endian: enum reg_endian; unsaid: the register file's, or the CPU's
  * @base: values are printed in
- * @decode: an operand that stands alone is shown with its fields
+ * @decode: an operand by itself is shown with its fields
  * @colour: on a terminal
  */
 struct settings {

@@ -19,6 +19,7 @@
 /**
  * struct job - what the writes of one command share
  * @bytes: of --input, as they are to be in memory; else NULL
+ * @inverted: the units that ^= wrote, which only the write itself knows; else NULL
  */
 struct job {
 	struct target *target;
@@ -26,6 +27,7 @@ struct job {
 	const struct write_request *request;
 	struct progress progress;
 	const unsigned char *bytes;
+	uint64_t *inverted;
 	bool begun;
 };
 
@@ -90,6 +92,8 @@ static int verify_unit(struct job *job, const struct step *step, uint64_t index)
 	if (job->bytes)
 		value = unit_from_bytes(job->bytes + index * size,
 					&access->unit);
+	else if (job->inverted)
+		value = job->inverted[index];
 	status = registers_read(job->target, offset, &access->unit, &read);
 	if (status || !read.known || !((read.unit ^ value) & mask))
 		return status;
@@ -133,10 +137,14 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	if (status)
 		return status;
 	if (job->bytes || request->has_from || whole)
-		return registers_write(job->target, offset, &access->unit,
-				       written.unit);
-	return registers_update(job->target, offset, &access->unit,
-				access->value | set, kept, &written);
+		status = registers_write(job->target, offset, &access->unit,
+					 written.unit);
+	else
+		status = registers_update(job->target, offset, &access->unit,
+					  access->value | set, kept, &written);
+	if (job->inverted)
+		job->inverted[index] = written.unit;
+	return status;
 }
 
 /* Nothing comes between the units. */
@@ -185,11 +193,21 @@ static int write_units(struct job *job, const struct step *step)
 
 static int write_step(struct job *job, const struct step *step)
 {
-	int status = is_block(job, step) ? write_block(job, step)
-					 : write_units(job, step);
+	bool verified = job->request->verify;
+	int status;
 
-	if (!status && job->request->verify)
+	if (verified && step->found.change == '^') {
+		job->inverted = calloc(step->found.access.count,
+				       sizeof(*job->inverted));
+		if (!job->inverted)
+			return fail_memory();
+	}
+	status = is_block(job, step) ? write_block(job, step)
+				     : write_units(job, step);
+	if (!status && verified)
 		status = verify(job, step);
+	free(job->inverted);
+	job->inverted = NULL;
 	return status;
 }
 

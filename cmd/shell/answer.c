@@ -88,7 +88,7 @@ void question_free(struct question *question)
 	free(question->command);
 }
 
-/* A string, as far as it is UTF-8. */
+/* A string; what is not UTF-8 in it is replaced. */
 static struct json_object *string(const char *text)
 {
 	char *clean = utf8_clean(text);

@@ -9,7 +9,7 @@
 /**
  * struct question - a line of input
  * @id: comes back with the answer; NULL for null
- * @command: what is to run; allocated, NULL where there is none
+ * @command: what is to run; allocated, or NULL
  * @wrong: why not
  */
 struct question {

@@ -186,7 +186,7 @@ static void tell_presence(const struct shell *shell, struct target *target,
 	target->back = true;
 }
 
-/* Those that `wait` has told of are no news. */
+/* Those that `wait` has shown are not news. */
 static bool tell_interrupts(const struct shell *shell, struct target *target,
 			    FILE *out)
 {
@@ -219,14 +219,14 @@ static void pause_reports(struct shell_notify *news)
 static void tell_all(struct shell *shell, FILE *out)
 {
 	struct shell_notify *news = shell->news;
-	bool told = false;
+	bool shown = false;
 
 	for (struct target *t = shell->targets; t; t = t->next) {
 		if (!news->pausing)
-			told |= tell_interrupts(shell, t, out);
+			shown |= tell_interrupts(shell, t, out);
 		tell_presence(shell, t, out);
 	}
-	if (told)
+	if (shown)
 		pause_reports(news);
 }
 

@@ -118,7 +118,7 @@ static int take_interval(int count, char **words, const char **time)
 	return taken;
 }
 
-/* As an operand that stands alone; --csv has no room for fields. */
+/* As an operand by itself; --csv has no room for fields. */
 static bool decodes(const struct shell *shell, int count, char *const *words)
 {
 	const struct target *target;

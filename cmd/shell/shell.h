@@ -85,7 +85,7 @@ struct prepared;
  * @dry_run: check commands, and touch nothing
  * @read_only: devices are opened for reading, and nothing is written to them
  * @undecided: only a dry run would run this, as it runs both blocks of an `if`
- * @news: what is said at the prompt; NULL where there is none
+ * @news: what is said at the prompt; NULL where nothing is
  * @again: the read that an empty line repeats, or NULL
  * @unknown, @is_volatile: a word of the command that runs has a variable that is
  * @quit: the command to end has come

@@ -18,7 +18,7 @@ char *shell_place(const struct shell *shell, unsigned int line,
  *
  * Returns them and NULL after them, up to the count of the command; then, unless
  * there was an error, the words to run and NULL: those of an assignment are one, and
- * they may change their order. All is in one piece to be freed. What comes behind an
+ * they may change their order. All is in one piece to be freed. What comes after an
  * error is NULL. Without memory, returns NULL.
  */
 char **shell_expand(struct shell *shell, const struct script_command *command,

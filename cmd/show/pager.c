@@ -37,7 +37,7 @@ static bool fits(uint64_t lines, const struct output *out)
 
 	return !terminal_shows(out) || terminal_is_dumb() ||
 	       !isatty(STDIN_FILENO) ||
-	       ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) ||
+	       ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) || !window.ws_row ||
 	       lines < window.ws_row;
 }
 

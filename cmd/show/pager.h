@@ -30,7 +30,7 @@ struct pager {
  * @lines: that there will be to show
  * @out: where they would go otherwise
  *
- * Returns false where the window is large enough, or there is none, where the
+ * Returns false where the window is large enough, or is missing, where the
  * terminal is dumb, and where the pager is empty, `cat`, or not installed.
  */
 bool pager_open(struct pager *pager, uint64_t lines, const struct output *out);

@@ -32,7 +32,7 @@ struct expression {
 
 /**
  * struct expression_operands - what can be in the place of a number
- * @take: read such an operand at the cursor, and move that behind it; -ENOENT where
+ * @take: read such an operand at the cursor, and move that past it; -ENOENT where
  *        there is a number, any other error ends the expression
  */
 struct expression_operands {

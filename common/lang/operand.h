@@ -9,7 +9,7 @@
  * WHERE is an offset, FIRST-LAST (both ends in), OFFSET+LENGTH, or the name of
  * a register, or of a field of one: CTRL, CH[3].CFG, CTRL.MODE. It may also name
  * several: CH, CH[*].CFG, CH[0..3].CFG, GPIO*. BITS is :HIGH:LOW or :BIT. VALUE is an expression as in expression.h, after = one with :MASK, another,
- * behind it, or the name of one of a field's values. Blanks may surround the sign.
+ * after it, or the name of one of a field's values. Blanks may surround the sign.
  */
 #ifndef UIO_LANG_OPERAND_H
 #define UIO_LANG_OPERAND_H

@@ -173,7 +173,7 @@ static int parse_words(struct script *script, struct script_command *command)
 	return err;
 }
 
-/* What begins with one of these words has blocks, and at least so many words. */
+/* What begins with one of these words has blocks, and at least that many words. */
 static const struct block {
 	const char *word;
 	size_t least;
@@ -272,7 +272,7 @@ static int parse_blocks(struct script *script, struct script_command *command)
 		return err;
 	if (*script->at == '{' || !script_is(*script->at, SCRIPT_WORD_END))
 		return wrong(script, script->at,
-			     "';' or a new line is missing behind '}'");
+			     "';' or a new line is missing after '}'");
 	return 0;
 }
 

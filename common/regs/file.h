@@ -98,7 +98,7 @@ int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
  * @wanted: NULL for all of the file
  *
  * A block whose address is in the region gets the offset that it has there, and
- * blocks elsewhere are left out. If there is none in it, one block, the only or
+ * blocks elsewhere are left out. If none is in it, one block, the only or
  * the named one, begins with the region. A block by itself becomes the whole file:
  * its name goes before no register. Where the file has no addresses the blocks stay
  * where they are. To be called once, after regs_make(). On failure the model is

@@ -152,7 +152,7 @@ struct reg {
  * a place of its own
  * @offset: in bytes from the start of the region
  * @name: in full, such as `CH[3].CFG`
- * @description: the register's, where an element's index stands for each `%s`
+ * @description: the register's, with an element's index in place of each `%s`
  * @alternate: the register is, or a group it is in
  */
 struct reg_place {
@@ -380,7 +380,7 @@ uint64_t reg_plain_bits(const struct reg *reg);
 /**
  * reg_value_named() - look a value of a field up by its name, to write it
  *
- * Returns NULL where there is none, or it has no value of its own.
+ * Returns NULL where the field has no such value, or it has no value of its own.
  */
 const struct reg_value *reg_value_named(const struct reg_field *field,
 					const char *name);

@@ -255,8 +255,7 @@ static int read_name(struct reader *reader, struct reg *reg)
 	if (err || !reg->block || reg->count)
 		return err;
 	front = strcspn(reg->name, "[");
-	if (reg_name_is_valid(reg->name, front) &&
-	    !strpbrk(reg->name, ".*?") &&
+	if (reg_name_is_valid(reg->name, front) && !strpbrk(reg->name, ".*?") &&
 	    !reg->name[regs_path_length(reg->name)])
 		return 0;
 	return token_wrong(tokens, &line, "'%s' is not a name", reg->name);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The language of uio-shell beyond single commands: repeat, for and if, messages of
-# expect, and $?. The mock device's bytes count from 0. What the shell expands stands
+# expect, and $?. The mock device's bytes count from 0. What the shell expands is
 # in single quotes.
 #
 # shellcheck disable=SC2016
@@ -116,7 +116,7 @@ setup() {
 	fails 2 "--command:2:1: \`else' goes on the line of the '}' of an \`if'" $'if A==1 { }\nelse { }'
 	fails 2 "--command:1:13: it is \`if CONDITION" $'if A==1 { } else echo b'
 	fails 2 "--command:1:1: it is \`if CONDITION" 'if { }'
-	fails 2 "is missing behind '}'" 'if A==1 { } else { } else { }'
+	fails 2 "is missing after '}'" 'if A==1 { } else { } else { }'
 	[[ $output != *" a" ]]
 }
 

@@ -287,7 +287,7 @@ static const struct {
 		  MAP(RANGE("gpio", "S_AXI", "Reg", "M1", "0x10000")
 			      RANGE("gpio", "S_AXI", "Reg", "M2", "0x20000")))),
 	  { { "gpio_M1", "0x10000" }, { "gpio_M2", "0x20000" } } },
-	{ "masters of one name are told apart by a number",
+	{ "masters of one name are distinguished by a number",
 	  MODULES(GPIO MODULE("INSTANCE='a'", MAP(RANGE("gpio", "S_AXI", "Reg",
 							"M", "0x10000")))
 			  MODULE("INSTANCE='b'",
@@ -314,7 +314,7 @@ static const struct {
 			"0x30000")) "</BUSINTERFACE></EXTERNALINTERFACES>" GPIO
 				    "</EDKSYSTEM>",
 	  { { "gpio", "0x30000" } } },
-	{ "blocks of one interface are told apart by their names",
+	{ "blocks of one interface are distinguished by their names",
 	  MODULES(MODULE("INSTANCE='ip'",
 			 BLOCK("S", "a", REGISTER("A", AT("0")))
 				 BLOCK("S", "b", REGISTER("B", AT("0"))))
