@@ -87,4 +87,34 @@ void offer_usage(struct completion *completion, const char *usage);
 void offer_name(struct completion *completion, const char *option,
 		const char *name);
 
+/**
+ * offer_text() - offer a word
+ * @ending: what follows it, such as `=`
+ * @about: a description; NULL for none
+ */
+void offer_text(const struct completion *completion, const char *word,
+		const char *ending, const char *about);
+
+/**
+ * completion_device() - the device that the line is about; NULL where none was named
+ */
+const char *completion_device(const struct completion *completion);
+
+/**
+ * offer_devices() - offer all devices; those that share a name with #K
+ * offer_regions_typed() - offer the regions of the device before a colon; false where
+ * no device was typed
+ */
+void offer_devices(const struct completion *completion, const char *ending);
+bool offer_regions_typed(struct completion *completion, const char *ending);
+
+/**
+ * offer_blocks() - offer the blocks of the register file that the line is about
+ * offer_operands() - offer its registers and fields, and after a sign values
+ * offer_values() - offer the values of a field that is compared, after a blank
+ */
+void offer_blocks(struct completion *completion);
+void offer_operands(struct completion *completion);
+void offer_values(struct completion *completion);
+
 #endif
