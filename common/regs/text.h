@@ -137,9 +137,39 @@ struct reader {
 };
 
 /**
- * read_field(), read_value() - lines that begin so, after that word
+ * struct property - a word, and what it sets in the file or in an item
+ * @what: follows, for messages
+ * @read: reads it; returns 0, -ENOMEM or -UIO_EREGS
+ * @to: where it is set, counted from the start of the struct
+ * @of: the kinds of items that have it; 0 where it is the file's
+ */
+struct property {
+	const char *word;
+	const char *what;
+	int (*read)(struct reader *reader, void *to, const char *what);
+	size_t to;
+	unsigned int of;
+};
+
+/**
+ * read_size(), read_width(), read_endian() - the values that properties of files and
+ * of items have
  *
  * Return 0, -ENOMEM or -UIO_EREGS, as the functions below do.
+ */
+int read_size(struct reader *reader, void *to, const char *what);
+int read_width(struct reader *reader, void *to, const char *what);
+int read_endian(struct reader *reader, void *to, const char *what);
+
+/**
+ * read_register(), read_group(), read_block() - lines that begin so, after that word
+ */
+int read_register(struct reader *reader);
+int read_group(struct reader *reader);
+int read_block(struct reader *reader);
+
+/**
+ * read_field(), read_value() - lines that begin so, likewise
  */
 int read_field(struct reader *reader);
 int read_value(struct reader *reader);
