@@ -90,7 +90,7 @@ $uio   fpga 2.1               0
 		run -1 alone /bin/$command
 		[[ $output == *": no JSON without libjson-c.so.5: uio was built without it" ]]
 	done
-	touch "$root/chip.svd"
+	echo '<device/>' >"$root/chip.svd"
 	run -1 alone /bin/uio-regs check /chip.svd
 	[[ $output == *"XML needs libexpat.so.1: uio was built without it" ]]
 }
