@@ -116,7 +116,7 @@ static const struct option_row options[] = {
 	{ "file", 'f', OPTION_STRING, PLACE(file), "FILE",
 	  "Read the commands from FILE; - is standard input" },
 	{ "keep-going", 'k', OPTION_FLAG, PLACE(keep_going), NULL,
-	  "Go on behind a command that fails" },
+	  "Go on after a command that fails" },
 	{ "machine", 0, OPTION_FLAG, PLACE(machine), NULL,
 	  "Answer each line of standard input with a JSON object" },
 	{ "read-only", 0, OPTION_FLAG, PLACE(read_only), NULL,
