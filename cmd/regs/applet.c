@@ -45,15 +45,6 @@ static int check(const struct regs_command *command)
 	return worst;
 }
 
-static bool has_block(const struct regs *regs, const char *name)
-{
-	const struct reg *item = regs->items;
-
-	while (item && !(item->block && !strcmp(item->name, name)))
-		item = item->next;
-	return item;
-}
-
 /* A word that names a block chooses it; else it is a pattern. */
 static int load_shown(struct regs_text *text, const char **glob,
 		      struct regs_wanted *wanted, struct regs **regs,
@@ -66,7 +57,7 @@ static int load_shown(struct regs_text *text, const char **glob,
 	if (err)
 		return err;
 	if (*glob && !wanted->block) {
-		if (has_block(*regs, *glob)) {
+		if (regs_block(*regs, *glob)) {
 			wanted->block = *glob;
 			*glob = NULL;
 		}

@@ -94,6 +94,11 @@ int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error);
 
 /**
+ * regs_block() - the block of that name; NULL for none
+ */
+struct reg *regs_block(const struct regs *regs, const char *name);
+
+/**
  * regs_lay() - put the blocks that are wanted at their places in the region
  * @wanted: NULL for all of the file
  *

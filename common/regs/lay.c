@@ -19,6 +19,15 @@ void regs_want_region(struct regs_wanted *wanted,
 	wanted->base = region->addr + region->offset;
 }
 
+struct reg *regs_block(const struct regs *regs, const char *name)
+{
+	struct reg *item = regs->items;
+
+	while (item && !(item->block && !strcmp(item->name, name)))
+		item = item->next;
+	return item;
+}
+
 static uint64_t address_of(const struct regs *regs, const struct reg *item)
 {
 	return regs->base + item->offset;
@@ -82,16 +91,15 @@ static int fail_name(const struct regs *regs, const char *name,
 static int take_named(struct regs *regs, const char *name,
 		      struct regs_error *error)
 {
-	struct reg *item = regs->items;
+	struct reg *block;
 
 	if (regs->name && !strcmp(regs->name, name))
 		return 0;
-	while (item && !(item->block && !strcmp(item->name, name)))
-		item = item->next;
-	if (!item)
+	block = regs_block(regs, name);
+	if (!block)
 		return fail_name(regs, name, error);
-	regs->items = item;
-	item->next = NULL;
+	regs->items = block;
+	block->next = NULL;
 	return 0;
 }
 
@@ -100,42 +108,29 @@ static int fail_outside(const struct regs *regs, const char *name,
 			const struct regs_wanted *wanted,
 			struct regs_error *error)
 {
-	const struct reg *item = regs->items;
+	const struct reg *block = regs_block(regs, name);
 
-	while (item && !(item->block && !strcmp(item->name, name)))
-		item = item->next;
-	if (!item)
+	if (!block)
 		return fail_name(regs, name, error);
 	regs_wrong(error, 0, 0,
 		   "block '%.100s' at 0x%" PRIx64
 		   " is outside the region at 0x%" PRIx64,
-		   name, address_of(regs, item), wanted->base);
-	if (regs->items)
-		list_blocks(regs, wanted, error);
+		   name, address_of(regs, block), wanted->base);
+	list_blocks(regs, wanted, error);
 	return -UIO_ENOBLOCK;
 }
 
-static void keep_within(struct regs *regs, const struct regs_wanted *wanted)
+/* Keeps what has a place, in the region if there is one. */
+static void keep_placed(struct regs *regs, const struct regs_wanted *within)
 {
 	struct reg **tail = &regs->items;
 
 	while (*tail) {
-		if (is_within(regs, *tail, wanted))
+		if (within ? is_within(regs, *tail, within)
+			   : !(*tail)->unplaced)
 			tail = &(*tail)->next;
 		else
 			*tail = (*tail)->next;
-	}
-}
-
-static void drop_unplaced(struct regs *regs)
-{
-	struct reg **tail = &regs->items;
-
-	while (*tail) {
-		if ((*tail)->unplaced)
-			*tail = (*tail)->next;
-		else
-			tail = &(*tail)->next;
 	}
 }
 
@@ -188,7 +183,7 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 			error, 0, 0,
 			"it has no addresses that --base-address could be one of");
 	if (wanted && wanted->placed && !name)
-		drop_unplaced(regs);
+		keep_placed(regs, NULL);
 	if (!has_addresses(regs, wanted))
 		return name ? take_named(regs, name, error) : 0;
 	if (!any_within(regs, wanted, NULL)) {
@@ -199,7 +194,7 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 	}
 	if (name && !regs->name && !any_within(regs, wanted, name))
 		return fail_outside(regs, name, wanted, error);
-	keep_within(regs, wanted);
+	keep_placed(regs, wanted);
 	return name ? take_named(regs, name, error) : 0;
 }
 
