@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define LONGEST 127
+#define LONGEST	   127
+/* Also what bounds the time for a file of very many long names. */
+#define MOST_EDITS 5
 
 static size_t least(size_t a, size_t b)
 {
@@ -17,19 +19,27 @@ static bool same(char a, char b)
 	return tolower((unsigned char)a) == tolower((unsigned char)b);
 }
 
-/* Row i of the usual table holds the edits from i letters of a to each of b. */
-static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
+/*
+ * Row i of the usual table holds the edits from i letters of a to each number of
+ * letters of b. Only the cells within the limit of the diagonal count, as all others
+ * are above it.
+ */
+static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len,
+		       size_t limit)
 {
-	size_t rows[3][LONGEST + 1];
+	size_t rows[3][LONGEST + 2];
 
-	for (size_t j = 0; j <= b_len; j++)
+	for (size_t j = 0; j <= b_len + 1; j++)
 		rows[0][j] = j;
 	for (size_t i = 1; i <= a_len; i++) {
 		size_t *row = rows[i % 3];
 		const size_t *above = rows[(i - 1) % 3];
+		size_t first = i > limit ? i - limit : 1;
+		size_t last = least(b_len, i + limit);
 
-		row[0] = i;
-		for (size_t j = 1; j <= b_len; j++) {
+		row[first - 1] = first == 1 ? i : limit + 1;
+		row[last + 1] = limit + 1;
+		for (size_t j = first; j <= last; j++) {
 			row[j] = least(above[j], row[j - 1]) + 1;
 			row[j] = least(row[j], above[j - 1] + !same(a[i - 1],
 								    b[j - 1]));
@@ -60,15 +70,21 @@ static void offer_longer(struct closest *closest, const char *name)
 void closest_offer(struct closest *closest, const char *name)
 {
 	size_t word_len = strlen(closest->word), name_len = strlen(name);
-	size_t limit = (word_len + 1) / 3, edits = limit + 1;
+	size_t limit = least((word_len + 1) / 3, MOST_EDITS);
+	size_t edits = limit + 1, shared = 0;
 	size_t gap = word_len > name_len ? word_len - name_len
 					 : name_len - word_len;
 
 	if (word_len > LONGEST || name_len > LONGEST)
 		return;
+	/* Elements of an array differ in their ends alone. */
+	while (shared < least(word_len, name_len) &&
+	       same(closest->word[shared], name[shared]))
+		shared++;
 	/* Most names are ruled out by their length: the table is not cheap. */
 	if (gap <= limit)
-		edits = distance(closest->word, word_len, name, name_len);
+		edits = distance(closest->word + shared, word_len - shared,
+				 name + shared, name_len - shared, limit);
 	if (edits > limit) {
 		if (word_len && !strncasecmp(name, closest->word, word_len))
 			offer_longer(closest, name);

@@ -28,9 +28,9 @@ struct closest {
  * @name: must live as long as the search
  *
  * Counted are letters that are missing, too many, wrong, or swapped with their
- * neighbour; upper and lower case are the same letter. More than one edit in
- * three letters is no near miss, nor are names above 127 bytes. Of equally near
- * names the first stays. Where no name is near, one that alone begins with the word
+ * neighbour; upper and lower case are the same letter. A name is near within one
+ * edit for each three letters, five at most; names above 127 bytes never are. Of
+ * equally near names the first stays. Where no name is near, one that alone begins with the word
  * is taken.
  */
 void closest_offer(struct closest *closest, const char *name);

@@ -29,6 +29,15 @@ static const struct {
 	{ "fpga", { "uart", "dma" }, NULL },
 	{ "fpga", { NULL }, NULL },
 	{ "abcd", { "efgh" }, NULL },
+	{ "DMA_CHANNEL_CONFIG", { "MA_CHANEL_CNOFGIS" }, "MA_CHANEL_CNOFGIS" },
+	{ "DMA_CHANNEL_CONFIG", { "MA_CHANEL_CNOFGISX" }, NULL },
+	{ "DMA_CHANNEL_CONFIG",
+	  { "XXXXXDMA_CHANNEL_CONFIG" },
+	  "XXXXXDMA_CHANNEL_CONFIG" },
+	{ "XXXXXDMA_CHANNEL_CONFIG",
+	  { "DMA_CHANNEL_CONFIG" },
+	  "DMA_CHANNEL_CONFIG" },
+	{ "BAxxDCxxxxxxxxx", { "ABxxCDxxxxxxxxx" }, "ABxxCDxxxxxxxxx" },
 };
 
 static void test_cases(void)
