@@ -117,12 +117,14 @@ static int begin_if(struct shell *shell, const struct script_command *command,
 	return status;
 }
 
+typedef int (*begin_fn)(struct shell *shell,
+			const struct script_command *command, char **words,
+			struct block *block);
+
 int block_begin(struct shell *shell, const struct script_command *command,
 		char **words, struct block *block)
 {
-	static int (*const begin[])(struct shell * shell,
-				    const struct script_command *command,
-				    char **words, struct block *block) = {
+	static const begin_fn begin[] = {
 		[SCRIPT_REPEAT] = begin_repeat,
 		[SCRIPT_FOR] = begin_for,
 		[SCRIPT_IF] = begin_if,
