@@ -14,6 +14,7 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	run -0 mocked lsuio
 	[[ ! $output ]]
 	run -0 mocked lsuio -J
+	valid_json devices
 	[[ $(jq '.devices | length' <<<"$output") == 0 ]]
 	for name in uio0 0 fpga @0x1000 pci:0000:00:03.0 /dev/uio0; do
 		run -3 mocked uio-peek "$name" 0

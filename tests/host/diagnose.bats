@@ -258,6 +258,7 @@ node_answers() { # CALLS ERROR COMMAND...
 @test "a name that is no text does no harm" {
 	mock_device 70 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa0000000 0x1000)"
 	run -0 mocked lsuio --diagnose --json 70
+	valid_json diagnosis
 	[[ $(jq -r .device <<<"$output") == 'a\x1b[31mb' ]]
 }
 

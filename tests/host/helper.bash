@@ -8,6 +8,8 @@ PATH=$UIO_BUILD:$PATH
 export LC_ALL=C.UTF-8
 # shellcheck source=tests/node-shim.bash
 . "$BATS_TEST_DIRNAME/../node-shim.bash"
+# shellcheck source=tests/valid-json.bash
+. "$BATS_TEST_DIRNAME/../valid-json.bash"
 LD_PRELOAD=$(node_shim "")
 export LD_PRELOAD
 
@@ -47,18 +49,3 @@ mocked() {
 	umockdev-run -d "$BATS_TEST_TMPDIR/devices" -- "$@"
 }
 
-# Whether each JSON text in $output has this form of the schema.
-valid_json() { # FORM
-	LD_PRELOAD='' python3 - "$BATS_TEST_DIRNAME/../../schema/uio-tools.schema.json" "$1" <(echo "${output:?}") <<-'EOF'
-		import json, sys
-		from jsonschema import Draft202012Validator
-		schema = json.load(open(sys.argv[1]))
-		validator = Draft202012Validator({"$ref": "#/$defs/" + sys.argv[2], "$defs": schema["$defs"]})
-		decoder, text, count = json.JSONDecoder(), open(sys.argv[3]).read().strip(), 0
-		while text:
-		    value, end = decoder.raw_decode(text)
-		    text, count = text[end:].strip(), count + 1
-		    validator.validate(value)
-		assert count, "no JSON"
-	EOF
-}

@@ -88,6 +88,7 @@ refuses() { # WORDS ARG...
 	run -0 mocked uio-irq --status mock-fpga
 	[[ $output == *$'\ninterrupt: no\nmasking: none\nmasks_itself: no\n'* ]]
 	run -0 mocked uio-irq --status --json mock-fpga
+	valid_json irq
 	[[ $(jq -c '[.masking, .masks_itself]' <<<"$output") == '["none",false]' ]]
 	rm "$BATS_TEST_TMPDIR/devices"
 	fpga uio_edu
@@ -156,5 +157,6 @@ answering() { # ERRNO COMMAND...
 	run -0 mocked uio-irq --status 0
 	[[ ${lines[0]} == 'device: a\x1b[31mb' ]]
 	run -0 mocked uio-irq --status --json 0
+	valid_json irq
 	[[ $(jq -r .device <<<"$output") == 'a\x1b[31mb' ]]
 }

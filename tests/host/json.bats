@@ -31,3 +31,12 @@ jsonschema.Draft202012Validator.check_schema(json.load(open("schema/uio-tools.sc
 	output='{"device":"fpga","number":0,"region":"map0","values":[],"more":1}'
 	run ! valid_json reading
 }
+
+@test "each form of the schema is one that output of the tests has" {
+	local form forms
+	forms=$(jq -r '.["$defs"] | keys[] | select(IN("value", "field", "row", "register", "distribution", "text", "result") | not)' \
+		schema/uio-tools.schema.json)
+	for form in $forms; do
+		grep -qE "^[^#]*valid_json [a-z ]*\b$form\b" tests/{host,vm}/*.bats || { echo "$form" && return 1; }
+	done
+}

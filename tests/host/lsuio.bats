@@ -118,6 +118,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 		<(jq -r '.devices[0] | del(.children) | keys[]' <<<"$output" | sort)
 	while read -r column; do
 		run -0 mocked lsuio -J -o "$column"
+		valid_json devices
 		[[ $(jq -c '[.devices[].children | length]' <<<"$output") == '[1,2,0]' ]]
 	done < <(lsuio --list-columns | cut -d' ' -f1)
 }
@@ -203,6 +204,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 @test "what PCI and udev know of a card" {
 	three
 	run -0 mocked lsuio -J -o BUS,PARENT,MODALIAS,PCIID,VENDOR,MODEL,LINKS,IRQ card
+	valid_json devices
 	card=$(jq '.devices[0]' <<<"$output")
 	[[ $(jq -r '"\(.bus) \(.parent) \(.modalias) \(.pciid) \(.irq)"' <<<"$card") == \
 		"pci 0000:00:05.0 $modalias 8086:100e null" ]]
@@ -211,6 +213,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	run -0 mocked lsuio -v card
 	[[ $output == *$'\n\tvendor=Intel'* && $output == *$'\n\tpciid=8086:100e\n'* ]]
 	run -0 mocked lsuio -J -O fpga
+	valid_json devices
 	[[ $(jq -c '.devices[0] | [.vendor, .links, .pciid]' <<<"$output") == '[null,null,null]' ]]
 }
 

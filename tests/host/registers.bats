@@ -143,6 +143,7 @@ session() {
 	run -0 session "uio-poke fpga CTRL=0x10; uio-peek -d fpga 4"
 	[[ ${lines[2]} == "  MODE 7:4   0x1 run" ]]
 	run -0 session "uio-poke fpga CTRL=0x10; uio-peek -J fpga CTRL"
+	valid_json reading
 	[[ $(jq -r '.values[0].fields[] | select(.name == "MODE").meaning' <<<"$output") == run ]]
 }
 
@@ -510,9 +511,11 @@ pattern_file() {
 	[[ ${lines[0]} == time,* ]]
 	begun=$(date +%s%N)
 	run -0 mocked uio-peek --watch 1ms --repeat 2 -J fpga TEMP
+	valid_json reading
 	[[ ${#lines[@]} == 2 ]]
 	jq -es --argjson begun "$begun" 'all(.time_ns >= $begun and .values[0].physical == -271.1813) and .[0].time_ns < .[1].time_ns' <<<"$output"
 	run -0 mocked uio-peek -J fpga TEMP
+	valid_json reading
 	jq -e 'has("time_ns") | not' <<<"$output"
 }
 

@@ -216,6 +216,7 @@ only() {
 	valid_json registers
 	[[ $(jq -r '.registers[0].scale' <<<"$output") == "503.975/65536 -273.15 degC" ]]
 	run -0 uio-regs show -J regs/edu.regs ID
+	valid_json registers
 	[[ $(jq -c '.registers[0] | has("scale"), .scale' <<<"$output") == $'true\nnull' ]]
 	run -0 uio-regs show regs/edu.regs
 	[[ $output != *SCALE* ]]
@@ -240,6 +241,7 @@ only() {
 
 @test "JSON" {
 	run -0 uio-regs show --json regs/edu.regs
+	valid_json registers
 	[[ $(jq -r '.registers[0].reset' <<<"$output") == 0x010000ed ]]
 	[[ $(jq -r '.registers[] | select(.name == "DMA_COMMAND").children[1].children[1].name' \
 		<<<"$output") == from_card ]]

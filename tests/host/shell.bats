@@ -127,6 +127,7 @@ setup() {
 		read dma::0x00000004 32
 	END
 	run -0 shell -c 'peek -J dma::0x100'
+	valid_json reading
 	[[ $output == '{"device":"dma",'* ]]
 }
 
@@ -157,6 +158,7 @@ base-address auto' 'set'
 	prints $'50462976\n0x03020100\n0b00000001' 'set base 10; peek 0; peek -b 16 0; peek -w 8 -b 2 1'
 	prints $'ID 0x03020100\n0x03020100' 'ID; set decode off; ID'
 	run -0 shell -c 'set base 2; peek --json ID'
+	valid_json reading
 	[[ $output == *'"0x03020100"'* ]]
 	fails 2 "history: only what is typed is kept" 'history'
 	fails 2 "no setting 'bse': did you mean base?" 'set bse 2'

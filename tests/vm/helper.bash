@@ -5,6 +5,9 @@
 # jobs are gone after each test, whatever happened.
 bats_require_minimum_version 1.5.0
 
+# shellcheck source=tests/valid-json.bash
+. "$BATS_TEST_DIRNAME/../valid-json.bash"
+
 sims=/sys/kernel/config/uio-sim
 
 teardown() {

@@ -182,6 +182,7 @@ acknowledge() {
 	# The columns stand as wide as they are.
 	[[ $(state line) == "$(sed -n "s/^ *\($irq: \)/\1/p" /proc/interrupts)" ]]
 	run -0 uio-irq --status --json uio_pci_generic
+	valid_json irq
 	before=$(jq .lines[0].count <<<"$output")
 	uio-irq uio_pci_generic on
 	raise
@@ -191,6 +192,7 @@ acknowledge() {
 	eventually grown
 	acknowledge
 	run -0 uio-irq --status --json uio_pci_generic
+	valid_json irq
 	[[ ${#lines[@]} == 1 ]]
 	jq -e --argjson irq "$irq" --argjson number "${card#uio}" --argjson count "$(state count)" '
 		.device == "uio_pci_generic" and .number == $number and

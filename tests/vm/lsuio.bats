@@ -266,6 +266,7 @@ holders_of() { # DEVICE
 	uio-sim create linked
 	udevadm settle
 	run -0 lsuio -J -o LINKS,MODE,OWNER,GROUP linked fpga
+	valid_json devices
 	[[ $(jq -r '.devices[0].links' <<<"$output" | tr ' ' '\n' | sort | paste -sd' ') == \
 		"/dev/by-name/linked /dev/linked-one" ]]
 	[[ $(jq -r '.devices[0] | "\(.mode) \(.owner) \(.group)"' <<<"$output") == "crw-rw---- root daemon" ]]

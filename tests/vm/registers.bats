@@ -110,6 +110,7 @@ reads='
 	run -0 uio-peek -b 10 -w 16 fpga 0
 	[[ $output == 4352 ]]
 	run -0 uio-peek -J fpga 0 4+8 0:12
+	valid_json reading
 	[[ $(jq -c '[.device, .region, (.values | map(.value // .units))]' <<<"$output") == \
 		'["fpga","map0",["0x33221100",["0x77665544","0xbbaa9988"],"0x1"]]' ]]
 	run -0 uio-peek --repeat 3 --interval 1ms -J fpga 0
@@ -168,6 +169,8 @@ reads='
 	uio-poke fpga 0x10=8
 	wait $waiter
 	[[ $(jq -r .value "$BATS_TEST_TMPDIR/out") == 0x1 ]]
+	output=$(<"$BATS_TEST_TMPDIR/out")
+	valid_json until
 	uio-peek --until '0x10 == 99' fpga >"$BATS_TEST_TMPDIR/out" &
 	waiter=$!
 	eventually grep -q nanosleep "/proc/$waiter/wchan"

@@ -20,6 +20,7 @@ ask() { # COMMAND
 # The next line, which must match.
 says() { # PATTERN
 	read -rt 150 line <&6
+	output+=$line$'\n'
 	# shellcheck disable=SC2053 # it is a pattern
 	[[ $line == $1 ]] || { echo "wanted $1, got: $line" && return 1; }
 }
@@ -66,6 +67,7 @@ end() {
 	says '{"event":"add","device":"fpga","number":'"${number#uio}"',"selector":"fpga",*}'
 	ask 'use fpga; 0=7; 0'
 	says '{"id":3,*"status":0,*"value":"0x00000007"*'
+	valid_json answer notice
 	end
 }
 

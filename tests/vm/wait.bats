@@ -174,6 +174,7 @@ figure() { # NAME
 			.interval_ns.count == 2 and .latency_ns.count == 3 and
 			(.interval_ns | .min <= .p50 and .p50 <= .max) and
 			([.interval_ns.histogram[].count] | add) == 2)' <<<"$output"
+	valid_json ready event statistics
 }
 
 @test "--format, and the clocks" {

@@ -157,6 +157,8 @@ stays_flat() { # WARM-UP CYCLES
 		{"parent":"pci:$card","driver":"uio_pci_generic","event":"unbind"}
 	EOF2
 	[[ $(jq -s 'map(.seqnum) | . == sort and . == unique' "$out") == true ]]
+	output=$(<"$out")
+	valid_json change
 }
 
 @test "time and a closed output end it" {
