@@ -46,11 +46,11 @@ void options_find(struct completion *c)
 		add(c, &every[i], strlen(every[i].name));
 	if (c->line->help)
 		add(c, &(struct option_row){ .name = "help" }, strlen("help"));
-	while (usage && (usage = strstr(usage, "[--"))) {
-		struct option_row option = { .name = usage += 3 };
-		size_t length = strcspn(usage, "=]");
+	for (const char *at = usage ?: ""; (at = strstr(at, "[--"));) {
+		struct option_row option = { .name = at += 3 };
+		size_t length = strcspn(at, "=]");
 
-		option.argument = usage[length] == '=' ? "" : NULL;
+		option.argument = at[length] == '=' ? "" : NULL;
 		add(c, &option, length);
 	}
 }

@@ -202,6 +202,7 @@ static int show_paged(struct regs_command *command, struct output *out)
 		return fail_memory();
 	command->out = &whole;
 	status = show(command);
+	command->out = out;
 	fclose(whole.file);
 	pager_print(text ?: "", out);
 	free(text);

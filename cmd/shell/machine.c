@@ -136,7 +136,11 @@ static char *take(int file, size_t *length)
 	*length = count > 0 ? count : 0;
 	if (text)
 		text[*length] = '\0';
-	return ftruncate(file, 0) ? NULL : text;
+	if (!text || ftruncate(file, 0)) {
+		free(text);
+		return NULL;
+	}
+	return text;
 }
 
 static int answer(struct machine *machine, const char *line, size_t length)

@@ -265,12 +265,13 @@ char **shell_expand(struct shell *shell, const struct script_command *command,
 {
 	size_t count = command->count + 1, size = words_size(shell, command);
 	char **words = calloc(1, 2 * (count * sizeof(*words) + size));
-	char *text = (char *)(words + 2 * count), *end;
+	char *text, *end;
 
 	if (!words) {
 		*status = fail_memory();
 		return NULL;
 	}
+	text = (char *)(words + 2 * count);
 	*status = expand(shell, command, words, text);
 	if (*status)
 		return words;

@@ -164,6 +164,7 @@ void hwh_join_arrays(struct xml_reader *reader, struct svd_node *registers)
 
 		if (!as_element(node, &first))
 			continue;
+		second = first;
 		for (; next && as_element(next, &other); next = next->next) {
 			if (count == 1)
 				stride = other.offset - first.offset;
