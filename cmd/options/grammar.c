@@ -169,7 +169,7 @@ static error_t parse_key(int key, char *arg, struct argp_state *state)
 				state->argc - state->next);
 	else if (key == ARGP_KEY_NO_ARGS)
 		err = take_rest(parse, NULL, 0);
-	else if (key < FIRST_KEY + OPTIONS_MAX)
+	else if (key != ARGP_KEY_ARG && key < FIRST_KEY + OPTIONS_MAX)
 		err = take_key(parse, key, arg);
 	if (err == EINVAL && parse->twice)
 		exit(fail(-UIO_ESYNTAX, NULL, "%s", parse->wrong));

@@ -35,15 +35,17 @@ void use_locale(void)
 	used = true;
 }
 
-/* How long the character is, if it is one and can be printed; else 0. */
+/* How many bytes can be printed as they are: of ASCII, or one other character. */
 static size_t printable(const char *text)
 {
 	mbstate_t state = { 0 };
-	size_t length;
+	size_t length = 0;
 	wchar_t wide;
 
-	if (!(*text & 0x80))
-		return *text >= ' ' && *text <= '~';
+	while (text[length] >= ' ' && text[length] <= '~')
+		length++;
+	if (length || !(*text & 0x80))
+		return length;
 	use_locale();
 	length = mbrtowc(&wide, text, strlen(text), &state);
 	return length <= strlen(text) && iswprint(wide) ? length : 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "number.h"
 
+#include <ctype.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,48 +9,38 @@
 #include "array.h"
 #include "error.h"
 
-static unsigned int digit_value(unsigned char c)
-{
-	unsigned int digit = c - '0', letter = (c | 0x20) - 'a';
-
-	if (digit < 10)
-		return digit;
-	return letter < 6 ? letter + 10 : 16;
-}
-
-static unsigned int base_scan(const char **cursor)
-{
-	const char *text = *cursor;
-	char kind = *text == '0' ? text[1] | 0x20 : 0;
-
-	if (kind != 'x' && kind != 'b')
-		return 10;
-	*cursor += 2;
-	return kind == 'x' ? 16 : 2;
-}
+/* The value of a digit, and 1: of anything else it is 0. */
+static const unsigned char digits[256] = {
+	['0'] = 1,  ['1'] = 2,	['2'] = 3,  ['3'] = 4,	['4'] = 5,  ['5'] = 6,
+	['6'] = 7,  ['7'] = 8,	['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12,
+	['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16, ['a'] = 11, ['b'] = 12,
+	['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 int number_scan(const char **cursor, uint64_t *value)
 {
-	unsigned int base = base_scan(cursor);
+	const char *p = *cursor, *first;
+	char kind = *p == '0' ? p[1] | 0x20 : 0;
+	unsigned int digit, base = 10;
 	uint64_t sum = 0;
-	const char *p;
 
-	for (p = *cursor;; p++) {
-		unsigned int digit = digit_value(*p);
-
+	if (kind == 'x' || kind == 'b') {
+		base = kind == 'x' ? 16 : 2;
+		p += 2;
+	}
+	for (*cursor = first = p;; p++) {
+		digit = digits[(unsigned char)*p] - 1U;
 		if (digit >= base) {
-			if (*p != '_' || p == *cursor || p[-1] == '_')
+			if (*p != '_' || p == first || p[-1] == '_')
 				break;
 		} else if (__builtin_mul_overflow(sum, base, &sum) ||
 			   __builtin_add_overflow(sum, digit, &sum)) {
 			return -UIO_EVALUE;
 		}
 	}
-	if (p == *cursor || p[-1] == '_') {
-		*cursor = p;
-		return -UIO_ENUMBER;
-	}
 	*cursor = p;
+	if (p == first || p[-1] == '_')
+		return -UIO_ENUMBER;
 	*value = sum;
 	return 0;
 }
@@ -77,17 +68,18 @@ int size_scan(const char **cursor, uint64_t *bytes)
 int decimal_scan(const char **cursor, double *value, unsigned int *decimals)
 {
 	const char *p = *cursor, *point = NULL;
-	uint64_t digits = 0;
+	uint64_t sum = 0;
 	double divisor = 1;
 
-	for (; digit_value(*p) < 10 || (*p == '.' && !point && p > *cursor);
+	for (;
+	     isdigit((unsigned char)*p) || (*p == '.' && !point && p > *cursor);
 	     p++) {
 		if (*p == '.') {
 			point = p;
 			continue;
 		}
-		if (__builtin_mul_overflow(digits, 10, &digits) ||
-		    __builtin_add_overflow(digits, digit_value(*p), &digits) ||
+		if (__builtin_mul_overflow(sum, 10, &sum) ||
+		    __builtin_add_overflow(sum, *p - '0', &sum) ||
 		    (point && p - point > DECIMALS_MAX))
 			return -UIO_EVALUE;
 		divisor *= point ? 10 : 1;
@@ -97,7 +89,7 @@ int decimal_scan(const char **cursor, double *value, unsigned int *decimals)
 		return -UIO_ENUMBER;
 	}
 	/* Powers of ten are exact this far, so that it is rounded once. */
-	*value = digits / divisor;
+	*value = sum / divisor;
 	*decimals = point ? p - point - 1 : 0;
 	*cursor = p;
 	return 0;

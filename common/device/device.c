@@ -16,7 +16,8 @@
 /* What is read belongs to the device, whoever may change nothing else of it. */
 void uio_device_load(const struct uio_device *device, unsigned int facts)
 {
-	facts_load((struct uio_device *)device, facts, -1);
+	if (facts & ~device->facts.known)
+		facts_load((struct uio_device *)device, facts, -1);
 }
 
 const char *uio_device_name(const struct uio_device *device)

@@ -42,18 +42,13 @@ struct directory {
 /* Of files for one name the first of these goes before the others. */
 static const char *const endings[] = { ".regs", ".svd", ".hwh" };
 
-static bool has_ending(const char *name, const char *ending)
-{
-	const char *dot = strrchr(name, '.');
-
-	return dot && dot > name && !strcmp(dot, ending);
-}
-
 static int may_be_regs(const struct dirent *entry)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
-		if (has_ending(entry->d_name, endings[i]))
-			return true;
+	const char *dot = strrchr(entry->d_name, '.');
+
+	for (size_t i = 0; dot && i < ARRAY_SIZE(endings); i++)
+		if (!strcmp(dot, endings[i]))
+			return dot > entry->d_name;
 	return false;
 }
 
@@ -163,7 +158,7 @@ static char *try_patterns(const struct directory *directory,
 		char *path;
 		int found;
 
-		if (!has_ending(file, ".regs") ||
+		if (strcmp(strrchr(file, '.'), ".regs") ||
 		    asprintf(&path, "%s/%s", directory->path, file) < 0)
 			continue;
 		found = rank(path, names, best_rank);

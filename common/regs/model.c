@@ -326,13 +326,23 @@ const struct reg_value *reg_value_of(const struct reg_field *field,
 	return best;
 }
 
+static const char *const access_names[] = {
+	[REG_RW] = "rw",   [REG_RO] = "ro", [REG_WO] = "wo",
+	[REG_W1C] = "w1c", [REG_RC] = "rc", [REG_PULSE] = "pulse",
+	[REG_W0C] = "w0c",
+};
+
 const char *reg_access_name(enum reg_access access)
 {
-	static const char *const names[] = {
-		[REG_RW] = "rw",   [REG_RO] = "ro", [REG_WO] = "wo",
-		[REG_W1C] = "w1c", [REG_RC] = "rc", [REG_PULSE] = "pulse",
-		[REG_W0C] = "w0c",
-	};
+	return access_names[access];
+}
 
-	return access < ARRAY_SIZE(names) ? names[access] : NULL;
+bool reg_access_find(const char *name, enum reg_access *access)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(access_names); i++)
+		if (!strcmp(name, access_names[i])) {
+			*access = i;
+			return true;
+		}
+	return false;
 }

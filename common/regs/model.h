@@ -403,7 +403,9 @@ double reg_physical(const struct reg_scale *scale, uint64_t value, char *text);
 
 /**
  * reg_access_name() - the word for a kind: rw, ro, wo, w1c, rc, pulse or w0c
+ * reg_access_find() - the kind of a word; false where it is not one of these
  */
 const char *reg_access_name(enum reg_access access);
+bool reg_access_find(const char *name, enum reg_access *access);
 
 #endif

@@ -10,29 +10,30 @@
 
 #include "common/base/error.h"
 
-static bool is_name_character(unsigned char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') < 26 ||
-	       (unsigned char)(c - '0') < 10 || c == '_';
-}
+/* Several times as fast as strspn() with a set of 63 characters. */
+static const bool in_names[256] = {
+	['0' ... '9'] = true,
+	['A' ... 'Z'] = true,
+	['_'] = true,
+	['a' ... 'z'] = true,
+};
 
 size_t reg_name_length(const char *text)
 {
-	size_t length = 0;
+	const char *end = text;
 
-	/* Several times as fast as strspn() with a set of 63 characters. */
-	while (is_name_character(text[length]))
-		length++;
-	return length;
+	while (in_names[(unsigned char)*end])
+		end++;
+	return end - text;
 }
 
 bool reg_name_is_valid(const char *name, size_t length)
 {
-	size_t i = 0;
+	const char *at = name, *end = name + length;
 
-	while (i < length && is_name_character(name[i]))
-		i++;
-	return length && i == length && (*name < '0' || *name > '9');
+	while (at < end && in_names[(unsigned char)*at])
+		at++;
+	return length && at == end && (*name < '0' || *name > '9');
 }
 
 bool reg_array_name_is_valid(const struct reg *reg)

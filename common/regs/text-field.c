@@ -6,16 +6,6 @@
 #include "common/base/number.h"
 #include "text.h"
 
-bool find_access(const struct token *token, enum reg_access *access)
-{
-	for (int i = 0; reg_access_name(i); i++)
-		if (token_is(token, reg_access_name(i))) {
-			*access = i;
-			return true;
-		}
-	return false;
-}
-
 int read_description(struct reader *reader, const struct token *token,
 		     const char **description)
 {
@@ -130,15 +120,15 @@ static int read_field_attribute(struct reader *reader,
 
 	if (token->quoted)
 		return read_description(reader, token, &field->description);
-	if (token_is(token, "stride"))
-		return token_number(&reader->tokens, &reader->array.stride,
-				    "the stride", number_parse);
-	if (token_is(token, "scale"))
-		return read_scale(reader, &field->scale, "the factor");
 	equals = strchr(token->text, '=');
 	if (equals)
 		return read_short_value(reader, token, equals);
-	if (find_access(token, &field->access))
+	if (!strcmp(token->text, "stride"))
+		return token_number(&reader->tokens, &reader->array.stride,
+				    "the stride", number_parse);
+	if (!strcmp(token->text, "scale"))
+		return read_scale(reader, &field->scale, "the factor");
+	if (reg_access_find(token->text, &field->access))
 		return 0;
 	return token_wrong(&reader->tokens, token,
 			   "'%s' is not understood here", token->text);

@@ -64,8 +64,10 @@ static int read_attribute(struct reader *reader, struct reg *reg,
 	const struct property *property = of_items;
 	const struct property *end = property + ARRAY_SIZE(of_items);
 
-	while (property < end && !(token_is(token, property->word) &&
-				   property->of & kind_of(reg)))
+	if (token->quoted)
+		return read_description(reader, token, &reg->description);
+	while (property < end && (strcmp(token->text, property->word) ||
+				  !(property->of & kind_of(reg))))
 		property++;
 	if (property < end) {
 		char *to = (char *)reg + property->to;
@@ -73,7 +75,7 @@ static int read_attribute(struct reader *reader, struct reg *reg,
 		*has_stride |= to == (char *)&reg->stride;
 		return property->read(reader, to, property->what);
 	}
-	if (!reg->group && find_access(token, &reg->access))
+	if (!reg->group && reg_access_find(token->text, &reg->access))
 		return 0;
 	return read_description(reader, token, &reg->description);
 }

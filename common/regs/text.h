@@ -15,14 +15,16 @@
  * @arena: for names of arrays
  * @error: filled by what fails
  * @line: the number of the line, from 1
+ * @is_text: the line has no NUL of its own
  */
 struct tokens {
 	struct arena *arena;
 	struct regs_error *error;
 	unsigned int line;
+	bool is_text;
 	char *start; /* of the line */
 	char *cursor;
-	char *end;	/* of the line */
+	char *end;	/* of the line, where a NUL is */
 	char *rest;	/* of the text */
 	char *text_end; /* a byte that can be written, too */
 };
@@ -96,9 +98,7 @@ int token_name(struct tokens *tokens, struct reg *reg, bool literal);
  */
 static inline bool token_is(const struct token *token, const char *word)
 {
-	/* Most differ in the first character, which spares a call. */
-	return *token->text == *word && !token->quoted &&
-	       !strcmp(token->text, word);
+	return !token->quoted && !strcmp(token->text, word);
 }
 
 /**
@@ -192,10 +192,5 @@ int close_field(struct reader *reader);
  */
 int read_description(struct reader *reader, const struct token *token,
 		     const char **description);
-
-/**
- * find_access() - whether a token is a kind of access, and which
- */
-bool find_access(const struct token *token, enum reg_access *access);
 
 #endif

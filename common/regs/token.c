@@ -19,14 +19,25 @@ bool tokens_line(struct tokens *tokens)
 	tokens->line++;
 	tokens->start = tokens->cursor = tokens->rest;
 	tokens->end = newline ? newline : tokens->text_end;
+	tokens->is_text =
+		!memchr(tokens->start, '\0', tokens->end - tokens->start);
+	*tokens->end = '\0';
 	tokens->rest = newline ? newline + 1 : tokens->text_end;
 	return true;
 }
 
-static bool is_blank(unsigned char c)
-{
-	return c <= ' ' && (c == ' ' || c == '\t' || c == '\r');
-}
+/* What is not part of a word: blanks, and the end of a line. */
+enum {
+	BLANK = 1,
+	END,
+};
+
+static const char between[256] = {
+	[' '] = BLANK,
+	['\t'] = BLANK,
+	['\r'] = BLANK,
+	['\0'] = END,
+};
 
 /* The closing quote is dropped, and the backslash before a character. */
 static int take_string(struct tokens *tokens, struct token *token)
@@ -35,7 +46,7 @@ static int take_string(struct tokens *tokens, struct token *token)
 
 	for (char *from = to + 1; from < end; from++) {
 		if (*from == '"') {
-			if (from + 1 < end && !is_blank(from[1]))
+			if (!between[(unsigned char)from[1]])
 				return token_wrong(tokens, token,
 						   "no blank behind a string");
 			*to = '\0';
@@ -52,25 +63,22 @@ static int take_string(struct tokens *tokens, struct token *token)
 
 int token_next(struct tokens *tokens, struct token *token)
 {
-	char *at = tokens->cursor, *end = tokens->end;
-	bool is_first = at == tokens->start;
+	char *at = tokens->cursor;
 
-	while (at < end && is_blank(*at))
+	while (between[(unsigned char)*at] == BLANK)
 		at++;
-	token->text = tokens->cursor = at;
-	token->column = at - tokens->start + 1;
-	token->quoted = false;
-	if (at == end || *at == '#')
+	tokens->cursor = at;
+	*token = (struct token){ .text = at, .column = at - tokens->start + 1 };
+	if (at == tokens->end || *at == '#')
 		return 0;
-	if (is_first && memchr(at, '\0', end - at))
+	if (!tokens->is_text)
 		return token_wrong(tokens, token, "not a text file");
 	if (*at == '"')
 		return take_string(tokens, token);
-	/* At the end of the line there is a newline or a NUL, too. */
-	while ((unsigned char)*at > ' ' || (at < end && !is_blank(*at)))
+	while (!between[(unsigned char)*at])
 		at++;
+	tokens->cursor = at + (at < tokens->end);
 	*at = '\0';
-	tokens->cursor = at < end ? at + 1 : end;
 	return 1;
 }
 
