@@ -25,7 +25,7 @@ struct uio_region *uio_region_add(struct uio_device *device)
 	return *last;
 }
 
-/* The region of a label, among those of one kind. */
+/* The region of a label, among those of one kind; without a label the first. */
 static const struct uio_region *labelled(const struct uio_device *device,
 					 enum uio_region_kind kind,
 					 const char *name)
@@ -35,7 +35,8 @@ static const struct uio_region *labelled(const struct uio_device *device,
 	for (const struct uio_region *region = device->facts.regions; region;
 	     region = region->next)
 		if (region->kind == kind &&
-		    !strcmp(uio_region_label(region, label), name))
+		    (name ? !strcmp(uio_region_label(region, label), name)
+			  : !region->index))
 			return region;
 	return NULL;
 }
@@ -50,7 +51,7 @@ int uio_region_find(const struct uio_device *device, const char *name,
 	for (enum uio_region_kind kind = UIO_MAP; kind <= UIO_BAR && !found;
 	     kind++) {
 		uio_device_load(device, facts[kind]);
-		found = labelled(device, kind, name ?: "map0");
+		found = labelled(device, kind, name);
 		if (!name)
 			break;
 	}
