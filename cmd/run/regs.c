@@ -88,20 +88,21 @@ static void want(const struct target *target, const struct regs_choice *choice,
 
 /* Of a text file the region is known once it was read. */
 static int take_regs(struct target *target, const struct regs_choice *choice,
-		     struct regs *regs, struct regs_error *error, int *status)
+		     struct regs *regs, struct regs_wanted *wanted,
+		     struct regs_error *error, int *status)
 {
-	struct regs_wanted wanted;
-	bool other = false;
+	bool other;
 	int err;
 
-	if (regs->region && !(target->named && choice->file))
+	if (regs->region && !(target->named && choice->file)) {
 		*status = take_region(target, regs->region, &other);
-	if (*status || other) {
-		regs_free(regs);
-		return 0;
+		if (*status || other) {
+			regs_free(regs);
+			return 0;
+		}
+		want(target, choice, wanted);
 	}
-	want(target, choice, &wanted);
-	err = regs_lay(regs, &wanted, error);
+	err = regs_lay(regs, wanted, error);
 	if (err)
 		return err;
 	regs_free(target->regs);
@@ -124,7 +125,7 @@ static int take_file(struct target *target, const char *file,
 	err = regs_make(&text, &wanted, &regs, &error);
 	regs_text_free(&text);
 	if (!err)
-		err = take_regs(target, choice, regs, &error, &status);
+		err = take_regs(target, choice, regs, &wanted, &error, &status);
 	if (!needed && (err == -UIO_ENOBLOCK || err == -UIO_ENOLIB ||
 			err == -UIO_EWITHOUT))
 		return 0;
