@@ -29,32 +29,22 @@ int target_sleep(const struct target *target, uint64_t until)
 		    "%s", uio_strerror(stop_requested() ? -EINTR : -UIO_EGONE));
 }
 
-static int find_all(struct target *targets, char *const *selectors,
-		    size_t count, const struct strings *require)
-{
-	int status = 0;
-
-	for (size_t i = 0; i < count && !status; i++) {
-		status = target_find(&targets[i], selectors[i]);
-		if (!status && require)
-			status = target_require_all(&targets[i], require);
-	}
-	return status;
-}
-
 static int run_job(struct output *out, char *const *selectors, size_t count,
 		   const struct strings *require, target_job *job,
 		   const void *args)
 {
 	struct target *targets = calloc(count, sizeof(*targets));
-	int status, sig;
+	int status = 0, sig;
 
 	if (!targets)
 		return fail_memory();
 	stop_catch_signals();
-	status = find_all(targets, selectors, count, require);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && !status; i++) {
+		status = target_find(&targets[i], selectors[i]);
+		if (!status && require)
+			status = target_require_all(&targets[i], require);
 		targets[i].out = out;
+	}
 	status = status ?: job(targets, args);
 	for (size_t i = 0; i < count; i++)
 		target_close(&targets[i]);
@@ -93,6 +83,8 @@ int with_registers(const struct context *context,
 		   const struct register_request *registers, target_job *job,
 		   const void *request)
 {
-	return with_target(context->out, registers->target, registers->device,
-			   &registers->require, job, request);
+	char *selectors[] = { (char *)registers->device };
+
+	return with_targets(context->out, registers->target, selectors, 1,
+			    &registers->require, job, request);
 }
