@@ -121,34 +121,17 @@ static int finish_item(struct reader *reader, struct reg *reg, bool has_stride)
 }
 
 /* A block may be called as an element of an array, in quotes. */
-static int read_name(struct reader *reader, struct reg *reg)
+static int check_block_name(struct reader *reader, const struct reg *reg)
 {
-	struct tokens *tokens = &reader->tokens;
 	const struct token line = { .column = 0 };
-	int err = token_name(tokens, reg, reg->block);
-	size_t front;
+	size_t front = strcspn(reg->name, "[");
 
-	if (err || !reg->block || reg->count)
-		return err;
-	front = strcspn(reg->name, "[");
-	if (reg_name_is_valid(reg->name, front) && !strpbrk(reg->name, ".*?") &&
-	    !reg->name[regs_path_length(reg->name)])
+	if (reg->count || (reg_name_is_valid(reg->name, front) &&
+			   !strpbrk(reg->name, ".*?") &&
+			   !reg->name[regs_path_length(reg->name)]))
 		return 0;
-	return token_wrong(tokens, &line, "'%s' is not a name", reg->name);
-}
-
-static int read_offset(struct reader *reader, struct reg *reg)
-{
-	struct token token;
-	int err = token_need(&reader->tokens, &token, "the offset");
-
-	if (err)
-		return err;
-	reg->unplaced = reg->block && token_is(&token, "none");
-	return reg->unplaced
-		       ? 0
-		       : token_to_number(&reader->tokens, &token, &reg->offset,
-					 "the offset", size_parse);
+	return token_wrong(&reader->tokens, &line, "'%s' is not a name",
+			   reg->name);
 }
 
 static int read_item(struct reader *reader, unsigned int kind)
@@ -164,9 +147,16 @@ static int read_item(struct reader *reader, unsigned int kind)
 	reg = add_item(reader, kind);
 	if (!reg)
 		return -ENOMEM;
-	err = read_name(reader, reg);
+	err = token_name(tokens, reg, reg->block);
+	if (!err && reg->block)
+		err = check_block_name(reader, reg);
 	if (!err)
-		err = read_offset(reader, reg);
+		err = token_need(tokens, &token, "the offset");
+	if (!err)
+		reg->unplaced = reg->block && token_is(&token, "none");
+	if (!err && !reg->unplaced)
+		err = token_to_number(tokens, &token, &reg->offset,
+				      "the offset", size_parse);
 	while (!err && (err = token_next(tokens, &token)) > 0)
 		err = read_attribute(reader, reg, &token, &has_stride);
 	return err ? err : finish_item(reader, reg, has_stride);
