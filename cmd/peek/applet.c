@@ -2,6 +2,7 @@
 #include "cmd/applets.h"
 #include "cmd/options/registers.h"
 #include "cmd/run/read.h"
+#include "cmd/run/target.h"
 #include "cmd/show/json.h"
 #include "common/base/clock.h"
 #include "common/base/number.h"
@@ -106,7 +107,8 @@ static void fill_in(struct read_request *request, const struct context *context)
 	if (!request->watch)
 		request->round_ns = request->interval_ns;
 	if (!request->base)
-		request->base = read_defaults(context).base;
+		request->base =
+			context->in_use ? context->in_use->settings->base : 16;
 	if (request->json)
 		request->base = 16;
 }
