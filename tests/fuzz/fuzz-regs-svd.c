@@ -2,7 +2,7 @@
 /* Whatever SVD can be read is written as text that reads back to the same. */
 #include <stdlib.h>
 
-#include "regs-round.h"
+#include "regs-blocks.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -47,25 +47,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.base = 0x40010000,
 		.size = 0x20000,
 	};
-	struct regs_error error;
-	const char *name;
-	struct regs *regs;
-	struct svd *svd;
 
 	try_region((const char *)data, size, &region);
 	try_region((const char *)data, size, NULL);
-	if (svd_parse((const char *)data, size, &svd, &error))
-		return 0;
-	for (size_t i = 0; i < 4 && (name = svd_peripheral(svd, i)); i++) {
-		const struct regs_wanted wanted = { .block = name };
-
-		if (svd_regs(svd, &wanted, &regs, &error) ||
-		    regs_lay(regs, NULL, &error))
-			continue;
-		try_all(regs);
-		try_alone(regs, (const char *)data, size);
-		regs_free(regs);
-	}
-	svd_close(svd);
+	try_blocks((const char *)data, size, try_alone);
 	return 0;
 }

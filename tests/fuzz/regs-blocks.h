@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What must hold of each block of a register file in XML. */
+#ifndef REGS_BLOCKS_H
+#define REGS_BLOCKS_H
+
+#include "regs-round.h"
+
+/* The first blocks one by one; @more is tried of each, too, or is NULL. */
+static void try_blocks(const char *text, size_t length,
+		       void (*more)(const struct regs *regs, const char *text,
+				    size_t length))
+{
+	struct regs_error error;
+	const char *name;
+	struct regs *regs;
+	struct svd *svd;
+
+	if (svd_parse(text, length, &svd, &error))
+		return;
+	for (size_t i = 0; i < 4 && (name = svd_peripheral(svd, i)); i++) {
+		const struct regs_wanted wanted = { .block = name };
+
+		if (svd_regs(svd, &wanted, &regs, &error) ||
+		    regs_lay(regs, NULL, &error))
+			continue;
+		try_all(regs);
+		if (more)
+			more(regs, text, length);
+		regs_free(regs);
+	}
+	svd_close(svd);
+}
+
+#endif
