@@ -61,7 +61,8 @@ static ssize_t read_file(const struct reading *reading, const char *file,
 
 	if (reading->err)
 		return reading->err;
-	snprintf(path, sizeof(path), "%s%s", reading->below, file);
+	/* Faster than snprintf(), as the names of hundreds of devices are read. */
+	stpcpy(stpcpy(path, reading->below), file);
 	return attr_read_at(reading->dir, path, text, size);
 }
 
