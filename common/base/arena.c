@@ -87,7 +87,7 @@ void arena_clear(struct arena *arena)
 	arena->left = ARENA_LIMIT - arena->room;
 }
 
-static char *take_from_next(struct arena *arena, size_t size)
+void *arena_take_unset(struct arena *arena, size_t size)
 {
 	size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
 	struct block *block;
@@ -105,36 +105,29 @@ static char *take_from_next(struct arena *arena, size_t size)
 	return (char *)block->memory;
 }
 
-void *arena_take_unset(struct arena *arena, size_t size)
-{
-	/* To where the next begins that is aligned. */
-	size_t gap = -(uintptr_t)arena->free % 8;
-
-	/* Also where there is no block yet. */
-	if (gap >= arena->room || size > arena->room - gap)
-		return take_from_next(arena, size);
-	arena->free += gap + size;
-	arena->room -= gap + size;
-	return arena->free - size;
-}
-
 /* What is not taken is not touched: that would cost its pages. */
 void *arena_take(struct arena *arena, size_t size)
 {
-	char *taken = arena_take_unset(arena, size);
+	/* To where the next begins that is aligned. */
+	size_t gap = -(uintptr_t)arena->free % 8;
+	char *taken;
 
+	/* Also where there is no block yet. */
+	if (gap >= arena->room || size > arena->room - gap) {
+		taken = arena_take_unset(arena, size);
+	} else {
+		taken = arena->free + gap;
+		arena->free = taken + size;
+		arena->room -= gap + size;
+	}
 	return taken ? memset(taken, 0, size) : NULL;
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_take_unset(arena, length + 1);
+	char *copy = arena_take(arena, length + 1);
 
-	if (copy) {
-		memcpy(copy, text, length);
-		copy[length] = '\0';
-	}
-	return copy;
+	return copy ? memcpy(copy, text, length) : NULL;
 }
 
 char *arena_vprint(struct arena *arena, const char *fmt, va_list args)
@@ -145,7 +138,7 @@ char *arena_vprint(struct arena *arena, const char *fmt, va_list args)
 
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, fmt, args);
-	text = length < 0 ? NULL : arena_take_unset(arena, length + 1);
+	text = length < 0 ? NULL : arena_take(arena, length + 1);
 	if (text)
 		vsnprintf(text, length + 1, fmt, again);
 	va_end(again);

@@ -39,7 +39,7 @@ void arena_clear(struct arena *arena);
 void *arena_take(struct arena *arena, size_t size);
 
 /**
- * arena_take_unset() - the same with anything in it
+ * arena_take_unset() - a new piece of the arena's memory, with anything in it
  */
 void *arena_take_unset(struct arena *arena, size_t size);
 
