@@ -152,11 +152,15 @@ static const struct statement {
 	{ "block", read_block },       { "end", read_end },
 };
 
-static int read_statement(struct reader *reader)
+static int read_line(struct reader *reader)
 {
 	const struct token *first = &reader->first;
-	int err;
+	int err = token_next(&reader->tokens, &reader->first);
 
+	if (err <= 0)
+		return err;
+	if (first->quoted)
+		return continue_description(reader);
 	/* Most differ in the first character, which spares a call. */
 	for (size_t i = 0; i < ARRAY_SIZE(statements); i++)
 		if (*first->text == *statements[i].word &&
@@ -179,16 +183,6 @@ static int read_statement(struct reader *reader)
 	}
 	return token_wrong(&reader->tokens, first, "'%s' begins no line",
 			   first->text);
-}
-
-static int read_line(struct reader *reader)
-{
-	int got = token_next(&reader->tokens, &reader->first);
-
-	if (got <= 0)
-		return got;
-	return reader->first.quoted ? continue_description(reader)
-				    : read_statement(reader);
 }
 
 static int read_all(struct reader *reader, bool head)
