@@ -133,18 +133,15 @@ struct walk {
 static int place_items(struct walk *walk, const struct reg *items,
 		       uint64_t base, size_t length, bool alternate);
 
-/* What the file says of a register, with the element's index in it. */
+/* Puts an element's index into what the file says of all of them. */
 static int describe(struct regs *regs, struct reg_place *place,
 		    uint64_t element)
 {
-	const char *text = place->reg->description;
+	const char *text = place->description;
 	char number[24];
 
-	place->description = text;
-	if (place->reg->count)
-		place->description =
-			reg_put_index(regs->arena, text,
-				      reg_index(place->reg, element, number));
+	place->description = reg_put_index(
+		regs->arena, text, reg_index(place->reg, element, number));
 	return text && !place->description ? -ENOMEM : 0;
 }
 
@@ -189,10 +186,11 @@ static int place_element(struct walk *walk, const struct reg *reg,
 	*place = (struct reg_place){
 		.offset = offset,
 		.name = name,
+		.description = reg->description,
 		.alternate = alternate,
 		.reg = reg,
 	};
-	return describe(regs, place, element);
+	return reg->count ? describe(regs, place, element) : 0;
 }
 
 static int place_items(struct walk *walk, const struct reg *items,
