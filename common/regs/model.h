@@ -90,9 +90,9 @@ struct reg_field {
 	unsigned int lsb;
 	unsigned int width;
 	enum reg_access access;
+	unsigned int line;
 	const struct reg_scale *scale;
 	struct reg_value *values;
-	unsigned int line;
 };
 
 /**
@@ -129,10 +129,10 @@ struct reg {
 	uint64_t first;
 	const char *const *indexes;
 	bool alternate;
-	unsigned int line;
 	bool group;
 	bool block;
 	bool unplaced;
+	unsigned int line;
 	uint64_t size;
 	struct reg *items;
 
