@@ -29,9 +29,10 @@ coherent() {
 }
 
 @test "uio_edu: interrupts through INTx and by MSI, each stamped" {
-	local parameter line
-	for parameter in msi=0 msi=1; do
-		load_uio_edu $parameter
+	local msi line
+	for msi in 0 1; do
+		echo $msi >"/sys/bus/pci/devices/${card#pci:}/msi_bus"
+		load_uio_edu
 		out=$BATS_TEST_TMPDIR/out
 		start_wait -n 50 -t 1h --stats --stamps stamps $card
 		for _ in {1..50}; do

@@ -85,8 +85,8 @@ give_card() { # ADDRESS DRIVER
 	[[ $(readlink "$device/driver") == */"$2" ]]
 }
 
-load_uio_edu() { # [PARAMETER]
-	insmod "$UIO_BUILD/kmod/$(uname -r)/uio_edu.ko" "$@"
+load_uio_edu() {
+	insmod "$UIO_BUILD/kmod/$(uname -r)/uio_edu.ko"
 }
 
 # Polls until a command succeeds. Only a failure waits for the end, which is far off on

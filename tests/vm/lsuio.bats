@@ -156,7 +156,8 @@ lists_as() { # OPTION...
 @test "two cards on uio_pci_generic, and one on uio_edu, in each form" {
 	plug_spare_cards
 	load_uio_edu
-	give_card "${spare_cards[1]:?}" uio_edu
+	echo 0 >"/sys/bus/pci/devices/${spare_cards[1]:?}/msi_bus"
+	give_card "${spare_cards[1]}" uio_edu
 	lists_as --driver 'uio_[ep]*' 9<<-'EOF'
 		DEVICE NAME VERSION DRIVER EVENTS ADDR SIZE OFFSET
 		uioN uio_pci_generic 0.01.0 uio_pci_generic 0
