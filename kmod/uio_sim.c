@@ -16,6 +16,7 @@
 #include <linux/configfs.h>
 #include <linux/hrtimer.h>
 #include <linux/io.h>
+#include <linux/kref.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
@@ -82,14 +83,21 @@ static const int uio_map_types[] = {
 /* In the order of the core's, from UIO_PORT_X86 on. */
 static const char *const port_type_names[] = { "x86", "gpio", "other", NULL };
 
+/* The memory of a region, held by its configuration and by windows. */
 struct sim_mem {
-	struct list_head parked;
+	struct kref kref;
 	int type;
 	size_t size; /* whole pages */
 	void *addr;
 	phys_addr_t phys; /* of phys memory, as is dma */
 	dma_addr_t dma;
-	bool mapped; /* perhaps, by a file left open */
+};
+
+/* A region of a registered device, held by the device and by mappings. */
+struct sim_window {
+	struct kref kref;
+	struct sim_mem *mem;
+	bool gone; /* the device is unregistered */
 };
 
 struct sim_map {
@@ -102,6 +110,7 @@ struct sim_map {
 	int type;
 	bool stamps;
 	struct sim_mem *mem;
+	struct sim_window *window; /* while registered */
 };
 
 struct sim_port {
@@ -125,7 +134,6 @@ struct sim {
 	struct platform_device *pdev; /* while live */
 
 	struct uio_info info;
-	unsigned int opens;	   /* under the core's info_lock */
 	int error;		   /* why it is not registered */
 	struct uio_stamps *stamps; /* in the map of a ring, or NULL */
 
@@ -155,9 +163,6 @@ static struct sim *item_sim(struct config_item *item)
 }
 
 /* Memory */
-
-static LIST_HEAD(parked_mem);
-static DEFINE_SPINLOCK(parked_lock);
 
 static void *logical_alloc(size_t size)
 {
@@ -238,8 +243,10 @@ static void phys_free(struct sim_mem *mem)
 
 #endif
 
-static void mem_free(struct sim_mem *mem)
+static void mem_release(struct kref *kref)
 {
+	struct sim_mem *mem = container_of(kref, struct sim_mem, kref);
+
 	if (mem->type == SIM_MAP_VIRTUAL)
 		vfree(mem->addr);
 	else if (mem->type == SIM_MAP_LOGICAL)
@@ -249,12 +256,19 @@ static void mem_free(struct sim_mem *mem)
 	kfree(mem);
 }
 
+static void mem_put(struct sim_mem *mem)
+{
+	if (mem)
+		kref_put(&mem->kref, mem_release);
+}
+
 static struct sim_mem *mem_alloc(int type, size_t size)
 {
 	struct sim_mem *mem = kzalloc(sizeof(*mem), GFP_KERNEL);
 
 	if (!mem)
 		return NULL;
+	kref_init(&mem->kref);
 	mem->type = type;
 	mem->size = PAGE_ALIGN(size);
 	if (type == SIM_MAP_VIRTUAL)
@@ -268,25 +282,6 @@ static struct sim_mem *mem_alloc(int type, size_t size)
 		return NULL;
 	}
 	return mem;
-}
-
-/*
- * Mappings of virtual and logical memory hold references to its pages. Those of
- * phys memory do not, and once the device is unregistered nobody tells when the
- * last of them goes. Only this module's exit is sure to come later, for every
- * open file of the device holds the module.
- */
-static void mem_put(struct sim_mem *mem)
-{
-	if (!mem)
-		return;
-	if (mem->type != SIM_MAP_PHYS || !mem->mapped) {
-		mem_free(mem);
-		return;
-	}
-	spin_lock(&parked_lock);
-	list_add(&mem->parked, &parked_mem);
-	spin_unlock(&parked_lock);
 }
 
 static int map_alloc(struct sim_map *map, int type, size_t size)
@@ -307,6 +302,220 @@ static int map_alloc(struct sim_map *map, int type, size_t size)
 	/* configfs passes data on only at close, too late for an error. */
 	map->data.cb_max_size = max_t(size_t, size, 1);
 	return 0;
+}
+
+/* Mappings */
+
+static void window_release(struct kref *kref)
+{
+	struct sim_window *window = container_of(kref, struct sim_window, kref);
+
+	mem_put(window->mem);
+	kfree(window);
+}
+
+static void window_vm_open(struct vm_area_struct *vma)
+{
+	struct sim_window *window = vma->vm_private_data;
+
+	kref_get(&window->kref);
+}
+
+static void window_vm_close(struct vm_area_struct *vma)
+{
+	struct sim_window *window = vma->vm_private_data;
+
+	kref_put(&window->kref, window_release);
+}
+
+/* What is left of a mapping would begin at another page of the memory. */
+static int window_vm_may_split(struct vm_area_struct *vma, unsigned long addr)
+{
+	return -EINVAL;
+}
+
+/* As the core does it, but for where it finds the page. */
+static vm_fault_t window_vm_fault(struct vm_fault *vmf)
+{
+	struct sim_window *window = vmf->vma->vm_private_data;
+	struct sim_mem *mem = window->mem;
+	unsigned long offset = vmf->address - vmf->vma->vm_start;
+
+	if (READ_ONCE(window->gone) || offset >= mem->size)
+		return VM_FAULT_SIGBUS;
+	if (mem->type == SIM_MAP_LOGICAL)
+		vmf->page = virt_to_page(mem->addr + offset);
+	else
+		vmf->page = vmalloc_to_page(mem->addr + offset);
+	get_page(vmf->page);
+	return 0;
+}
+
+/*
+ * For debuggers. generic_access_phys(), which the core has here, remaps the
+ * memory as a device's, and the kernel warns that it is not one's.
+ */
+static int window_vm_access(struct vm_area_struct *vma, unsigned long addr,
+			    void *buf, int len, int write)
+{
+	struct sim_window *window = vma->vm_private_data;
+	void *memory = window->mem->addr + (addr - vma->vm_start);
+
+	/* A private mapping may have pages of its own. */
+	if (!(vma->vm_flags & VM_MAYSHARE))
+		return -EFAULT;
+	if (write && !(vma->vm_flags & VM_WRITE))
+		return -EACCES;
+
+	len = min_t(unsigned long, len, vma->vm_end - addr);
+	if (write)
+		memcpy(memory, buf, len);
+	else
+		memcpy(buf, memory, len);
+	return len;
+}
+
+/* uio_info's mmap became mmap_prepare, before there is a mapping to open. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)
+#define SIM_MMAP mmap_prepare
+
+static int window_vm_mapped(unsigned long start, unsigned long end,
+			    pgoff_t pgoff, const struct file *file,
+			    void **vm_private_data)
+{
+	struct sim_window *window = *vm_private_data;
+
+	kref_get(&window->kref);
+	return 0;
+}
+#else
+#define SIM_MMAP mmap
+#endif
+
+static const struct vm_operations_struct paged_vm_ops = {
+	.open = window_vm_open,
+	.close = window_vm_close,
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)
+	.mapped = window_vm_mapped,
+#endif
+	.may_split = window_vm_may_split,
+	.fault = window_vm_fault,
+};
+
+static const struct vm_operations_struct phys_vm_ops = {
+	.open = window_vm_open,
+	.close = window_vm_close,
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)
+	.mapped = window_vm_mapped,
+#endif
+	.may_split = window_vm_may_split,
+	.access = window_vm_access,
+};
+
+/*
+ * A page offset of N is map N for the core, which has seen that there is one,
+ * and that it has as many pages.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)
+
+static int sim_mmap(struct uio_info *info, struct vm_area_desc *desc)
+{
+	struct sim *sim = info->priv;
+	struct sim_map *map = &sim->map[desc->pgoff];
+
+	desc->private_data = map->window;
+	if (map->type != SIM_MAP_PHYS) {
+		vma_desc_set_flags(desc, VMA_DONTEXPAND_BIT, VMA_DONTDUMP_BIT);
+		desc->vm_ops = &paged_vm_ops;
+		return 0;
+	}
+	if (vma_desc_size(desc) > map->size)
+		return -EINVAL;
+	desc->vm_ops = &phys_vm_ops;
+	desc->page_prot = pgprot_noncached(desc->page_prot);
+	mmap_action_remap_full(desc, PHYS_PFN(map->mem->phys));
+	return 0;
+}
+
+#else
+
+static void sim_vm_flags_set(struct vm_area_struct *vma, unsigned long flags)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+	vm_flags_set(vma, flags);
+#else
+	vma->vm_flags |= flags;
+#endif
+}
+
+static int sim_mmap_phys(struct sim_map *map, struct vm_area_struct *vma)
+{
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (size > map->size)
+		return -EINVAL;
+	vma->vm_ops = &phys_vm_ops;
+	vma->vm_page_prot = pgprot_noncached(vma->vm_page_prot);
+	return remap_pfn_range(vma, vma->vm_start, PHYS_PFN(map->mem->phys),
+			       size, vma->vm_page_prot);
+}
+
+static int sim_mmap(struct uio_info *info, struct vm_area_struct *vma)
+{
+	struct sim *sim = info->priv;
+	struct sim_map *map = &sim->map[vma->vm_pgoff];
+	int ret = 0;
+
+	vma->vm_private_data = map->window;
+	if (map->type == SIM_MAP_PHYS) {
+		ret = sim_mmap_phys(map, vma);
+	} else {
+		sim_vm_flags_set(vma, VM_DONTEXPAND | VM_DONTDUMP);
+		vma->vm_ops = &paged_vm_ops;
+	}
+	if (!ret)
+		kref_get(&map->window->kref);
+	return ret;
+}
+
+#endif
+
+static int window_alloc(struct sim_map *map)
+{
+	map->window = kzalloc(sizeof(*map->window), GFP_KERNEL);
+	if (!map->window)
+		return -ENOMEM;
+	kref_init(&map->window->kref);
+	kref_get(&map->mem->kref);
+	map->window->mem = map->mem;
+	return 0;
+}
+
+static void sim_close_windows(struct sim *sim)
+{
+	int i;
+
+	for (i = 0; i < MAX_UIO_MAPS; i++) {
+		struct sim_window *window = sim->map[i].window;
+
+		if (!window)
+			continue;
+		sim->map[i].window = NULL;
+		WRITE_ONCE(window->gone, true);
+		kref_put(&window->kref, window_release);
+	}
+}
+
+static int sim_open_windows(struct sim *sim)
+{
+	int i, ret = 0;
+
+	for (i = 0; i < MAX_UIO_MAPS && !ret; i++)
+		if (sim->map[i].mem)
+			ret = window_alloc(&sim->map[i]);
+	if (ret)
+		sim_close_windows(sim);
+	return ret;
 }
 
 /* Events */
@@ -402,22 +611,6 @@ static int sim_irqcontrol(struct uio_info *info, s32 irq_on)
 
 /* The driver */
 
-static int sim_open(struct uio_info *info, struct inode *inode)
-{
-	struct sim *sim = info->priv;
-
-	sim->opens++;
-	return 0;
-}
-
-static int sim_release(struct uio_info *info, struct inode *inode)
-{
-	struct sim *sim = info->priv;
-
-	sim->opens--;
-	return 0;
-}
-
 static void sim_fill_info(struct sim *sim)
 {
 	struct uio_info *info = &sim->info;
@@ -428,8 +621,7 @@ static void sim_fill_info(struct sim *sim)
 		.version = sim->version,
 		.irq = sim->irq == SIM_IRQ_NONE ? UIO_IRQ_NONE : UIO_IRQ_CUSTOM,
 		.priv = sim,
-		.open = sim_open,
-		.release = sim_release,
+		.SIM_MMAP = sim_mmap,
 	};
 	if (sim->irqcontrol != SIM_IRQCONTROL_NONE)
 		info->irqcontrol = sim_irqcontrol;
@@ -457,16 +649,6 @@ static void sim_fill_info(struct sim *sim)
 	}
 }
 
-/* Once unregistered, the core calls sim_release() no more. */
-static void sim_keep_mapped(struct sim *sim)
-{
-	int i;
-
-	for (i = 0; i < MAX_UIO_MAPS; i++)
-		if (sim->opens && sim->map[i].mem)
-			sim->map[i].mem->mapped = true;
-}
-
 static void sim_unregister(void *data)
 {
 	struct sim *sim = data;
@@ -477,7 +659,7 @@ static void sim_unregister(void *data)
 
 	hrtimer_cancel(&sim->timer);
 	uio_unregister_device(&sim->info);
-	sim_keep_mapped(sim);
+	sim_close_windows(sim);
 }
 
 static void sim_init_stamps(struct sim *sim)
@@ -496,18 +678,19 @@ static void sim_init_stamps(struct sim *sim)
 
 static int sim_register(struct sim *sim, struct device *parent)
 {
-	int ret;
+	int ret = sim_open_windows(sim);
 
+	if (ret)
+		return ret;
 	sim_fill_info(sim);
 	sim_init_stamps(sim);
-	sim->opens = 0;
 	sim->enabled = true;
 	sim->pending = 0;
 	sim->events = 0;
 
 	ret = uio_register_device(parent, &sim->info);
 	if (ret) {
-		sim_keep_mapped(sim);
+		sim_close_windows(sim);
 		return ret;
 	}
 	/*
@@ -1114,15 +1297,8 @@ err_phys:
 
 static void __exit sim_exit(void)
 {
-	struct sim_mem *mem;
-
 	configfs_unregister_subsystem(&sim_subsys);
 	platform_driver_unregister(&sim_driver);
-	while ((mem = list_first_entry_or_null(&parked_mem, struct sim_mem,
-					       parked))) {
-		list_del(&mem->parked);
-		mem_free(mem);
-	}
 	phys_exit();
 }
 

@@ -1,0 +1,90 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What uio_sim does instead of the UIO core, or for it: mappings that cannot be split
+# and that hold their memory, and events that are held back. A warning of the kernel
+# is a panic here.
+
+load helper
+: "${sims:?}"
+
+here=${BATS_TEST_DIRNAME:?}
+
+# A device of two maps, of which the second has its number in the first bytes of each page.
+numbered() { # TYPE
+	uio-sim create fpga map0/size=4096 map1/size=16384 "map1/type=$1" >/dev/null
+	for page in 0 1 2 3; do
+		printf "\\x$((page + 1))0\\0\\0\\0%4092s"
+	done >"$sims/fpga/map1/data"
+	node=$(<"$sims/fpga/dev_name")
+}
+
+@test "no part of a mapping is taken from it" {
+	for type in virtual logical phys; do
+		numbered "$type"
+		run -0 "$here/mapping" split "$node" 1 4
+		[[ ${lines[*]:0:7} == "munmap first EINVAL munmap last EINVAL mprotect EINVAL madvise EINVAL mremap smaller EINVAL mremap larger EFAULT mremap a part "E* ]]
+		[[ ${lines[7]} == "mremap a copy E"* ]]
+		[[ ${lines[8]} == "words 0x10 0x20 0x30 0x40" ]]
+		[[ ${lines[9]} == "munmap done" ]]
+		uio-sim remove fpga
+	done
+}
+
+@test "debuggers read and write a mapping" {
+	for type in virtual logical phys; do
+		numbered "$type"
+		run -0 "$here/mapping" debug "$node" 1 4
+		[[ ${lines[0]} == "words 0x10 0x20 0x30 0x40" ]]
+		[[ ${lines[1]} == "across 20202000" ]]
+		[[ ${lines[2]} == "written 2" && ${lines[3]} == "read-only EIO" ]]
+		[[ $(kernel_bytes fpga map1 4096 8) == 200000005aa52020 ]]
+		uio-sim remove fpga
+	done
+}
+
+free_kilobytes() {
+	awk '$1 == "MemFree:" { print $2 }' /proc/meminfo
+}
+
+@test "memory is freed with its device though the node stays open" {
+	local before node files=() file
+	before=$(free_kilobytes)
+	for _ in 1 2 3 4 5 6 7 8; do
+		node=$(uio-sim create fpga map{0..3}/type=phys map{0..3}/size=4M)
+		exec {file}<>"/dev/$node"
+		files+=("$file")
+		uio-sim remove fpga
+	done
+	# They had 128 MiB.
+	(($(free_kilobytes) > before - 64 * 1024))
+	for file in "${files[@]}"; do
+		exec {file}<&-
+	done
+}
+
+@test "memory is freed with the last mapping of it" {
+	local before end holder
+	before=$(free_kilobytes)
+	node=$(uio-sim create fpga map{0..4}/type=phys map{0..4}/size=4M)
+	printf '\x78\x56\x34\x12' >"$sims/fpga/map4/data"
+	mkfifo "$BATS_TEST_TMPDIR/end"
+	exec {end}<>"$BATS_TEST_TMPDIR/end"
+	"$here/mapping" hold "$node" 4 1024 <&"$end" >"$BATS_TEST_TMPDIR/out" 3>&- &
+	holder=$!
+	eventually grep -q . "$BATS_TEST_TMPDIR/out"
+	ends_with 0 "$holder"
+	read -r _ holder <"$BATS_TEST_TMPDIR/out"
+	uio-sim remove fpga
+	(($(free_kilobytes) < before - 18 * 1024))
+	# Another device gets other memory.
+	uio-sim create other map{0..4}/type=phys map{0..4}/size=4M
+	uio-sim remove other
+	grep -q '/dev/uio' "/proc/$holder/maps"
+	echo >&"$end"
+	eventually grep -q '^words 0x12345678 0x0 ' "$BATS_TEST_TMPDIR/out"
+	eventually freed $((before - 10 * 1024))
+}
+
+freed() { # KILOBYTES
+	(($(free_kilobytes) > $1))
+}
