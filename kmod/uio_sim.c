@@ -141,7 +141,7 @@ struct sim {
 	bool registered;
 	bool enabled; /* by irqcontrol */
 	u64 events;
-	u64 pending;
+	u32 pending; /* no further than that */
 	u32 stamps_head;
 	u64 period_ns;
 	u64 burst;
@@ -547,7 +547,8 @@ static int sim_raise(struct sim *sim)
 	if (sim->irq == SIM_IRQ_NONE)
 		return -EIO;
 	sim->events++;
-	sim->pending++;
+	if (sim->pending < U32_MAX)
+		sim->pending++;
 	sim_deliver(sim);
 	return 0;
 }
@@ -593,20 +594,25 @@ static void sim_init_timer(struct hrtimer *timer)
 static int sim_irqcontrol(struct uio_info *info, s32 irq_on)
 {
 	struct sim *sim = info->priv;
+	int ret = 0;
 
 	if (irq_on != 0 && irq_on != 1)
 		return -EINVAL;
 
 	spin_lock_bh(&sim->lock);
 	sim->enabled = irq_on;
-	while (sim_deliver(sim)) {
-		/* A gate may have held back any number. */
+	while (!ret && sim_deliver(sim)) {
+		/* A gate may have held back billions. */
 		spin_unlock_bh(&sim->lock);
 		cond_resched();
 		spin_lock_bh(&sim->lock);
+		if (fatal_signal_pending(current)) {
+			sim->enabled = false;
+			ret = -EINTR;
+		}
 	}
 	spin_unlock_bh(&sim->lock);
-	return 0;
+	return ret;
 }
 
 /* The driver */

@@ -88,3 +88,28 @@ free_kilobytes() {
 freed() { # KILOBYTES
 	(($(free_kilobytes) > $1))
 }
+
+@test "a write that delivers millions of events can be killed" {
+	local writer count event
+	event=/sys/class/uio/$(uio-sim create fpga irqcontrol=gate)/event
+	uio-irq fpga off
+	for _ in {1..20}; do
+		uio-sim trigger fpga 100000
+		echo "# raised: $(<"$sims/fpga/events")" >&3
+	done
+	uio-irq fpga on 3>&- &
+	writer=$!
+	eventually delivers "$event"
+	kill -KILL "$writer"
+	ends_with 137 "$writer"
+	read -r count <"$event"
+	((count < 2000000))
+	# The gate holds the others.
+	uio-sim trigger fpga
+	[[ $(<"$event") == "$count" ]]
+	uio-sim remove fpga
+}
+
+delivers() { # EVENT
+	(($(<"$1")))
+}
