@@ -763,6 +763,10 @@ static bool sim_valid(const struct sim *sim)
 	for (i = 0; i < MAX_UIO_MAPS; i++)
 		if (sim->map[i].size && sim->map[i].offset >= sim->map[i].size)
 			return false;
+	for (i = 0; i < MAX_UIO_PORT_REGIONS; i++)
+		if (sim->port[i].size &&
+		    sim->port[i].size - 1 > ULONG_MAX - sim->port[i].start)
+			return false;
 	return stamps_valid(sim) && *sim->name;
 }
 

@@ -21,8 +21,9 @@ static const struct {
 } refusals[] = {
 	{ ENOENT, UIO_ESYNTAX, NULL, "no such attribute" },
 	{ EINVAL, UIO_ESYNTAX, "live",
-	  "a gap between regions, an offset outside its map, or a ring of "
-	  "stamps that is too small, at no multiple of 8 or not the only one" },
+	  "a gap between regions, an offset outside its map, ports beyond the "
+	  "last number, or a ring of stamps that is too small, at no multiple "
+	  "of 8 or not the only one" },
 	{ EINVAL, UIO_ESYNTAX, NULL, "the module refuses that value" },
 	{ ERANGE, UIO_ESYNTAX, NULL, "the module refuses that value" },
 	{ EFBIG, UIO_ESYNTAX, NULL, "more than the module allows" },

@@ -113,3 +113,13 @@ freed() { # KILOBYTES
 delivers() { # EVENT
 	(($(<"$1")))
 }
+
+@test "ports beyond the last number are refused" {
+	uio-sim create fpga port0/start=0xfffffffffffffff0 port0/size=16
+	uio-sim remove fpga
+	run -2 uio-sim create fpga port0/start=0xfffffffffffffff0 port0/size=17
+	[[ $output == "uio-sim: fpga: live: "*"ports beyond the last number"* ]]
+	[[ ! -e $sims/fpga ]]
+	run -2 uio-sim create fpga port0/start=2 port0/size=0xffffffffffffffff
+	uio-sim create fpga port0/start=1 port0/size=0xffffffffffffffff
+}
