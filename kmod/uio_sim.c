@@ -45,6 +45,7 @@ enum sim_irq {
 	SIM_IRQ_NONE,
 	SIM_IRQ_CUSTOM,
 };
+
 static const char *const irq_names[] = {
 	[SIM_IRQ_NONE] = "none",
 	[SIM_IRQ_CUSTOM] = "custom",
@@ -56,6 +57,7 @@ enum sim_irqcontrol {
 	SIM_IRQCONTROL_GATE,
 	SIM_IRQCONTROL_ONESHOT,
 };
+
 static const char *const irqcontrol_names[] = {
 	[SIM_IRQCONTROL_NONE] = "none",
 	[SIM_IRQCONTROL_GATE] = "gate",
@@ -68,12 +70,14 @@ enum sim_map_type {
 	SIM_MAP_LOGICAL,
 	SIM_MAP_PHYS,
 };
+
 static const char *const map_type_names[] = {
 	[SIM_MAP_VIRTUAL] = "virtual",
 	[SIM_MAP_LOGICAL] = "logical",
 	[SIM_MAP_PHYS] = "phys",
 	NULL,
 };
+
 static const int uio_map_types[] = {
 	[SIM_MAP_VIRTUAL] = UIO_MEM_VIRTUAL,
 	[SIM_MAP_LOGICAL] = UIO_MEM_LOGICAL,
@@ -123,12 +127,12 @@ struct sim_port {
 
 struct sim {
 	struct config_group group;
-	struct mutex mutex;
+	struct mutex mutex; /* as the first comment has it */
 	char *name;
 	char *version;
 	int irq;
 	int irqcontrol;
-	unsigned long count;
+	u32 count;
 	struct sim_map map[MAX_UIO_MAPS];
 	struct sim_port port[MAX_UIO_PORT_REGIONS];
 	struct platform_device *pdev; /* while live */
@@ -151,15 +155,27 @@ struct sim {
 
 static const struct config_item_type sim_type;
 
-#define item_to(type, item) \
-	container_of(to_config_group(item), struct type, group)
+static struct sim *to_sim(struct config_item *item)
+{
+	return container_of(to_config_group(item), struct sim, group);
+}
+
+static struct sim_map *to_sim_map(struct config_item *item)
+{
+	return container_of(to_config_group(item), struct sim_map, group);
+}
+
+static struct sim_port *to_sim_port(struct config_item *item)
+{
+	return container_of(to_config_group(item), struct sim_port, group);
+}
 
 /* The device that an item is, or is a region of. */
 static struct sim *item_sim(struct config_item *item)
 {
 	if (item->ci_type != &sim_type)
 		item = item->ci_parent;
-	return item_to(sim, item);
+	return to_sim(item);
 }
 
 /* Memory */
@@ -206,26 +222,33 @@ static void *phys_alloc(struct sim_mem *mem)
 
 #else
 
-/* It sees no caches, so the memory for it is mapped without. */
-static struct device *phys_device;
+/*
+ * A device without a driver, for which DMA is not coherent with caches: the
+ * kernel maps its memory without. It is not the simulated device, which memory
+ * is older than, and outlives.
+ */
+static struct platform_device *phys_device;
 
 static int phys_init(void)
 {
-	phys_device = root_device_register(KBUILD_MODNAME);
-	if (IS_ERR(phys_device))
-		return PTR_ERR(phys_device);
-	phys_device->coherent_dma_mask = DMA_BIT_MASK(64);
-	return 0;
+	const struct platform_device_info info = {
+		.name = KBUILD_MODNAME "_memory",
+		.id = PLATFORM_DEVID_NONE,
+		.dma_mask = DMA_BIT_MASK(64),
+	};
+
+	phys_device = platform_device_register_full(&info);
+	return PTR_ERR_OR_ZERO(phys_device);
 }
 
 static void phys_exit(void)
 {
-	root_device_unregister(phys_device);
+	platform_device_unregister(phys_device);
 }
 
 static void *phys_alloc(struct sim_mem *mem)
 {
-	mem->addr = dma_alloc_coherent(phys_device, mem->size, &mem->dma,
+	mem->addr = dma_alloc_coherent(&phys_device->dev, mem->size, &mem->dma,
 				       GFP_KERNEL | __GFP_NOWARN);
 	if (!mem->addr)
 		return NULL;
@@ -238,7 +261,7 @@ static void *phys_alloc(struct sim_mem *mem)
 
 static void phys_free(struct sim_mem *mem)
 {
-	dma_free_coherent(phys_device, mem->size, mem->addr, mem->dma);
+	dma_free_coherent(&phys_device->dev, mem->size, mem->addr, mem->dma);
 }
 
 #endif
@@ -789,7 +812,10 @@ static int sim_go_live(struct sim *sim)
 	if (ret)
 		goto err_put;
 
-	/* Not platform_device_add(): that would choose the name itself. */
+	/*
+	 * As drivers/of does it. platform_device_register_full() would choose
+	 * the name itself, with a number, which is nothing to find a device by.
+	 */
 	pdev->dev.parent = &platform_bus;
 	pdev->dev.bus = &platform_bus_type;
 	sim->error = 0;
@@ -818,9 +844,9 @@ static void sim_go_dead(struct sim *sim)
 
 /* Attributes */
 
-static ssize_t show_string(char *page, char *const *field)
+static ssize_t show_string(char *page, const char *string)
 {
-	return sysfs_emit(page, "%s\n", *field ?: "");
+	return sysfs_emit(page, "%s\n", string ?: "");
 }
 
 static int store_string(const char *page, size_t count, char **field)
@@ -839,39 +865,17 @@ static int store_string(const char *page, size_t count, char **field)
 	return 0;
 }
 
-static ssize_t show_number(char *page, const unsigned long *field)
+static ssize_t show_number(char *page, unsigned long number)
 {
-	return sysfs_emit(page, "0x%lx\n", *field);
+	return sysfs_emit(page, "0x%lx\n", number);
 }
 
-static int store_number(const char *page, size_t count, unsigned long *field)
+static ssize_t show_choice(char *page, const char *const *names, int i)
 {
-	return kstrtoul(page, 0, field);
+	return sysfs_emit(page, "%s\n", names[i]);
 }
 
-static int store_u32(const char *page, size_t count, unsigned long *field)
-{
-	u32 number;
-	int ret = kstrtou32(page, 0, &number);
-
-	if (!ret)
-		*field = number;
-	return ret;
-}
-
-static ssize_t show_bool(char *page, const bool *field)
-{
-	return sysfs_emit(page, "%d\n", *field);
-}
-
-static ssize_t show_choice(char *page, const int *field,
-			   const char *const *names)
-{
-	return sysfs_emit(page, "%s\n", names[*field]);
-}
-
-static int store_choice(const char *page, size_t count, int *field,
-			const char *const *names)
+static int store_choice(const char *page, const char *const *names, int *field)
 {
 	int i = __sysfs_match_string(names, -1, page);
 
@@ -881,27 +885,23 @@ static int store_choice(const char *page, size_t count, int *field,
 	return 0;
 }
 
-static int store_map_size(const char *page, size_t count, unsigned long *field)
+static int store_map_size(const char *page, struct sim_map *map)
 {
-	struct sim_map *map = container_of(field, struct sim_map, size);
 	unsigned long size;
 	int ret = kstrtoul(page, 0, &size);
 
 	return ret ?: map_alloc(map, map->type, size);
 }
 
-static int store_map_type(const char *page, size_t count, int *field,
-			  const char *const *names)
+static int store_map_type(const char *page, struct sim_map *map)
 {
-	struct sim_map *map = container_of(field, struct sim_map, type);
 	int type;
-	int ret = store_choice(page, count, &type, names);
+	int ret = store_choice(page, map_type_names, &type);
 
 	return ret ?: map_alloc(map, type, map->size);
 }
 
-static int store_map_offset(const char *page, size_t count,
-			    unsigned long *field)
+static int store_map_offset(const char *page, struct sim_map *map)
 {
 	unsigned long offset;
 	int ret = kstrtoul(page, 0, &offset);
@@ -910,14 +910,13 @@ static int store_map_offset(const char *page, size_t count,
 		return ret;
 	if (offset >= PAGE_SIZE)
 		return -EINVAL;
-	*field = offset;
+	map->offset = offset;
 	return 0;
 }
 
 /* The ring makes room for itself. */
-static int store_map_stamps(const char *page, size_t count, bool *field)
+static int store_map_stamps(const char *page, struct sim_map *map)
 {
-	struct sim_map *map = container_of(field, struct sim_map, stamps);
 	size_t size = PAGE_ALIGN(map->offset + sizeof(struct uio_stamps));
 	bool stamps;
 	int ret = kstrtobool(page, &stamps);
@@ -925,52 +924,56 @@ static int store_map_stamps(const char *page, size_t count, bool *field)
 	if (!ret && stamps && map->size < size)
 		ret = map_alloc(map, map->type, size);
 	if (!ret)
-		*field = stamps;
+		map->stamps = stamps;
 	return ret;
 }
 
-/* A configuration attribute: a field of struct CTX, fixed while live. */
-#define SIM_ATTR(ctx, field, show_fn, store_fn, ...)                         \
-	static ssize_t ctx##_##field##_show(struct config_item *item,        \
-					    char *page)                      \
-	{                                                                    \
-		struct mutex *mutex = &item_sim(item)->mutex;                \
-		ssize_t ret;                                                 \
-                                                                             \
-		mutex_lock(mutex);                                           \
-		ret = show_fn(page, &item_to(ctx, item)->field,              \
-			      ##__VA_ARGS__);                                \
-		mutex_unlock(mutex);                                         \
-		return ret;                                                  \
-	}                                                                    \
-                                                                             \
-	static ssize_t ctx##_##field##_store(struct config_item *item,       \
-					     const char *page, size_t count) \
-	{                                                                    \
-		struct sim *sim = item_sim(item);                            \
-		int ret = -EBUSY;                                            \
-                                                                             \
-		mutex_lock(&sim->mutex);                                     \
-		if (!sim->pdev)                                              \
-			ret = store_fn(page, count,                          \
-				       &item_to(ctx, item)->field,           \
-				       ##__VA_ARGS__);                       \
-		mutex_unlock(&sim->mutex);                                   \
-		return ret ?: count;                                         \
-	}                                                                    \
-	CONFIGFS_ATTR(ctx##_, field)
+/*
+ * A configuration attribute, fixed while live. How it is shown and stored are
+ * expressions of `self`, the struct CTX, of `page`, and of `count`.
+ */
+#define SIM_ATTR(ctx, attr, show, store)                                    \
+	static ssize_t ctx##_##attr##_show(struct config_item *item,        \
+					   char *page)                      \
+	{                                                                   \
+		struct ctx *self = to_##ctx(item);                          \
+		struct mutex *mutex = &item_sim(item)->mutex;               \
+		ssize_t ret;                                                \
+		mutex_lock(mutex);                                          \
+		ret = show;                                                 \
+		mutex_unlock(mutex);                                        \
+		return ret;                                                 \
+	}                                                                   \
+	static ssize_t ctx##_##attr##_store(struct config_item *item,       \
+					    const char *page, size_t count) \
+	{                                                                   \
+		struct ctx *self = to_##ctx(item);                          \
+		struct sim *sim = item_sim(item);                           \
+		int ret = -EBUSY;                                           \
+		mutex_lock(&sim->mutex);                                    \
+		if (!sim->pdev)                                             \
+			ret = store;                                        \
+		mutex_unlock(&sim->mutex);                                  \
+		return ret ?: count;                                        \
+	}                                                                   \
+	CONFIGFS_ATTR(ctx##_, attr)
 
-SIM_ATTR(sim_map, name, show_string, store_string);
-SIM_ATTR(sim_map, size, show_number, store_map_size);
-SIM_ATTR(sim_map, type, show_choice, store_map_type, map_type_names);
-SIM_ATTR(sim_map, offset, show_number, store_map_offset);
-SIM_ATTR(sim_map, stamps, show_bool, store_map_stamps);
+SIM_ATTR(sim_map, name, show_string(page, self->name),
+	 store_string(page, count, &self->name));
+SIM_ATTR(sim_map, size, show_number(page, self->size),
+	 store_map_size(page, self));
+SIM_ATTR(sim_map, type, show_choice(page, map_type_names, self->type),
+	 store_map_type(page, self));
+SIM_ATTR(sim_map, offset, show_number(page, self->offset),
+	 store_map_offset(page, self));
+SIM_ATTR(sim_map, stamps, sysfs_emit(page, "%d\n", self->stamps),
+	 store_map_stamps(page, self));
 
 /* Called twice by configfs: without a buffer to learn the size, then with. */
 static ssize_t sim_map_data_read(struct config_item *item, void *buf,
 				 size_t count)
 {
-	struct sim_map *map = item_to(sim_map, item);
+	struct sim_map *map = to_sim_map(item);
 	struct sim *sim = item_sim(item);
 	ssize_t ret;
 
@@ -987,7 +990,7 @@ static ssize_t sim_map_data_read(struct config_item *item, void *buf,
 static ssize_t sim_map_data_write(struct config_item *item, const void *buf,
 				  size_t count)
 {
-	struct sim_map *map = item_to(sim_map, item);
+	struct sim_map *map = to_sim_map(item);
 	struct sim *sim = item_sim(item);
 	ssize_t ret = count;
 
@@ -1011,10 +1014,14 @@ static const struct config_item_type sim_map_type = {
 	.ct_attrs = sim_map_attrs,
 };
 
-SIM_ATTR(sim_port, name, show_string, store_string);
-SIM_ATTR(sim_port, start, show_number, store_number);
-SIM_ATTR(sim_port, size, show_number, store_number);
-SIM_ATTR(sim_port, type, show_choice, store_choice, port_type_names);
+SIM_ATTR(sim_port, name, show_string(page, self->name),
+	 store_string(page, count, &self->name));
+SIM_ATTR(sim_port, start, show_number(page, self->start),
+	 kstrtoul(page, 0, &self->start));
+SIM_ATTR(sim_port, size, show_number(page, self->size),
+	 kstrtoul(page, 0, &self->size));
+SIM_ATTR(sim_port, type, show_choice(page, port_type_names, self->type),
+	 store_choice(page, port_type_names, &self->type));
 
 static struct configfs_attribute *sim_port_attrs[] = {
 	&sim_port_attr_name,
@@ -1029,21 +1036,26 @@ static const struct config_item_type sim_port_type = {
 	.ct_attrs = sim_port_attrs,
 };
 
-SIM_ATTR(sim, name, show_string, store_string);
-SIM_ATTR(sim, version, show_string, store_string);
-SIM_ATTR(sim, irq, show_choice, store_choice, irq_names);
-SIM_ATTR(sim, irqcontrol, show_choice, store_choice, irqcontrol_names);
-SIM_ATTR(sim, count, show_number, store_u32);
+SIM_ATTR(sim, name, show_string(page, self->name),
+	 store_string(page, count, &self->name));
+SIM_ATTR(sim, version, show_string(page, self->version),
+	 store_string(page, count, &self->version));
+SIM_ATTR(sim, irq, show_choice(page, irq_names, self->irq),
+	 store_choice(page, irq_names, &self->irq));
+SIM_ATTR(sim, irqcontrol, show_choice(page, irqcontrol_names, self->irqcontrol),
+	 store_choice(page, irqcontrol_names, &self->irqcontrol));
+SIM_ATTR(sim, count, show_number(page, self->count),
+	 kstrtou32(page, 0, &self->count));
 
 static ssize_t sim_live_show(struct config_item *item, char *page)
 {
-	return sysfs_emit(page, "%d\n", !!READ_ONCE(item_to(sim, item)->pdev));
+	return sysfs_emit(page, "%d\n", !!READ_ONCE(to_sim(item)->pdev));
 }
 
 static ssize_t sim_live_store(struct config_item *item, const char *page,
 			      size_t count)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 	bool live;
 	int ret = kstrtobool(page, &live);
 
@@ -1062,7 +1074,7 @@ CONFIGFS_ATTR(sim_, live);
 
 static ssize_t sim_dev_name_show(struct config_item *item, char *page)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 	ssize_t ret = -ENODEV;
 
 	spin_lock_bh(&sim->lock);
@@ -1077,7 +1089,7 @@ CONFIGFS_ATTR_RO(sim_, dev_name);
 static ssize_t sim_trigger_store(struct config_item *item, const char *page,
 				 size_t count)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 	unsigned int n;
 	int ret = kstrtouint(page, 0, &n);
 
@@ -1105,7 +1117,7 @@ static ssize_t show_u64(char *page, const u64 *field, spinlock_t *lock)
 
 static ssize_t sim_events_show(struct config_item *item, char *page)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 
 	return show_u64(page, &sim->events, &sim->lock);
 }
@@ -1113,7 +1125,7 @@ CONFIGFS_ATTR_RO(sim_, events);
 
 static ssize_t sim_period_ns_show(struct config_item *item, char *page)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 
 	return show_u64(page, &sim->period_ns, &sim->lock);
 }
@@ -1121,7 +1133,7 @@ static ssize_t sim_period_ns_show(struct config_item *item, char *page)
 static ssize_t sim_period_ns_store(struct config_item *item, const char *page,
 				   size_t count)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 	u64 period_ns;
 	int ret = kstrtou64(page, 0, &period_ns);
 
@@ -1140,7 +1152,7 @@ CONFIGFS_ATTR(sim_, period_ns);
 
 static ssize_t sim_burst_show(struct config_item *item, char *page)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 
 	return show_u64(page, &sim->burst, &sim->lock);
 }
@@ -1148,7 +1160,7 @@ static ssize_t sim_burst_show(struct config_item *item, char *page)
 static ssize_t sim_burst_store(struct config_item *item, const char *page,
 			       size_t count)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 	u64 burst;
 	int ret = kstrtou64(page, 0, &burst);
 
@@ -1172,7 +1184,7 @@ static struct configfs_attribute *sim_attrs[] = {
 
 static void sim_free(struct config_item *item)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 	int i;
 
 	for (i = 0; i < MAX_UIO_MAPS; i++) {
@@ -1256,7 +1268,7 @@ static struct config_group *sim_make(struct config_group *group,
 
 static void sim_disconnect(struct config_group *group, struct config_item *item)
 {
-	struct sim *sim = item_to(sim, item);
+	struct sim *sim = to_sim(item);
 
 	mutex_lock(&sim->mutex);
 	sim_go_dead(sim);
@@ -1315,5 +1327,6 @@ static void __exit sim_exit(void)
 module_init(sim_init);
 module_exit(sim_exit);
 
+MODULE_AUTHOR("The uio-tools maintainers");
 MODULE_DESCRIPTION("Simulated UIO devices");
 MODULE_LICENSE("GPL");

@@ -75,6 +75,7 @@ static inline void uio_stamps_add(struct uio_stamps *stamps, u32 *head,
 	stamp->count = atomic_read(&info->uio_dev->event) + 1;
 	stamp->cause = cause;
 	stamp->ns = ktime_get_ns();
+	/* The entry comes before the head. */
 	smp_store_release(&stamps->head, ++*head);
 	smp_wmb(); /* the count and the next entry come after the head */
 }
