@@ -108,12 +108,15 @@ $(BUILD)/version $(BUILD)/switches: FORCE
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 
 # The kernel's build writes beside its sources: give it a directory of its own. To add
-# BTF it would need pahole, and a vmlinux that headers often lack.
+# BTF it would need pahole, and a vmlinux that headers often lack. Tests have a module
+# of their own elsewhere.
+KMOD_SOURCE = kmod
+
 kmod:
 	$(Q)test -n '$(KREL)' || { echo 'make: no kernel headers: set KDIR,' \
 		'or install the linux-headers package of your kernel' >&2; exit 1; }
 	$(Q)mkdir -p $(BUILD)/kmod/$(KREL)
-	$(Q)ln -sf $(CURDIR)/kmod/* $(BUILD)/kmod/$(KREL)/
+	$(Q)ln -sf $(CURDIR)/$(KMOD_SOURCE)/* $(BUILD)/kmod/$(KREL)/
 	$(Q)$(MAKE) -C $(KDIR) M=$(abspath $(BUILD))/kmod/$(KREL) \
 		CONFIG_DEBUG_INFO_BTF_MODULES= \
 		$(if $(filter 1,$(V)),V=1,--no-print-directory) modules

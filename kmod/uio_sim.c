@@ -132,7 +132,6 @@ struct sim {
 	char *version;
 	int irq;
 	int irqcontrol;
-	u32 count;
 	struct sim_map map[MAX_UIO_MAPS];
 	struct sim_port port[MAX_UIO_PORT_REGIONS];
 	struct platform_device *pdev; /* while live */
@@ -722,11 +721,6 @@ static int sim_register(struct sim *sim, struct device *parent)
 		sim_close_windows(sim);
 		return ret;
 	}
-	/*
-	 * The core starts at 0, and lets programs open the device before it
-	 * returns: to these the step to `count` looks like events.
-	 */
-	atomic_set(&sim->info.uio_dev->event, sim->count);
 	spin_lock_bh(&sim->lock);
 	sim->registered = true;
 	sim_start_timer(sim);
@@ -1044,8 +1038,6 @@ SIM_ATTR(sim, irq, show_choice(page, irq_names, self->irq),
 	 store_choice(page, irq_names, &self->irq));
 SIM_ATTR(sim, irqcontrol, show_choice(page, irqcontrol_names, self->irqcontrol),
 	 store_choice(page, irqcontrol_names, &self->irqcontrol));
-SIM_ATTR(sim, count, show_number(page, self->count),
-	 kstrtou32(page, 0, &self->count));
 
 static ssize_t sim_live_show(struct config_item *item, char *page)
 {
@@ -1174,10 +1166,17 @@ static ssize_t sim_burst_store(struct config_item *item, const char *page,
 CONFIGFS_ATTR(sim_, burst);
 
 static struct configfs_attribute *sim_attrs[] = {
-	&sim_attr_name,	      &sim_attr_version, &sim_attr_irq,
-	&sim_attr_irqcontrol, &sim_attr_count,	 &sim_attr_live,
-	&sim_attr_dev_name,   &sim_attr_trigger, &sim_attr_events,
-	&sim_attr_period_ns,  &sim_attr_burst,	 NULL,
+	&sim_attr_name,
+	&sim_attr_version,
+	&sim_attr_irq,
+	&sim_attr_irqcontrol,
+	&sim_attr_live,
+	&sim_attr_dev_name,
+	&sim_attr_trigger,
+	&sim_attr_events,
+	&sim_attr_period_ns,
+	&sim_attr_burst,
+	NULL,
 };
 
 /* Directories */

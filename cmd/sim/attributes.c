@@ -16,7 +16,6 @@ static const struct {
 	{ "", "version" },
 	{ "", "irq", false, { "none", "custom" } },
 	{ "", "irqcontrol", false, { "none", "gate", "oneshot" } },
-	{ "", "count", true },
 	{ "", "period_ns", true },
 	{ "", "burst", true },
 	{ "map", "name" },

@@ -115,7 +115,6 @@ static void read_sim(const char *name, struct sim_facts *sim)
 	free(irq);
 	if (sim_get(name, "irqcontrol", &sim->irqcontrol))
 		sim->irqcontrol = NULL;
-	sim->start = sim_number(name, "count");
 }
 
 static void look_twice(const struct uio_device *device,

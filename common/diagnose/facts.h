@@ -70,14 +70,12 @@ struct irq_facts {
  * @known: it is one, and its attributes can be read
  * @irqcontrol: the kind it has, or NULL
  * @irq: it has an interrupt
- * @start: what its count began with
  * @raised_before, @raised: events, delivered or not, modulo 2^32
  */
 struct sim_facts {
 	bool known;
 	char *irqcontrol;
 	bool irq;
-	uint32_t start;
 	uint32_t raised_before;
 	uint32_t raised;
 };

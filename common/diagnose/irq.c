@@ -124,7 +124,7 @@ static bool check_sim_masked(struct diagnosis *diagnosis,
 			     const struct diagnose_facts *facts)
 {
 	const struct sim_facts *sim = &facts->sim;
-	uint32_t told = facts->irq.state.count - sim->start;
+	uint32_t told = facts->irq.state.count;
 	bool gate = !strcmp(sim->irqcontrol, "gate");
 	bool came = sim->raised != sim->raised_before;
 	bool stuck = facts->irq.state.count == facts->irq.count_before;

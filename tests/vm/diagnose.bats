@@ -120,7 +120,7 @@ advised() { # CHECK
 }
 
 @test "a gate that is closed" {
-	node=$(uio-sim create fpga irqcontrol=gate count=0xffffffff)
+	node=$(uio-sim create fpga irqcontrol=gate)
 	uio-irq fpga off
 	uio-sim trigger fpga 2
 	diagnose 9 fpga

@@ -125,6 +125,13 @@ kernel_bytes() { # SIM MAP [FIRST [COUNT]]
 	od -An -v -tx1 -j "${3:-0}" ${4:+-N "$4"} -w65536 "$sims/$1/$2/data" | tr -d ' \n'
 }
 
+# Has the core's count of a simulated device's events go on from another value.
+set_count() { # SIM COUNT
+	insmod "$UIO_BUILD/test/kmod/$(uname -r)/uio_count.ko" \
+		parent="uio_sim.$1" node="$(<"$sims/$1/dev_name")" count="$2"
+	rmmod uio_count
+}
+
 rebind() { # SIM
 	echo "uio_sim.$1" >/sys/bus/platform/drivers/uio_sim/unbind
 	echo "uio_sim.$1" >/sys/bus/platform/drivers/uio_sim/bind

@@ -36,7 +36,7 @@ load helper
 @test "a device in life keeps its settings" {
 	uio-sim create fpga irqcontrol=gate
 	for setting in name=x version=2 irq=none irqcontrol=none map0/size=8192 \
-		map0/type=phys map0/name=x map0/offset=4 map0/stamps=1 count=1 map1/size=4096 \
+		map0/type=phys map0/name=x map0/offset=4 map0/stamps=1 map1/size=4096 \
 		port0/start=1 port0/size=1 port0/type=gpio port0/name=x live=1; do
 		run ! eval "echo ${setting#*=} >$sims/fpga/${setting%%=*}"
 		[[ $output == *"Device or resource busy"* ]]

@@ -27,7 +27,8 @@ figure() { # NAME
 }
 
 @test "several devices, each by its own count" {
-	a=$(uio-sim create a count=41) b=$(uio-sim create b irqcontrol=oneshot) c=$(uio-sim create c)
+	a=$(uio-sim create a) b=$(uio-sim create b irqcontrol=oneshot) c=$(uio-sim create c)
+	uio-sim trigger a 41
 	start_wait -n 5 a b c
 	uio-sim trigger b
 	eventually has_lines 1
@@ -194,7 +195,8 @@ figure() { # NAME
 
 @test "what is missed is counted, and named by the stamps, across the wrap" {
 	for count in 0x7ffffff0 0xfffffff0; do
-		node=$(uio-sim create fpga count=$count map0/stamps=1)
+		node=$(uio-sim create fpga map0/stamps=1)
+		set_count fpga "$count"
 		start_wait -n 40 --stats --stamps map0 fpga
 		uio-sim trigger fpga
 		eventually has_lines 1
