@@ -123,3 +123,14 @@ delivers() { # EVENT
 	run -2 uio-sim create fpga port0/start=2 port0/size=0xffffffffffffffff
 	uio-sim create fpga port0/start=1 port0/size=0xffffffffffffffff
 }
+
+# The names of the attributes in a tree, those of regions with the first of them.
+attributes() {
+	sed -E 's|.*/uio-sim/[^/]+/||; s/([a-z]+)[0-4]\//\1\//; s/\[0-4\]//' | sort -u
+}
+
+@test "kmod/ABI describes each attribute, and no other" {
+	uio-sim create fpga
+	run -0 diff <(find "$sims/fpga" -type f | attributes) \
+		<(sed -n 's/^What:\t\t\(.*\/<name>\/\)/\1/p' "$here/../../kmod/ABI" | attributes)
+}
