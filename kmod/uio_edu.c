@@ -172,7 +172,7 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		return ret;
 	ret = pcim_iomap_regions(pdev, BIT(0), KBUILD_MODNAME);
 	if (ret)
-		return ret;
+		return dev_err_probe(dev, ret, "cannot have the registers\n");
 	edu->regs = pcim_iomap_table(pdev)[0];
 
 	edu->stamps = vmalloc_user(STAMPS_SIZE);
@@ -188,7 +188,7 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 
 	ret = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_ALL_TYPES);
 	if (ret < 0)
-		return ret;
+		return dev_err_probe(dev, ret, "no interrupt\n");
 	edu->irq = pci_irq_vector(pdev, 0);
 	/*
 	 * MSI need a bus master, as DMA does. One can read and write all memory,

@@ -13,6 +13,8 @@
  *    and unregistering.
  *  - sim->lock, innermost: events, from a system call or the timer.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/configfs.h>
 #include <linux/hrtimer.h>
 #include <linux/io.h>
@@ -1305,8 +1307,10 @@ static int __init sim_init(void)
 	if (ret)
 		goto err_phys;
 	ret = configfs_register_subsystem(&sim_subsys);
-	if (ret)
+	if (ret) {
+		pr_err("no directory in configfs: %d\n", ret);
 		goto err_driver;
+	}
 	return 0;
 
 err_driver:
