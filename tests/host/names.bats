@@ -68,8 +68,8 @@ declare -gA meaning=(
 
 # What is typed in the rows of the table, a line each.
 rows() {
-	sed -n '/^\.Ss What a device name means/,/^\.El/ s/^\.It \(Ql\|Pa\) \(.*\) Ta .*/\2/p' \
-		"$BATS_TEST_DIRNAME/../../man/uio.1" | sed "s/ , Ql /\\n/"
+	sed -n '/^\.Ss What a device name means/,/^\.El/ s/^\.It \(Li\|Pa\) \(.*\) Ta .*/\2/p' \
+		"$BATS_TEST_DIRNAME/../../man/uio.1"
 }
 
 @test "each row of the table means what it says" {
