@@ -121,6 +121,10 @@ with_edu() {
 	examples_of uio-irq.1 6
 }
 
+@test "uio-json(5)" {
+	examples_of uio-json.5 2
+}
+
 @test "uio-peek(1)" {
 	with_edu
 	examples_of uio-peek.1 19
