@@ -28,8 +28,7 @@ KDIR ?= $(if $(CROSS_COMPILE),,$(firstword \
 KREL  = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' \
 	$(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
-# A release's tarball has no git: there the number stands.
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo 0.1)
+VERSION := $(shell packaging/version)
 
 # WITH_...=0 leaves a library out of the build, and what it is for: without it no
 # header of it is needed. A static binary can load none.
@@ -310,6 +309,24 @@ install-kmod: kmod
 		$(INSTALL) -D -m 644 $$module \
 			$(DESTDIR)$(KMODDIR)/$${module##*/}; done
 
+# The modules' sources for DKMS, to be installed with `dkms install`.
+dkms:
+	$(Q)rm -rf $(BUILD)/dkms-source
+	$(Q)$(INSTALL) -D -m 644 -t $(BUILD)/dkms-source kmod/Kbuild kmod/*.[ch]
+	$(Q)sed 's/@VERSION@/$(VERSION)/' kmod/dkms.conf >$(BUILD)/dkms-source/dkms.conf
+
+# The tarball of a commit. Its file VERSION has the whole version.
+DIST = uio-tools-$(VERSION)
+
+dist:
+	$(Q)case '$(VERSION)' in *-dirty) \
+		echo 'make: commit first: a tarball is made from a commit' >&2; exit 1;; esac
+	$(Q)mkdir -p $(BUILD)/dist
+	$(Q)echo '$(VERSION)' >$(BUILD)/dist/VERSION
+	$(Q)git archive -o $(BUILD)/$(DIST).tar.gz --prefix=$(DIST)/ \
+		--add-file=$(BUILD)/dist/VERSION HEAD -- . ':(exclude)VERSION'
+	@echo $(BUILD)/$(DIST).tar.gz
+
 # Built from a copy of the tree, again where it changed.
 deb: $(BUILD)/deb/done
 $(BUILD)/deb/done: $(BUILD)/version Makefile $(wildcard packaging/deb packaging/debian/* \
@@ -341,6 +358,8 @@ help:
 	@echo 'make install      into prefix ($(prefix)), below DESTDIR; uninstall'
 	@echo 'make deb          Debian packages, in $(BUILD)/deb/'
 	@echo 'make install-kmod the modules, for the kernel of KDIR'
+	@echo 'make dkms         the modules for DKMS, in $(BUILD)/dkms-source/'
+	@echo 'make dist         a tarball of the last commit, in $(BUILD)/'
 	@echo 'make clean        remove $(BUILD)/'
 	@echo 'STATIC=1          one static binary, for an initramfs'
 	@echo 'WITH_EXPAT=0, WITH_JSON=0, WITH_READLINE=0, WITH_SMARTCOLS=0, WITH_UDEV=0'
@@ -350,4 +369,4 @@ help:
 .DEFAULT_GOAL := all
 .PHONY: all kmod asan unit cross fuzz deps-demo deps deps-cross deps-deb deps-arm64 \
 	deps-debian check check-all check-host check-cross check-vm check-arm64 check-debian \
-	bench picture demo deb install uninstall install-kmod clean help FORCE
+	bench picture demo deb dkms dist install uninstall install-kmod clean help FORCE

@@ -87,10 +87,6 @@ setup() {
 	done
 }
 
-@test "the number of the version is the same everywhere" {
-	[[ $(sed -n 's/^VERSION .* echo \(.*\))/\1/p' Makefile) == $(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' kmod/dkms.conf) ]]
-}
-
 @test "a note tells packagers which libraries are loaded" {
 	# Older readelfs do not know the type, and end with 1.
 	run readelf -nW "$UIO_BUILD/uio"
@@ -104,7 +100,7 @@ setup() {
 
 @test "CC, CFLAGS and V are honoured, and the source tree stays clean" {
 	build=$BATS_TEST_TMPDIR/build
-	cp -r Makefile cmd common kmod "$BATS_TEST_TMPDIR"
+	cp -r Makefile VERSION cmd common kmod packaging "$BATS_TEST_TMPDIR"
 	cd "$BATS_TEST_TMPDIR"
 	before=$(find . | sort)
 	run -0 make -j4 BUILD="$build" CC=clang CFLAGS="-O0 -DHONOURED" V=1
@@ -117,11 +113,59 @@ setup() {
 	[[ $output == *"access.o"* && $output != *"sysfs.o"*"-c"*"sysfs.c"* ]]
 }
 
-@test "a tarball without git has a version" {
-	git archive --prefix=uio-tools/ HEAD | tar -x -C "$BATS_TEST_TMPDIR"
-	cd "$BATS_TEST_TMPDIR/uio-tools"
-	GIT_CEILING_DIRECTORIES=$BATS_TEST_TMPDIR make -s all
-	[[ $(build/uio --version | head -n 1) =~ ^uio-tools\ [0-9]+\.[0-9]+$ ]]
+# A checkout of what the build needs, with one commit.
+make_checkout() { # DIRECTORY
+	git init -q "$1"
+	cp -r Makefile VERSION packaging kmod cmd common "$1"
+	git -C "$1" config user.name somebody
+	git -C "$1" config user.email somebody@example.org
+	git -C "$1" add .
+	git -C "$1" commit -q -m first
+}
+
+@test "a version is that of the tag, and more after it" {
+	make_checkout "$BATS_TEST_TMPDIR/tree"
+	cd "$BATS_TEST_TMPDIR/tree"
+	echo 2.3 >VERSION
+	git commit -q -a -m second
+	commit=$(git rev-parse --short HEAD)
+	[[ $(packaging/version) == "2.3~g$commit" ]]
+	git tag v2.3
+	[[ $(packaging/version) == 2.3 ]]
+	git tag other
+	[[ $(packaging/version) == 2.3 ]]
+	echo >>Makefile
+	[[ $(packaging/version) == 2.3-dirty ]]
+	git commit -q -a -m third
+	commit=$(git rev-parse --short HEAD)
+	[[ $(packaging/version) == "2.3-1-g$commit" ]]
+	# git may refuse the checkout of another user.
+	mv .git/HEAD .git/no-head
+	[[ $(packaging/version) == 2.3 ]]
+}
+
+@test "a tarball builds without git, also in another checkout, and has the same version" {
+	make_checkout "$BATS_TEST_TMPDIR/tree"
+	version=$("$BATS_TEST_TMPDIR/tree/packaging/version")
+	[[ $version == *~g* ]]
+	run -0 make -s -C "$BATS_TEST_TMPDIR/tree" dist
+	[[ $output == "build/uio-tools-$version.tar.gz" ]]
+	git init -q "$BATS_TEST_TMPDIR/other"
+	tar -xf "$BATS_TEST_TMPDIR/tree/$output" -C "$BATS_TEST_TMPDIR/other"
+	cd "$BATS_TEST_TMPDIR/other/uio-tools-$version"
+	diff -r --exclude=VERSION --exclude=.git --exclude=build "$BATS_TEST_TMPDIR/tree" .
+	[[ $(tar -tf "$BATS_TEST_TMPDIR/tree/$output" | grep -c VERSION) == 1 ]]
+	make -s -j4 all dkms
+	[[ $(build/uio --version | head -n 1) == "uio-tools $version" ]]
+	grep -qxF "PACKAGE_VERSION=\"$version\"" build/dkms-source/dkms.conf
+}
+
+@test "a tarball is made from a commit, without what was changed since" {
+	make_checkout "$BATS_TEST_TMPDIR/tree"
+	echo >>"$BATS_TEST_TMPDIR/tree/Makefile"
+	run -2 make -s -C "$BATS_TEST_TMPDIR/tree" dist
+	[[ $output == *"a tarball is made from a commit"* ]]
+	[[ ! $(find "$BATS_TEST_TMPDIR/tree/build" -name '*.tar.gz') ]]
 }
 
 # Those that the Makefile knows, as they are to be listed.
