@@ -1,10 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The manual pages' examples do what they say. A command that is shown with its
-# output has that output; the others succeed. Commands are what follows a prompt
-# in a block, and lines of their own; other blocks are no commands.
+# The manual pages' examples do what they say: see manual.bash.
 
 load helper
+load manual
 
 setup() {
 	top=$PWD
@@ -26,7 +25,18 @@ teardown() {
 		kill -KILL "$job" 2>/dev/null
 	done
 	remove_sims
+	release_card
 	wait
+}
+
+# The guide binds QEMU's edu card by driver_override.
+release_card() {
+	local card
+	card=/sys/bus/pci/devices/$(pci_address 1234 11e8)
+	if [[ $(<"$card/driver_override") != '(null)' ]]; then
+		echo "${card##*/}" >"$card/driver/unbind"
+		echo >"$card/driver_override"
+	fi
 }
 
 # The modules are in the checkout, not where modprobe looks.
@@ -36,75 +46,6 @@ modprobe() {
 	uio_sim) ;;
 	*) command modprobe "$@" ;;
 	esac
-}
-
-# Lines of an example, each with its kind before it: > for a command, | for its
-# output, < for what is typed into the shell that it starts.
-lines_of() { # PAGE
-	awk '
-		function plain(text) {
-			gsub(/\\e/, "\\", text)
-			gsub(/\\\(aq/, "\047", text)
-			gsub(/\\-/, "-", text)
-			gsub(/\\&/, "", text)
-			return text
-		}
-		/^\.Sh / { on = $2 == "EXAMPLES" }
-		!on { next }
-		/^\.Dl / { sub(/^\.Dl ([#$] )?/, ""); print ">" plain($0); next }
-		/^\.Bd -literal/ { block = 1; prompted = 0; next }
-		/^\.Ed/ { block = 0; next }
-		!block { next }
-		{ line = plain($0) }
-		more || /^> / { sub(/^> /, "", line); print "+" line; more = line ~ /\\$/; next }
-		/^[#$] / { prompted = 1; line = substr(line, 3); print ">" line; more = line ~ /\\$/; next }
-		prompted && /^[a-z_]+(:[a-z0-9]+)?( \[[0-9]+\])?> / { sub(/^[^>]*> /, "", line); print "<" line; next }
-		prompted { print "|" line }
-	' "$top/man/$1"
-}
-
-# Times, and numbers that the kernel gives.
-masked() {
-	sed -E 's/uio[0-9]+/uioN/g; s/after [0-9.]+ s, [0-9]+ reads?/after .../; s/ time=[0-9.]+//; s/ +$//'
-}
-
-# Runs the command with what was typed into it, and compares what was shown.
-run_example() {
-	local status=0
-	if [[ $command == 'cat '* && ! -e ${command#cat } ]]; then
-		printf '%s' "$shown" >"${command#cat }"
-		chmod +x "${command#cat }"
-		return
-	fi
-	echo "$command"
-	if [[ $typed ]]; then
-		eval "$command" <<<"$typed" >"$BATS_TEST_TMPDIR/.out" 2>&1 3>&- || status=$?
-	else
-		eval "$command" >"$BATS_TEST_TMPDIR/.out" 2>&1 3>&- </dev/null || status=$?
-	fi
-	if [[ $shown ]]; then
-		diff <(printf '%s' "$shown" | masked) <(masked <"$BATS_TEST_TMPDIR/.out")
-	elif ((status)); then
-		cat "$BATS_TEST_TMPDIR/.out"
-		return "$status"
-	fi
-}
-
-examples_of() { # PAGE
-	local command='' shown='' typed='' line count=0
-	while IFS= read -r line; do
-		case $line in
-		'>'*)
-			[[ ! $command ]] || run_example
-			command=${line:1} shown='' typed='' count=$((count + 1))
-			;;
-		'+'*) command+=$'\n'${line:1} ;;
-		'|'*) shown+=${line:1}$'\n' ;;
-		'<'*) typed+=${line:1}$'\n' ;;
-		esac
-	done < <(lines_of "$1")
-	run_example
-	((count >= $2))
 }
 
 with_edu() {
@@ -166,4 +107,24 @@ with_edu() {
 
 @test "uio_sim(4)" {
 	examples_of uio_sim.4 20
+}
+
+@test "uio-guide(7): a PCI card" {
+	examples_of uio-guide.7 9 'A PCI CARD'
+}
+
+@test "uio-guide(7): FPGA designs" {
+	cp "$top/tests/regs/design.hwh" design_1.hwh
+	examples_of uio-guide.7 7 'AN FPGA DESIGN'
+}
+
+@test "uio-guide(7): a script, and a test rig" {
+	cp "$top/tests/regs/logger.svd" logger.svd
+	examples_of uio-guide.7 11 'A SCRIPT BEFORE THE HARDWARE'
+	examples_of uio-guide.7 5 'A TEST RIG'
+}
+
+@test "uio-guide(7): an interrupt that does not come" {
+	with_edu
+	examples_of uio-guide.7 3 'AN INTERRUPT THAT DOES NOT COME'
 }

@@ -7,7 +7,7 @@ load helper
 # What has our name, in the directories that packages put it in.
 ours() {
 	find /etc/* /usr/bin /usr/lib/{udev/rules.d,sysusers.d} /usr/share \
-		/usr/share/{doc,lintian/overrides,man/man[145],bash-completion/completions} \
+		/usr/share/{doc,lintian/overrides,man/man[1457],bash-completion/completions} \
 		/usr/share/{zsh/*,fish/*} /usr/src "$modules/updates/dkms" \
 		/var/lib/{dpkg/info,dkms} -maxdepth 1 -name '*uio*' 2>/dev/null | sort
 }
