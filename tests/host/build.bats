@@ -113,6 +113,14 @@ setup() {
 	[[ $output == *"access.o"* && $output != *"sysfs.o"*"-c"*"sysfs.c"* ]]
 }
 
+@test "the news and the recipe are of this version" {
+	number=$(<VERSION)
+	[[ $(sed -n 's/^## //p' NEWS.md | head -n 1) == "$number"* ]]
+	[[ -e packaging/yocto/uio-tools_$number.bb ]]
+	sum=$(md5sum <LICENSE)
+	grep "LICENSE;md5=${sum%% *}" packaging/yocto/*.bb
+}
+
 # A checkout of what the build needs, with one commit.
 make_checkout() { # DIRECTORY
 	git init -q "$1"
