@@ -96,7 +96,7 @@ installed_something() {
 	ln -s "$(command -v bash)" "$here/"
 	for tool in apt-get dpkg-query; do
 		PATH=$here run -1 bash "$deps" one two
-		[[ $output == "tests/deps: no $tool here: install what these Debian packages hold (see README.md): one two" ]]
+		[[ $output == "tests/deps: no $tool here: install what these Debian packages hold (see CONTRIBUTING.md): one two" ]]
 		ln -s "$BATS_TEST_TMPDIR/bin/$tool" "$here/"
 	done
 }

@@ -26,14 +26,14 @@ alone() {
 	chroot "$root" "$@"
 }
 
-@test "it has no interpreter and no library, and the size that the README tells" {
+@test "it has no interpreter and no library, and the size that the README gives" {
 	run -0 readelf -ldW build/static/uio
 	[[ $output != *INTERP* && $output != *NEEDED* ]]
 	strip -o "$BATS_TEST_TMPDIR/stripped" build/static/uio
 	size=$(stat -c %s "$BATS_TEST_TMPDIR/stripped")
 	# shellcheck disable=SC2016
-	told=$(sed -n 's/^| `make STATIC=1` | \([0-9]*\) |$/\1/p' README.md)
-	((size < told * 1100 && size > told * 900))
+	listed=$(sed -n 's/^| `make STATIC=1` | \([0-9]*\) |$/\1/p' README.md)
+	((size < listed * 1100 && size > listed * 900))
 }
 
 @test "it says what it is" {
