@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# Checks that are no tests of bats: a TAP line for each, counted in $checks.
+# Checks outside bats: a TAP line for each, counted in $checks.
 
 # For the command "$2"..., whose output is shown if it fails. A function fails with
 # the first command of it that does, which bash overlooks where its result is asked

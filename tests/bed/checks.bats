@@ -21,7 +21,7 @@ checked() { # COMMAND
 	[[ $output == $'ok 1 one\nok 2 two\n1..2' ]]
 }
 
-@test "one fails, wherever it stands" {
+@test "one fails, wherever it is" {
 	local commands
 	for commands in 'false' 'echo why; false; true' 'echo why; true; false' 'echo why >&2; (exit 3); true' \
 		'found=$(false); true'; do

@@ -87,7 +87,7 @@ setup() {
 	done
 }
 
-@test "a note tells packagers which libraries are loaded" {
+@test "a note for packagers lists the libraries that are loaded" {
 	# Older readelfs do not know the type, and end with 1.
 	run readelf -nW "$UIO_BUILD/uio"
 	[[ $output == *"in: .note.dlopen"*FDO*@(0x407c0c0a|FDO_DLOPEN_METADATA)* ]]
@@ -181,7 +181,7 @@ libraries() {
 	sed -n 's/^FEATURES *= //p' Makefile | tr '[:upper:]' '[:lower:]'
 }
 
-@test "the version tells what was left out" {
+@test "the version shows what was left out" {
 	run -0 "$UIO_BUILD/uio" --version
 	[[ $output =~ ^uio-tools\ [^[:space:]]+$'\n'"with: $(libraries)"$ ]]
 	make -s -j4 BUILD="$BATS_TEST_TMPDIR/some" CFLAGS=-O0 WITH_READLINE=0 WITH_UDEV=0
