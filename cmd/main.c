@@ -91,7 +91,8 @@ static int multicall(int argc, char **argv)
 		puts("Usage: uio APPLET [ARGUMENT...]\n"
 		     "Inspect and poke Linux UIO devices.\n");
 		list_applets(stdout);
-		puts("\n`uio APPLET --help' tells more of each.");
+		puts("\n"
+		     "For more about an applet, run `uio APPLET --help'.");
 		return EXIT_SUCCESS;
 	}
 	if (!strcmp(argv[1], "--complete-line"))

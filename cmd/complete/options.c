@@ -27,10 +27,8 @@ void options_find(struct completion *c)
 {
 	/* argp keeps its own to itself; uio has but the last two of them. */
 	static const struct option_row every[] = {
-		{ .name = "usage", .help = "Print the options in short" },
-		{ .name = "help",
-		  .letter = '?',
-		  .help = "Print how it is called" },
+		{ .name = "usage", .help = "Print a short usage message" },
+		{ .name = "help", .letter = '?', .help = "Print this help" },
 		{ .name = "version",
 		  .letter = 'V',
 		  .help = "Print the version" },

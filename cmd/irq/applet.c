@@ -34,11 +34,11 @@ struct irq_request {
 
 static const struct option_row options[] = {
 	{ "status", 0, OPTION_FLAG, PLACE(status), NULL,
-	  "Print what is known of the interrupt; change nothing" },
+	  "Print the state of the interrupt without changing it" },
 	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,
 	  "Print the status as JSON" },
 	{ "verbose", 'v', OPTION_FLAG, PLACE(verbose), NULL,
-	  "Say which way it was done" },
+	  "Report on stderr which mechanism was used" },
 	{ 0 },
 };
 
@@ -100,9 +100,9 @@ static const struct grammar grammar = {
 	.finish = finish,
 	.forms = "DEVICE on|off|VALUE\n--status DEVICE",
 	.doc = "Enable or disable the interrupt.\v"
-	       "`on' and `off' go through the driver's irqcontrol or, with "
-	       "uio_pci_generic, through INTx disable in the PCI command "
-	       "register. VALUE is handed to irqcontrol as it is.",
+	       "`on' and `off' use the driver's irqcontrol or, with "
+	       "uio_pci_generic, INTx disable in the PCI command register. "
+	       "VALUE is written to irqcontrol unchanged.",
 };
 
 static int switch_irq(struct target *target, bool off, enum irq_mask_way *way)

@@ -77,45 +77,50 @@ static int choose_long(struct parse *parse, void *place, const char *arg)
 
 static const struct option_row options[] = {
 	{ "all", 0, OPTION_FLAG, PLACE(all), NULL,
-	  "With --candidates, print the commands also for devices in use" },
+	  "With --candidates, print the commands also for devices that are "
+	  "in use" },
 	{ "bytes", 'b', OPTION_FLAG, PLACE(style.bytes), NULL,
 	  "Print sizes in bytes" },
 	{ "candidates", 0, OPTION_FLAG, PLACE(candidates), NULL,
-	  "Print what could become a UIO device, and the commands for it" },
+	  "List devices that could become UIO devices, with the commands to "
+	  "make them so" },
 	{ "count", 0, OPTION_NUMBER, PLACE(count), "COUNT",
-	  "End --watch after so many events" },
+	  "Stop --watch after COUNT events" },
 	{ "diagnose", 0, OPTION_FLAG, PLACE(diagnose), NULL,
-	  "Check what may keep DEVICE from working; change nothing" },
+	  "Look for what may keep DEVICE from working, without changing "
+	  "anything" },
 	{ "driver", 0, OPTION_STRING, PLACE(filter.driver), "PATTERN",
-	  "Only devices whose driver matches" },
+	  "List only devices whose driver matches PATTERN" },
 	{ "json", 'J', OPTION_OTHER, 0, NULL, "Print JSON", 0, NULL,
 	  choose_json },
 	{ "list-columns", 0, OPTION_FLAG, PLACE(list_columns), NULL,
-	  "Print the columns there are" },
+	  "List the available columns" },
 	{ "map-test", 'm', OPTION_FLAG, PLACE(style.map_test), NULL,
-	  "Open the devices, try to map their maps" },
+	  "Open the devices and try to map their maps" },
 	{ "name", 0, OPTION_STRING, PLACE(filter.name), "PATTERN",
-	  "Only devices whose name matches" },
+	  "List only devices whose name matches PATTERN" },
 	{ "noheadings", 'n', OPTION_FLAG, PLACE(style.no_headings), NULL,
-	  "Leave the headings out" },
+	  "Do not print headings" },
 	{ "output", 'o', OPTION_STRING, PLACE(output), "[+]COLUMN,...",
-	  "Print these columns, or with + these too" },
+	  "Print these columns; with +, add them to the default columns" },
 	{ "output-all", 'O', OPTION_FLAG, PLACE(output_all), NULL,
-	  "Print all columns that take no opening" },
+	  "Print all columns that do not require opening a device" },
 	{ "pairs", 'P', OPTION_OTHER, 0, NULL,
-	  "Print COLUMN=\"value\", no tree", 0, NULL, choose_pairs },
+	  "Print COLUMN=\"value\" pairs, without a tree", 0, NULL,
+	  choose_pairs },
 	{ "probe", 0, OPTION_FLAG, PLACE(probe), NULL,
-	  "With --diagnose, open the device and try to map its maps" },
+	  "With --diagnose, also open the device and try to map its maps" },
 	{ "raw", 'r', OPTION_OTHER, 0, NULL,
-	  "One space between columns, no tree", 0, NULL, choose_raw },
+	  "Separate columns with one space, without a tree", 0, NULL,
+	  choose_raw },
 	{ "timeout", 0, OPTION_TIME, PLACE(timeout_ns), "TIME",
-	  "End --watch or --wait-for after this time" },
+	  "Stop --watch or --wait-for after TIME" },
 	{ "verbose", 'v', OPTION_OTHER, 0, NULL,
 	  "Print a block of lines for each device", 0, NULL, choose_long },
 	{ "wait-for", 0, OPTION_STRING, PLACE(wait_for), "DEVICE",
-	  "Wait until the device is there and its node usable" },
+	  "Wait until DEVICE exists and its node can be opened" },
 	{ "watch", 0, OPTION_FLAG, PLACE(watch), NULL,
-	  "Print what comes and goes" },
+	  "Print an event for each device that comes or goes" },
 	{ 0 },
 };
 
@@ -271,10 +276,9 @@ static const struct grammar grammar = {
 	.words = take_words,
 	.finish = finish,
 	.forms = "[DEVICE...]\n--diagnose DEVICE\n--candidates",
-	.doc = "List devices and their regions, or look for what is wrong with "
-	       "one.\v"
-	       "No device is opened, unless -m, --probe or the column MAPTEST "
-	       "asks for it.",
+	.doc = "List devices and their regions, or diagnose a device.\v"
+	       "No device is opened unless -m, --probe or the column MAPTEST "
+	       "is given.",
 };
 
 /* A column that was asked for by its name is not left empty in silence. */

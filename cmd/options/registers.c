@@ -67,13 +67,14 @@ int parse_regs_base(struct parse *parse, void *place, const char *arg)
 
 const struct option_row regs_rows[] = {
 	{ "base-address", 0, OPTION_OTHER, 0, "ADDRESS",
-	  "Address in the register file of the region's first byte (default: "
-	  "the region's own)",
+	  "Take ADDRESS as the address in the register file of the region's "
+	  "first byte (default: the region's own address)",
 	  0, NULL, parse_regs_base },
 	{ "peripheral", 0, OPTION_STRING, offsetof(struct regs_choice, block),
-	  "BLOCK", "Of a register file with several blocks, take this one" },
+	  "BLOCK", "Use only BLOCK of a register file with several blocks" },
 	{ "regs", 0, OPTION_STRING, offsetof(struct regs_choice, file), "FILE",
-	  "Take names from this register file, not from the device's" },
+	  "Take register names from FILE instead of the device's register "
+	  "file" },
 	{ 0 },
 };
 
@@ -81,25 +82,23 @@ const struct option_row regs_rows[] = {
 
 const struct option_row register_rows[] = {
 	{ "width", 'w', OPTION_OTHER, PLACE(width), "BITS",
-	  "Width of each access at an offset: 8, 16, 32 or 64 (default: the "
-	  "register file's, else 32)",
+	  "Set the width of accesses at offsets to 8, 16, 32 or 64 bits "
+	  "(default: the register file's, else 32)",
 	  0, option_widths + 1, parse_width },
 	{ "endian", 'e', OPTION_OTHER, PLACE(endian), "ORDER",
-	  "Byte order of registers: little or big (default: the register "
-	  "file's, else the CPU's)",
+	  "Set the byte order of registers to little or big (default: the "
+	  "register file's, else the CPU's)",
 	  0, option_orders + 1, parse_order },
 	{ "force", 0, OPTION_FLAG, PLACE(force), NULL,
-	  "Access also what the register file advises against" },
+	  "Allow accesses that the register file advises against" },
 	{ "require", 0, OPTION_STRINGS, PLACE(require), "NAME[=VERSION]",
-	  "Go on only if the device has this name and version; can be "
-	  "repeated" },
+	  "Fail unless the device has this name and version; can be repeated" },
 	{ 0 },
 };
 
 const struct option_row require_rows[] = {
 	{ "require", 0, OPTION_STRINGS, 0, "NAME[=VERSION]",
-	  "Go on only if the device has this name and version; can be "
-	  "repeated" },
+	  "Fail unless the device has this name and version; can be repeated" },
 	{ 0 },
 };
 

@@ -32,34 +32,35 @@ static int parse_watch(struct parse *parse, void *place, const char *arg)
 
 static const struct option_row options[] = {
 	{ "all", 'a', OPTION_FLAG, PLACE(all), NULL,
-	  "Read all registers of the register file, but those that reading "
-	  "affects" },
+	  "Read all registers of the register file, except those that "
+	  "reading affects" },
 	{ "base", 'b', OPTION_OTHER, PLACE(base), "BASE",
 	  "Print values in base 2, 8, 10 or 16", 0, option_bases, parse_base },
 	{ "changes", 0, OPTION_FLAG, PLACE(changes), NULL,
-	  "With --watch: after the first round print a line for each change, with "
-	  "its time" },
+	  "With --watch, print only changes after the first round, each on a "
+	  "line with its time" },
 	{ "csv", 0, OPTION_FLAG, PLACE(csv), NULL,
-	  "Print comma-separated values: a line of names, then a line with its "
-	  "time for each round" },
+	  "Print comma-separated values: a line of names, then for each "
+	  "round a line that begins with the time" },
 	{ "decode", 'd', OPTION_FLAG, PLACE(decode), NULL,
-	  "Print the fields of registers" },
+	  "Print registers with their fields" },
 	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,
-	  "Print JSON, an object a line" },
+	  "Print JSON, one object per line" },
 	{ "output", 'o', OPTION_STRING, PLACE(output), "FILE",
-	  "Write the bytes of the one operand to FILE; - is standard output" },
+	  "Write the bytes of OPERAND to FILE; - is standard output" },
 	{ "repeat", 0, OPTION_NUMBER, PLACE(rounds), "COUNT",
-	  "Read COUNT times; 0: without end" },
+	  "Read COUNT times; 0 means forever" },
 	{ "watch", 0, OPTION_OTHER, PLACE(round_ns), "TIME",
-	  "Read each TIME, without end unless --repeat says", 0, NULL,
+	  "Read every TIME, forever unless --repeat is given", 0, NULL,
 	  parse_watch },
 	{ "until", 0, OPTION_STRING, PLACE(until), "CONDITION",
-	  "First read until OPERAND OP VALUE holds; OP is == != < <= > >= or &, "
-	  "and with == and != it may be VALUE:MASK" },
+	  "Wait until OPERAND OP VALUE holds, then read; OP is == != < <= > "
+	  ">= or &; == and != also take VALUE:MASK" },
 	{ "timeout", 0, OPTION_TIME, PLACE(timeout_ns), "TIME",
-	  "Give --until up after TIME; exit status 124" },
+	  "Stop waiting for --until after TIME, with exit status 124" },
 	{ "interval", 0, OPTION_TIME, PLACE(interval_ns), "TIME",
-	  "Between two reads of --until (default 1ms) or of --repeat (0)" },
+	  "Wait for TIME between two reads of --until (default: 1ms) or "
+	  "--repeat (default: 0)" },
 	{ 0 },
 };
 
@@ -151,11 +152,12 @@ static const struct grammar grammar = {
 	.finish = finish,
 	.forms = "DEVICE[:REGION] [OPERAND...]",
 	.doc = "Read registers.\v"
-	       "OPERAND is OFFSET, FIRST-LAST (both ends in), OFFSET+LENGTH, or "
-	       "the name of a register or field, such as CH[3].CFG or CTRL.MODE, "
-	       "or of several: CH, CH[*].CFG, CH[0..3].CFG, GPIO*; OPERAND:BIT "
-	       "and OPERAND:HIGH:LOW are bits of it. Numbers are decimal, 0x... "
-	       "or 0b...; offsets and lengths may end in k or M.",
+	       "OPERAND is OFFSET, FIRST-LAST (inclusive), OFFSET+LENGTH, or "
+	       "the name of a register or field, such as CH[3].CFG or "
+	       "CTRL.MODE, or of several: CH, CH[*].CFG, CH[0..3].CFG, "
+	       "GPIO*. OPERAND:BIT and OPERAND:HIGH:LOW select bits of it. "
+	       "Numbers are decimal, 0x... or 0b...; offsets and lengths may "
+	       "end in k or M.",
 };
 
 static void set_defaults(void *data, const struct context *context)

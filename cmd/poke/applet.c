@@ -19,24 +19,23 @@ static int parse_from(struct parse *parse, void *place, const char *arg)
 
 static const struct option_row options[] = {
 	{ "delay", 0, OPTION_TIME, PLACE(delay_ns), "TIME",
-	  "Wait so long between two writes" },
+	  "Wait for TIME between two writes" },
 	{ "dry-run", 0, OPTION_FLAG, PLACE(dry_run), NULL,
-	  "Print each access there would be, and touch nothing" },
+	  "Print the accesses without making them" },
 	{ "expect", 0, OPTION_STRINGS, PLACE(expect), "CONDITION",
-	  "Write only if OPERAND OP VALUE holds; OP is == != < <= > >= or &, "
-	  "and with == and != it may be VALUE:MASK; "
-	  "can be repeated" },
+	  "Write only if OPERAND OP VALUE holds; OP is == != < <= > >= or &; "
+	  "== and != also take VALUE:MASK; can be repeated" },
 	{ "from", 0, OPTION_OTHER, PLACE(from), "VALUE",
-	  "Partial writes start from VALUE; the register is not read", 0, NULL,
-	  parse_from },
+	  "Start partial writes from VALUE instead of reading the register", 0,
+	  NULL, parse_from },
 	{ "input", 'i', OPTION_STRING, PLACE(input), "FILE",
-	  "Write the bytes of FILE at the one operand; - is standard input" },
+	  "Write the bytes of FILE at OPERAND; - is standard input" },
 	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,
-	  "With --dry-run, print JSON, an object for each access" },
+	  "With --dry-run, print JSON, one object per access" },
 	{ "pad", 0, OPTION_FLAG, PLACE(pad), NULL,
-	  "Fill up the last unit of --input with bytes of zero" },
+	  "Pad the last unit of --input with zero bytes" },
 	{ "verify", 'v', OPTION_FLAG, PLACE(verify), NULL,
-	  "Read back what was written; exit status 9 if it differs" },
+	  "Read back what was written, and exit with status 9 if it differs" },
 	{ 0 },
 };
 
@@ -83,16 +82,18 @@ static const struct grammar grammar = {
 	.forms = "DEVICE[:REGION] OPERAND=VALUE...\n"
 		 "DEVICE[:REGION] OPERAND VALUE",
 	.doc = "Write registers.\v"
-	       "OPERAND is OFFSET, FIRST-LAST (both ends in; each unit gets the "
-	       "value), OFFSET+LENGTH, or the name of a register or field, such "
-	       "as CH[3].CFG or CTRL.MODE, or of those of elements: CH[*].CFG, "
-	       "CH[0..3].CFG; OPERAND:BIT and OPERAND:HIGH:LOW are bits of it. "
-	       "VALUE is a number, an expression such as 1<<4|3, a field's "
-	       "named value, or VALUE:MASK. OPERAND|=VALUE sets the bits of VALUE, "
-	       "OPERAND&=VALUE clears all others and OPERAND^=VALUE inverts "
-	       "them, by one read and one write. A whole register is written without "
-	       "being read; a part of one is one read and one write. All "
-	       "operands are checked before the first access.",
+	       "OPERAND is OFFSET, FIRST-LAST (inclusive; each unit gets the "
+	       "value), OFFSET+LENGTH, or the name of a register or field, "
+	       "such as CH[3].CFG or CTRL.MODE, or of several array "
+	       "elements: CH[*].CFG, CH[0..3].CFG. OPERAND:BIT and "
+	       "OPERAND:HIGH:LOW select bits of it. VALUE is a number, an "
+	       "expression such as 1<<4|3, a named value of the field, or "
+	       "VALUE:MASK. OPERAND|=VALUE sets the bits of VALUE, "
+	       "OPERAND&=VALUE clears all other bits, and OPERAND^=VALUE "
+	       "inverts the bits of VALUE, each with one read and one write. "
+	       "A whole register is written without being read; a part of a "
+	       "register takes one read and one write. All operands are "
+	       "checked before the first access.",
 };
 
 static void set_defaults(void *data, const struct context *context)

@@ -128,13 +128,13 @@ static const struct verb {
 
 static const struct option_row options[] = {
 	{ "json", 'J', OPTION_FLAG, PLACE(style.json), NULL,
-	  "show: print JSON" },
+	  "show: Print JSON" },
 	{ "noheadings", 'n', OPTION_FLAG, PLACE(style.no_headings), NULL,
-	  "show: leave the headings out" },
+	  "show: Do not print headings" },
 	{ "output", 'o', OPTION_STRING, PLACE(output), "FILE",
-	  "convert: write to FILE, which is there whole or not at all" },
+	  "convert: Write to FILE, which is replaced only on success" },
 	{ "peripheral", 'p', OPTION_STRING, PLACE(peripheral), "BLOCK",
-	  "Of a file with several blocks, take this one" },
+	  "Use only BLOCK of a file with several blocks" },
 	{ 0 },
 };
 
@@ -183,10 +183,11 @@ static const struct grammar grammar = {
 	.finish = finish,
 	.forms = "check FILE...\nshow FILE [BLOCK|GLOB]\nconvert FILE",
 	.doc = "Check, show and convert register files.\v"
-	       "A FILE is CMSIS-SVD, a hardware hand-off of Vivado, or text as in "
-	       "uio-regs(5), which is what `convert' prints; `-' is standard "
-	       "input. `show' lists the "
-	       "blocks of a file that has several, and the registers of one.",
+	       "FILE is a CMSIS-SVD file, a hardware hand-off (hwh) file of "
+	       "Vivado, or text in the format of uio-regs(5), which is what "
+	       "`convert' prints; `-' is standard input. `show' lists the "
+	       "blocks of a file that has several, or the registers of one "
+	       "block.",
 };
 
 /* Made whole first, as only then it is known how long it is. */

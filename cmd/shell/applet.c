@@ -111,19 +111,19 @@ static const struct option_row options[] = {
 	{ "command", 'c', OPTION_STRINGS, PLACE(commands), "COMMANDS",
 	  "Run COMMANDS; can be repeated" },
 	{ "dry-run", 0, OPTION_FLAG, PLACE(dry_run), NULL,
-	  "Check all commands, print each access there would be, and touch "
-	  "nothing" },
+	  "Check all commands and print the accesses without making them" },
 	{ "file", 'f', OPTION_STRING, PLACE(file), "FILE",
 	  "Read the commands from FILE; - is standard input" },
 	{ "keep-going", 'k', OPTION_FLAG, PLACE(keep_going), NULL,
-	  "Go on after a command that fails" },
+	  "Continue after a command that fails" },
 	{ "machine", 0, OPTION_FLAG, PLACE(machine), NULL,
 	  "Answer each line of standard input with a JSON object" },
 	{ "read-only", 0, OPTION_FLAG, PLACE(read_only), NULL,
-	  "Open devices for reading, and refuse all that would write to them" },
+	  "Open devices for reading only, and refuse commands that write to "
+	  "them" },
 	{ "replay", 0, OPTION_STRING, PLACE(replay), "FILE",
-	  "Run a log, and print where results differ; exit status 9 if any "
-	  "do" },
+	  "Run a log and print where results differ; exit with status 9 if "
+	  "any do" },
 	{ "trace", 'x', OPTION_FLAG, PLACE(trace), NULL,
 	  "Print each command before it runs" },
 	{ 0 },
@@ -170,10 +170,11 @@ static const struct grammar grammar = {
 	.finish = finish,
 	.forms = "[DEVICE[:REGION]]",
 	.doc = "Work on a device, command by command.\v"
-	       "Commands come from a person, from --command or --file, or from "
-	       "standard input; `help' lists them. The device stays open from "
-	       "one to the next. Unless a person types them the first command "
-	       "that fails ends the shell, with its exit status.",
+	       "Commands are typed at a prompt, given by --command or "
+	       "--file, or read from standard input; `help' lists them. The "
+	       "device stays open between commands. Except at a prompt, the "
+	       "first command that fails ends the shell, with the exit "
+	       "status of the command.",
 };
 
 /* As the lines of one script, so that all is read before the first runs. */

@@ -88,39 +88,62 @@ static const struct shell_command commands[] = {
 	{ "ls", NULL, NULL, 0, INT_MAX, false, false, shell_run_volatile },
 	{ "peek", NULL, NULL, 0, INT_MAX, true, false, run_applet, true },
 	{ "poke", NULL, NULL, 0, INT_MAX, true, false, run_applet, false, prepare_poke },
-	{ "expect", "OPERAND OP VALUE[:MASK] [: MESSAGE]", "Fail, with status 9, unless it holds.", 1, INT_MAX, true, false, shell_expect, false, prepare_expect },
-	{ "until", "[--timeout=TIME] [--interval=TIME] OPERAND OP VALUE[:MASK]", "Read until it holds.", 1, INT_MAX, true, false, shell_until },
+	{ "expect", "OPERAND OP VALUE[:MASK] [: MESSAGE]", 
+		"Fail with status 9 unless the condition holds.", 1, INT_MAX, true, false, shell_expect, false, prepare_expect },
+	{ "until", "[--timeout=TIME] [--interval=TIME] OPERAND OP VALUE[:MASK]", 
+		"Read until the condition holds.", 1, INT_MAX, true, false, shell_until },
 	{ "wait", NULL, NULL, 0, INT_MAX, false, false, run_applet },
-	{ "irq", "notify [on|off]", "Say at the prompt that interrupts come; alone, whether.", 0, INT_MAX, false, false, shell_irq },
+	{ "irq", "notify [on|off]", "Report interrupts at the prompt, or "
+		"not; alone, print the setting.", 0, INT_MAX, false, false, shell_irq },
 	{ "regs", NULL, NULL, 0, INT_MAX, false, false, run_applet },
 	{ "sim", NULL, NULL, 0, INT_MAX, false, false, shell_run_volatile },
-	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list what is open.", 0, 1, false, false, shell_use },
-	{ "help", "[COMMAND|TOPIC]", "List the commands, or explain one, or a topic; also ?.", 0, 1, false, false, shell_help },
-	{ "set", "[NAME WORD]", "Change a default; alone, list them.", 0, 2, false, false, shell_set },
+	{ "use", "[DEVICE[:REGION]]", "Work on DEVICE[:REGION]; alone, list "
+		"the open devices.", 0, 1, false, false, shell_use },
+	{ "help", "[COMMAND|TOPIC]", "List the commands, or explain a "
+		"command or topic; also ?.", 0, 1, false, false, shell_help },
+	{ "set", "[NAME WORD]", "Change a default; alone, list the defaults.", 0, 2, false, false, shell_set },
 	/* These are the language's, and have blocks. */
 	{ "repeat", "N { COMMAND; ... }", "Run the commands N times.", 1, INT_MAX, false, false, NULL },
-	{ "for", "NAME in WORD... { COMMAND; ... }", "Run them with each WORD, or FIRST..LAST [step N], as $NAME.", 1, INT_MAX, false, false, NULL },
-	{ "if", "OPERAND OP VALUE[:MASK] { COMMAND; ... } [else { COMMAND; ... }]", "Run commands where it holds, or others.", 1, INT_MAX, false, false, NULL },
+	{ "for", "NAME in WORD... { COMMAND; ... }", 
+		"Run the commands for each WORD, or FIRST..LAST [step N], as "
+			"$NAME.", 1, INT_MAX, false, false, NULL },
+	{ "if", "OPERAND OP VALUE[:MASK] { COMMAND; ... } [else { COMMAND; ... }]", 
+		"Run the first commands if the condition holds, else the "
+		"others.", 1, INT_MAX, false, false, NULL },
 	{ "source", "FILE", "Run the commands of a file.", 1, 1, false, false, shell_source },
 	{ "quit", "", "End the shell; also exit and q.", 0, 0, false, false, quit },
-	{ "print", "EXPRESSION", "Print a value; registers in it are read. Also p.", 1, INT_MAX, true, false, shell_print },
+	{ "print", "EXPRESSION", "Print a value, reading the registers in "
+		"it; also p.", 1, INT_MAX, true, false, shell_print },
 	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, true, false, shell_let },
 	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, false, false, echo },
 	{ "sleep", "TIME", "Wait for a time.", 1, 1, false, false, pause_for },
-	{ "decode", "[OPERAND...]", "Read registers with their fields; alone, all.", 0, INT_MAX, true, false, shell_decode, true },
+	{ "decode", "[OPERAND...]", "Read registers and print their fields; "
+		"alone, all registers.", 0, INT_MAX, true, false, shell_decode, true },
 	{ "dump", "OPERAND...", "Read ranges.", 1, INT_MAX, true, false, shell_dump, true },
-	{ "watch", "[--interval=TIME] [--changes] OPERAND...", "Read each TIME (1s), until a key is hit.", 1, INT_MAX, true, false, shell_watch },
+	{ "watch", "[--interval=TIME] [--changes] OPERAND...", 
+		"Read every TIME (default: 1s) until a key is pressed.", 1, INT_MAX, true, false, shell_watch },
 	{ "fill", "RANGE VALUE", "Write VALUE to each unit of a range.", 2, INT_MAX, true, false, shell_fill },
-	{ "md", "OFFSET [COUNT]", "Read COUNT units (0x40). Bare numbers are hexadecimal.", 1, 2, true, true, shell_md },
-	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units (1). Numbers as for md.", 2, 3, true, true, shell_mw },
-	{ "mm", "OFFSET [VALUE...]", "Write to one unit after the other; alone, ask for values.", 1, INT_MAX, true, true, shell_mm },
-	{ "nm", "OFFSET [VALUE...]", "Write to one unit again and again; alone, ask for values.", 1, INT_MAX, true, true, shell_mm },
-	{ "cmp", "OFFSET OFFSET COUNT", "Fail, with status 9, if units differ. Numbers as for md.", 3, 3, true, true, shell_cmp },
-	{ "save", "[NAME|-o FILE [OPERAND...]]", "Keep registers; alone, list what is kept.", 0, INT_MAX, true, false, shell_save },
-	{ "diff", "[--check] STATE [STATE]", "What changed, up to now or another.", 1, 3, false, false, shell_diff },
-	{ "load", "[--dry-run] [--force] STATE", "Write registers as they were kept.", 1, 3, false, false, shell_load },
-	{ "log", "[FILE|off]", "Record commands and results; alone, where.", 0, 1, false, false, shell_log },
-	{ "history", "[COUNT]", "Print the lines that were typed, or the last of them.", 0, 1, false, false, shell_history },
+	{ "md", "OFFSET [COUNT]", "Read COUNT units (default: 0x40). Bare "
+		"numbers are hexadecimal.", 1, 2, true, true, shell_md },
+	{ "mw", "OFFSET VALUE [COUNT]", "Write VALUE to COUNT units "
+		"(default: 1). Numbers are as for md.", 2, 3, true, true, shell_mw },
+	{ "mm", "OFFSET [VALUE...]", "Write to one unit after another; "
+		"without VALUE, ask for values.", 1, INT_MAX, true, true, shell_mm },
+	{ "nm", "OFFSET [VALUE...]", "Write to one unit repeatedly; without "
+		"VALUE, ask for values.", 1, INT_MAX, true, true, shell_mm },
+	{ "cmp", "OFFSET OFFSET COUNT", "Fail with status 9 if units differ. "
+		"Numbers are as for md.", 3, 3, true, true, shell_cmp },
+	{ "save", "[NAME|-o FILE [OPERAND...]]", 
+		"Save registers; alone, list what is saved.", 0, INT_MAX, true, false, shell_save },
+	{ "diff", "[--check] STATE [STATE]", 
+		"Show what changed since STATE, up to now or to another "
+		"STATE.", 1, 3, false, false, shell_diff },
+	{ "load", "[--dry-run] [--force] STATE", 
+		"Write back the registers of a saved state.", 1, 3, false, false, shell_load },
+	{ "log", "[FILE|off]", "Record commands and results; alone, print "
+		"the name of the log.", 0, 1, false, false, shell_log },
+	{ "history", "[COUNT]", "Print all typed lines, or the last COUNT of "
+		"them.", 0, 1, false, false, shell_history },
 };
 /* clang-format on */
 

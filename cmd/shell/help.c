@@ -68,25 +68,35 @@ static const struct topic {
 	  "An OPERAND names registers:\n"
 	  "  0x10, CTRL, CH[3].CFG      one register\n"
 	  "  CTRL.MODE, 0x10:7:4        a field, or bits of a register\n"
-	  "  0x10-0x1f, 0x10+16         a range, both ends in, or by its length\n"
+	  "  0x10-0x1f, 0x10+16         a range, inclusive, or by its "
+	  "length\n"
 	  "  CH, CH[*].CFG, 'GPIO*'     several registers\n"
 	  "  dma::CTRL                  a register of another device\n"
-	  "Names are those of the device's register file; `decode' lists them.\n" },
+	  "Names come from the device's register file; `decode' lists them.\n" },
 	{ "numbers",
 	  "Numbers are decimal, 0x... or 0b..., with _ between digits.\n"
-	  "Offsets and lengths may have a k or M after them. A VALUE may be an\n"
-	  "expression, such as 1<<4|3, the name of one of a field's values, or\n"
-	  "VALUE:MASK. Bare numbers of cmp, md, mm, mw and nm are hexadecimal.\n" },
+	  "Offsets and lengths may end in k or M. A VALUE may be an "
+	  "expression,\n"
+	  "such as 1<<4|3, a named value of a field, or VALUE:MASK.\n"
+	  "Bare numbers of cmp, md, mm, mw and nm are hexadecimal.\n" },
 	{ "prompt",
-	  "The prompt is DEVICE:REGION[STATUS] [INTERRUPTS]>, with the exit status\n"
-	  "of the last line if it was not 0, and the interrupts that are held for\n"
-	  "the next `wait'. An empty line repeats a read. Tab completes, Ctrl-C\n"
+	  "The prompt is DEVICE:REGION[STATUS] [INTERRUPTS]>, with the exit "
+	  "status\n"
+	  "of the last line if it was not 0, and the number of interrupts "
+	  "that wait\n"
+	  "for the next `wait'. An empty line repeats a read. Tab completes, "
+	  "Ctrl-C\n"
 	  "ends a command, and Ctrl-D ends the shell.\n" },
 	{ "scripts",
-	  "A script is commands, one on a line or with ; between them, and comments\n"
-	  "that begin with #. $NAME is a variable that `let' has set, but not in\n"
-	  "single quotes. The first command that fails ends it, with its status:\n"
-	  "2 usage, 3 not found, 5 permission, 7 bus error, 8 the device went away,\n"
+	  "A script consists of commands, one per line or separated by ;, "
+	  "and of\n"
+	  "comments that begin with #. $NAME is a variable that was set by "
+	  "`let',\n"
+	  "except in single quotes. The first command that fails ends the "
+	  "script,\n"
+	  "with the exit status of the command:\n"
+	  "2 usage, 3 not found, 5 permission, 7 bus error, 8 the device "
+	  "went away,\n"
 	  "9 a check failed, 124 timed out.\n" },
 };
 
@@ -117,12 +127,13 @@ static void print_all(FILE *out)
 		else
 			fprintf(out, "%s:\n", entries[i].name);
 	fputs("Without a command:\n"
-	      "  OPERAND, OPERAND=VALUE...    reads and decodes, or "
-	      "writes; also |=, &=, ^=\n"
-	      "  DEVICE[:REGION]::OPERAND     an operand of another "
-	      "device\n"
-	      "`help COMMAND' shows its words and an example, `help TOPIC' "
-	      "explains more:\n ",
+	      "  OPERAND, OPERAND=VALUE...    read and decode, or write; "
+	      "also |=, &=, ^=\n"
+	      "  DEVICE[:REGION]::OPERAND     an operand of another device\n"
+	      "`help COMMAND' shows the usage of a command with an example, "
+	      "`help TOPIC'\n"
+	      "explains one of these topics:\n"
+	      " ",
 	      out);
 	for (size_t i = 0; (topic = shell_topic_at(i)); i++)
 		fprintf(out, " %s", topic);
@@ -136,8 +147,8 @@ static void print_usage(FILE *out, const struct shell_command *command)
 	if (applet)
 		grammar_help(applet->grammar, out, applet->verb);
 	if (applet && applet->on_device)
-		fputs("In the shell DEVICE is the one in use, and is left "
-		      "out.\n",
+		fputs("In the shell, DEVICE is left out: it is the device in "
+		      "use.\n",
 		      out);
 	if (command->usage)
 		fprintf(out, "Usage: %s%s %s\n%s\n", command->name,

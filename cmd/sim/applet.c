@@ -181,15 +181,15 @@ static const struct verb {
 
 static const struct option_row options[] = {
 	{ "base-address", 0, OPTION_OTHER, PLACE(regs), "ADDRESS",
-	  "create: Begin the region at this address of the register file, and "
-	  "take the blocks that are in it",
+	  "create: Start the region at ADDRESS of the register file, and use "
+	  "the blocks in it",
 	  0, NULL, parse_regs_base },
 	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL, "list: Print JSON" },
 	{ "peripheral", 0, OPTION_STRING, PLACE(regs.block), "BLOCK",
-	  "create: Of a register file with several blocks, take this one" },
+	  "create: Use only BLOCK of a register file with several blocks" },
 	{ "regs", 0, OPTION_STRING, PLACE(regs.file), "FILE",
-	  "create: Give the device the region of this register file, with the "
-	  "registers' reset values" },
+	  "create: Give the device the region that FILE describes, with the "
+	  "reset values of its registers" },
 	{ 0 },
 };
 
@@ -250,13 +250,15 @@ static const struct grammar grammar = {
 		 "trigger SIM [COUNT]\n"
 		 "period SIM TIME [COUNT]\n"
 		 "remove SIM...",
-	.doc = "Make and drive simulated devices.\v"
-	       "`create' prints the new device's node; its attributes, such as "
-	       "irqcontrol=oneshot or map0/size=0x1000, are those of "
-	       "uio_sim(4), and without one of a map there is a map0 of 4096 "
-	       "bytes. With --regs it has those of a register file, whose names "
-	       "then work without --regs. `trigger' raises interrupts now, `period' one each TIME "
-	       "(10ms; 0 stops), COUNT in all if that is given.",
+	.doc = "Create and drive simulated devices.\v"
+	       "`create' prints the node of the new device. Its attributes, "
+	       "such as irqcontrol=oneshot or map0/size=0x1000, are "
+	       "described in uio_sim(4); without an attribute of a map, the "
+	       "device has one map of 4096 bytes, map0. With --regs, it has "
+	       "the registers of a register file, whose names then work "
+	       "without --regs. `trigger' raises interrupts now; `period' "
+	       "raises one every TIME (such as 10ms; 0 stops). COUNT limits "
+	       "their number.",
 };
 
 static int run(void *data, const struct context *context)

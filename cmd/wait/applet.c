@@ -67,54 +67,61 @@ static int parse_format(struct parse *parse, void *place, const char *arg)
 
 static const struct option_row options[] = {
 	{ "count", 'n', OPTION_NUMBER, PLACE(count), "COUNT",
-	  "End after COUNT interrupts (default 1, with --stats 0); 0: never" },
+	  "Stop after COUNT interrupts (default: 1, with --stats 0); 0 means "
+	  "never" },
 	{ "timeout", 't', OPTION_TIME, PLACE(timeout_ns), "TIME",
-	  "Give up after TIME in all: 100ms, 2s, 1m; exit status 124" },
+	  "Stop after TIME in all, such as 100ms, 2s or 1m, with exit status "
+	  "124" },
 	{ "idle-timeout", 0, OPTION_TIME, PLACE(idle_ns), "TIME",
-	  "Give up when no interrupt came for TIME; exit status 124" },
+	  "Stop when no interrupt has arrived for TIME, with exit status 124" },
 	{ "arm", 0, OPTION_WORD, PLACE(arm), "WAY",
-	  "Arm through irqcontrol or intx (default: the first that there is)",
+	  "Arm through irqcontrol or intx (default: the first that is "
+	  "available)",
 	  0, arm_words },
 	{ "no-arm", 0, OPTION_FLAG, PLACE(no_arm), NULL,
-	  "Leave the interrupt masked or not, as it is" },
+	  "Do not arm the interrupt: leave it masked or unmasked" },
 	{ "via", 0, OPTION_WORD, PLACE(via), "WAY",
-	  "Wait by poll (default), by read, of one device, or by sigio", 0,
+	  "Wait with poll (default), read (for one device only) or sigio", 0,
 	  via_words },
 
 	{ "start", 0, OPTION_STRINGS, PLACE(start), "OPERAND=VALUE",
-	  "Write this when all devices are armed; can be repeated", 1 },
+	  "Write VALUE once all devices are armed; can be repeated", 1 },
 	{ "snapshot", 0, OPTION_STRINGS, PLACE(snapshot), "OPERAND",
-	  "Read this at each event, and show it; can be repeated", 1 },
+	  "Read OPERAND at each event and print it; can be repeated", 1 },
 	{ "ack", 0, OPTION_STRINGS, PLACE(ack), "OPERAND=VALUE",
-	  "Write this at each event, before arming again; can be repeated", 1 },
+	  "Write VALUE at each event, before arming again; can be repeated",
+	  1 },
 	{ "fail-fast", 0, OPTION_FLAG, PLACE(fail_fast), NULL,
-	  "End when COMMAND fails", 1 },
+	  "Stop when COMMAND fails", 1 },
 
 	{ "format", 0, OPTION_OTHER, PLACE(format), "FORMAT",
-	  "Print events so: %d device, %n name, %c count, %D difference, %m "
-	  "missed, %t time, %T the same in ns, %l latency in ns, %s snapshot, "
-	  "%% percent",
+	  "Print events in this format: %d device, %n name, %c event count, "
+	  "%D difference, %m missed, %t time, %T time in ns, %l latency in "
+	  "ns, %s snapshot, %% percent sign",
 	  2, NULL, parse_format },
-	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL, "Print an object a line",
+	{ "json", 'J', OPTION_FLAG, PLACE(json), NULL,
+	  "Print JSON, one object per line", 2 },
+	{ "quiet", 'q', OPTION_FLAG, PLACE(quiet), NULL, "Do not print events",
 	  2 },
-	{ "quiet", 'q', OPTION_FLAG, PLACE(quiet), NULL, "Print no events", 2 },
 	{ "verbose", 'v', OPTION_FLAG, PLACE(verbose), NULL,
-	  "Say on stderr how it is armed", 2 },
+	  "Report on stderr how the interrupt is armed", 2 },
 	{ "clock", 0, OPTION_WORD, PLACE(clock), "CLOCK",
-	  "Show the time of monotonic (default) or realtime", 2, clock_words },
+	  "Use the monotonic (default) or realtime clock", 2, clock_words },
 	{ "banner", 0, OPTION_FLAG, PLACE(banner), NULL,
-	  "Print a line for each device when all are armed", 2 },
+	  "Print a line for each device once all devices are armed", 2 },
 	{ "ready-fd", 0, OPTION_OTHER, PLACE(ready_fd), "N",
-	  "Write a newline to file descriptor N when all are armed, and close "
-	  "it",
+	  "Write a newline to file descriptor N once all devices are armed, "
+	  "and close it",
 	  2, NULL, parse_ready_fd },
 
 	{ "stats", 0, OPTION_FLAG, PLACE(stats), NULL,
-	  "Print statistics at the end, and on SIGQUIT", 3 },
+	  "Print statistics at the end and on SIGQUIT", 3 },
 	{ "report", 0, OPTION_TIME, PLACE(report_ns), "TIME",
-	  "Print statistics each TIME, and at the end", 3 },
+	  "Print statistics every TIME and at the end", 3 },
 	{ "stamps", 0, OPTION_STRING, PLACE(stamps), "REGION",
-	  "Take the time of interrupts, and missed ones, from this ring", 3 },
+	  "Take timestamps, also those of missed interrupts, from the ring "
+	  "in REGION",
+	  3 },
 	{ 0 },
 };
 
@@ -184,13 +191,13 @@ static const struct grammar grammar = {
 	.forms = "DEVICE... [-- COMMAND [ARGUMENT...]]",
 	.doc = "Wait for interrupts.\v"
 	       "The interrupt is armed before the first wait and after each "
-	       "event but the last: through the driver's irqcontrol, or, with "
+	       "event but the last: through the driver's irqcontrol or, with "
 	       "uio_pci_generic, through INTx disable in the PCI command "
-	       "register, which is put back at the end. At each event, in this "
-	       "order: --snapshot is read, --ack is written, the event is "
-	       "printed, COMMAND runs with UIO_DEVICE, UIO_COUNT, UIO_DELTA, "
-	       "UIO_MISSED and UIO_TIME_NS in its environment, and the "
-	       "interrupt is armed again.",
+	       "register, which is restored at the end. At each event, in "
+	       "this order: --snapshot is read, --ack is written, the event "
+	       "is printed, COMMAND runs with UIO_DEVICE, UIO_COUNT, "
+	       "UIO_DELTA, UIO_MISSED and UIO_TIME_NS in its environment, "
+	       "and the interrupt is armed again.",
 };
 
 /* Each of its events would count twice. */

@@ -228,7 +228,7 @@ columns() {
 		'uio-shell -fb' '>files>-f>|'
 	expect_all_options uio
 	run -0 uio --complete-line -- uio-peek -
-	[[ $output == *$'--json\tPrint JSON, an object a line\n-J\tPrint JSON'* ]]
+	[[ $output == *$'--json\tPrint JSON, one object per line\n-J\tPrint JSON'* ]]
 }
 
 @test "an option is not offered where it cannot be given" {

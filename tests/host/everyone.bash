@@ -84,9 +84,9 @@ calls() {
 	done
 	for name in $(commands); do
 		help=$(uio-shell -c "help $name")
-		[[ $help != *'DEVICE is the one in use'* ]] || help=${help//' DEVICE'*([^ $'\n'])/}
+		[[ $help != *'DEVICE is left out'* ]] || help=${help//' DEVICE'*([^ $'\n'])/}
 		end=''
-		[[ $help != *'until a key is hit'* ]] || end='timeout -s INT 1 '
+		[[ $help != *'until a key is pressed'* ]] || end='timeout -s INT 1 '
 		while read -r usage; do
 			ways "$usage" | sed "s/.*/${end}uio-shell -kc 'use bad' -c '$name&'/"
 		done < <(usages "$help")

@@ -480,7 +480,7 @@ table_of_commands() {
 	done
 	run -2 mocked uio-shell -c 'help frob'
 	run -0 mocked uio-shell -c 'uio-peek --help'
-	[[ $output == *"DEVICE is the one in use"*"Example: peek "* ]]
+	[[ $output == *"DEVICE is left out"*"Example: peek "* ]]
 }
 
 @test "the manual page has each command of the table, and the options that its help has" {
