@@ -68,7 +68,7 @@ static int run(const struct applet *applet, int argc, char **argv)
 
 static int unknown(const char *name)
 {
-	fail(-UIO_ESYNTAX, NULL, "no applet '%s'; there are:", name);
+	fail(-UIO_ESYNTAX, NULL, "unknown applet '%s'; the applets are:", name);
 	list_applets(stderr);
 	return EXIT_USAGE;
 }
@@ -79,7 +79,7 @@ static int multicall(int argc, char **argv)
 	const struct applet *applet;
 
 	if (argc < 2) {
-		fail(-UIO_ESYNTAX, NULL, "an applet is missing; there are:");
+		fail(-UIO_ESYNTAX, NULL, "missing APPLET; the applets are:");
 		list_applets(stderr);
 		return EXIT_USAGE;
 	}

@@ -194,7 +194,8 @@ int udev_links_main(int argc, char **argv)
 	int status, err;
 
 	if (argc != 1 || !uio_device_number(argv[0], &number))
-		return fail(-UIO_ESYNTAX, NULL, "--udev is for udev's rules");
+		return fail(-UIO_ESYNTAX, NULL,
+			    "--udev can only be used by udev rules");
 	err = uio_list_by_address(&list);
 	if (err)
 		return fail(err, NULL, "/sys/class/uio: %s", uio_strerror(err));

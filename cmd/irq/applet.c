@@ -56,9 +56,9 @@ static int take_words(struct parse *parse, char **words, size_t count)
 		request->device = words[next++];
 	if (next < count)
 		request->action = words[next++];
-	return next < count
-		       ? parse_wrong(parse, "'%s' is too much", words[next])
-		       : 0;
+	return next < count ? parse_wrong(parse, "unexpected argument '%s'",
+					  words[next])
+			    : 0;
 }
 
 static int finish(struct parse *parse)
@@ -67,23 +67,27 @@ static int finish(struct parse *parse)
 	const char *action = request->action;
 
 	if (request->status && action)
-		return parse_wrong(parse,
-				   "--status changes nothing: not with '%s'",
+		return parse_wrong(parse, "'%s' cannot be used with --status",
 				   action);
 	if (request->status && request->verbose)
-		return parse_wrong(parse, "--verbose is not for --status");
+		return parse_wrong(parse,
+				   "--verbose cannot be used with --status");
 	if (request->json && !request->status)
-		return parse_wrong(parse, "--json is for --status");
+		return parse_wrong(parse, "--json requires --status");
 	if (!request->held && !request->device)
-		return parse_wrong(parse, "which DEVICE?");
+		return parse_wrong(parse, "missing DEVICE");
 	if (!request->status && !action)
-		return parse_wrong(parse, "what? DEVICE and on, off or a "
-					  "value, or --status");
+		return parse_wrong(
+			parse, "missing on, off or VALUE after DEVICE (or use "
+			       "--status)");
 	if (action && !is_switch(action) &&
 	    (number_parse(action, &request->value) ||
 	     request->value > UINT32_MAX))
-		return parse_wrong(parse, "bad value '%s': on, off, or 32 bits",
-				   action);
+		return parse_wrong(
+			parse,
+			"invalid value '%s': expected on, off or a 32-bit "
+			"number",
+			action);
 	request->json |= request->status && parse->context->json;
 	return 0;
 }
@@ -128,7 +132,7 @@ static int fail_action(const struct target *target, const char *action,
 		return fail(err, target->selector, "%s: %s", action,
 			    uio_strerror(err));
 	return target_fail_irq(target, way == IRQ_MASK_INTX,
-			       "`uio-wait --no-arm' waits without it", err);
+			       "`uio-wait --no-arm' waits without arming", err);
 }
 
 static int irq_job(struct target *target, const void *data)

@@ -44,7 +44,7 @@ static int choose_form(struct parse *parse, enum list_form form)
 
 	if (request->style.form && request->style.form != form)
 		return parse_wrong(parse,
-				   "-J, -P, -r and -v exclude each other");
+				   "-J, -P, -r and -v cannot be used together");
 	request->style.form = form;
 	return 0;
 }
@@ -133,7 +133,8 @@ static int no_column(const char *name, struct parse *parse)
 	for (int id = 0; id < COLUMN_COUNT; id++)
 		closest_offer(&closest, columns[id].name);
 	err = parse_wrong(parse,
-			  "no column '%s'%s%s; --list-columns prints them",
+			  "unknown column '%s'%s%s; --list-columns lists the "
+			  "columns",
 			  closest.word, closest.name ? "; did you mean " : "",
 			  closest.name ?: "");
 	free(word);
@@ -175,21 +176,22 @@ static int check_watch(const struct list_request *request, struct parse *parse)
 
 	if (request->watch && request->wait_for)
 		return parse_wrong(parse,
-				   "--watch and --wait-for exclude each other");
+				   "--watch and --wait-for cannot be used "
+				   "together");
 	if (request->watch && lists)
-		return parse_wrong(
-			parse, "--watch goes with -J, --count and --timeout "
-			       "only");
+		return parse_wrong(parse,
+				   "--watch can only be used with -J, --count "
+				   "and --timeout");
 	if (request->wait_for &&
 	    (lists || request->style.form || request->count != COUNT_UNSAID))
-		return parse_wrong(parse,
-				   "--wait-for goes with --timeout only");
+		return parse_wrong(parse, "--wait-for can only be used with "
+					  "--timeout");
 	if (request->count != COUNT_UNSAID && !request->watch)
-		return parse_wrong(parse, "--count is for --watch");
+		return parse_wrong(parse, "--count requires --watch");
 	if (request->timeout_ns != CLOCK_NEVER && !request->watch &&
 	    !request->wait_for)
 		return parse_wrong(parse,
-				   "--timeout is for --watch and --wait-for");
+				   "--timeout requires --watch or --wait-for");
 	return 0;
 }
 
@@ -197,12 +199,13 @@ static int check_diagnose(const struct list_request *request,
 			  struct parse *parse)
 {
 	if (request->filter.count != 1)
-		return parse_wrong(parse, "--diagnose is for one DEVICE");
+		return parse_wrong(parse,
+				   "--diagnose requires exactly one DEVICE");
 	if (request->candidates || request->watch || request->wait_for ||
 	    has_list_option(request))
 		return parse_wrong(parse,
-				   "--diagnose goes with --json, --probe and "
-				   "--require only");
+				   "--diagnose can only be used with --json, "
+				   "--probe and --require");
 	return 0;
 }
 
@@ -214,13 +217,14 @@ static int check_candidates(const struct list_request *request,
 	    !has_list_option(request))
 		return 0;
 	return parse_wrong(parse,
-			   "--candidates goes with --all and --json only");
+			   "--candidates can only be used with --all and "
+			   "--json");
 }
 
 static int check(struct list_request *request, struct parse *parse)
 {
 	if (request->all && !request->candidates)
-		return parse_wrong(parse, "--all is for --candidates");
+		return parse_wrong(parse, "--all requires --candidates");
 	if (request->diagnose)
 		return check_diagnose(request, parse)
 			       ?: check_watch(request, parse);
@@ -228,17 +232,17 @@ static int check(struct list_request *request, struct parse *parse)
 		return check_candidates(request, parse)
 			       ?: check_watch(request, parse);
 	if (request->probe)
-		return parse_wrong(parse, "--probe is for --diagnose");
+		return parse_wrong(parse, "--probe requires --diagnose");
 	if (request->filter.require.count && !request->filter.count)
-		return parse_wrong(parse, "--require is for a named DEVICE");
+		return parse_wrong(parse,
+				   "--require can only be used with a DEVICE");
 	if (request->output && request->output_all)
-		return parse_wrong(parse, "-o and -O exclude each other");
+		return parse_wrong(parse, "-o and -O cannot be used together");
 	if (request->style.form == FORM_LONG &&
 	    (request->output || request->output_all ||
 	     request->style.no_headings))
 		return parse_wrong(parse,
-				   "-v has no columns: -n, -o and -O are not "
-				   "for it");
+				   "-v cannot be used with -n, -o or -O");
 	else
 		return check_watch(request, parse)
 			       ?: choose_columns(request, parse);
@@ -303,9 +307,9 @@ static void explain_nothing(const struct list_request *request)
 	if (filter->driver || filter->name)
 		tell(NULL, "no UIO device matches");
 	else
-		tell(NULL, "no UIO device; `lsuio --candidates' shows what "
-			   "could become one, and the module uio_sim simulates "
-			   "devices");
+		tell(NULL, "no UIO devices; `lsuio --candidates' lists "
+			   "devices that could become one, and the module "
+			   "uio_sim simulates devices");
 }
 
 /* Of what was named, those that are there are listed, whatever is missing. */

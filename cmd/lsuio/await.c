@@ -54,15 +54,17 @@ static int sleep_before_look(struct monitor *monitor, bool told,
 static int fail_wait(const char *selector, int err, int node)
 {
 	if (err == -UIO_ETIMEOUT && node == -EACCES)
-		return fail(err, selector,
-			    "its node was not readable in that time; the udev "
-			    "rule 70-uio.rules gives it to the group uio");
+		return fail(
+			err, selector,
+			"timed out: the node is not readable; the udev rule "
+			"70-uio.rules gives it to the group uio");
 	if (err == -UIO_ETIMEOUT)
-		return fail(err, selector, "%s in that time",
-			    node == -UIO_ENOTNODE
-				    ? "its node's path led to something else"
-			    : node ? "the device had no node"
-				   : "no such device was ready");
+		return fail(
+			err, selector, "timed out: %s",
+			node == -UIO_ENOTNODE
+				? "the path of its node leads to something else"
+			: node ? "the device has no node"
+			       : "no such device is ready");
 	return fail(err, selector, "%s", uio_strerror(err));
 }
 

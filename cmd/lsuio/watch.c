@@ -119,7 +119,7 @@ static int next_event(struct watch *watch, uint64_t deadline)
 	int status, err = monitor_next(&watch->monitor, deadline, &event);
 
 	if (err == -ENOBUFS) {
-		tell(NULL, "events were lost: there were too many at once");
+		tell(NULL, "events were lost because too many arrived at once");
 		known_free(&watch->known);
 		err = known_list(&watch->known);
 		return err ? fail(err, NULL, "%s", uio_strerror(err))
@@ -147,10 +147,10 @@ int watch_devices(struct output *out, bool json, uint64_t count,
 	/* Before the devices are listed, so that none comes in between. */
 	err = monitor_open(&watch.monitor) ?: known_list(&watch.known);
 	if (err == -UIO_ENOLIB)
-		status = fail_library("events of devices", LIB_UDEV_NAME,
+		status = fail_library("watching devices", LIB_UDEV_NAME,
 				      WITH_UDEV);
 	else if (err)
-		status = fail(err, NULL, "no events of devices: %s",
+		status = fail(err, NULL, "cannot watch devices: %s",
 			      uio_strerror(err));
 	while (status <= 0 && (!count || seen < count)) {
 		status = next_event(&watch, deadline);

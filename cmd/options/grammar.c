@@ -61,7 +61,7 @@ static int take_string(struct parse *parse, struct strings *strings,
 		       const char *arg)
 {
 	if (strings->count == STRINGS_MAX)
-		return parse_wrong(parse, "'%s': at most %d of them", arg,
+		return parse_wrong(parse, "'%s': at most %d can be given", arg,
 				   STRINGS_MAX);
 	strings->list[strings->count++] = arg;
 	return 0;
@@ -78,7 +78,8 @@ static int take_word(struct parse *parse, const struct option_row *row,
 		return 0;
 	}
 	choices_text(row->choices, words);
-	return parse_wrong(parse, "bad word '%s': one of %s", arg, words);
+	return parse_wrong(parse, "invalid argument '%s': expected one of %s",
+			   arg, words);
 }
 
 static int take_value(struct parse *parse, const struct option_row *row,
@@ -95,12 +96,14 @@ static int take_value(struct parse *parse, const struct option_row *row,
 		return take_string(parse, value, arg);
 	case OPTION_NUMBER:
 		return number_parse(arg, value)
-			       ? parse_wrong(parse, "bad count '%s'", arg)
+			       ? parse_wrong(parse, "invalid count '%s'", arg)
 			       : 0;
 	case OPTION_TIME:
 		return duration_parse(arg, value)
 			       ? parse_wrong(parse,
-					     "bad time '%s': 100ms, 2s, 1m",
+
+					     "invalid time '%s': expected a "
+					     "value such as 100ms, 2s or 1m",
 					     arg)
 			       : 0;
 	case OPTION_WORD:
@@ -122,7 +125,7 @@ static int take_option(struct parse *parse, size_t index, const char *arg)
 	if (parse->given & bit && row->argument &&
 	    row->kind != OPTION_STRINGS) {
 		parse->twice = true;
-		return parse_wrong(parse, "--%s is given twice: give it once",
+		return parse_wrong(parse, "--%s can be given only once",
 				   row->name);
 	}
 	parse->given |= bit;
@@ -141,7 +144,7 @@ static int take_rest(struct parse *parse, char **words, size_t count)
 	if (grammar->words)
 		err = grammar->words(parse, words, count);
 	else if (count)
-		err = parse_wrong(parse, "'%s' is too much", words[0]);
+		err = parse_wrong(parse, "unexpected argument '%s'", words[0]);
 	if (!err && grammar->finish)
 		err = grammar->finish(parse);
 	return err;

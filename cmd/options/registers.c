@@ -39,8 +39,10 @@ int choice_number(const struct choice *choices, const char *arg, int *value)
 static int parse_width(struct parse *parse, void *place, const char *arg)
 {
 	return choice_number(option_widths + 1, arg, place)
-		       ? parse_wrong(parse, "bad width '%s': 8, 16, 32 or 64",
-				     arg)
+		       ? parse_wrong(
+				 parse,
+				 "invalid width '%s': expected 8, 16, 32 or 64",
+				 arg)
 		       : 0;
 }
 
@@ -49,8 +51,9 @@ static int parse_order(struct parse *parse, void *place, const char *arg)
 	const struct choice *choice = choice_find(option_orders + 1, arg);
 
 	if (!choice)
-		return parse_wrong(parse, "bad byte order '%s': little or big",
-				   arg);
+		return parse_wrong(
+			parse,
+			"invalid byte order '%s': expected little or big", arg);
 	*(int *)place = choice->value;
 	return 0;
 }
@@ -60,7 +63,7 @@ int parse_regs_base(struct parse *parse, void *place, const char *arg)
 	struct regs_choice *choice = place;
 
 	if (number_parse(arg, &choice->base))
-		return parse_wrong(parse, "bad address '%s'", arg);
+		return parse_wrong(parse, "invalid address '%s'", arg);
 	choice->has_base = true;
 	return 0;
 }
@@ -112,13 +115,14 @@ int register_operand(struct parse *parse, struct register_request *request,
 		return 0;
 	target = target_of(in_use, text);
 	if (!target)
-		return parse_wrong(parse, "'%s': no such device is open",
+		return parse_wrong(parse, "'%s': no open device has that name",
 				   typed);
 	if (request->chosen && target != request->target)
 		return parse_wrong(
 			parse,
-			"'%s': a command works on one device, and an operand "
-			"that names none is of the one in use",
+			"'%s': all operands of a command must be of one "
+			"device; those without a device are of the device in "
+			"use",
 			typed);
 	request->target = target;
 	request->chosen = true;
@@ -139,7 +143,7 @@ int register_words(struct parse *parse, struct register_request *request,
 		count--;
 	}
 	if (!request->target && !request->device)
-		return parse_wrong(parse, "which DEVICE[:REGION]?");
+		return parse_wrong(parse, "missing DEVICE[:REGION]");
 	request->operands = words;
 	request->count = count;
 	if (pair && register_is_pair(request))

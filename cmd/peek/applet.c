@@ -13,8 +13,10 @@
 static int parse_base(struct parse *parse, void *place, const char *arg)
 {
 	return choice_number(option_bases, arg, place)
-		       ? parse_wrong(parse, "bad base '%s': 2, 8, 10 or 16",
-				     arg)
+		       ? parse_wrong(
+				 parse,
+				 "invalid base '%s': expected 2, 8, 10 or 16",
+				 arg)
 		       : 0;
 }
 
@@ -24,7 +26,11 @@ static int parse_watch(struct parse *parse, void *place, const char *arg)
 
 	request->watch = true;
 	if (duration_parse(arg, place))
-		return parse_wrong(parse, "bad time '%s': 100ms, 2s, 1m", arg);
+		return parse_wrong(
+			parse,
+			"invalid time '%s': expected a value such as 100ms, "
+			"2s or 1m",
+			arg);
 	return 0;
 }
 
@@ -70,32 +76,32 @@ static const char *conflict(const struct read_request *request)
 	size_t count = request->registers.count;
 
 	if (request->all && count)
-		return "--all takes no OPERAND";
+		return "--all cannot be used with an OPERAND";
 	if (!count && !request->all && !request->until)
-		return "what to read? an OPERAND, --all or --until";
+		return "missing OPERAND, --all or --until";
 	if (request->output && (count != 1 || request->all))
-		return "--output takes one OPERAND";
+		return "--output requires exactly one OPERAND";
 	if (request->output &&
 	    (request->json || request->csv || request->decode ||
 	     request->watch ||
 	     (request->rounds != UNSAID && request->rounds != 1)))
-		return "--output writes bytes, once";
+		return "--output cannot be used with --json, --csv, "
+		       "--decode, --watch or --repeat";
 	if (request->json && request->base)
-		return "--json has its own base";
+		return "--json and --base cannot be used together";
 	if (request->csv && (request->json || request->until))
-		return "--csv prints nothing but its lines: without --json and "
-		       "--until";
+		return "--csv cannot be used with --json or --until";
 	if (request->csv && request->decode)
-		return "--csv has a column for each OPERAND: name the fields";
+		return "--csv and --decode cannot be used together: give "
+		       "fields as OPERANDs";
 	if (request->watch && request->interval_ns != UNSAID && !request->until)
-		return "--watch and --interval exclude each other";
+		return "--watch and --interval cannot be used together";
 	if (request->changes && !request->watch)
-		return "--changes is for --watch";
+		return "--changes requires --watch";
 	if (request->changes && (request->json || request->csv))
-		return "--changes prints lines of its own: without --json and "
-		       "--csv";
+		return "--changes cannot be used with --json or --csv";
 	if (request->timeout_ns != CLOCK_NEVER && !request->until)
-		return "--timeout is for --until";
+		return "--timeout requires --until";
 	return NULL;
 }
 

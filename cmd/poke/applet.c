@@ -11,7 +11,7 @@ static int parse_from(struct parse *parse, void *place, const char *arg)
 
 	request->has_from = true;
 	return number_parse(arg, place)
-		       ? parse_wrong(parse, "bad value '%s'", arg)
+		       ? parse_wrong(parse, "invalid value '%s'", arg)
 		       : 0;
 }
 
@@ -60,16 +60,19 @@ static int finish(struct parse *parse)
 				     &request->expect.list[i]))
 			return EINVAL;
 	if (!count)
-		return parse_wrong(parse, "what to write? OPERAND=VALUE");
+		return parse_wrong(parse, "missing OPERAND=VALUE");
 	if (request->input && count != 1)
-		return parse_wrong(parse, "--input takes one OPERAND");
+		return parse_wrong(parse,
+				   "--input requires exactly one OPERAND");
 	if (request->input && request->has_from)
-		return parse_wrong(parse, "--input writes whole registers, "
-					  "--from is for parts");
+		return parse_wrong(
+			parse,
+			"--input and --from cannot be used together: --input "
+			"writes whole registers");
 	if (request->pad && !request->input)
-		return parse_wrong(parse, "--pad is for --input");
+		return parse_wrong(parse, "--pad requires --input");
 	if (request->json && !request->dry_run)
-		return parse_wrong(parse, "--json is for --dry-run");
+		return parse_wrong(parse, "--json requires --dry-run");
 	return 0;
 }
 

@@ -143,7 +143,7 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	struct regs_command *command = parse->request;
 
 	if (!count)
-		return parse_wrong(parse, "what? check, show or convert");
+		return parse_wrong(parse, "missing check, show or convert");
 	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++)
 		if (!strcmp(words[0], verbs[i].name))
 			command->verb = &verbs[i];
@@ -151,12 +151,14 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	command->count = count - 1;
 	if (!command->verb)
 		return parse_wrong(parse,
-				   "'%s' is none of check, show, convert",
+				   "unknown command '%s': expected check, "
+				   "show or convert",
 				   words[0]);
 	if (!command->count)
-		return parse_wrong(parse, "%s: a FILE is missing", words[0]);
+		return parse_wrong(parse, "%s: missing FILE", words[0]);
 	if (command->count > command->verb->most)
-		return parse_wrong(parse, "%s: '%s' is too much", words[0],
+		return parse_wrong(parse, "%s: unexpected argument '%s'",
+				   words[0],
 				   command->words[command->verb->most]);
 	return 0;
 }
@@ -167,11 +169,13 @@ static int finish(struct parse *parse)
 	struct regs_command *command = parse->request;
 
 	if (command->output && command->verb->run != convert)
-		return parse_wrong(parse, "--output goes with convert");
+		return parse_wrong(parse,
+				   "--output can only be used with convert");
 	if ((command->style.json || command->style.no_headings) &&
 	    command->verb->run != show)
 		return parse_wrong(parse,
-				   "--json and --noheadings go with show");
+				   "--json and --noheadings can only be used "
+				   "with show");
 	command->style.json |= command->verb->run == show &&
 			       parse->context->json;
 	return 0;

@@ -113,7 +113,7 @@ int state_read(struct state *state, struct target *target,
 	for (size_t i = 0; i < plan->count && !status; i++)
 		if (!resolved_whole(&plan->steps[i].found))
 			return fail(-UIO_ESYNTAX, target->selector,
-				    "'%s' is no whole register",
+				    "'%s' is not a whole register",
 				    plan->steps[i].operand.text);
 	for (size_t i = 0; i < plan->count && !status; i++)
 		status = read_step(state, target, by, &plan->steps[i]);
@@ -135,16 +135,18 @@ int state_check(const struct state *state, const char *name,
 	if (!status &&
 	    !uio_device_is_named(target->device, state->device ?: "", true))
 		status = fail(-UIO_ECHECK, target->selector,
-			      "'%s' is of the device '%s', this is '%s'", name,
-			      state->device ?: "", here.device);
+			      "'%s' was saved from the device '%s', but this "
+			      "is '%s'",
+			      name, state->device ?: "", here.device);
 	else if (!status && differ(state->region, here.region))
 		status = fail(-UIO_ECHECK, target->selector,
-			      "'%s' is of the region %s, this is %s", name,
-			      state->region ?: "", here.region);
+			      "'%s' was saved from the region %s, but this "
+			      "is %s",
+			      name, state->region ?: "", here.region);
 	else if (!status && differ(state->regs, here.regs))
 		status = fail(
 			-UIO_ECHECK, target->selector,
-			"'%s' has names of the register file '%s', not '%s'",
+			"'%s' was saved with the register file '%s', not '%s'",
 			name, state->regs ?: "", here.regs);
 	state_free(&here);
 	return status;
@@ -173,11 +175,10 @@ int state_resolve(const struct state *state, const struct state_register *reg,
 			    uio_strerror(err));
 	if (!resolved_whole(found) || found->access.offset != reg->offset ||
 	    found->access.unit.width != reg->width)
-		return fail(
-			-UIO_ESYNTAX, target->selector,
-			"'%s' is at another offset, or of another width, in "
-			"the register file",
-			label);
+		return fail(-UIO_ESYNTAX, target->selector,
+			    "'%s' has another offset or width in the register "
+			    "file",
+			    label);
 	return 0;
 }
 

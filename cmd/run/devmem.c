@@ -51,9 +51,9 @@ static int fail_read(const struct target *target, const struct devmem *words)
 	unsigned int width = words->width;
 
 	return fail(-UIO_ESYNTAX, target->selector,
-		    "'%s %u' is unclear, as devmem takes %u for a width: "
-		    "`peek%s -w %u %s' reads %u bits, `peek%s %s 0x%x' two "
-		    "registers, `peek%s %s+%u' %u bytes",
+		    "'%s %u' is ambiguous, because devmem takes %u as a "
+		    "width: `peek%s -w %u %s' reads %u bits, `peek%s %s "
+		    "0x%x' two registers, `peek%s %s+%u' %u bytes",
 		    offset, width, width, device, width, offset, width, device,
 		    offset, width, device, offset, width, width);
 }
@@ -64,9 +64,9 @@ static int fail_write(const struct target *target, const struct devmem *words)
 	unsigned int width = words->width;
 
 	return fail(-UIO_ESYNTAX, target->selector,
-		    "'%s %u' is unclear, as devmem takes %u for a width: "
-		    "`peek%s -w %u %s' reads %u bits, `poke%s -w %u %s=%s' "
-		    "writes them, `poke%s %s=%u' writes %u",
+		    "'%s %u' is ambiguous, because devmem takes %u as a "
+		    "width: `peek%s -w %u %s' reads %u bits, `poke%s -w %u "
+		    "%s=%s' writes them, `poke%s %s=%u' writes %u",
 		    offset, width, width, device, width, offset, width, device,
 		    width, offset, words->value, device, offset, width, width);
 }

@@ -18,7 +18,7 @@ static int fail_name(const struct target *target, const char *text,
 	int status;
 
 	status = fail(-UIO_ENOREGISTER, target->selector,
-		      "'%s': no such register, at column %zu%s%s%s", text,
+		      "'%s': no such register at column %zu%s%s%s", text,
 		      column + 1, near ? "; did you mean " : "",
 		      near ? near : "", near ? "?" : "");
 	free(near);
@@ -72,10 +72,10 @@ static int fail_value(const struct target *target,
 	if (match.field && !op.has_bits)
 		names = value_names(match.field);
 	status = fail(-UIO_ENOVALUE, target->selector,
-		      "'%s': no value of that name, at column %zu; %s%s", text,
+		      "'%s': no such named value at column %zu; %s%s", text,
 		      column + 1,
 		      names ? "the field has "
-			    : "only fields have names for values, and not all",
+			    : "only a field can have named values",
 		      names ?: "");
 	free(names);
 	return status;
@@ -84,9 +84,28 @@ static int fail_value(const struct target *target,
 static int fail_ambiguous(const struct target *target, const char *text)
 {
 	return fail(-UIO_EAMBIGUOUS, target->selector,
-		    "'%s': several blocks have it; name one, as in "
+		    "'%s' is in several blocks; name one, as in "
 		    "BLOCK.REGISTER",
 		    text);
+}
+
+/* A value that has more bits than the register, field or bits it is for. */
+static int fail_fit(const struct target *target,
+		    const struct resolve_context *by, const char *text,
+		    size_t column)
+{
+	const char *name = text + strspn(text, " "), *end = name;
+	struct operand op = { .text = name };
+	struct resolved found = { 0 };
+	unsigned int bits;
+	size_t wrong;
+
+	if (!operand_scan(&end, &op))
+		resolve(&op, by, &found, &wrong);
+	bits = resolved_bits(&found);
+	return fail(-UIO_EFIT, target->selector,
+		    "'%s': the value at column %zu does not fit in %u bit%s",
+		    text, column + 1, bits, bits == 1 ? "" : "s");
 }
 
 /* What is wrong with a text, of which an operand was made if it got so far. */
@@ -103,21 +122,22 @@ static int fail_text(const struct target *target,
 		return fail_value(target, by, text, column);
 	case UIO_EAMBIGUOUS:
 		return fail_ambiguous(target, text);
+	case UIO_EFIT:
+		return fail_fit(target, by, text, column);
 	case UIO_EALIGN:
 		return fail(err, device, "'%s' is not aligned to %u bits", text,
 			    width);
 	case UIO_ETAIL:
 		return fail(err, device,
-			    "'%s' is no whole number of %u-bit "
-			    "units",
-			    text, width);
+			    "'%s' is not a whole number of %u-bit units", text,
+			    width);
 	case UIO_EOUTSIDE:
 		return fail_outside(target, by->region, text);
 	default:
 		if (column == SIZE_MAX)
 			return fail(err, device, "'%s': %s", text,
 				    uio_strerror(err));
-		return fail(err, device, "'%s': %s, at column %zu", text,
+		return fail(err, device, "'%s': %s at column %zu", text,
 			    uio_strerror(err), column + 1);
 	}
 }
@@ -154,7 +174,7 @@ static bool is_left_out(const struct target *target,
 	int err = resolve_place(place, by, found);
 
 	if (err)
-		fail(err, target->selector, "%s is left out: %s", place->name,
+		fail(err, target->selector, "%s is skipped: %s", place->name,
 		     uio_strerror(err));
 	return err;
 }
@@ -258,8 +278,9 @@ static int plan_one(struct plan *plan, const struct target *target,
 	err = operand_parse(text, &step->operand, &column);
 	if (!err && step->operand.assigned != assign)
 		return fail(-UIO_ESYNTAX, target->selector, "'%s' %s", text,
-			    assign ? "assigns no value: OPERAND=VALUE"
-				   : "assigns a value, which uio-poke does");
+			    assign ? "is not an assignment: expected "
+				     "OPERAND=VALUE"
+				   : "is an assignment: use uio-poke to write");
 	err = err ?: resolve(&step->operand, by, &step->found, &column);
 	if (err == -UIO_ESEVERAL)
 		return plan_several(plan, target, by, step->operand);
@@ -373,10 +394,10 @@ int plan_condition(const struct target *target,
 	if (err == -UIO_ESYNTAX)
 		return fail(
 			err, target->selector,
-			"'%s' is not a condition, at column %zu (OPERAND OP "
-			"VALUE, with OP one of == != < <= > >= &, or "
-			"OPERAND == VALUE:MASK; a value in place of the "
-			"OPERAND is in parentheses)",
+			"'%s' is not a condition at column %zu (expected "
+			"OPERAND OP VALUE, with OP one of == != < <= > >= &, "
+			"or OPERAND == VALUE:MASK; a value in place of "
+			"OPERAND must be in parentheses)",
 			text, column + 1);
 	return err ? fail_text(target, by, text, resolve_width(by), err, column)
 		   : 0;

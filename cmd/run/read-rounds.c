@@ -38,7 +38,7 @@ static const char *reason_to_skip(const struct reg *reg)
 {
 	if (reg_has(reg, REG_RC))
 		return "reading has an effect";
-	return reg->access == REG_WO ? "it is write-only" : NULL;
+	return reg->access == REG_WO ? "the register is write-only" : NULL;
 }
 
 /*
@@ -77,7 +77,9 @@ static int fail_output(const struct rounds *rounds, uint64_t offset)
 	if (rounds->style.out != rounds->target->out)
 		return EXIT_FAILURE;
 	return fail(-EIO, rounds->target->selector,
-		    "stopped at 0x%" PRIx64 ": standard output fails", offset);
+		    "stopped at 0x%" PRIx64 ": cannot write to standard "
+		    "output",
+		    offset);
 }
 
 /* The units from @first on that are read in one go; 0 where that one is not read. */

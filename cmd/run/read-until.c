@@ -50,9 +50,9 @@ static int print_outcome(const struct target *target,
 	print_device(out, target_elsewhere(target));
 	fprintf(out, "%s: ", request->until);
 	print_value(out, &style, value, value, bits);
-	fprintf(out, " after %" PRIu64 ".%06" PRIu64 " s, %" PRIu64 " reads\n",
+	fprintf(out, " after %" PRIu64 ".%06" PRIu64 " s, %" PRIu64 " read%s\n",
 		elapsed_ns / 1000000000, elapsed_ns / 1000 % 1000000,
-		outcome->reads);
+		outcome->reads, outcome->reads == 1 ? "" : "s");
 	output_stable(target->out, true);
 	return 0;
 }

@@ -59,7 +59,8 @@ static int to_file(struct target *target, const struct plan *plan,
 	progress_end(&progress);
 	if (status)
 		fail(0, request->output,
-		     "not written: %" PRIu64 " of %" PRIu64 " bytes were read",
+		     "the file was not written: %" PRIu64 " of %" PRIu64
+		     " bytes were read",
 		     progress.done, progress.total);
 	return save_finish(&save, status);
 }
@@ -77,14 +78,15 @@ static int check_output(const struct target *target, const struct plan *plan,
 				   request->registers.operands[0]);
 	if (!resolved_whole(&step->found))
 		return fail(-UIO_ESYNTAX, target->selector,
-			    "'%s' is no whole register, as a file needs it",
+			    "'%s' is not a whole register: a file takes "
+			    "whole registers",
 			    step->operand.text);
 	if (step->operand.length && !request->registers.force &&
 	    resolve_side_effect(by, access->offset,
 				access->count * (access->unit.width / 8)))
 		return fail(-UIO_ESYNTAX, target->selector,
-			    "'%s': a register in it is not to be read "
-			    "(--force reads it)",
+			    "'%s' contains a register that should not be "
+			    "read (--force reads it)",
 			    step->operand.text);
 	return 0;
 }
@@ -109,8 +111,8 @@ static int make_plan(struct plan *plan, struct target *target,
 		status = plan_condition(target, by, request->until, condition);
 	if (!status && request->until && condition->is_value)
 		status = fail(-UIO_ESYNTAX, target->selector,
-			      "'%s' is about a value, which no read changes; "
-			      "an offset has no parentheses",
+			      "'%s' compares a constant; write an offset "
+			      "without parentheses",
 			      request->until);
 	return status;
 }

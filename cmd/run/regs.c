@@ -64,7 +64,8 @@ static int take_region(struct target *target, const char *name, bool *other)
 		return 0;
 	if (target->mapped && target->region != wanted)
 		return fail(-UIO_ENOREGION, target->selector,
-			    "the register file is for its region '%s'", name);
+			    "the register file describes the region '%s'",
+			    name);
 	target->region = wanted;
 	return 0;
 }
@@ -151,8 +152,8 @@ int target_regs(struct target *target, const struct regs_choice *choice,
 	if (!status && needed && !target->regs)
 		return target->held
 			       ? fail_advise(-UIO_ENOREGS, target->selector,
-					     "`set regs FILE' loads one", "%s",
-					     uio_strerror(-UIO_ENOREGS))
+					     "load one with `set regs FILE'",
+					     "%s", uio_strerror(-UIO_ENOREGS))
 			       : fail(-UIO_ENOREGS, target->selector, "%s",
 				      uio_strerror(-UIO_ENOREGS));
 	return status;

@@ -64,7 +64,7 @@ int with_targets(struct output *out, struct target *held,
 		return run_job(out, selectors, count, require, job, args);
 	if (!held->device)
 		return fail(-UIO_ESYNTAX, NULL,
-			    "no device is in use: `use DEVICE' first");
+			    "no device is in use: run `use DEVICE' first");
 	if (require)
 		status = target_require_all(held, require);
 	return status ?: job(held, args);

@@ -148,7 +148,7 @@ int target_fail_region(const struct target *target, const char *name)
 				     name, text ? text : "");
 	else
 		status = target_fail(target, -UIO_ENOREGION,
-				     "the device has no map%s",
+				     "the device has no maps%s",
 				     text ? text : "");
 	free(text);
 	return status;
@@ -214,7 +214,7 @@ int target_require(const struct target *target, const char *require)
 		return 0;
 	tell_troubles(device);
 	return fail(-UIO_ECHECK, target->selector,
-		    "required is '%s', but uio%u is '%s=%s'", require,
+		    "'%s' is required, but uio%u is '%s=%s'", require,
 		    device->number, name, version);
 }
 
@@ -288,16 +288,16 @@ static int fail_permission(const struct target *target, int err)
 			    uio_strerror(err));
 	name = group_name(node.st_gid);
 	if (!geteuid()) {
-		advice = "a container's rules for devices, or a security "
-			 "module, keep root out";
+		advice = "the device rules of a container or a security "
+			 "module deny access to root";
 	} else if ((node.st_mode & 0060) == 0060 && name) {
 		snprintf(group, sizeof(group),
-			 "run as root, or be in the group %s", name);
+			 "run as root or as a member of the group %s", name);
 		advice = group;
 	}
 	owner_text(owner, sizeof(owner), node.st_uid, node.st_gid);
 	return fail_advise(err, target->selector, advice,
-			   "%s: %s, as it is %s %04o",
+			   "%s: %s; the node is %s %04o",
 			   uio_node_path(target->device, path),
 			   uio_strerror(err), owner, node.st_mode & 07777);
 }
@@ -305,7 +305,8 @@ static int fail_permission(const struct target *target, int err)
 static int fail_read_only(const struct target *target)
 {
 	return fail(-EROFS, target->selector,
-		    "nothing is written, as the shell is --read-only");
+		    "not written because the shell was started with "
+		    "--read-only");
 }
 
 int target_open(struct target *target, int access)
@@ -406,7 +407,7 @@ int target_map(struct target *target, bool writable)
 	if (target->mapped)
 		return writable && !target->writable
 			       ? fail(-EACCES, target->selector,
-				      "open for reading only")
+				      "the device is open for reading only")
 			       : 0;
 	err = uio_map(target->device, &target->node, target->region, writable,
 		      &target->mapping);
@@ -422,8 +423,8 @@ int target_fail_irq(const struct target *target, bool intx, const char *advice,
 {
 	if (err <= -UIO_EDRIVER && !target_is_gone(target))
 		return fail_advise(err, target->selector, advice,
-				   "the driver refused: its irqcontrol "
-				   "answered '%s'",
+				   "the driver refused: irqcontrol failed "
+				   "with '%s'",
 				   uio_strerror(err));
 	if (err == -UIO_EGONE)
 		intx = false;

@@ -24,16 +24,18 @@ const char *write_objection(const struct resolved *found,
 		return NULL;
 	if (found->field ? found->field->access == REG_RO
 			 : found->reg && is_read_only(found->reg))
-		return "it is read-only (--force writes it)";
+		return "the register is read-only (--force writes it)";
 	if (resolved_whole(found) || request->has_from)
 		return NULL;
 	if (found->reg && reg_has(found->reg, REG_RC))
-		return "reading the rest has an effect (--from VALUE gives it)";
+		return "reading the other bits has an effect (--from VALUE "
+		       "supplies them)";
 	if (found->reg && reg_has(found->reg, REG_WO))
-		return "the rest cannot be read (--from VALUE gives it)";
+		return "the other bits cannot be read (--from VALUE supplies "
+		       "them)";
 	if (!found->reg && resolve_side_effect(by, access->offset, bytes))
-		return "a register there is not to be read "
-		       "(--from VALUE gives the rest)";
+		return "a register at this offset should not be read (--from "
+		       "VALUE supplies the other bits)";
 	return NULL;
 }
 
@@ -50,7 +52,8 @@ int write_check(const struct target *target, const struct plan *plan,
 				    step->operand.text, why);
 		if (request->from & ~reg_mask(step->found.access.unit.width))
 			return fail(-UIO_EVALUE, target->selector,
-				    "'%s': --from is wider than %u bits",
+				    "'%s': the value of --from does not fit "
+				    "in %u bits",
 				    step->operand.text,
 				    step->found.access.unit.width);
 	}

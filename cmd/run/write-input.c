@@ -115,17 +115,17 @@ static int check_fit(const struct target *target, const struct step *step,
 	uint64_t room = uio_region_bytes(target->region) - access->offset;
 
 	if (!content->size)
-		return fail(-UIO_ETAIL, input_name(path), "it is empty");
+		return fail(-UIO_ETAIL, input_name(path), "the file is empty");
 	if (content->more || content->padded > room)
 		return fail_fit(target, step, path, content, -UIO_EOUTSIDE,
 				"the file is too long");
 	if (content->padded % (access->unit.width / 8))
 		return fail_fit(target, step, path, content, -UIO_ETAIL,
-				"the last unit is not whole (--pad fills it up "
+				"the last unit is incomplete (--pad fills it "
 				"with zeros)");
 	if (step->operand.length && step->operand.length != content->padded)
 		return fail_fit(target, step, path, content, -UIO_ETAIL,
-				"the range is not as long as the file");
+				"the range and the file differ in length");
 	return 0;
 }
 
@@ -146,7 +146,8 @@ int write_plan_input(struct plan *plan, const struct target *target,
 	step = &plan->steps[0];
 	if (!resolved_whole(&step->found))
 		return fail(-UIO_ESYNTAX, target->selector,
-			    "'%s' is no whole register, as a file needs it",
+			    "'%s' is not a whole register: a file takes "
+			    "whole registers",
 			    step->operand.text);
 	room = uio_region_bytes(target->region) - step->found.access.offset;
 	status = read_input(request->input, room, content);

@@ -233,7 +233,8 @@ int write_plan(struct target *target, const struct plan *plan,
 	progress_end(&job.progress);
 	if (status && job.progress.done && job.progress.done < total)
 		fail(0, target->selector,
-		     "%" PRIu64 " of %" PRIu64 " bytes were written before",
+		     "%" PRIu64 " of %" PRIu64
+		     " bytes were written before the failure",
 		     job.progress.done, total);
 	return status;
 }
@@ -288,7 +289,7 @@ static int confirm_fill(const struct target *target, const struct plan *plan,
 	    bytes <= FILL_ASKED ||
 	    terminal_confirm("fill %" PRIu64 " bytes?", bytes))
 		return 0;
-	return fail(-EINTR, target->selector, "nothing is written");
+	return fail(-EINTR, target->selector, "nothing was written");
 }
 
 int run_write(struct target *target, const void *data)

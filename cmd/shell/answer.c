@@ -25,10 +25,10 @@ static const char *take_object(struct question *question,
 		question->id = lib->json_object_get(id);
 	}
 	if (!lib->json_object_is_type(command, json_type_string))
-		return "the object has no \"command\" that is a string";
+		return "the object has no string \"command\"";
 	text = lib->json_object_get_string(command);
 	if (strlen(text) != (size_t)lib->json_object_get_string_len(command))
-		return "the command has a NUL character";
+		return "the command contains a NUL character";
 	question->command = strdup(text);
 	return question->command ? "" : uio_strerror(-ENOMEM);
 }
@@ -38,7 +38,7 @@ static const char *json_error(struct json_tokener *tokener)
 	const struct lib_json *lib = lib_json();
 	enum json_tokener_error err = lib->json_tokener_get_error(tokener);
 
-	return err == json_tokener_continue ? "the object does not end"
+	return err == json_tokener_continue ? "the object is incomplete"
 					    : lib->json_tokener_error_desc(err);
 }
 
@@ -56,7 +56,7 @@ static void read_object(struct question *question, const char *line,
 	object = lib->json_tokener_parse_ex(tokener, line, length);
 	wrong = object ? take_object(question, object) : json_error(tokener);
 	snprintf(question->wrong, sizeof(question->wrong), "%s%s",
-		 object ? "" : "bad JSON: ", wrong);
+		 object ? "" : "invalid JSON: ", wrong);
 	lib->json_object_put(object);
 	lib->json_tokener_free(tokener);
 }
@@ -77,7 +77,7 @@ void question_read(struct question *question, const char *line, size_t length,
 		read_object(question, line, length);
 	else if (memchr(line, '\0', length))
 		snprintf(question->wrong, sizeof(question->wrong),
-			 "the line has a NUL byte");
+			 "the line contains a NUL byte");
 	else
 		question->command = strndup(line, length);
 }

@@ -134,7 +134,7 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	struct shell_request *request = parse->request;
 
 	if (count > 1)
-		return parse_wrong(parse, "'%s' is too much", words[1]);
+		return parse_wrong(parse, "unexpected argument '%s'", words[1]);
 	request->device = count ? words[0] : NULL;
 	return 0;
 }
@@ -146,12 +146,14 @@ static int finish(struct parse *parse)
 	if (!!request->file + !!request->commands.count + !!request->replay +
 		    request->machine >
 	    1)
-		return parse_wrong(parse, "--file, --command, --replay and "
-					  "--machine do not go together");
+		return parse_wrong(
+			parse,
+			"--file, --command, --replay and --machine cannot be "
+			"used together");
 	if (request->replay && request->dry_run)
 		return parse_wrong(parse,
-				   "--replay compares what was read, and a dry "
-				   "run reads nothing");
+				   "--replay and --dry-run cannot be used "
+				   "together: a dry run reads nothing");
 	return 0;
 }
 

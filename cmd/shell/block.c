@@ -59,11 +59,11 @@ static int begin_range(int count, char **words, struct block *block)
 		status = number_of(count - 2, words + 2, &step);
 	else if (!status && count > 1)
 		status = fail(-UIO_ESYNTAX, NULL,
-			      "after '%s' there is nothing or `step N', not "
+			      "expected `step N' or nothing after '%s', not "
 			      "'%s'",
 			      words[0], words[1]);
 	if (!status && !step)
-		status = fail(-UIO_EVALUE, NULL, "a step of 0 has no end");
+		status = fail(-UIO_EVALUE, NULL, "the step must not be 0");
 	if (status)
 		return status;
 	span = last > block->first ? last - block->first : block->first - last;
@@ -78,7 +78,7 @@ static int begin_for(struct shell *shell, const struct script_command *command,
 {
 	if (!variable_is_name(words[1]))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "'%s' is not the name of a variable: letters, "
+			    "'%s' is not a variable name: use letters, "
 			    "digits and _",
 			    words[1]);
 	block->variable = (struct variable){

@@ -55,8 +55,11 @@ static int pause_for(struct shell *shell, int count, char **words)
 
 	(void)count;
 	if (err)
-		return fail(-UIO_ESYNTAX, NULL, "bad time '%s': 100ms, 2s, 1m",
-			    words[1]);
+		return fail(
+			-UIO_ESYNTAX, NULL,
+			"invalid time '%s': expected a value such as 100ms, "
+			"2s or 1m",
+			words[1]);
 	return shell->dry_run ? 0 : target_sleep(&none, clock_deadline(ns));
 }
 
@@ -67,10 +70,10 @@ int shell_history(struct shell *shell, int count, char **words)
 	int err = count > 1 ? number_parse(words[1], &lines) : 0;
 
 	if (err)
-		return fail(-UIO_ESYNTAX, NULL, "bad count '%s'", words[1]);
+		return fail(-UIO_ESYNTAX, NULL, "invalid count '%s'", words[1]);
 	if (shell->source)
 		return fail(-UIO_ESYNTAX, NULL,
-			    "history: only what is typed is kept");
+			    "history: only typed lines are kept");
 	err = lines_print(shell->out.file, lines);
 	return err ? fail(err, NULL, "%s", uio_strerror(err)) : 0;
 }
@@ -238,11 +241,11 @@ int shell_unknown(const struct shell *shell, const char *word)
 		closest_offer(&near, command->name);
 	if (!near.name && lacks_regs(shell->target, word))
 		return fail_advise(-UIO_ESYNTAX, NULL,
-				   "`set regs FILE' loads one",
-				   "no command '%s', and no register file for "
-				   "%s in which it could be a register",
+				   "load one with `set regs FILE'",
+				   "unknown command '%s'; if it is a "
+				   "register, %s has no register file",
 				   word, shell->target->selector);
-	status = fail(-UIO_ESYNTAX, NULL, "no command '%s': %s%s%s", word,
+	status = fail(-UIO_ESYNTAX, NULL, "unknown command '%s': %s%s%s", word,
 		      near.name ? "did you mean " : "see `help'",
 		      near.name ?: "", near.name ? "?" : "");
 	free(name);
@@ -268,7 +271,7 @@ static int run_short(struct shell *shell, int count, char **words)
 	    shell_is_register(target, operand))
 		return fail(-UIO_ESYNTAX, NULL,
 			    "no command '%s': it is a register, which "
-			    "%s=VALUE writes; '%s' is too much",
+			    "%s=VALUE writes; unexpected argument '%s'",
 			    words[0], words[0], words[1]);
 	return shell_unknown(shell, words[0]);
 }
@@ -289,10 +292,10 @@ int shell_run_words(struct shell *shell, int count, char **words)
 	if (!command)
 		return run_short(shell, count, words);
 	if (count - 1 > command->most)
-		return fail(-UIO_ESYNTAX, NULL, "%s: '%s' is too much",
+		return fail(-UIO_ESYNTAX, NULL, "%s: unexpected argument '%s'",
 			    words[0], words[command->most + 1]);
 	if (count - 1 < command->least)
-		return fail(-UIO_ESYNTAX, NULL, "it is `%s %s'", words[0],
+		return fail(-UIO_ESYNTAX, NULL, "usage: %s %s", words[0],
 			    command->usage);
 	return command->run(shell, count, words);
 }

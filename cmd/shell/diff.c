@@ -178,7 +178,7 @@ static int compare_states(struct shell *shell, struct comparison *comparison,
 		return target_fail(shell->target, -UIO_EGONE, "%s",
 				   uio_strerror(-UIO_EGONE));
 	return fail(-UIO_ECHECK, comparison->name,
-		    "what is not volatile differs");
+		    "registers that are not volatile differ");
 }
 
 /* Reads what @words name, or the device where only one is named. */
@@ -214,7 +214,7 @@ int shell_diff(struct shell *shell, int count, char **words)
 	if (count == 1 || count > 3 ||
 	    (words[1][0] == '-' && !is_standard(words[1])))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "it is `diff [--check] STATE [STATE]'");
+			    "usage: diff [--check] STATE [STATE]");
 	status = diff(shell, count, words, check, files);
 	state_free(&files[0]);
 	state_free(&files[1]);

@@ -45,13 +45,13 @@ static const char *find_obstacle(const struct resolved *found,
 
 	if (reg && !reg_plain_bits(reg))
 		return reg_write_one_bits(reg) | reg_write_zero_bits(reg)
-			       ? "it keeps no value"
+			       ? "the register keeps no value"
 			       : "it is read-only";
 	if (reg && (reg_has(reg, REG_WO) || reg_has(reg, REG_RC)))
-		return "a part of it cannot be read";
+		return "a part of the register cannot be read";
 	if (!reg &&
 	    resolve_side_effect(by, access->offset, access->unit.width / 8))
-		return "a register there cannot be read";
+		return "a register at this offset cannot be read";
 	return NULL;
 }
 
@@ -132,7 +132,7 @@ static int confirm(const struct target *target, size_t count)
 	return terminal_confirm("write %zu register%s?", count,
 				count == 1 ? "" : "s")
 		       ? 0
-		       : fail(-EINTR, target->selector, "nothing is written");
+		       : fail(-EINTR, target->selector, "nothing was written");
 }
 
 static int write_all(struct target *target, const struct load *load,
@@ -155,8 +155,8 @@ static int write_all(struct target *target, const struct load *load,
 	}
 	if (status && done)
 		fail(0, target->selector,
-		     "%zu of %zu registers were written before", done,
-		     count_writes(load, writings));
+		     "%zu of %zu registers were written before the failure",
+		     done, count_writes(load, writings));
 	return status;
 }
 
@@ -194,7 +194,7 @@ int shell_load(struct shell *shell, int count, char **words)
 
 	if (count != 2 || (words[1][0] == '-' && !is_standard(words[1])))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "it is `load [--dry-run] [--force] STATE'");
+			    "usage: load [--dry-run] [--force] STATE");
 	load.name = words[1];
 	load.ask = !shell->source && !load.dry_run && !shell->dry_run;
 	status = saved_get(shell, words[1], &file, &load.state);

@@ -78,7 +78,7 @@ static int end(struct observer *observer, int status)
 	if (!fflush(log->out) && !ferror(log->out))
 		return status;
 	clearerr(log->out);
-	return fail(-EIO, log->path, "the log is not whole: %s",
+	return fail(-EIO, log->path, "the log is incomplete: %s",
 		    strerror(errno));
 }
 
@@ -196,13 +196,12 @@ int shell_log(struct shell *shell, int count, char **words)
 	int status;
 
 	if (shell->observer && shell->observer->begin != begin)
-		return fail(-UIO_ESYNTAX, NULL, "a replay is not logged");
+		return fail(-UIO_ESYNTAX, NULL, "a replay cannot be logged");
 	if (count == 1)
 		return say_where(shell);
 	if (shell->machine)
 		return fail(-UIO_ESYNTAX, NULL,
-			    "log: not with --machine, whose answers have it "
-			    "all");
+			    "log: cannot be used with --machine");
 	if (shell->dry_run)
 		return 0;
 	status = shell_log_close(shell);

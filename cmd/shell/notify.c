@@ -325,10 +325,10 @@ int shell_irq(struct shell *shell, int count, char **words)
 	}
 	on = !strcmp(words[2], "on");
 	if (count > 3 || (!on && strcmp(words[2], "off")))
-		return fail(-UIO_ESYNTAX, NULL, "it is `irq notify [on|off]'");
+		return fail(-UIO_ESYNTAX, NULL, "usage: irq notify [on|off]");
 	if (!shell->news)
 		return fail(-UIO_ESYNTAX, NULL,
-			    "irq notify: only a prompt can show it");
+			    "irq notify: can only be used at a prompt");
 	return with_target(&shell->out, shell->target, NULL, NULL, notify_job,
 			   on ? words : NULL);
 }

@@ -14,7 +14,7 @@
 
 static int fail_expression(const char *text, int err, size_t column)
 {
-	return fail(err, NULL, "'%s': %s, at column %zu", text,
+	return fail(err, NULL, "'%s': %s at column %zu", text,
 		    uio_strerror(err), column + 1);
 }
 
@@ -68,7 +68,7 @@ static int reading_job(struct target *target, const void *data)
 	found = status ? NULL : &plan.steps[0].found;
 	if (!status && plan.steps[0].operand.length)
 		status = fail(-UIO_ESYNTAX, target->selector,
-			      "'%s' is no single register", text);
+			      "'%s' is not a single register", text);
 	if (!status && wanted->value) {
 		status = registers_read(target, found->access.offset,
 					&found->access.unit, &reading);
@@ -91,7 +91,7 @@ int shell_device(struct shell *shell, const char **operand,
 	*target = target_of(shell->target, operand);
 	return *target ? 0
 		       : fail(-UIO_ESYNTAX, NULL,
-			      "'%s': no such device is open", typed);
+			      "'%s': no open device has that name", typed);
 }
 
 /**

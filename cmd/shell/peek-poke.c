@@ -142,8 +142,11 @@ int shell_watch(struct shell *shell, int count, char **words)
 	int taken = take_interval(count - 1, words + 1, &time);
 
 	if (duration_parse(time, &request.round_ns))
-		return fail(-UIO_ESYNTAX, NULL, "bad time '%s': 100ms, 2s, 1m",
-			    time);
+		return fail(
+			-UIO_ESYNTAX, NULL,
+			"invalid time '%s': expected a value such as 100ms, "
+			"2s or 1m",
+			time);
 	count -= taken;
 	request.watch = true;
 	request.decode = decodes(shell, count - 1, words + 1);

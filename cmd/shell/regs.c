@@ -58,7 +58,9 @@ static int set_base(struct regs_choice *choice, const char *word)
 	choice->has_base = strcmp(word, AUTO);
 	if (!choice->has_base || !number_parse(word, &choice->base))
 		return 0;
-	return fail(-UIO_ESYNTAX, NULL, "'%s' is neither an address nor " AUTO,
+	return fail(-UIO_ESYNTAX, NULL,
+		    "invalid address '%s': expected a "
+		    "number or " AUTO,
 		    word);
 }
 
@@ -70,7 +72,7 @@ int shell_regs_set(struct shell *shell, const char *name, const char *word)
 
 	if (!shell->target->device)
 		return fail(-UIO_ESYNTAX, NULL,
-			    "no device is in use: `use DEVICE' first");
+			    "no device is in use: run `use DEVICE' first");
 	if (!strcmp(name, "regs"))
 		choice.file = text;
 	else if (!strcmp(name, "peripheral"))

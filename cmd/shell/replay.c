@@ -142,7 +142,7 @@ static bool skips(struct observer *observer,
 	if (logged_status(command, &line) != EXIT_INTERRUPTED)
 		return false;
 	where = place((struct replay *)observer, command->line);
-	tell(where, "not run again, as it was interrupted");
+	tell(where, "not run again because it was interrupted");
 	free(where);
 	return true;
 }

@@ -119,7 +119,7 @@ static const struct setting *find(const char *name)
 			return &table[i];
 		closest_offer(&near, table[i].name);
 	}
-	fail(-UIO_ESYNTAX, NULL, "no setting '%s': %s%s%s", name,
+	fail(-UIO_ESYNTAX, NULL, "unknown setting '%s': %s%s%s", name,
 	     near.name ? "did you mean " : "see `set'", near.name ?: "",
 	     near.name ? "?" : "");
 	return NULL;
@@ -147,14 +147,14 @@ int shell_set(struct shell *shell, int count, char **words)
 	if (!setting->choices && count == 3)
 		return shell_regs_set(shell, setting->name, words[2]);
 	if (!setting->choices)
-		return fail(-UIO_ESYNTAX, NULL, "missing word for '%s'",
+		return fail(-UIO_ESYNTAX, NULL, "missing value for '%s'",
 			    setting->name);
 	choice = count == 3 ? choice_find(setting->choices, words[2]) : NULL;
 	if (!choice) {
 		char text[CHOICES_TEXT];
 
 		choices_text(setting->choices, text);
-		return fail(-UIO_ESYNTAX, NULL, "%s is one of %s",
+		return fail(-UIO_ESYNTAX, NULL, "%s must be one of %s",
 			    setting->name, text);
 	}
 	*value_of(&shell->settings, setting) = choice->value;

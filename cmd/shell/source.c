@@ -29,7 +29,8 @@ int shell_read_file(const char *path, char **text)
 	if (ferror(in) || !*text)
 		status = fail(-errno, name, "%s", strerror(errno));
 	else if (length > 0 && !(*text)[length - 1])
-		status = fail(-UIO_ESYNTAX, name, "it has a NUL byte");
+		status = fail(-UIO_ESYNTAX, name,
+			      "the file contains a NUL byte");
 	else if (length <= 0)
 		**text = '\0';
 	input_close(in);
@@ -58,8 +59,7 @@ int shell_source(struct shell *shell, int count, char **words)
 	(void)count;
 	if (shell->depth == DEPTH_MAX)
 		return fail(-UIO_ESYNTAX, words[1],
-			    "files run each other more than %d deep",
-			    DEPTH_MAX);
+			    "files are nested more than %d deep", DEPTH_MAX);
 	shell->depth++;
 	shell->source = input_name(words[1]);
 	status = shell_run_file(shell, words[1]);

@@ -98,7 +98,7 @@ int saved_get(const struct shell *shell, const char *word, struct state *file,
 	if (!saved)
 		return read_file(word, file);
 	if (saved->unread) {
-		tell(word, "not checked: it is yet to be saved");
+		tell(word, "not checked: the state has yet to be saved");
 		*state = NULL;
 	}
 	return 0;
@@ -136,8 +136,7 @@ static int plan_wanted(struct plan *plan, const struct target *target,
 
 	if (!wanted->count && !by->regs)
 		return fail(-UIO_ENOREGISTER, target->selector,
-			    "no register file tells what there is: name "
-			    "OPERANDs");
+			    "no register file for the device: give OPERANDs");
 	status = wanted->count ? plan_make(plan, target, by, false,
 					   wanted->operands, wanted->count)
 			       : plan_all(plan, target, by);
@@ -178,12 +177,11 @@ static int choose_target(struct shell *shell, struct wanted *wanted,
 
 		status = shell_device(shell, &operand, &named);
 		if (!status && i && named != *target)
-			status =
-				fail(-UIO_ESYNTAX, NULL,
-				     "'%s': a command works on one device, "
-				     "and an operand that names none is of the "
-				     "one in use",
-				     wanted->operands[i]);
+			status = fail(-UIO_ESYNTAX, NULL,
+				      "'%s': all operands of a command must "
+				      "be of one device; those without a "
+				      "device are of the device in use",
+				      wanted->operands[i]);
 		*target = named;
 		wanted->operands[i] = (char *)operand;
 	}
@@ -216,8 +214,8 @@ int shell_save(struct shell *shell, int count, char **words)
 		return list_saved(shell);
 	if (!name || (*name == '-' && !(to_file && is_standard(name))))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "it is `save NAME [OPERAND...]' or `save -o FILE "
-			    "[OPERAND...]'");
+			    "usage: save NAME [OPERAND...] or save -o FILE "
+			    "[OPERAND...]");
 	status = choose_target(shell, &wanted, &target);
 	if (!status)
 		status = with_target(&shell->out, target, NULL, NULL, save_job,

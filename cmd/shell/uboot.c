@@ -121,7 +121,8 @@ static int span_length(struct span *span, const char *count_text)
 		return status;
 	if (!count ||
 	    __builtin_mul_overflow(count, span->width / 8, &op->length))
-		return fail(-UIO_EVALUE, NULL, "bad count '%s'", count_text);
+		return fail(-UIO_EVALUE, NULL, "invalid count '%s'",
+			    count_text);
 	snprintf(span->text, sizeof(span->text), "0x%" PRIx64 "+0x%" PRIx64,
 		 op->offset, op->length);
 	return 0;
@@ -318,8 +319,8 @@ int shell_mm(struct shell *shell, int count, char **words)
 		return modify(shell, words, &span, step);
 	if (count == 2)
 		return fail(-UIO_ESYNTAX, NULL,
-			    "it is `%s OFFSET VALUE...'; who types at a "
-			    "terminal is asked for values",
+			    "usage: %s OFFSET VALUE...; only at a terminal "
+			    "does it ask for values",
 			    words[0]);
 	snprintf(span.text, sizeof(span.text), "0x%" PRIx64,
 		 span.operand.offset);

@@ -130,8 +130,8 @@ int shell_let(struct shell *shell, int count, char **words)
 		return list_variables(shell);
 	if (count == 2 || !variable_is_name(words[1]))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "it is `let NAME EXPRESSION', the NAME of letters, "
-			    "digits and _");
+			    "usage: let NAME EXPRESSION, with letters, "
+			    "digits and _ in NAME");
 	text = shell_join(count - 2, words + 2);
 	if (!text)
 		return EXIT_FAILURE;

@@ -155,7 +155,8 @@ static int expand_variable(struct shell *shell,
 		return 0;
 	}
 	where = shell_place(shell, command->line, part->column);
-	status = fail(-UIO_ESYNTAX, where, "no variable '%.*s': `let' sets one",
+	status = fail(-UIO_ESYNTAX, where,
+		      "no variable '%.*s': set it with `let'",
 		      (int)part->length, part->text);
 	free(where);
 	return status;

@@ -156,7 +156,7 @@ int fail_library(const char *what, const char *library, bool built)
 {
 	int err = built ? -UIO_ENOLIB : -UIO_EWITHOUT;
 
-	return fail(err, NULL, "no %s without %s: %s", what, library,
+	return fail(err, NULL, "%s requires %s: %s", what, library,
 		    uio_strerror(err));
 }
 

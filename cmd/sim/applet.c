@@ -142,7 +142,9 @@ static int period(const struct sim_command *command)
 
 	if (duration_parse(time, &ns))
 		return fail(-UIO_ESYNTAX, name,
-			    "'%s' is no time: 100us, 10ms, 1s; 0 stops", time);
+			    "invalid time '%s': expected a value such as "
+			    "100us, 10ms or 1s, or 0 to stop",
+			    time);
 	if (command->count > 2)
 		status = parse_count(name, command->words[2], &events);
 	if (!status)
@@ -198,8 +200,9 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	struct sim_command *command = parse->request;
 
 	if (!count)
-		return parse_wrong(
-			parse, "what? create, list, trigger, period or remove");
+		return parse_wrong(parse,
+				   "missing create, list, trigger, period or "
+				   "remove");
 	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++)
 		if (!strcmp(words[0], verbs[i].name))
 			command->verb = &verbs[i];
@@ -207,15 +210,17 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	command->count = count - 1;
 	if (!command->verb)
 		return parse_wrong(parse,
-				   "'%s' is none of create, list, trigger, "
-				   "period, remove",
+				   "unknown command '%s': expected create, "
+				   "list, trigger, period or remove",
 				   words[0]);
 	if (command->count < command->verb->least)
 		return parse_wrong(
-			parse, "%s: the simulated device's NAME %s", words[0],
-			command->count ? "and a TIME" : "is missing");
+			parse, "%s: missing %s", words[0],
+			command->count ? "TIME"
+				       : "the NAME of the simulated device");
 	if (command->count > command->verb->most)
-		return parse_wrong(parse, "%s: '%s' is too much", words[0],
+		return parse_wrong(parse, "%s: unexpected argument '%s'",
+				   words[0],
 				   command->words[command->verb->most]);
 	return 0;
 }
@@ -229,14 +234,14 @@ static int finish(struct parse *parse)
 	    command->verb->run != create)
 		return parse_wrong(
 			parse,
-			"--regs, --peripheral and --base-address go with "
-			"create");
+			"--regs, --peripheral and --base-address can only be "
+			"used with create");
 	if ((regs->block || regs->has_base) && !regs->file)
 		return parse_wrong(parse,
-				   "--peripheral and --base-address go with "
+				   "--peripheral and --base-address require "
 				   "--regs");
 	if (command->json && command->verb->run != list)
-		return parse_wrong(parse, "--json goes with list");
+		return parse_wrong(parse, "--json can only be used with list");
 	command->json |= command->verb->run == list && parse->context->json;
 	return 0;
 }

@@ -197,7 +197,7 @@ int sim_make(const struct sim_request *request, struct output *out)
 
 	if (!sim_name_valid(request->name))
 		return fail(-UIO_ESYNTAX, request->name,
-			    "not a name for a device");
+			    "invalid name for a simulated device");
 	if (request->regs.file)
 		status = load(request, &regs);
 	if (!status)

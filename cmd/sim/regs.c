@@ -55,7 +55,7 @@ static int check_words(const struct sim_request *request, unsigned int map,
 	for (size_t i = 0; i < ARRAY_SIZE(taken); i++)
 		if (sim_given(request, map, taken[i]))
 			return fail(-UIO_ESYNTAX, request->name,
-				    "map%u/%s: the map is for the registers "
+				    "map%u/%s: the map holds the registers "
 				    "of %s",
 				    map, taken[i], request->regs.file);
 	if (name && region && strcmp(name, region))
@@ -106,15 +106,14 @@ static int find_size(const struct sim_request *request, const struct regs *regs,
 	if (!sim_given(request, map, "size") && regs->size > end)
 		needed = regs->size;
 	if (offset > SIM_MAP_MAX || needed > SIM_MAP_MAX - offset)
-		return fail_advise(-UIO_ESYNTAX, request->name,
-				   has_blocks(regs) ? "--peripheral or "
-						      "--base-address takes "
-						      "fewer blocks"
-						    : NULL,
-				   "map%u/size: %s needs %" PRIu64
-				   " bytes, and the module allows %u",
-				   map, request->regs.file, needed,
-				   SIM_MAP_MAX);
+		return fail_advise(
+			-UIO_ESYNTAX, request->name,
+			has_blocks(regs) ? "use fewer blocks with --peripheral "
+					   "or --base-address"
+					 : NULL,
+			"map%u/size: %s needs %" PRIu64
+			" bytes, and the module allows %u",
+			map, request->regs.file, needed, SIM_MAP_MAX);
 	*size = choose_size(request, regs, map, needed, offset);
 	if (sim_given_bytes(request, map, "size", *size) < offset + end)
 		return fail(-UIO_ESYNTAX, request->name,

@@ -9,7 +9,8 @@
 int sim_fail(const char *name, int err)
 {
 	return fail(err, name, "%s",
-		    err == -ENODEV ? "not live" : uio_strerror(err));
+		    err == -ENODEV ? "the device is not live"
+				   : uio_strerror(err));
 }
 
 /* What the module says of a value, in words. */
@@ -21,14 +22,15 @@ static const struct {
 } refusals[] = {
 	{ ENOENT, UIO_ESYNTAX, NULL, "no such attribute" },
 	{ EINVAL, UIO_ESYNTAX, "live",
-	  "a gap between regions, an offset outside its map, ports beyond the "
-	  "last number, or a ring of stamps that is too small, at no multiple "
-	  "of 8 or not the only one" },
-	{ EINVAL, UIO_ESYNTAX, NULL, "the module refuses that value" },
-	{ ERANGE, UIO_ESYNTAX, NULL, "the module refuses that value" },
-	{ EFBIG, UIO_ESYNTAX, NULL, "more than the module allows" },
+	  "there is a gap between regions, an offset outside its map, a "
+	  "port beyond the last one, or a ring of timestamps that is too "
+	  "small, not aligned to 8 bytes or not the only one" },
+	{ EINVAL, UIO_ESYNTAX, NULL, "the module refused the value" },
+	{ ERANGE, UIO_ESYNTAX, NULL, "the module refused the value" },
+	{ EFBIG, UIO_ESYNTAX, NULL,
+	  "the value is larger than the module allows" },
 	{ EIO, UIO_ENOIRQ, "trigger", "the device has no interrupt" },
-	{ ENODEV, ENODEV, NULL, "not live" },
+	{ ENODEV, ENODEV, NULL, "the device is not live" },
 };
 
 int sim_fail_setting(const char *name, const char *attr, int err)

@@ -45,8 +45,8 @@ static int parse_ready_fd(struct parse *parse, void *place, const char *arg)
 	if (number_parse(arg, &fd) || fd <= STDERR_FILENO || fd > INT_MAX ||
 	    (fcntl(fd, F_GETFL) & O_ACCMODE) % 3 == O_RDONLY)
 		return parse_wrong(parse,
-				   "bad file descriptor '%s': from 3 up, and "
-				   "open for writing",
+				   "invalid file descriptor '%s': expected 3 "
+				   "or higher, open for writing",
 				   arg);
 	*(int *)place = fd;
 	return 0;
@@ -59,7 +59,7 @@ static int parse_format(struct parse *parse, void *place, const char *arg)
 	*(const char **)place = arg;
 	if (!wrong)
 		return 0;
-	return parse_wrong(parse, "bad format: '%.2s' at column %zu", wrong,
+	return parse_wrong(parse, "invalid format: '%.2s' at column %zu", wrong,
 			   wrong - arg + 1);
 }
 
@@ -130,19 +130,20 @@ static const char *conflict(const struct wait_request *request)
 	size_t count = request->device_count;
 
 	if (!request->registers.target && !count)
-		return "wait for which DEVICE?";
+		return "missing DEVICE";
 	if (request->registers.target && count)
-		return "the device is the one in use";
+		return "unexpected argument DEVICE: the command waits for "
+		       "the device in use";
 	if (request->via == WAITER_READ && count > 1)
-		return "--via read waits for one device only";
+		return "--via read can only be used with one DEVICE";
 	if (request->arm && request->no_arm)
-		return "--arm and --no-arm exclude each other";
+		return "--arm and --no-arm cannot be used together";
 	if (request->json && request->format)
-		return "--json and --format exclude each other";
+		return "--json and --format cannot be used together";
 	if (request->quiet && request->format)
-		return "--quiet and --format exclude each other";
+		return "--quiet and --format cannot be used together";
 	if (request->fail_fast && !request->command)
-		return "--fail-fast is for a COMMAND";
+		return "--fail-fast requires a COMMAND";
 	return NULL;
 }
 
@@ -208,7 +209,9 @@ static int check_distinct(const struct target *targets, size_t count)
 			if (targets[i].device->number ==
 			    targets[j].device->number)
 				return fail(-UIO_ESYNTAX, targets[i].selector,
-					    "this is uio%u, as is '%s'",
+
+					    "uio%u is given twice, also as "
+					    "'%s'",
 					    targets[i].device->number,
 					    targets[j].selector);
 	return 0;

@@ -21,7 +21,7 @@ extern char **environ;
 
 static int fail_command(int err, const char *name)
 {
-	return fail(err, name, "cannot be run: %s", uio_strerror(err));
+	return fail(err, name, "cannot run the command: %s", uio_strerror(err));
 }
 
 int wait_command_find(const char *name)

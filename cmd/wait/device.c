@@ -101,7 +101,8 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 	if (target->read_only && request->arm != IRQ_MASK_NONE)
 		return fail_advise(-EROFS, target->selector,
 				   "--no-arm waits without arming",
-				   "not armed, as the shell is --read-only");
+				   "not armed because the shell was started "
+				   "with --read-only");
 	/* Messages name it when it is gone, too. */
 	uio_device_load(target->device, UIO_FACT_NAME);
 	status = target_open(target, writes ? O_RDWR : O_RDONLY) ?:
@@ -124,7 +125,7 @@ static void tell_armed(const struct waited *waited)
 	static const char *const words[] = {
 		[IRQ_MASK_IRQCONTROL] = "armed through irqcontrol",
 		[IRQ_MASK_INTX] = "armed through INTx disable",
-		[IRQ_MASK_NONE] = "not armed: its driver has no irqcontrol",
+		[IRQ_MASK_NONE] = "not armed: the driver has no irqcontrol",
 	};
 
 	tell(waited->target->selector, "%s", words[waited->mask.way]);
@@ -148,7 +149,8 @@ static void look_at_line(struct waited *waited,
 	if (!waited->stats.seen && waited->armed_count == target->events)
 		return;
 	waited->advised = true;
-	tell(target->selector, "still asserted: acknowledge it (--ack)");
+	tell(target->selector, "the interrupt is still asserted: acknowledge "
+			       "it with --ack");
 }
 
 uint32_t waited_missed(const struct waited *waited, uint32_t count)
@@ -265,7 +267,7 @@ int waited_close(struct waited *waited, const struct wait_request *request)
 			status = fail_mask(waited, true, err);
 		else if (err && request->verbose)
 			tell(waited->target->selector,
-			     "INTx disable put back as it was found");
+			     "INTx disable was restored");
 	}
 	if (waited->open)
 		irq_mask_close(&waited->mask);

@@ -149,7 +149,8 @@ static int fail_timeout(const struct loop *loop)
 		return fail(-UIO_ETIMEOUT, subject(loop), "%s",
 			    uio_strerror(-UIO_ETIMEOUT));
 	return fail(-UIO_ETIMEOUT, subject(loop),
-		    "timed out after %" PRIu64 " interrupts", loop->events);
+		    "timed out after %" PRIu64 " interrupt%s", loop->events,
+		    loop->events == 1 ? "" : "s");
 }
 
 /* Events that never cease must not outlast the time, nor hide a signal. */
@@ -276,9 +277,10 @@ static int finish(struct loop *loop, int status)
 
 	if (loop->failed && !loop->request->fail_fast)
 		late = fail(-ECHILD, subject(loop),
-			    "'%s' failed for %" PRIu64 " of %" PRIu64 " events",
-			    loop->request->command[0], loop->failed,
-			    loop->runs);
+			    "'%s' failed for %" PRIu64 " of %" PRIu64
+			    " event%s",
+			    loop->request->command[0], loop->failed, loop->runs,
+			    loop->runs == 1 ? "" : "s");
 	if (loop->status)
 		return loop->status;
 	return status ?: late;

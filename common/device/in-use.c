@@ -174,7 +174,7 @@ static char *display_use(const char *device)
 		is_boot_vga = 0;
 	free(path);
 	return is_boot_vga ? strdup("it is the display that the system "
-				    "started with")
+				    "booted with")
 			   : NULL;
 }
 

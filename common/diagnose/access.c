@@ -20,13 +20,13 @@ static const struct {
 	const char *advice;
 } traps[] = {
 	{ "uio_pci_generic",
-	  "sets INTx disable at each interrupt, and turns bus mastering off at "
-	  "each close of the node, whoever else has it open",
-	  "arm before each wait; keep one process that has the node open while "
-	  "the card does DMA" },
+	  "sets INTx disable at each interrupt, and turns bus mastering off "
+	  "at each close of the node, even if another process has it open",
+	  "arm before each wait; keep the node open in one process while the "
+	  "card does DMA" },
 	{ "uio_pdrv_genirq",
-	  "masks the line at each interrupt and leaves it so when the node is "
-	  "closed; may power the device down at the last close",
+	  "masks the line at each interrupt and leaves it masked when the "
+	  "node is closed; may power the device down at the last close",
 	  "arm before each wait; keep the node open from a write to the read "
 	  "that depends on it" },
 	{ "uio_dmem_genirq",
@@ -34,14 +34,15 @@ static const struct {
 	  "each interrupt",
 	  "keep the node open; arm before each wait" },
 	{ "uio_pci_sva",
-	  "opens only where the IOMMU lets the card share a process's address "
-	  "space (SVA), and knows the PASID of the last open only",
-	  "let one process at a time have the node open; the card needs the "
-	  "PASID that the parent's attribute `pasid' shows" },
+	  "can be opened only where the IOMMU lets the card share a "
+	  "process's address space (SVA), and keeps only the PASID of the "
+	  "last open",
+	  "open the node in one process at a time; the card needs the PASID "
+	  "that the parent's attribute `pasid' shows" },
 	{ "uio_hv_generic",
-	  "takes Hyper-V's file copy service by itself; irqcontrol signals the "
-	  "host when it enables the interrupt; only network cards have the "
-	  "maps recv and send",
+	  "binds to Hyper-V's file copy service by itself; irqcontrol "
+	  "signals the host when it enables the interrupt; only network "
+	  "cards have the maps recv and send",
 	  "leave a device of the file copy service to its daemon" },
 };
 
@@ -71,7 +72,8 @@ static void advise_rule(struct diagnosis *diagnosis,
 	const char *group = group_name(node->group);
 
 	if ((node->mode & 0060) == 0060 && group)
-		advise(diagnosis, "run as root, or be in the group %s", group);
+		advise(diagnosis, "run as root or as a member of the group %s",
+		       group);
 	else
 		advise(diagnosis, "run as root; the udev rule 70-uio.rules "
 				  "gives nodes to the group uio");
@@ -110,18 +112,19 @@ void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 		return;
 	if (!facts->probe.open_err) {
 		found(diagnosis, VERDICT_OK,
-		      "the node opens for reading and writing");
+		      "the node can be opened for reading and writing");
 		return;
 	}
-	found(diagnosis, VERDICT_FAILED, "the node does not open: %s",
+	found(diagnosis, VERDICT_FAILED, "the node cannot be opened: %s",
 	      uio_strerror(facts->probe.open_err));
 	if (facts->probe.open_err == -EACCES)
 		advise_rule(diagnosis, &facts->node);
 	else if (uio_device_driven_by(facts->device, "uio_pci_sva"))
-		advise(diagnosis, "it opens only with SVA: enable the IOMMU, "
-				  "and PASID in it and in the card");
+		advise(diagnosis, "it can be opened only with SVA: enable "
+				  "the IOMMU, and PASID in both the IOMMU "
+				  "and the card");
 	else
-		advise(diagnosis, "the kernel's log may tell why");
+		advise(diagnosis, "the kernel log may say why");
 }
 
 char *held_by(const struct diagnose_facts *facts)
@@ -154,8 +157,9 @@ void check_holders(struct diagnosis *diagnosis,
 		diagnosis->failed = true;
 	} else if (*holders) {
 		found(diagnosis, VERDICT_WARNING, "held by %s", holders);
-		advise(diagnosis, "registers and irqcontrol are one for all: "
-				  "let one process at a time use them");
+		advise(diagnosis, "all processes share the registers and "
+				  "irqcontrol: let one process at a time use "
+				  "them");
 	} else {
 		found(diagnosis, VERDICT_OK, "held by no process%s",
 		      facts->all_holders ? ""
@@ -174,8 +178,8 @@ void check_lockdown(struct diagnosis *diagnosis,
 		return;
 	}
 	found(diagnosis, VERDICT_WARNING,
-	      "the kernel is locked down (%s): BARs and I/O ports are out of "
-	      "reach, maps of the node are not",
+	      "the kernel is locked down (%s): BARs and I/O ports cannot be "
+	      "accessed, the maps of the node can",
 	      facts->lockdown);
 	advise(diagnosis, "use maps, or boot without lockdown and Secure Boot");
 }
@@ -222,8 +226,8 @@ static void check_pages(struct diagnosis *diagnosis,
 	      "%s %s: the kernel refuses to map it%s", label, odd,
 	      pages ? "" : " if it is physical memory");
 	advise(diagnosis, !pages	     ? "--probe tries it"
-			  : map->size % page ? "the driver has to round it up"
-					     : "the driver has to align it");
+			  : map->size % page ? "the driver must round it up"
+					     : "the driver must align it");
 }
 
 void check_attributes(struct diagnosis *diagnosis,
@@ -232,7 +236,7 @@ void check_attributes(struct diagnosis *diagnosis,
 	const struct uio_trouble *trouble = uio_device_troubles(facts->device);
 
 	if (!trouble)
-		found(diagnosis, VERDICT_OK, "all of them can be read");
+		found(diagnosis, VERDICT_OK, "all attributes can be read");
 	for (; trouble; trouble = trouble->next)
 		found(diagnosis, VERDICT_FAILED, "%s: %s", trouble->file,
 		      uio_strerror(trouble->err));
@@ -243,7 +247,7 @@ void check_sysfs(struct diagnosis *diagnosis,
 		 const struct diagnose_facts *facts)
 {
 	if (!facts->read_only) {
-		found(diagnosis, VERDICT_OK, "mounted for writing too");
+		found(diagnosis, VERDICT_OK, "mounted read-write");
 		return;
 	}
 	found(diagnosis, facts->pci.there ? VERDICT_WARNING : VERDICT_OK,
@@ -273,9 +277,9 @@ static void check_map(struct diagnosis *diagnosis,
 		      "%s has %" PRIu64 " bytes and cannot be mapped: %s",
 		      label, map->size, uio_strerror(err));
 		if (err == -UIO_EODDSIZE)
-			advise(diagnosis, "the driver has to round it up");
+			advise(diagnosis, "the driver must round it up");
 		else if (err == -UIO_EPAGESTART)
-			advise(diagnosis, "the driver has to align it");
+			advise(diagnosis, "the driver must align it");
 	} else if (probed) {
 		found(diagnosis, VERDICT_OK,
 		      "%s has %" PRIu64 " bytes and was mapped", label,
@@ -312,7 +316,7 @@ void check_offsets(struct diagnosis *diagnosis,
 		      "%s begins 0x%" PRIx64 " bytes into its first page",
 		      uio_region_label(map, label), map->offset);
 		advise(diagnosis,
-		       "a program of your own has to add that to what mmap() "
-		       "returns; the applets do");
+		       "a program of your own must add this offset to the "
+		       "address that mmap() returns; the applets do so");
 	}
 }

@@ -37,26 +37,26 @@ void check_interrupt(struct diagnosis *diagnosis,
 	if (irq_is_missing(facts)) {
 		found(diagnosis, VERDICT_FAILED,
 		      "the device has no interrupt: waiting for one fails");
-		advise(diagnosis, "its driver was given none: %s",
+		advise(diagnosis, "the driver was given none: %s",
 		       uio_device_driven_by(facts->device, "uio_pci_sva")
-			       ? "it takes MSI or MSI-X only"
+			       ? "it supports only MSI or MSI-X"
 		       : state->pci ? "the card has no INTx line, or the "
 				      "firmware did not route it"
-				    : "see `interrupts' in the device tree, or "
-				      "what made the device");
+				    : "see `interrupts' in the device tree, "
+				      "or the code that created the device");
 	} else if (state->line_count) {
 		for (int i = 0; i < state->line_count; i++)
 			found(diagnosis, VERDICT_OK, "line %u, taken by %s",
 			      state->lines[i].irq, state->lines[i].actions);
 	} else if (irq_present(facts) == IRQ_YES) {
 		found(diagnosis, VERDICT_OK,
-		      "there is one, which /proc/interrupts does not show "
-		      "under this name");
+		      "the device has one, but /proc/interrupts does not "
+		      "show it under this name");
 	} else {
 		found(diagnosis, VERDICT_WARNING,
-		      "/proc/interrupts shows no line of this name, and none "
-		      "was counted yet");
-		advise(diagnosis, "--probe tells whether there is one");
+		      "/proc/interrupts shows no line with this name, and no "
+		      "interrupt was counted yet");
+		advise(diagnosis, "--probe finds out whether there is one");
 	}
 }
 
@@ -73,16 +73,18 @@ void check_irqcontrol(struct diagnosis *diagnosis,
 		found(diagnosis, VERDICT_OK, "%s: 1 arms, 0 masks", kind);
 	} else if (facts->irq.state.way == IRQ_MASK_IRQCONTROL) {
 		found(diagnosis, VERDICT_OK,
-		      "the driver has it: 1 arms, 0 masks");
+		      "the driver has irqcontrol: 1 arms, 0 masks");
 	} else if (facts->irq.state.way == IRQ_MASK_NONE) {
 		found(diagnosis, VERDICT_OK,
-		      "the driver has none: the interrupt needs no arming");
+		      "the driver has no irqcontrol: the interrupt needs no "
+		      "arming");
 	} else if (facts->irq.state.way == IRQ_MASK_INTX) {
 		found(diagnosis, VERDICT_OK,
-		      "the driver may lack it; INTx disable does the same");
+		      "the driver may lack irqcontrol; INTx disable does the "
+		      "same");
 	} else {
 		found(diagnosis, VERDICT_WARNING,
-		      "it is not known whether the driver has it");
+		      "it is unknown whether the driver has irqcontrol");
 		advise(diagnosis, "`uio-irq -v uio%u on' tries it",
 		       facts->device->number);
 	}
@@ -101,7 +103,7 @@ void check_intx(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 		      state->intx_asserted ? ", and the card asserts it" : "");
 	} else {
 		found(diagnosis, VERDICT_FAILED,
-		      "INTx is disabled: no interrupt comes%s",
+		      "INTx is disabled: no interrupts arrive%s",
 		      state->intx_asserted ? ", and the card asserts one" : "");
 		advise(diagnosis,
 		       "`uio-irq uio%u on', or `setpci -s %s "
@@ -133,13 +135,13 @@ static bool check_sim_masked(struct diagnosis *diagnosis,
 		return false;
 	if (gate || (came && stuck)) {
 		found(diagnosis, VERDICT_FAILED,
-		      "masked: %" PRIu32 " events were raised, %" PRIu32
-		      " delivered",
+		      "masked: interrupts raised: %" PRIu32 ", delivered: "
+		      "%" PRIu32,
 		      sim->raised, told);
 	} else {
 		found(diagnosis, VERDICT_WARNING,
-		      "probably left masked: %" PRIu32
-		      " events were raised, %" PRIu32 " delivered",
+		      "probably left masked: interrupts raised: %" PRIu32 ", "
+		      "delivered: %" PRIu32,
 		      sim->raised, told);
 	}
 	advise_arm(diagnosis, facts);
@@ -156,17 +158,18 @@ static void guess_masked(struct diagnosis *diagnosis,
 	if (!holders) {
 		diagnosis->failed = true;
 	} else if (count != facts->irq.count_before) {
-		found(diagnosis, VERDICT_OK, "interrupts come through");
+		found(diagnosis, VERDICT_OK, "interrupts are delivered");
 	} else if (!count) {
 		found(diagnosis, VERDICT_OK,
-		      "none has come yet that would have masked it");
+		      "no interrupt has arrived yet that would have masked it");
 	} else if (*holders) {
 		found(diagnosis, VERDICT_OK,
 		      "each interrupt masks it; %s may arm it again", holders);
 	} else {
 		found(diagnosis, VERDICT_WARNING,
-		      "probably left masked: each interrupt masks it, %" PRIu32
-		      " came, and no process is there to arm it again",
+		      "probably left masked: each interrupt masks it, the "
+		      "event count is %" PRIu32 ", and no process has the "
+		      "node open to arm it again",
 		      count);
 		advise_arm(diagnosis, facts);
 	}
@@ -209,23 +212,25 @@ void check_activity(struct diagnosis *diagnosis,
 	if (irq->err || irq_is_missing(facts))
 		return;
 	if (here) {
-		found(diagnosis, VERDICT_OK, "%" PRIu32 " came in %d ms", here,
-		      DIAGNOSE_LOOK_MS);
+		found(diagnosis, VERDICT_OK, "%" PRIu32 " interrupt%s in %d ms",
+		      here, here == 1 ? "" : "s", DIAGNOSE_LOOK_MS);
 	} else if (!there) {
 		found(diagnosis, VERDICT_OK,
-		      "none came in %d ms, neither here nor in "
-		      "/proc/interrupts; so far %" PRIu32,
+		      "no interrupts in %d ms, neither here nor in "
+		      "/proc/interrupts; event count %" PRIu32,
 		      DIAGNOSE_LOOK_MS, state->count);
 	} else {
 		bool shared = is_shared(state);
 
 		found(diagnosis, shared ? VERDICT_WARNING : VERDICT_FAILED,
-		      "%" PRIu64 " came on the line in %d ms, and none here",
-		      there, DIAGNOSE_LOOK_MS);
+		      "%" PRIu64 " interrupt%s on the line in %d ms, but none "
+		      "of this device",
+		      there, there == 1 ? "" : "s", DIAGNOSE_LOOK_MS);
 		advise(diagnosis, shared ? "another device that shares the "
 					   "line may have raised them"
-					 : "the driver does not take them for "
-					   "its device's");
+					 : "the driver does not recognize "
+					   "them as interrupts of its "
+					   "device");
 	}
 }
 
@@ -242,16 +247,16 @@ void check_spurious(struct diagnosis *diagnosis,
 
 		if (!kernel_log_shut(facts->log, irq)) {
 			found(diagnosis, VERDICT_OK,
-			      "the kernel's log has no `irq %u: nobody cared'",
+			      "the kernel log has no `irq %u: nobody cared'",
 			      irq);
 			continue;
 		}
 		found(diagnosis, alive ? VERDICT_WARNING : VERDICT_FAILED,
-		      "the kernel turned the line off: its log has `irq %u: "
+		      "the kernel disabled the line: its log has `irq %u: "
 		      "nobody cared'",
 		      irq);
 		advise(diagnosis,
-		       "silence the device that raised it, then unbind and "
+		       "silence the device that raises it, then unbind and "
 		       "bind the driver");
 	}
 }

@@ -22,8 +22,8 @@ void check_runtime(struct diagnosis *diagnosis,
 	      strcmp(status, "error") ? VERDICT_WARNING : VERDICT_FAILED,
 	      "runtime power management: %s", status);
 	advise(diagnosis,
-	       "`echo on >%s/power/control' keeps it up; some drivers wake it "
-	       "when the node is opened",
+	       "`echo on >%s/power/control' keeps it powered; some drivers "
+	       "power it up when the node is opened",
 	       uio_device_parent(facts->device));
 }
 
@@ -55,8 +55,8 @@ void check_answer(struct diagnosis *diagnosis,
 		      "the card does not answer: its command register reads "
 		      "all ones");
 		advise(diagnosis,
-		       "see to its power and reset, then "
-		       "`echo 1 >%s/remove' and `echo 1 >/sys/bus/pci/rescan'",
+		       "check its power and reset, then `echo 1 >%s/remove' "
+		       "and `echo 1 >/sys/bus/pci/rescan'",
 		       uio_device_parent(facts->device));
 	} else if (pci->err) {
 		found(diagnosis, VERDICT_WARNING,
@@ -113,7 +113,7 @@ void check_master(struct diagnosis *diagnosis,
 		return;
 	}
 	found(diagnosis, msi ? VERDICT_FAILED : VERDICT_WARNING,
-	      "bus mastering is off: the card can do no DMA%s",
+	      "bus mastering is off: the card cannot do DMA%s",
 	      msi ? ", and MSI is in use, which is DMA" : "");
 	advise(diagnosis, "`setpci -s %s COMMAND=4:4'%s",
 	       uio_device_address(facts->device),

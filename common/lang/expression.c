@@ -225,5 +225,5 @@ int expression_fit(struct expression *result, unsigned int bits)
 
 	if (result->open && (result->value | room) == UINT64_MAX)
 		result->value &= room;
-	return result->value & ~room ? -UIO_EVALUE : 0;
+	return result->value & ~room ? -UIO_EFIT : 0;
 }

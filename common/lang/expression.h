@@ -74,7 +74,7 @@ int expression_parse(const char *text,
 /**
  * expression_fit() - cut a result to the bits that there are for it
  *
- * Only ones at the upper end of an open result are cut. Returns 0 or -UIO_EVALUE.
+ * Only ones at the upper end of an open result are cut. Returns 0 or -UIO_EFIT.
  */
 int expression_fit(struct expression *result, unsigned int bits);
 

@@ -152,7 +152,7 @@ int operand_mask_scan(const char **cursor, struct operand *op)
 		op->value.value &= op->mask.value;
 	if (op->value.value & ~op->mask.value) {
 		*cursor = op->text + op->value_at;
-		return -UIO_EVALUE;
+		return -UIO_EMASK;
 	}
 	return 0;
 }

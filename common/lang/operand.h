@@ -80,7 +80,7 @@ int operand_mask_scan(const char **cursor, struct operand *op);
  * @op: the result, written on success only
  * @column: on failure, the index in @text of the character that is wrong
  *
- * Returns 0, -UIO_ESYNTAX, -UIO_EVALUE also for a value with bits outside its
+ * Returns 0, -UIO_ESYNTAX, -UIO_EMASK for a value with bits outside its
  * mask, or as expression_scan().
  */
 int operand_parse(const char *text, struct operand *op, size_t *column);

@@ -77,8 +77,8 @@ static int parse_variable(struct script *script, struct script_part ***tail)
 			length++;
 	if (!length)
 		return wrong(script, dollar,
-			     "'$' without the name of a variable "
-			     "(single quotes keep it)");
+			     "'$' without a variable name (put a literal '$' "
+			     "in single quotes)");
 	return add_part(script, tail, length, true);
 }
 
@@ -114,7 +114,7 @@ static int parse_quoted(struct script *script, struct script_part ***tail)
 	else if (length)
 		err = add_part(script, tail, length, false);
 	if (!err && *script->at != *open)
-		err = wrong(script, open, "a quote is left open on its line");
+		err = wrong(script, open, "missing closing quote");
 	if (!err)
 		script->at++;
 	return err;
@@ -180,14 +180,15 @@ static const struct block {
 	const char *form;
 } blocks[] = {
 	[SCRIPT_REPEAT] = { "repeat", 2,
-			    "it is `repeat N { ... }', the brace on its line" },
+			    "usage: repeat N { ... }, with the opening brace "
+			    "on the same line" },
 	[SCRIPT_FOR] = { "for", 4,
-			 "it is `for NAME in FIRST..LAST [step N] { ... }' or "
-			 "`for NAME in WORD... { ... }', the brace on its "
-			 "line" },
+			 "usage: for NAME in FIRST..LAST [step N] { ... } or "
+			 "for NAME in WORD... { ... }, with the opening "
+			 "brace on the same line" },
 	[SCRIPT_IF] = { "if", 2,
-			"it is `if CONDITION { ... } else { ... }', each brace "
-			"on the line of its word" },
+			"usage: if CONDITION { ... } else { ... }, with each "
+			"opening brace on the line of its keyword" },
 };
 
 #define ELSE "else"
@@ -225,7 +226,8 @@ static int parse_block(struct script *script, struct script_command *command,
 	if (*script->at != '{')
 		return wrong(script, word, blocks[command->kind].form);
 	if (script->depth == SCRIPT_DEPTH_MAX)
-		return wrong(script, script->at, "blocks are nested too deep");
+		return wrong(script, script->at,
+			     "blocks are nested too deeplyly");
 	script->at++;
 	script->depth++;
 	err = parse_commands(script, list);
@@ -272,7 +274,7 @@ static int parse_blocks(struct script *script, struct script_command *command)
 		return err;
 	if (*script->at == '{' || !script_is(*script->at, SCRIPT_WORD_END))
 		return wrong(script, script->at,
-			     "';' or a new line is missing after '}'");
+			     "missing ';' or newline after '}'");
 	return 0;
 }
 
@@ -291,11 +293,12 @@ static int parse_command(struct script *script, struct script_command *command)
 		return parse_blocks(script, command);
 	if (command->words && word_is(command->words, ELSE))
 		return wrong(script, command->text,
-			     "`else' goes on the line of the '}' of an `if'");
+			     "`else' must be on the same line as the '}' of "
+			     "an `if'");
 	if (*script->at == '{')
 		return wrong(script, script->at,
-			     "'{' belongs to `repeat', `for', `if' or `else' "
-			     "(quotes keep it)");
+			     "unexpected '{': only `repeat', `for', `if' and "
+			     "`else' take a block (quote a literal '{')");
 	return 0;
 }
 
@@ -350,7 +353,8 @@ int script_next(struct script *script, struct script_command **command)
 	if (!script->arena)
 		return -ENOMEM;
 	if (*script->at == '}')
-		return wrong(script, script->at, "'}' closes no block");
+		return wrong(script, script->at,
+			     "unexpected '}': no block is open");
 	return next_command(script, command);
 }
 

@@ -69,15 +69,16 @@ static int take_byte(struct parser *parser, char *byte)
 
 	*byte = *parser->at++;
 	if ((unsigned char)*byte < ' ' || *byte == '\x7f')
-		return wrong(parser, at, "a byte that stands as \\xNN");
+		return wrong(parser, at,
+			     "a byte that must be written as \\xNN");
 	if (*byte != '\\')
 		return 0;
 	if (at[1] != 'x' || !isxdigit((unsigned char)at[2]) ||
 	    !isxdigit((unsigned char)at[3]))
-		return wrong(parser, at, "'\\' without xNN behind it");
+		return wrong(parser, at, "'\\' must be followed by xNN");
 	*byte = strtoul((char[]){ at[2], at[3], '\0' }, NULL, 16);
 	parser->at += 3;
-	return *byte ? 0 : wrong(parser, at, "\\x00 is no character");
+	return *byte ? 0 : wrong(parser, at, "\\x00 is not allowed");
 }
 
 /* The rest of the line, behind one blank. */
@@ -87,7 +88,8 @@ static int read_text(struct parser *parser, char **text)
 	char *to;
 
 	if (*parser->at != ' ' || !parser->at[1] || parser->at[1] == '\n')
-		return wrong(parser, parser->at, "nothing follows the word");
+		return wrong(parser, parser->at,
+			     "missing value after the keyword");
 	parser->at++;
 	to = *text = malloc(strcspn(parser->at, "\n") + 1);
 	if (!to)
@@ -104,7 +106,7 @@ static int check_endian(const struct parser *parser, const struct state *state,
 	if (!state->endian || !strcmp(state->endian, "little") ||
 	    !strcmp(state->endian, "big"))
 		return 0;
-	return wrong(parser, at, "the order is little or big");
+	return wrong(parser, at, "the byte order must be little or big");
 }
 
 static int read_key(struct parser *parser, struct state *state)
@@ -118,14 +120,15 @@ static int read_key(struct parser *parser, struct state *state)
 			continue;
 		if (state->count)
 			return wrong(parser, start,
-				     "it belongs before the registers");
+				     "this line must come before the "
+				     "registers");
 		if (*text)
-			return wrong(parser, start, "it was said before");
+			return wrong(parser, start,
+				     "this keyword is given twice");
 		return read_text(parser, text)
 			       ?: check_endian(parser, state, start);
 	}
-	return wrong(parser, start,
-		     "neither a register nor a word that is known here");
+	return wrong(parser, start, "neither a register nor a known keyword");
 }
 
 static int read_number(struct parser *parser, uint64_t *value)
@@ -140,7 +143,7 @@ static int read_number(struct parser *parser, uint64_t *value)
 		return wrong(parser, start, "the number is too large");
 	if (err || (!at_end(parser) && *parser->at != ' '))
 		return wrong(parser, parser->at,
-			     "a number belongs here: decimal, 0x or 0b");
+			     "expected a number: decimal, 0x... or 0b...");
 	return 0;
 }
 
@@ -153,7 +156,8 @@ static int read_width(struct parser *parser, unsigned int *width)
 	if (err)
 		return err;
 	if (value != 8 && value != 16 && value != 32 && value != 64)
-		return wrong(parser, start, "the width is 8, 16, 32 or 64");
+		return wrong(parser, start,
+			     "the width must be 8, 16, 32 or 64");
 	*width = value;
 	return 0;
 }
@@ -169,7 +173,7 @@ static int read_name(struct parser *parser, char **name)
 	length = regs_path_length(parser->at);
 	if (!length || !strchr(" \n", parser->at[length]))
 		return wrong(parser, parser->at,
-			     "the name of a register, or '-', belongs here");
+			     "expected the name of a register or '-'");
 	*name = strndup(parser->at, length);
 	parser->at += length;
 	return *name ? 0 : -ENOMEM;
@@ -181,7 +185,8 @@ static int read_value(struct parser *parser, struct state_register *reg)
 	int err = read_number(parser, &reg->value);
 
 	if (!err && reg->value & ~reg_mask(reg->width))
-		err = wrong(parser, start, "the value is wider than that");
+		err = wrong(parser, start,
+			    "the value does not fit in the width");
 	return err;
 }
 
@@ -207,7 +212,8 @@ static int read_register(struct parser *parser, struct state *state)
 		reg->is_volatile = take(parser, "volatile");
 	skip_blanks(parser);
 	if (!err && !at_end(parser))
-		err = wrong(parser, parser->at, "this is too much");
+		err = wrong(parser, parser->at,
+			    "unexpected text at the end of the line");
 	return err;
 }
 
@@ -232,7 +238,8 @@ int state_parse(const char *text, struct state *state,
 	if (strncmp(text, STATE_FIRST_LINE, strlen(STATE_FIRST_LINE)) ||
 	    !strchr("\n", text[strlen(STATE_FIRST_LINE)]))
 		return wrong(&parser, text,
-			     "it does not begin with `" STATE_FIRST_LINE "'");
+			     "the file does not begin with `" STATE_FIRST_LINE
+			     "'");
 	parser.at += strlen(STATE_FIRST_LINE);
 	while (!err && *parser.at) {
 		next_line(&parser);

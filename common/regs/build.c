@@ -82,7 +82,7 @@ int regs_add_field_array(struct regs *regs, struct regs_error *error,
 
 		if (lsb > REGS_MAX_WIDTH - field->width)
 			return regs_wrong(error, field->line, 0,
-					  "%.100s: fields past bit %d",
+					  "%.100s: fields beyond bit %d",
 					  array->name, REGS_MAX_WIDTH - 1);
 		copy = arena_take(regs->arena, sizeof(*copy));
 		if (!copy)
@@ -170,7 +170,7 @@ static int place_element(struct walk *walk, const struct reg *reg,
 	}
 	if (length + 1 >= sizeof(walk->name))
 		return regs_wrong(walk->error, reg->line, 0,
-				  "a full name of more than %d characters",
+				  "a full name is longer than %d characters",
 				  MAX_NAME - 2);
 	alternate |= reg->alternate;
 	if (reg->group) {
@@ -227,7 +227,8 @@ int regs_finish(struct regs *regs, struct regs_error *error)
 
 	if (elements > REGS_MAX_PLACES)
 		return regs_wrong(error, 0, 0,
-				  "more than %u registers and groups",
+				  "too many registers and groups: at most %u "
+				  "are possible",
 				  REGS_MAX_PLACES);
 	regs->places =
 		arena_take(regs->arena, elements * sizeof(*regs->places));

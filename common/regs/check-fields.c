@@ -48,7 +48,7 @@ static void check_names(struct check *check, const struct reg *reg,
 	for (size_t i = 1; i < count; i++)
 		if (!strcmp(spots[i].field->name, spots[i - 1].field->name))
 			wrong(check, spots[i].field->line,
-			      "%s: there is another field %s", reg->name,
+			      "%s: duplicate field %s", reg->name,
 			      spots[i].field->name);
 }
 
@@ -132,9 +132,8 @@ static void check_value_names(struct check *check, const struct reg *reg,
 		if (!i || strcmp(value->name, values[i - 1]->name))
 			read = write = false;
 		if ((read && value->read) || (write && value->write))
-			wrong(check, value->line,
-			      "%s.%s: there is another value %s", reg->name,
-			      field->name, value->name);
+			wrong(check, value->line, "%s.%s: duplicate value %s",
+			      reg->name, field->name, value->name);
 		read |= value->read;
 		write |= value->write;
 	}
@@ -150,8 +149,8 @@ static int check_values(struct check *check, const struct reg *reg,
 		count++;
 		if (v->value & ~reg_mask(field->width))
 			wrong(check, v->line,
-			      "%s.%s: the value %s, 0x%" PRIx64
-			      ", has more than %u bits",
+			      "%s.%s: the value %s, 0x%" PRIx64 ", does not "
+			      "fit in %u bits",
 			      reg->name, field->name, v->name, v->value,
 			      field->width);
 	}
@@ -174,10 +173,12 @@ void check_scale(struct check *check, const struct reg *reg,
 	unsigned int line = field ? field->line : reg->line;
 
 	if (scale && !scale->factor)
-		wrong(check, line, "%s%s%s: the factor of its scale is 0",
+		wrong(check, line, "%s%s%s: the factor of the scale is 0",
 		      reg->name, dot, name);
 	if (scale && (field ? field->width : reg->width) > 64)
-		wrong(check, line, "%s%s%s: a scale for more than 64 bits",
+		wrong(check, line,
+		      "%s%s%s: a scale cannot apply to more "
+		      "than 64 bits",
 		      reg->name, dot, name);
 }
 
@@ -191,7 +192,8 @@ int check_fields(struct check *check, const struct reg *reg)
 		count++;
 		if (f->lsb + f->width > reg->width)
 			wrong(check, f->line,
-			      "%s.%s: bit %u is past the %u bits of the register",
+			      "%s.%s: bit %u is beyond the %u bits of the "
+			      "register",
 			      reg->name, f->name, f->lsb + f->width - 1,
 			      reg->width);
 		check_scale(check, reg, f);

@@ -149,7 +149,7 @@ static void note_complaint(struct check *check,
 		      place->name, place->offset, (reg->width + 7) / 8);
 		break;
 	case ANOTHER:
-		wrong(check, reg->line, "there is another %s", place->name);
+		wrong(check, reg->line, "duplicate %s", place->name);
 	}
 }
 
@@ -185,11 +185,14 @@ static int check_register(struct check *check, const struct reg *reg)
 {
 	if (reg->width > 8 && reg->width != 16 && reg->width != 32 &&
 	    reg->width != 64)
-		wrong(check, reg->line, "%s: no access has %u bits", reg->name,
-		      reg->width);
+		wrong(check, reg->line,
+		      "%s: %u bits is not a possible "
+		      "access width",
+		      reg->name, reg->width);
 	if (reg->has_reset && reg->reset & ~reg_mask(reg->width))
 		wrong(check, reg->line,
-		      "%s: the reset value 0x%" PRIx64 " has more than %u bits",
+		      "%s: the reset value 0x%" PRIx64 " does not fit in %u "
+		      "bits",
 		      reg->name, reg->reset, reg->width);
 	check_scale(check, reg, NULL);
 	return check_fields(check, reg);
@@ -223,7 +226,7 @@ static int check_groups(struct check *check, const struct reg *items)
 	for (size_t i = 1; i < count; i++)
 		if (!strcmp(sorted[i]->name, sorted[i - 1]->name) &&
 		    (sorted[i]->group || sorted[i - 1]->group))
-			wrong(check, sorted[i]->line, "there is another %s",
+			wrong(check, sorted[i]->line, "duplicate %s",
 			      sorted[i]->name);
 	free(sorted);
 	return 0;
@@ -253,8 +256,8 @@ static void check_block(struct check *check, const struct reg *block)
 
 	if (block->size && end > block->size)
 		wrong(check, block->line,
-		      "the registers of %s end at 0x%" PRIx64
-		      ", after its %" PRIu64 " bytes",
+		      "the registers of %s end at 0x%" PRIx64 ", beyond its "
+		      "%" PRIu64 " bytes",
 		      block->name, end, block->size);
 }
 
@@ -281,7 +284,7 @@ int regs_findings_check(struct regs_findings *findings, const struct regs *regs,
 	if (!check.notes.arena)
 		return -ENOMEM;
 	if (!regs->place_count)
-		regs_note(&check.notes, 0, false, "it has no registers");
+		regs_note(&check.notes, 0, false, "no registers");
 	err = check_items(&check, regs->items) ?: check_places(&check);
 	if (!err)
 		err = regs_findings_add(findings, block, check.notes.findings)

@@ -45,8 +45,8 @@ static void *take_part(struct xml_reader *reader, size_t size)
 	if (++reader->hwh->count <= MAX_PARTS)
 		return part;
 	xml_stop(reader, regs_wrong(reader->error, xml_line(reader), 0,
-				    "more than %d modules, address blocks and "
-				    "memory ranges",
+				    "too many modules, address blocks and "
+				    "memory ranges: at most %d are possible",
 				    MAX_PARTS));
 	return NULL;
 }

@@ -52,7 +52,7 @@ static void list_blocks(const struct regs *regs,
 			struct regs_error *error)
 {
 	size_t length = strlen(error->reason), size = sizeof(error->reason);
-	const char *before = "; it has";
+	const char *before = "; available:";
 
 	for (const struct reg *item = regs->items; item; item = item->next) {
 		if (!item->block || (within && !is_within(regs, item, within)))
@@ -145,8 +145,8 @@ static int take_only(const struct regs *regs, const struct regs_wanted *wanted,
 	if (count <= 1)
 		return 0;
 	regs_wrong(error, 0, 0,
-		   "no block is in the region at 0x%" PRIx64
-		   ", and none was named",
+		   "no block is in the region at 0x%" PRIx64 ", and no block "
+		   "was named",
 		   wanted->base);
 	list_blocks(regs, NULL, error);
 	return -UIO_ENOBLOCK;
@@ -181,7 +181,8 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 	if (wanted && wanted->given && !regs->has_base)
 		return regs_wrong(
 			error, 0, 0,
-			"it has no addresses that --base-address could be one of");
+			"the file has no addresses, so --base-address cannot "
+			"be used");
 	if (wanted && wanted->placed && !name)
 		keep_placed(regs, NULL);
 	if (!has_addresses(regs, wanted))

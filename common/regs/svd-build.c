@@ -40,7 +40,8 @@ static int build_item(struct svd_builder *builder, const struct svd_node *node,
 		return err;
 	if (!svd_number(builder, node, SVD_addressOffset, &reg->offset)) {
 		regs_note(builder->regs, node->line, true,
-			  "%s: left out, it has no addressOffset", reg->name);
+			  "%s: skipped because it has no addressOffset",
+			  reg->name);
 		return -UIO_ESYNTAX;
 	}
 	svd_note_lost(builder, node, reg->name);
@@ -90,7 +91,7 @@ static int build_items(struct svd_builder *builder, const struct svd_node *node,
 
 	if (depth > REGS_MAX_DEPTH)
 		return regs_wrong(builder->error, node->line, 0,
-				  "more than %d clusters in each other",
+				  "clusters are nested more than %d deep",
 				  REGS_MAX_DEPTH);
 	err = svd_collect(builder, node, wrapper, SVD_register, SVD_cluster,
 			  &items);

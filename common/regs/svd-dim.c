@@ -83,7 +83,8 @@ static int set_indexes(struct svd_builder *builder, const struct svd_node *node,
 	if (!err && reg->count >= dim) {
 		if (reg->count > dim)
 			regs_note(builder->regs, node->line, false,
-				  "%s: dimIndex '%s' has more than dim",
+				  "%s: dimIndex '%s' has more elements than "
+				  "dim",
 				  reg->name, text);
 		reg->count = dim;
 		return 0;
@@ -103,19 +104,19 @@ static int set_array(struct svd_builder *builder, const struct svd_node *node,
 	uint64_t dim = 1;
 
 	if (!svd_number(builder, node, SVD_dim, &dim))
-		regs_note(builder->regs, node->line, true, "%s: no dim",
+		regs_note(builder->regs, node->line, true, "%s: missing dim",
 			  reg->name);
 	if (!dim || dim > REGS_MAX_PLACES) {
 		regs_note(builder->regs, node->line, true,
-			  "%s: left out, dim is %" PRIu64
-			  ", an array has 1 to %u elements",
+			  "%s: skipped because dim is %" PRIu64 ": an array "
+			  "has 1 to %u elements",
 			  reg->name, dim, REGS_MAX_PLACES);
 		return -UIO_ESYNTAX;
 	}
 	reg->count = dim;
 	if (!svd_number(builder, node, SVD_dimIncrement, &reg->stride))
 		regs_note(builder->regs, node->line, true,
-			  "%s: no dimIncrement", reg->name);
+			  "%s: missing dimIncrement", reg->name);
 	return set_indexes(builder, node, reg);
 }
 
@@ -151,7 +152,7 @@ static int join_name(struct svd_builder *builder, const struct svd_node *node,
 		reg->name = arena_print(arena, "_%s", reg->name);
 	if (changed || !valid)
 		regs_note(builder->regs, node->line, false,
-			  "the name '%s' is taken as '%s'", text, reg->name);
+			  "the name '%s' is changed to '%s'", text, reg->name);
 	return reg->name ? 0 : -ENOMEM;
 }
 
@@ -163,12 +164,12 @@ int svd_name(struct svd_builder *builder, const struct svd_node *node,
 	reg->name = svd_text(node, SVD_name);
 	if (!reg->name || !*reg->name) {
 		regs_note(builder->regs, node->line, true,
-			  "left out, it has no name");
+			  "skipped because it has no name");
 		return -UIO_ESYNTAX;
 	}
 	if (!strstr(reg->name, "%s") && svd_own(node, SVD_dim)) {
 		regs_note(builder->regs, node->line, true,
-			  "%s: an array without %%s in its name", reg->name);
+			  "%s: the name of an array has no %%s", reg->name);
 		reg->name =
 			arena_print(builder->regs->arena, "%s[%%s]", reg->name);
 		if (!reg->name)

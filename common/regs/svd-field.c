@@ -55,7 +55,7 @@ static bool set_bits(struct svd_builder *builder, const struct svd_node *node,
 	if (!find_bits(builder, node, &lsb, &msb) || msb < lsb ||
 	    msb >= REGS_MAX_WIDTH) {
 		regs_note(builder->regs, node->line, true,
-			  "%s: left out, it has no bits",
+			  "%s: skipped because it has no bits",
 			  svd_text(node, SVD_name) ?: "a field");
 		return false;
 	}
@@ -103,7 +103,8 @@ static bool set_value(struct svd_builder *builder, const struct svd_node *node,
 	if (is_default &&
 	    (!strcmp(is_default, "true") || !strcmp(is_default, "1")))
 		return true;
-	regs_note(builder->regs, node->line, true, "left out, it has no value");
+	regs_note(builder->regs, node->line, true,
+		  "skipped because it has no value");
 	return false;
 }
 

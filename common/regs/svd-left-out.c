@@ -7,7 +7,7 @@
 
 static int left_out(struct regs_error *error)
 {
-	regs_wrong(error, 0, 0, "XML needs " LIB_EXPAT_NAME ": %s",
+	regs_wrong(error, 0, 0, "reading XML requires " LIB_EXPAT_NAME ": %s",
 		   uio_strerror(-UIO_EWITHOUT));
 	return -UIO_EWITHOUT;
 }

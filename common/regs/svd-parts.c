@@ -54,7 +54,7 @@ bool svd_number(struct svd_builder *builder, const struct svd_node *node,
 		return false;
 	if (child->text && svd_scan_number(child->text, value))
 		return true;
-	regs_note(builder->regs, child->line, true, "'%s' is no number",
+	regs_note(builder->regs, child->line, true, "'%s' is not a number",
 		  child->text ?: "");
 	return false;
 }
@@ -96,7 +96,7 @@ void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
 			properties->width = width;
 		else
 			regs_note(builder->regs, node->line, true,
-				  "%" PRIu64 " is no size in bits", width);
+				  "%" PRIu64 " is not a size in bits", width);
 	}
 	properties->access = svd_text(node, SVD_access) ?: properties->access;
 	properties->read_action = svd_text(node, SVD_readAction)

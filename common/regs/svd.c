@@ -58,8 +58,7 @@ static const char *own_name(const struct svd *svd, struct svd_builder *builder,
 	while (own && find_name(svd, own));
 	if (own)
 		regs_note(builder->regs, line, false,
-			  "there is another %s, this one is called %s", name,
-			  own);
+			  "duplicate %s: this one is renamed to %s", name, own);
 	return own;
 }
 
@@ -101,7 +100,9 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 			return -ENOMEM;
 		if (++svd->count > MAX_PERIPHERALS)
 			return regs_wrong(builder->error, node->line, 0,
-					  "more than %d peripherals",
+
+					  "too many peripherals: at most "
+					  "%d are possible",
 					  MAX_PERIPHERALS);
 		peripheral->node = node;
 		peripheral->offset = i * array.stride;
@@ -131,7 +132,7 @@ static int list_peripherals(struct svd *svd, struct regs_error *error)
 	}
 	svd->findings = scratch.findings;
 	if (!err && !svd->count)
-		return regs_wrong(error, 0, 0, "it has no peripherals");
+		return regs_wrong(error, 0, 0, "the file has no peripherals");
 	return err;
 }
 

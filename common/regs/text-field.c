@@ -13,15 +13,15 @@ int read_description(struct reader *reader, const struct token *token,
 	int got;
 
 	if (!token->quoted)
-		return token_wrong(&reader->tokens, token,
-				   "'%s' is not understood here", token->text);
+		return token_wrong(&reader->tokens, token, "unexpected '%s'",
+				   token->text);
 	*description = token->text;
 	reader->description = description;
 	got = token_next(&reader->tokens, &rest);
 	if (got <= 0)
 		return got;
 	return token_wrong(&reader->tokens, &rest,
-			   "a description ends the line");
+			   "unexpected text after the description");
 }
 
 int close_field(struct reader *reader)
@@ -65,7 +65,7 @@ int read_value(struct reader *reader)
 
 	if (!reader->field)
 		return token_wrong(tokens, &reader->first,
-				   "a value belongs to a field");
+				   "a value must come after a field");
 	err = token_need(tokens, &token, "the name");
 	if (err)
 		return err;
@@ -107,7 +107,7 @@ static int read_short_value(struct reader *reader, const struct token *token,
 	value->read = value->write = true;
 	if (number_parse(equals + 1, &value->value))
 		return token_wrong(&reader->tokens, token,
-				   "%s: '%s' is no number", token->text,
+				   "%s: '%s' is not a number", token->text,
 				   equals + 1);
 	return 0;
 }
@@ -130,8 +130,8 @@ static int read_field_attribute(struct reader *reader,
 		return read_scale(reader, &field->scale, "the factor");
 	if (reg_access_find(token->text, &field->access))
 		return 0;
-	return token_wrong(&reader->tokens, token,
-			   "'%s' is not understood here", token->text);
+	return token_wrong(&reader->tokens, token, "unexpected '%s'",
+			   token->text);
 }
 
 int read_field(struct reader *reader)
@@ -145,7 +145,7 @@ int read_field(struct reader *reader)
 
 	if (!reader->fields)
 		return token_wrong(tokens, &reader->first,
-				   "a field belongs to a register");
+				   "a field must come after a register");
 	if (err)
 		return err;
 	field = arena_take(reader->regs->arena, sizeof(*field));

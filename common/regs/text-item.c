@@ -173,7 +173,7 @@ static int open_item(struct reader *reader, unsigned int kind)
 
 	if (reader->depth == REGS_MAX_DEPTH)
 		return token_wrong(&reader->tokens, &reader->first,
-				   "more than %d groups in each other",
+				   "groups are nested more than %d deep",
 				   REGS_MAX_DEPTH);
 	err = read_item(reader, kind);
 	if (!err)

@@ -40,7 +40,7 @@ int read_width(struct reader *reader, void *to, const char *what)
 		return err;
 	if (number_parse(token.text, &bits) || !bits || bits > REGS_MAX_WIDTH)
 		return token_wrong(&reader->tokens, &token,
-				   "'%s' is no width in bits", token.text);
+				   "'%s' is not a width in bits", token.text);
 	*(unsigned int *)to = bits;
 	return 0;
 }
@@ -110,7 +110,7 @@ static int continue_description(struct reader *reader)
 
 	if (!description)
 		return token_wrong(&reader->tokens, &reader->first,
-				   "there is nothing to describe");
+				   "nothing comes before this description");
 	if (*description)
 		*description = arena_print(reader->regs->arena, "%s %s",
 					   *description, reader->first.text);
@@ -125,8 +125,8 @@ static int end_line(struct reader *reader)
 	int got = token_next(&reader->tokens, &rest);
 
 	if (got > 0)
-		return token_wrong(&reader->tokens, &rest, "'%s' is too much",
-				   rest.text);
+		return token_wrong(&reader->tokens, &rest,
+				   "unexpected '%s'", rest.text);
 	return got;
 }
 
@@ -174,14 +174,14 @@ static int read_line(struct reader *reader)
 		if (reader->regs->items)
 			return token_wrong(
 				&reader->tokens, first,
-				"'%s' belongs before the first register",
+				"'%s' must come before the first register",
 				first->text);
 		err = property->read(reader,
 				     (char *)reader->regs + property->to,
 				     property->what);
 		return err ? err : end_line(reader);
 	}
-	return token_wrong(&reader->tokens, first, "'%s' begins no line",
+	return token_wrong(&reader->tokens, first, "unknown keyword '%s'",
 			   first->text);
 }
 
@@ -196,7 +196,7 @@ static int read_all(struct reader *reader, bool head)
 	if (!err)
 		err = close_field(reader);
 	if (!err && !head && reader->depth)
-		err = token_wrong(&reader->tokens, &end, "'end' is missing");
+		err = token_wrong(&reader->tokens, &end, "missing 'end'");
 	return err;
 }
 

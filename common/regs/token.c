@@ -47,8 +47,9 @@ static int take_string(struct tokens *tokens, struct token *token)
 	for (char *from = to + 1; from < end; from++) {
 		if (*from == '"') {
 			if (!between[(unsigned char)from[1]])
-				return token_wrong(tokens, token,
-						   "no blank behind a string");
+				return token_wrong(
+					tokens, token,
+					"missing space after a string");
 			*to = '\0';
 			tokens->cursor = from + 1;
 			token->quoted = true;
@@ -58,7 +59,7 @@ static int take_string(struct tokens *tokens, struct token *token)
 			from++;
 		*to++ = *from;
 	}
-	return token_wrong(tokens, token, "a string that does not end");
+	return token_wrong(tokens, token, "missing closing quote of a string");
 }
 
 int token_next(struct tokens *tokens, struct token *token)
@@ -100,7 +101,7 @@ int token_to_number(struct tokens *tokens, const struct token *token,
 	if (!err)
 		return 0;
 	return token_wrong(tokens, token, "%s: '%s' is %s", what, token->text,
-			   err == -UIO_EVALUE ? "too large" : "no number");
+			   err == -UIO_EVALUE ? "too large" : "not a number");
 }
 
 int token_number(struct tokens *tokens, uint64_t *value, const char *what,
@@ -164,7 +165,7 @@ static int set_array(struct tokens *tokens, struct reg *reg,
 		err = reg_set_indexes(tokens->arena, reg, inner, length);
 	if (err == -UIO_ESYNTAX)
 		return token_wrong(tokens, token,
-				   "'%.*s' is no count, range or list",
+				   "'%.*s' is not a count, range or list",
 				   (int)length, inner);
 	if (!err && (!reg->count || reg->count > REGS_MAX_PLACES))
 		return token_wrong(tokens, token,
@@ -188,12 +189,12 @@ int token_name(struct tokens *tokens, struct reg *reg, bool literal)
 		return 0;
 	open = token.text + strcspn(token.text, "[{");
 	if (!*open)
-		return token_wrong(tokens, &token, "'%s' is no name",
+		return token_wrong(tokens, &token, "'%s' is not a name",
 				   token.text);
 	closing = *open == '[' ? ']' : '}';
 	close = strchr(open, closing);
 	if (!close)
-		return token_wrong(tokens, &token, "'%c' is missing", closing);
+		return token_wrong(tokens, &token, "missing '%c'", closing);
 	err = set_array(tokens, reg, &token, open + 1, close - open - 1);
 	if (err)
 		return err;
@@ -203,7 +204,7 @@ int token_name(struct tokens *tokens, struct reg *reg, bool literal)
 	if (!reg->name)
 		return -ENOMEM;
 	if (!reg_array_name_is_valid(reg))
-		return token_wrong(tokens, &token, "'%s' is no name",
+		return token_wrong(tokens, &token, "'%s' is not a name",
 				   token.text);
 	return 0;
 }

@@ -121,8 +121,9 @@ static void XMLCALL begin_element(void *context, const XML_Char *element,
 		choose_format(reader, element);
 	if (++reader->depth > MAX_DEPTH)
 		xml_stop(reader, regs_wrong(reader->error, xml_line(reader), 0,
-					    "more than %d elements in each "
-					    "other",
+
+					    "elements are nested more than "
+					    "%d deep",
 					    MAX_DEPTH));
 	if (!reader->err)
 		reader->format->begin(reader, element, attributes);
@@ -229,7 +230,8 @@ int svd_tree(const char *text, size_t length, const struct svd_filter *filter,
 	int err;
 
 	if (!reader.lib) {
-		regs_wrong(error, 0, 0, "XML needs " LIB_EXPAT_NAME ": %s",
+		regs_wrong(error, 0, 0,
+			   "reading XML requires " LIB_EXPAT_NAME ": %s",
 			   uio_strerror(-UIO_ENOLIB));
 		return -UIO_ENOLIB;
 	}

@@ -93,7 +93,7 @@ on() { # ARCH ARGUMENT...
 	run -0 on s390x peek -w 64 fpga 0
 	[[ $output == 0x0001020304050607 ]]
 	run -2 on armhf peek -w 64 fpga 0
-	[[ $output == *"no such access width on this CPU"* ]]
+	[[ $output == *"access width not supported by this CPU"* ]]
 }
 
 @test "tables, JSON and SVD, by their libraries" {

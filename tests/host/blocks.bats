@@ -66,28 +66,28 @@ fails() { # STATUS REASON COMMAND...
 @test "a map that begins within a page" {
 	writes '0x00000000 32 0x00000001' uio-poke sub ISR=1
 	writes '0x0000000c 32 0x00000001' uio-poke sub ADC2.CCR=1
-	fails 3 "'ADC1.ISR=1': no such register, at column 1" uio-poke sub ADC1.ISR=1
+	fails 3 "'ADC1.ISR=1': no such register at column 1" uio-poke sub ADC1.ISR=1
 }
 
 @test "what is left out has to be clear" {
-	fails 4 "'ISR': several blocks have it; name one, as in BLOCK.REGISTER" uio-peek adc ISR
+	fails 4 "'ISR' is in several blocks; name one, as in BLOCK.REGISTER" uio-peek adc ISR
 	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 CR=1
 	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 ADC2.CR=1
-	fails 3 "$UIO_REGS_PATH/adc.svd: block 'DAC' at 0x50000000 is outside the region at 0x48003000; it has ADC1 ADC2 (--peripheral BLOCK takes one, --base-address ADDRESS places all)" \
+	fails 3 "$UIO_REGS_PATH/adc.svd: block 'DAC' at 0x50000000 is outside the region at 0x48003000; available: ADC1 ADC2 (--peripheral BLOCK chooses one, --base-address ADDRESS places all)" \
 		uio-peek adc --peripheral DAC ISR
 }
 
 @test "a region at an address that the file does not have" {
-	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the region at 0xfe000000, and none was named; it has ADC1 ADC2 DAC (--peripheral BLOCK takes one, --base-address ADDRESS places all)" \
+	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the region at 0xfe000000, and no block was named; available: ADC1 ADC2 DAC (--peripheral BLOCK chooses one, --base-address ADDRESS places all)" \
 		uio-peek far ISR
 	writes '0x00000008 32 0x00000001' uio-poke far --peripheral ADC2 CR=1
 	writes '0x00000108 32 0x00000001' uio-poke far --base-address 0x48003004 CCR=1
-	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the 4096 bytes from 0x100; it has ADC1 ADC2 DAC (--peripheral BLOCK takes one, --base-address ADDRESS places all)" \
+	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the 4096 bytes from 0x100; available: ADC1 ADC2 DAC (--peripheral BLOCK chooses one, --base-address ADDRESS places all)" \
 		uio-peek far --base-address 0x100 ISR
 	# What needs no names is not kept from running.
 	run -0 mocked uio-peek far 0
 	run -2 mocked uio-peek far --base-address x 0
-	[[ $output == *"bad address 'x'"* ]]
+	[[ $output == *"invalid address 'x'"* ]]
 }
 
 @test "text says where it is, too" {
@@ -100,7 +100,7 @@ fails() { # STATUS REASON COMMAND...
 	writes '0x00000008 32 0x00000001' uio-poke far --regs "$file" CR=1
 	writes '0x00000018 32 0x00000001' uio-poke far --regs "$file" --base-address 0x480030f0 CR=1
 	echo 'register CR 8' >"$file"
-	fails 1 "it has no addresses that --base-address could be one of" \
+	fails 1 "the file has no addresses, so --base-address cannot be used" \
 		uio-poke adc --regs "$file" --base-address 0 CR=1
 }
 
@@ -128,11 +128,11 @@ fails() { # STATUS REASON COMMAND...
 	run -2 mocked uio-shell -c 'set regs x'
 	[[ $output == *"no device is in use"* ]]
 	run -2 mocked uio-shell -c 'set base-address here' adc
-	[[ $output == *"'here' is neither an address nor auto"* ]]
+	[[ $output == *"invalid address 'here': expected a number or auto"* ]]
 }
 
 @test "conditions, and a list of all registers" {
-	fails 4 "'ISR == 0': several blocks have it; name one, as in BLOCK.REGISTER" uio-peek adc --until 'ISR == 0'
+	fails 4 "'ISR == 0' is in several blocks; name one, as in BLOCK.REGISTER" uio-peek adc --until 'ISR == 0'
 	run -0 mocked uio-shell --dry-run -c 'peek -a' adc
 	[[ $output == *'read 0x00000008 32'*'read 0x0000010c 32'* ]]
 }

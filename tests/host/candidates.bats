@@ -52,11 +52,11 @@ with_nodes() { # COMMAND
 @test "a command line that is wrong" {
 	for option in -b -m -n -O -P -r -v -oNAME --driver=x --name=x --list-columns --probe --require=x fpga; do
 		run -2 lsuio --candidates "$option"
-		[[ ${lines[0]} == "lsuio: --candidates goes with --all and --json only" ]]
+		[[ ${lines[0]} == "lsuio: --candidates can only be used with --all and --json" ]]
 	done
 	run -2 lsuio --candidates --diagnose fpga
 	run -2 lsuio --all
-	[[ ${lines[0]} == "lsuio: --all is for --candidates" ]]
+	[[ ${lines[0]} == "lsuio: --all requires --candidates" ]]
 }
 
 @test "what the system uses is shown with a warning, and without commands" {
@@ -77,14 +77,14 @@ with_nodes() { # COMMAND
 		pci:0000:00:05.0: interrupt=no, driver=e1000, pciid=8086:100e
 		- WARNING: in use: network interface eth7 is up; --all prints the commands
 		pci:0000:00:06.0: interrupt=no, driver=bochs-drm, pciid=8086:100e
-		- WARNING: in use: it is the display that the system started with; --all prints the commands
+		- WARNING: in use: it is the display that the system booted with; --all prints the commands
 		pci:0000:00:07.0: interrupt=no, driver=bochs-drm, pciid=8086:100e
 	EOF
 	[[ $output == *'echo 0000:00:07.0 >'* && $output != *'echo 0000:00:0[56].0 >'* ]]
 	run -0 mocked lsuio --candidates --json
 	valid_json candidates
 	[[ $(jq -r '.candidates[] | "\(.use) \(.commands | length)"' <<<"$output") == \
-		$'network interface eth7 is up 0\nit is the display that the system started with 0\nnull 4' ]]
+		$'network interface eth7 is up 0\nit is the display that the system booted with 0\nnull 4' ]]
 	run -0 mocked lsuio --candidates --all
 	[[ $output == *$'\tWARNING: in use: network interface eth7 is up\n\tmodprobe'*'echo 0000:00:05.0 >'* ]]
 }

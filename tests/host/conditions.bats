@@ -20,7 +20,7 @@ setup() {
 	[[ $output == "CTRL == 0x500:0xff00: 0x0500 after "* ]]
 	run -124 mocked uio-peek --until='CTRL != 0x500:0xff00' --timeout=50ms fpga
 	run -2 mocked uio-poke --expect='CTRL == 8:7' fpga CTRL=1
-	[[ $output == *"value too wide"* ]]
+	[[ $output == *"does not fit in"* ]]
 }
 
 @test "expect and until in the shell too" {
@@ -62,7 +62,7 @@ setup() {
 	local command
 	for command in 'until $m == 5' 'until --timeout=1s $m == 5' 'peek --until="$m == 5"' \
 		'peek --until "$m == 4"' 'until (4) == 4'; do
-		fails 2 "is about a value, which no read changes; an offset has no parentheses" \
+		fails 2 "compares a constant; write an offset without parentheses" \
 			"let m 4; $command"
 	done
 }
@@ -72,6 +72,6 @@ setup() {
 	for condition in '0x4 + 4 == 1' '(0x4) + 4 == 1' 'CTRL' 'CTRL = 1' 'CTRL == 1 2' '0x4 == 1:'; do
 		fails 2 "'$condition'" "expect $condition"
 	done
-	fails 2 "is not a condition, at column 5 (OPERAND OP VALUE, with OP one of == != < <= > >= &, or OPERAND == VALUE:MASK; a value in place of the OPERAND is in parentheses)" \
+	fails 2 "is not a condition at column 5 (expected OPERAND OP VALUE, with OP one of == != < <= > >= &, or OPERAND == VALUE:MASK; a value in place of OPERAND must be in parentheses)" \
 		'expect 0x4 + 4 == 1'
 }

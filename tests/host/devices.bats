@@ -18,7 +18,7 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	[[ $(jq '.devices | length' <<<"$output") == 0 ]]
 	for name in uio0 0 fpga @0x1000 pci:0000:00:03.0 /dev/uio0; do
 		run -3 mocked uio-peek "$name" 0
-		[[ $output == "uio-peek: $name: the kernel has no UIO devices, as no UIO driver is loaded (\`lsuio --candidates' shows what could become one)" ]]
+		[[ $output == "uio-peek: $name: there are no UIO devices, because no UIO driver is loaded (\`lsuio --candidates' lists devices that could become one)" ]]
 	done
 	run -124 mocked lsuio --wait-for fpga --timeout 50ms
 }
@@ -138,7 +138,7 @@ in_order() { # PARENT...
 	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
 	sed -i 's/libsmartcols\.so\.1/libsmartcols.so.x/g; s/libreadline\.so\.8/libreadline.so.x/g' "$BATS_TEST_TMPDIR/uio"
 	run -1 mocked "$BATS_TEST_TMPDIR/uio" ls -O
-	[[ $output == *"no table without libsmartcols.so.x: the library is not installed" ]]
+	[[ $output == *"table requires libsmartcols.so.x: the library is not installed" ]]
 	run -0 mocked "$BATS_TEST_TMPDIR/uio" peek fpga 0
 	run -0 mocked bash -c "script -qec '$BATS_TEST_TMPDIR/uio shell fpga' /dev/null <<<'peek 0'"
 	[[ $output == *"no line editing without libreadline.so.x"*0x03020100* ]]

@@ -57,17 +57,17 @@ says() { # RESULT CHECK [WORDS]
 @test "a command line that is wrong" {
 	fpga
 	run -2 mocked lsuio --diagnose
-	[[ ${lines[0]} == "lsuio: --diagnose is for one DEVICE" ]]
+	[[ ${lines[0]} == "lsuio: --diagnose requires exactly one DEVICE" ]]
 	run -2 mocked lsuio --diagnose fpga fpga
 	run -2 mocked lsuio --probe fpga
-	[[ ${lines[0]} == "lsuio: --probe is for --diagnose" ]]
+	[[ ${lines[0]} == "lsuio: --probe requires --diagnose" ]]
 	for option in -b -m -n -O -P -r -v -oNAME --driver=x --name=x --list-columns; do
 		run -2 mocked lsuio --diagnose $option fpga
-		[[ ${lines[0]} == "lsuio: --diagnose goes with --json, --probe and --require only" ]]
+		[[ ${lines[0]} == "lsuio: --diagnose can only be used with --json, --probe and --require" ]]
 	done
 	run -3 mocked lsuio --diagnose nosuch
 	run -9 mocked lsuio --diagnose --require=other fpga
-	[[ $output == *"required is 'other'"* ]]
+	[[ $output == *"'other' is required"* ]]
 }
 
 @test "a device in order" {
@@ -99,7 +99,7 @@ says() { # RESULT CHECK [WORDS]
 	# shellcheck disable=SC2016
 	run -9 mocked bash -c 'rm "$UMOCKDEV_DIR/dev/uio70"; lsuio --diagnose --probe fpga'
 	[[ $output == *"FAILED   node        /dev/uio70: No such file or directory ("* ]]
-	[[ $output == *"FAILED   open        the node does not open: No such file or directory ("* ]]
+	[[ $output == *"FAILED   open        the node cannot be opened: No such file or directory ("* ]]
 }
 
 @test "the registers of a PCI card" {
@@ -182,15 +182,15 @@ node_answers() { # CALLS ERROR COMMAND...
 @test "a driver that refuses to be opened" {
 	fpga uio_pci_sva
 	run -6 node_answers open,openat EINVAL uio-peek fpga 0
-	[[ $output == "uio-peek: fpga: /dev/uio70: the driver refused to open the device (lsuio --diagnose shows what is known of it)" ]]
+	[[ $output == "uio-peek: fpga: /dev/uio70: the driver refused to open the device (`lsuio --diagnose' shows more)" ]]
 	run -6 node_answers open,openat ENODEV uio-peek fpga 0
 	[[ $output == *"the driver refused to open the device"* ]]
 	run -9 node_answers open,openat EINVAL lsuio --diagnose --probe fpga
 	says ok driver 'lets the card share a process'
-	says FAILED open 'it opens only with SVA'
+	says FAILED open 'it can be opened only with SVA'
 	fpga_is_quiet
 	diagnose 9 fpga
-	says FAILED interrupt 'it takes MSI or MSI-X only'
+	says FAILED interrupt 'it supports only MSI or MSI-X'
 }
 
 @test "an interrupt that needs no arming" {
@@ -217,9 +217,9 @@ node_answers() { # CALLS ERROR COMMAND...
 	says FAILED map 'map0 begins at 0xa0000040, inside a page: the kernel refuses to map it'
 	says ok map 'map1 has 4096 bytes'
 	run -6 node_answers mmap ENODEV uio-peek fpga 0
-	[[ $output == *"the kernel maps it from the start of a page only"*"(the driver has to align it)" ]]
+	[[ $output == *"maps can only be mapped from the start of a page"*"(the driver must align it)" ]]
 	run -9 node_answers mmap ENODEV lsuio --diagnose --probe fpga
-	says FAILED map 'cannot be mapped: the kernel maps it from the start of a page only'
+	says FAILED map 'cannot be mapped: maps can only be mapped from the start of a page'
 }
 
 # From Linux 6.12 on it has the kernel's address, as memory of other types has.

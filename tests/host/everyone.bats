@@ -53,7 +53,7 @@ generic() {
 	(($(in_bash applets | wc -l) >= 8 && $(in_bash commands | wc -l) >= 30))
 	judge() {
 		ends_well
-		[[ $status == 2 && $message != *'only what is typed is kept'* ]] || echo "$line" >>"$tmp/right"
+		[[ $status == 2 && $message != *'only typed lines are kept'* ]] || echo "$line" >>"$tmp/right"
 	}
 	everyone "$calls"
 	diff <(in_bash names_of "$calls") <(in_bash names_of "$BATS_TEST_TMPDIR/right")

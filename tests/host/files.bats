@@ -213,7 +213,7 @@ nothing_else() { # FILE...
 
 @test "errors name standard input" {
 	run -1 uio-regs check - <<<'register CTRL 0x0 wow'
-	[[ $output == "uio-regs: standard input:1:19: 'wow' is not understood here" ]]
+	[[ $output == "uio-regs: standard input:1:19: unexpected 'wow'" ]]
 	run -9 --separate-stderr uio-regs check - <<<$'register A 0\nregister B 2 width 16'
 	[[ $output == "standard input:2: B overlaps A" ]]
 	run -2 mocked uio-shell -f - fpga <<<'echo "open'
@@ -221,7 +221,7 @@ nothing_else() { # FILE...
 	run -2 mocked uio-shell -f - fpga <<<'nonsense'
 	[[ $output == *"standard input:1:1: command 'nonsense' failed"* ]]
 	run -2 mocked uio-poke -i - fpga 0x4 </dev/null
-	[[ $output == "uio-poke: standard input: it is empty" ]]
+	[[ $output == "uio-poke: standard input: the file is empty" ]]
 }
 
 # In one shell, as each mock begins anew.
@@ -258,12 +258,12 @@ nothing_else() { # FILE...
 	local room="map0 'regs' has 4096 from 0x0 on, and a unit has 4"
 	head -c 10 /dev/zero >ten
 	run -2 mocked uio-poke --force -i ten fpga 0
-	[[ $output == "uio-poke: fpga: '0': ten has 10 bytes, $room: the last unit is not whole (--pad fills it up with zeros)" ]]
+	[[ $output == "uio-poke: fpga: '0': ten has 10 bytes, $room: the last unit is incomplete (--pad fills it with zeros)" ]]
 	run -2 mocked uio-poke --force -i ten fpga 0+12
-	[[ $output == *"'0+12': ten has 10 bytes, $room: the last unit is not whole"* ]]
+	[[ $output == *"'0+12': ten has 10 bytes, $room: the last unit is incomplete"* ]]
 	head -c 8 /dev/zero >eight
 	run -2 mocked uio-poke --force -i eight fpga 0+12
-	[[ $output == *"'0+12': eight has 8 bytes, $room: the range is not as long as the file" ]]
+	[[ $output == *"'0+12': eight has 8 bytes, $room: the range and the file differ in length" ]]
 	run -2 mocked uio-poke -w 64 -i ten fpga 0xff8
 	[[ $output == *"ten has 10 bytes, map0 'regs' has 8 from 0xff8 on, and a unit has 8: the file is too long" ]]
 }
@@ -281,7 +281,7 @@ nothing_else() { # FILE...
 	run -2 mocked uio-poke --pad -i five fpga 0xffc
 	[[ $output == *"the file is too long" ]]
 	run -2 mocked uio-poke --pad fpga 0x20=1
-	[[ $output == *"--pad is for --input"* ]]
+	[[ $output == *"--pad requires --input"* ]]
 	# Where the region itself ends within a unit.
 	sed -i 's/size=0x1000/size=0x1002/' devices
 	head -c 2 five >two

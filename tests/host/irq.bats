@@ -36,17 +36,17 @@ refuses() { # WORDS ARG...
 
 @test "a command line that is wrong" {
 	fpga
-	refuses 'which DEVICE?'
-	refuses 'which DEVICE?' --status
-	refuses 'what? DEVICE and on, off or a value, or --status' mock-fpga
-	refuses "bad value 'maybe': on, off, or 32 bits" mock-fpga maybe
-	refuses "bad value '0x100000000': on, off, or 32 bits" mock-fpga 0x100000000
-	refuses "'off' is too much" mock-fpga on off
-	refuses "--status changes nothing: not with 'on'" --status mock-fpga on
-	refuses "--status changes nothing: not with '1'" mock-fpga 1 --status
-	refuses '--verbose is not for --status' -v --status mock-fpga
-	refuses '--json is for --status' -J mock-fpga on
-	refuses '--json is for --status' --json mock-fpga
+	refuses 'missing DEVICE'
+	refuses 'missing DEVICE' --status
+	refuses 'missing on, off or VALUE after DEVICE (or use --status)' mock-fpga
+	refuses "invalid value 'maybe': expected on, off or a 32-bit number" mock-fpga maybe
+	refuses "invalid value '0x100000000': expected on, off or a 32-bit number" mock-fpga 0x100000000
+	refuses "unexpected argument 'off'" mock-fpga on off
+	refuses "'on' cannot be used with --status" --status mock-fpga on
+	refuses "'1' cannot be used with --status" mock-fpga 1 --status
+	refuses '--verbose cannot be used with --status' -v --status mock-fpga
+	refuses '--json requires --status' -J mock-fpga on
+	refuses '--json requires --status' --json mock-fpga
 }
 
 @test "the status of a driver that is not known" {
@@ -125,7 +125,7 @@ refuses() { # WORDS ARG...
 @test "the status of what is not the device that is required, or not there" {
 	fpga
 	run -9 mocked uio-irq --status --require=other mock-fpga
-	[[ $output == *"required is 'other'"* ]]
+	[[ $output == *"'other' is required"* ]]
 	run -3 mocked uio-irq --status nosuch
 }
 
@@ -141,10 +141,10 @@ answering() { # ERRNO COMMAND...
 	for errno in "${!answers[@]}"; do
 		for action in on off 7; do
 			run -6 answering "$errno" uio-irq mock-fpga $action
-			[[ $output == "uio-irq: mock-fpga: the driver refused: its irqcontrol answered '${answers[errno]}' (\`uio-wait --no-arm' waits without it)" ]]
+			[[ $output == "uio-irq: mock-fpga: the driver refused: irqcontrol failed with '${answers[errno]}' (\`uio-wait --no-arm' waits without arming)" ]]
 		done
 		run -6 answering "$errno" uio-wait -t 1s mock-fpga
-		[[ $output == "uio-wait: mock-fpga: the driver refused: its irqcontrol answered '${answers[errno]}' (--no-arm waits without arming)" ]]
+		[[ $output == "uio-wait: mock-fpga: the driver refused: irqcontrol failed with '${answers[errno]}' (--no-arm waits without arming)" ]]
 	done
 	run -1 answering 22 uio-irq mock-fpga 7
 	[[ $output == "uio-irq: mock-fpga: 7: the driver refused the value" ]]

@@ -152,7 +152,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	run -0 mocked lsuio -r -o +BUS,NAME fpga
 	[[ ${lines[0]} == "DEVICE NAME VERSION DRIVER EVENTS ADDR SIZE OFFSET BUS" ]]
 	run -2 mocked lsuio -o NAME,VERSIN
-	[[ ${lines[0]} == "lsuio: no column 'VERSIN'; did you mean VERSION; --list-columns prints them" ]]
+	[[ ${lines[0]} == "lsuio: unknown column 'VERSIN'; did you mean VERSION; --list-columns lists the columns" ]]
 	for list in '' + 'NAME,' ',NAME' 'NAME,,BUS' ++NAME 'NAME BUS'; do
 		run -2 mocked lsuio -o "$list"
 	done
@@ -305,7 +305,7 @@ evil_in_json=$'ev\e[31m"\\\n\\xe2\n\\xff\\xc0\\xaf\'é\\xc2\\x9b\\x7f$(id)`id` \
 	sed -i 's/libudev\.so\.1/libudev.so.x/g' "$BATS_TEST_TMPDIR/uio"
 	for column in VENDOR MODEL LINKS; do
 		run -1 mocked "$BATS_TEST_TMPDIR/uio" ls -o NAME,$column
-		[[ $output == "lsuio: no $column without libudev.so.x: the library is not installed" ]]
+		[[ $output == "lsuio: $column requires libudev.so.x: the library is not installed" ]]
 	done
 	run -0 mocked "$BATS_TEST_TMPDIR/uio" ls -JO card
 	[[ $(jq -c '.devices[0] | [.pciid, .vendor]' <<<"$output") == '["8086:100e",null]' ]]
@@ -352,7 +352,7 @@ calls() { # FILE
 	[[ $output == uio0 ]]
 	run -3 mocked lsuio --wait-for fpga:none --timeout 1m
 	run -124 mocked lsuio --wait-for nope --timeout 50ms
-	[[ $output == "lsuio: nope: no such device was ready in that time" ]]
+	[[ $output == "lsuio: nope: timed out: no such device is ready" ]]
 }
 
 @test "an empty list is explained on a terminal" {
@@ -362,7 +362,7 @@ calls() { # FILE
 		mocked bash -c 'mkdir -p "$UMOCKDEV_DIR/sys/class/uio"; '"$1"
 	}
 	run -0 empty 'script -qec lsuio /dev/null'
-	[[ $output == *"lsuio: no UIO device; \`lsuio --candidates' shows what could become one"* ]]
+	[[ $output == *"lsuio: no UIO devices; \`lsuio --candidates' lists devices that could become one"* ]]
 	run -0 empty 'script -qec "lsuio --name none" /dev/null'
 	[[ $output == *"lsuio: no UIO device matches"* ]]
 	run -0 empty 'script -qec "lsuio -r" /dev/null'

@@ -116,5 +116,5 @@ with_nodes() {
 		number uio0 240:1
 		ends 9 lsuio --diagnose --probe first'
 	[[ $output == *"FAILED   node        /dev/uio0: not the node of a UIO device ("* ]] || { echo "$output" && return 1; }
-	[[ $output == *"FAILED   open        the node does not open: not the node of a UIO device"* ]]
+	[[ $output == *"FAILED   open        the node cannot be opened: not the node of a UIO device"* ]]
 }

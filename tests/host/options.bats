@@ -28,7 +28,7 @@ options_of() { # APPLET
 			esac
 			echo "$applet $option"
 			run -2 uio "$applet" "$option=1" fpga "$option=2"
-			[[ $output == *": $option is given twice: give it once" ]]
+			[[ $output == *": $option can be given only once" ]]
 			checked=$((checked + 1))
 		done
 	done
@@ -37,11 +37,11 @@ options_of() { # APPLET
 
 @test "so are its short form, an abbreviation and an argument of its own" {
 	run -2 uio-peek -o a fpga --outp b 0
-	[[ $output == "uio-peek: --output is given twice: give it once" ]]
+	[[ $output == "uio-peek: --output can be given only once" ]]
 	run -2 uio-peek -Jw8 -w 16 fpga 0
-	[[ $output == "uio-peek: --width is given twice: give it once" ]]
+	[[ $output == "uio-peek: --width can be given only once" ]]
 	run -2 uio-shell -f a fpga -fb
-	[[ $output == "uio-shell: --file is given twice: give it once" ]]
+	[[ $output == "uio-shell: --file can be given only once" ]]
 }
 
 @test "a value or an operand that looks like an option is none" {
@@ -60,14 +60,14 @@ options_of() { # APPLET
 ["write",16,32,"0x00000008",8,"0x00000008"]' ]]
 	[[ $(jq -c '[.device, .number, .region]' <<<"$output" | sort -u) == '["fpga",0,"map0"]' ]]
 	run -2 mocked uio-poke -J fpga 4=1
-	[[ $output == "uio-poke: --json is for --dry-run"* ]]
+	[[ $output == "uio-poke: --json requires --dry-run"* ]]
 }
 
 @test "in the shell, also of its own commands" {
-	fails 2 "peek: --until is given twice: give it once" \
+	fails 2 "peek: --until can be given only once" \
 		"peek --until='0 == 0' --until='0 == 1'"
 	fails 2 "--timeout is given twice" "until --timeout=1s --timeout=2s 0 == 0"
-	fails 2 "--watch and --interval exclude each other" \
+	fails 2 "--watch and --interval cannot be used together" \
 		"watch --interval=1s --interval=2s --repeat=1 0"
 	fails 2 "" "save -o $BATS_TEST_TMPDIR/a -o $BATS_TEST_TMPDIR/b ID"
 	[[ ! -e $BATS_TEST_TMPDIR/a && ! -e $BATS_TEST_TMPDIR/b ]]
@@ -75,9 +75,9 @@ options_of() { # APPLET
 
 @test "options that set the same thing exclude each other" {
 	run -2 mocked uio-wait --arm=intx --no-arm fpga
-	[[ $output == *"--arm and --no-arm exclude each other"* ]]
+	[[ $output == *"--arm and --no-arm cannot be used together"* ]]
 	run -2 mocked uio-peek --watch=1s --interval=2s fpga 0
-	[[ $output == *"--watch and --interval exclude each other"* ]]
+	[[ $output == *"--watch and --interval cannot be used together"* ]]
 	for option in --json --decode --until='ID != 1' --output=x; do
 		run -2 mocked uio-peek --csv "$option" fpga ID
 	done
@@ -90,7 +90,7 @@ options_of() { # APPLET
 		second=other
 		[[ $first == fpga ]] || second=fpga
 		run -9 mocked uio-peek --require="$first" --require="$second" fpga ID
-		[[ $output == *"required is 'other'"* ]]
+		[[ $output == *"'other' is required"* ]]
 		run -9 mocked uio-poke --require="$first" --require="$second" fpga CTRL=1
 		run -9 mocked uio-irq --require="$first" --require="$second" --status fpga
 		run -9 mocked lsuio --require="$first" --require="$second" fpga
@@ -109,7 +109,7 @@ options_of() { # APPLET
 	run -0 shell -c 'let a 1' -c 'echo $a' --command='echo last'
 	[[ $output == $'0x1\nlast' ]]
 	run -2 shell -c 'echo first' -c 'echo "open'
-	[[ $output == *"--command:2:6: a quote is left open"* && $output != first* ]]
+	[[ $output == *"--command:2:6: missing closing quote"* && $output != first* ]]
 	run -0 shell -c 'repeat 2 {' -c 'echo x' -c '}'
 	[[ $output == $'x\nx' ]]
 }

@@ -58,7 +58,7 @@ session() {
 	run -0 session "uio-poke fpga 'CTRL=1<<8 | 0x11' 0x30=~8\&7; uio-peek fpga CTRL 0x30; uio-peek --until 'CTRL == (1 << 8) + 17' fpga"
 	[[ ${lines[0]} == "CTRL 0x00000111" && ${lines[1]} == "0x30 0x00000007" ]]
 	run -2 mocked uio-poke fpga ID=1 CTRL=1/0
-	[[ $output == "uio-poke: fpga: 'CTRL=1/0': division by zero, at column 7" ]]
+	[[ $output == "uio-poke: fpga: 'CTRL=1/0': division by zero at column 7" ]]
 }
 
 @test "~ and a difference below 0 fit the width, other values are refused" {
@@ -78,7 +78,7 @@ session() {
 	local value
 	for value in 0x100000000 0xffffffffffffffff '~0&0x1_ffff_ffff' '~0x1ffffffff' '1<<32'; do
 		run -2 mocked uio-poke fpga "CTRL=$value"
-		[[ $output == *"value too wide"* ]]
+		[[ $output == *"does not fit in"* ]]
 	done
 }
 
@@ -120,13 +120,13 @@ session() {
 	EOF
 	(($(grep -c read <<<"$output") == 7))
 	run -2 mocked uio-poke fpga 'FIFO|=0xffffffff'
-	[[ $output == *"reading the rest has an effect"* ]]
+	[[ $output == *"reading the other bits has an effect"* ]]
 	run -2 mocked uio-poke fpga 'CMD|=1'
 	run -2 mocked uio-poke fpga 'ID|=1'
 	run -2 mocked uio-poke fpga 'CTRL|=1:3'
-	[[ $output == *"not an operand, at column 8" ]]
+	[[ $output == *"not an operand at column 8" ]]
 	run -2 mocked uio-poke fpga 'CTRL|=0x1_0000_0000'
-	[[ $output == *"value too wide, at column 7" ]]
+	[[ $output == *"the value at column 7 does not fit in 64 bits" ]]
 	run -2 mocked uio-peek fpga 'CTRL|=1'
 }
 
@@ -153,7 +153,7 @@ session() {
 		ID        0x03020100
 		CTRL      0x07060504
 		FIFO      - (not read: reading has an effect)
-		CMD       - (not read: it is write-only)
+		CMD       - (not read: the register is write-only)
 		MIXED     0x00000000
 		CH[0].CFG 0x00000000
 		CH[1].CFG 0x00000000
@@ -267,7 +267,7 @@ session() {
 		0x0
 	DUMP
 	run -2 mocked uio-poke fpga GATE=2
-	[[ $output == *"value too wide"* ]]
+	[[ $output == *"does not fit in"* ]]
 	run -0 session "uio-poke -w 8 fpga 0x51=0xfe; uio-peek -w 8 fpga 0x51"
 	[[ $output == 0xfe ]]
 }
@@ -280,12 +280,12 @@ session() {
 		run -0 mocked uio-poke --force fpga "${case%|*}"
 	done
 	run -2 mocked uio-poke fpga 0+16=0:1
-	[[ $output == *"a register there is not to be read"* ]]
+	[[ $output == *"a register at this offset should not be read"* ]]
 	run -2 mocked uio-poke -w 8 fpga 0x9:0=1
 	run -2 mocked uio-poke -w 8 --from 0x1ff fpga 5:0=1
-	[[ $output == *"--from is wider than 8 bits" ]]
+	[[ $output == *"the value of --from does not fit in 8 bits" ]]
 	run -2 mocked uio-peek -o "$BATS_TEST_TMPDIR/out" fpga 0+16
-	[[ $output == *"not to be read (--force reads it)" && ! -e $BATS_TEST_TMPDIR/out ]]
+	[[ $output == *"should not be read (--force reads it)" && ! -e $BATS_TEST_TMPDIR/out ]]
 	run -0 session "uio-poke --from 0x20 fpga CMD.KICK=1 MIXED.A=3; uio-peek fpga 0xc 0x10"
 	[[ $output == $'0xc  0x00000021\n0x10 0x00000023' ]]
 	run -0 mocked uio-poke fpga CMD=1 FIFO=2
@@ -363,7 +363,7 @@ pattern_file() {
 	run -0 mocked uio-peek fpga 'PIN*' 'I?'
 	[[ $output == $'PINA_CFG 0x00000000\nPINB_CFG 0x00000000\nID       0x03020100' ]]
 	run -0 mocked uio-peek fpga '*A*'
-	[[ $output == $'uio-peek: fpga: FAR is left out: outside the region\nPINA_CFG 0x00000000' ]]
+	[[ $output == $'uio-peek: fpga: FAR is skipped: outside the region\nPINA_CFG 0x00000000' ]]
 	run -0 mocked uio-peek -J fpga 'CH[0]'
 	valid_json reading
 	[[ $(jq -c '[.values[] | [.operand, .offset, .value]]' <<<"$output") == \
@@ -415,16 +415,16 @@ pattern_file() {
 	done
 	# The register that is against it is named.
 	run -2 mocked uio-poke fpga 'CH[*].CFG.GAIN=16'
-	[[ $output == "uio-poke: fpga: 'CH[0].CFG.GAIN=16': value too wide, at column 16" ]]
+	[[ $output == "uio-poke: fpga: 'CH[0].CFG.GAIN=16': the value at column 16 does not fit in 4 bits" ]]
 	run -3 mocked uio-poke fpga 'CH[*].CFG.GAIN=off'
-	[[ $output == *"'CH[0].CFG.GAIN=off': no value of that name, at column 16; the field has low, high" ]]
+	[[ $output == *"'CH[0].CFG.GAIN=off': no such named value at column 16; the field has low, high" ]]
 	run -2 mocked uio-poke fpga 'CH[*].FIFO:0=1'
-	[[ $output == *"'CH[0].FIFO:0=1': reading the rest has an effect"* ]]
+	[[ $output == *"'CH[0].FIFO:0=1': reading the other bits has an effect"* ]]
 }
 
 @test "where one register is wanted a pattern is refused" {
 	pattern_file
-	local refusal="a group or a pattern, where one register is wanted"
+	local refusal="a group or pattern, where a single register is required"
 	for operand in CH 'CH[*].CFG' 'CH[1..1].CFG' 'PINA*'; do
 		run -2 mocked uio-peek -o "$BATS_TEST_TMPDIR/out" fpga "$operand"
 		[[ $output == "uio-peek: fpga: '$operand': $refusal" && ! -e $BATS_TEST_TMPDIR/out ]]
@@ -436,9 +436,9 @@ pattern_file() {
 		[[ $output == "uio-poke: fpga: '$operand==0': $refusal" ]]
 	done
 	run -3 mocked uio-peek fpga ID 'CG[*].CFG'
-	[[ $output == "uio-peek: fpga: 'CG[*].CFG': no such register, at column 1; did you mean CH[0].CFG?" ]]
+	[[ $output == "uio-peek: fpga: 'CG[*].CFG': no such register at column 1; did you mean CH[0].CFG?" ]]
 	run -3 mocked uio-poke fpga 'CH[0..2].CFG=1'
-	[[ $output == *"'CH[0..2].CFG=1': no such register, "* ]]
+	[[ $output == *"'CH[0..2].CFG=1': no such register "* ]]
 	run -3 mocked uio-peek fpga 'XYZ*'
 }
 
@@ -521,16 +521,16 @@ pattern_file() {
 
 @test "wrong names, with what was probably meant" {
 	run -3 mocked uio-peek fpga CTLR
-	[[ $output == "uio-peek: fpga: 'CTLR': no such register, at column 1; did you mean CTRL?" ]]
+	[[ $output == "uio-peek: fpga: 'CTLR': no such register at column 1; did you mean CTRL?" ]]
 	run -3 mocked uio-poke fpga CTRL.MODES=run
 	[[ $output == *"at column 6; did you mean CTRL.MODE?" ]]
 	run -3 mocked uio-poke fpga CTRL.MODE=fast
-	[[ $output == *"'CTRL.MODE=fast': no value of that name, at column 11; the field has stop, run" ]]
+	[[ $output == *"'CTRL.MODE=fast': no such named value at column 11; the field has stop, run" ]]
 	run -3 mocked uio-peek fpga 'CH[2].CFG'
 	run -3 mocked uio-peek --until 'CTRL.MODUS == run' fpga
 	[[ $output == *"did you mean CTRL.MODE?" ]]
 	run -2 mocked uio-poke fpga CTRL.MODE=0x10
-	[[ $output == *"value too wide, at column 11" ]]
+	[[ $output == *"the value at column 11 does not fit in 64 bits" ]]
 	UIO_REGS_PATH=/nonexistent run -3 mocked uio-peek fpga CTRL
 	[[ $output == *"no register file for the device (--regs FILE"* ]]
 	run -0 env UIO_REGS_PATH=/nonexistent umockdev-run -d "$BATS_TEST_TMPDIR/devices" -- \

@@ -52,7 +52,7 @@ only() {
 	printf '%s\n' 'register A 0' 'register B 2 width 16' 'field F 20:0' >"$file"
 	run -9 --separate-stderr uio-regs check "$file"
 	[[ ${lines[0]} == "$file:2: B overlaps A" ]]
-	[[ ${lines[1]} == "$file:3: B.F: bit 20 is past the 16 bits of the register" ]]
+	[[ ${lines[1]} == "$file:3: B.F: bit 20 is beyond the 16 bits of the register" ]]
 	# shellcheck disable=SC2154 # run sets it
 	[[ $stderr == "uio-regs: $file: 2 registers: 2 errors" ]]
 }
@@ -60,7 +60,7 @@ only() {
 @test "warnings alone are not a failure" {
 	sed 's/>CR</>C R</' tests/regs/all.svd >"$BATS_TEST_TMPDIR/x.svd"
 	run -0 --separate-stderr uio-regs check -p TIMER0 "$BATS_TEST_TMPDIR/x.svd"
-	[[ ${#lines[@]} == 1 && $output == *": warning: the name 'C R' is taken as 'C_R'" ]]
+	[[ ${#lines[@]} == 1 && $output == *": warning: the name 'C R' is changed to 'C_R'" ]]
 	[[ $stderr == "uio-regs: $BATS_TEST_TMPDIR/x.svd: "*" registers: 1 warning" ]]
 }
 
@@ -84,10 +84,10 @@ only() {
 	EOF
 	run -9 --separate-stderr uio-regs check "$svd"
 	diff - <(echo "$output") <<-EOF
-		$svd:0: C: more than 262144 registers and groups
+		$svd:0: C: too many registers and groups: at most 262144 are possible
 		$svd:4: A: TWO overlaps ONE
-		$svd:11: warning: there is another B, this one is called B_2
-		$svd:12: warning: B_2: the name 'R S' is taken as 'R_S'
+		$svd:11: warning: duplicate B: this one is renamed to B_2
+		$svd:12: warning: B_2: the name 'R S' is changed to 'R_S'
 	EOF
 	[[ $stderr == "uio-regs: $svd: 4 blocks, 5 registers: 2 errors, 2 warnings" ]]
 	run -0 uio-regs show -n -p B_2 "$svd"
@@ -107,7 +107,7 @@ only() {
 @test "what cannot be read: file, line, column and reason" {
 	printf '%s\n' 'width 32' 'register CTRL 0x0 wow' >"$file"
 	run -1 uio-regs check "$file"
-	only "uio-regs: $file:2:19: 'wow' is not understood here"
+	only "uio-regs: $file:2:19: unexpected 'wow'"
 	echo '<device>' >"$BATS_TEST_TMPDIR/x.svd"
 	run -1 uio-regs show "$BATS_TEST_TMPDIR/x.svd"
 	only "uio-regs: $BATS_TEST_TMPDIR/x.svd:2:1: XML: no element found"
@@ -119,7 +119,7 @@ only() {
 	echo 'register A 2' >"$file"
 	echo 'wow' >"$BATS_TEST_TMPDIR/broken.regs"
 	run -1 uio-regs check "$file" "$BATS_TEST_TMPDIR/broken.regs" regs/edu.regs
-	[[ $output == *"A at 0x2 is not aligned"* && $output == *"'wow' begins no line"* ]]
+	[[ $output == *"A at 0x2 is not aligned"* && $output == *"unknown keyword 'wow'"* ]]
 	run -9 uio-regs check "$file" regs/edu.regs
 }
 
@@ -146,11 +146,11 @@ only() {
 
 @test "names of blocks that are wrong" {
 	run -3 uio-regs show -p TIMER9 tests/regs/all.svd
-	only "uio-regs: tests/regs/all.svd: no block 'TIMER9'; did you mean 'TIMER0'? (--peripheral BLOCK takes one, --base-address ADDRESS places all)"
+	only "uio-regs: tests/regs/all.svd: no block 'TIMER9'; did you mean 'TIMER0'? (--peripheral BLOCK chooses one, --base-address ADDRESS places all)"
 	run -3 uio-regs show tests/regs/all.svd GPOI0
 	only "uio-regs: tests/regs/all.svd: no block or register matches 'GPOI0'; did you mean 'GPIO0'?"
 	run -3 uio-regs convert -p DMA tests/regs/all.svd
-	[[ $output == *": no block 'DMA'; it has TIMER0 TIMER1 GPIO0 GPIO1 ("* ]]
+	[[ $output == *": no block 'DMA'; available: TIMER0 TIMER1 GPIO0 GPIO1 ("* ]]
 	run -3 uio-regs show -p OTHER regs/edu.regs
 	[[ $output == *": no block 'OTHER'"* ]]
 }
@@ -222,7 +222,7 @@ only() {
 	[[ $output != *SCALE* ]]
 	echo 'register A 0 scale 0 V' >"$file"
 	run -9 uio-regs check "$file"
-	[[ ${lines[0]} == "$file:1: A: the factor of its scale is 0" ]]
+	[[ ${lines[0]} == "$file:1: A: the factor of the scale is 0" ]]
 	echo 'register A 0 scale 1/0 V' >"$file"
 	run -1 uio-regs check "$file"
 	only "uio-regs: $file:1:20: '1/0' is not a factor such as 0.5 or 503.975/65536"

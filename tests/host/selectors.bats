@@ -108,7 +108,7 @@ names() { # SELECTOR NAME
 	run -3 mocked uio-peek pci:00:04.0:bar3 4
 	[[ $output == *": no region 'bar3'; it has bar0, bar1, bar2, bar4" ]]
 	run -3 mocked uio-peek pci:00:04.0 4
-	[[ $output == *": the device has no map; it has bar0, bar1, bar2, bar4" ]]
+	[[ $output == *": the device has no maps; it has bar0, bar1, bar2, bar4" ]]
 }
 
 @test "a name is taken before a form that it looks like" {
@@ -211,7 +211,7 @@ blocks() {
 	mock_device 5 second uio_test b.x "$(map 0 '' 0xb000 0x1000)"
 	sed -i '/^P:.*b\.x$/,/^$/d; s/b\.x/a.x/' "$BATS_TEST_TMPDIR/devices"
 	run -4 mocked uio-peek platform:a.x 0
-	[[ $output == *"several devices answer to it: platform:a.x#0 is uio4 'first' at a.x, platform:a.x#1 is uio5 'second' at a.x" ]]
+	[[ $output == *"several devices match: platform:a.x#0 is uio4 'first' at a.x, platform:a.x#1 is uio5 'second' at a.x" ]]
 	names platform:a.x#1 uio5
 	run -3 mocked lsuio platform:a.x#2
 }
@@ -367,13 +367,13 @@ blocks() {
 	mock_card 1 nomem 0000:00:06.0 0100
 	mock_card 2 nobody 0000:00:07.0 FFFF
 	run -6 mocked uio-peek -w 8 noio:bar1 0
-	[[ $output == *"bar1 (8 ports): the card was told not to answer there: \`setpci -s 0000:00:05.0 COMMAND=1:1' turns it on" ]]
+	[[ $output == *"bar1 (8 ports): the card does not decode these addresses: \`setpci -s 0000:00:05.0 COMMAND=1:1' turns it on" ]]
 	run -6 mocked uio-poke nomem:bar0 0=1
 	[[ $output == *"bar0 (8192 bytes): "*"\`setpci -s 0000:00:06.0 COMMAND=2:2' turns it on" ]]
 	run -0 mocked uio-peek noio:bar0 0
 	run -0 mocked uio-peek -w 8 nomem:bar1 0
 	run -6 mocked uio-peek noio:bar4 0
-	[[ $output == *"bar4 (4096 bytes): the kernel gave it no address" ]]
+	[[ $output == *"bar4 (4096 bytes): the kernel has assigned no address to it" ]]
 	run -8 mocked uio-peek nobody:bar0 0
 	[[ $output == *"the device went away"* ]]
 }
@@ -381,7 +381,7 @@ blocks() {
 @test "a BAR's size in a message is that of its own bytes" {
 	mock_card 0 nomem 0000:00:06.0 0100
 	run -6 mocked uio-peek nomem:bar2 0
-	[[ $output == *"bar2 (32 bytes): the card was told not to answer there"* ]]
+	[[ $output == *"bar2 (32 bytes): the card does not decode these addresses"* ]]
 }
 
 @test "more maps than the kernel's five, and more ports" {
@@ -429,9 +429,9 @@ blocks() {
 	mock_device 1 far uio_test b.x "A: portio/port0/start=0xfffc" "A: portio/port0/size=0x8" \
 		"A: portio/port0/name=end" "A: portio/port0/porttype=port_x86"
 	run -6 mocked uio-peek -w 8 gpio:port0 0
-	[[ $output == *"port0 (8 ports): these are no ports of this CPU, but port_gpio at 0x10" ]]
+	[[ $output == *"port0 (8 ports): these are not I/O ports of this CPU, but port_gpio at 0x10" ]]
 	run -6 mocked uio-peek -w 8 far:end 0
-	[[ $output == *"port0 'end' (8 ports): these are no ports of this CPU, but port_x86 at 0xfffc" ]]
+	[[ $output == *"port0 'end' (8 ports): these are not I/O ports of this CPU, but port_x86 at 0xfffc" ]]
 	run -2 mocked uio-peek -w 64 far:port0 0
 	run -2 mocked uio-peek -w 8 far:port0 8
 	[[ $output == *"outside port0 'end'"* ]]

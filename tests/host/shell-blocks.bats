@@ -19,7 +19,7 @@ setup() {
 	prints '0x100400' 'let x 1M + 1k; echo $x'
 	prints '0x00000400' '0x10=1k:0xfff; peek 0x10'
 	fails 2 "column 2" 'let x 1K'
-	fails 2 "value too wide" 'poke -w 8 0x10=1k'
+	fails 2 "does not fit in" 'poke -w 8 0x10=1k'
 }
 
 @test "for: numbers of a range" {
@@ -34,13 +34,13 @@ setup() {
 	prints '0xffffffffffffffff' 'for i in ~0..0 { echo $i; quit }'
 	prints '0x0' 'for i in 0..~0 { echo $i; quit }'
 	prints $'0x00000000\n0x00000001\n0x00000002' 'for i in 0..2 { CH[$i].CFG=$i; peek CH[$i].CFG }'
-	fails 2 "a step of 0" 'for i in 0..3 step 0 { echo never }'
+	fails 2 "the step must not be 0" 'for i in 0..3 step 0 { echo never }'
 	fails 2 "not 'by'" 'for i in 0..3 by 2 { echo never }'
 	fails 2 "'0x': " 'for i in 0x..3 { echo never }'
 	fails 2 "'': " 'for i in 0.. { echo never }'
 	fails 2 "division by zero" 'for i in 0..1/0 { echo never }'
 	[[ $output == *"--command:1:1: command 'for i in 0..1/0' failed (exit 2)" ]]
-	fails 2 "'1i' is not the name of a variable" 'for 1i in 0..3 { echo never }'
+	fails 2 "'1i' is not a variable name" 'for 1i in 0..3 { echo never }'
 }
 
 @test "for: words" {
@@ -108,15 +108,15 @@ setup() {
 
 @test "what is wrong with a block is found before anything runs" {
 	fails 2 "--command:1:9: '{' belongs to \`repeat', \`for', \`if' or \`else'" 'echo a; { echo b }'
-	fails 2 "--command:2:1: it is \`for NAME in" $'echo a\nfor i 0..3 { echo $i }'
+	fails 2 "--command:2:1: usage: for NAME in" $'echo a\nfor i 0..3 { echo $i }'
 	fails 2 "--command:1:15: '{' is not closed" $'for i in 0..3 {\n echo a'
-	fails 2 "--command:3:2: \`else' goes" $'repeat 2 {\n if A==1 { echo a }\n else'
+	fails 2 "--command:3:2: \`else' must be" $'repeat 2 {\n if A==1 { echo a }\n else'
 	fails 2 "--command:2:8: '{' is not closed" $'repeat 2 {\nif A==1{\n echo a\n'
 	fails 2 "--command:3:8: '{' is not closed" $'if A==1 {\n echo a\n} else {\n echo b'
-	fails 2 "--command:2:1: \`else' goes on the line of the '}' of an \`if'" $'if A==1 { }\nelse { }'
-	fails 2 "--command:1:13: it is \`if CONDITION" $'if A==1 { } else echo b'
-	fails 2 "--command:1:1: it is \`if CONDITION" 'if { }'
-	fails 2 "is missing after '}'" 'if A==1 { } else { } else { }'
+	fails 2 "--command:2:1: \`else' must be on the same line as the '}' of an \`if'" $'if A==1 { }\nelse { }'
+	fails 2 "--command:1:13: usage: if CONDITION" $'if A==1 { } else echo b'
+	fails 2 "--command:1:1: usage: if CONDITION" 'if { }'
+	fails 2 "missing ';' or newline after '}'" 'if A==1 { } else { } else { }'
 	[[ $output != *" a" ]]
 }
 
@@ -168,9 +168,9 @@ setup() {
 	diff - <(echo "$output") <<-'EOF'
 		read 0x00000000 32
 		write 0x00000010 32 0x00000001
-		uio-shell: --command:1:75: not checked: it has a value that is yet to be read
+		uio-shell: --command:1:75: not checked: a value in it has yet to be read
 		write 0x00000010 32 0x00000002
-		uio-shell: --command:2:35: not checked: it has a value that is yet to be read
+		uio-shell: --command:2:35: not checked: a value in it has yet to be read
 		write 0x00000014 32 0x00000001
 		write 0x00000018 32 0x00000001
 		write 0x0000001c 32 0x00000001

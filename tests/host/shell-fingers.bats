@@ -43,17 +43,17 @@ dry_run() { # WANTED COMMANDS
 @test "an assignment to another device" {
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	prints $'dma::0x10 0x00000005\n0x00000000' 'dma::0x10 = 1; dma::0x10 |= 4; peek dma::0x10; peek 0x10'
-	fails 2 "a command works on one device" 'dma::0x10 |= 1 0x10 |= 1'
+	fails 2 "all operands of a command must be of one device" 'dma::0x10 |= 1 0x10 |= 1'
 }
 
 @test "a word that is not part of an assignment stays one" {
 	prints 'CTRL = 1' 'echo CTRL = 1'
 	prints '= 1' 'echo = 1'
-	fails 2 "it is \`let NAME" 'let = 1'
+	fails 2 "usage: let NAME" 'let = 1'
 	fails 2 "not a condition" 'expect CTRL = 1'
 	fails 2 "'CTRL == 1'" 'CTRL == 1'
 	fails 2 "command 'CTRL = 1:2' failed" 'CTRL = 1:2'
-	fails 2 "'CTRL |= 1:3': not an operand, at column 10" 'CTRL |= 1:3'
+	fails 2 "'CTRL |= 1:3': not an operand at column 10" 'CTRL |= 1:3'
 	run -0 shell -x -c 'CTRL = 1 CTRL.EN = 0'
 	[[ $output == '+ CTRL = 1 CTRL.EN = 0' ]]
 }
@@ -70,7 +70,7 @@ dry_run() { # WANTED COMMANDS
 	local word
 	for word in quit exit q; do
 		prints '' "$word; echo on"
-		fails 2 "$word: '1' is too much" "$word 1"
+		fails 2 "$word: unexpected argument '1'" "$word 1"
 		prints $'Usage: quit \nEnd the shell; also exit and q.\n\nExample: quit' "help $word"
 	done
 	prints "$(shell -c help)" '?'
@@ -85,8 +85,8 @@ dry_run() { # WANTED COMMANDS
 	prints $'0x80000011 2147483665\n31   27   23   19   15   11   7    3\n1000 0000 0000 0000 0000 0000 0001 0001' 'p 0x80000011'
 	run -0 shell -c 'p ~0'
 	[[ ${lines[0]} == '0xffffffffffffffff 18446744073709551615' && ${#lines[2]} == 79 ]]
-	fails 2 "it is \`print EXPRESSION'" 'print'
-	fails 2 "'1/0': division by zero, at column 2" 'p 1/0'
+	fails 2 "usage: print EXPRESSION" 'print'
+	fails 2 "'1/0': division by zero at column 2" 'p 1/0'
 	fails 2 "not a number" 'p 1 +'
 }
 
@@ -128,56 +128,56 @@ dry_run() { # WANTED COMMANDS
 		register EVENT_A 0x104
 		register EVENT_B 0x108
 	REGS
-	fails 2 "no command 'STAT': did you mean STATUS_WORD?" 'STAT'
+	fails 2 "unknown command 'STAT': did you mean STATUS_WORD?" 'STAT'
 	fails 3 "did you mean STATUS_WORD?" 'peek STAT'
 	fails 3 "did you mean STATUS_WORD?" 'stat = 1'
 	fails 3 "did you mean STATUS_WORD.BUSY_NOW?" 'STATUS_WORD.BU |= 1'
-	fails 2 "no command 'EV': see \`help'" 'EV'
-	fails 2 "no command 'hist': did you mean history?" 'hist'
-	fails 2 "no command 'CTRL': it is a register" 'CTRL 0'
-	fails 2 "no command 'CTRL': it is a register, which CTRL=VALUE writes; '+= 1' is too much" 'CTRL += 1'
+	fails 2 "unknown command 'EV': see \`help'" 'EV'
+	fails 2 "unknown command 'hist': did you mean history?" 'hist'
+	fails 2 "unexpected argument '0': 'CTRL' is a register" 'CTRL 0'
+	fails 2 "unexpected argument '+=': 'CTRL' is a register, which CTRL=VALUE writes" 'CTRL += 1'
 }
 
 @test "a wrong name of a value brings those that there are" {
-	fails 3 "'CTRL.MODE=foo': no value of that name, at column 11; the field has stop, run" 'CTRL.MODE=foo'
-	fails 3 "'CTRL.MODE = foo': no value of that name, at column 13; the field has stop, run" 'CTRL.MODE = foo'
+	fails 3 "'CTRL.MODE=foo': no such named value at column 11; the field has stop, run" 'CTRL.MODE=foo'
+	fails 3 "'CTRL.MODE = foo': no such named value at column 13; the field has stop, run" 'CTRL.MODE = foo'
 	fails 3 "at column 14; the field has stop, run" 'expect CTRL.MODE == foo'
-	fails 3 "at column 9; only fields have names for values, and not all" 'CTRL.EN=foo'
-	fails 3 "only fields have names" 'CTRL=foo'
-	fails 3 "only fields have names" 'CTRL.MODE:0=stop'
-	fails 3 "no value of that name" 'expect (1) == foo'
+	fails 3 "at column 9; only a field can have named values" 'CTRL.EN=foo'
+	fails 3 "only a field can have named values" 'CTRL=foo'
+	fails 3 "only a field can have named values" 'CTRL.MODE:0=stop'
+	fails 3 "no such named value" 'expect (1) == foo'
 }
 
 @test "without a register file a name brings how to load one" {
 	mv "$UIO_REGS_PATH/fpga.regs" "$BATS_TEST_TMPDIR/other"
-	fails 2 "no command 'CTRL', and no register file for fpga in which it could be a register (\`set regs FILE' loads one)" 'CTRL'
-	fails 3 "no register file for the device (\`set regs FILE' loads one)" 'CTRL=1'
-	fails 3 "no register file for the device (\`set regs FILE' loads one)" 'peek CTRL'
-	fails 2 "no command 'pek': did you mean peek?" 'pek'
+	fails 2 "unknown command 'CTRL'; if it is a register, fpga has no register file (load one with \`set regs FILE')" 'CTRL'
+	fails 3 "no register file for the device (load one with \`set regs FILE')" 'CTRL=1'
+	fails 3 "no register file for the device (load one with \`set regs FILE')" 'peek CTRL'
+	fails 2 "unknown command 'pek': did you mean peek?" 'pek'
 	prints 0x07060504 "set regs $BATS_TEST_TMPDIR/other; peek CTRL"
 	run -3 mocked uio-peek fpga CTRL
-	[[ $output == *"(--regs FILE names one)" ]]
+	[[ $output == *"(give one with --regs FILE)" ]]
 	run -2 mocked uio-shell -c CTRL
-	[[ $output == *"no command 'CTRL': see \`help'"* ]]
+	[[ $output == *"unknown command 'CTRL': see \`help'"* ]]
 }
 
 @test "mm and nm take values where nobody is asked" {
 	local command
 	for command in mm nm mm.b; do
-		fails 2 "it is \`$command OFFSET VALUE...'" "$command 0x10"
+		fails 2 "usage: $command OFFSET VALUE..." "$command 0x10"
 		run -2 mocked uio-shell fpga <<<"$command 0x10"
 		run -2 shell --dry-run -c "$command 0x10"
 	done
 	prints $'0x10 0x00000001\n0x14 0x00000002' 'mm 10 1 2; peek 0x10 0x14'
-	fails 2 "it is \`mm OFFSET [VALUE...]'" 'mm'
+	fails 2 "usage: mm OFFSET [VALUE...]" 'mm'
 }
 
 @test "a variable that is ~ or a difference below 0 fits the width, too" {
 	prints $'0x00000011\n0xfffffffffffffffb 0xfb' 'let m ~4; CTRL = 0x15; CTRL &= $m; peek CTRL; mw.b 0x10 $m; let b 0x10:7:0; echo $m $b'
 	prints 0xffffffff 'let d 1 - 2; 0x10 = $d; expect 0x10 == $d; expect $d == ~0; peek 0x10'
 	prints 'm 0xfffffffffffffffb 18446744073709551611' 'let m ~4; let'
-	fails 2 "value too wide" 'let n 0xffffffffffffffff; CTRL = $n'
-	fails 2 "value too wide" 'let n ~0x1ffffffff; CTRL = $n'
+	fails 2 "does not fit in" 'let n 0xffffffffffffffff; CTRL = $n'
+	fails 2 "does not fit in" 'let n ~0x1ffffffff; CTRL = $n'
 	run -0 shell -c 'let m ~4; let n ~0 & 0xff; log -; echo $m $n'
 	[[ $output == *$'let n 0xff\nlet m ~0x4\n'*'#= 0xfffffffffffffffb 0xff' ]]
 }

@@ -57,11 +57,11 @@ has() { # WANTED FILTER
 	)
 	has "$(yes 2 | head -n 10)" .status
 	has $'[8,null]\n[2,null]\n[3,null]\n[4,null]\n[5,null]' 'select(.id < 6 or .id == 8 and .command == null) | [.id, .command]'
-	has 'the object has no "command" that is a string' 'select(.id == 8 and .command == null).messages[]'
-	has 'bad JSON: the object does not end' 'select(.id == 2).messages[]'
-	has 'the command has a NUL character' 'select(.id == 5).messages[]'
+	has 'the object has no string "command"' 'select(.id == 8 and .command == null).messages[]'
+	has 'invalid JSON: the object is incomplete' 'select(.id == 2).messages[]'
+	has 'the command contains a NUL character' 'select(.id == 5).messages[]'
 	has "standard input:6:10: '{' is not closed" 'select(.id == 6).messages[]'
-	has 'the line has a NUL byte' 'select(.id == 9).messages[]'
+	has 'the line contains a NUL byte' 'select(.id == 9).messages[]'
 }
 
 @test "results are as -J has them where there is such a form" {
@@ -150,7 +150,7 @@ has() { # WANTED FILTER
 	for other in '-c quit' '-f /dev/null' '--replay /dev/null'; do
 		# shellcheck disable=SC2086 # two words
 		run -2 mocked uio-shell --machine $other fpga
-		[[ $output == *"do not go together"* ]]
+		[[ $output == *"cannot be used together"* ]]
 	done
 }
 

@@ -122,5 +122,5 @@ both_ways_same() {
 @test "an error in the last line keeps all from being touched" {
 	printf 'CTRL=1\necho ran\nrepeat 2\n' >"$script"
 	run -2 shell -f "$script"
-	[[ $output == *":3:1: it is \`repeat"* && $output != *ran* ]]
+	[[ $output == *":3:1: usage: repeat"* && $output != *ran* ]]
 }

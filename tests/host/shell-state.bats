@@ -81,11 +81,11 @@ setup() {
 	EOF
 	prints $'b fpga:map0 1 register\na plain:map0 2 registers' 'use plain; save b fpga::ID; save a 0+8; save'
 	prints $'a fpga:map0 2 registers' 'save a; save a ID CTRL; save'
-	fails 2 "'CTRL.EN' is no whole register" 'save a CTRL.EN'
-	fails 2 "a command works on one device" 'save a ID plain::0'
-	fails 2 "it is \`save NAME" 'save -o'
-	fails 2 "it is \`save NAME" 'save -x'
-	fails 3 "no register file tells what there is" 'use plain; save a'
+	fails 2 "'CTRL.EN' is not a whole register" 'save a CTRL.EN'
+	fails 2 "all operands of a command must be of one device" 'save a ID plain::0'
+	fails 2 "usage: save NAME" 'save -o'
+	fails 2 "usage: save NAME" 'save -x'
+	fails 3 "no register file for the device: give OPERANDs" 'use plain; save a'
 	fails 3 "no such register" 'save a NOSUCH'
 	fails 1 "No such file or directory" 'save -o /nonexistent/a'
 	run -2 mocked uio-shell -c 'save a'
@@ -114,14 +114,14 @@ setup() {
 }
 
 @test "diff --check, and what it does not count" {
-	fails 9 "a: what is not volatile differs" 'save a; CTRL=0; diff --check a'
+	fails 9 "a: registers that are not volatile differ" 'save a; CTRL=0; diff --check a'
 	prints 'COUNT 0x0f0e0d0c -> 0x00000000 (volatile)' 'save a; COUNT=0; diff --check a'
 	# For diff alone it is not read again.
 	prints 'FIFO 0x0b0a0908 -> - (not read: reading has an effect)' 'save a FIFO; diff --check a'
-	fails 9 "'a' is of the region map0, this is map1" 'save a; use fpga:map1; diff a'
+	fails 9 "'a' was saved from the region map0, but this is map1" 'save a; use fpga:map1; diff a'
 	fails 1 "nosuch: No such file" 'diff nosuch'
-	fails 2 "it is \`diff" 'diff --check'
-	fails 2 "'d' is too much" 'diff a b c d'
+	fails 2 "usage: diff" 'diff --check'
+	fails 2 "unexpected argument 'd'" 'diff a b c d'
 }
 
 @test "groups and globs are saved but for what cannot be read" {
@@ -136,7 +136,7 @@ setup() {
 		0x00000000 32 0x03020100 ID
 		0x00000010 32 0x00000000 MIX
 	EOF
-	fails 2 'is no whole register' 'save -o a CH[*].CFG:0'
+	fails 2 'is not a whole register' 'save -o a CH[*].CFG:0'
 }
 
 @test "load writes what keeps a value, in the file's order, and reads nothing" {
@@ -145,10 +145,10 @@ setup() {
 		CTRL 0x00000011
 		COUNT 0x0f0e0d0c
 		MIX 0x0000aa0c
-		PART 0x00000000 (not written: a part of it cannot be read)
+		PART 0x00000000 (not written: a part of the register cannot be read)
 		CH[0].CFG 0x0000
 		CH[1].CFG 0x0000
-		EVENT 0x00000000 (not written: it keeps no value)
+		EVENT 0x00000000 (not written: the register keeps no value)
 	EOF
 	prints "$(cat want)" 'CTRL=0x11; poke 0x10=0xaa07; save -o a; fill 4+44 0x33'$'\n''load a'
 	run -0 shell -c 'poke 0x10=0xaa07 CTRL=0x11; save a; poke 0x10=0 CTRL=0 PART=7; load a; peek CTRL MIX PART'
@@ -167,7 +167,7 @@ setup() {
 	diff - <(echo "$output") <<-'EOF'
 		0x00000010 0xfc
 		0x00000004 0x07
-		0x00000008 0x0001 (not written: a register there cannot be read)
+		0x00000008 0x0001 (not written: a register at this offset cannot be read)
 		0x10 0xfc
 		4    0x07
 		8    0x08
@@ -177,20 +177,20 @@ setup() {
 @test "load is for the device that it is of, and says where a file is wrong" {
 	mock_device 2 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	cp fpga.regs dma.regs
-	fails 9 "dma: 'a' is of the device 'fpga', this is 'dma'" 'save a; use dma; load a'
+	fails 9 "dma: 'a' was saved from the device 'fpga', but this is 'dma'" 'save a; use dma; load a'
 	fails 9 "dma: 'a' is of the device 'fpga'" 'save -o a; use dma; load a'
 	prints $'CTRL 0x07060504\n0x07060504' 'save a CTRL; use dma; CTRL=0; load --force a; peek CTRL'
 	sed -i 's/^device .*/device dma/' a
-	fails 9 "'a' has names of the register file 'fpga.regs', not 'dma.regs'" 'use dma; load a'
+	fails 9 "'a' was saved with the register file 'fpga.regs', not 'dma.regs'" 'use dma; load a'
 	printf 'uio-state 1\ndevice fpga\n0 32 0x1ffffffff A\n' >wrong
-	fails 2 "wrong: line 3, column 6: the value is wider than that" 'load wrong'
+	fails 2 "wrong: line 3, column 6: the value does not fit in the width" 'load wrong'
 	printf 'uio-state 1\n8 32 1 CTRL\n' >wrong
-	fails 2 "'CTRL' is at another offset" 'load --force wrong'
+	fails 2 "'CTRL' has another offset" 'load --force wrong'
 	printf 'uio-state 1\n0x1000 32 1 -\n' >wrong
 	fails 2 "'0x00001000': outside the region" 'load --force wrong'
 	printf 'uio-state 1\n0 8 1 CTRL.EN\n' >wrong
-	fails 2 "'CTRL.EN' is at another offset" 'load --force wrong'
-	fails 2 "it is \`load" 'load --force'
+	fails 2 "'CTRL.EN' has another offset" 'load --force wrong'
+	fails 2 "usage: load" 'load --force'
 	# Nothing was written for what is wrong behind it.
 	printf 'uio-state 1\n0x4 32 1 -\n1 32 1 -\n' >wrong
 	run -2 shell -k -c 'load --force wrong; peek CTRL'
@@ -205,7 +205,7 @@ let n 2; repeat $n {
 }
 until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; echo not reached'
 	[[ ${lines[0]} == l && ${lines[1]} == off && ${lines[-1]} == *"command 'expect ID == 1' failed (exit 9)" ]]
-	diff - <(sed -E 's/after .* reads/after/' l) <<-'EOF'
+	diff - <(sed -E 's/after .* reads?/after/' l) <<-'EOF'
 		# uio-shell log 1
 		# fpga is device fpga version 1.0 region map0 driver uio_test parent platform:a0000000.fpga regs fpga.regs
 		CTRL=0x11
@@ -244,7 +244,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	# A command that the log ends in, and one that another log begins in.
 	prints $'off\nl\noff' 'log; log l; log; log m; log off; log'
 	fails 1 "/nonexistent/l: No such file" 'log /nonexistent/l'
-	fails 2 "'m' is too much" 'log l m'
+	fails 2 "unexpected argument 'm'" 'log l m'
 }
 
 @test "a log begins with the settings and variables that there are" {
@@ -319,22 +319,22 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 @test "a command that a person ended is not run again" {
 	printf '%s\n' 'peek --repeat=0 ID' '#= ID 0x03020100' '#! 130' 'echo on' '#= on' >l
 	run -0 shell --replay l
-	[[ ${lines[0]} == "uio-shell: l:1: not run again, as it was interrupted" ]]
+	[[ ${lines[0]} == "uio-shell: l:1: not run again because it was interrupted" ]]
 	[[ ${lines[1]} == "l: 1 command, 0 differences" ]]
 }
 
 @test "what a replay refuses" {
 	printf '%s\n' 'log m' 'echo a' '#= a' >l
 	run -9 shell --replay l
-	[[ $output == *"a replay is not logged"*"l:1: expected exit status 0, found 2"*"1 difference" ]]
+	[[ $output == *"a replay cannot be logged"*"l:1: expected exit status 0, found 2"*"1 difference" ]]
 	[[ ! -e m ]]
 	run -1 shell --replay nosuch
 	[[ $output == *"nosuch: No such file"* ]]
 	printf '%s\n' 'echo a' '}' >l
 	run -2 shell --replay l
-	[[ $output == "uio-shell: l:2:1: '}' closes no block" ]]
+	[[ $output == "uio-shell: l:2:1: unexpected '}': no block is open" ]]
 	run -2 shell --replay l -f l
-	[[ $output == *"do not go together"* ]]
+	[[ $output == *"cannot be used together"* ]]
 	run -2 shell --replay l --dry-run
 	[[ $output == *"a dry run reads nothing"* ]]
 }
@@ -382,12 +382,12 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 		read 0x00000000 32
 		read 0x00000004 32
 	EOF
-	[[ $stderr == *"a: not checked: it is yet to be saved"*"x: not checked"* ]]
+	[[ $stderr == *"a: not checked: the state has yet to be saved"*"x: not checked"* ]]
 	[[ ! -e l && ! -e x ]]
 }
 
 @test "a log that cannot be written fails the command" {
 	run -1 shell -c 'log /dev/full; echo a; echo b'
-	[[ $output == *"a"*"/dev/full: the log is not whole: No space left on device"* ]]
+	[[ $output == *"a"*"/dev/full: the log is incomplete: No space left on device"* ]]
 	[[ $output != *b* ]]
 }

@@ -166,7 +166,7 @@ first_line() { # COLUMNS COMMAND
 	mock_device 1 large uio_test b0000000.large "$(map 0 ram 0xb0000000 0x4000 0x0)"
 	for command in 'fill 0+4100 0x5a' '0+4k=0x5a 0x1000+4=1' 'poke 0+8k=0x5a' 'mw 0 5a 401' 'repeat 2 { fill large::0+4100 0x5a }'; do
 		output=$(terminal_gets dumb 'use large' "$command" n)
-		[[ $output == *"fill "*" bytes? [y/N] "*"large: nothing is written"*0x03020100* && $output != *failed* ]]
+		[[ $output == *"fill "*" bytes? [y/N] "*"large: nothing was written"*0x03020100* && $output != *failed* ]]
 		output=$(terminal_gets dumb 'use large' "$command" y)
 		[[ $output == *"bytes? [y/N] "*0x0000005a* ]]
 	done

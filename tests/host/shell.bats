@@ -15,10 +15,10 @@ setup() {
 @test "words, quotes, comments, separators" {
 	prints $'a b\nc  d;{}#$ e\nf' $'echo a   b;echo \'c  d;{}#$\' "e" # g; h\n\n;; echo f'
 	prints 'ab ' "echo a'b' ''"
-	fails 2 "--command:2:6: a quote is left open" $'CTRL=1\necho \'a\nb\''
+	fails 2 "--command:2:6: missing closing quote" $'CTRL=1\necho \'a\nb\''
 	fails 2 "--command:1:6: '\$' without the name" 'echo $'
 	fails 2 "--command:1:8: '{' belongs" 'peek 0 {'
-	fails 2 "--command:1:8: '}' closes no block" 'peek 0 }'
+	fails 2 "--command:1:8: unexpected '}': no block is open" 'peek 0 }'
 	# Nothing ran before the error behind it.
 	run -2 shell -c $'echo ran\n}'
 	[[ $output != *ran* ]]
@@ -30,9 +30,9 @@ setup() {
 	prints 'ID 0x03020100' 'ID'
 	prints $'0x40 0x00000007' '0x40=5|2; 0x40'
 	prints '0x07060534' 'poke CTRL=0x20:0xff; CTRL=4:0xf CTRL.MODE=1+2; peek CTRL'
-	fails 2 "no command 'CTRK': did you mean CTRL?" 'CTRK'
-	fails 2 "no command 'pek': did you mean peek?" 'pek 0'
-	fails 2 "no command 'CTRL'" 'CTRL 0'
+	fails 2 "unknown command 'CTRK': did you mean CTRL?" 'CTRK'
+	fails 2 "unknown command 'pek': did you mean peek?" 'pek 0'
+	fails 2 "unknown command 'CTRL'" 'CTRL 0'
 }
 
 @test "groups and patterns" {
@@ -42,9 +42,9 @@ setup() {
 	prints "$want" 'let i 1; repeat 1 { CH[0..$i].CFG=3 }; C*.CFG'
 	prints "$want" 'CH[0..1].CFG=3; peek --watch 1ms --repeat 1 CH[*].CFG'
 	prints 'CH[3].CFG 0x00000000' 'dump CH[3]'
-	fails 2 "a group or a pattern, where one register is wanted" 'let x CH'
-	fails 2 "a group or a pattern, where one register is wanted" 'expect CH[*].CFG == 0'
-	fails 2 "a group or a pattern, where one register is wanted" 'md CH[*].CFG'
+	fails 2 "a group or pattern, where a single register is required" 'let x CH'
+	fails 2 "a group or pattern, where a single register is required" 'expect CH[*].CFG == 0'
+	fails 2 "a group or pattern, where a single register is required" 'md CH[*].CFG'
 	fails 2 "can only be read" 'CH=3'
 	fails 3 "no such register" 'peek D*'
 }
@@ -52,7 +52,7 @@ setup() {
 @test "~ fits what U-Boot's commands write, too" {
 	prints '0xfb' 'mw.b 0x10 ~4; peek -w 8 0x10'
 	prints '0xfff0' 'mm.w 0x10 ~f; peek -w 16 0x10'
-	fails 2 "value too wide" 'mw.b 0x10 100'
+	fails 2 "does not fit in" 'mw.b 0x10 100'
 }
 
 @test "variables" {
@@ -63,19 +63,19 @@ setup() {
 	prints $'b 0x2 2\na 0x10 16' 'let a 0x10; let b $a / 8; let'
 	prints 'done' 'let ms 1; sleep "$ms"ms; echo done'
 	fails 2 "--command:1:7: no variable 'x'" 'echo a$x'
-	fails 2 "'1/0': division by zero, at column 2" 'let a 1/0'
-	fails 2 "it is \`let NAME EXPRESSION'" 'let 1a 2'
+	fails 2 "'1/0': division by zero at column 2" 'let a 1/0'
+	fails 2 "usage: let NAME EXPRESSION" 'let 1a 2'
 	fails 3 "no such register" 'let a NOSUCH'
 }
 
 @test "several devices" {
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	fails 2 "--command:1:1: command" 'peek 0 dma::0'
-	fails 2 "a command works on one device" 'peek dma::0 fpga:map0::0'
-	fails 2 "a command works on one device" 'poke --expect=dma::0==1 CTRL=1'
-	fails 2 "'CTRL & dma::0': no such device" 'expect CTRL & dma::0'
+	fails 2 "all operands of a command must be of one device" 'peek dma::0 fpga:map0::0'
+	fails 2 "all operands of a command must be of one device" 'poke --expect=dma::0==1 CTRL=1'
+	fails 2 "'CTRL & dma::0': no open device has that name" 'expect CTRL & dma::0'
 	fails 3 "did you mean 'dma'?" 'peek dna::0'
-	fails 2 "no command 'dma::CTRL'" 'dma::CTRL'
+	fails 2 "unknown command 'dma::CTRL'" 'dma::CTRL'
 	prints $'dma::0xc 0x00000005\n0x0f0e0d0c' 'dma::0xc=5; peek dma::0xc; peek 0xc'
 	prints '0x5' 'poke --expect=dma::0x10==0 dma::0x10 5; let v dma::0x10; echo $v'
 	prints '0x00000007' 'use dma; 0x10=7; fpga:regs::CTRL=1; peek 0x10'
@@ -96,7 +96,7 @@ setup() {
 	for command in 'poke dma::0x10=5 0x14=6' 'peek dma::0x10 0x14' 'dma::0x10=5 0x14=6' \
 		'peek 0x10 dma::0x14' 'save a dma::0x10 0x14' 'poke --expect="0x10 == 0" dma::0x10=5' \
 		"peek --until='0x10 == 0' dma::0x10" 'dump dma::0+4 0+4'; do
-		fails 2 "a command works on one device, and an operand that names none is of the one in use" "$command"
+		fails 2 "all operands of a command must be of one device; those without a device are of the device in use" "$command"
 	done
 	# The value of the two words is no operand.
 	prints '' 'poke dma::0x10 5; expect dma::0x10 == 5; expect 0x10 == 0; poke 0x10 6; expect dma::0x10 == 5'
@@ -160,9 +160,9 @@ base-address auto' 'set'
 	run -0 shell -c 'set base 2; peek --json ID'
 	valid_json reading
 	[[ $output == *'"0x03020100"'* ]]
-	fails 2 "history: only what is typed is kept" 'history'
-	fails 2 "no setting 'bse': did you mean base?" 'set bse 2'
-	fails 2 "width is one of auto, 8, 16, 32, 64" 'set width 7'
+	fails 2 "history: only typed lines are kept" 'history'
+	fails 2 "unknown setting 'bse': did you mean base?" 'set bse 2'
+	fails 2 "width must be one of auto, 8, 16, 32, 64" 'set width 7'
 	run -2 mocked uio-peek --json --base 16 fpga ID
 }
 
@@ -193,7 +193,7 @@ base-address auto' 'set'
 	[[ ${lines[4]} == "uio-shell: --command:2:1: command 'source bad' failed (exit 2)" ]]
 	[[ ${#lines[@]} == 5 ]]
 	echo 'source loop' >loop
-	fails 2 "loop: files run each other more than 32 deep" 'source loop'
+	fails 2 "loop: files are nested more than 32 deep" 'source loop'
 	fails 1 "none: No such file" 'source none'
 	echo 'quit' >end
 	prints '' 'source end; echo on'
@@ -225,7 +225,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	prints $'a\nb\nb\na\nb\nb' 'let n 2; repeat $n { echo a; repeat $n {echo b} }'
 	prints '' 'repeat 0 { echo a }'
 	prints $'a' 'repeat 3 { echo a; quit }; echo b'
-	fails 2 "--command:1:1: it is \`repeat N" 'repeat 3'
+	fails 2 "--command:1:1: usage: repeat N" 'repeat 3'
 	fails 2 "--command:1:10: '{' is not closed" 'repeat 3 { echo a'
 	fails 2 "--command:1:1: command 'repeat 1/0' failed (exit 2)" 'repeat 1/0 { echo a }'
 	# The command in the block is told, the block is not.
@@ -267,13 +267,13 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	prints '0x0000000000000003' 'nm.q 0x100 1 2 3; peek -w 64 0x100'
 	prints '' 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 3'
 	fails 9 "fpga: 0x103 has 0x04, fpga: 0x113 has 0x05" 'mm.b 0x100 1 2 3 4; mm.b 0x110 1 2 3 5; cmp.b 0x100 0x110 4'
-	fails 2 "no command 'md.x'" 'md.x 0'
+	fails 2 "unknown command 'md.x'" 'md.x 0'
 	run -0 shell --dry-run -c 'md 0x100'
 	[[ ${#lines[@]} == 64 ]]
 	fails 2 "not aligned to 16 bits" 'md.w 1'
-	fails 2 "bad count '0'" 'mw 0 1 0'
+	fails 2 "invalid count '0'" 'mw 0 1 0'
 	fails 2 "is outside map0" 'cmp 0 0xffc 2'
-	fails 2 "it is \`mw OFFSET VALUE [COUNT]'" 'mw 0'
+	fails 2 "usage: mw OFFSET VALUE [COUNT]" 'mw 0'
 }
 
 # shellcheck disable=SC2016 # the variables are the shell's own
@@ -321,7 +321,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	run -2 shell -f "$BATS_TEST_TMPDIR/script"
 	diff - <(echo "$output") <<-EOF
 		0x03020100
-		uio-shell: fpga: 'CTRL=1/0': division by zero, at column 7
+		uio-shell: fpga: 'CTRL=1/0': division by zero at column 7
 		uio-shell: $BATS_TEST_TMPDIR/script:2:12: command 'poke CTRL=1/0' failed (exit 2)
 	EOF
 	run -2 shell -k -f "$BATS_TEST_TMPDIR/script"
@@ -331,7 +331,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	[[ ${lines[-1]} == on && ${#lines[@]} == 9 ]]
 	run -9 shell -k <<<$'expect ID == 1\npeek \'\nfrob\necho on'
 	[[ ${lines[1]} == *"standard input:1:1: command 'expect ID == 1' failed (exit 9)" ]]
-	[[ ${lines[2]} == *"standard input:2:6: a quote is left open"* && ${lines[-1]} == on ]]
+	[[ ${lines[2]} == *"standard input:2:6: missing closing quote"* && ${lines[-1]} == on ]]
 }
 
 @test "a file that runs by itself, and the ways to give commands" {
@@ -340,11 +340,11 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	run -0 mocked "$BATS_TEST_TMPDIR/bringup" fpga
 	[[ $output == $'it runs\nfpga' ]]
 	run -2 shell -f /dev/null -c 'echo'
-	[[ $output == *"do not go together"* ]]
+	[[ $output == *"cannot be used together"* ]]
 	run -0 shell -f /dev/null
 	printf 'echo a\n\0' >"$BATS_TEST_TMPDIR/binary"
 	run -2 shell -f "$BATS_TEST_TMPDIR/binary"
-	[[ $output == *"it has a NUL byte" ]]
+	[[ $output == *"the file contains a NUL byte" ]]
 	run -1 shell -f "$BATS_TEST_TMPDIR"
 	# A block goes on in the lines that follow.
 	run -0 shell <<<$'repeat 2 {\n echo a\n repeat 1 { echo b\n}\n}; echo c'
@@ -429,12 +429,12 @@ opens_not() { # TRACE ARGUMENT...
 		[[ $output == *"$2"* ]]
 	}
 	dry 3 "no such register" 'CTLR.MODE=1'
-	dry 2 "value too wide" 'CTRL.MODE=16'
+	dry 2 "does not fit in" 'CTRL.MODE=16'
 	dry 2 "outside map0" 'peek 0x1000'
-	dry 2 "no command 'frob'" 'frob'
+	dry 2 "unknown command 'frob'" 'frob'
 	dry 3 "no such register" 'expect NOSUCH == 1'
 	dry 3 "no such register" 'until NOSUCH == 1'
-	dry 2 "bad time '1x'" 'sleep 1x'
+	dry 2 "invalid time '1x'" 'sleep 1x'
 	dry 3 "no such register" 'wait --ack NOSUCH=1'
 	dry 2 "unrecognized option" 'irq --frob'
 	dry 2 "outside map0" 'cmp 0 0x1000 1'
@@ -504,9 +504,9 @@ table_of_commands() {
 	for command in 'poke CTRL=1' 'CTRL=1' 'fill 0+8 1' 'mw 4 1' 'mm 4 1' 'nm 4 1' 'let i 0; repeat 3 { poke 4=1 }' 'load --force before' \
 		'irq on' 'irq off' 'irq 1' 'wait --timeout=1s' 'wait --no-arm --ack=4=1'; do
 		run -5 shell --read-only -c "save before; $command"
-		[[ $output == *"fpga: "*"as the shell is --read-only"* ]]
+		[[ $output == *"fpga: "*"because the shell was started with --read-only"* ]]
 	done
-	[[ $output == *"nothing is written"* ]]
+	[[ $output == *"nothing was written"* ]]
 	[[ $(mocked uio-peek fpga 0+16) == "$before" ]]
 	run -0 shell --read-only -c 'poke --dry-run CTRL=1'
 	[[ $output == "write 0x00000004 32 0x00000001" ]]
@@ -558,6 +558,6 @@ follow_changes() { # COMMAND...
 		END
 	done
 	run -2 mocked uio-peek --changes fpga 0
-	[[ $output == *"--changes is for --watch"* ]]
+	[[ $output == *"--changes requires --watch"* ]]
 	run -2 mocked uio-peek --watch=1s --changes -J fpga 0
 }

@@ -17,37 +17,37 @@ refuses() { # STATUS TEXT ARGUMENT...
 }
 
 @test "verbs and their words" {
-	refuses 2 "what? create, list, trigger, period or remove"
-	refuses 2 "'make' is none of create, list, trigger, period, remove" make fpga
-	refuses 2 "create: the simulated device's NAME is missing" create
-	refuses 2 "period: the simulated device's NAME and a TIME" period fpga
-	refuses 2 "list: 'fpga' is too much" list fpga
+	refuses 2 "missing create, list, trigger, period or remove"
+	refuses 2 "unknown command 'make': expected create, list, trigger, period or remove" make fpga
+	refuses 2 "create: missing the NAME of the simulated device" create
+	refuses 2 "period: missing TIME" period fpga
+	refuses 2 "list: unexpected argument 'fpga'" list fpga
 	refuses 2 "fpga: 'irq' is not ATTRIBUTE=VALUE" create fpga irq
-	refuses 2 "../fpga: not a name for a device" create ../fpga
+	refuses 2 "../fpga: invalid name for a simulated device" create ../fpga
 }
 
 @test "options go with what has a use for them" {
-	refuses 2 "--regs, --peripheral and --base-address go with create" list --regs "$regs"
-	refuses 2 "--regs, --peripheral and --base-address go with create" remove --peripheral A fpga
-	refuses 2 "--peripheral and --base-address go with --regs" create fpga --peripheral A
-	refuses 2 "--peripheral and --base-address go with --regs" create fpga --base-address 0x1000
-	refuses 2 "--json goes with list" create fpga -J
-	refuses 2 "bad address 'here'" create fpga --regs "$regs" --base-address here
+	refuses 2 "--regs, --peripheral and --base-address can only be used with create" list --regs "$regs"
+	refuses 2 "--regs, --peripheral and --base-address can only be used with create" remove --peripheral A fpga
+	refuses 2 "--peripheral and --base-address require --regs" create fpga --peripheral A
+	refuses 2 "--peripheral and --base-address require --regs" create fpga --base-address 0x1000
+	refuses 2 "--json can only be used with list" create fpga -J
+	refuses 2 "invalid address 'here'" create fpga --regs "$regs" --base-address here
 }
 
 @test "register files that do not fit" {
 	refuses 1 "$regs.none: No such file or directory" create fpga --regs "$regs.none"
-	refuses 2 "fpga: map0/data: the map is for the registers of $regs" \
+	refuses 2 "fpga: map0/data: the map holds the registers of $regs" \
 		create fpga --regs "$regs" map0/data=1
 	refuses 2 "fpga: map0/name: the registers of $regs are in the region 'regs'" \
 		create --regs "$regs" fpga map0/name=other
 	refuses 2 "fpga: map1/stamps: " create fpga map1/name=regs map1/stamps=1 --regs="$regs"
 	refuses 2 "fpga: map0/size: the registers of $regs end at 0x8" \
 		create fpga --regs "$regs" map0/size=4
-	refuses 3 "all.svd: no block is in the 4096 bytes from 0x40011000; it has TIMER0 TIMER1 GPIO0 GPIO1" \
+	refuses 3 "all.svd: no block is in the 4096 bytes from 0x40011000; available: TIMER0 TIMER1 GPIO0 GPIO1" \
 		create fpga --regs "$BATS_TEST_DIRNAME/../regs/all.svd" --base-address 0x40011000 map0/size=4k
 	printf 'base 0\nblock A 0\nregister R 0\nend\nblock B 0x8000000\nregister R 0\nend\n' >"$regs"
-	refuses 2 "needs 134217732 bytes, and the module allows 67108864 (--peripheral or --base-address takes fewer blocks)" \
+	refuses 2 "needs 134217732 bytes, and the module allows 67108864 (use fewer blocks with --peripheral or --base-address)" \
 		create fpga --regs "$regs"
 }
 

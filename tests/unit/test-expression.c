@@ -76,19 +76,19 @@ static const struct {
 	int err;
 } fits[] = {
 	{ "0xff", 8, 0xff, 0 },
-	{ "0x100", 8, 0, -UIO_EVALUE },
+	{ "0x100", 8, 0, -UIO_EFIT },
 	{ "~0", 8, 0xff, 0 },
 	{ "~0", 64, UINT64_MAX, 0 },
 	{ "~4", 32, 0xfffffffb, 0 },
 	{ "~0xff", 8, 0, 0 },
 	{ "~0 << 4 | 1", 8, 0xf1, 0 },
 	{ "3-4", 16, 0xffff, 0 },
-	{ "~0 & 0xffff", 8, 0, -UIO_EVALUE },
-	{ "~0x1ff", 8, 0, -UIO_EVALUE },
-	{ "~~0x100", 8, 0, -UIO_EVALUE },
-	{ "0xffffffffffffffff", 8, 0, -UIO_EVALUE },
-	{ "1-2+0x200", 8, 0, -UIO_EVALUE },
-	{ "1<<32", 32, 0, -UIO_EVALUE },
+	{ "~0 & 0xffff", 8, 0, -UIO_EFIT },
+	{ "~0x1ff", 8, 0, -UIO_EFIT },
+	{ "~~0x100", 8, 0, -UIO_EFIT },
+	{ "0xffffffffffffffff", 8, 0, -UIO_EFIT },
+	{ "1-2+0x200", 8, 0, -UIO_EFIT },
+	{ "1<<32", 32, 0, -UIO_EFIT },
 };
 
 static void test_fit(void)

@@ -143,7 +143,7 @@ static const struct {
 	{ "0x10:7:", -UIO_ENUMBER, 7 },
 	{ "0-0xf:3", -UIO_ESYNTAX, 5 },
 	{ "0x10=4:", -UIO_ENUMBER, 7 },
-	{ "0x10=4:3", -UIO_EVALUE, 5 },
+	{ "0x10=4:3", -UIO_EMASK, 5 },
 	{ "0x10:3=1:1", -UIO_ESYNTAX, 8 },
 	{ "0x10=run:1", -UIO_ESYNTAX, 8 },
 	{ "0x10=run+1", -UIO_ESYNTAX, 8 },

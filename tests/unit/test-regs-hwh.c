@@ -466,9 +466,9 @@ static const struct {
 	unsigned int line;
 	const char *reason;
 } wrong[] = {
-	{ "<EDKSYSTEM/>", 0, "it has no peripherals" },
+	{ "<EDKSYSTEM/>", 0, "the file has no peripherals" },
 	{ MODULES(MODULE("INSTANCE='a'", BLOCK("S", "a", ""))), 0,
-	  "it has no peripherals" },
+	  "the file has no peripherals" },
 	{ "<EDKSYSTEM>\n<MODULE INSTANCE='a'>\n", 3, "XML: no element found" },
 	{ "<EDKSYSTEM>\n<MODULE></EDKSYSTEM>", 2, "XML: mismatched tag" },
 	{ "<!DOCTYPE d [\n<!ENTITY a 'aa'>]><EDKSYSTEM>&a;</EDKSYSTEM>", 2,

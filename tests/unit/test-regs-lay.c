@@ -119,8 +119,8 @@ static const struct {
 	{ "a named block outside, while others are in the region",
 	  svd,
 	  { .block = "DAC", WINDOW(0x48003000, 0x1000) },
-	  "block 'DAC' at 0x48004000 is outside the region at 0x48003000; it "
-	  "has ADC1 ADC2",
+	  "block 'DAC' at 0x48004000 is outside the region at 0x48003000; "
+	  "available: ADC1 ADC2",
 	  { { 0 } } },
 	{ "a named block where none is in the region",
 	  svd,
@@ -130,13 +130,13 @@ static const struct {
 	{ "several blocks and none in the region",
 	  svd,
 	  { WINDOW(0xfeb00000, 0x1000) },
-	  "no block is in the region at 0xfeb00000, and none was named; it has "
+	  "no block is in the region at 0xfeb00000, and no block was named; available: "
 	  "ADC1 ADC2 DAC IO0 IO1",
 	  { { 0 } } },
 	{ "a base without a block after it",
 	  svd,
 	  { .given = true, WINDOW(0x100, 0x1000) },
-	  "no block is in the 4096 bytes from 0x100; it has ADC1 ADC2 DAC IO0 "
+	  "no block is in the 4096 bytes from 0x100; available: ADC1 ADC2 DAC IO0 "
 	  "IO1",
 	  { { 0 } } },
 	{ "a wrong name",
@@ -147,7 +147,7 @@ static const struct {
 	{ "a name unlike all others",
 	  svd,
 	  { .block = "WATCHDOG" },
-	  "no block 'WATCHDOG'; it has ADC1 ADC2 DAC IO0 IO1",
+	  "no block 'WATCHDOG'; available: ADC1 ADC2 DAC IO0 IO1",
 	  { { 0 } } },
 	{ "no region: all blocks, from the lowest on",
 	  svd,
@@ -230,7 +230,7 @@ static const struct {
 	{ "a base for a file without addresses",
 	  bare,
 	  { .given = true, WINDOW(0x1000, 0x100) },
-	  "it has no addresses that --base-address could be one of",
+	  "the file has no addresses, so --base-address cannot be used",
 	  { { 0 } } },
 	{ "a name for a file without blocks",
 	  plain,

@@ -131,7 +131,7 @@ static const struct {
 	  "		field F 3:2 \"Both\"\nend\n"
 	  "register B 0x4\n	field G 3:2 \"Both\"\n",
 	  "H: derived from 'F', which is not in the file\n"
-	  "H: left out, it has no bits\n" },
+	  "H: skipped because it has no bits\n" },
 
 	{ "circles are cut, and the file is used",
 	  DEVICE(PERIPHERAL(OF("Q"), "P",
@@ -169,8 +169,8 @@ static const struct {
 		REG("", "C%s", "0", ARRAY("1G")))),
 	  "P",
 	  "register B 0x10\n",
-	  "A%s: left out, dim is 0, an array has 1 to 262144 elements\n"
-	  "C%s: left out, dim is 1073741824, an array has 1 to 262144 "
+	  "A%s: skipped because dim is 0: an array has 1 to 262144 elements\n"
+	  "C%s: skipped because dim is 1073741824: an array has 1 to 262144 "
 	  "elements\n" },
 
 	{ "fields with their index in their descriptions",
@@ -286,12 +286,12 @@ static void test_file(void)
 	ok(!svd_parse(svd, strlen(svd), &read, &error), "two of a name");
 	finding = svd_findings(read);
 	ok(finding && finding->error &&
-		   !strncmp(finding->text, "Q%s: left out, dim is 0", 23),
+		   !strncmp(finding->text, "Q%s: skipped because dim is 0", 29),
 	   "a peripheral that is left out");
 	finding = finding ? finding->next : NULL;
 	ok(finding && !finding->error && !finding->next &&
 		   !strcmp(finding->text,
-			   "there is another P, this one is called P_2"),
+			   "duplicate P: this one is renamed to P_2"),
 	   "a peripheral with a name of its own");
 	ok(!strcmp(svd_peripheral(read, 1), "P_2") && !svd_peripheral(read, 2),
 	   "their list");

@@ -199,7 +199,7 @@ static const struct {
 	{ "", 1, "XML: no element found" },
 	{ "<device><peripherals>\n</device>", 2, "XML: mismatched tag" },
 	{ "<svd/>", 1, "<svd> is neither an SVD device nor a Vivado design" },
-	{ "<device/>", 0, "it has no peripherals" },
+	{ "<device/>", 0, "the file has no peripherals" },
 	{ "<!DOCTYPE d [\n<!ENTITY a 'aa'>]><device>&a;</device>", 2,
 	  "entity declarations are not accepted" },
 	{ PERIPHERAL("<cluster><name>C</name>" AT
@@ -208,13 +208,13 @@ static const struct {
 		     "<cluster><name>E</name>" AT
 		     "<cluster derivedFrom='P.C'><name>F</name>" AT
 		     "</cluster></cluster>"),
-	  6, "more than 16 clusters in each other" },
+	  6, "clusters are nested more than 16 deep" },
 	{ PERIPHERAL("<cluster><name>C%s</name>" AT
 		     "<dim>1000</dim><dimIncrement>4</dimIncrement>" REGISTER(
 			     "A%s",
 			     AT "<dim>1000</dim>"
 				"<dimIncrement>4</dimIncrement>") "</cluster>"),
-	  0, "more than 262144 registers and groups" },
+	  0, "too many registers and groups: at most 262144 are possible" },
 };
 
 static void test_wrong(void)

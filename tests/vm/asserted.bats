@@ -18,7 +18,7 @@ setup() {
 	uio-irq uio_pci_generic on
 }
 
-advice="uio-shell: uio_pci_generic: still asserted: acknowledge it (--ack)"
+advice="uio-shell: uio_pci_generic: the interrupt is still asserted: acknowledge it with --ack"
 
 # Runs commands of the shell, whose one line about an event has these figures.
 event_is() { # FIGURES COMMANDS
@@ -62,6 +62,6 @@ event_is() { # FIGURES COMMANDS
 	uio-irq uio_pci_generic off
 	uio-poke uio_pci_generic 0x60=1
 	run -0 --separate-stderr uio-wait -n 5 -t 1h uio_pci_generic
-	[[ ${#lines[@]} == 5 && $stderr == "uio-wait: uio_pci_generic: still asserted: acknowledge it (--ack)" ]]
+	[[ ${#lines[@]} == 5 && $stderr == "uio-wait: uio_pci_generic: the interrupt is still asserted: acknowledge it with --ack" ]]
 	[[ $output != *missed=[1-9]* ]]
 }

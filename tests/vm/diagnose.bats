@@ -61,7 +61,7 @@ advised() { # CHECK
 @test "INTx disabled" {
 	setpci -s "$address" COMMAND=400:400
 	diagnose 9 uio_pci_generic
-	says FAILED intx 'INTx is disabled: no interrupt comes ('
+	says FAILED intx 'INTx is disabled: no interrupts arrive ('
 	[[ $(grep -c FAILED <<<"$results") == 1 ]]
 	uio-poke uio_pci_generic:bar0 0x60=1
 	diagnose 9 uio_pci_generic
@@ -86,7 +86,7 @@ advised() { # CHECK
 	before=$(events_of "$(basename "$generic/$address"/uio/uio*)")
 	uio-sim create fpga period_ns=10000000
 	diagnose 0 fpga
-	says ok activity 'came in 200 ms'
+	says ok activity 'in 200 ms'
 	run ! grep ' masked$' <<<"$results"
 	[[ $(events_of "$(basename "$generic/$address"/uio/uio*)") == "$before" ]]
 }
@@ -94,13 +94,13 @@ advised() { # CHECK
 @test "one shot, left masked" {
 	uio-sim create fpga irqcontrol=oneshot
 	diagnose 0 fpga
-	says ok masked 'none has come yet'
+	says ok masked 'no interrupt has arrived yet'
 	uio-sim trigger fpga
 	diagnose 0 fpga
-	says warning masked 'probably left masked: each interrupt masks it, 1 came'
+	says warning masked 'probably left masked: each interrupt masks it, the event count is 1'
 	uio-sim trigger fpga 2
 	diagnose 0 fpga
-	says warning masked 'probably left masked: 3 events were raised, 1 delivered'
+	says warning masked 'probably left masked: interrupts raised: 3, delivered: 1'
 	# They go on to be raised, and to be not delivered: now it is certain.
 	echo 10000000 >"$sims/fpga/period_ns"
 	eventually test "$(cat "$sims/fpga/events")" -gt 0
@@ -124,7 +124,7 @@ advised() { # CHECK
 	uio-irq fpga off
 	uio-sim trigger fpga 2
 	diagnose 9 fpga
-	says FAILED masked "2 events were raised, 0 delivered (acknowledge it in the device, then \`uio-irq $node on')"
+	says FAILED masked "interrupts raised: 2, delivered: 0 (acknowledge it in the device, then \`uio-irq $node on')"
 	uio-irq fpga on
 	diagnose 0 fpga
 	run ! grep ' masked$' <<<"$results"
@@ -146,7 +146,7 @@ advised() { # CHECK
 	says FAILED node "/dev/$node root:root 0600, you may not open it (run as root; the udev rule 70-uio.rules gives nodes to the group uio)"
 	says ok holders 'of yours'
 	run -9 as_nobody lsuio --diagnose --probe fpga
-	[[ $output == *"FAILED   open        the node does not open: Permission denied"* ]]
+	[[ $output == *"FAILED   open        the node cannot be opened: Permission denied"* ]]
 	chmod 604 "/dev/$node"
 	run -0 as_nobody lsuio --diagnose fpga
 	[[ $output == *"warning  node        /dev/$node root:root 0604, you may only read it"* ]]

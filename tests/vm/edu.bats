@@ -150,7 +150,7 @@ not_busy() {
 		is_disabled yes
 	done
 	run -124 uio-wait -v -t 0 "$card"
-	[[ $output == *"armed through INTx disable"*"INTx disable put back as it was found" ]]
+	[[ $output == *"armed through INTx disable"*"INTx disable was restored" ]]
 	is_disabled yes
 	uio-irq "$card" on
 	# Acknowledged, it is let through again; not acknowledged, it stays masked.

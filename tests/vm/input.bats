@@ -31,11 +31,11 @@ refuses() { # STATUS TEXT COMMAND...
 		refuses 2 "'0x1000$value' is outside map0 'regs' (4096 bytes)" uio-$applet fpga "0x1000$value"
 		refuses 2 "'0xff8+16$value' is outside map0" uio-$applet fpga "0xff8+16$value"
 		refuses 2 "'0xfffffffffffffffc$value' is outside map0" uio-$applet fpga "0xfffffffffffffffc$value"
-		refuses 2 "'0+6$value' is no whole number of 32-bit units" uio-$applet fpga "0+6$value"
-		refuses 2 "'0x1g$value': not an operand, at column 4" uio-$applet fpga "0x1g$value"
-		refuses 2 "'-1$value': not a number, at column 1" uio-$applet fpga -- "-1$value"
-		refuses 2 "bad width '24'" uio-$applet -w 24 fpga "0$value"
-		refuses 2 "bad byte order 'middle'" uio-$applet -e middle fpga "0$value"
+		refuses 2 "'0+6$value' is not a whole number of 32-bit units" uio-$applet fpga "0+6$value"
+		refuses 2 "'0x1g$value': not an operand at column 4" uio-$applet fpga "0x1g$value"
+		refuses 2 "'-1$value': not a number at column 1" uio-$applet fpga -- "-1$value"
+		refuses 2 "invalid width '24'" uio-$applet -w 24 fpga "0$value"
+		refuses 2 "invalid byte order 'middle'" uio-$applet -e middle fpga "0$value"
 		refuses 3 "no region 'map1'; it has map0 'regs'" uio-$applet fpga:map1 "0$value"
 		refuses 3 "nosuch: no such UIO device" uio-$applet nosuch "0$value"
 		refuses 3 "uio99: no such UIO device" uio-$applet uio99 "0$value"
@@ -47,15 +47,15 @@ refuses() { # STATUS TEXT COMMAND...
 }
 
 @test "values that cannot be" {
-	refuses 2 "'0=0x100': value too wide, at column 3" uio-poke -w 8 fpga 0=0x100
-	refuses 2 "'0=0x1_0000_0000': value too wide" uio-poke fpga 0=0x1_0000_0000
-	refuses 2 "'0:3=2': value too wide, at column 5" uio-poke fpga 0:3=2
-	refuses 2 "'0=1:0x1_0000_0000': value too wide" uio-poke fpga 0=1:0x1_0000_0000
-	refuses 2 "'0=4:3': value too wide, at column 3" uio-poke fpga 0=4:3
-	refuses 2 "'0:32=1': bits past the width" uio-poke fpga 0:32=1
-	refuses 3 "'0=ten': no value of that name, at column 3" uio-poke fpga 0=ten
+	refuses 2 "'0=0x100': the value at column 3 does not fit in 8 bits" uio-poke -w 8 fpga 0=0x100
+	refuses 2 "'0=0x1_0000_0000': the value at column 3 does not fit in 32 bits" uio-poke fpga 0=0x1_0000_0000
+	refuses 2 "'0:3=2': the value at column 5 does not fit in 1 bit" uio-poke fpga 0:3=2
+	refuses 2 "'0=1:0x1_0000_0000': the value at column 3 does not fit in 32 bits" uio-poke fpga 0=1:0x1_0000_0000
+	refuses 2 "'0=4:3': value has bits outside its mask at column 3" uio-poke fpga 0=4:3
+	refuses 2 "'0:32=1': bits beyond the width of the register" uio-poke fpga 0:32=1
+	refuses 3 "'0=ten': no such named value at column 3" uio-poke fpga 0=ten
 	refuses 3 "no register file for the device" uio-poke fpga CTRL=1
-	refuses 2 "'0=': not a number, at column 3" uio-poke fpga 0=
+	refuses 2 "'0=': not a number at column 3" uio-poke fpga 0=
 	refuses 2 "'4=1=2'" uio-poke fpga 4=1=2
 	refuses 2 "'0' assigns no value" uio-poke fpga 0
 	refuses 2 "'8' assigns no value" uio-poke fpga 0=1 4=1 8
@@ -78,11 +78,11 @@ refuses() { # STATUS TEXT COMMAND...
 }
 
 @test "an unknown applet lists those there are" {
-	refuses 2 "no applet 'frob'" uio frob
+	refuses 2 "unknown applet 'frob'" uio frob
 	[[ $output == *uio-peek*uio-poke* ]]
 	ln -s "$(command -v uio)" "$BATS_TEST_TMPDIR/uio-pee"
-	refuses 2 "no applet 'uio-pee'" "$BATS_TEST_TMPDIR/uio-pee" fpga 0
-	refuses 2 "an applet is missing" uio
+	refuses 2 "unknown applet 'uio-pee'" "$BATS_TEST_TMPDIR/uio-pee" fpga 0
+	refuses 2 "missing APPLET" uio
 	ln -s "$(command -v uio)" "$BATS_TEST_TMPDIR/uio-peek"
 	run -0 "$BATS_TEST_TMPDIR/uio-peek" fpga 0
 	run -0 uio peek fpga 0
@@ -90,24 +90,24 @@ refuses() { # STATUS TEXT COMMAND...
 }
 
 @test "waits and switches that cannot be" {
-	refuses 2 "bad time 'soon'" uio-wait -t soon fpga
-	refuses 2 "bad count 'x'" uio-wait -n x fpga
+	refuses 2 "invalid time 'soon'" uio-wait -t soon fpga
+	refuses 2 "invalid count 'x'" uio-wait -n x fpga
 	refuses 2 "DEVICE" uio-wait
-	refuses 2 "bad time 'x'" uio-wait --idle-timeout x fpga
-	refuses 2 "bad time 'x'" uio-wait --report x fpga
-	refuses 2 "bad word 'x': one of irqcontrol, intx" uio-wait --arm x fpga
+	refuses 2 "invalid time 'x'" uio-wait --idle-timeout x fpga
+	refuses 2 "invalid time 'x'" uio-wait --report x fpga
+	refuses 2 "invalid argument 'x': expected one of irqcontrol, intx" uio-wait --arm x fpga
 	refuses 2 "one of poll, read, sigio" uio-wait --via x fpga
 	refuses 2 "one of monotonic, realtime" uio-wait --clock x fpga
-	refuses 2 "fpga: this is uio" uio-wait "$(cat "$sims/fpga/dev_name")" fpga
+	refuses 2 "is given twice, also as" uio-wait "$(cat "$sims/fpga/dev_name")" fpga
 	refuses 2 "--via read" uio-wait --via read fpga pattern
-	refuses 2 "bad format: '%x' at column 4" uio-wait --format '%d %x' fpga
-	refuses 2 "bad format: '%' at column 1" uio-wait --format '%' fpga
-	refuses 2 "exclude each other" uio-wait --format '%d' -J fpga
-	refuses 2 "--fail-fast is for a COMMAND" uio-wait --fail-fast fpga
+	refuses 2 "invalid format: '%x' at column 4" uio-wait --format '%d %x' fpga
+	refuses 2 "invalid format: '%' at column 1" uio-wait --format '%' fpga
+	refuses 2 "cannot be used together" uio-wait --format '%d' -J fpga
+	refuses 2 "--fail-fast requires a COMMAND" uio-wait --fail-fast fpga
 	for fd in 2 x 77; do
-		refuses 2 "bad file descriptor '$fd'" uio-wait --ready-fd $fd fpga
+		refuses 2 "invalid file descriptor '$fd'" uio-wait --ready-fd $fd fpga
 	done
-	refuses 2 "bad file descriptor '7'" bash -c 'uio-wait --ready-fd 7 fpga 7</dev/null'
+	refuses 2 "invalid file descriptor '7'" bash -c 'uio-wait --ready-fd 7 fpga 7</dev/null'
 	refuses 2 "'0x1' is not aligned" uio-wait --snapshot 0x1 fpga
 	refuses 2 "'0x2000=1' is outside" uio-wait --ack 0x2000=1 fpga
 	refuses 2 "assigns no value" uio-wait --ack 0 fpga
@@ -119,8 +119,8 @@ refuses() { # STATUS TEXT COMMAND...
 	refuses 6 "holds no stamps" uio-wait --stamps map0 fpga
 	refuses 6 "only PCI devices" uio-wait --arm intx fpga
 	refuses 1 "nonesuch: cannot be run" uio-wait fpga -- nonesuch
-	refuses 2 "bad value 'maybe'" uio-irq fpga maybe
-	refuses 2 "bad value '0x100000000'" uio-irq fpga 0x100000000
+	refuses 2 "invalid value 'maybe'" uio-irq fpga maybe
+	refuses 2 "invalid value '0x100000000'" uio-irq fpga 0x100000000
 	refuses 2 "DEVICE" uio-irq fpga
 	# The gate is as open as it was.
 	uio-sim trigger fpga
@@ -170,7 +170,7 @@ refuses() { # STATUS TEXT COMMAND...
 	run -0 as_nobody uio-peek fpga 0
 	[[ $output == 0xa5a5a5a5 ]]
 	refuses 5 "$node" as_nobody uio-poke fpga 0=1
-	refuses 5 "open for reading only" as_nobody uio-shell fpga <<<"poke 0=1"
+	refuses 5 "the device is open for reading only" as_nobody uio-shell fpga <<<"poke 0=1"
 	uio-sim period fpga 10ms
 	run -0 as_nobody uio-wait --no-arm -t 1h fpga
 }

@@ -290,7 +290,7 @@ is_master() {
 	run ! is_master
 	run -0 lsuio -Jm -o NAME
 	[[ $(jq -c '[.devices[].children[]?.maptest]' <<<"$output") == \
-		'["OK","OK","OK",null,"physical maps can be mapped in whole pages only, and its size is no multiple of one"]' ]]
+		'["OK","OK","OK",null,"physical memory can only be mapped in whole pages, and the size of the map is not a multiple of a page"]' ]]
 	run -0 setpriv --reuid=65534 --regid=65534 --clear-groups lsuio -vm fpga
 	[[ $output == *"map[0]: "*"maptest=Permission denied"* ]]
 }

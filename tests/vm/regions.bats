@@ -97,7 +97,7 @@ create_ports() { # SETTING...
 	run -3 uio-peek "pci:$edu:bar1" 0
 	[[ $output == *"no region 'bar1'; it has map0 '$edu', bar0" ]]
 	run -3 uio-peek "pci:$serial" 0
-	[[ $output == *"the device has no map; it has bar0" ]]
+	[[ $output == *"the device has no maps; it has bar0" ]]
 	run -0 lsuio -rn "pci:$serial"
 	[[ ${#lines[@]} == 1 ]]
 	run -4 uio-peek uio_pci_generic:bar0 0
@@ -140,7 +140,7 @@ create_ports() { # SETTING...
 		read -r card bit <<<"$card"
 		setpci -s "$card" "COMMAND=0:$bit"
 		run -6 uio-poke -w 8 "pci:$card:bar0" 7=0x99
-		[[ $output == *"bar0 ("*"the card was told not to answer there: "* ]]
+		[[ $output == *"bar0 ("*"the card does not decode these addresses: "* ]]
 		run -1 bash -c "echo 1 >$sysfs/$card/enable"
 		[[ $output == *"resource busy"* ]]
 		# What the message says turns it on.
@@ -157,7 +157,7 @@ create_ports() { # SETTING...
 	setpci -s "$edu" COMMAND=0:2
 	tell peek 4
 	ends_with 6 $shell
-	said "the card was told not to answer"
+	said "the card does not decode these addresses"
 	setpci -s "$edu" COMMAND=2:2
 	hold "pci:$edu:bar0"
 	tell poke 4=0x12345678
@@ -181,7 +181,7 @@ create_ports() { # SETTING...
 	run uio-peek "pci:$edu:bar0" 0
 	rmmod ramoops
 	echo "$output"
-	[[ $status == 6 && $output == *"a driver has claimed it for itself alone (/proc/iomem "* ]]
+	[[ $status == 6 && $output == *"a driver has claimed it exclusively (/proc/iomem "* ]]
 	run -0 uio-peek "pci:$edu:bar0" 0
 }
 
@@ -220,7 +220,7 @@ create_ports() { # SETTING...
 	uio-poke -w 8 "pci:$serial:bar0" 7=0x66
 	create_ports map0/size=0
 	run -3 uio-poke -w 8 ports 7=0
-	[[ $output == *"the device has no map; it has port0 'com'" ]]
+	[[ $output == *"the device has no maps; it has port0 'com'" ]]
 	run -2 uio-poke -w 64 ports:com 0=0
 	[[ $output == *"I/O ports are 8, 16 or 32 bits wide"* ]]
 	run -2 uio-poke -w 8 ports:com 7=0 8=0
@@ -238,7 +238,7 @@ create_ports() { # SETTING...
 	for type in gpio other; do
 		create_ports map0/size=0 port0/type=$type
 		run -6 uio-poke -w 8 ports:com 7=0
-		[[ $output == *"port0 'com' (8 ports): these are no ports of this CPU, but port_$type at $first" ||
+		[[ $output == *"port0 'com' (8 ports): these are not I/O ports of this CPU, but port_$type at $first" ||
 			$output == *"but port_$type at 0x"* ]]
 		[[ $(scratch) == " 99" ]]
 		uio-sim remove ports

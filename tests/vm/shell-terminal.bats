@@ -421,7 +421,7 @@ asks_twice() {
 	keys "log out" Enter "load --force state" Enter
 	eventually shows "write 1 register? [y/N]"
 	keys "n" Enter
-	eventually shows "nothing is written"
+	eventually shows "nothing was written"
 	keys "peek 0" Enter
 	eventually shows "0x00000000"
 	keys "load --force state" Enter
@@ -580,7 +580,7 @@ asks_twice() {
 	eventually shows "not a number"
 	eventually types "0x00000100: 000000a5 ? "
 	keys "1_0000_0000" Enter
-	eventually shows "value too wide"
+	eventually shows "does not fit in"
 	eventually types "0x00000100: 000000a5 ? "
 	keys "." Enter
 	eventually types "fpga:regs> "

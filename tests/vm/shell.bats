@@ -43,9 +43,9 @@ setup() {
 	[[ $(kernel_bytes fpga map0 0 8) == 0100000000000000 ]]
 	run -124 uio-shell fpga <<<"wait -t 50ms"
 	run -2 uio-shell fpga <<<"frobnicate"
-	[[ ${lines[0]} == *"no command 'frobnicate'"* ]]
+	[[ ${lines[0]} == *"unknown command 'frobnicate'"* ]]
 	run -2 uio-shell fpga <<<"peek '0"
-	[[ ${lines[0]} == *"a quote is left open"* ]]
+	[[ ${lines[0]} == *"missing closing quote"* ]]
 	run -2 uio-shell <<<"peek 0"
 	[[ ${lines[0]} == *"no device is in use"* ]]
 	run -3 uio-shell nosuch </dev/null

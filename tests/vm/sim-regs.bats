@@ -220,14 +220,14 @@ refuses() { # STATUS TEXT ARGUMENT...
 
 @test "what does not go together leaves nothing behind" {
 	small_file 'region regs'
-	refuses 2 "fpga: map0/data: the map is for the registers of $regs" --regs "$regs" map0/data=x
+	refuses 2 "fpga: map0/data: the map holds the registers of $regs" --regs "$regs" map0/data=x
 	refuses 2 "fpga: map1/stamps: " --regs "$regs" map1/name=regs map1/stamps=1
 	refuses 2 "fpga: map0/name: the registers of $regs are in the region 'regs'" \
 		--regs "$regs" map0/name=other
 	refuses 2 "fpga: map0/size: the registers of $regs end at 0x8" --regs "$regs" map0/size=7
 	refuses 2 "fpga: map0/size: " --regs "$regs" map0/size=4k map0/offset=0xffc
-	refuses 2 "fpga: map0/size: the module refuses that value" --regs "$regs" map0/size=much
-	refuses 2 "fpga: irq: the module refuses that value" --regs "$regs" irq=maybe
+	refuses 2 "fpga: map0/size: the module refused the value" --regs "$regs" map0/size=much
+	refuses 2 "fpga: irq: the module refused the value" --regs "$regs" irq=maybe
 	refuses 2 "fpga: 'irq' is not ATTRIBUTE=VALUE" --regs "$regs" irq
 	small_file 'size 65M'
 	refuses 2 "fpga: map0/size: $regs needs 68157440 bytes, and the module allows 67108864" --regs "$regs"

@@ -48,7 +48,7 @@ load helper
 	run -0 lsuio -rn fpga
 	[[ ${#lines[@]} == 2 && ${lines[1]} == "port0 com"*"0x3f8 8"* ]]
 	run -3 uio-peek fpga 0
-	[[ $output == "uio-peek: fpga: the device has no map; it has port0 'com'" ]]
+	[[ $output == "uio-peek: fpga: the device has no maps; it has port0 'com'" ]]
 	run -6 uio-peek fpga:com 0
 	[[ $output == *"port0 'com'"* ]]
 	run -0 uio-shell fpga <<<$'sim trigger fpga 2\nwait -n 2'

@@ -77,20 +77,20 @@ $uio   fpga 2.1               0
 
 @test "what is left out is refused by name, before anything is touched" {
 	run -1 alone /bin/lsuio -J
-	[[ $output == "lsuio: no --json without libsmartcols.so.1: uio was built without it" ]]
+	[[ $output == "lsuio: --json requires libsmartcols.so.1: uio was built without it" ]]
 	run -1 alone /bin/lsuio -r
-	[[ $output == "lsuio: no --raw without libsmartcols.so.1: uio was built without it" ]]
+	[[ $output == "lsuio: --raw requires libsmartcols.so.1: uio was built without it" ]]
 	run -1 alone /bin/lsuio -o LINKS
-	[[ $output == "lsuio: no LINKS without libudev.so.1: uio was built without it" ]]
+	[[ $output == "lsuio: LINKS requires libudev.so.1: uio was built without it" ]]
 	run -1 alone /bin/lsuio --watch
-	[[ $output == "lsuio: no events of devices without libudev.so.1: uio was built without it" ]]
+	[[ $output == "lsuio: watching devices requires libudev.so.1: uio was built without it" ]]
 	for command in 'uio-peek --json fpga 0' 'uio-irq --status --json fpga' \
 		'uio-wait --json fpga' 'lsuio --candidates -J' 'lsuio --diagnose -J fpga'; do
 		# shellcheck disable=SC2086
 		run -1 alone /bin/$command
-		[[ $output == *": no JSON without libjson-c.so.5: uio was built without it" ]]
+		[[ $output == *": JSON requires libjson-c.so.5: uio was built without it" ]]
 	done
 	echo '<device/>' >"$root/chip.svd"
 	run -1 alone /bin/uio-regs check /chip.svd
-	[[ $output == *"XML needs libexpat.so.1: uio was built without it" ]]
+	[[ $output == *"reading XML requires libexpat.so.1: uio was built without it" ]]
 }

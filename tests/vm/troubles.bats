@@ -67,10 +67,10 @@ read_only() {
 	chown daemon:mail "/dev/$good"
 	chmod 620 "/dev/$good"
 	run -5 as_nobody uio-peek good 0
-	[[ $output == "uio-peek: good: /dev/$good: Permission denied, as it is daemon:mail 0620 (run as root; "* ]]
+	[[ $output == "uio-peek: good: /dev/$good: Permission denied; the node is daemon:mail 0620 (run as root; "* ]]
 	chmod 660 "/dev/$good"
 	run -5 as_nobody uio-peek good 0
-	[[ $output == *", as it is daemon:mail 0660 (run as root, or be in the group mail)" ]]
+	[[ $output == *"; the node is daemon:mail 0660 (run as root or as a member of the group mail)" ]]
 	# Without the capability to pass by the mode root has no other way either.
 	run -5 setpriv --bounding-set=-dac_override,-dac_read_search uio-peek good 0
 	[[ $output != *"run as root"* ]]

@@ -145,7 +145,7 @@ node_of() { # DEVICE
 	run -0 as "$group" uio-peek fpga 0x10
 	[[ $output == 0x00000005 ]]
 	run -5 as 65534 uio-peek fpga 0x10
-	[[ $output == "uio-peek: fpga: $node: Permission denied, as it is root:uio 0660 (run as root, or be in the group uio)" ]]
+	[[ $output == "uio-peek: fpga: $node: Permission denied; the node is root:uio 0660 (run as root or as a member of the group uio)" ]]
 }
 
 @test "what is no event is refused" {

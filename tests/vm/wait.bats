@@ -314,7 +314,7 @@ ends_with_all_of() { # SIM JOB
 	for via in poll read sigio; do
 		run -124 uio-wait --via $via -t 250ms --stats -qJ fpga
 		(($(jq 'select(.stats) | .stats.elapsed_ns' <<<"${lines[-1]}") >= 250000000))
-		[[ ${lines[0]} == *"no interrupt in that time"* ]]
+		[[ ${lines[0]} == *"timed out waiting for an interrupt"* ]]
 	done
 	uio-sim period fpga 20ms
 	run -124 uio-wait -t 300ms -n 0 -q fpga
@@ -331,7 +331,7 @@ ends_with_all_of() { # SIM JOB
 	a=$(uio-sim create a irqcontrol=gate) b=$(uio-sim create b)
 	run -124 uio-wait -v --banner -t 0 a b
 	[[ $output == *"uio-wait: a: armed through irqcontrol"$'\n'* ]]
-	[[ $output == *"uio-wait: b: not armed: its driver has no irqcontrol"$'\n'* ]]
+	[[ $output == *"uio-wait: b: not armed: the driver has no irqcontrol"$'\n'* ]]
 	[[ $output == *"$a ready"$'\n'"$b ready"$'\n'* ]]
 	run -6 uio-wait --arm irqcontrol -t 0 a b
 	[[ $output == "uio-wait: b: the driver has no irqcontrol" ]]

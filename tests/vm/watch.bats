@@ -189,7 +189,7 @@ stays_flat() { # WARM-UP CYCLES
 	[[ $output == "$node" ]]
 	run -3 lsuio --wait-for fpga:none
 	run -124 lsuio --wait-for nope --timeout 100ms
-	[[ $output == "lsuio: nope: no such device was ready in that time" ]]
+	[[ $output == "lsuio: nope: timed out: no such device is ready" ]]
 	start --wait-for platform:uio_sim.late --timeout 1h
 	uio-sim create other
 	eventually blocked "$watcher"
@@ -207,7 +207,7 @@ stays_flat() { # WARM-UP CYCLES
 	as_nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 	uio-sim create closed
 	run -124 "${as_nobody[@]}" lsuio --wait-for closed --timeout 100ms
-	[[ $output == "lsuio: closed: its node was not readable in that time; the udev rule 70-uio.rules gives it to the group uio" ]]
+	[[ $output == "lsuio: closed: timed out: the node is not readable; the udev rule 70-uio.rules gives it to the group uio" ]]
 	mkdir -p "${rules%/*}"
 	echo 'SUBSYSTEM=="uio", ACTION!="remove", PROGRAM="/bin/sleep 2", MODE="0666", SYMLINK+="slow-fpga"' >"$rules"
 	udevadm control --reload
