@@ -125,8 +125,8 @@ static int end_line(struct reader *reader)
 	int got = token_next(&reader->tokens, &rest);
 
 	if (got > 0)
-		return token_wrong(&reader->tokens, &rest,
-				   "unexpected '%s'", rest.text);
+		return token_wrong(&reader->tokens, &rest, "unexpected '%s'",
+				   rest.text);
 	return got;
 }
 
