@@ -53,7 +53,6 @@ int applet_summary_length(const struct applet *applet)
 	return strcspn(applet->grammar->doc, "\v");
 }
 
-/* A request with its defaults, to be freed. */
 static void *new_request(const struct applet *applet,
 			 const struct context *context)
 {
@@ -89,7 +88,9 @@ int applet_run_words(const struct applet *applet, const struct context *context,
 		return fail_memory();
 	status = parse_words(applet->grammar, request, context, applet->verb,
 			     count, words);
-	/* Applets of a device know by it that nothing is to be touched. */
+	/*
+	 * In a dry run the applets of devices themselves leave the device alone.
+	 */
 	if (!status && (applet->on_device || !context->in_use->dry_run))
 		status = applet->run(request, context);
 	free(request);

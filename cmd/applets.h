@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The table of applets, and what each of them gives to it. */
+/* The table of applets, and the description that each applet gives of itself. */
 #ifndef UIO_CMD_APPLETS_H
 #define UIO_CMD_APPLETS_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The multicall binary: from the name it is called by to the applet. */
+/* The multicall binary: selects the applet by the name of the program. */
 #include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +24,7 @@ static void list_applets(FILE *out)
 			applet->grammar->doc);
 }
 
-/* What a build may leave out. */
+/* The libraries that a build can leave out. */
 static const struct {
 	const char *name;
 	bool built_in;
@@ -73,7 +73,7 @@ static int unknown(const char *name)
 	return EXIT_USAGE;
 }
 
-/* uio itself: `uio VERB ...`, or its own help and version. */
+/* `uio VERB ...`, or the help and version of uio itself. */
 static int multicall(int argc, char **argv)
 {
 	const struct applet *applet;
@@ -104,22 +104,25 @@ static int multicall(int argc, char **argv)
 }
 
 /*
- * A device opened while a standard stream is closed would get the stream's
- * number, and a message meant for a person would be written to irqcontrol. So
- * closed streams are filled, the output with what cannot be written.
+ * If a device were opened while a standard stream is closed, it would get the
+ * number of the stream, and messages would be written to irqcontrol. So closed
+ * streams are opened on /dev/null; standard output for reading only, so that
+ * writes to it fail.
  */
 static bool streams_open(void)
 {
 	bool output = fcntl(STDOUT_FILENO, F_GETFD) >= 0;
 
-	/* The lowest number that is free is the next stream's. */
+	/*
+	 * open() returns the lowest free number, that of the next closed stream.
+	 */
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
 			break;
 	return output;
 }
 
-/* Runs at every exit, also at those of argp's --help and --version. */
+/* This runs at every exit, including those of argp's --help and --version. */
 __attribute__((destructor)) static void close_stdout(void)
 {
 	int status = flush_stdout();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* From a line to the option or the place that its last word is about. */
+/*
+ * Finds the option or the place in the usage that the last word of a line is for.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,8 +18,8 @@ static struct offered_option *option_of(struct completion *c, char letter)
 }
 
 /*
- * The option that a word ends with, such as -Jd or --regs=FILE; NULL for none. Its
- * value is what the word has of its argument.
+ * The option that a word ends with, such as -Jd or --regs=FILE; NULL for none.
+ * The rest of the word is the value of the option.
  */
 static struct offered_option *read_option(struct completion *c,
 					  const char *word)
@@ -68,7 +70,7 @@ static void offer_word(struct completion *c)
 	const char *usage = applet ? applet->grammar->forms : NULL;
 	bool option = !c->awaited && !c->ended && *c->word == '-';
 
-	/* One that has something of its argument in the same word. */
+	/* The word also contains a part of the option's argument. */
 	if (option && (strchr(c->word, '=') ||
 		       (c->word[1] && c->word[1] != '-' && c->word[2]))) {
 		c->awaited = read_option(c, c->word);
@@ -112,7 +114,7 @@ void complete(FILE *out, const struct complete_line *line)
 	free(c.given);
 }
 
-/* The word after `uio` may be an applet, or be yet to become one. */
+/* The word after `uio` may be an applet or the beginning of one. */
 int complete_main(int argc, char **argv)
 {
 	struct complete_line line = { 0 };

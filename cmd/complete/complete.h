@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the last word of a command line may be. bash, zsh and fish ask for it with
- * `uio --complete-line`, the register shell with complete().
+ * Completion of the last word of a command line. bash, zsh and fish ask for it
+ * with `uio --complete-line`, the register shell calls complete().
  */
 #ifndef UIO_CMD_COMPLETE_COMPLETE_H
 #define UIO_CMD_COMPLETE_COMPLETE_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A command line as far as it was read. */
+/* The part of a command line that was read so far. */
 #ifndef UIO_CMD_COMPLETE_COMPLETION_H
 #define UIO_CMD_COMPLETE_COMPLETION_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The words there are for the names in usage texts and in the help of options. */
+/* The candidates for the names that occur in usage texts and in options' help. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +24,7 @@ void offer_text(const struct completion *c, const char *word,
 	fputc('\n', c->out);
 }
 
-/* Not what is in the list already that the word is. */
+/* In a list, skips candidates that the list already contains. */
 void offer(const struct completion *c, const char *word, const char *about)
 {
 	const char *at = c->word;
@@ -37,7 +37,7 @@ void offer(const struct completion *c, const char *word, const char *about)
 	offer_text(c, word, "", about);
 }
 
-/* Register files for --regs and as the words of uio-regs. */
+/* Register files, for --regs and for the words of uio-regs. */
 static void files(struct completion *c)
 {
 	bool regs = c->option ? !strcmp(c->option, "regs")
@@ -48,7 +48,7 @@ static void files(struct completion *c)
 		c->word, regs ? ".regs|.svd|.hwh|.xml" : "");
 }
 
-/* The first of several devices is as good as another. */
+/* Of several matching devices the first one is used. */
 static bool put_regions(const struct completion *c, const char *selector,
 			const char *ending)
 {
@@ -114,8 +114,10 @@ void offer_devices(const struct completion *c, const char *ending)
 	uio_device_list_free(&list);
 }
 
-/* The regions of the device before a colon. Its name may have some too: the first
- * part that is a device counts. */
+/*
+ * The regions of the device before a colon. A device name may contain colons, so
+ * the shortest prefix that names a device counts.
+ */
 bool offer_regions_typed(struct completion *c, const char *ending)
 {
 	const char *typed = c->typed, *colon = strchr(typed, ':');
@@ -142,7 +144,7 @@ static void devices(struct completion *c)
 		offer_devices(c, "");
 }
 
-/* Only what devices are called, for options that take a name, or a driver. */
+/* The names of devices or of their drivers, for options that take a pattern. */
 static void names(struct completion *c)
 {
 	bool driver = c->option && !strcmp(c->option, "driver");
@@ -214,7 +216,7 @@ static void offer_words(const struct completion *c,
 			words->offer(c, c->typed);
 }
 
-/* The words that an option chooses from. */
+/* The words that an option accepts. */
 static void offer_choices(struct completion *c)
 {
 	const struct offered_option *option =

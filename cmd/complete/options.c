@@ -25,7 +25,10 @@ static void add(struct completion *c, const struct option_row *option,
 
 void options_find(struct completion *c)
 {
-	/* argp keeps its own to itself; uio has but the last two of them. */
+	/*
+	 * argp does not export its own options; uio itself has only the last two
+	 * of them.
+	 */
 	static const struct option_row every[] = {
 		{ .name = "usage", .help = "Print a short usage message" },
 		{ .name = "help", .letter = '?', .help = "Print this help" },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Registers, fields and blocks of a register file, as words to complete. */
+/* Completes registers, fields and blocks of a register file. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,12 +12,12 @@
 #include "common/regs/file.h"
 #include "completion.h"
 
-/* What a comparison or an assignment is written with. */
+/* The characters of comparisons and assignments. */
 #define OPERATORS "=!<>&|^"
 
 /*
- * The register file that the names of a device find; allocated, or NULL. Wanted are
- * then the blocks of the region that the selector names, or of the default.
+ * The register file found by the names of a device, allocated, or NULL. Sets the
+ * wanted blocks to those of the region in the selector, or of the default region.
  */
 static char *file_of(const char *selector, struct regs_wanted *wanted)
 {
@@ -39,7 +39,7 @@ static char *file_of(const char *selector, struct regs_wanted *wanted)
 	return path;
 }
 
-/* The argument that an option was given; NULL for none. */
+/* The argument that was given to an option; NULL for none. */
 static const char *value_of(struct completion *c, const char *name)
 {
 	const struct offered_option *row = option_called(c, name, strlen(name));
@@ -47,7 +47,9 @@ static const char *value_of(struct completion *c, const char *name)
 	return row ? row->value : NULL;
 }
 
-/* The file that the line names in an option or, for uio-regs, as a word. */
+/*
+ * The register file that the line gives by an option or, for uio-regs, as a word.
+ */
 static char *file_given(struct completion *c)
 {
 	const char *file = value_of(c, "regs");
@@ -62,9 +64,8 @@ static char *file_given(struct completion *c)
 }
 
 /*
- * The registers of the file that the line names or, if it does not, of the device
- * that the operand names, or that the line is about. @operand is moved past the
- * device.
+ * The registers of the file that the line gives, or else of the device that the
+ * operand or the line names. Moves @operand past the device.
  */
 static const struct regs *find_regs(struct completion *c, const char **operand)
 {
@@ -94,7 +95,7 @@ static const struct regs *find_regs(struct completion *c, const char **operand)
 	return c->loaded;
 }
 
-/* The blocks of the file that the line names, or of the device's. */
+/* The blocks of the register file that the line gives, or of the device's. */
 void offer_blocks(struct completion *c)
 {
 	struct regs_wanted wanted = { .outline = true };
@@ -120,7 +121,7 @@ void offer_blocks(struct completion *c)
 	free(path);
 }
 
-/* The groups and arrays that a register is in, and the one before it is not. */
+/* The groups and arrays that contain a register but not the one before it. */
 static void put_groups(const struct completion *c, const char *name,
 		       const char *before)
 {
@@ -160,7 +161,7 @@ static void put_registers(const struct completion *c, const struct regs *regs,
 	}
 }
 
-/* The first field that a pattern names has the values of the others too. */
+/* For a pattern the first matching field stands for the others. */
 static int take_field(void *found, const struct reg_place *place,
 		      const struct reg_field *field)
 {
@@ -182,7 +183,7 @@ static const struct reg_field *find_field(const struct regs *regs,
 	return match.field;
 }
 
-/* The names of a field's values: of those to read where they are compared. */
+/* The named values of a field: in a comparison, those that can be read. */
 static void put_values(const struct completion *c, const struct regs *regs,
 		       const char *path, size_t length, bool compared)
 {
@@ -201,7 +202,10 @@ static bool assigns(const char *sign, size_t length)
 	       (length == 1 || strchr(OPERAND_CHANGES, *sign));
 }
 
-/* After an operand and a comparison or assignment, each a word. */
+/*
+ * The values after an operand and a comparison or assignment that are separate
+ * words.
+ */
 static bool put_values_after_sign(struct completion *c)
 {
 	const char **end = c->given + c->given_count, *operand;
@@ -224,9 +228,9 @@ void offer_values(struct completion *c)
 }
 
 /*
- * A register or field goes on where an assignment is wanted; not with --input,
- * nor in the register shell, where the name alone is often what is meant. After
- * an operator come the values.
+ * Appends `=` where an assignment is required: not with --input, nor in the
+ * register shell, where the name alone is often intended. Completes values after
+ * an operator.
  */
 void offer_operands(struct completion *c)
 {

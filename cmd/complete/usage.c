@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Usage texts: the forms of a command, a line each. For a word a form has a name
- * in capitals, a word to be typed as it is, or several of these with | between.
+ * Usage texts: the forms of a command, one per line. Each word of a form is a
+ * name in capitals, a literal word, or several of these separated by |.
  */
 #include <ctype.h>
 #include <string.h>
@@ -9,13 +9,12 @@
 #include "cmd/applets.h"
 #include "completion.h"
 
-/* Enough for the longest place. */
+/* The maximum length of a place. */
 #define PLACE 64
 
 /*
- * What a form has for the next word, and where it has it. Options have no place,
- * and in the register shell no device that the applet is for; ... is the same
- * place again.
+ * The place of a form that the next word is for. Options take no place, nor does
+ * the device of an applet in the register shell; `...' repeats the last place.
  */
 static const char *next_place(const struct completion *c, const char **form,
 			      char place[static PLACE])
@@ -46,7 +45,7 @@ static bool takes(char *place, const char *word)
 	return false;
 }
 
-/* One that begins with an option is for it, and then the others are not. */
+/* A form that begins with an option applies only with that option. */
 static bool applies(struct completion *c, const char *usage, const char *form)
 {
 	bool others = false;
@@ -65,8 +64,10 @@ static bool applies(struct completion *c, const char *usage, const char *form)
 	return !others;
 }
 
-/* A word that is alone at its place is explained by the form. Of several forms
- * the first one says what the words are that have a name. */
+/*
+ * The form describes a word that is the only candidate for its place. The first
+ * of several forms decides what a name in capitals stands for.
+ */
 void offer_usage(struct completion *c, const char *usage)
 {
 	bool named = false;

@@ -8,7 +8,7 @@
 #include "cmd/show/report.h"
 #include "common/irq/state.h"
 
-/* The words of scripts, alike in text and JSON; NULL is for what is unknown. */
+/* The same words are used in text and in JSON; NULL means unknown. */
 static const char *const way_words[] = {
 	[IRQ_MASK_AUTO] = NULL,
 	[IRQ_MASK_IRQCONTROL] = "irqcontrol",

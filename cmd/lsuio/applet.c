@@ -18,7 +18,7 @@
 #include "list.h"
 #include "watch.h"
 
-/* No --count; as many events never come. */
+/* --count was not given; this number of events is never reached. */
 #define COUNT_UNSAID UINT64_MAX
 
 struct list_request {
@@ -37,7 +37,7 @@ struct list_request {
 	struct list_style style;
 };
 
-/* At most one of the forms; the tree is for none. */
+/* Options select at most one form; the tree is the default. */
 static int choose_form(struct parse *parse, enum list_form form)
 {
 	struct list_request *request = parse->request;
@@ -158,7 +158,7 @@ static int choose_columns(struct list_request *request, struct parse *parse)
 	return 0;
 }
 
-/* Whether there is an option that is for lists of devices alone. */
+/* Whether an option was given that applies only to lists of devices. */
 static bool has_list_option(const struct list_request *request)
 {
 	const struct list_style *style = &request->style;
@@ -285,7 +285,7 @@ static const struct grammar grammar = {
 	       "is given.",
 };
 
-/* A column that was asked for by its name is not left empty in silence. */
+/* A column that was requested by name must not be empty without an error. */
 static int check_libraries(const struct list_request *request)
 {
 	const struct column_set *set = &request->style.columns;
@@ -297,7 +297,7 @@ static int check_libraries(const struct list_request *request)
 	return 0;
 }
 
-/* A person may wonder what an empty table means. */
+/* Explains an empty table to a person at a terminal. */
 static void explain_nothing(const struct list_request *request)
 {
 	const struct list_filter *filter = &request->filter;
@@ -312,7 +312,7 @@ static void explain_nothing(const struct list_request *request)
 			   "uio_sim simulates devices");
 }
 
-/* Of what was named, those that are there are listed, whatever is missing. */
+/* Lists the named devices that exist, even if others are missing. */
 static int list_devices(const struct list_request *request)
 {
 	struct uio_device_list list = { 0 };

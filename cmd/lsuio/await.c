@@ -9,10 +9,13 @@
 #include "common/device/monitor.h"
 #include "watch.h"
 
-/* How often to look where nobody says when a node is in place. */
+/* The polling interval where udevd does not report when a node is ready. */
 #define LOOK_NS 100000000
 
-/* Returns 0 with @usable, or an exit status; @err says why it is not usable. */
+/*
+ * Returns 0 with @usable set, or an exit status; @err is the reason if the node
+ * is not usable.
+ */
 static int look(struct output *out, const struct monitor *monitor,
 		const char *selector, int *err, bool *usable)
 {
@@ -34,7 +37,7 @@ static int look(struct output *out, const struct monitor *monitor,
 	return status;
 }
 
-/* Sleeps until it is worth to look again, or the time is over. */
+/* Sleeps until the next event, the next poll or the deadline. */
 static int sleep_before_look(struct monitor *monitor, bool told,
 			     uint64_t deadline)
 {
@@ -72,7 +75,10 @@ int await_device(struct output *out, const char *selector, uint64_t timeout_ns)
 {
 	uint64_t deadline = clock_deadline(timeout_ns);
 	struct monitor monitor;
-	/* Before the first look, so that no device comes in between. */
+	/*
+	 * The monitor is opened before the first look, so that no event is
+	 * missed.
+	 */
 	bool told = !monitor_open(&monitor) && monitor.settled;
 	int status, err = 0, node;
 	bool usable;

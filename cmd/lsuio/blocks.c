@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The blocks of a device's register file that are in a region. */
+/* The blocks of a device's register file in a region. */
 #include <stdlib.h>
 
 #include "columns.h"
 #include "common/device/names.h"
 #include "common/regs/file.h"
 
-/* Where neither the region nor an address is said, the default one is meant. */
+/*
+ * A register file without a region and an address describes the default region.
+ */
 static bool is_about(const struct regs *regs, const struct uio_device *device,
 		     const struct uio_region *region)
 {

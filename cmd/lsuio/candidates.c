@@ -29,7 +29,7 @@ static void print_key(FILE *out, const char *key, const char *value)
 	print_text(out, value);
 }
 
-/* A system that loses what it runs on is worse than one more look at the manual. */
+/* Commands that would take a device in use away from the system need --all. */
 static bool is_offered(const struct candidate *candidate, bool all)
 {
 	return all || !candidate->use;

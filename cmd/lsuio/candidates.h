@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What could become a UIO device, and how, for lsuio --candidates. */
+/*
+ * lsuio --candidates: devices that could become UIO devices, and the commands for
+ * it.
+ */
 #ifndef UIO_CMD_LSUIO_CANDIDATES_H
 #define UIO_CMD_LSUIO_CANDIDATES_H
 

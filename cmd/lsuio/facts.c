@@ -17,7 +17,10 @@ const struct holders *facts_holders(struct facts *facts)
 {
 	if (facts->holders_read)
 		return &facts->holders;
-	/* This process is not to be found for its test. */
+	/*
+	 * The map test must end first, so that this process is not listed as a
+	 * holder.
+	 */
 	map_test_end(&facts->map_test);
 	if (holders_find(&facts->holders))
 		facts->holders = (struct holders){ 0 };

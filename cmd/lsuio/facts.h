@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What columns tell beyond struct uio_device: read when the first one asks. */
+/* Facts for columns beyond struct uio_device, read when they are first used. */
 #ifndef UIO_CMD_LSUIO_FACTS_H
 #define UIO_CMD_LSUIO_FACTS_H
 

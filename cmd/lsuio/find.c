@@ -9,7 +9,7 @@
 #include "common/device/names.h"
 #include "list.h"
 
-/* What was found becomes the list's. */
+/* Moves the devices that were found to the list. */
 static int find_named(struct uio_device_list *list,
 		      const struct list_filter *filter)
 {

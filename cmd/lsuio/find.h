@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Which devices lsuio is about. */
+/* Selection of the devices that lsuio works on. */
 #ifndef UIO_CMD_LSUIO_FIND_H
 #define UIO_CMD_LSUIO_FIND_H
 

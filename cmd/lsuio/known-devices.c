@@ -59,7 +59,7 @@ static void forget_gone(struct known_devices *known, const char *parent,
 			link = &(*link)->next;
 }
 
-/* What is gone by now stays NULL. */
+/* Facts of a device that has gone meanwhile stay NULL. */
 static void read_facts(struct known_device *device)
 {
 	char *name = text_format("%s/name", device->syspath);
@@ -110,7 +110,7 @@ int known_list(struct known_devices *known)
 		char *path = text_format("/sys/class/uio/%s", names[i]);
 		char *syspath = path ? realpath(path, NULL) : NULL;
 
-		/* One that is gone by now is none. */
+		/* A device that has gone meanwhile is skipped. */
 		if (syspath && !known_device(known, syspath, false))
 			err = -ENOMEM;
 		free(syspath);

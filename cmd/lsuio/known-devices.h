@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a device was called, for when it is gone and nobody else can tell. */
+/*
+ * The names of devices, kept for when a device has gone and sysfs no longer has
+ * them.
+ */
 #ifndef UIO_CMD_LSUIO_KNOWN_DEVICES_H
 #define UIO_CMD_LSUIO_KNOWN_DEVICES_H
 

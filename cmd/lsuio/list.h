@@ -7,10 +7,12 @@
 #include "columns.h"
 #include "common/device/device.h"
 
-/* The regions that have rows. */
+/* The kinds of regions that are listed. */
 #define LIST_REGIONS (UIO_FACT_MAPS | UIO_FACT_PORTS)
 
-/* What is read of each device, and warned of where that fails. */
+/*
+ * The facts that are read of each device; failures to read them cause a warning.
+ */
 #define LIST_FACTS                                                           \
 	(UIO_FACT_NAME | UIO_FACT_VERSION | UIO_FACT_EVENTS | LIST_REGIONS | \
 	 UIO_FACT_DRIVER)

@@ -34,7 +34,10 @@ static void print_key(FILE *out, const char *name)
 		fputc(tolower((unsigned char)*name), out);
 }
 
-/* Those there are as key=value: a text before the first, one before others. */
+/*
+ * The values that are present, as key=value: a text before the first, one before
+ * others.
+ */
 static void print_values(FILE *out, struct facts *facts, const struct row *row,
 			 const enum column_id *ids, size_t count,
 			 const char *first, const char *next)

@@ -20,7 +20,10 @@ static const enum table_form table_forms[] = {
 	[FORM_JSON] = TABLE_JSON,
 };
 
-/* smartcols leaves in JSON what no JSON may hold; elsewhere it escapes all. */
+/*
+ * smartcols itself replaces characters that are invalid in JSON; in other forms
+ * the text is escaped here.
+ */
 static char *cell_text(struct listing *listing, enum column_id id,
 		       const struct row *row)
 {
@@ -61,7 +64,7 @@ static void add_device(struct listing *listing, const struct uio_device *device)
 		add_row(listing, line, &row);
 }
 
-/* The branches are drawn at DEVICE, and without it at the first column. */
+/* The tree is drawn in the column DEVICE, or in the first column without it. */
 static enum column_id tree_column(const struct column_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)

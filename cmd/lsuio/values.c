@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the columns of lsuio show. */
+/* The values of the columns of lsuio. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,7 +58,7 @@ static char *compatible(struct facts *facts, const struct uio_device *device)
 	return list;
 }
 
-/* As lspci writes it: what the attributes have after 0x. */
+/* The numbers as lspci prints them, without the 0x of the attributes. */
 static char *pci_id(struct facts *facts, const struct uio_device *device)
 {
 	char *vendor, *model, *id = NULL;
@@ -176,7 +176,7 @@ static char *device_text(struct facts *facts, enum column_id id,
 	}
 }
 
-/* Nothing is rounded: it is in the largest unit that leaves no rest. */
+/* The size in the largest unit that divides it, so that nothing is rounded. */
 static char *size_text(struct facts *facts, uint64_t bytes)
 {
 	static const char *const units[] = { "", "K", "M", "G", "T" };

@@ -20,7 +20,7 @@ struct watch {
 	bool json;
 };
 
-/* A UIO device, or the parent of one, with the name or the driver's. */
+/* Prints an event of a UIO device or of the parent of one. */
 static int print_line(const struct watch *watch,
 		      const struct monitor_event *event, bool parent,
 		      const char *word)
@@ -74,7 +74,7 @@ static int print_event(const struct watch *watch,
 			  parent ? known->driver : known->name);
 }
 
-/* What happens to a UIO device. */
+/* Handles an event of a UIO device. */
 static int device_event(struct watch *watch, const struct monitor_event *event)
 {
 	const struct known_device *known;
@@ -92,8 +92,8 @@ static int device_event(struct watch *watch, const struct monitor_event *event)
 }
 
 /*
- * What happens to a parent. A driver makes its device before the parent is
- * bound, and takes it back before that is unbound.
+ * Handles an event of a parent device. A driver creates its UIO device before the
+ * parent is bound, and removes it before the parent is unbound.
  */
 static int parent_event(struct watch *watch, const struct monitor_event *event)
 {
@@ -112,7 +112,10 @@ static int parent_event(struct watch *watch, const struct monitor_event *event)
 	return status;
 }
 
-/* Returns 0, an exit status, or -UIO_ENODEVICE for what is not about UIO. */
+/*
+ * Returns 0, an exit status, or -UIO_ENODEVICE for an event that does not concern
+ * UIO.
+ */
 static int next_event(struct watch *watch, uint64_t deadline)
 {
 	struct monitor_event event;
@@ -144,7 +147,10 @@ int watch_devices(struct output *out, bool json, uint64_t count,
 
 	if (status)
 		return status;
-	/* Before the devices are listed, so that none comes in between. */
+	/*
+	 * The monitor is opened before the devices are listed, so that no event
+	 * is missed.
+	 */
 	err = monitor_open(&watch.monitor) ?: known_list(&watch.known);
 	if (err == -UIO_ENOLIB)
 		status = fail_library("watching devices", LIB_UDEV_NAME,

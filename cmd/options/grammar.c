@@ -10,10 +10,10 @@
 #include "cmd/show/report.h"
 #include "common/base/number.h"
 
-/* More than any grammar has; struct parse has a bit for each. */
+/* The maximum number of options of a grammar; struct parse has a bit for each. */
 #define OPTIONS_MAX 64
 
-/* Keys of options without a letter: no character has such a number. */
+/* Keys of options without a letter start above all characters. */
 #define FIRST_KEY 256
 
 int parse_wrong(struct parse *parse, const char *fmt, ...)
@@ -114,7 +114,7 @@ static int take_value(struct parse *parse, const struct option_row *row,
 	return row->parse(parse, value, arg);
 }
 
-/* A wrong value is reported only where no option came twice. */
+/* An invalid value is reported only if no option was repeated. */
 static int take_option(struct parse *parse, size_t index, const char *arg)
 {
 	size_t place = 0;
@@ -150,7 +150,7 @@ static int take_rest(struct parse *parse, char **words, size_t count)
 	return err;
 }
 
-/* argp(3) for programs. */
+/* Parsing of program arguments with argp(3). */
 
 static int take_key(struct parse *parse, int key, const char *arg)
 {
@@ -181,7 +181,7 @@ static error_t parse_key(int key, char *arg, struct argp_state *state)
 	return err;
 }
 
-/* The words after --, which are not ours: argp would sort them among our own. */
+/* Cuts off the words after --, which argp would mix with the other words. */
 static char **cut_command(const struct grammar *grammar, int *count,
 			  char **words)
 {
@@ -252,7 +252,7 @@ void grammar_help(const struct grammar *grammar, FILE *out, const char *name)
 		  (char *)name);
 }
 
-/* The words of a command. */
+/* Parsing of the words of a shell command. */
 
 /**
  * struct reader - words, as far as they were read
@@ -267,7 +267,7 @@ struct reader {
 	size_t rest_count;
 };
 
-/* A unique prefix of a name is enough. */
+/* A unique prefix of a long option is enough. */
 static int find_long(struct reader *reader, const char *name, size_t length,
 		     size_t *found)
 {
@@ -291,7 +291,7 @@ static int find_long(struct reader *reader, const char *name, size_t length,
 			   (int)length, name);
 }
 
-/* The argument follows in the same word, or is the next word. */
+/* The argument is in the same word, or is the next word. */
 static int take_argument(struct reader *reader, size_t index, const char *arg)
 {
 	const struct option_row *row =
@@ -319,7 +319,7 @@ static int read_long(struct reader *reader, const char *word)
 		       ?: take_argument(reader, index, arg);
 }
 
-/* Letters that take no argument may share a word. */
+/* Letters of options without arguments can share a word. */
 static int read_letters(struct reader *reader, const char *letters)
 {
 	const struct option_row *row = NULL;
@@ -377,7 +377,10 @@ int parse_words(const struct grammar *grammar, void *request,
 		.context = context,
 		.command = cut_command(grammar, &count, words),
 	};
-	/* Words that are not options move to the front, never past the next one. */
+	/*
+	 * Reading moves words that are not options to the front, never past the
+	 * reader.
+	 */
 	struct reader reader = { &parse, words, count, 0, words, 0 };
 	int err = read_words(&reader);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * From words to a request. An applet describes its options in one table; programs
- * read them with argp(3), which also prints the help, and the shell reads its
- * words by the same table.
+ * Parsing of words into a request. An applet describes its options in one table;
+ * programs parse them with argp(3), which also prints the help, and the shell
+ * parses the words of its commands with the same table.
  */
 #ifndef UIO_CMD_OPTIONS_GRAMMAR_H
 #define UIO_CMD_OPTIONS_GRAMMAR_H

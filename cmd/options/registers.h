@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Options and words that all applets have which access registers. */
+/* Options and words that are common to the applets that access registers. */
 #ifndef UIO_CMD_OPTIONS_REGISTERS_H
 #define UIO_CMD_OPTIONS_REGISTERS_H
 
@@ -7,8 +7,9 @@
 #include "grammar.h"
 
 /*
- * Options that fill a struct register_request; those of them that fill its struct
- * regs_choice are a table of their own. And --require alone: struct strings.
+ * The options that fill a struct register_request; those that fill its struct
+ * regs_choice have a table of their own, and so has --require, which fills a
+ * struct strings.
  */
 extern const struct option_row register_rows[];
 extern const struct option_row regs_rows[];

@@ -7,7 +7,7 @@
 #include "common/base/clock.h"
 #include "common/base/number.h"
 
-/* What was not given, as its default depends on what was. */
+/* Marks options that were not given, whose defaults depend on other options. */
 #define UNSAID CLOCK_NEVER
 
 static int parse_base(struct parse *parse, void *place, const char *arg)
@@ -70,7 +70,7 @@ static const struct option_row options[] = {
 	{ 0 },
 };
 
-/* What does not go together, or makes no sense alone. */
+/* Finds options that cannot be used together or that lack another one. */
 static const char *conflict(const struct read_request *request)
 {
 	size_t count = request->registers.count;

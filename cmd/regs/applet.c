@@ -30,7 +30,7 @@ struct regs_command {
 	struct output *out;
 };
 
-/* All files are checked; one that cannot be read decides the exit status. */
+/* Checks all files; a file that cannot be read decides the exit status. */
 static int check(const struct regs_command *command)
 {
 	int worst = 0;
@@ -45,7 +45,7 @@ static int check(const struct regs_command *command)
 	return worst;
 }
 
-/* A word that names a block chooses it; else it is a pattern. */
+/* A word that is the name of a block selects it; any other word is a pattern. */
 static int load_shown(struct regs_text *text, const char **glob,
 		      struct regs_wanted *wanted, struct regs **regs,
 		      struct regs_error *error)
@@ -61,7 +61,9 @@ static int load_shown(struct regs_text *text, const char **glob,
 			wanted->block = *glob;
 			*glob = NULL;
 		}
-		/* Text was read whole, and is in use. */
+		/*
+		 * A text file has been read as a whole, and its model is in use.
+		 */
 		if (text->xml) {
 			regs_free(*regs);
 			err = regs_make(text, wanted, regs, error);
@@ -116,7 +118,7 @@ static int convert(const struct regs_command *command)
 
 static const struct verb {
 	const char *name;
-	int most; /* words after it; one is needed */
+	int most; /* maximum number of words after the name */
 	int (*run)(const struct regs_command *command);
 } verbs[] = {
 	{ "check", INT_MAX, check },
@@ -163,7 +165,7 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	return 0;
 }
 
-/* Options that the verb has no use for are mistakes. */
+/* Options that do not apply to the command are errors. */
 static int finish(struct parse *parse)
 {
 	struct regs_command *command = parse->request;
@@ -194,7 +196,9 @@ static const struct grammar grammar = {
 	       "block.",
 };
 
-/* Made whole first, as only then it is known how long it is. */
+/*
+ * The table is printed to memory first, because its length decides on the pager.
+ */
 static int show_paged(struct regs_command *command, struct output *out)
 {
 	struct output whole = { 0 };

@@ -54,7 +54,7 @@ static int check_regs(struct regs *regs, const char *block,
 	return err ? fail_memory() : 0;
 }
 
-/* One that cannot be used does not hide what is wrong with the others. */
+/* A block that cannot be used does not hide the errors in the others. */
 static int check_block(struct svd *svd, const char *name, bool several,
 		       enum regs_overlaps overlaps, struct checked *checked)
 {
@@ -76,7 +76,7 @@ static int check_block(struct svd *svd, const char *name, bool several,
 	return err ? fail_memory() : 0;
 }
 
-/* The peripheral that was named, or all of them. */
+/* Checks the given peripheral, or all of them. */
 static int check_svd(const struct regs_text *text, const char *named,
 		     struct checked *checked)
 {
@@ -123,7 +123,10 @@ static void print_count(FILE *out, const char *before, size_t count,
 	fprintf(out, "%s%zu %s%s", before, count, what, count == 1 ? "" : "s");
 }
 
-/* On stderr, where it is an error if there was one; none for nothing. */
+/*
+ * Prints the summary on stderr, as an error if there was one; nothing if all is
+ * well.
+ */
 static int sum_up(const struct checked *checked)
 {
 	char *text = NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What `uio-regs check' does. */
+/* `uio-regs check'. */
 #ifndef UIO_CMD_REGS_CHECK_H
 #define UIO_CMD_REGS_CHECK_H
 

@@ -134,7 +134,7 @@ static void add_field(struct table *table, struct table_line *parent,
 		add_value(table, line, field, value);
 }
 
-/* Bytes, of a program's as a number. */
+/* JSON has the offset as a number. */
 static void set_offset(struct table *table, struct table_line *line,
 		       uint64_t offset, bool json)
 {
@@ -164,7 +164,7 @@ static void add_place(struct table *table, const struct reg_place *place,
 		add_field(table, line, reg, field);
 }
 
-/* The name that a pattern without a match was probably meant to be. */
+/* Suggests the name that is nearest to a pattern without a match. */
 static int fail_glob(const struct regs *regs, const char *path,
 		     const char *glob)
 {
@@ -179,7 +179,7 @@ static int fail_glob(const struct regs *regs, const char *path,
 		    closest.name ?: "", closest.name ? "'?" : "");
 }
 
-/* @hidden: the column that is not shown, or @count. */
+/* @hidden: the index of the column that is not shown, or @count. */
 static int open_table(const char *name, const struct table_heading *headings,
 		      size_t count, size_t hidden,
 		      const struct regs_style *style, struct table **table)
@@ -203,7 +203,7 @@ static bool has_scale(const struct reg *reg)
 	return reg->scale || field;
 }
 
-/* Few files have scales, and the window of a person is narrow. */
+/* The column SCALE is hidden in text if the file has no scales, to save width. */
 static size_t hidden_column(const struct regs *regs,
 			    const struct regs_style *style)
 {
@@ -254,7 +254,7 @@ static const struct table_heading block_columns[] = {
 	[BLOCK_DESCRIPTION] = { "DESCRIPTION", 0 },
 };
 
-/* Each element of an array is one. */
+/* Each element of an array counts as one register. */
 static uint64_t count_registers(const struct reg *items)
 {
 	uint64_t count = 0;

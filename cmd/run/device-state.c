@@ -73,7 +73,7 @@ static int read_unit(struct state *state, struct target *target,
 	struct reading reading;
 	int status;
 
-	/* Its byte order may not be that of the range it is in. */
+	/* The byte order of a register may differ from that of its range. */
 	if (place && !resolve_place(place, by, &found))
 		access.unit = found.access.unit;
 	status = registers_read(target, offset, &access.unit, &reading);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * From the registers of a device to a state, and back. Functions that return an
- * exit status have reported the error.
+ * Saving the registers of a device to a state, and resolving a state for a
+ * device. Functions that return an exit status have reported the error.
  */
 #ifndef UIO_CMD_RUN_DEVICE_STATE_H
 #define UIO_CMD_RUN_DEVICE_STATE_H

@@ -19,7 +19,7 @@ static bool is_offset(const char *word)
 	       !op.length && !op.has_bits && !op.assigned;
 }
 
-/* As typed: 0x20 is a number like any other. */
+/* Only widths typed in decimal count: 0x20 is a number like any other. */
 static unsigned int width_of(const char *word)
 {
 	static const unsigned int widths[] = { 8, 16, 32, 64 };

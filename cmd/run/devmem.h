@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The words of devmem, which mean something else here. */
+/* Detects arguments in the order of devmem, which have another meaning here. */
 #ifndef UIO_CMD_RUN_DEVMEM_H
 #define UIO_CMD_RUN_DEVMEM_H
 

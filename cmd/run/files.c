@@ -17,7 +17,7 @@
 #include "common/base/number.h"
 #include "common/base/text.h"
 
-/* As many as the kernel follows. */
+/* The limit of the kernel for symbolic links. */
 #define LINKS_MAX 40
 
 bool is_standard(const char *path)
@@ -35,7 +35,7 @@ FILE *input_open(const char *path)
 	return is_standard(path) ? stdin : fopen(path, "re");
 }
 
-/* A terminal can be read again after its end. */
+/* Clears the end of file, as a terminal can be read again after Ctrl-D. */
 void input_close(FILE *in)
 {
 	if (in == stdin)
@@ -53,7 +53,7 @@ static int failed(struct save *save, int err)
 	return status;
 }
 
-/* Where a symbolic link leads to, one step. */
+/* The target of a symbolic link, one step. */
 static char *next_target(const char *link, const char *text)
 {
 	char *copy = strdup(link);
@@ -67,9 +67,9 @@ static char *next_target(const char *link, const char *text)
 }
 
 /*
- * The descriptor of this process that a link such as /dev/fd/3 is: to open it
- * would begin the file anew, and to rename over it would leave the descriptor
- * with the old one. Returns -1 for any other path.
+ * The descriptor of this process that a link such as /dev/fd/3 stands for.
+ * Opening the link would truncate the file, and renaming over it would leave the
+ * descriptor with the old file. Returns -1 for any other path.
  */
 static int own_descriptor(const char *path)
 {
@@ -90,7 +90,7 @@ static int own_descriptor(const char *path)
 	return fd;
 }
 
-/* Goes to the end of symbolic links, also where nothing is there yet. */
+/* Follows symbolic links to the end, even if the last target does not exist. */
 static int follow(struct save *save, const char *path, int *fd)
 {
 	char text[PATH_MAX];
@@ -104,7 +104,10 @@ static int follow(struct save *save, const char *path, int *fd)
 		if (length < 0)
 			return 0;
 		*fd = own_descriptor(save->target);
-		/* Those that we opened are not meant: they may be a device. */
+		/*
+		 * Descriptors that this program opened itself, perhaps for a
+		 * device, do not count.
+		 */
 		if (*fd >= 0)
 			return fcntl(*fd, F_GETFD) & FD_CLOEXEC ? EBADF : 0;
 		if (links == LINKS_MAX)
@@ -117,7 +120,9 @@ static int follow(struct save *save, const char *path, int *fd)
 	return ENOMEM;
 }
 
-/* What has no other name to be written under, such as a device or a pipe. */
+/*
+ * Opens a target that cannot be replaced by renaming, such as a device or a pipe.
+ */
 static int open_as_it_is(struct save *save, int fd)
 {
 	if (fd == STDOUT_FILENO) {
@@ -133,9 +138,10 @@ static int open_as_it_is(struct save *save, int fd)
 }
 
 /*
- * mkstemp() makes files for their owner alone. A file that was there keeps its
- * mode and its owner, and a new one gets what umask leaves. Where the owner
- * cannot be kept, or the file has more names, the bytes will be copied into it.
+ * mkstemp() creates files for their owner alone. A replaced file keeps its mode
+ * and owner, and a new file gets the mode that umask leaves. If the owner cannot
+ * be kept or the file has several links, the bytes will be copied into the old
+ * file instead.
  */
 static void take_over(struct save *save, int fd, const struct stat *old)
 {
@@ -214,7 +220,9 @@ static int copy(const struct save *save)
 	return err;
 }
 
-/* Gives the temporary file's bytes to the target. Returns 0 or an errno. */
+/*
+ * Moves the contents of the temporary file to the target. Returns 0 or an errno.
+ */
 static int put_in_place(struct save *save)
 {
 	if (fsync(fileno(save->out)))

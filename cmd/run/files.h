@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Input and output files. An output file that is a regular one is there as a whole,
- * or stays as it was.
+ * Input and output files. A regular output file is either written completely or
+ * left as it was.
  */
 #ifndef UIO_CMD_RUN_FILES_H
 #define UIO_CMD_RUN_FILES_H

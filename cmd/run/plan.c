@@ -9,7 +9,7 @@
 #include "cmd/show/report.h"
 #include "registers.h"
 
-/* A wrong name, with the one it was probably meant to be. */
+/* Reports an unknown name, and suggests the nearest one. */
 static int fail_name(const struct target *target, const char *text,
 		     size_t column)
 {
@@ -39,7 +39,9 @@ static int fail_outside(const struct target *target,
 	return status;
 }
 
-/* The names of a field's values, with commas; allocated, NULL where it has none. */
+/*
+ * The named values of a field, separated by commas; allocated, or NULL for none.
+ */
 static char *value_names(const struct reg_field *field)
 {
 	char *names = NULL;
@@ -54,7 +56,7 @@ static char *value_names(const struct reg_field *field)
 	return names;
 }
 
-/* A wrong name of a value, with those that the field has. */
+/* Reports an unknown named value, with those that the field has. */
 static int fail_value(const struct target *target,
 		      const struct resolve_context *by, const char *text,
 		      size_t column)
@@ -89,7 +91,7 @@ static int fail_ambiguous(const struct target *target, const char *text)
 		    text);
 }
 
-/* A value that has more bits than the register, field or bits it is for. */
+/* Reports a value that has more bits than its register or field. */
 static int fail_fit(const struct target *target,
 		    const struct resolve_context *by, const char *text,
 		    size_t column)
@@ -108,7 +110,7 @@ static int fail_fit(const struct target *target,
 		    text, column + 1, bits, bits == 1 ? "" : "s");
 }
 
-/* What is wrong with a text, of which an operand was made if it got so far. */
+/* Reports an invalid operand, by the error of parsing or resolving it. */
 static int fail_text(const struct target *target,
 		     const struct resolve_context *by, const char *text,
 		     unsigned int width, int err, size_t column)
@@ -149,7 +151,7 @@ static int make_room(struct plan *plan, size_t count)
 	return plan->steps ? 0 : fail_memory();
 }
 
-/* The next step, which counts once the caller says so. */
+/* The next step, which counts once the caller increases the count. */
 static struct step *next_step(struct plan *plan)
 {
 	if (plan->count == plan->room) {
@@ -166,7 +168,7 @@ static struct step *next_step(struct plan *plan)
 	return &plan->steps[plan->count];
 }
 
-/* A dump goes on without a register that cannot be accessed. */
+/* A dump skips registers that cannot be accessed. */
 static bool is_left_out(const struct target *target,
 			const struct resolve_context *by,
 			const struct reg_place *place, struct resolved *found)
@@ -191,7 +193,7 @@ struct expansion {
 	bool dump;
 };
 
-/* The operand as it would have been typed for this register alone. */
+/* Names the operand as if it had been typed for this register alone. */
 static int name_step(struct expansion *expansion, const struct reg_place *place,
 		     const struct reg_field *field, struct operand *op)
 {
@@ -239,7 +241,7 @@ static int add_place(void *context, const struct reg_place *place,
 	return 0;
 }
 
-/* @op is of the step that is the next of the plan, which the first takes over. */
+/* @op is from the next step of the plan, which the first expansion overwrites. */
 static int plan_several(struct plan *plan, const struct target *target,
 			const struct resolve_context *by, struct operand op)
 {

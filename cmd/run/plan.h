@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From operands to accesses: all of them checked before the first is made. */
+/*
+ * Plans accesses from operands: all operands are checked before the first access.
+ */
 #ifndef UIO_CMD_RUN_PLAN_H
 #define UIO_CMD_RUN_PLAN_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Register files that are named, or found for a device. */
+/* Register files that are given by name or found for a device. */
 #include "regs.h"
 
 #include <stdlib.h>
@@ -36,7 +36,7 @@ int load_regs(const char *path, const struct regs_wanted *wanted,
 	return err ? fail_regs(err, input_name(path), &error) : 0;
 }
 
-/* The file that the device's names find; NULL for none. */
+/* The register file found by the names of the device; NULL for none. */
 static int find_regs(const struct target *target, char **file)
 {
 	struct uio_names names = { .device = target->device };
@@ -49,8 +49,8 @@ static int find_regs(const struct target *target, char **file)
 }
 
 /*
- * Names of one region must not reach into another. A file that was found for
- * the device, and is for another region than the one that was named, is none.
+ * Names of one region must not be used in another. A register file that was found
+ * for the device is ignored if it describes another region than the given one.
  */
 static int take_region(struct target *target, const char *name, bool *other)
 {
@@ -70,7 +70,10 @@ static int take_region(struct target *target, const char *name, bool *other)
 	return 0;
 }
 
-/* The blocks of the target's region or, if it has none so far, of the default. */
+/*
+ * The blocks of the target's region or, if none was chosen yet, of the default
+ * region.
+ */
 static void want(const struct target *target, const struct regs_choice *choice,
 		 struct regs_wanted *wanted)
 {
@@ -87,7 +90,7 @@ static void want(const struct target *target, const struct regs_choice *choice,
 		regs_want_region(wanted, region);
 }
 
-/* Of a text file the region is known once it was read. */
+/* The region of a text file is known only after reading it. */
 static int take_regs(struct target *target, const struct regs_choice *choice,
 		     struct regs *regs, struct regs_wanted *wanted,
 		     struct regs_error *error, int *status)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Register files that are named, with the words for what is wrong in them. */
+/* Register files that are given by name, and messages for their errors. */
 #ifndef UIO_CMD_RUN_REGS_H
 #define UIO_CMD_RUN_REGS_H
 

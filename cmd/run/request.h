@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What commands are asked to do, as plain data with every default filled in. Texts
- * are borrowed from the words that were typed.
+ * Requests of commands as plain data, with every default filled in. Strings are
+ * borrowed from the words that were typed.
  */
 #ifndef UIO_CMD_RUN_REQUEST_H
 #define UIO_CMD_RUN_REQUEST_H

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The devices that the shell holds open, as operands name them. */
+/* The devices that the shell keeps open, as operands name them. */
 #include <string.h>
 
 #include "target.h"
 
-/* The last, for a device's own name may hold colons; and before any value. */
+/*
+ * The last `::' before any value counts, because device names may contain colons.
+ */
 size_t target_prefix(const char *operand)
 {
 	size_t end = strcspn(operand, "=");

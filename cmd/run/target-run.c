@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* How a command runs on its targets: found first, closed last, ended by signals. */
+/*
+ * Runs commands on targets, which are found before and closed after; signals end
+ * them.
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -27,7 +27,10 @@ bool target_is_gone(const struct target *target)
 		return uio_node_gone(&target->node);
 	if (!target->device)
 		return false;
-	/* While its regions go its name is still there, but cannot be read. */
+	/*
+	 * While the regions are being removed, the name exists but cannot be
+	 * read.
+	 */
 	err = uio_node_watch(target->device, &node);
 	if (err)
 		return err == -UIO_EGONE;
@@ -50,7 +53,7 @@ int target_fail(const struct target *target, int err, const char *fmt, ...)
 	return status;
 }
 
-/* One line, however many there are: SELECTOR#K is what to type instead. */
+/* Lists the devices on one line, with SELECTOR#K to type instead. */
 static int fail_ambiguous(const struct target *target, size_t length)
 {
 	char *text = NULL;
@@ -92,7 +95,7 @@ static int fail_select(const char *selector, int err)
 	struct uio_device_list list;
 	int status;
 
-	/* It may have a name that cannot be read. */
+	/* The name of the device may be one that cannot be read. */
 	if (err == -UIO_ENODEVICE && !uio_device_list(UIO_FACT_ALL, &list)) {
 		for (size_t i = 0; i < list.count; i++)
 			tell_troubles(&list.devices[i]);
@@ -127,7 +130,7 @@ char *region_text(const struct uio_region *region)
 	return text;
 }
 
-/* With the regions that there are. */
+/* The message lists the regions of the device. */
 int target_fail_region(const struct target *target, const char *name)
 {
 	const struct uio_region *region;
@@ -154,7 +157,7 @@ int target_fail_region(const struct target *target, const char *name)
 	return status;
 }
 
-/* What was selected becomes the target's. */
+/* Makes the selected device and region those of the target. */
 static int take(struct target *target, const struct uio_match *match)
 {
 	target->found = match->found;
@@ -190,7 +193,7 @@ int target_find_there(struct target *target, const char *selector, bool *there)
 	return err ? fail_select(selector, err) : take(target, &match);
 }
 
-/* The name may hold the sign itself. */
+/* The name may contain `=' itself. */
 static bool meets(const char *require, const char *name, const char *version)
 {
 	size_t length = strlen(name);
@@ -244,7 +247,7 @@ int target_region(struct target *target)
 			   trouble->file, uio_strerror(trouble->err));
 }
 
-/* A file of sysfs that cannot be read, of the device's own. */
+/* Reports an attribute of the device that cannot be read. */
 static int fail_attr(const struct target *target, const char *attr, int err)
 {
 	return target_fail(target, err, "/sys/class/uio/uio%u/%s: %s",
@@ -252,8 +255,8 @@ static int fail_attr(const struct target *target, const char *attr, int err)
 }
 
 /*
- * One that is new is asked at its opening, and a held device by each command,
- * but for those of one tick.
+ * Checks that the device still exists: once when it is opened, and for a device
+ * that is kept open once per tick.
  */
 int target_watch(struct target *target)
 {
@@ -273,7 +276,7 @@ int target_watch(struct target *target)
 	return 0;
 }
 
-/* The node's own owner, group and mode say what would help. */
+/* The advice depends on the owner, group and mode of the node. */
 static int fail_permission(const struct target *target, int err)
 {
 	char path[UIO_NODE_PATH], owner[128], group[160];
@@ -337,7 +340,7 @@ int target_open(struct target *target, int access)
 	return 0;
 }
 
-/* What can be done about it depends on the region. */
+/* The advice depends on the region. */
 static void print_way_out(FILE *out, const struct target *target, int err)
 {
 	const struct uio_region *region = target->region;
@@ -359,7 +362,9 @@ static bool is_errno(int err)
 static int fail_map(const struct target *target, int err)
 {
 	const struct uio_region *region = target->region;
-	/* What the kernel compares with whole pages has the offset in it. */
+	/*
+	 * The size that the kernel compares with whole pages includes the offset.
+	 */
 	uint64_t bytes = err == -UIO_EODDSIZE ? region->size
 					      : uio_region_bytes(region);
 	char *text = NULL;
@@ -390,7 +395,7 @@ int target_map(struct target *target, bool writable)
 
 	if (target->read_only && writable)
 		return fail_read_only(target);
-	/* Of a BAR the device may have been told since to decode no more. */
+	/* The card may have stopped decoding a BAR since it was mapped. */
 	if (target->mapped && target->writable >= writable &&
 	    uio_map_needs_node(target->region))
 		return target_watch(target);

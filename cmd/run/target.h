@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The device and region a command works on: found, opened, mapped, with the
- * words for what can go wrong. Functions that return an exit status have
- * reported the error.
+ * The device and region of a command: found, opened and mapped, with messages for
+ * errors. Functions that return an exit status have reported the error.
  */
 #ifndef UIO_CMD_RUN_TARGET_H
 #define UIO_CMD_RUN_TARGET_H
@@ -18,7 +17,7 @@
 #include "common/regs/model.h"
 #include "request.h"
 
-/* How long a sleep may last without a look at whether the device is still there. */
+/* The longest sleep between two checks whether the device still exists. */
 #define TARGET_LOOK_NS 100000000
 
 /**

@@ -20,7 +20,7 @@ setup() {
 	[[ $output == "CTRL == 0x500:0xff00: 0x0500 after "* ]]
 	run -124 mocked uio-peek --until='CTRL != 0x500:0xff00' --timeout=50ms fpga
 	run -2 mocked uio-poke --expect='CTRL == 8:7' fpga CTRL=1
-	[[ $output == *"does not fit in"* ]]
+	[[ $output == *"bits outside its mask"* ]]
 }
 
 @test "expect and until in the shell too" {

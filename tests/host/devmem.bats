@@ -18,7 +18,7 @@ setup() {
 		[[ $output == *"\`poke fpga -w $width 0x4=0x1' writes them"* ]]
 		run -2 mocked uio-poke --dry-run -w 16 fpga 4 "$width"
 		fails 2 "\`poke 0x4=$width' writes $width" "poke 0x4 $width"
-		fails 2 "unclear" "use fpga:map0; poke fpga::0x4 $width"
+		fails 2 "ambiguous" "use fpga:map0; poke fpga::0x4 $width"
 	done
 }
 
@@ -55,5 +55,5 @@ setup() {
 	run -0 mocked uio-peek fpga 8
 	run -0 shell -c 'fill 0x4 8; fill 0x4-0xb 32; mw 4 8'
 	run -2 mocked uio-poke fpga 0x4 5 6
-	[[ $output == *"'0x4' assigns no value"* ]]
+	[[ $output == *"'0x4' is not an assignment"* ]]
 }

@@ -206,7 +206,7 @@ calls_and_help() {
 	judge() {
 		local option=${line#*--}
 		[[ $status == 2 && $message == *"--${option%%=*} "* ]] || wrong "it is not refused"
-		[[ $line == uio-shell\ -c* || $message == *" is given twice"* ]] || wrong "it is not refused"
+		[[ $line == uio-shell\ -c* || $message == *" can be given only once"* ]] || wrong "it is not refused"
 		writes_nothing
 	}
 	in_bash calls_with_option_twice >"$BATS_TEST_TMPDIR/twice"

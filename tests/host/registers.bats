@@ -126,7 +126,7 @@ session() {
 	run -2 mocked uio-poke fpga 'CTRL|=1:3'
 	[[ $output == *"not an operand at column 8" ]]
 	run -2 mocked uio-poke fpga 'CTRL|=0x1_0000_0000'
-	[[ $output == *"the value at column 7 does not fit in 64 bits" ]]
+	[[ $output == *"the value at column 7 does not fit in 32 bits" ]]
 	run -2 mocked uio-peek fpga 'CTRL|=1'
 }
 
@@ -530,7 +530,7 @@ pattern_file() {
 	run -3 mocked uio-peek --until 'CTRL.MODUS == run' fpga
 	[[ $output == *"did you mean CTRL.MODE?" ]]
 	run -2 mocked uio-poke fpga CTRL.MODE=0x10
-	[[ $output == *"the value at column 11 does not fit in 64 bits" ]]
+	[[ $output == *"the value at column 11 does not fit in 4 bits" ]]
 	UIO_REGS_PATH=/nonexistent run -3 mocked uio-peek fpga CTRL
 	[[ $output == *"no register file for the device (--regs FILE"* ]]
 	run -0 env UIO_REGS_PATH=/nonexistent umockdev-run -d "$BATS_TEST_TMPDIR/devices" -- \

@@ -57,9 +57,9 @@ refuses() { # STATUS TEXT COMMAND...
 	refuses 3 "no register file for the device" uio-poke fpga CTRL=1
 	refuses 2 "'0=': not a number at column 3" uio-poke fpga 0=
 	refuses 2 "'4=1=2'" uio-poke fpga 4=1=2
-	refuses 2 "'0' assigns no value" uio-poke fpga 0
-	refuses 2 "'8' assigns no value" uio-poke fpga 0=1 4=1 8
-	refuses 2 "'0=1' assigns a value" uio-peek fpga 0=1
+	refuses 2 "'0' is not an assignment" uio-poke fpga 0
+	refuses 2 "'8' is not an assignment" uio-poke fpga 0=1 4=1 8
+	refuses 2 "'0=1' is an assignment" uio-peek fpga 0=1
 	refuses 2 "'0=1x'" uio-poke fpga 0 1x
 }
 
@@ -110,10 +110,10 @@ refuses() { # STATUS TEXT COMMAND...
 	refuses 2 "invalid file descriptor '7'" bash -c 'uio-wait --ready-fd 7 fpga 7</dev/null'
 	refuses 2 "'0x1' is not aligned" uio-wait --snapshot 0x1 fpga
 	refuses 2 "'0x2000=1' is outside" uio-wait --ack 0x2000=1 fpga
-	refuses 2 "assigns no value" uio-wait --ack 0 fpga
+	refuses 2 "is not an assignment" uio-wait --ack 0 fpga
 	refuses 2 "'0x2000=1' is outside" uio-wait --start 0=1 --start 0x2000=1 fpga
-	refuses 2 "assigns no value" uio-wait --start 0 fpga
-	refuses 2 "assigns a value" uio-wait --snapshot 0=1 fpga
+	refuses 2 "is not an assignment" uio-wait --start 0 fpga
+	refuses 2 "is an assignment" uio-wait --snapshot 0=1 fpga
 	refuses 3 "no register file" uio-wait --snapshot NONESUCH fpga
 	refuses 3 "no region 'map7'" uio-wait --stamps map7 fpga
 	refuses 6 "holds no stamps" uio-wait --stamps map0 fpga
