@@ -88,9 +88,7 @@ int applet_run_words(const struct applet *applet, const struct context *context,
 		return fail_memory();
 	status = parse_words(applet->grammar, request, context, applet->verb,
 			     count, words);
-	/*
-	 * In a dry run the applets of devices themselves leave the device alone.
-	 */
+	/* In a dry run the applets of devices themselves leave the device alone. */
 	if (!status && (applet->on_device || !context->in_use->dry_run))
 		status = applet->run(request, context);
 	free(request);

@@ -113,9 +113,7 @@ static bool streams_open(void)
 {
 	bool output = fcntl(STDOUT_FILENO, F_GETFD) >= 0;
 
-	/*
-	 * open() returns the lowest free number, that of the next closed stream.
-	 */
+	/* open() returns the lowest free number, that of the next closed stream. */
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
 			break;

@@ -15,12 +15,12 @@
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 /*
- * udev leaves these and \xNN as they are in the name of a link. No # is among
- * them: what is behind one is always a number.
+ * udev leaves these characters and \xNN unchanged in the name of a link. The # is
+ * not among them: it always comes before a number.
  */
 #define PLAIN LETTERS "0123456789+-.:=@_"
 
-/* Different names stay different, and none is a directory's. */
+/* Different names get different links, and none is the name of a directory. */
 static void print_encoded(FILE *out, const char *text)
 {
 	for (const char *c = text; *c; c++)
@@ -46,7 +46,7 @@ static void print_path(FILE *out, const struct uio_device *device)
 	print_encoded(out, uio_device_address(device));
 }
 
-/* The kinds of links there are, each in a property of udev's. */
+/* The kinds of links, each with its property in udev's database. */
 static const struct {
 	const char *property;
 	void (*print)(FILE *out, const struct uio_device *device);
@@ -55,7 +55,7 @@ static const struct {
 	{ "UIO_BY_PATH", print_path },
 };
 
-/* The names of a device's links, without numbers; "" for none. */
+/* The names of a device's links, without #K; "" for none. */
 struct link_names {
 	char *of[ARRAY_SIZE(kinds)];
 };
@@ -79,7 +79,7 @@ static void names_of(struct link_names *names, const struct uio_device *device)
 		names->of[kind] = link_name(kind, device);
 }
 
-/* Those that a device had which is gone, from what udev remembers of it. */
+/* The names of a device that has gone, from udev's database. */
 static void names_remembered(struct link_names *names)
 {
 	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
@@ -100,7 +100,7 @@ static bool same(const char *a, const char *b)
 	return a && b && *a && !strcmp(a, b);
 }
 
-/* Have udev look anew at the devices with a name of these. */
+/* Has udev process the devices with one of these names again. */
 static void renumber(const struct uio_device_list *list,
 		     const struct link_names *names, unsigned int but)
 {
@@ -117,14 +117,14 @@ static void renumber(const struct uio_device_list *list,
 		names_drop(&others);
 		uevent = text_format("/sys/class/uio/uio%u/uevent",
 				     list->devices[i].number);
-		/* One that is gone by now has no links to mend. */
+		/* A device that has gone meanwhile has no links to correct. */
 		if (meets && uevent)
 			attr_write(uevent, "change");
 		free(uevent);
 	}
 }
 
-/* How many of the first devices have the name too. */
+/* The number of devices earlier in the order that have the same name. */
 static size_t count_before(const struct uio_device_list *list, size_t before,
 			   size_t kind, const char *name)
 {
@@ -180,7 +180,7 @@ static int device_gone(const struct uio_device_list *list)
 	struct link_names names;
 
 	names_remembered(&names);
-	/* Another may have the number by now, and the name too. */
+	/* The number and the name may already belong to another device. */
 	renumber(list, &names, UINT_MAX);
 	names_drop(&names);
 	return EXIT_SUCCESS;

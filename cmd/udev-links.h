@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What udev/70-uio.rules asks: the names of the links to a device. */
+/* The names of the links to a device, for udev/70-uio.rules. */
 #ifndef UIO_CMD_UDEV_LINKS_H
 #define UIO_CMD_UDEV_LINKS_H
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Finds the option or the place in the usage that the last word of a line is for.
- */
+/* Finds the option or the place in the usage that the last word of a line is for. */
 #include <stdlib.h>
 #include <string.h>
 

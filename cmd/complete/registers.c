@@ -47,9 +47,7 @@ static const char *value_of(struct completion *c, const char *name)
 	return row ? row->value : NULL;
 }
 
-/*
- * The register file that the line gives by an option or, for uio-regs, as a word.
- */
+/* The register file that the line gives by an option or, for uio-regs, as a word. */
 static char *file_given(struct completion *c)
 {
 	const char *file = value_of(c, "regs");

@@ -6,9 +6,7 @@
 #include "common/device/names.h"
 #include "common/regs/file.h"
 
-/*
- * A register file without a region and an address describes the default region.
- */
+/* A register file without addresses is for the region it names, or the default one. */
 static bool is_about(const struct regs *regs, const struct uio_device *device,
 		     const struct uio_region *region)
 {

@@ -10,9 +10,7 @@
 /* The kinds of regions that are listed. */
 #define LIST_REGIONS (UIO_FACT_MAPS | UIO_FACT_PORTS)
 
-/*
- * The facts that are read of each device; failures to read them cause a warning.
- */
+/* The facts that are read of each device; failures to read them cause a warning. */
 #define LIST_FACTS                                                           \
 	(UIO_FACT_NAME | UIO_FACT_VERSION | UIO_FACT_EVENTS | LIST_REGIONS | \
 	 UIO_FACT_DRIVER)

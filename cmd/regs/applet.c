@@ -61,9 +61,7 @@ static int load_shown(struct regs_text *text, const char **glob,
 			wanted->block = *glob;
 			*glob = NULL;
 		}
-		/*
-		 * A text file has been read as a whole, and its model is in use.
-		 */
+		/* A text file has been read as a whole, and its model is in use. */
 		if (text->xml) {
 			regs_free(*regs);
 			err = regs_make(text, wanted, regs, error);
@@ -196,9 +194,7 @@ static const struct grammar grammar = {
 	       "block.",
 };
 
-/*
- * The table is printed to memory first, because its length decides on the pager.
- */
+/* The table is printed to memory first, because its length decides on the pager. */
 static int show_paged(struct regs_command *command, struct output *out)
 {
 	struct output whole = { 0 };

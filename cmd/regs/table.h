@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * A register file as a table of registers, their fields and the values of fields.
- */
+/* A register file as a table of registers, their fields and the values of fields. */
 #ifndef UIO_CMD_REGS_TABLE_H
 #define UIO_CMD_REGS_TABLE_H
 

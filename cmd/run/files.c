@@ -120,9 +120,7 @@ static int follow(struct save *save, const char *path, int *fd)
 	return ENOMEM;
 }
 
-/*
- * Opens a target that cannot be replaced by renaming, such as a device or a pipe.
- */
+/* Opens a target that cannot be replaced by renaming, such as a device or a pipe. */
 static int open_as_it_is(struct save *save, int fd)
 {
 	if (fd == STDOUT_FILENO) {
@@ -220,9 +218,7 @@ static int copy(const struct save *save)
 	return err;
 }
 
-/*
- * Moves the contents of the temporary file to the target. Returns 0 or an errno.
- */
+/* Moves the contents of the temporary file to the target. Returns 0 or an errno. */
 static int put_in_place(struct save *save)
 {
 	if (fsync(fileno(save->out)))

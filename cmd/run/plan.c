@@ -39,9 +39,7 @@ static int fail_outside(const struct target *target,
 	return status;
 }
 
-/*
- * The named values of a field, separated by commas; allocated, or NULL for none.
- */
+/* The named values of a field, separated by commas; allocated, or NULL for none. */
 static char *value_names(const struct reg_field *field)
 {
 	char *names = NULL;

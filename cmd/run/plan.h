@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Plans accesses from operands: all operands are checked before the first access.
- */
+/* Plans accesses from operands: all operands are checked before the first access. */
 #ifndef UIO_CMD_RUN_PLAN_H
 #define UIO_CMD_RUN_PLAN_H
 

@@ -4,9 +4,7 @@
 
 #include "target.h"
 
-/*
- * The last `::' before any value counts, because device names may contain colons.
- */
+/* The last `::' before any value counts, because device names may contain colons. */
 size_t target_prefix(const char *operand)
 {
 	size_t end = strcspn(operand, "=");

@@ -362,9 +362,7 @@ static bool is_errno(int err)
 static int fail_map(const struct target *target, int err)
 {
 	const struct uio_region *region = target->region;
-	/*
-	 * The size that the kernel compares with whole pages includes the offset.
-	 */
+	/* The size that the kernel compares with whole pages includes the offset. */
 	uint64_t bytes = err == -UIO_EODDSIZE ? region->size
 					      : uio_region_bytes(region);
 	char *text = NULL;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Questions and answers of a program, as JSON. */
+/* Commands of a program and their answers, as JSON. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -88,7 +88,7 @@ void question_free(struct question *question)
 	free(question->command);
 }
 
-/* A string; what is not UTF-8 in it is replaced. */
+/* A JSON string; bytes that are not UTF-8 are replaced. */
 static struct json_object *string(const char *text)
 {
 	char *clean = utf8_clean(text);
@@ -99,7 +99,10 @@ static struct json_object *string(const char *text)
 	return object;
 }
 
-/* Returns how much of the text it takes; 0 where it is not whole. */
+/*
+ * Adds the JSON values at the start of a text. Returns how many bytes it used, 0
+ * where the JSON is incomplete.
+ */
 static size_t add_json(struct json_object *results, const char *text,
 		       size_t length)
 {
@@ -119,7 +122,7 @@ static size_t add_json(struct json_object *results, const char *text,
 	return taken;
 }
 
-/* Up to the end of the line, which becomes a NUL. */
+/* Ends the text at the end of its first line. Returns how many bytes that took. */
 static size_t cut_line(char *text)
 {
 	size_t length = strcspn(text, "\n");
@@ -129,7 +132,10 @@ static size_t cut_line(char *text)
 	return length + ended;
 }
 
-/* JSON texts as they are; any other line as the text of an object. */
+/*
+ * Adds lines that are JSON as they are, and any other line as the text of an
+ * object.
+ */
 static struct json_object *results_of(char *text, size_t length)
 {
 	const struct lib_json *lib = lib_json();
@@ -154,7 +160,7 @@ static struct json_object *results_of(char *text, size_t length)
 	return results;
 }
 
-/* Which begin with the name of the program as a rule. */
+/* Messages usually begin with the name of the program, which is left out. */
 static struct json_object *messages_of(char *text, size_t length)
 {
 	const struct lib_json *lib = lib_json();

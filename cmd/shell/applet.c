@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The register shell: the applets as commands on a device that stays open, so
- * that its power state, and bus mastering under uio_pci_generic, stay as they
- * are from one command to the next.
+ * The register shell: the applets as commands on a device that stays open. So its
+ * power state, and its bus mastering under uio_pci_generic, are kept from one
+ * command to the next.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@
 #include "machine.h"
 #include "shell.h"
 
-/* What was typed so far and one line more; frees both. */
+/* Appends a line to the text typed so far; frees both. */
 static char *append(char *text, char *line)
 {
 	char *longer = text_format("%s%s\n", text ?: "", line);
@@ -27,7 +27,7 @@ static char *append(char *text, char *line)
 	return longer;
 }
 
-/* An empty one stands for the last read, but not within a block. */
+/* An empty line repeats the last read, except within a block. */
 static char *next_line(const struct shell *shell, struct lines *lines,
 		       bool open)
 {
@@ -42,7 +42,7 @@ static char *next_line(const struct shell *shell, struct lines *lines,
 	return strdup(shell->again);
 }
 
-/* Whether a block goes on in lines that are yet to come. */
+/* Whether a block is still open at the end of the text. */
 static bool is_open(const char *text, unsigned int line)
 {
 	struct script_error error = { 0 };
@@ -51,8 +51,8 @@ static bool is_open(const char *text, unsigned int line)
 }
 
 /*
- * Lines are run as they come, but those of a block together. At a terminal
- * Ctrl-C gives the block up.
+ * Runs lines as they come, but those of a block together. At a terminal Ctrl-C
+ * drops the block.
  */
 static int run_lines(struct shell *shell, struct lines *lines)
 {
@@ -78,7 +78,7 @@ static int run_lines(struct shell *shell, struct lines *lines)
 		free(text);
 		text = NULL;
 	}
-	/* What is wrong with a block that was never closed is said there. */
+	/* Running the text of a block that was never closed reports the error. */
 	if (text)
 		status = shell_run_text(shell, text, first);
 	free(text);
@@ -179,7 +179,10 @@ static const struct grammar grammar = {
 	       "status of the command.",
 };
 
-/* As the lines of one script, so that all is read before the first runs. */
+/*
+ * All --command options form one script, so that all are parsed before the first
+ * runs.
+ */
 static int run_commands(struct shell *shell, const struct strings *commands)
 {
 	char *text = NULL, *longer;

@@ -12,7 +12,7 @@
 #include "prepare.h"
 #include "words.h"
 
-/* Of the words from the second on. */
+/* Evaluates the words as one expression. */
 static int number_of(int count, char *const *words, uint64_t *value)
 {
 	char *text = shell_join(count, words);
@@ -22,7 +22,7 @@ static int number_of(int count, char *const *words, uint64_t *value)
 	return status;
 }
 
-/* How often is not known in a dry run: once shows as much as more would. */
+/* In a dry run the number of turns may be unknown: a single turn shows enough. */
 static int begin_repeat(struct shell *shell,
 			const struct script_command *command, char **words,
 			struct block *block)
@@ -32,7 +32,7 @@ static int begin_repeat(struct shell *shell,
 	return number_of(command->count - 1, words + 1, &block->times);
 }
 
-/* No name of a register begins so. */
+/* Names of registers never begin like this. */
 static bool is_range(const char *word)
 {
 	return (isdigit((unsigned char)*word) || *word == '(' ||
@@ -134,7 +134,7 @@ int block_begin(struct shell *shell, const struct script_command *command,
 	return begin[command->kind](shell, command, words, block);
 }
 
-/* A word that is a number is one, as `let` would make of it. */
+/* A word that is a number becomes a number, as with `let`. */
 static void set_variable(struct block *block, uint64_t turn)
 {
 	struct variable *variable = &block->variable;
@@ -168,7 +168,7 @@ static int run_turn(struct shell *shell, const struct script_command *command,
 	return status;
 }
 
-/* The first turn finds whatever is wrong with the commands. */
+/* The first turn reports whatever is wrong with the commands. */
 static int run_turns(struct shell *shell, struct block *block)
 {
 	struct prepared *prepared = NULL;
@@ -190,7 +190,10 @@ static int run_turns(struct shell *shell, struct block *block)
 	return status;
 }
 
-/* What only one of the two would have done is not certain afterwards. */
+/*
+ * The condition is unknown in a dry run, so the results of either branch are,
+ * too.
+ */
 static int run_undecided(struct shell *shell, const struct script_command *body)
 {
 	bool before = shell->undecided;

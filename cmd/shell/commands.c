@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The table of commands, those of a few lines, and the short forms. */
+/* The table of commands, some short commands, and the short forms of commands. */
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ static int run_applet(struct shell *shell, int count, char **words)
 				words + 1);
 }
 
-/* What there is, under which number, and how often, is not in its hands. */
+/* Which devices exist, their numbers and their event counts vary between runs. */
 int shell_run_volatile(struct shell *shell, int count, char **words)
 {
 	int status;
@@ -48,7 +48,7 @@ static int echo(struct shell *shell, int count, char **words)
 
 static int pause_for(struct shell *shell, int count, char **words)
 {
-	/* It is no matter to a pause whether the device is there. */
+	/* A pause does not require the device to exist. */
 	const struct target none = { .selector = shell->target->selector };
 	uint64_t ns;
 	int err = duration_parse(words[1], &ns);
@@ -63,7 +63,7 @@ static int pause_for(struct shell *shell, int count, char **words)
 	return shell->dry_run ? 0 : target_sleep(&none, clock_deadline(ns));
 }
 
-/* A script has none, and is not to depend on a person's. */
+/* A script has no history, and must not depend on that of a person. */
 int shell_history(struct shell *shell, int count, char **words)
 {
 	uint64_t lines = UINT64_MAX;
@@ -105,7 +105,7 @@ static const struct shell_command commands[] = {
 	{ "help", "[COMMAND|TOPIC]", "List the commands, or explain a "
 		"command or topic; also ?.", 0, 1, false, false, shell_help },
 	{ "set", "[NAME WORD]", "Change a default; alone, list the defaults.", 0, 2, false, false, shell_set },
-	/* These are the language's, and have blocks. */
+	/* These words belong to the language, and have blocks. */
 	{ "repeat", "N { COMMAND; ... }", "Run the commands N times.", 1, INT_MAX, false, false, NULL },
 	{ "for", "NAME in WORD... { COMMAND; ... }", 
 		"Run the commands for each WORD, or FIRST..LAST [step N], as "
@@ -150,7 +150,7 @@ static const struct shell_command commands[] = {
 };
 /* clang-format on */
 
-/* Other words for some of them. */
+/* Aliases of commands. */
 static const struct {
 	const char *word;
 	const char *name;
@@ -171,7 +171,7 @@ const struct shell_command *shell_command_at(size_t index)
 	return index < ARRAY_SIZE(commands) ? &commands[index] : NULL;
 }
 
-/* Whether a word is the command's name, with a width behind it or not. */
+/* Whether a word is the command's name, optionally with a width suffix. */
 static bool is_called(const struct shell_command *command, const char *word,
 		      size_t length)
 {
@@ -216,7 +216,7 @@ const struct shell_command *shell_command_find(const char *name)
 	return applet ? find(applet->verb) : command;
 }
 
-/* Whether only a register file is missing for it to be a register. */
+/* Whether the word could be a register if there were a register file. */
 static bool lacks_regs(const struct target *target, const char *word)
 {
 	struct operand op;
@@ -252,7 +252,7 @@ int shell_unknown(const struct shell *shell, const char *word)
 	return status;
 }
 
-/* An assignment, or an operand, may stand without its command. */
+/* An assignment or an operand can be used without the name of a command. */
 static int run_short(struct shell *shell, int count, char **words)
 {
 	const char *operand = words[0];
@@ -280,7 +280,7 @@ int shell_run_words(struct shell *shell, int count, char **words)
 {
 	const struct shell_command *command = shell_command_find(words[0]);
 
-	/* What is to be tried after a usage error. */
+	/* `COMMAND --help` explains any command, as usage errors suggest. */
 	if (command && count > 1 && !strcmp(words[1], "--help"))
 		return shell_help(shell, 2, (char *[]){ words[1], words[0] });
 	if (!command || command->opens) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the Tab key offers. */
+/* Completion with the Tab key. */
 #include "cmd/complete/complete.h"
 
 #include <ctype.h>
@@ -13,10 +13,10 @@
 #include "common/lang/script-cursor.h"
 #include "shell.h"
 
-/* readline's completion has no argument for the shell it is of. */
+/* readline's callback takes no argument that could be the shell. */
 static const struct shell *shell_in_use;
 
-/* A width may come after the name of a command, and is offered after the dot. */
+/* Width suffixes are offered only once the dot has been typed. */
 static void offer_commands(const struct completion *completion, bool dot)
 {
 	const struct shell_command *command;
@@ -33,7 +33,7 @@ static void offer_commands(const struct completion *completion, bool dot)
 			offer(completion, word, NULL);
 		}
 	}
-	/* One letter is no shorter when it is completed. */
+	/* Aliases of a single letter are not worth completing. */
 	for (size_t i = 0; (alias = shell_alias_at(i)); i++)
 		if (alias[1])
 			offer(completion, alias, NULL);
@@ -47,7 +47,7 @@ static void offer_topics(const struct completion *completion)
 		offer(completion, topic, NULL);
 }
 
-/* What only the shell knows of the names in usage texts. */
+/* Names in usage texts whose candidates only the shell knows. */
 static void offer_own(const struct completion *completion,
 		      const struct complete_line *line, const char *name)
 {
@@ -70,7 +70,7 @@ static void offer_own(const struct completion *completion,
 			offer(completion, word, NULL);
 }
 
-/* Names are offered part by part, up to what opens the next one. */
+/* Offers names part by part, up to the character that opens the next part. */
 static void print_match(FILE *out, const char *typed, const char *word)
 {
 	size_t end = strlen(typed);
@@ -82,7 +82,7 @@ static void print_match(FILE *out, const char *typed, const char *word)
 	fprintf(out, "%.*s\n", (int)end + !!word[end], word);
 }
 
-/* $ and part of a name at the end of the word. */
+/* Completes a $ and a partial name at the end of the word. */
 static bool print_variables(FILE *out, const char *typed)
 {
 	const char *dollar = strrchr(typed, '$'), *end = dollar;
@@ -116,7 +116,10 @@ static void print_files(FILE *out, const char *typed, size_t before)
 	globfree(&found);
 }
 
-/* Drops what does not match, and descriptions; of directives only files matter. */
+/*
+ * Drops candidates that do not match, descriptions, and all directives but that
+ * for files.
+ */
 static void print_lines(FILE *out, const char *typed, char *lines)
 {
 	char *line;
@@ -163,7 +166,7 @@ static void print_words(FILE *out, const struct script_cursor *cursor)
 	free(lines);
 }
 
-/* Quotes inside a word would not be put back. */
+/* A word with quotes inside could not be replaced correctly. */
 static char *complete_typed(const char *line, const char *start)
 {
 	struct script_cursor cursor;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* `diff`: what changed between two states, or up to now. */
+/* `diff`: the changes between two states, or between a state and the device. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,7 +30,10 @@ struct comparison {
 	bool differ;
 };
 
-/* A named register was read once; for diff nothing is worth an effect. */
+/*
+ * diff never reads a register where reading has an effect, even one that was
+ * saved.
+ */
 static int read_again(struct target *target, const struct resolve_context *by,
 		      const struct state *before,
 		      const struct state_register *reg, struct state *after)
@@ -72,7 +75,10 @@ static int now_job(struct target *target, const void *data)
 	return status;
 }
 
-/* Of a device that is open, or else the file of that name that is found. */
+/*
+ * Takes the registers of an open device, or else the register file that the state
+ * names.
+ */
 static void find_regs(const struct shell *shell, struct comparison *comparison)
 {
 	const char *file = comparison->before->regs;
@@ -120,7 +126,7 @@ static void print_side(FILE *out, const struct state_register *reg)
 		fputc('-', out);
 }
 
-/* Either of them may be missing. */
+/* Either of the two registers may be missing. */
 static void print_change(struct comparison *comparison,
 			 const struct state_register *before,
 			 const struct state_register *after)
@@ -181,7 +187,10 @@ static int compare_states(struct shell *shell, struct comparison *comparison,
 		    "registers that are not volatile differ");
 }
 
-/* Reads what @words name, or the device where only one is named. */
+/*
+ * Compares the states in @words; if only one is given, compares it with the
+ * device.
+ */
 static int diff(struct shell *shell, int count, char **words, bool check,
 		struct state *files)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A line that is edited with readline, by its callbacks. */
+/* Line editing with readline, by its callback interface. */
 #include "edit.h"
 
 #include <poll.h>
@@ -15,10 +15,10 @@
 
 static line_completer *propose;
 
-/* Words that the shell would not read as one need a quote in front of them. */
+/* Words that contain these characters need a quote in front. */
 #define QUOTED " \t;{}#'"
 
-/* readline asks for one word after the other. */
+/* readline asks for one match per call. */
 static char *next_match(const char *text, int state)
 {
 	static char *list, *rest;
@@ -38,7 +38,7 @@ static char *next_match(const char *text, int state)
 	return word ? strdup(word) : NULL;
 }
 
-/* What all begin with comes first, then all; it may be the only one. */
+/* The first match is the common prefix of all others, or the only match. */
 static void quote_matches(char **matches)
 {
 	char quote = strchr(matches[0], '\'') ? '"' : '\'';
@@ -55,7 +55,7 @@ static void quote_matches(char **matches)
 	matches[0] = quoted;
 }
 
-/* Behind these the word goes on. */
+/* A word that ends with one of these continues without a blank. */
 static bool is_open(const char *word)
 {
 	return *word && strchr("=:[]./", word[strlen(word) - 1]);
@@ -91,15 +91,18 @@ bool edit_open(line_completer *completer)
 	*lib->rl_attempted_completion_function = complete;
 	*lib->rl_completer_word_break_characters = " \t\n;{}";
 	*lib->rl_completer_quote_characters = "'\"";
-	/* Its handlers put the terminal right also while we wait for a key. */
+	/*
+	 * readline's handlers restore the terminal even while this program waits
+	 * for a key.
+	 */
 	*lib->rl_persistent_signal_handlers = 1;
-	/* What we run finds out itself how large the terminal is. */
+	/* Programs that are run determine the size of the terminal themselves. */
 	*lib->rl_change_environment = 0;
 	lib->rl_initialize();
 	return true;
 }
 
-/* readline hands the line to a function without an argument for us. */
+/* readline passes the line to a function without a further argument. */
 static char *edited;
 static bool editing;
 
@@ -110,7 +113,7 @@ static void line_is_done(char *line)
 	lib_readline()->rl_callback_handler_remove();
 }
 
-/* Above the prompt, whose line comes back as it was. */
+/* Prints the news above the prompt, and restores the line. */
 static void show_news(const struct lines *lines, const struct lib_readline *lib)
 {
 	char *text = lines->news.tell(lines->news.data);
@@ -124,7 +127,7 @@ static void show_news(const struct lines *lines, const struct lib_readline *lib)
 	free(text);
 }
 
-/* Signals are let in only while it sleeps: so none comes unseen just before. */
+/* Signals are unblocked only while the program sleeps, so that none is missed. */
 static int sleep_until_key(const struct lib_readline *lib, struct pollfd *fds)
 {
 	sigset_t all, before;
@@ -138,7 +141,7 @@ static int sleep_until_key(const struct lib_readline *lib, struct pollfd *fds)
 	return ready;
 }
 
-/* Ctrl-C gives the line up; any other signal that is ours ends all lines. */
+/* Ctrl-C drops the line; any other caught signal ends the shell. */
 static void end_line(struct lines *lines, const struct lib_readline *lib)
 {
 	int sig = stop_take();
@@ -153,7 +156,7 @@ static void end_line(struct lines *lines, const struct lib_readline *lib)
 		lines->signal = sig;
 }
 
-/* readline saw the signal first, and passes it on when it is asked. */
+/* readline caught the signal first, and handles it when asked to. */
 static void take_signal(struct lines *lines, const struct lib_readline *lib)
 {
 	int sig = lib->rl_pending_signal();
@@ -163,7 +166,7 @@ static void take_signal(struct lines *lines, const struct lib_readline *lib)
 	if (stop_requested())
 		end_line(lines, lib);
 	else if (sig && sig != SIGWINCH)
-		/* After a stop the line is gone from the screen. */
+		/* After a stop the line has to be drawn again. */
 		lib->rl_forced_update_display();
 }
 
@@ -176,7 +179,7 @@ char *edit_line(struct lines *lines, const char *prompt)
 	};
 
 	editing = true;
-	/* The window may have another size since the last line. */
+	/* The size of the window may have changed since the last line. */
 	lib->rl_reset_screen_size();
 	lib->rl_callback_handler_install(prompt, line_is_done);
 	while (editing) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The part of line.h that needs readline; without it there is nothing. */
+/* The part of line.h that needs readline; empty in a build without it. */
 #ifndef UIO_CMD_SHELL_EDIT_H
 #define UIO_CMD_SHELL_EDIT_H
 

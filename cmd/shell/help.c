@@ -105,7 +105,7 @@ const char *shell_topic_at(size_t index)
 	return index < ARRAY_SIZE(topics) ? topics[index].name : NULL;
 }
 
-/* An applet's words are too many for a line. */
+/* The usage of an applet is too long for one line. */
 static void print_line(FILE *out, const struct shell_command *command)
 {
 	const struct applet *applet = applet_by_verb(command->name);
@@ -159,7 +159,7 @@ static void print_usage(FILE *out, const struct shell_command *command)
 			fprintf(out, "\nExample: %s\n", entries[i].example);
 }
 
-/* About a command, a topic, or all. */
+/* Explains a command or a topic, or lists all. */
 static int print_help(const struct shell *shell, FILE *out, const char *word)
 {
 	const struct shell_command *command = word ? shell_command_find(word)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The lines of earlier shells. */
+/* The history of lines, which is kept in a file. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -28,7 +28,10 @@ static int make_parents(const char *path)
 	return 0;
 }
 
-/* The file must be there for append_history(), and for us to know it can. */
+/*
+ * append_history() needs an existing file; creating it shows whether that is
+ * possible.
+ */
 static int history_create(const char *path)
 {
 	int err = make_parents(path), fd;

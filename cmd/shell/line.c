@@ -21,7 +21,7 @@ void lines_open(struct lines *lines, line_completer *completer)
 	lines->history = history_open();
 }
 
-/* Ctrl-C gives up what was typed, which the terminal itself has kept. */
+/* Ctrl-C drops the line that the terminal itself has kept. */
 static char *drop_plain_line(struct lines *lines)
 {
 	int sig = lines->interactive ? stop_take() : 0;
@@ -56,7 +56,7 @@ static char *plain_line(struct lines *lines, const char *prompt)
 	return line;
 }
 
-/* What ended the command before is done with, unless it is to end all. */
+/* Clears the signal that ended the last command, unless it is to end the shell. */
 static bool begin_line(struct lines *lines)
 {
 	int sig = lines->interactive ? stop_take() : 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lines for the shell: from a person, with readline, or from a pipe. */
+/* Input lines of the shell: from a person, with readline, or from a pipe. */
 #ifndef UIO_CMD_SHELL_LINE_H
 #define UIO_CMD_SHELL_LINE_H
 

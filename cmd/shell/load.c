@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* `load`: registers written as they were saved, and never read for it. */
+/* `load`: writes saved registers back, without reading any. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +36,7 @@ struct load {
 
 static const struct style style = { .base = 16 };
 
-/* What cannot be read was not saved: writing the rest would make it up. */
+/* A part that cannot be read was not saved, so a write would invent it. */
 static const char *find_obstacle(const struct resolved *found,
 				 const struct resolve_context *by)
 {
@@ -72,7 +72,7 @@ static int prepare_one(const struct target *target, const struct load *load,
 	return 0;
 }
 
-/* All of it is checked before the first access. */
+/* All registers are checked before the first access. */
 static int prepare(const struct target *target, const struct load *load,
 		   const struct resolve_context *by, struct writing **writings)
 {

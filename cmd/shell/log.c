@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * `log`: commands and what they print, as a script whose comments are the
- * results: `#=` a line that is to be the same each time, `#~` one that is not,
- * `#!` the exit status of a command that failed.
+ * `log`: records commands and their output as a script with the results in
+ * comments: `#=` for a line that has to be the same each time, `#~` for a line
+ * that may vary, `#!` for the exit status of a command that failed.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,10 @@ struct log {
 	char *path;
 };
 
-/* What is asked for is recorded, as commands of its own. */
+/*
+ * Whether the command asks for values, which are recorded as commands of their
+ * own.
+ */
 static bool asks(const struct script_command *command)
 {
 	const struct script_word *name = command->words;
@@ -32,7 +35,7 @@ static bool asks(const struct script_command *command)
 	return command->count == 2 && known && known->run == shell_mm;
 }
 
-/* Whether a command is about this session only, or a person's end of it. */
+/* Whether a command concerns only this session. */
 static bool is_personal(const struct script_command *command)
 {
 	static const char *const names[] = { "?",	   "help", "history",
@@ -68,7 +71,7 @@ static void take_line(void *context, const char *line, bool is_volatile)
 	fprintf(log->out, "#%c %s\n", is_volatile ? '~' : '=', line);
 }
 
-/* Each command is on the disk before the next one, which may be the last. */
+/* Each command is written to disk before the next one, which may be the last. */
 static int end(struct observer *observer, int status)
 {
 	struct log *log = (struct log *)observer;
@@ -90,7 +93,7 @@ static void put_text(FILE *out, const char *key, const char *text)
 	print_text(out, text);
 }
 
-/* For who reads it: a replay takes the device that it is given. */
+/* This line is for people: a replay uses the device that it is given. */
 static int describe(FILE *out, struct target *target)
 {
 	struct resolve_context by = { 0 };
@@ -111,7 +114,7 @@ static int describe(FILE *out, struct target *target)
 	return status;
 }
 
-/* What the commands that follow are used to. */
+/* Writes the settings and variables that the following commands depend on. */
 static int write_heading(struct shell *shell, FILE *out)
 {
 	int status = 0;
@@ -153,7 +156,10 @@ static int open_log(struct shell *shell, const char *path)
 
 	if (!log)
 		return fail_memory();
-	/* On standard output the results are shown in the log alone. */
+	/*
+	 * A log on standard output also has the results, which are not printed
+	 * twice.
+	 */
 	log->observer = (struct observer){
 		.begin = begin,
 		.line = take_line,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A program gives the commands. Each line has its answer, and what happens without
- * being asked for comes between two of them.
+ * Commands from a program. Each line has one answer; events are reported between
+ * two answers.
  */
 #include "machine.h"
 
@@ -44,7 +44,7 @@ struct machine {
 	int news;
 };
 
-/* Moves a standard stream elsewhere, and puts another file in its place. */
+/* Moves a standard stream to another descriptor, and puts a file in its place. */
 static int replace(int stream, int by)
 {
 	int moved = fcntl(stream, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
@@ -52,7 +52,7 @@ static int replace(int stream, int by)
 	return by < 0 || moved < 0 || dup2(by, stream) < 0 ? -1 : moved;
 }
 
-/* Files that commands run by others write to as well, each at the end. */
+/* Other processes also write to these files, so each write must append. */
 static int memory_file(const char *name)
 {
 	int fd = memfd_create(name, MFD_CLOEXEC);
@@ -62,7 +62,7 @@ static int memory_file(const char *name)
 	return fd;
 }
 
-/* The program is gone when nobody can read what is written to it. */
+/* The program is gone when nobody can read the answers any more. */
 static void *watch_program(void *data)
 {
 	struct pollfd out = { .fd = (intptr_t)data };
@@ -73,7 +73,7 @@ static void *watch_program(void *data)
 	return NULL;
 }
 
-/* All signals are for the thread that runs the commands. */
+/* Only the thread that runs the commands takes signals. */
 static int start_watch(int out)
 {
 	sigset_t all, before;
@@ -106,7 +106,7 @@ static int open_machine(struct machine *machine)
 	return err ? fail(err, NULL, "--machine: %s", uio_strerror(err)) : 0;
 }
 
-/* An answer is cut only by a signal that comes while it cannot be written. */
+/* Only a signal while the answer cannot be written cuts it short. */
 static int put(struct machine *machine, const char *text)
 {
 	size_t left = text ? strlen(text) : 0;
@@ -126,7 +126,10 @@ static int put(struct machine *machine, const char *text)
 	return text ? 0 : EXIT_FAILURE;
 }
 
-/* The whole of a file in memory, with a NUL; it is empty from there on. */
+/*
+ * Returns the contents of a file in memory, with a final NUL, and empties the
+ * file.
+ */
 static char *take(int file, size_t *length)
 {
 	off_t size = lseek(file, 0, SEEK_END);
@@ -169,7 +172,7 @@ static int answer(struct machine *machine, const char *line, size_t length)
 	return status;
 }
 
-/* Answers a line, if one is whole; the last one may lack its newline. */
+/* Answers a complete line; the last line may lack its newline. */
 static int answer_next(struct machine *machine, bool *found)
 {
 	char *end = memchr(machine->text, '\n', machine->length);
@@ -187,7 +190,7 @@ static int answer_next(struct machine *machine, bool *found)
 	return status;
 }
 
-/* Room for one more read, and a NUL. */
+/* Makes room for one more read and a NUL. */
 static int make_room(struct machine *machine)
 {
 	size_t size = 2 * machine->size + 2 * READ_SIZE;
@@ -217,7 +220,7 @@ static int read_more(struct machine *machine)
 	return 0;
 }
 
-/* Until there is more to read, or something happened. */
+/* Sleeps until there is input or an event. */
 static int sleep_for_input(struct machine *machine)
 {
 	struct pollfd fds[] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The shell as a program talks to it: a line in, one JSON object out. */
+/* The interface of the shell for programs: one JSON object per line of input. */
 #ifndef UIO_CMD_SHELL_MACHINE_H
 #define UIO_CMD_SHELL_MACHINE_H
 

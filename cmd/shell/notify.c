@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What is said above the prompt, or to a program between two answers: devices that
- * go and come back, and interrupts where `irq notify on` asked for them.
+ * Reports above the prompt, or to a program between two answers, of devices that
+ * come and go, and of interrupts after `irq notify on`.
  *
- * The node that is held open is only watched, and not read, so that `wait` finds
- * all there is. A second open of it would cost: under uio_pci_generic its end
- * turns bus mastering off (release() in drivers/uio/uio_pci_generic.c).
+ * The node that is kept open is only polled, not read, so that `wait` still finds
+ * its events. A second open would have side effects: under uio_pci_generic its
+ * close turns bus mastering off (release() in drivers/uio/uio_pci_generic.c).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +25,7 @@
 #include "shell.h"
 
 #define EVENTS	 16
-#define PAUSE_NS 200000000 /* at least, between two reports of interrupts */
+#define PAUSE_NS 200000000 /* the shortest time between two reports of interrupts */
 
 /**
  * struct shell_notify - where news come from
@@ -45,7 +45,7 @@ static void watch_fd(const struct shell_notify *news, int fd, uint32_t events,
 {
 	struct epoll_event event = { .events = events, .data.ptr = data };
 
-	/* It is no matter if it is watched already. */
+	/* An error is harmless: the descriptor may already be watched. */
 	if (fd >= 0)
 		epoll_ctl(news->epoll, EPOLL_CTL_ADD, fd, &event);
 }
@@ -61,9 +61,9 @@ void shell_notify_open(struct shell *shell, struct line_notify *line_notify)
 	news->epoll = epoll_create1(EPOLL_CLOEXEC);
 	news->timer =
 		timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	/* Without libudev nobody tells of devices. */
+	/* Without libudev devices that come and go are not reported. */
 	monitor_open(&news->monitor);
-	/* It holds signals for its own sleep, which there is none of. */
+	/* The monitor blocks signals for its own sleep, which is not used here. */
 	signals_release(&news->monitor.held);
 	watch_fd(news, monitor_fd(&news->monitor), EPOLLIN, &news->monitor);
 	watch_fd(news, news->timer, EPOLLIN, &news->timer);
@@ -83,7 +83,7 @@ void shell_notify_close(struct shell *shell)
 	free(news);
 }
 
-/* Another device may have the number, or the selector's number, by now. */
+/* The number, or the selector's number, may belong to another device by now. */
 static bool is_back(const struct target *target, unsigned int *number)
 {
 	struct uio_match match;
@@ -186,7 +186,7 @@ static void tell_presence(const struct shell *shell, struct target *target,
 	target->back = true;
 }
 
-/* Those that `wait` has shown are not news. */
+/* Interrupts that `wait` has printed are not reported again. */
 static bool tell_interrupts(const struct shell *shell, struct target *target,
 			    FILE *out)
 {
@@ -238,7 +238,7 @@ static void end_pause(struct shell_notify *news)
 		news->pausing = false;
 }
 
-/* What the events say is looked up afterwards, for all devices at once. */
+/* The events are only drained: the state of all devices is looked up afterwards. */
 static void drain_monitor(struct monitor *monitor)
 {
 	struct monitor_event event;
@@ -251,7 +251,7 @@ static void drain_monitor(struct monitor *monitor)
 	} while (!err || err == -ENOBUFS);
 }
 
-/* Devices that were opened since are watched from here on. */
+/* Starts to watch devices that were opened since the last call. */
 static void watch_targets(const struct shell *shell)
 {
 	for (struct target *t = shell->targets; t; t = t->next)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Operands and expressions of the shell's own commands. */
+/* Operands and expressions of the shell's commands. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -118,7 +118,7 @@ static size_t operand_length(const char *text)
 	struct operand op = { .text = begin };
 	const char *end = begin;
 
-	/* What is wrong with it is found when it is read. */
+	/* An error in the operand is reported when it is read. */
 	if (operand_single_scan(&end, &op))
 		end = text + word;
 	return begin != text || op.name.length || op.has_bits ? end - text : 0;
@@ -280,7 +280,7 @@ int shell_test(struct shell *shell, const char *text, bool *known, bool *holds)
 	return ask(shell, &question, test_job);
 }
 
-/* A mask has no blanks around its colon. */
+/* The colon of a mask has no blanks around it, unlike that before a message. */
 const char *shell_cut_message(char *text)
 {
 	char *colon = strstr(text, " : ");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Commands that are other words for uio-peek and uio-poke. */
+/* Commands that are short for uio-peek and uio-poke. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,7 +47,7 @@ int shell_run_write(struct shell *shell, int count, char **words)
 	return applet_run_words(applet_by_verb("poke"), &context, count, words);
 }
 
-/* Options of peek come first; the rest is one condition. */
+/* The options of peek come first; the remaining words are one condition. */
 int shell_until(struct shell *shell, int count, char **words)
 {
 	struct read_request request = shell_read_defaults(shell);
@@ -85,7 +85,7 @@ int shell_fill(struct shell *shell, int count, char **words)
 {
 	char *value = shell_join(count - 2, words + 2);
 	char *fill = value ? text_format("%s=%s", words[1], value) : NULL;
-	/* Moved past the name of a device. */
+	/* shell_run_write() moves the operand past the name of its device. */
 	char *operand = fill;
 	int status = fill ? shell_run_write(shell, 1, &operand) : fail_memory();
 
@@ -96,7 +96,7 @@ int shell_fill(struct shell *shell, int count, char **words)
 
 #define INTERVAL "--interval"
 
-/* Takes it out of the options, which come first. Returns how many words it was. */
+/* Takes --interval out of the leading options. Returns how many words it had. */
 static int take_interval(int count, char **words, const char **time)
 {
 	size_t length = strlen(INTERVAL);
@@ -118,7 +118,10 @@ static int take_interval(int count, char **words, const char **time)
 	return taken;
 }
 
-/* As an operand by itself; --csv has no room for fields. */
+/*
+ * Whether registers are decoded, as by an operand alone; --csv has no room for
+ * fields.
+ */
 static bool decodes(const struct shell *shell, int count, char *const *words)
 {
 	const struct target *target;

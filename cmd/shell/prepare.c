@@ -18,7 +18,7 @@ static int run_steps(struct prepared *prepared)
 
 	if (status)
 		return status;
-	/* One whole unit, as most are. */
+	/* The common case of one whole unit. */
 	if (prepared->count == 1 && first->access.count == 1 &&
 	    resolved_whole(first))
 		return registers_write(prepared->target, first->access.offset,
@@ -39,7 +39,7 @@ static bool add_step(struct prepared *prepared, const char *text)
 	       !write_objection(&step->found, &prepared->by, &no_options);
 }
 
-/* The words with a blank or a NUL after each, if there is room for them. */
+/* Copies the words, each followed by a blank or a NUL, if there is room. */
 static char *copy_words(struct prepared *prepared,
 			const struct script_word *words, char after)
 {
@@ -86,7 +86,7 @@ static bool read_expect(struct prepared *prepared)
 				&prepared->condition, &column);
 }
 
-/* Few have a message. */
+/* Few conditions have a message. */
 bool prepare_expect(struct prepared *prepared, const struct script_word *words)
 {
 	char *end = copy_words(prepared, words, ' ');

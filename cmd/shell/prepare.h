@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Commands that are requests already: pokes and expects, of which scripts are mostly
- * made, need no words once they were read, and a block runs them many times. What is
- * special about one, or wrong with it, is left to the command itself.
+ * Prepared commands: pokes and expects, the bulk of most scripts, are parsed once
+ * although a block runs them many times. Special cases and errors are left to the
+ * command itself.
  */
 #ifndef UIO_CMD_SHELL_PREPARE_H
 #define UIO_CMD_SHELL_PREPARE_H
@@ -49,7 +49,7 @@ bool shell_prepare(const struct shell *shell,
 struct prepared *shell_prepare_block(const struct shell *shell,
 				     const struct script_command *body);
 
-/* By the rows of the table that have it: from the words after the name. */
+/* Prepare a command from the words after its name; see the table of commands. */
 bool prepare_poke(struct prepared *prepared, const struct script_word *words);
 bool prepare_expect(struct prepared *prepared, const struct script_word *words);
 

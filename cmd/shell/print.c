@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* `print`: the value of an expression, in all that an engineer counts in. */
+/* `print`: the value of an expression in hexadecimal, decimal and binary. */
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "shell.h"
 #include "words.h"
 
-/* The fewest bits of a register that hold it. */
+/* The smallest width of a register that holds the value. */
 static unsigned int bits_of(uint64_t value)
 {
 	unsigned int bits = 8;
@@ -16,7 +16,7 @@ static unsigned int bits_of(uint64_t value)
 	return bits;
 }
 
-/* In groups of four, each below the number of its first bit. */
+/* Prints groups of four bits, with the numbers of their first bits above them. */
 static void print_bits(FILE *out, uint64_t value)
 {
 	unsigned int bits = bits_of(value);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What a person at a terminal finds between two commands. */
+/* The prompt. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "common/irq/count.h"
 #include "shell.h"
 
-/* As sysfs counts, which leaves to the node what `wait` is to find there. */
+/* The count comes from sysfs, so that `wait` still finds the events at the node. */
 static void print_held(FILE *out, const struct target *target)
 {
 	uint32_t events;
@@ -18,7 +18,7 @@ static void print_held(FILE *out, const struct target *target)
 		fprintf(out, " [%" PRIu32 "]", events - target->events);
 }
 
-/* As the names that drivers without names of their own make up. */
+/* Drivers make up such names for devices without a name. */
 static bool is_address(const struct target *target, const char *name)
 {
 	const char *parent = uio_device_address(target->device);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The register file of a device that the shell holds, as `set` and options choose it. */
+/* The register file of an open device, as chosen by `set` and by options. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 #define AUTO "auto"
 
-/* The texts of a choice are the target's. */
+/* The target owns copies of the strings of its choice. */
 static int copy(const struct regs_choice *choice, struct regs_choice *copied)
 {
 	*copied = *choice;

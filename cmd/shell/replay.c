@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A log that is run again, and held against what happens now. */
+/* Replay of a log: runs it again and compares the results. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +68,10 @@ static void next_logged(struct logged *logged, const char *kinds)
 	}
 }
 
-/* They begin on the line behind the command, and end before the next one. */
+/*
+ * The logged results of a command begin on the line after it, and end before the
+ * next.
+ */
 static void first_logged(const struct script_command *command,
 			 struct logged *logged, const char *kinds)
 {
@@ -85,7 +88,7 @@ static void first_logged(const struct script_command *command,
 	next_logged(logged, kinds);
 }
 
-/* The status that the log has for a command; 0 where it did not fail. */
+/* The exit status in the log for a command; 0 if it succeeded. */
 static int logged_status(const struct script_command *command,
 			 unsigned int *line)
 {
@@ -132,7 +135,7 @@ static char *place(const struct replay *replay, unsigned int line)
 									 : text;
 }
 
-/* A person ended it: it may have no other end, or is not to be done. */
+/* A command that was interrupted may never end, or must not be repeated. */
 static bool skips(struct observer *observer,
 		  const struct script_command *command)
 {
@@ -168,7 +171,7 @@ static void differ(struct replay *replay, const struct logged *logged,
 	replay->differences += !varies;
 }
 
-/* Volatile differences are worth a word only where all is shown. */
+/* Differences of volatile lines are reported only with --trace. */
 static void compare(struct replay *replay, const struct logged *logged,
 		    const struct result *result)
 {
@@ -182,8 +185,8 @@ static void compare(struct replay *replay, const struct logged *logged,
 }
 
 /*
- * Line by line. Where volatile ones stand together on both sides they may be
- * more or fewer, and are gone through before what follows.
+ * Compares line by line. The numbers of volatile lines in a row may differ, so
+ * all of them are compared before the line that follows.
  */
 static void compare_results(struct replay *replay)
 {
@@ -232,7 +235,7 @@ static void drop_results(struct replay *replay)
 		free(replay->results[--replay->count].text);
 }
 
-/* The replay goes on behind what failed, unless it was told to end. */
+/* The replay continues after a command that fails, unless it was interrupted. */
 static int end(struct observer *observer, int status)
 {
 	struct replay *replay = (struct replay *)observer;

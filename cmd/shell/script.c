@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Runs scripts, command by command as common/lang/script.c reads them. */
+/* Runs scripts, command by command as common/lang/script.c parses them. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +36,7 @@ static void report(const struct shell *shell,
 	free(where);
 }
 
-/* A line of a program has its answer, which says as much. */
+/* The answer to a line of a program already names the command. */
 static bool names_commands(const struct shell *shell)
 {
 	return shell->source && (!shell->machine || shell->depth);
@@ -53,7 +53,7 @@ void shell_report_prepared(struct shell *shell,
 	free(words);
 }
 
-/* Whether a command had an effect by reading; it is forgotten. */
+/* Returns whether a command had an effect by reading, and clears the flag. */
 static bool take_affected(struct shell *shell)
 {
 	bool affected = false;
@@ -72,7 +72,7 @@ static bool is_read(const char *word)
 	return known ? known->reads : !strchr(word, '=');
 }
 
-/* For who types: a read that was done can be done again, if it has no effect. */
+/* At a prompt an empty line repeats a read that has no effect. */
 static void remember(struct shell *shell, bool reads, int count,
 		     char *const *words)
 {
@@ -109,7 +109,7 @@ static int run_command(struct shell *shell,
 		       const struct script_command *command, char **words,
 		       int status)
 {
-	/* The parser of options changes their order. */
+	/* The option parser reorders the words. */
 	char **order = words + command->count + 1;
 	bool reads = !status && is_read(*order);
 	bool has_block = command->kind != SCRIPT_COMMAND;
@@ -128,11 +128,11 @@ static int run_command(struct shell *shell,
 		report(shell, command, words, status);
 	if (status || !has_block)
 		shell->status = status;
-	/* What fails in a block has been reported there. */
+	/* Failures inside a block have already been reported there. */
 	return status || !has_block ? status : block_run(shell, &block);
 }
 
-/* A command may end what observes it, and is then not followed to its end. */
+/* A command may remove its observer, which then does not see its end. */
 static int run_observed(struct shell *shell,
 			const struct script_command *command, char **words,
 			int expanded)
@@ -178,7 +178,7 @@ int shell_run_body(struct shell *shell, const struct script_command *command)
 	return status;
 }
 
-/* What a person types is remembered, and what is observed is its command. */
+/* Remembers commands that are typed; observers see every command. */
 static int run_next(struct shell *shell, struct script *script)
 {
 	struct script_command *command;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* `set`: what the other commands take by default. */
+/* `set`: the defaults of other commands. */
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ static const struct choice switches[] = {
 	{ 0 },
 };
 
-/* What has no choices is of the device in use, and about its register file. */
+/* A setting without choices concerns the register file of the device in use. */
 static const struct setting {
 	const char *name;
 	const struct choice *choices;
@@ -60,7 +60,10 @@ static const char *word_of(struct settings *settings,
 	return choice->word;
 }
 
-/* Writes a setting as a command where it is not as at first, or in a list. */
+/*
+ * Writes a setting as a command if it differs from its initial value, or in a
+ * list.
+ */
 static void put(struct shell *shell, const struct setting *setting,
 		const char *command, FILE *out)
 {
@@ -125,7 +128,7 @@ static const struct setting *find(const char *name)
 	return NULL;
 }
 
-/* All that prints looks there. */
+/* All output follows the variable NO_COLOR. */
 static void set_colour(bool on)
 {
 	if (on)

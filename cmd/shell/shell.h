@@ -416,7 +416,7 @@ int saved_get(const struct shell *shell, const char *word, struct state *file,
 	      const struct state **state);
 void saved_free(struct shell *shell);
 
-/* The commands, each by its line in the table. */
+/* The commands, one per line of the table. */
 int shell_use(struct shell *shell, int count, char **words);
 int shell_help(struct shell *shell, int count, char **words);
 int shell_set(struct shell *shell, int count, char **words);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Scripts as a whole: nothing of one runs before all of it could be read. */
+/* Whole script files: all of a file is parsed before any of it runs. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "common/base/text.h"
 #include "shell.h"
 
-/* A file that runs itself would go on for ever. */
+/* The limit stops a file that runs itself. */
 #define DEPTH_MAX 32
 
 int shell_read_file(const char *path, char **text)

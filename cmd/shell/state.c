@@ -48,7 +48,7 @@ void saved_free(struct shell *shell)
 	}
 }
 
-/* One of the same name goes, the others keep their order. */
+/* Replaces a state of the same name; the others keep their order. */
 static int keep(struct shell *shell, const char *name, struct state *state)
 {
 	struct saved *saved = calloc(1, sizeof(*saved)), **at = &shell->states;
@@ -164,7 +164,7 @@ static int save_job(struct target *target, const void *data)
 	return status;
 }
 
-/* That which the operands are of: one, as for all commands but cmp. */
+/* All operands must be of one device, as for all commands but cmp. */
 static int choose_target(struct shell *shell, struct wanted *wanted,
 			 struct target **target)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The memory commands that are named as in U-Boot. */
+/* The memory commands, named after those of U-Boot. */
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -15,7 +15,7 @@
 #include "common/base/text.h"
 #include "shell.h"
 
-/* Bits of a unit, as the suffix of a command says; 32 without one. */
+/* The width of a unit by the suffix of a command, 32 without a suffix. */
 static unsigned int suffix_width(const char *word)
 {
 	const char *suffix = strchr(word, '.');
@@ -30,7 +30,10 @@ static bool has_prefix(const char *number)
 	return number[0] == '0' && number[1] && strchr("xXbB", number[1]);
 }
 
-/* Numbers without a prefix are hexadecimal, as in U-Boot. Allocated, or NULL. */
+/*
+ * Numbers without a prefix are hexadecimal, as in U-Boot. Returns allocated text
+ * or NULL.
+ */
 static char *as_hexadecimal(const char *text)
 {
 	char *hexadecimal = malloc(3 * strlen(text) + 1), *end = hexadecimal;
@@ -72,7 +75,7 @@ static int uboot_number(const char *text, uint64_t *value)
 	return status;
 }
 
-/* A register goes first: ADC is one, where there is one of that name. */
+/* A register goes before a number: ADC is the register if there is one. */
 static bool is_register_name(const struct target *target, const char *word)
 {
 	if (!plan_has_names((char **)&word, 1))
@@ -110,7 +113,7 @@ static int span_begin(struct shell *shell, const char *command,
 				       &span->operand.offset);
 }
 
-/* COUNT units from there on. */
+/* Sets the length of the span to COUNT units. */
 static int span_length(struct span *span, const char *count_text)
 {
 	struct operand *op = &span->operand;
@@ -128,7 +131,7 @@ static int span_length(struct span *span, const char *count_text)
 	return 0;
 }
 
-/* The registers of a request: @count operands that were not typed. */
+/* A request for @count operands that were not typed. */
 static struct register_request registers_of(const struct span *span,
 					    const struct operand *operands,
 					    size_t count)
@@ -153,7 +156,7 @@ static int write_operands(struct shell *shell, const struct span *span,
 			   &request);
 }
 
-/* As in U-Boot an empty line goes on after it. */
+/* As in U-Boot, an empty line continues after the last unit. */
 static int remember_next(struct shell *shell, const struct span *span,
 			 char *const *words, const char *count_text)
 {
@@ -197,7 +200,7 @@ int shell_mw(struct shell *shell, int count, char **words)
 	return status ?: write_operands(shell, &span, &span.operand, 1);
 }
 
-/* A unit as it is, and a question; dashes where reading has an effect. */
+/* Prints a unit and a question mark; dashes where reading has an effect. */
 static int show_unit(struct target *target, const void *data)
 {
 	const struct span *span = data;
@@ -229,7 +232,7 @@ static int show_unit(struct target *target, const void *data)
 	return 0;
 }
 
-/* The answer, without blanks around it; NULL after Ctrl-D. */
+/* Reads the answer and strips blanks; NULL after Ctrl-D. */
 static int take_answer(struct shell *shell, char **line, char **answer)
 {
 	size_t size = 0;
@@ -252,7 +255,7 @@ static int take_answer(struct shell *shell, char **line, char **answer)
 	return 0;
 }
 
-/* As the command that would have written it, which a log then has. */
+/* Writes the answer as the equivalent command, which a log then contains. */
 static int write_answer(struct shell *shell, char *const *words,
 			const struct span *span, const char *answer)
 {
@@ -271,7 +274,7 @@ static int write_answer(struct shell *shell, char *const *words,
 	return status;
 }
 
-/* Without values a person is asked for one after the other. */
+/* Without values, asks a person for one after another. */
 static int modify(struct shell *shell, char *const *words, struct span *span,
 		  unsigned int step)
 {
@@ -294,7 +297,7 @@ static int modify(struct shell *shell, char *const *words, struct span *span,
 		}
 		if (*answer)
 			status = write_answer(shell, words, span, answer);
-		/* What is only typed wrong is asked for again. */
+		/* Asks again after a mistyped value. */
 		if (!status)
 			span->operand.offset += step;
 		else if (status != EXIT_USAGE)
@@ -382,7 +385,7 @@ static int side_job(struct target *target, const void *data)
 	return status;
 }
 
-/* Checked and mapped, to be read. */
+/* Checks one side and maps it for reading. */
 static int side_begin(struct shell *shell, char *const *words,
 		      const char *where, struct side *side)
 {

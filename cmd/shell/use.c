@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The devices that were used: opened and mapped once, and held to the end. */
+/* The devices in use: opened and mapped once, and kept open to the end. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,13 +17,16 @@ static bool has_map(const struct uio_device *device)
 	return !uio_region_find(device, NULL, &map);
 }
 
-/* A device without a map, or without an interrupt, is as good for the other. */
+/*
+ * A device without a map, or without an interrupt, can still be used for the
+ * other.
+ */
 static int open_all(struct target *target)
 {
 	bool writable = !target->read_only;
 	int status;
 
-	/* The session may outlast the device. */
+	/* The session may outlive the device. */
 	uio_device_load(target->device, UIO_FACT_ALL);
 	/* Ports and BARs leave the node closed until a command needs it. */
 	if (target->region && !uio_map_needs_node(target->region))
@@ -63,7 +66,7 @@ static void let_go(struct target *target)
 	free(selector);
 }
 
-/* All that can be said of a device without opening it. */
+/* Finds a device without opening it. */
 static int find(const struct shell *shell, const char *selector,
 		struct target *target)
 {
@@ -117,7 +120,7 @@ static bool has_same_region(const struct target *a, const struct target *b)
 	return of_a->kind == of_b->kind && of_a->index == of_b->index;
 }
 
-/* The one that is held already, by another name. */
+/* The same device and region, if already open under another name. */
 static struct target *find_same(const struct shell *shell,
 				const struct target *found)
 {
@@ -144,7 +147,7 @@ static int add_name(struct target *target, const char *selector)
 	return 0;
 }
 
-/* Opens what was found, in the place of one that went away if that is given. */
+/* Opens the device, in place of @gone if that is given. */
 static int hold_found(struct shell *shell, struct target *found,
 		      struct target *gone, struct target **held)
 {
@@ -173,9 +176,9 @@ static int hold_found(struct shell *shell, struct target *found,
 }
 
 /*
- * A device is opened once, whatever it is called. One that went away is opened
- * anew in its place, by the name that it was opened by: its other names may be
- * another device's by now.
+ * A device is opened once, whatever it is called. A device that went away is
+ * opened again in its place, by the name that it was opened by: its other names
+ * may belong to another device by now.
  */
 static int hold(struct shell *shell, const char *selector, struct target **held)
 {
@@ -201,7 +204,7 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 	return add_name(*held, selector);
 }
 
-/* Before the operand that an option may have. */
+/* Options may have a value that names a device. */
 static int open_prefix(struct shell *shell, const char *word)
 {
 	const char *value = *word == '-' ? strchr(word, '=') : NULL;
@@ -224,7 +227,7 @@ int shell_open(struct shell *shell, int count, char *const *words)
 	int status = 0;
 
 	for (int i = 0; i < count && !status; i++)
-		/* In an expression. */
+		/* Operands in an expression may name a device. */
 		status = open_prefix(shell, words[i] + strspn(words[i], "(~"));
 	return status;
 }
@@ -241,7 +244,7 @@ void shell_close(struct shell *shell)
 	}
 }
 
-/* That in use comes first. */
+/* The device in use comes first. */
 static int list_held(const struct shell *shell)
 {
 	FILE *out = shell->out.file;
@@ -267,7 +270,7 @@ int shell_use(struct shell *shell, int count, char **words)
 	status = hold(shell, words[1], &target);
 	if (status)
 		return status;
-	/* What was read was read there. */
+	/* An empty line must not repeat a read of the other device. */
 	if (target != shell->target)
 		shell_remember(shell, NULL);
 	shell->target = target;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Variables, which are numbers. */
+/* Variables, which hold numbers or text. */
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>

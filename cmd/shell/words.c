@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The words of a command: from the script, with variables, and back to text. */
+/* Expands the words of a command, and turns words back into text. */
 #include "words.h"
 
 #include <ctype.h>
@@ -10,7 +10,7 @@
 #include "cmd/show/report.h"
 #include "common/lang/operand.h"
 
-/* A person sees the line. */
+/* At a prompt the line is visible and has no number. */
 char *shell_place(const struct shell *shell, unsigned int line,
 		  unsigned int column)
 {
@@ -24,7 +24,7 @@ char *shell_place(const struct shell *shell, unsigned int line,
 	return asprintf(&text, "column %u", column) < 0 ? NULL : text;
 }
 
-/* Room for a value, at most in binary. */
+/* The size of a value's text, at most in binary. */
 #define VALUE_SIZE (2 + 64 + 1)
 
 static bool word_is(const struct script_word *word, const char *text)
@@ -48,7 +48,7 @@ static char first_of(const struct script_word *word)
 	return word->length ? *word->text : '\0';
 }
 
-/* Whether a condition begins with this word, and not within it. */
+/* Whether a condition begins with this word. */
 static bool is_condition(const struct script_command *command,
 			 const struct script_word *word)
 {
@@ -71,8 +71,8 @@ static bool is_condition(const struct script_command *command,
 }
 
 /*
- * Whether a variable is all that is left of a condition's operator, so that
- * its value is meant, and not the register at that offset.
+ * Whether a variable is the whole left side of a condition: then its value is
+ * compared, not the register at that offset.
  */
 static bool is_left_value(const struct script_command *command,
 			  const struct script_word *word,
@@ -95,7 +95,7 @@ static bool is_left_value(const struct script_command *command,
 	       strchr("=!<>&", *at);
 }
 
-/* What is printed is as `set base' says; all else is to be read again. */
+/* Printed values use the base of `set base'; all other values are parsed again. */
 static char *put_value(char *end, uint64_t value, int base)
 {
 	unsigned int bits = value ? 64 - __builtin_clzll(value) : 1;
@@ -130,7 +130,7 @@ static int expand_variable(struct shell *shell,
 	int status;
 
 	if (is_status(part)) {
-		/* A dry run has that of no access. */
+		/* The exit status of a command is unknown in a dry run. */
 		shell->unknown |= shell->dry_run;
 		*end += sprintf(*end, is_value ? "(%d)" : "%d", shell->status);
 		return 0;
@@ -162,7 +162,7 @@ static int expand_variable(struct shell *shell,
 	return status;
 }
 
-/* Into as much room as words_size() says, with a NUL after each. */
+/* Expands the words into words_size() bytes, with a NUL after each. */
 static int expand(struct shell *shell, const struct script_command *command,
 		  char **words, char *end)
 {
@@ -220,7 +220,10 @@ static bool is_sign(const char *text)
 	return text[0] == '=' && text[1] != '=';
 }
 
-/* Whether the next word goes on with an assignment: it or this one needs both. */
+/*
+ * Whether the next word continues an assignment, which this word or that one
+ * begins.
+ */
 static bool goes_on(const char *word, const char *next)
 {
 	bool option = *next == '-' &&
@@ -248,7 +251,7 @@ void shell_join_assignments(char *text, const char *end)
 	}
 }
 
-/* The words as they are run: those of a poke may be parts of an assignment. */
+/* Joins the words of an assignment that was typed with blanks. */
 static void join(char *text, const char *end, char **words)
 {
 	const struct shell_command *known = shell_command_find(text);
@@ -282,7 +285,7 @@ char **shell_expand(struct shell *shell, const struct script_command *command,
 	return words;
 }
 
-/* In quotes where a word would not be read as one again. */
+/* Quotes a word that would not be parsed as one word again. */
 static void print_words(FILE *out, int count, char *const *words)
 {
 	for (int i = 0; i < count && words[i]; i++) {

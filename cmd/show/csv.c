@@ -18,7 +18,7 @@ static const struct reg_scale *scale_of(const struct step *step)
 	return found->reg && resolved_whole(found) ? found->reg->scale : NULL;
 }
 
-/* In quotes where the text has a character that would end the cell. */
+/* Quotes text that contains a separator or a quote. */
 static void put_name(FILE *out, const char *text)
 {
 	bool quoted = strpbrk(text, ",\"");

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Values of registers as comma-separated values (RFC 4180, but for lines that end
- * with a newline alone): a line of names, then a line for each round, which begins
- * with its time. A step has a column for each of its units, and a second one for the
- * physical value where its register or field has a scale.
+ * Values of registers as comma-separated values (RFC 4180, but with newlines
+ * alone as line ends): a line of names, then for each round a line that begins
+ * with the time. A step has a column for each unit, and a second one for the
+ * physical value if its register or field has a scale.
  */
 #ifndef UIO_CMD_SHOW_CSV_H
 #define UIO_CMD_SHOW_CSV_H

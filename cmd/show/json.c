@@ -25,7 +25,7 @@ void json_note(struct json_object *object, const char *key, const char *text)
 		lib->json_object_object_add(object, key, NULL);
 	if (!out)
 		return;
-	/* JSON is UTF-8: other bytes are shown as text shows them. */
+	/* JSON must be UTF-8: other bytes are escaped as in text. */
 	print_text(out, text);
 	fclose(out);
 	lib->json_object_object_add(object, key,
@@ -49,7 +49,7 @@ void json_number(struct json_object *object, const char *key, uint64_t number)
 				    lib->json_object_new_uint64(number));
 }
 
-/* In twelve digits: json-c would show seventeen, of which the last are noise. */
+/* Twelve digits are enough: the last of json-c's seventeen are noise. */
 void json_real(struct json_object *object, const char *key, double number)
 {
 	const struct lib_json *lib = lib_json();
@@ -60,7 +60,7 @@ void json_real(struct json_object *object, const char *key, double number)
 		object, key, lib->json_object_new_double_s(number, text));
 }
 
-/* In hexadecimal, as text: many readers of JSON round what has over 53 bits. */
+/* Hexadecimal text, because many JSON parsers round numbers of more than 53 bits. */
 static struct json_object *hex(uint64_t value, unsigned int bits)
 {
 	static const struct style style = { .base = 16 };
@@ -142,7 +142,7 @@ void json_text(struct json_object *array, const char *text)
 	lib->json_object_array_add(array, lib->json_object_new_string(text));
 }
 
-/* In as many digits as text has, and in its unit. */
+/* Rounds to the same digits as text output, and adds the unit. */
 static void add_physical(struct json_object *object,
 			 const struct reg_scale *scale, uint64_t value)
 {
@@ -158,7 +158,7 @@ static void add_physical(struct json_object *object,
 	json_note(object, "unit", scale->unit);
 }
 
-/* Readers of JSON keep integers up to 2^53 as they are. */
+/* JSON parsers keep integers up to 2^53 exactly. */
 #define INTEGER_BITS 53
 
 void json_value(struct json_object *object, uint64_t value, unsigned int bits)
@@ -248,7 +248,7 @@ void json_hex(struct json_object *object, const char *key, uint64_t value,
 	json_add(object, key, hex(value, bits));
 }
 
-/* Each has the device's number in it, which moves from boot to boot. */
+/* Objects contain the device's number, which may change at each boot. */
 void json_end(struct json_object *object, struct output *out)
 {
 	const struct lib_json *lib = lib_json();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What was found, as JSON: one object a line, written by json-c. A build without
- * it (WITH_JSON=0) has no object ever.
+ * JSON output, written by json-c: one object per line. A build without it
+ * (WITH_JSON=0) never has an object.
  */
 #ifndef UIO_CMD_SHOW_JSON_H
 #define UIO_CMD_SHOW_JSON_H

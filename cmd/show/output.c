@@ -33,7 +33,7 @@ static void end_line(struct record *record)
 	record->is_volatile = false;
 }
 
-/* The caller learns at once that it could not be shown. */
+/* A failed write is reported to the caller immediately. */
 static ssize_t write_both(void *cookie, const char *bytes, size_t size)
 {
 	struct record *record = cookie;
@@ -70,7 +70,10 @@ int output_record(struct output *out, record_line *line, void *context,
 		free(record);
 		return -ENOMEM;
 	}
-	/* Messages, which flush standard output first, come after whole lines. */
+	/*
+	 * Messages flush standard output first, so that they come after complete
+	 * lines.
+	 */
 	setvbuf(file, NULL, _IOLBF, 0);
 	record->line = line;
 	record->context = context;
@@ -95,7 +98,7 @@ void output_record_end(struct output *out)
 	free(record);
 }
 
-/* What was printed before is handed on as what it was then. */
+/* Output so far is flushed with its old mark before the depth changes. */
 static void set_depth(struct output *out, int change)
 {
 	fflush(out->file);

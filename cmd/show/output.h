@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where commands print: standard output, and at the same time a log if there is one. */
+/* The output of commands: standard output, and a log if there is one. */
 #ifndef UIO_CMD_SHOW_OUTPUT_H
 #define UIO_CMD_SHOW_OUTPUT_H
 

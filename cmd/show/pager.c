@@ -12,10 +12,10 @@
 #include "common/base/text.h"
 #include "terminal.h"
 
-/* Off the alternate screen, and the keypad's keys as they were. */
+/* Leaves the alternate screen, and resets the keypad. */
 #define LEAVE_SCREEN "\033[?1049l\033[?1l\033>"
 
-/* NULL for none. */
+/* Returns NULL for no pager. */
 static const char *find_command(void)
 {
 	const char *command = getenv("PAGER") ?: "less -R";
@@ -42,8 +42,8 @@ static bool fits(uint64_t lines, const struct output *out)
 }
 
 /*
- * It begins with the signals as a shell would give them to it, and in the
- * shell's place, so that we see its end and not the shell's.
+ * The pager starts with default signal handling, and replaces its shell, so that
+ * its own exit is seen.
  */
 static FILE *start(const char *command)
 {
@@ -75,7 +75,7 @@ bool pager_open(struct pager *pager, uint64_t lines, const struct output *out)
 	return true;
 }
 
-/* One that was killed leaves the terminal as it had set it. */
+/* A pager that was killed does not restore the terminal. */
 bool pager_close(struct pager *pager)
 {
 	bool left = ferror(pager->out);

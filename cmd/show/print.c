@@ -14,13 +14,13 @@
 #define HIGHLIGHT "\033[7m"
 #define PLAIN	  "\033[0m"
 
-/* Room for a value in binary, each digit of it highlighted. */
+/* Room for a value in binary with each digit highlighted. */
 #define VALUE_TEXT (64 * sizeof(HIGHLIGHT "0" PLAIN))
 
 static const struct {
 	unsigned int base;
 	const char *prefix;
-	unsigned int bits; /* per digit; 0: any number, not padded */
+	unsigned int bits; /* per digit; 0: decimal, not padded */
 } bases[] = {
 	{ 2, "0b", 1 },
 	{ 8, "0o", 3 },
@@ -28,7 +28,7 @@ static const struct {
 	{ 16, "0x", 4 },
 };
 
-/* Digits are cut out of the value from the left, so each can be compared. */
+/* Takes digits from the left, so that each can be compared with the old value. */
 static char *put_digits(char *to, const struct style *style, uint64_t value,
 			uint64_t before, unsigned int bits,
 			unsigned int per_digit)
@@ -101,7 +101,7 @@ static void print_meaning(FILE *out, const struct reg_field *field,
 	print_physical(out, field->scale, value);
 }
 
-/* Names and bits stand in columns. */
+/* Prints the name and the bits of a field in columns. */
 static void print_field(FILE *out, const struct reg *reg,
 			const struct reg_field *field)
 {
@@ -162,7 +162,7 @@ void print_device(FILE *out, const char *device)
 	fputs("::", out);
 }
 
-/* Whether a step is a register that is shown with its fields. */
+/* Whether a step is a register that is printed with its fields. */
 static bool has_fields(const struct style *style, const struct step *step)
 {
 	const struct resolved *found = &step->found;
@@ -171,7 +171,7 @@ static bool has_fields(const struct style *style, const struct step *step)
 	       !found->field && !step->operand.length;
 }
 
-/* The value, and what it means. */
+/* Prints the value and its meaning. */
 static void print_operand(const struct style *style, const struct step *step,
 			  uint64_t unit, uint64_t before)
 {
@@ -240,7 +240,7 @@ static unsigned int offset_bits(const struct access *access, uint64_t index)
 	return offset >> 32 ? 64 - __builtin_clzll(offset) : 32;
 }
 
-/* Of a line with its ASCII. */
+/* The number of columns of a line with its ASCII part. */
 static unsigned int line_columns(const struct style *style,
 				 const struct access *access,
 				 unsigned int bytes)
@@ -284,7 +284,7 @@ static unsigned int units_per_line(const struct range_printer *printer)
 	return printer->line_bytes / (printer->access->unit.width / 8);
 }
 
-/* After the units of a line, of which the last line may lack some. */
+/* Prints ASCII after the units of a line; the last line may have fewer units. */
 static void put_ascii(struct range_printer *printer, unsigned int count)
 {
 	unsigned int size = printer->access->unit.width / 8;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Values of registers, in text for people and scripts. */
+/* Text output of the values of registers. */
 #ifndef UIO_CMD_SHOW_PRINT_H
 #define UIO_CMD_SHOW_PRINT_H
 

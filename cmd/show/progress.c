@@ -10,7 +10,7 @@
 #include "terminal.h"
 
 #define BAR_WIDTH   40
-#define FIRST_AFTER 300000000 /* ns: what is done by then needs no bar */
+#define FIRST_AFTER 300000000 /* ns: shorter work needs no bar */
 #define EVERY	    100000000
 #define STRIDE	    1024 /* bytes between two looks at the clock */
 
@@ -25,7 +25,7 @@ static void draw(struct progress *progress)
 {
 	int filled = progress->done * BAR_WIDTH / progress->total;
 
-	/* The cursor stays at its start, where a message may take its place. */
+	/* The cursor returns to the start, so that a message overwrites the bar. */
 	fprintf(stderr, "[%.*s%*s] %3" PRIu64 "%%\r", filled,
 		"########################################", BAR_WIDTH - filled,
 		"", progress->done * 100 / progress->total);

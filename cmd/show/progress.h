@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A progress bar on stderr, for what takes long on a terminal. */
+/* A progress bar on stderr for long transfers. */
 #ifndef UIO_CMD_SHOW_PROGRESS_H
 #define UIO_CMD_SHOW_PROGRESS_H
 

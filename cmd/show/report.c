@@ -63,7 +63,7 @@ void print_text(FILE *out, const char *text)
 	}
 }
 
-/* Made whole in memory first, so that it leaves in one write. */
+/* The message is built in memory first, so that it is written with one write(). */
 static void print_message(const char *subject, const char *message,
 			  const char *advice)
 {
@@ -95,13 +95,13 @@ print_args(const char *subject, const char *advice, const char *fmt,
 
 	if (vasprintf(&message, fmt, args) < 0)
 		message = NULL;
-	/* What was printed so far comes before what went wrong then. */
+	/* Output so far is flushed first, to keep the order of output and errors. */
 	fflush(stdout);
 	print_message(subject, message ? message : "out of memory", advice);
 	free(message);
 }
 
-/* Whatever errno a driver answered, it is the driver that cannot. */
+/* Any errno from a driver's callback means that the driver is unable to do it. */
 static int outcome_of(int err, const char **advice)
 {
 	*advice = NULL;
@@ -111,7 +111,7 @@ static int outcome_of(int err, const char **advice)
 		if (outcomes[i].err != -err)
 			continue;
 		*advice = outcomes[i].advice;
-		/* Root has done that. */
+		/* The advice is of no use to root. */
 		if (*advice == run_as_root && !geteuid())
 			*advice = NULL;
 		return outcomes[i].status;
@@ -175,7 +175,7 @@ int flush_stdout(void)
 
 	if (!err)
 		return 0;
-	/* What could not be written is not to be reported again at exit. */
+	/* The error must not be reported again at exit. */
 	clearerr(stdout);
 	return fail(err, NULL, "standard output: %s", uio_strerror(err));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The one error path: from an error to words for people and an exit status. */
+/* Reporting of errors: the message, the advice and the exit status. */
 #ifndef UIO_CMD_SHOW_REPORT_H
 #define UIO_CMD_SHOW_REPORT_H
 

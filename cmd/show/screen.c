@@ -20,7 +20,10 @@
 #define WRAP	   "\033[?7h"
 #define NO_WRAP	   "\033[?7l"
 
-/* Ctrl-C stays what it is; a stop, which would leave the modes, is a key. */
+/*
+ * Ctrl-C still sends its signal; the key that stops the process is read as a key,
+ * because a stopped process could not restore the terminal.
+ */
 static bool take_keys(struct termios *before)
 {
 	struct termios modes;
@@ -55,7 +58,7 @@ static void forget(struct screen *screen)
 	screen->lines = 0;
 }
 
-/* After a change of its size nobody knows where the lines are. */
+/* The positions of lines are unknown after the window changed its size. */
 static void look_at_window(struct screen *screen)
 {
 	struct winsize window = { 0 };
@@ -71,7 +74,7 @@ static void look_at_window(struct screen *screen)
 	screen->columns = window.ws_col;
 }
 
-/* Takes a line off the front of a text. */
+/* Takes the first line off a text. */
 static int next_line(const char **text, const char **line)
 {
 	int length = strcspn(*text, "\n");
@@ -81,7 +84,10 @@ static int next_line(const char **text, const char **line)
 	return length;
 }
 
-/* Columns that two lines have in common at their start, before any highlight. */
+/*
+ * The number of columns that two lines share at their start, before any
+ * highlight.
+ */
 static int common_columns(const char *line, const char *old)
 {
 	int columns = 0;
@@ -92,7 +98,7 @@ static int common_columns(const char *line, const char *old)
 	return columns;
 }
 
-/* A serial line is slow: what is there already is passed over. */
+/* Columns that did not change are skipped, as a serial line is slow. */
 static void draw_line(const struct screen *screen, const char *line, int length,
 		      const char *old, int old_length)
 {
@@ -110,7 +116,7 @@ static void draw_line(const struct screen *screen, const char *line, int length,
 	fprintf(screen->out, CLEAR_LINE "%.*s\n", length - same, line + same);
 }
 
-/* What does not fit is cut, so that nothing scrolls. */
+/* Lines that do not fit are cut, so that nothing scrolls. */
 static void draw(struct screen *screen)
 {
 	const char *text = screen->text, *shown = screen->shown ?: "";
@@ -170,7 +176,7 @@ int screen_wait(struct screen *screen, uint64_t until, bool *ended)
 	return ready < 0 ? -EINTR : 0;
 }
 
-/* The key itself is for nobody. */
+/* The key that ended the display is dropped. */
 void screen_close(struct screen *screen)
 {
 	if (screen->keys)

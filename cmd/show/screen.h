@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Rounds of output that take each other's place on a terminal. */
+/* Display of rounds of output in place on a terminal. */
 #ifndef UIO_CMD_SHOW_SCREEN_H
 #define UIO_CMD_SHOW_SCREEN_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Tables without libsmartcols: columns that are aligned, trees indented. */
+/* Tables without libsmartcols: aligned columns and indented trees. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +56,7 @@ int table_new(const char *name, enum table_form form, bool headings,
 	return 0;
 }
 
-/* How many places a text takes on a terminal. */
+/* The width of a text in columns. */
 static size_t width_of(const char *text)
 {
 	wchar_t wide[256];
@@ -74,7 +74,7 @@ static size_t indent(const struct table *table, const struct table_line *line,
 		       : 0;
 }
 
-/* As print_text() shows it, since the text may be a kernel's. */
+/* Escapes the text like print_text(), as it may come from the kernel. */
 static char *printable(const char *text)
 {
 	char *shown = NULL;
@@ -118,7 +118,7 @@ void table_column(struct table *table, const char *name, unsigned int traits)
 	table->count++;
 }
 
-/* Lines come in the order in which they are printed. */
+/* Lines must be added in the order in which they are printed. */
 struct table_line *table_line(struct table *table, struct table_line *parent)
 {
 	struct table_line *line = calloc(1, sizeof(*line));
@@ -138,7 +138,7 @@ static void print_blanks(FILE *out, size_t count)
 	fprintf(out, "%*s", (int)count, "");
 }
 
-/* Without blanks behind the last cell that has a text. */
+/* Prints no blanks after the last cell that has text. */
 static void print_line(FILE *out, const struct table *table,
 		       const struct table_line *line)
 {

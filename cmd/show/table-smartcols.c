@@ -6,7 +6,10 @@
 #include "common/base/lib.h"
 #include "report.h"
 
-/* smartcols reports only that memory is short; that is checked once. */
+/*
+ * The only error of smartcols is lack of memory, which is checked once at the
+ * end.
+ */
 struct table {
 	const struct lib_smartcols *lib;
 	struct libscols_table *scols;

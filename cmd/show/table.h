@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Tables with a tree in them, printed by libsmartcols. A build without it
- * (WITH_SMARTCOLS=0) prints them plainly, and has no other form of them.
+ * (WITH_SMARTCOLS=0) prints plain tables, and supports no other form.
  */
 #ifndef UIO_CMD_SHOW_TABLE_H
 #define UIO_CMD_SHOW_TABLE_H
@@ -25,7 +25,7 @@ enum table_trait {
 	TABLE_HIDDEN = 8,   /* not printed */
 };
 
-/* Memory that is short shows when the table is printed. */
+/* A lack of memory is reported when the table is printed. */
 struct table;
 struct table_line;
 

@@ -39,7 +39,7 @@ bool terminal_has_bars(void)
 	return isatty(STDERR_FILENO) && allows_colour();
 }
 
-/* A serial terminal may know its width from the environment alone. */
+/* COLUMNS may be the only source of the width of a serial terminal. */
 unsigned int terminal_columns(void)
 {
 	const char *variable = getenv("COLUMNS");

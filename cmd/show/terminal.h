@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the terminal is used for: colour, bars, lines of its width, questions. */
+/* The terminal: colour support, width and questions. */
 #ifndef UIO_CMD_SHOW_TERMINAL_H
 #define UIO_CMD_SHOW_TERMINAL_H
 

@@ -53,7 +53,7 @@ static void add_number(struct json_object *object, const char *key,
 		json_note(object, key, NULL);
 }
 
-/* @node, @events: NULL of one that is not live */
+/* @node, @events: NULL for a device that is not live */
 static void show_sim(const struct sim_command *command,
 		     struct json_object *sims, const char *name,
 		     const char *node, const char *events)
@@ -133,7 +133,7 @@ static int trigger(const struct sim_command *command)
 	return status ? status : set_number(name, "trigger", events);
 }
 
-/* A burst begins when the period is written. */
+/* Writing the period starts the burst. */
 static int period(const struct sim_command *command)
 {
 	const char *name = command->words[0], *time = command->words[1];
@@ -170,7 +170,7 @@ static int remove_all(const struct sim_command *command)
 
 static const struct verb {
 	const char *name;
-	int least; /* words after it */
+	int least; /* minimum number of words after the name */
 	int most;
 	int (*run)(const struct sim_command *command);
 } verbs[] = {

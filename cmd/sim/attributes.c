@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The attributes that a simulated device can be made with: see uio_sim(4). */
+/* The attributes of simulated devices at creation: see uio_sim(4). */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@ static const struct {
 	const char *region;
 	const char *name;
 	bool number;
-	const char *words[3]; /* that it may be; none where it may be anything */
+	const char *words[3]; /* the possible values; none if any value is possible */
 } attributes[] = {
 	{ "", "name" },
 	{ "", "version" },
@@ -43,7 +43,7 @@ bool sim_attribute_is_number(const char *attr)
 	return false;
 }
 
-/* Names until = is typed, then what the one before it may be. */
+/* Offers names until = has been typed, then the values of that attribute. */
 static void offer_one(const struct completion *completion, const char *typed,
 		      const char *name, const char *const *words)
 {

@@ -28,7 +28,7 @@ const char *sim_given(const struct sim_request *request, unsigned int map,
 	return value;
 }
 
-/* Takes over all it is given. */
+/* Takes ownership of the strings. */
 static int add(struct sim_settings *settings, char *attr, char *value,
 	       size_t length)
 {
@@ -74,7 +74,7 @@ static void settings_free(struct sim_settings *settings)
 	free(settings->list);
 }
 
-/* A device that is to be seen has a map, unless its maps are spelled out. */
+/* A device gets a map by default, unless attributes of maps are given. */
 static int add_default_map(const struct sim_request *request,
 			   struct sim_settings *settings)
 {
@@ -84,8 +84,10 @@ static int add_default_map(const struct sim_request *request,
 	return settings_add_size(settings, 0, SIM_DEFAULT_SIZE);
 }
 
-/* Numbers are typed as everywhere in the suite, and told as the kernel reads
- * them. */
+/*
+ * Numbers are typed as everywhere in the suite, and written in the kernel's
+ * format.
+ */
 static char *kernel_value(const char *attr, const char *value)
 {
 	uint64_t number;
@@ -142,7 +144,7 @@ static int create(const struct sim_request *request, const struct regs *regs,
 	return status;
 }
 
-/* Signals wait until the device is whole or gone: none is left half made. */
+/* Signals are blocked meanwhile, so that no half-created device is left behind. */
 static int create_whole(const struct sim_request *request,
 			const struct regs *regs,
 			const struct sim_settings *settings)
@@ -169,7 +171,7 @@ static int print_node(const char *name, struct output *out)
 	return 0;
 }
 
-/* The device's memory is its own, and not where the file says blocks are. */
+/* Addresses in the file do not matter: the memory of the device is its own. */
 static int load(const struct sim_request *request, struct regs **regs)
 {
 	const struct regs_choice *choice = &request->regs;

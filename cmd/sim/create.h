@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Making a simulated device. Functions that return an exit status have reported
- * the error.
+ * Creation of simulated devices. Functions that return an exit status have
+ * reported the error.
  */
 #ifndef UIO_CMD_SIM_CREATE_H
 #define UIO_CMD_SIM_CREATE_H
@@ -12,7 +12,7 @@
 
 struct output;
 
-/* Bytes of a map that nobody asked for. */
+/* The size in bytes of the default map. */
 #define SIM_DEFAULT_SIZE 4096
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What a register file asks of a simulated device. */
+/* The map of a simulated device that a register file asks for. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@
 #include "common/regs/image.h"
 #include "create.h"
 
-/* Whether the name of a region is mapN, and which. */
+/* Whether the name of a region is mapN, and its number. */
 static bool find_label(const char *region, unsigned int *map)
 {
 	for (unsigned int i = 0; i < SIM_MAPS_MAX; i++) {
@@ -32,7 +32,7 @@ static bool find_label(const char *region, unsigned int *map)
 	return false;
 }
 
-/* The map that is given this name; the first one if none is. */
+/* The map with this name, or the first map. */
 static unsigned int find_name(const struct sim_request *request,
 			      const char *region)
 {
@@ -45,7 +45,7 @@ static unsigned int find_name(const struct sim_request *request,
 	return 0;
 }
 
-/* What the words must not say of the map. */
+/* Attributes that would conflict with the register file. */
 static int check_words(const struct sim_request *request, unsigned int map,
 		       const char *region)
 {
@@ -75,10 +75,7 @@ uint64_t sim_given_bytes(const struct sim_request *request, unsigned int map,
 	return text && !size_parse(text, &bytes) ? bytes : otherwise;
 }
 
-/*
- * As many as the file says, or whole pages: where it does not say or says too
- * little, and because there are no other physical maps.
- */
+/* The size in the file, or else whole pages, which physical maps require. */
 static uint64_t choose_size(const struct sim_request *request,
 			    const struct regs *regs, unsigned int map,
 			    uint64_t needed, uint64_t offset)
@@ -168,7 +165,7 @@ static int save_regs(const char *path, const struct regs *regs)
 	struct save save;
 	int status;
 
-	/* If they cannot be made the file tells. */
+	/* An error here is reported by save_open(). */
 	mkdir("/run/uio", 0755);
 	mkdir(REGS_RUN_DIRECTORY, 0755);
 	status = save_open(&save, path, &none, false);

@@ -13,11 +13,11 @@ int sim_fail(const char *name, int err)
 				   : uio_strerror(err));
 }
 
-/* What the module says of a value, in words. */
+/* The errors of the module, in words. */
 static const struct {
 	int err;
 	int as;
-	const char *attr; /* NULL: any */
+	const char *attr; /* NULL for any attribute */
 	const char *reason;
 } refusals[] = {
 	{ ENOENT, UIO_ESYNTAX, NULL, "no such attribute" },

@@ -37,7 +37,10 @@ static const struct choice clock_words[] = {
 	{ 0 },
 };
 
-/* It is closed when all is armed, so it must not be a standard stream. */
+/*
+ * The descriptor is closed when all is armed, so it must not be a standard
+ * stream.
+ */
 static int parse_ready_fd(struct parse *parse, void *place, const char *arg)
 {
 	uint64_t fd;
@@ -182,7 +185,7 @@ static const char *const exclusive[] = {
 
 static const struct grammar grammar = {
 	.exclusive = exclusive,
-	/* Those without a group of their own come first. */
+	/* Options without a group come first. */
 	.tables = { { register_rows, PLACE(registers) },
 		    { regs_rows, PLACE(registers.regs) },
 		    { options, 0 } },
@@ -201,7 +204,7 @@ static const struct grammar grammar = {
 	       "and the interrupt is armed again.",
 };
 
-/* Each of its events would count twice. */
+/* A device given twice would count each event twice. */
 static int check_distinct(const struct target *targets, size_t count)
 {
 	for (size_t i = 0; i < count; i++)

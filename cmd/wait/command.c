@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The command that is run for each event. */
+/* The command for each event. */
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
@@ -51,7 +51,7 @@ static void set_environment(const struct waited *waited,
 	set_number("UIO_TIME_NS", event->shown_ns);
 }
 
-/* It begins with the signals as a shell would give them to it. */
+/* The command starts with default signal handling. */
 static int spawn(char **command, const sigset_t *mask, pid_t *child)
 {
 	posix_spawnattr_t attributes;
@@ -76,7 +76,7 @@ static void note_child(int sig)
 	(void)sig;
 }
 
-/* A signal that ends the wait is passed on, so that it ends the command too. */
+/* A signal that ends the wait is passed on to the command. */
 static int wait_child(pid_t child, const sigset_t *mask)
 {
 	bool told = false;

@@ -103,7 +103,7 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 				   "--no-arm waits without arming",
 				   "not armed because the shell was started "
 				   "with --read-only");
-	/* Messages name it when it is gone, too. */
+	/* Messages need the name even after the device has gone. */
 	uio_device_load(target->device, UIO_FACT_NAME);
 	status = target_open(target, writes ? O_RDWR : O_RDONLY) ?:
 		 target_count(target) ?:
@@ -132,8 +132,8 @@ static void tell_armed(const struct waited *waited)
 }
 
 /*
- * A line that was not acknowledged since it fired fires once more as soon as it is
- * let through. A wait that acknowledges it needs no such message.
+ * A line that was not acknowledged since the last interrupt raises another one as
+ * soon as it is unmasked. A wait with --ack needs no message about it.
  */
 static void look_at_line(struct waited *waited,
 			 const struct wait_request *request)
@@ -193,7 +193,7 @@ int waited_start(struct waited *waited, const struct wait_request *request)
 	return write_operands(waited, request, &waited->start);
 }
 
-/* What the clock that is asked for said then. */
+/* Converts a time to the clock that was chosen. */
 static uint64_t shown_ns(const struct wait_request *request, uint64_t mono_ns)
 {
 	struct timespec now;
@@ -205,7 +205,7 @@ static uint64_t shown_ns(const struct wait_request *request, uint64_t mono_ns)
 	       (clock_now() - mono_ns);
 }
 
-/* The last stamp is the event's own, those before it are of missed ones. */
+/* The last timestamp belongs to the event itself, earlier ones to missed events. */
 static void take_stamps(struct waited *waited, struct event *event)
 {
 	struct uio_stamp *found = waited->found;

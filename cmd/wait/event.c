@@ -15,7 +15,7 @@ static void print_seconds(FILE *out, uint64_t ns)
 		ns % 1000000000);
 }
 
-/* The values of a range stand side by side. */
+/* The values of a range are printed side by side. */
 static void print_values(FILE *out, const struct step *step,
 			 const uint64_t *units)
 {
@@ -51,7 +51,7 @@ static void print_snapshot(const struct waited *waited)
 	}
 }
 
-/* What the letters of a --format stand for. */
+/* The functions for the letters of --format. */
 
 static void put_device(FILE *out, const struct waited *waited,
 		       const struct event *event)
@@ -128,7 +128,7 @@ static void put_percent(FILE *out, const struct waited *waited,
 	fputc('%', out);
 }
 
-/* What moves differs from run to run; print_snapshot() marks its own values. */
+/* Values that vary between runs are marked; print_snapshot() marks its own. */
 static const struct {
 	char letter;
 	bool moves;
@@ -181,7 +181,7 @@ static void print_format(const char *format, const struct waited *waited,
 	fputc('\n', out->file);
 }
 
-/* A stamp, which is CLOCK_MONOTONIC's, by the clock that is asked for. */
+/* Converts a timestamp from CLOCK_MONOTONIC to the clock that was chosen. */
 static uint64_t shown_ns(const struct event *event,
 			 const struct uio_stamp *stamp)
 {

@@ -15,7 +15,7 @@
 #include "common/irq/count.h"
 #include "wait.h"
 
-/* After a read that brought no event. */
+/* Pause after a wake-up without an event. */
 #define PAUSE_NS 10000000
 
 /**
@@ -41,7 +41,7 @@ struct loop {
 	int status;
 };
 
-/* That SIGQUIT came, which asks for the statistics. */
+/* Set by SIGQUIT, which asks for statistics. */
 static volatile sig_atomic_t asked;
 
 static void note_question(int sig)
@@ -79,7 +79,10 @@ static int fail_at(const struct loop *loop, size_t index, int err)
 			   uio_strerror(err));
 }
 
-/* The others go on without it; the exit status tells of it in the end. */
+/*
+ * Drops a device that has gone; the others continue, and the exit status reports
+ * it.
+ */
 static int drop(struct loop *loop, size_t index)
 {
 	loop->devices[index].gone = true;
@@ -153,7 +156,7 @@ static int fail_timeout(const struct loop *loop)
 		    loop->events == 1 ? "" : "s");
 }
 
-/* Events that never cease must not outlast the time, nor hide a signal. */
+/* A stream of events must not hide the timeout or a signal. */
 static int look_around(struct loop *loop, bool idle)
 {
 	uint64_t now = clock_now();
@@ -175,8 +178,8 @@ static int look_around(struct loop *loop, bool idle)
 }
 
 /*
- * A count that did not change is not an event. Whatever is readable without end
- * and brings none must not keep the CPU busy either.
+ * An event count that did not change is not an event. A node that is always
+ * readable must not keep the CPU busy.
  */
 static bool is_event(const struct loop *loop, size_t index, uint32_t count)
 {
@@ -243,7 +246,7 @@ static int say_ready(const struct loop *loop)
 	return output_flush(loop->out);
 }
 
-/* All devices are armed before any is said to be ready, or made to start. */
+/* All devices are armed before any is reported as ready or started. */
 static int start(struct loop *loop)
 {
 	uint64_t now = clock_now();
@@ -252,7 +255,7 @@ static int start(struct loop *loop)
 	for (size_t i = 0; i < loop->count; i++) {
 		struct target *target = loop->devices[i].target;
 
-		/* An interrupt that came before is not of what is started. */
+		/* An interrupt from before --start does not count. */
 		if (loop->request->start.count)
 			uio_irq_events(target->device, &target->events);
 		err = waiter_add(&loop->waiter, &target->node);

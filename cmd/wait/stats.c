@@ -12,7 +12,7 @@
 #include "common/base/array.h"
 #include "common/base/number.h"
 
-#define MAX_ROWS 24 /* what a small terminal shows */
+#define MAX_ROWS 24 /* the number of lines of a small terminal */
 
 void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns)
 {
@@ -51,7 +51,7 @@ static double rate_hz(const struct wait_stats *stats, uint64_t elapsed_ns)
 	return elapsed_ns ? stats->events * 1e9 / elapsed_ns : 0;
 }
 
-/* The figures of a distribution, alike in text and JSON. */
+/* The figures of a distribution, the same in text and JSON. */
 static const struct {
 	const char *name;
 	unsigned int permille;
@@ -95,7 +95,7 @@ static void print_figures(FILE *out, const char *label,
 	fputc('\n', out);
 }
 
-/* What is not empty is seen. */
+/* A row that is not empty always shows something. */
 static void print_bar(FILE *out, unsigned int width, double part)
 {
 	if (part > 0)
@@ -119,7 +119,7 @@ static void print_histogram(FILE *out, const char *label,
 		if (rows[i].count > highest)
 			highest = rows[i].count;
 	fprintf(out, "%-8s %9s %9s %11s\n", label, "from", "below", "count");
-	/* Less than that is no picture; the lines wrap. */
+	/* The minimum width of the picture; narrower terminals wrap. */
 	width = width > 60 ? width - 41 : 20;
 	for (unsigned int i = 0; i < count; i++) {
 		fprintf(out, "%8s", "");

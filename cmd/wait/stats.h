@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the interrupts of one device were like over time. */
+/* Statistics of the interrupts of one device. */
 #ifndef UIO_CMD_WAIT_STATS_H
 #define UIO_CMD_WAIT_STATS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Waiting for interrupts of one or more devices: the work of uio-wait. */
+/* The work of uio-wait: waiting for interrupts of one or more devices. */
 #ifndef UIO_CMD_WAIT_WAIT_H
 #define UIO_CMD_WAIT_WAIT_H
 
