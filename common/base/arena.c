@@ -7,9 +7,9 @@
 #include <string.h>
 
 /*
- * No file worth reading needs more, but a small one whose parts derive from
- * each other, or are arrays, could ask for any amount. For a fuzzer everything
- * has memory of its own, so that nothing overruns unseen.
+ * No reasonable file needs more, but a small file whose parts derive from each
+ * other, or are arrays, could ask for any amount. When fuzzing, each allocation
+ * has a block of its own, so that overruns are detected.
  */
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 #define ARENA_BLOCK 0
@@ -67,7 +67,7 @@ void arena_free(struct arena *arena)
 	free(arena);
 }
 
-/* The newest block is kept, as empty as it was. */
+/* Keeps the newest block, emptied. */
 void arena_clear(struct arena *arena)
 {
 	struct block *kept = arena->blocks;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Memory for many small things that live and go together. */
+/* Allocation of many small objects that are freed together. */
 #ifndef UIO_BASE_ARENA_H
 #define UIO_BASE_ARENA_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Time as CLOCK_MONOTONIC tells it, in nanoseconds. */
+/* CLOCK_MONOTONIC time in nanoseconds. */
 #ifndef UIO_BASE_CLOCK_H
 #define UIO_BASE_CLOCK_H
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define LONGEST	   127
-/* Also what bounds the time for a file of very many long names. */
+/* Also limits the time for a file with many long names. */
 #define MOST_EDITS 5
 
 static size_t least(size_t a, size_t b)
@@ -21,8 +21,8 @@ static bool same(char a, char b)
 
 /*
  * Row i of the usual table holds the edits from i letters of a to each number of
- * letters of b. Only the cells within the limit of the diagonal count, as all others
- * are above it.
+ * letters of b. Only cells within the limit of the diagonal are computed, as all
+ * others exceed it.
  */
 static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len,
 		       size_t limit)
@@ -52,7 +52,7 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len,
 	return rows[a_len % 3][b_len];
 }
 
-/* A beginning that is one of several names is of no help. */
+/* A prefix of several names is not a useful suggestion. */
 static void offer_longer(struct closest *closest, const char *name)
 {
 	if (closest->name && !closest->begun)
@@ -77,11 +77,11 @@ void closest_offer(struct closest *closest, const char *name)
 
 	if (word_len > LONGEST || name_len > LONGEST)
 		return;
-	/* Elements of an array differ in their ends alone. */
+	/* Skips the common start, as elements of an array differ only in their ends. */
 	while (shared < least(word_len, name_len) &&
 	       same(closest->word[shared], name[shared]))
 		shared++;
-	/* Most names are ruled out by their length: the table is not cheap. */
+	/* Most names are ruled out by their length, because the table is expensive. */
 	if (gap <= limit)
 		edits = distance(closest->word + shared, word_len - shared,
 				 name + shared, name_len - shared, limit);

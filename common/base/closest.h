@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The name that was probably meant, for "did you mean". */
+/* The nearest name, for "did you mean". */
 #ifndef UIO_BASE_CLOSEST_H
 #define UIO_BASE_CLOSEST_H
 

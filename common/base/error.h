@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Errors of common/: every function that can fail returns 0 (or a count), a
- * negative errno, or the negative of one of the values below, for which errno
- * has no word of its own. They begin above the kernel's MAX_ERRNO.
+ * negative errno, or the negative of one of the values below, for which there is
+ * no suitable errno. They begin above the kernel's MAX_ERRNO.
  */
 #ifndef UIO_BASE_ERROR_H
 #define UIO_BASE_ERROR_H
@@ -24,7 +24,7 @@ enum {
 };
 
 /*
- * The errors: name, exit status, words, and the advice that follows the words in a
+ * The errors: name, exit status, description, and the advice that follows it in a
  * message, or NULL.
  */
 #define UIO_ERRORS(E)                                                          \
@@ -129,8 +129,8 @@ enum uio_error {
 #undef UIO_ERROR_NAME
 
 /*
- * What a driver's irqcontrol answered is this and the errno: it is not the
- * kernel's, and may mean anything.
+ * Added to an errno that a driver's irqcontrol returned: its meaning is up to the
+ * driver.
  */
 #define UIO_EDRIVER 8192
 

@@ -30,8 +30,9 @@ static bool load(const char *file, const struct symbol *symbols, size_t count,
 }
 
 /*
- * What ldd cannot see, for packagers: a note in the form of the UAPI group's
- * "ELF dlopen() metadata" (readelf -n, owner FDO).
+ * ldd does not show libraries loaded with dlopen, so a note lists them for
+ * packagers, in the form of the UAPI group's "ELF dlopen() metadata" (readelf -n,
+ * owner FDO).
  */
 #define NOTE_TYPE  0x407c0c0a
 #define NOTE_OWNER "FDO"
@@ -53,7 +54,7 @@ static bool load(const char *file, const struct symbol *symbols, size_t count,
 	"\",\"description\":\"" description                  \
 	"\",\"priority\":\"recommended\"}]"
 
-/* A name and a list of symbols make the loader of a library. */
+/* Defines the loader of a library from a name and a list of symbols. */
 #define LIBRARY(lib, file, LIST, ENTRY)                                   \
 	const struct lib *lib(void)                                       \
 	{                                                                 \

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Libraries, loaded when the work at hand needs them: reading one register
- * runs on libc alone. Each library's functions stand in a struct under their
- * own names. A library once loaded stays.
+ * Libraries that are loaded only when they are needed: reading a register needs
+ * libc alone. The functions of each library are members of a struct, under their
+ * own names. A library is never unloaded.
  *
- * The build passes WITH_EXPAT and so on: 0 leaves a library out. Then what
- * calls it is not compiled, and lib.c has no loader for it.
+ * The build passes WITH_EXPAT and so on: 0 leaves a library out. Then its callers
+ * are not compiled, and lib.c has no loader for it.
  */
 #ifndef UIO_BASE_LIB_H
 #define UIO_BASE_LIB_H
@@ -45,7 +45,7 @@
 	S(scols_table_set_stream)        \
 	S(scols_unref_table)
 
-/* Data symbols are pointers here, as everything that dlsym() finds. */
+/* Data symbols are pointers here, like all results of dlsym(). */
 #define LIB_READLINE_SYMBOLS(S)               \
 	S(add_history)                        \
 	S(append_history)                     \

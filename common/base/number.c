@@ -130,8 +130,8 @@ static const struct {
 };
 
 /*
- * Digits behind the point are added one by one, each worth a tenth of the one
- * before; those below a nanosecond are dropped.
+ * Digits after the point are added one by one, each worth a tenth of the previous
+ * one; digits below a nanosecond are dropped.
  */
 int duration_parse(const char *text, uint64_t *ns)
 {
@@ -170,7 +170,7 @@ void duration_format(char *text, double ns)
 
 	if (ns < 0.001)
 		ns = 0;
-	/* What would be rounded to 1000 has the next unit. */
+	/* A number that would be rounded to 1000 gets the next unit. */
 	for (; ns >= 999.95 && i < 3; i++)
 		ns /= 1000;
 	snprintf(text, DURATION_SIZE, ns < 1000 ? "%.4g%s" : "%.0f%s", ns,

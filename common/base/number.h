@@ -3,9 +3,8 @@
  * Numbers as people type them: decimal, 0x and 0b, with `_` between digits. A
  * leading zero is decimal, never octal: register maps are full of them.
  *
- * The scanners read at *cursor. On success they leave it behind the last
- * character they used; on failure at the character that is wrong, and the
- * result is unchanged.
+ * The scanners read at *cursor. On success they leave it after the last character
+ * used; on failure at the wrong character, and the result is unchanged.
  */
 #ifndef UIO_BASE_NUMBER_H
 #define UIO_BASE_NUMBER_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Programs that can be run. */
+/* Search for programs. */
 #ifndef UIO_BASE_PROGRAM_H
 #define UIO_BASE_PROGRAM_H
 

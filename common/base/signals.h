@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Signals that come only while a program sleeps, so that none is missed just before. */
+/*
+ * Signals that are delivered only while a program sleeps, so that none is missed
+ * just before.
+ */
 #ifndef UIO_BASE_SIGNALS_H
 #define UIO_BASE_SIGNALS_H
 

@@ -6,7 +6,7 @@
 
 #include "array.h"
 
-/* The signal that came; a handler has no other place to leave it. */
+/* The signal that was caught; a handler can pass it on only in a static variable. */
 static volatile sig_atomic_t stopped;
 
 void stop_request(int sig)
@@ -28,8 +28,8 @@ bool stop_requested(void)
 }
 
 /*
- * A command ends in good order: it says how far it got, and leaves no half of a
- * file. A reader that went away is a failed write.
+ * A command that is stopped ends in good order: it reports its progress, and
+ * leaves no incomplete file. If a reader of output has gone, the write fails.
  */
 void stop_catch_signals(void)
 {

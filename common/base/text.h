@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Strings that are made from a format, and paths of a user's files. */
+/* Formatted strings, and the paths of a user's files. */
 #ifndef UIO_BASE_TEXT_H
 #define UIO_BASE_TEXT_H
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The bytes of the character a text begins with, 0 where that is none. */
+/* The length of the UTF-8 character at the start of a text, 0 if it is invalid. */
 static size_t character(const unsigned char *text)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Text that a driver supplied, for a place where only UTF-8 may stand. */
+/* Conversion of a driver's text to valid UTF-8. */
 #ifndef UIO_BASE_UTF8_H
 #define UIO_BASE_UTF8_H
 

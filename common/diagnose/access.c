@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The driver, the node, and the maps behind it. */
+/* Checks of the driver, the node and its maps. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include "common/device/devnode.h"
 #include "common/device/owner.h"
 
-/* What surprises people with the drivers of the kernel (drivers/uio/). */
+/* The pitfalls of the kernel's drivers (drivers/uio/). */
 static const struct {
 	const char *driver;
 	const char *trap;
@@ -185,10 +185,10 @@ void check_lockdown(struct diagnosis *diagnosis,
 }
 
 /*
- * Whether the kernel maps whole pages only. What a map's memory is is not
- * exported, but its address shows it: what is the kernel's own has one of the
- * kernel's, which on 64 bits is above any physical one. Since Linux 6.12 so has
- * the memory of uio_dmem_genirq, which is mapped in whole pages all the same
+ * Whether the kernel maps whole pages only. The type of a map's memory is not
+ * exported, but its address shows it: kernel memory has a kernel address, which
+ * on 64 bits is above any physical one. Since Linux 6.12 the same is true of the
+ * memory of uio_dmem_genirq, which is nevertheless mapped in whole pages
  * (uio_mmap_dma_coherent() in drivers/uio/uio.c).
  */
 static bool takes_pages(const struct uio_device *device,
@@ -199,7 +199,7 @@ static bool takes_pages(const struct uio_device *device,
 		uio_device_driven_by(device, "uio_dmem_genirq"));
 }
 
-/* What is known of a map that was not tried. */
+/* Checks the size and address of a map without mapping it. */
 static void check_pages(struct diagnosis *diagnosis,
 			const struct uio_device *device,
 			const struct uio_region *map, const char *label)
@@ -242,7 +242,7 @@ void check_attributes(struct diagnosis *diagnosis,
 		      uio_strerror(trouble->err));
 }
 
-/* Written to are a card's command register, and its BARs. */
+/* BARs and the command register of a card are written through sysfs. */
 void check_sysfs(struct diagnosis *diagnosis,
 		 const struct diagnose_facts *facts)
 {

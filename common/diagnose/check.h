@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The checks of a diagnosis: each adds what it finds, or nothing. */
+/* The checks of a diagnosis: each adds its findings, or none. */
 #ifndef UIO_DIAGNOSE_CHECK_H
 #define UIO_DIAGNOSE_CHECK_H
 
@@ -8,13 +8,13 @@
 typedef void diagnose_check(struct diagnosis *diagnosis,
 			    const struct diagnose_facts *facts);
 
-/* The driver, and the way to the registers: diagnose-access.c, -pci.c. */
+/* Checks of the driver and of access to registers: access.c and pci.c. */
 diagnose_check check_driver, check_node, check_attributes, check_sysfs,
 	check_open, check_holders, check_lockdown, check_maps, check_offsets;
 diagnose_check check_runtime, check_d3, check_answer, check_decode,
 	check_master;
 
-/* Interrupts: diagnose-irq.c. */
+/* Checks of interrupts: irq.c. */
 diagnose_check check_interrupt, check_irqcontrol, check_intx, check_activity,
 	check_masked, check_spurious;
 

@@ -71,7 +71,7 @@ void advise(struct diagnosis *diagnosis, const char *fmt, ...)
 {
 	va_list args;
 
-	/* Without its finding there is nothing to advise on. */
+	/* Without the finding there is no point in the advice. */
 	if (diagnosis->failed)
 		return;
 	va_start(args, fmt);

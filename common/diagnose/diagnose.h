@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What may keep a device from working, check by check. It is told from facts
- * that were gathered before (diagnose-facts.h), so that nothing here touches
- * the system.
+ * A series of checks for what may keep a device from working. They use facts that
+ * were gathered before (facts.h), so nothing here touches the system.
  */
 #ifndef UIO_DIAGNOSE_DIAGNOSE_H
 #define UIO_DIAGNOSE_DIAGNOSE_H

@@ -83,7 +83,7 @@ static uint64_t line_sum(const struct irq_state *state)
 	return sum;
 }
 
-/* The name of a simulated device follows the name of its bus's driver. */
+/* The name of a simulated device follows the name of the driver in its address. */
 static const char *sim_name(const struct uio_device *device)
 {
 	const char *address = uio_device_address(device);
@@ -143,7 +143,10 @@ static void look_twice(const struct uio_device *device,
 		facts->sim.raised = sim_number(sim, "events");
 }
 
-/* `none [integrity] confidentiality`: the one that holds is in brackets. */
+/*
+ * The file looks like `none [integrity] confidentiality`, with the current level
+ * in brackets.
+ */
 static char *read_lockdown(void)
 {
 	char *levels, *level, *from;
@@ -203,7 +206,7 @@ static bool is_read_only(const char *path)
 	return !statvfs(path, &system) && system.f_flag & ST_RDONLY;
 }
 
-/* Power comes first: to look at the others may wake the device. */
+/* The power state is read first, as reading the other facts may wake the device. */
 void diagnose_gather(const struct uio_device *device, bool probe,
 		     struct diagnose_facts *facts)
 {

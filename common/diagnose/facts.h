@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* All that a diagnosis is made from, gathered without a change to anything. */
+/* The facts for a diagnosis, gathered without changing anything. */
 #ifndef UIO_DIAGNOSE_FACTS_H
 #define UIO_DIAGNOSE_FACTS_H
 
@@ -11,7 +11,7 @@
 #include "common/device/holders.h"
 #include "common/irq/state.h"
 
-/* Between the two looks at what counts interrupts. */
+/* The time between two reads of the interrupt counts. */
 #define DIAGNOSE_LOOK_MS 200
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Interrupts: whether there is one, and whether it comes through. */
+/* Checks of interrupts: whether there is one, and whether it is delivered. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "common/base/error.h"
 #include "kernel-log.h"
 
-/* Opening tells best, then what simulates the device. */
+/* Opening the node gives the best answer, then the settings of a simulated device. */
 static enum irq_answer irq_present(const struct diagnose_facts *facts)
 {
 	const struct probe_facts *probe = &facts->probe;
@@ -121,7 +121,7 @@ static void advise_arm(struct diagnosis *diagnosis,
 	       facts->device->number);
 }
 
-/* The difference of raised and delivered events is what shows of the mask. */
+/* More events raised than delivered means that the interrupt is masked. */
 static bool check_sim_masked(struct diagnosis *diagnosis,
 			     const struct diagnose_facts *facts)
 {
@@ -148,7 +148,7 @@ static bool check_sim_masked(struct diagnosis *diagnosis,
 	return true;
 }
 
-/* Who takes an interrupt arms again; where nobody is there, nobody did. */
+/* Only a process that has the node open could arm the interrupt again. */
 static void guess_masked(struct diagnosis *diagnosis,
 			 const struct diagnose_facts *facts)
 {
@@ -176,7 +176,7 @@ static void guess_masked(struct diagnosis *diagnosis,
 	free(holders);
 }
 
-/* INTx disable is seen, and told by check_intx(). */
+/* INTx disable can be read, and check_intx() reports it. */
 void check_masked(struct diagnosis *diagnosis,
 		  const struct diagnose_facts *facts)
 {

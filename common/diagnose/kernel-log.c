@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/klog.h>
 
-/* Actions of syslog(2), which libc has no names for. */
+/* Actions of syslog(2), which libc does not define. */
 #define READ_ALL    3
 #define SIZE_BUFFER 10
 

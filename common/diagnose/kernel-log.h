@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The kernel's log, as far as it is still in memory (syslog(2)). */
+/* The part of the kernel's log that is still in memory (syslog(2)). */
 #ifndef UIO_DIAGNOSE_KERNEL_LOG_H
 #define UIO_DIAGNOSE_KERNEL_LOG_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Whether the device has power, and a PCI card answers. */
+/* Checks of the power state, and of whether a PCI card answers. */
 #include <linux/pci_regs.h>
 #include <string.h>
 

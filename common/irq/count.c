@@ -10,7 +10,7 @@
 #include "common/base/text.h"
 #include "common/device/sysfs.h"
 
-/* The core answers EIO for "no interrupt" and for "unregistered" alike. */
+/* The UIO core returns EIO both for "no interrupt" and for "unregistered". */
 static int io_error(const struct uio_node *node, int err)
 {
 	if (err == EAGAIN || err == EINTR)
@@ -42,8 +42,8 @@ int uio_irq_events(const struct uio_device *device, uint32_t *count)
 }
 
 /*
- * sysfs first: if the node then has nothing new, no event came between its
- * open and that read of sysfs, and if it has, it tells the count itself.
+ * sysfs is read first: if the node has no new event afterwards, none came between
+ * its open and that read; if it has one, the node itself gives the count.
  */
 int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
 		  uint32_t *count)
@@ -61,7 +61,10 @@ int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
 	return err;
 }
 
-/* The core's own EIO; a driver may give the same. poll() takes no event away. */
+/*
+ * The EIO may be the core's or the driver's own; poll() tells them apart without
+ * consuming an event.
+ */
 static bool has_no_interrupt(const struct uio_node *node)
 {
 	struct pollfd fd = { .fd = node->fd };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Interrupts of a device: their count, and the driver's irqcontrol (uio_read()
- * and uio_write() in drivers/uio/uio.c).
+ * The event count of a device, and its driver's irqcontrol (uio_read() and
+ * uio_write() in drivers/uio/uio.c).
  */
 #ifndef UIO_IRQ_COUNT_H
 #define UIO_IRQ_COUNT_H

@@ -4,10 +4,10 @@
 #define PARTS	   DISTRIBUTION_PARTS
 #define PARTS_LOG2 6
 
-/* What spans fewer octaves is drawn to a linear scale. */
+/* Distributions over fewer octaves get rows of equal width. */
 #define EVEN_OCTAVES 4
 
-/* The width of the bucket of a value is two to this. */
+/* The binary logarithm of the width of a value's bucket. */
 static unsigned int bucket_log2(uint64_t ns)
 {
 	return ns < PARTS ? 0 : 63 - __builtin_clzll(ns) - PARTS_LOG2;
@@ -18,7 +18,7 @@ static unsigned int bucket_of(uint64_t ns)
 	return bucket_log2(ns) * PARTS + (ns >> bucket_log2(ns));
 }
 
-/* The least value of a bucket. */
+/* The smallest value of a bucket. */
 static uint64_t bucket_start(unsigned int bucket)
 {
 	if (bucket < PARTS)
@@ -27,8 +27,9 @@ static uint64_t bucket_start(unsigned int bucket)
 }
 
 /*
- * Welford's way. The mean moves by ever less, until a double no longer shows
- * it: what was lost in adding is added the next time, as Kahan's sums do.
+ * Welford's algorithm. The changes of the mean become too small for a double, so
+ * what is lost in an addition is carried over to the next, as in Kahan's
+ * summation.
  */
 static void add_moments(struct distribution *d, double ns)
 {
@@ -57,7 +58,7 @@ double distribution_mean(const struct distribution *d)
 	return d->mean + d->mean_rest;
 }
 
-/* Newton's, from above, so that it falls until it is there; spares libm. */
+/* Newton's method from above, which decreases until it converges; avoids libm. */
 static double square_root(double square)
 {
 	double root = square > 1 ? square : 1, next;
@@ -72,7 +73,7 @@ double distribution_deviation(const struct distribution *d)
 	return d->squares > 0 ? square_root(d->squares / d->count) : 0;
 }
 
-/* The middle of the bucket in which the value of this rank, from 1 on, is. */
+/* The middle of the bucket that contains the value of this rank, counted from 1. */
 static uint64_t value_at(const struct distribution *d, uint64_t rank)
 {
 	unsigned int bucket = bucket_of(d->min);
@@ -101,19 +102,19 @@ uint64_t distribution_percentile(const struct distribution *d,
 	return ns > d->max ? d->max : ns;
 }
 
-/* Octaves are counted from 0, that of the value 0; 1 is alone in the next. */
+/* Octave 0 contains only the value 0, octave 1 only the value 1. */
 static unsigned int octave_of(uint64_t ns)
 {
 	return ns ? 64 - __builtin_clzll(ns) : 0;
 }
 
-/* The least value of an octave. Behind the last one it wraps to 0. */
+/* The smallest value of an octave; wraps to 0 after the last one. */
 static uint64_t octave_start(unsigned int octave)
 {
 	return octave && octave < 65 ? UINT64_C(1) << (octave - 1) : 0;
 }
 
-/* No bucket is in two rows: both kinds of rows are of whole ones. */
+/* Rows consist of whole buckets, so no bucket is in two rows. */
 static struct distribution_row row_between(const struct distribution *d,
 					   uint64_t from, uint64_t to)
 {

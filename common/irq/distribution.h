@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Distribution of durations, in memory that does not grow.
+ * The distribution of durations, in constant memory.
  *
- * Each value is counted in a bucket: below 128 ns the value itself, above it
- * one of the 64 equal parts of its octave, from one power of two to the next.
+ * Each value is counted in a bucket: below 128 ns one per value, above that one
+ * of 64 equal parts of the octave, from one power of two to the next.
  */
 #ifndef UIO_IRQ_DISTRIBUTION_H
 #define UIO_IRQ_DISTRIBUTION_H

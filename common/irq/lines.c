@@ -17,7 +17,7 @@ static const char *skip_blanks(const char *at)
 	return at + strspn(at, " ");
 }
 
-/* The heading names the CPUs that are online: a column for each. */
+/* The heading has a column for each CPU that is online. */
 static unsigned int count_cpus(const char *heading)
 {
 	unsigned int count = 0;
@@ -28,9 +28,9 @@ static unsigned int count_cpus(const char *heading)
 }
 
 /*
- * After the counts come the chip, its own number of the line, on some machines
- * Level or Edge in eight columns, and the flow handler, joined by `-`. The chip
- * may be of several words, and there may be blanks for its number.
+ * The counts are followed by the chip, the hardware number of the line, on some
+ * machines by Level or Edge in eight columns, and by the flow handler, joined by
+ * `-`. The chip may consist of several words, and its number may be blank.
  */
 static const char *find_actions(const char *at)
 {
@@ -51,8 +51,8 @@ static const char *find_actions(const char *at)
 }
 
 /*
- * Lines look like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. Linux
- * 7.3 has the chip at the left of its column, and more blanks after it.
+ * A line looks like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. Since
+ * Linux 7.3 the chip is aligned to the left, followed by more blanks.
  */
 static bool parse_line(struct irq_line *line, const char *text,
 		       unsigned int cpus)
@@ -108,7 +108,7 @@ int irq_table_read(struct irq_table *table)
 
 	if (!file)
 		return -errno;
-	/* It holds no NUL, so all of it is read. */
+	/* The file contains no NUL, so getdelim() reads all of it. */
 	errno = 0;
 	length = getdelim(&text, &size, '\0', file);
 	err = length < 0 ? -(errno ?: EIO) : 0;
@@ -131,7 +131,7 @@ bool irq_line_has(const struct irq_line *line, const char *name)
 	const char *at = line->actions;
 	size_t length;
 
-	/* Its own first blanks look like those before the column. */
+	/* Leading blanks of the name look like those before the column. */
 	name = skip_blanks(name);
 	length = strlen(name);
 	while (length && (at = strstr(at, name))) {
@@ -147,7 +147,7 @@ bool irq_line_has(const struct irq_line *line, const char *name)
 	return false;
 }
 
-/* What a PCI function says of its lines. */
+/* The interrupt lines of a PCI function. */
 struct pci_lines {
 	bool known;
 	uint64_t irq;
@@ -182,7 +182,7 @@ static bool pci_lines_have(const struct pci_lines *pci, unsigned int irq)
 	return found;
 }
 
-/* It raises them without hardware, whatever a line of its name may be. */
+/* uio_sim raises interrupts without a line, even if a line has the same name. */
 static bool has_no_line(const struct uio_device *device)
 {
 	return uio_device_driven_by(device, "uio_sim");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The interrupt lines of a device. No file of its own tells them: the UIO core
- * requests the line under the UIO name (drivers/uio/uio.c), and /proc/interrupts
- * shows what each line was requested under (kernel/irq/proc.c).
+ * The interrupt lines of a device. They are not in the device's files in sysfs:
+ * the UIO core requests the line under the UIO name (drivers/uio/uio.c), and
+ * /proc/interrupts shows that name (kernel/irq/proc.c).
  */
 #ifndef UIO_IRQ_LINES_H
 #define UIO_IRQ_LINES_H

@@ -10,7 +10,7 @@
 #include "common/device/pci.h"
 #include "count.h"
 
-/* The last one is for every other driver. */
+/* The last entry is for all other drivers. */
 static const struct irq_driver drivers[] = {
 	{ "uio_pci_generic", IRQ_MASK_INTX, IRQ_YES, IRQ_SOURCE_LINE },
 	{ "uio_pdrv_genirq", IRQ_MASK_IRQCONTROL, IRQ_YES, IRQ_SOURCE_LINE },
@@ -30,7 +30,7 @@ const struct irq_driver *irq_driver(const struct uio_device *device)
 	return driver;
 }
 
-/* Where the way is open, INTx may be not needed: irqcontrol may do, as user. */
+/* irqcontrol may work for users who may not change INTx disable. */
 static int find_intx(struct irq_mask *mask, const struct uio_device *device)
 {
 	uint16_t command;
@@ -69,7 +69,7 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 	return 0;
 }
 
-/* Returns whether it was changed. */
+/* Returns whether the command register was changed. */
 static int set_intx(const struct irq_mask *mask, bool disable)
 {
 	uint16_t command, wanted;
@@ -119,8 +119,8 @@ bool irq_mask_holds_back(const struct irq_mask *mask)
 }
 
 /*
- * To let a line through that is asserted would end in the same state: with one
- * more interrupt, at which the driver masks it again.
+ * Unmasking a line that is asserted would only raise one more interrupt, after
+ * which the driver masks the line again.
  */
 int irq_mask_restore(struct irq_mask *mask)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Masking a device's interrupt, and letting it through, which is called
- * arming where it is done for the next one to come.
+ * Masking and unmasking the interrupt of a device. Unmasking it for the next
+ * interrupt is called arming.
  */
 #ifndef UIO_IRQ_MASK_H
 #define UIO_IRQ_MASK_H
@@ -10,12 +10,12 @@
 
 #include "common/access/node.h"
 
-/* The way it is done. */
+/* The mechanism that masks the interrupt. */
 enum irq_mask_way {
-	IRQ_MASK_AUTO,	     /* the first of these that there is */
+	IRQ_MASK_AUTO,	     /* the first of the following that is available */
 	IRQ_MASK_IRQCONTROL, /* the driver's irqcontrol: 1 arms, 0 masks */
 	IRQ_MASK_INTX,	     /* INTx disable in the PCI command register */
-	IRQ_MASK_NONE,	     /* not at all */
+	IRQ_MASK_NONE,	     /* none */
 };
 
 enum irq_answer {
@@ -24,11 +24,11 @@ enum irq_answer {
 	IRQ_YES,
 };
 
-/* Where a driver takes its interrupts from. */
+/* The source of a driver's interrupts. */
 enum irq_source {
 	IRQ_SOURCE_UNKNOWN,
-	IRQ_SOURCE_LINE, /* a line that the UIO core requests, if it has one */
-	IRQ_SOURCE_OWN,	 /* always from elsewhere, without such a line */
+	IRQ_SOURCE_LINE, /* a line that the UIO core requests, if there is one */
+	IRQ_SOURCE_OWN,	 /* always another source, without such a line */
 };
 
 /**

@@ -6,7 +6,7 @@
 
 #define ENTRIES UIO_STAMPS_ENTRIES
 
-/* The first touch of a page can end in a bus error; access_read() catches it. */
+/* The first access to a page may cause a bus error, which access_read() handles. */
 static int touch(const struct stamps *stamps)
 {
 	static const struct unit unit = { .width = 32 };
@@ -55,9 +55,10 @@ static uint32_t load_head(const struct stamps *stamps)
 }
 
 /*
- * The fence keeps the read of the count, before the call, before all of this.
- * Which entry a count is in follows from that of the newest: counts go up by
- * one. A copy is good if the writer was not yet about to write there again.
+ * The fence orders the read of the count before the call ahead of the reads here.
+ * The position of an entry follows from that of the newest one, as counts
+ * increase by one. A copy is valid if the writer had not yet reached that entry
+ * again.
  */
 size_t stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
 		  struct uio_stamp *found)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The ring of interrupt stamps that some drivers export (kmod/uio_stamps.h). */
+/* The ring of interrupt timestamps that some drivers export (kmod/uio_stamps.h). */
 #ifndef UIO_IRQ_STAMPS_H
 #define UIO_IRQ_STAMPS_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What can be known of a device's interrupt without opening its node, which
- * may power it up, and without changing anything.
+ * The state of a device's interrupt, read without opening the node, which may
+ * power the device up, and without changing anything.
  */
 #ifndef UIO_IRQ_STATE_H
 #define UIO_IRQ_STATE_H

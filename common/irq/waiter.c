@@ -12,10 +12,10 @@
 #include "common/base/error.h"
 #include "count.h"
 
-/* A signal just before a read() is made up for by the timer's next one. */
+/* A signal that arrives just before a blocking read() is noticed at the next tick. */
 #define READ_TICK_NS 20000000
 
-/* That SIGIO came; its handler has no other place to leave it. */
+/* Set by SIGIO; a handler can pass it on only in a static variable. */
 static volatile sig_atomic_t io_came;
 
 static void note_io(int sig)
@@ -41,7 +41,7 @@ static int open_timer(struct waiter *waiter)
 								     : 0;
 }
 
-/* Each way's own part. */
+/* Opens what one way of waiting needs. */
 static int open_via(struct waiter *waiter)
 {
 	struct sigaction action = { .sa_handler = note_io };
@@ -103,16 +103,16 @@ int waiter_add(struct waiter *waiter, const struct uio_node *node)
 	waiter->fds[waiter->count++] = (struct pollfd){
 		.fd = node->fd,
 		.events = POLLIN,
-		/* One that came before now is no news to poll or SIGIO. */
+		/* poll() and SIGIO do not report an event that came before this. */
 		.revents = POLLIN,
 	};
 	return 0;
 }
 
 /*
- * For a device without an interrupt or without a driver poll() answers ERR with
- * IN and HUP (Linux 6.12), or ERR alone (7.3): the non-blocking read says what
- * it is.
+ * For a device without an interrupt or without a driver poll() returns ERR with
+ * IN and HUP (Linux 6.12), or ERR alone (7.3): the non-blocking read gives the
+ * reason.
  */
 static int read_ready(struct waiter *waiter, size_t *index, uint32_t *count)
 {
@@ -133,7 +133,7 @@ static int read_ready(struct waiter *waiter, size_t *index, uint32_t *count)
 	return -EAGAIN;
 }
 
-/* SIGIO does not say of which device. */
+/* SIGIO does not identify the device. */
 static void all_ready(struct waiter *waiter)
 {
 	io_came = 0;
@@ -141,7 +141,7 @@ static void all_ready(struct waiter *waiter)
 		waiter->fds[i].revents = POLLIN;
 }
 
-/* Returns 0 where read_ready() may find something. */
+/* Returns 0 if read_ready() may find an event. */
 static int sleep_until(struct waiter *waiter, uint64_t deadline)
 {
 	struct timespec left;

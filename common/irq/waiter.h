@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Waiting for the interrupts of one or more devices (uio_poll(), uio_read()). */
+/* Waiting for interrupts of one or more devices (uio_poll(), uio_read()). */
 #ifndef UIO_IRQ_WAITER_H
 #define UIO_IRQ_WAITER_H
 
@@ -11,10 +11,10 @@
 #include "common/access/node.h"
 #include "common/base/signals.h"
 
-/* The way to sleep until an interrupt comes. */
+/* The system call that waits for an interrupt. */
 enum waiter_via {
 	WAITER_POLL,  /* ppoll() */
-	WAITER_READ,  /* a read() that blocks; for one device only */
+	WAITER_READ,  /* a blocking read(), for one device only */
 	WAITER_SIGIO, /* the signal that O_ASYNC asks for */
 };
 

@@ -21,7 +21,7 @@ COMPARISON(is_greater, read > value)
 COMPARISON(is_greater_or_equal, read >= value)
 COMPARISON(has_bits, read &value)
 
-/* The longer ones first: < begins <= too. */
+/* Longer operators come first, because < is a prefix of <=. */
 static const struct comparison {
 	const char *text;
 	bool (*compare)(uint64_t read, uint64_t value);
@@ -58,7 +58,7 @@ static int scan_operator(const char **cursor, const struct comparison **found)
 	return 0;
 }
 
-/* Only of bits can be said that they are the same or not. */
+/* A mask makes sense only for == and !=. */
 static int scan_mask(const char **cursor, struct operand *op,
 		     const struct comparison *comparison)
 {
@@ -76,7 +76,7 @@ static int scan_mask(const char **cursor, struct operand *op,
 	return err;
 }
 
-/* VALUE is read as what is assigned, which has the same names and limits. */
+/* VALUE is scanned like an assigned value, with the same names and limits. */
 static int scan(const char **cursor, struct operand *op,
 		struct condition *condition)
 {
@@ -100,7 +100,7 @@ static int scan(const char **cursor, struct operand *op,
 		       ?: scan_mask(cursor, op, comparison);
 }
 
-/* What is not read has no names, and 64 bits. */
+/* A constant has 64 bits and no named values. */
 static int take_value(const struct operand *op, struct condition *condition,
 		      size_t *column)
 {

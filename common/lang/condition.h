@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Conditions: OPERAND OP VALUE, as in `STATUS.BUSY == 0`, or OPERAND == VALUE:MASK
- * and OPERAND != VALUE:MASK, for the bits in the mask alone. A value in
- * parentheses in place of the OPERAND is compared itself: nothing is read.
+ * Conditions: OPERAND OP VALUE, as in `STATUS.BUSY == 0`, or OPERAND ==
+ * VALUE:MASK and OPERAND != VALUE:MASK, for the bits in the mask alone. A value
+ * in parentheses in place of OPERAND is compared itself, without a read.
  */
 #ifndef UIO_LANG_CONDITION_H
 #define UIO_LANG_CONDITION_H

@@ -11,7 +11,7 @@
 
 #define DEPTH_MAX 64
 
-/* An operator, and the error of what it cannot take. */
+/* An operator, and the error for operands that it does not accept. */
 #define OPERATOR(name, operation, wrong, error)                  \
 	static int name(struct expression *left, uint64_t right) \
 	{                                                        \
@@ -38,7 +38,7 @@ static int subtract(struct expression *left, uint64_t right)
 	return 0;
 }
 
-/* Those of a higher rank bind more tightly. */
+/* Operators of higher rank bind more tightly. */
 static const struct binary {
 	const char *text;
 	unsigned int rank;
@@ -52,7 +52,7 @@ static const struct binary {
 
 static const struct binary *find_operator(const char *at)
 {
-	/* Where most end. */
+	/* The common end of an expression. */
 	if (*at <= ' ')
 		return NULL;
 	for (size_t i = 0; i < ARRAY_SIZE(operators); i++)
@@ -145,7 +145,7 @@ static int scan_operand(struct scan *scan, struct expression *result)
 	return err;
 }
 
-/* What is not known takes everything, and makes the result unknown. */
+/* An unknown value accepts any operation, and makes the result unknown. */
 static int apply(const struct binary *binary, struct expression *left,
 		 const struct expression *right)
 {
@@ -154,7 +154,7 @@ static int apply(const struct binary *binary, struct expression *left,
 	return left->unknown ? 0 : binary->apply(left, right->value);
 }
 
-/* An operand, and what follows it by operators of at least this rank. */
+/* Scans an operand and all following operators of at least this rank. */
 static int scan_rank(struct scan *scan, unsigned int rank,
 		     struct expression *result)
 {

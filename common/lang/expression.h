@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Integer expressions, where values are typed: numbers as size_scan() reads them,
- * which may have a k or M, `( )`, and the operators of C with its precedences:
+ * Integer expressions, in values as they are typed: numbers as size_scan() reads
+ * them, which may end in k or M, `( )`, and the operators of C with their
+ * precedence:
  *
  *     ~        * / %        + -        << >>        &        ^        |
  *
- * All is unsigned and of 64 bits. Sums, differences and products wrap, and ~
- * has all 64 bits. There is no sign. Blanks may stand between the parts.
+ * All values are unsigned and have 64 bits. Sums, differences and products wrap,
+ * and ~ inverts all 64 bits. There is no unary minus. Blanks are allowed between
+ * the parts.
  *
- * The ones that ~ or a difference below 0 leaves at the upper end are as many as
- * there is room for: ~4 is 0xfb in 8 bits.
+ * The upper ones of the result of ~ or of a difference below 0 are cut to the
+ * width of the destination: ~4 is 0xfb in 8 bits.
  */
 #ifndef UIO_LANG_EXPRESSION_H
 #define UIO_LANG_EXPRESSION_H

@@ -7,7 +7,7 @@
 #include "common/base/error.h"
 #include "common/base/number.h"
 
-/* Names begin with a letter; paths and array elements are parts of one. */
+/* Names begin with a letter, and include paths and array elements. */
 static struct slice name_scan(const char **cursor, const char *wildcards)
 {
 	const char *start = *cursor, *at = start;
@@ -22,7 +22,7 @@ static struct slice name_scan(const char **cursor, const char *wildcards)
 	return (struct slice){ start, at - start };
 }
 
-/* Two dots come only between the indexes of a pattern. */
+/* Two dots occur only between the indexes of a pattern. */
 static bool is_pattern(const struct slice *name)
 {
 	for (size_t i = 0; i < name->length; i++)
@@ -32,7 +32,7 @@ static bool is_pattern(const struct slice *name)
 	return false;
 }
 
-/* What may follow the first offset: nothing, -LAST or +LENGTH. */
+/* Scans what follows the first offset: nothing, -LAST or +LENGTH. */
 static int extent_scan(const char **cursor, struct operand *op)
 {
 	const char *start = *cursor + 1;
@@ -164,7 +164,7 @@ static const char *skip_blanks(const char *at)
 	return at;
 }
 
-/* The = of an assignment, with what comes before it; else nothing is scanned. */
+/* Scans the = of an assignment and an operator before it, or nothing. */
 static bool assignment_scan(const char **cursor, struct operand *op)
 {
 	const char *at = skip_blanks(*cursor);

@@ -21,10 +21,10 @@
 #include "common/base/slice.h"
 #include "expression.h"
 
-/* Characters that other ones may take the place of, in names of several registers. */
+/* Characters that stand for others in the names of several registers. */
 #define OPERAND_WILDCARDS "*?"
 
-/* What may come before the = of an assignment. */
+/* Operators that can precede the = of an assignment. */
 #define OPERAND_CHANGES "|&^"
 
 /**

@@ -16,7 +16,7 @@ static bool is_swapped(enum reg_endian endian)
 	return endian != REG_ENDIAN_UNSAID && endian != cpu;
 }
 
-/* A register says what it is; else the file does, else who asks. */
+/* Properties come from the register, else from the file, else from the caller. */
 static struct unit register_unit(const struct reg *reg,
 				 const struct resolve_context *by)
 {
@@ -77,7 +77,7 @@ bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
 	return false;
 }
 
-/* Byte by byte, for the unit may be wider or narrower, or turned around. */
+/* Byte by byte, because the unit may have another width or byte order. */
 static void add_bits(unsigned char *bytes, uint64_t offset, unsigned int size,
 		     const struct reg_place *place, uint64_t bits,
 		     const struct resolve_context *by)
@@ -93,7 +93,7 @@ static void add_bits(unsigned char *bytes, uint64_t offset, unsigned int size,
 			bytes[place->offset + i - offset] |= own[i];
 }
 
-/* The bits of a unit that are some bits of the registers there. */
+/* The bits of a unit that correspond to certain bits of the registers in it. */
 static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
 			     const struct unit *unit,
 			     uint64_t (*bits_of)(const struct reg *reg))
@@ -121,7 +121,7 @@ uint64_t resolve_write_zero_bits(const struct resolve_context *by,
 	return collect_bits(by, offset, unit, reg_write_zero_bits);
 }
 
-/* A register that is narrower than its access has no other bits. */
+/* A register that is narrower than its access has no bits beyond its width. */
 static uint64_t all_bits(const struct resolved *found)
 {
 	unsigned int width = found->access.unit.width;
@@ -166,7 +166,7 @@ static int named_value(const struct operand *op, const struct resolved *found,
 	return 0;
 }
 
-/* The value where its bits stand, and the mask narrowed to those that change. */
+/* Shifts the value to its bits, and reduces the mask to the bits that change. */
 static int place_value(const struct operand *op, struct resolved *found,
 		       size_t *column)
 {
@@ -183,7 +183,7 @@ static int place_value(const struct operand *op, struct resolved *found,
 		err = expression_fit(&mask, bits);
 	if (err)
 		return err;
-	/* The bits that |= sets, &= clears and ^= inverts are all that change. */
+	/* Only the bits that |= sets, &= clears or ^= inverts change. */
 	if (op->change)
 		mask.value = op->change == '&' ? ~value.value : value.value;
 	if (op->change == '&')
@@ -265,7 +265,7 @@ bool resolved_whole(const struct resolved *found)
 	return !found->change && !(all_bits(found) & ~found->mask);
 }
 
-/* Bits that are meant stand together, but for an assignment's own mask. */
+/* The bits are contiguous, except in the mask of an assignment. */
 unsigned int resolved_bits(const struct resolved *found)
 {
 	return found->mask ? 64 - __builtin_clzll(found->mask) - found->shift

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * From an operand to an access: names are looked up in the register file, and
- * all is held against the region. Nothing is touched.
+ * From operands to accesses: looks names up in the register file, and checks the
+ * result against the region, without any access.
  */
 #ifndef UIO_LANG_RESOLVE_H
 #define UIO_LANG_RESOLVE_H

@@ -39,7 +39,7 @@ static int add_word(struct script_cursor *cursor, char *word)
 	return 0;
 }
 
-/* Quotes are dropped; one that ends nowhere stays in @quote. */
+/* Quotes are removed; an unclosed quote is kept in @quote. */
 static int scan_word(const char **at, struct script_cursor *cursor)
 {
 	char *word = calloc(1, strlen(*at) + 1), *end = word;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where in a script someone types: the command, and the word of it. */
+/* The position in a script at which a person types: the command and its word. */
 #ifndef UIO_LANG_SCRIPT_CURSOR_H
 #define UIO_LANG_SCRIPT_CURSOR_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the characters of a script are, and what they make up. */
+/* The lexical elements of scripts. */
 #ifndef UIO_LANG_SCRIPT_SCAN_H
 #define UIO_LANG_SCRIPT_SCAN_H
 

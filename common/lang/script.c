@@ -26,7 +26,7 @@ static int wrong(const struct script *script, const char *at,
 	return -UIO_ESYNTAX;
 }
 
-/* Blanks, and a comment, which ends with its line. */
+/* Skips blanks and a comment, which ends with its line. */
 static void skip_blanks(struct script *script)
 {
 	script->at = script_blanks(script->at);
@@ -34,7 +34,7 @@ static void skip_blanks(struct script *script)
 		script->at += strcspn(script->at, "\n");
 }
 
-/* What may stand between two commands. */
+/* Skips what can separate two commands. */
 static void skip_separators(struct script *script)
 {
 	skip_blanks(script);
@@ -82,7 +82,7 @@ static int parse_variable(struct script *script, struct script_part ***tail)
 	return add_part(script, tail, length, true);
 }
 
-/* The parts up to one of the characters that end them, or the text. */
+/* Parses parts up to one of the characters in @end, or to the end of the text. */
 static int parse_parts(struct script *script, struct script_part ***tail,
 		       const char *end)
 {
@@ -120,7 +120,7 @@ static int parse_quoted(struct script *script, struct script_part ***tail)
 	return err;
 }
 
-/* A word in one piece is its text. */
+/* The text of a word that consists of a single text part. */
 static void join_parts(struct script_word *word)
 {
 	const struct script_part *part = word->parts;
@@ -173,7 +173,7 @@ static int parse_words(struct script *script, struct script_command *command)
 	return err;
 }
 
-/* What begins with one of these words has blocks, and at least that many words. */
+/* The keywords that have blocks, with the minimum number of words. */
 static const struct block {
 	const char *word;
 	size_t least;
@@ -199,7 +199,7 @@ static bool word_is(const struct script_word *word, const char *text)
 	       !strncmp(word->text, text, word->length);
 }
 
-/* With --help, and no block, it is a command that explains itself. */
+/* With --help and no block, the command only prints its help. */
 static enum script_kind kind_of(const struct script *script,
 				const struct script_command *command)
 {
@@ -216,7 +216,7 @@ static enum script_kind kind_of(const struct script *script,
 
 static int parse_commands(struct script *script, struct script_command **list);
 
-/* @word is what the block belongs to. */
+/* @word is the keyword of the block. */
 static int parse_block(struct script *script, struct script_command *command,
 		       const char *word, struct script_command **list)
 {
@@ -302,7 +302,7 @@ static int parse_command(struct script *script, struct script_command *command)
 	return 0;
 }
 
-/* And what stands before the next one. */
+/* Also skips to the next command. */
 static int next_command(struct script *script, struct script_command **command)
 {
 	int err;
@@ -318,7 +318,7 @@ static int next_command(struct script *script, struct script_command **command)
 	return 0;
 }
 
-/* Up to the end of the text, or the brace that closes the block. */
+/* Parses up to the end of the text, or to the brace that closes the block. */
 static int parse_commands(struct script *script, struct script_command **list)
 {
 	int err = 0;
@@ -363,7 +363,7 @@ void script_close(struct script *script)
 	arena_free(script->arena);
 }
 
-/* What has no such character or word has no mistake either. */
+/* A text without any of these characters and words cannot have an error. */
 static bool may_be_wrong(const char *text)
 {
 	bool found = strpbrk(text, "'\"${}") || strstr(text, ELSE);

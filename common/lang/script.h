@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The language of the shell, from text to commands; nothing is run or looked
- * up here. Its grammar is in uio-shell(1).
+ * The language of the shell, from text to commands, without running or looking up
+ * anything. The grammar is in uio-shell(1).
  */
 #ifndef UIO_LANG_SCRIPT_H
 #define UIO_LANG_SCRIPT_H

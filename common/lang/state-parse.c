@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The reader of states, which takes nothing but what it knows. */
+/* The parser of states, which accepts only known keywords. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -50,7 +50,7 @@ static void next_line(struct parser *parser)
 	parser->line++;
 }
 
-/* Whether a word stands here; if so goes behind it. */
+/* Returns whether a word comes next, and moves past it. */
 static bool take(struct parser *parser, const char *word)
 {
 	size_t length = strlen(word);
@@ -62,7 +62,7 @@ static bool take(struct parser *parser, const char *word)
 	return true;
 }
 
-/* A byte as it is, or \xNN. */
+/* Reads a byte, or \xNN. */
 static int take_byte(struct parser *parser, char *byte)
 {
 	const char *at = parser->at;
@@ -81,7 +81,7 @@ static int take_byte(struct parser *parser, char *byte)
 	return *byte ? 0 : wrong(parser, at, "\\x00 is not allowed");
 }
 
-/* The rest of the line, behind one blank. */
+/* Reads the rest of the line after one blank. */
 static int read_text(struct parser *parser, char **text)
 {
 	int err = 0;
@@ -162,7 +162,7 @@ static int read_width(struct parser *parser, unsigned int *width)
 	return 0;
 }
 
-/* A name of the register file, or the dash for none. */
+/* Reads a name of the register file, or the dash for none. */
 static int read_name(struct parser *parser, char **name)
 {
 	size_t length;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the reader and the writer of states share. */
+/* Shared definitions of the parser and the writer of states. */
 #ifndef UIO_LANG_STATE_TEXT_H
 #define UIO_LANG_STATE_TEXT_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The registers of a device at one time, and the text that they are kept as;
- * its format is in uio-shell(1).
+ * The registers of a device at one time, and the text form in which they are
+ * saved; its format is in uio-shell(1).
  */
 #ifndef UIO_LANG_STATE_H
 #define UIO_LANG_STATE_H
