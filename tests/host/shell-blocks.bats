@@ -107,7 +107,7 @@ setup() {
 }
 
 @test "what is wrong with a block is found before anything runs" {
-	fails 2 "--command:1:9: '{' belongs to \`repeat', \`for', \`if' or \`else'" 'echo a; { echo b }'
+	fails 2 "--command:1:9: unexpected '{': only \`repeat', \`for', \`if' and \`else'" 'echo a; { echo b }'
 	fails 2 "--command:2:1: usage: for NAME in" $'echo a\nfor i 0..3 { echo $i }'
 	fails 2 "--command:1:15: '{' is not closed" $'for i in 0..3 {\n echo a'
 	fails 2 "--command:3:2: \`else' must be" $'repeat 2 {\n if A==1 { echo a }\n else'

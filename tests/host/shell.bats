@@ -506,7 +506,7 @@ table_of_commands() {
 		run -5 shell --read-only -c "save before; $command"
 		[[ $output == *"fpga: "*"because the shell was started with --read-only"* ]]
 	done
-	[[ $output == *"nothing was written"* ]]
+	[[ $output == *"not written because the shell was started with --read-only"* ]]
 	[[ $(mocked uio-peek fpga 0+16) == "$before" ]]
 	run -0 shell --read-only -c 'poke --dry-run CTRL=1'
 	[[ $output == "write 0x00000004 32 0x00000001" ]]
