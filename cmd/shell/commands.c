@@ -270,9 +270,9 @@ static int run_short(struct shell *shell, int count, char **words)
 	if (count > 1 && target && target->regs &&
 	    shell_is_register(target, operand))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "no command '%s': it is a register, which "
-			    "%s=VALUE writes; unexpected argument '%s'",
-			    words[0], words[0], words[1]);
+			    "unexpected argument '%s': '%s' is a register, "
+			    "which %s=VALUE writes",
+			    words[1], words[0], words[0]);
 	return shell_unknown(shell, words[0]);
 }
 

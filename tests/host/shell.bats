@@ -16,7 +16,7 @@ setup() {
 	prints $'a b\nc  d;{}#$ e\nf' $'echo a   b;echo \'c  d;{}#$\' "e" # g; h\n\n;; echo f'
 	prints 'ab ' "echo a'b' ''"
 	fails 2 "--command:2:6: missing closing quote" $'CTRL=1\necho \'a\nb\''
-	fails 2 "--command:1:6: '\$' without the name" 'echo $'
+	fails 2 "--command:1:6: '\$' without a variable name" 'echo $'
 	fails 2 "--command:1:8: '{' belongs" 'peek 0 {'
 	fails 2 "--command:1:8: unexpected '}': no block is open" 'peek 0 }'
 	# Nothing ran before the error behind it.
@@ -32,7 +32,7 @@ setup() {
 	prints '0x07060534' 'poke CTRL=0x20:0xff; CTRL=4:0xf CTRL.MODE=1+2; peek CTRL'
 	fails 2 "unknown command 'CTRK': did you mean CTRL?" 'CTRK'
 	fails 2 "unknown command 'pek': did you mean peek?" 'pek 0'
-	fails 2 "unknown command 'CTRL'" 'CTRL 0'
+	fails 2 "unexpected argument '0': 'CTRL' is a register" 'CTRL 0'
 }
 
 @test "groups and patterns" {
@@ -239,7 +239,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	fails 9 "expected 'CTRL.MODE == stop', found 0x1" 'CTRL=0x10; expect CTRL.MODE == stop'
 	fails 2 "not a condition" 'expect CTRL'
 	run -0 shell -c 'CTRL=1; until --timeout=5s CTRL.EN == 1'
-	[[ $output == "CTRL.EN == 1: 0x1 after "*" reads" ]]
+	[[ $output == "CTRL.EN == 1: 0x1 after "*", 1 read" ]]
 	fails 124 "fpga: timed out after 20ms: ID is still 0x03020100" 'until --timeout=20ms ID == 1'
 	fails 124 "fpga: timed out after 1.5ms: CTRL.MODE is still 0b0000" 'set base 2; until --timeout=1500us  CTRL.MODE  !=  stop'
 	fails 124 "fpga: timed out after 1ms: 0x8:3:0 is still 0x8" 'peek --until "0x8:3:0 != 8" --timeout 1ms'
