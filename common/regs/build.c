@@ -104,7 +104,7 @@ int regs_add_field_array(struct regs *regs, struct regs_error *error,
 	return 0;
 }
 
-/* Elements that items have, with those of groups; UINT64_MAX for too many. */
+/* Counts the elements of items and of the groups in them; UINT64_MAX for too many. */
 static uint64_t count_elements(const struct reg *items)
 {
 	uint64_t sum = 0;
@@ -123,7 +123,7 @@ static uint64_t count_elements(const struct reg *items)
 	return sum;
 }
 
-/* The walk that gives the places; `name` holds those of the groups so far. */
+/* The walk that assigns the places; `name` holds the names of the groups so far. */
 struct walk {
 	struct regs *regs;
 	struct regs_error *error;
@@ -235,7 +235,7 @@ int regs_finish(struct regs *regs, struct regs_error *error)
 	if (!regs->places)
 		return -ENOMEM;
 	err = place_items(&walk, regs->items, 0, 0, false);
-	/* Most files are in order. */
+	/* Most files are in order, and need no sorting. */
 	while (!err && ++sorted < regs->place_count &&
 	       by_offset(&regs->places[sorted - 1], &regs->places[sorted]) <= 0)
 		;

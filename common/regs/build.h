@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What both readers of register files make the model with. */
+/* Construction of the model, shared by the readers of register files. */
 #ifndef UIO_REGS_BUILD_H
 #define UIO_REGS_BUILD_H
 

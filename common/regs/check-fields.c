@@ -52,7 +52,7 @@ static void check_names(struct check *check, const struct reg *reg,
 			      spots[i].field->name);
 }
 
-/* The later one of the file gets the finding, and keeps the worse of two. */
+/* The finding is reported for the later field, with the more severe of two verdicts. */
 static void note_overlap(const struct check *check, struct spot *a,
 			 struct spot *b)
 {
@@ -67,7 +67,7 @@ static void note_overlap(const struct check *check, struct spot *a,
 	later->is_wrong = is_wrong;
 }
 
-/* Fields that may have the same bits as those of another class, or not. */
+/* Only fields of one class must not share bits: some are read-only, some write-only. */
 static enum reg_access class_of(const struct spot *spot)
 {
 	enum reg_access access = spot->field->access;
@@ -80,7 +80,10 @@ static unsigned int end_of(const struct spot *spot)
 	return spot->field->lsb + spot->field->width;
 }
 
-/* By their lowest bits, each held against the one of each class that ends last. */
+/*
+ * Sorts by the lowest bit, and compares each field with the one of each class
+ * that ends last.
+ */
 static void check_overlaps(struct check *check, const struct reg *reg,
 			   struct spot *spots, size_t count)
 {
@@ -118,7 +121,7 @@ static int by_value_name(const void *a, const void *b)
 			       ((*left)->line < (*right)->line);
 }
 
-/* A name may be there twice, once for reading and once for writing. */
+/* A name may occur twice, once for reading and once for writing. */
 static void check_value_names(struct check *check, const struct reg *reg,
 			      const struct reg_field *field,
 			      const struct reg_value **values, size_t count)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the checks of a model have in common. */
+/* Shared definitions of the checks of a model. */
 #ifndef UIO_REGS_CHECK_PART_H
 #define UIO_REGS_CHECK_PART_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What cannot be right in a register file that could be read. */
+/* Checks of register files for errors that their readers accept. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -25,7 +25,7 @@ struct complaint {
 	const struct reg_place *other;
 };
 
-/* There is room for one of each kind about each place. */
+/* There is room for one complaint of each kind about each place. */
 struct complaints {
 	struct complaint *list;
 	size_t count;
@@ -109,7 +109,7 @@ static int find_doubles(const struct check *check,
 	return 0;
 }
 
-/* Of the same kind about the same register the worst first, then by place. */
+/* By register, then the most severe first, then by place. */
 static int by_register(const void *a, const void *b)
 {
 	const struct complaint *left = a, *right = b;
@@ -153,7 +153,7 @@ static void note_complaint(struct check *check,
 	}
 }
 
-/* What is wrong with many elements of an array is wrong with the array. */
+/* A complaint about many elements of an array is reported once, for the array. */
 static int check_places(struct check *check)
 {
 	struct complaints complaints = {
@@ -208,7 +208,7 @@ static int by_own_name(const void *a, const void *b)
 			       ((*left)->line < (*right)->line);
 }
 
-/* What shares a name with a group before it cannot be named. */
+/* An item with the same name as an earlier group cannot be reached. */
 static int check_groups(struct check *check, const struct reg *items)
 {
 	const struct reg **sorted;
@@ -232,7 +232,7 @@ static int check_groups(struct check *check, const struct reg *items)
 	return 0;
 }
 
-/* The offset after the last byte of all items, in the group that they are in. */
+/* The offset after the last byte of the items, within their group. */
 static uint64_t end_of(const struct reg *items)
 {
 	uint64_t last = 0;

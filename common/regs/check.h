@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is wrong in a register file: all findings of all its blocks, each once. */
+/* Checks of register files: the findings of all blocks, each reported once. */
 #ifndef UIO_REGS_CHECK_H
 #define UIO_REGS_CHECK_H
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Names of several registers: groups, elements of arrays, and globs. */
+/* Names of several registers: groups, elements of arrays, and patterns. */
 #include <string.h>
 
 #include "build.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
 
-/* The ways in which a text may name what a place has. */
+/* The ways in which a text can match a place. */
 enum {
 	AS_REGISTER = 1,
 	AS_GROUP = 2,
@@ -18,7 +18,7 @@ static struct slice slice_of(const char *start, const char *end)
 	return (struct slice){ start, end - start };
 }
 
-/* The array that the last index of a part of a full name is of, and its element. */
+/* Finds the array and the element that the last index of a full name denotes. */
 static const struct reg *find_array(const struct reg *items,
 				    const struct slice *path, uint64_t *element)
 {
@@ -48,9 +48,9 @@ static bool slice_number(const struct slice *text, uint64_t *number)
 }
 
 /*
- * Whether the index at the end of a full name lies between two. Indexes of an
- * array may be names, in the array's order; of fields, which have no arrays, they
- * are numbers.
+ * Whether the index at the end of a full name lies in a range. Indexes of an
+ * array may be names, in the array's order; those of fields, which have no
+ * arrays, are numbers.
  */
 static bool is_between(const struct reg *items, const struct slice *path,
 		       const struct slice *index, const struct slice *first,
@@ -68,7 +68,7 @@ static bool is_between(const struct reg *items, const struct slice *path,
 	       slice_number(last, &high) && low <= at && at <= high;
 }
 
-/* An index in brackets, of a pattern, against that of a name. */
+/* Matches an index in brackets of a pattern against that of a name. */
 static bool match_index(const struct reg *items, const struct slice *pattern,
 			const struct slice *path, const struct slice *index)
 {
@@ -85,7 +85,7 @@ static bool match_index(const struct reg *items, const struct slice *pattern,
 	return is_between(items, path, index, &first, &last);
 }
 
-/* Moves both past an index, or past a character that is the same. */
+/* Moves both past an index, or past the same character. */
 static bool match_one(const struct reg *items, const struct slice *name,
 		      const char **pattern, const char *pattern_end,
 		      const char **at)
@@ -113,7 +113,10 @@ static bool match_one(const struct reg *items, const struct slice *name,
 	return match_index(items, &wanted, &path, &index);
 }
 
-/* @name begins as a full name does; where that is of a field, @items is NULL. */
+/*
+ * Matches @name from the start of a full name; for the name of a field @items is
+ * NULL.
+ */
 static bool match(const struct reg *items, const struct slice *pattern,
 		  const struct slice *name)
 {
@@ -132,7 +135,7 @@ static bool match(const struct reg *items, const struct slice *pattern,
 			p = p_next;
 			at = at_next;
 		} else if (star && star_at < name_end) {
-			/* The last star takes one character more. */
+			/* The last star matches one more character. */
 			p = star;
 			at = ++star_at;
 		} else {
@@ -142,7 +145,7 @@ static bool match(const struct reg *items, const struct slice *pattern,
 	return true;
 }
 
-/* A group ends where a dot follows, and an array where its index does. */
+/* A group ends before a dot, and an array before its index. */
 static bool match_group(const struct reg *items, const struct slice *pattern,
 			const struct slice *name)
 {
@@ -157,7 +160,7 @@ static bool match_group(const struct reg *items, const struct slice *pattern,
 	return false;
 }
 
-/* What comes after the last dot that is not one between two indexes. */
+/* The text after the last dot that is not between two indexes. */
 static struct slice field_part(const struct slice *text)
 {
 	const char *part = text->start, *end = part + text->length;
@@ -196,7 +199,7 @@ static bool has_fields(const struct reg *items, const struct slice *text,
 	return field;
 }
 
-/* The name of a place after that of a block; false where it is of another one. */
+/* The name of a place after the name of its block; false if it is in another block. */
 static bool name_in(const struct reg *block, const struct reg_place *place,
 		    struct slice *name)
 {
@@ -241,7 +244,7 @@ static bool is_glob(const struct slice *text)
 	return false;
 }
 
-/* Of the ways that there are, those that count. */
+/* The ways that count if several match. */
 static unsigned int choose(unsigned int ways, bool glob)
 {
 	if (glob && ways & (AS_REGISTER | AS_GROUP))

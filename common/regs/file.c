@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Register files as files: read by the format that their text has. */
+/* Reads register files, in the format that their contents show. */
 #include "file.h"
 
 #include <errno.h>
@@ -14,7 +14,7 @@
 
 #define MAX_TEXT (64 * 1024 * 1024)
 
-/* A regular file in one piece, with a byte more that shows where it ends. */
+/* Reads a regular file in one piece, with room for a byte more to detect its end. */
 static int read_all(int fd, struct regs_text *text)
 {
 	size_t size = 0, first = 16 * 1024;
@@ -48,7 +48,7 @@ static int read_all(int fd, struct regs_text *text)
 	}
 }
 
-/* A text file cannot begin so; a byte order mark may come before. */
+/* A text file cannot begin like this; a byte order mark may come first. */
 static bool begins_as_xml(const struct regs_text *text)
 {
 	const char *at = text->text, *end = at + text->length;

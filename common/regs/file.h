@@ -128,7 +128,7 @@ int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
 int regs_load(const char *path, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error);
 
-/* Those of devices that were made from a register file: ADDRESS.regs. */
+/* The directory of the files of simulated devices: ADDRESS.regs. */
 #define REGS_RUN_DIRECTORY "/run/uio/regs"
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The register file for a device: where it may lie, and which one it is. */
+/* Searches the register file of a device in the directories of the path. */
 #include <dirent.h>
 #include <errno.h>
 #include <fnmatch.h>
@@ -32,14 +32,14 @@ char *regs_directories(void)
 	return list;
 }
 
-/* A directory, and what in it is called as register files are. */
+/* A directory and the entries whose names have an ending of register files. */
 struct directory {
 	const char *path;
 	struct dirent **entries;
-	int count; /* -1 where it cannot be listed, but searched */
+	int count; /* -1 if the directory can be searched but not listed */
 };
 
-/* Of files for one name the first of these goes before the others. */
+/* Of several files with the same name the first of these endings wins. */
 static const char *const endings[] = { ".regs", ".svd", ".hwh" };
 
 static int may_be_regs(const struct dirent *entry)
@@ -62,7 +62,7 @@ static bool has_entry(const struct directory *directory, const char *name)
 	return i != directory->count;
 }
 
-/* DIRECTORY/NAME.ENDING, if there is one to read. */
+/* Returns DIRECTORY/NAME.ENDING if that file can be read. */
 static char *try_file(const struct directory *directory, const char *name,
 		      size_t length, const char *ending)
 {
@@ -121,7 +121,10 @@ static int first_match(const struct regs *head, struct uio_names *names,
 	return best;
 }
 
-/* The first of the names that a file is for, if it is before @best; else that. */
+/*
+ * The index of the first of the names that the file is for, if it is less than
+ * @best; else @best.
+ */
 static int rank(const char *path, struct uio_names *names, int best)
 {
 	struct regs_error error;
@@ -135,7 +138,7 @@ static int rank(const char *path, struct uio_names *names, int best)
 		found = first_match(regs, names, best);
 		regs_free(regs);
 	}
-	/* One with errors further on is for no device. */
+	/* A file with errors further on is ignored. */
 	if (found < best) {
 		if (regs_parse(text.text, text.length, &regs, &error))
 			found = best;
@@ -146,7 +149,7 @@ static int rank(const char *path, struct uio_names *names, int best)
 	return found;
 }
 
-/* Reads the text files of a directory; the first of the best is taken. */
+/* Reads the text files of a directory, and takes the first of the best matches. */
 static char *try_patterns(const struct directory *directory,
 			  struct uio_names *names)
 {
@@ -173,7 +176,7 @@ static char *try_patterns(const struct directory *directory,
 	return best;
 }
 
-/* What is empty needs no names. */
+/* An empty directory cannot match any name. */
 static char *try_directory(const char *path, struct uio_names *names)
 {
 	struct directory directory = { .path = path };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Vivado's hardware hand-off files: IVAR[0], IVAR[1] and so on are registers of
- * their own there, and become an array here.
+ * Vivado's hardware hand-off files: IVAR[0], IVAR[1] and so on are separate
+ * registers there, and become an array here.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -11,7 +11,7 @@
 #include "common/base/number.h"
 #include "hwh.h"
 
-/* An element by its name, STEM[INDEX]. */
+/* An element of an array, named STEM[INDEX]. */
 struct element {
 	struct svd_node *node;
 	size_t stem; /* the length */
@@ -42,7 +42,7 @@ static bool as_element(struct svd_node *node, struct element *element)
 	return true;
 }
 
-/* Whether a text begins with the index, and with how many digits in any case. */
+/* Whether a text begins with the index; sets its number of digits in any case. */
 static bool is_index(const char *text, uint64_t index, size_t *digits)
 {
 	char number[24];
@@ -53,8 +53,8 @@ static bool is_index(const char *text, uint64_t index, size_t *digits)
 }
 
 /*
- * Whether two descriptions differ in nothing but the index; @to gets what they
- * have in common, with an n for the index. It may be NULL, or @a itself.
+ * Whether two descriptions differ only in the index; @to receives the common
+ * text, with an n for the index. @to may be NULL, or @a itself.
  */
 static bool match(const char *a, uint64_t index_a, const char *b,
 		  uint64_t index_b, char *to)
@@ -93,7 +93,7 @@ static bool same_text(const struct svd_node *a, const struct element *first,
 	if (a->tag == SVD_description)
 		return match(a->text, first->index, b->text, other->index,
 			     NULL);
-	/* Of the register itself these two have been looked at. */
+	/* The names and offsets of the two registers have already been compared. */
 	if (a->parent == first->node &&
 	    (a->tag == SVD_name || a->tag == SVD_addressOffset))
 		return true;
@@ -124,7 +124,7 @@ static bool is_next(const struct element *first, const struct element *other,
 	       is_alike(first->node, first, other->node, other);
 }
 
-/* Of two that are alike, keeps the descriptions that both of them have. */
+/* Keeps only the descriptions that both registers share. */
 static void generalize(struct svd_node *a, const struct element *first,
 		       const struct svd_node *b, const struct element *other)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Vivado's hardware hand-off files: from instances and ranges to peripherals. */
+/* Vivado's hardware hand-off files: makes peripherals of instances and ranges. */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "common/base/number.h"
 #include "hwh.h"
 
-/* The parts of the names of peripherals that one instance has several of. */
+/* The parts of a peripheral's name if an instance has several peripherals. */
 enum part {
 	INTERFACE,
 	BLOCK,
@@ -32,7 +32,7 @@ struct place {
 	unsigned int order;
 };
 
-/* Vivado writes one interface as S_AXI in one place and as s_axi in another. */
+/* Vivado is not consistent in case: an interface may be S_AXI and s_axi. */
 static bool same(const char *a, const char *b)
 {
 	return a == b || (a && b && !strcasecmp(a, b));
@@ -48,7 +48,7 @@ static struct hwh_module *find_module(const struct hwh *hwh,
 	return module;
 }
 
-/* The block of that interface and name, or the only one of the interface. */
+/* The block with this interface and name, or the only one of the interface. */
 static struct hwh_block *find_block(const struct hwh_module *module,
 				    const struct hwh_range *range)
 {
@@ -91,7 +91,7 @@ static bool is_same_place(const struct place *a, const struct place *b)
 			    b->range ? b->range->base : NULL);
 }
 
-/* Several masters may see it at the same address: that is one place. */
+/* An address that several masters use is one place. */
 static void add_place(struct xml_reader *reader, const struct place *place,
 		      struct place **places)
 {
@@ -130,7 +130,7 @@ static void add_range(struct xml_reader *reader, const struct hwh_range *range,
 	add_place(reader, &place, places);
 }
 
-/* The places with an address, and after them the blocks that have none. */
+/* Collects the places with an address, followed by the blocks without one. */
 static struct place *find_places(struct xml_reader *reader)
 {
 	struct hwh *hwh = reader->hwh;
@@ -168,7 +168,7 @@ static bool has_same_parts(const struct place *a, const struct place *b)
 	return true;
 }
 
-/* The instance, and of the parts those in which its places differ. */
+/* Makes a name from the instance and from the parts in which its places differ. */
 static const char *make_name(struct xml_reader *reader,
 			     const struct place *places, struct place *place)
 {
@@ -196,7 +196,10 @@ static const char *make_name(struct xml_reader *reader,
 	return name ?: "";
 }
 
-/* A wrong address is noted where it is used; without one there is only RANGE. */
+/*
+ * An invalid address is reported where it is used; a place without one only has
+ * RANGE.
+ */
 static const char *find_size(struct xml_reader *reader,
 			     const struct place *place)
 {
@@ -242,7 +245,7 @@ static void add_peripheral(struct xml_reader *reader, struct svd_node *parent,
 	set_line(node, place->range ? place->range->line : place->module->line);
 	if (!has_registers(place->block))
 		return;
-	/* A block that is seen in several places has its registers in each. */
+	/* A block that has several places gets its registers in each of them. */
 	child = xml_add(reader, node, SVD_registers);
 	if (child) {
 		child->line = place->block->registers->line;

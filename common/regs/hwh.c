@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Vivado's hardware hand-off files: their elements. */
+/* Vivado's hardware hand-off files: their XML elements. */
 #include "hwh.h"
 
 #include <errno.h>
@@ -10,7 +10,7 @@
 #include "common/base/array.h"
 #include "common/base/number.h"
 
-/* Each range is compared with each module, and with each other range. */
+/* Limits the time, as each range is compared with each module and each other range. */
 #define MAX_PARTS 8192
 
 static const char *find(const XML_Char **attributes, const char *name)
@@ -35,7 +35,7 @@ static const char *keep(struct xml_reader *reader, const XML_Char **attributes,
 	return copy;
 }
 
-/* A module, a block or a range; NULL after xml_stop(). */
+/* Allocates a module, a block or a range; NULL after xml_stop(). */
 static void *take_part(struct xml_reader *reader, size_t size)
 {
 	void *part = arena_take(reader->arena, size);
@@ -51,13 +51,16 @@ static void *take_part(struct xml_reader *reader, size_t size)
 	return NULL;
 }
 
-/* An element counts inside one of the kind before, and not inside its own kind. */
+/*
+ * An element counts only inside an element of the previous kind, and not inside
+ * its own kind.
+ */
 static bool may_open(const struct hwh *hwh, enum hwh_kind kind)
 {
 	return !hwh->open[kind].depth && (!kind || hwh->open[kind - 1].depth);
 }
 
-/* What follows goes into @node. */
+/* Adds the following elements to @node. */
 static void open_element(struct xml_reader *reader, enum hwh_kind kind,
 			 struct svd_node *node, struct svd_node *before)
 {
@@ -70,14 +73,14 @@ static void open_element(struct xml_reader *reader, enum hwh_kind kind,
 }
 
 /*
- * Linux sees what the processing system sees or, through PCIe, what the endpoint
- * sees. A MicroBlaze or a DMA engine may see another instance at an address.
+ * Linux uses the addresses of the processing system or, with PCIe, of the
+ * endpoint. A MicroBlaze or a DMA engine may have another instance at an address.
  */
 static unsigned int rank_master(const XML_Char **attributes)
 {
 	static const struct {
 		const char *attribute;
-		const char *value; /* or what it begins with */
+		const char *value; /* or a prefix of it */
 		unsigned int rank;
 	} masters[] = {
 		{ "IS_PL", "FALSE", 2 },
@@ -139,7 +142,10 @@ static void begin_block(struct xml_reader *reader, const XML_Char **attributes)
 	open_element(reader, HWH_BLOCK, block->registers, NULL);
 }
 
-/* Such as `Channel-1 GPIO DATA`; brackets may make it one of an array. */
+/*
+ * Adds a name such as `Channel-1 GPIO DATA`; brackets may make it an element of
+ * an array.
+ */
 static void add_name(struct xml_reader *reader, struct svd_node *node,
 		     const char *name)
 {
@@ -185,7 +191,7 @@ static void begin_field(struct xml_reader *reader, const XML_Char **attributes)
 		begin_node(reader, HWH_FIELD, fields, SVD_field, attributes);
 }
 
-/* The register or the field that a property is of; NULL for neither. */
+/* The register or field that a property belongs to; NULL for neither. */
 static struct hwh_open *property_of(struct xml_reader *reader)
 {
 	struct hwh_open *open = reader->hwh->open;
@@ -209,7 +215,7 @@ static void begin_property(struct xml_reader *reader,
 		{ "BIT_OFFSET", SVD_bitOffset },
 		{ "BIT_WIDTH", SVD_bitWidth },
 		{ "DESCRIPTION", SVD_description },
-		/* Vivado's name for what IP-XACT calls modifiedWriteValue. */
+		/* Vivado's name for modifiedWriteValue of IP-XACT. */
 		{ "MODIFIED_READ_VALUES", SVD_modifiedWriteValues },
 		{ "MODIFIED_WRITE_VALUES", SVD_modifiedWriteValues },
 		{ "READ_ACTION", SVD_readAction },
@@ -230,7 +236,7 @@ static void begin_property(struct xml_reader *reader,
 
 		if (strcmp(name, properties[i].name))
 			continue;
-		/* In these, some files have a 0 for no value. */
+		/* Some files have 0 instead of no value for these properties. */
 		if ((tag != SVD_readAction && tag != SVD_modifiedWriteValues) ||
 		    strcmp(value, "0"))
 			xml_add_text(reader, reader->node, tag, value);
@@ -276,7 +282,7 @@ static void begin_design(struct xml_reader *reader)
 	}
 	hwh->module_tail = &hwh->modules;
 	hwh->range_tail = &hwh->ranges;
-	/* AXI is little-endian, whatever the CPU is. */
+	/* AXI is little-endian, even if the CPU is not. */
 	xml_add_text(reader, cpu, SVD_endian, "little");
 }
 
@@ -315,8 +321,8 @@ void hwh_add_number(struct xml_reader *reader, struct svd_node *node,
 }
 
 /*
- * SIZE is the number of bits that the logic has, which may be 9, but the bus reads
- * and writes 32 or 64. A register of more bits is memory, which is read by words.
+ * SIZE is the number of implemented bits, which may be 9, but the bus accesses 32
+ * or 64 bits. A larger register is memory, which is accessed in words.
  */
 static void set_width(struct xml_reader *reader, struct svd_node *node)
 {

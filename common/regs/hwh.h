@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is used of a design that a hand-off file of Vivado describes. */
+/* The parts of a Vivado design that are taken from its hand-off file. */
 #ifndef UIO_REGS_HWH_H
 #define UIO_REGS_HWH_H
 
@@ -57,7 +57,7 @@ struct hwh_range {
 	bool is_register;
 };
 
-/* Elements that others are in, from the outermost. */
+/* Elements that contain others, from the outermost to the innermost. */
 enum hwh_kind {
 	HWH_MODULE,
 	HWH_BLOCK,

@@ -19,7 +19,7 @@ static bool is_big(enum reg_endian endian)
 				     __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
 }
 
-/* A register may be wider than a value; its upper bytes are 0 then. */
+/* A register may be wider than 64 bits; its upper bytes are then 0. */
 static void put(const struct reg *reg, unsigned char *bytes)
 {
 	uint64_t value = reg->reset & reg->reset_mask;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the memory behind the registers of a file holds after a reset. */
+/* The contents of the registers of a file after a reset. */
 #ifndef UIO_REGS_IMAGE_H
 #define UIO_REGS_IMAGE_H
 

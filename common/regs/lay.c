@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Which blocks of a register file a region has, and where in it they are. */
+/* Lays the blocks of a register file on a region of a device. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "common/base/closest.h"
 #include "common/base/error.h"
 
-/* Regions that are not there until the device is opened have an address of ones. */
+/* A region that is absent until the device is opened has an address of all ones. */
 void regs_want_region(struct regs_wanted *wanted,
 		      const struct uio_region *region)
 {
@@ -33,7 +33,7 @@ static uint64_t address_of(const struct regs *regs, const struct reg *item)
 	return regs->base + item->offset;
 }
 
-/* What both the file and the region have addresses for can be compared. */
+/* Addresses can be compared only if both the file and the region have them. */
 static bool has_addresses(const struct regs *regs,
 			  const struct regs_wanted *wanted)
 {
@@ -46,7 +46,7 @@ static bool is_within(const struct regs *regs, const struct reg *item,
 	return !item->unplaced && regs_within(wanted, address_of(regs, item));
 }
 
-/* All names, so long as there is room for them. */
+/* Lists all names, or as many as fit. */
 static void list_blocks(const struct regs *regs,
 			const struct regs_wanted *within,
 			struct regs_error *error)
@@ -87,7 +87,7 @@ static int fail_name(const struct regs *regs, const char *name,
 	return -UIO_ENOBLOCK;
 }
 
-/* Keeps the block of this name only. */
+/* Keeps only the block with this name. */
 static int take_named(struct regs *regs, const char *name,
 		      struct regs_error *error)
 {
@@ -103,7 +103,7 @@ static int take_named(struct regs *regs, const char *name,
 	return 0;
 }
 
-/* Another block than the one that was named is in the region. */
+/* Reports a named block outside the region, with the blocks in it. */
 static int fail_outside(const struct regs *regs, const char *name,
 			const struct regs_wanted *wanted,
 			struct regs_error *error)
@@ -120,7 +120,7 @@ static int fail_outside(const struct regs *regs, const char *name,
 	return -UIO_ENOBLOCK;
 }
 
-/* Keeps what has a place, in the region if there is one. */
+/* Keeps the items with an address, or those in the region if one is given. */
 static void keep_placed(struct regs *regs, const struct regs_wanted *within)
 {
 	struct reg **tail = &regs->items;
@@ -134,7 +134,7 @@ static void keep_placed(struct regs *regs, const struct regs_wanted *within)
 	}
 }
 
-/* Where no block is in the region, one has to be named unless there is only one. */
+/* If no block is in the region, a name is required unless there is only one block. */
 static int take_only(const struct regs *regs, const struct regs_wanted *wanted,
 		     struct regs_error *error)
 {
@@ -199,7 +199,7 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 	return name ? take_named(regs, name, error) : 0;
 }
 
-/* From addresses in the file to offsets in the region, if it has any of them. */
+/* Converts addresses in the file to offsets in the region, if both have addresses. */
 static bool move(struct regs *regs, const struct regs_wanted *wanted)
 {
 	if (!has_addresses(regs, wanted) || !any_within(regs, wanted, NULL))
@@ -211,8 +211,8 @@ static bool move(struct regs *regs, const struct regs_wanted *wanted)
 }
 
 /*
- * A block by itself is the file: its name goes before no register. Where its
- * address says nothing about the region it begins with that.
+ * A single block stands for the whole file: its registers need no prefix. Unless
+ * its address places it in the region, it starts at the start of the region.
  */
 static int unwrap(struct regs *regs, bool placed, struct regs_error *error)
 {

@@ -38,7 +38,7 @@ bool reg_find_index(const struct reg *reg, const struct slice *part,
 	    value - reg->first >= reg->count)
 		return false;
 	*element = value - reg->first;
-	/* Only brackets tell where a number begins: PIN01 is not PIN1. */
+	/* Without brackets the end of a name is not an index: PIN01 is not PIN1. */
 	return strstr(reg->name, "[%s]") ||
 	       slice_is(part, reg_index(reg, *element, number));
 }
@@ -92,7 +92,7 @@ static const struct reg *find_item(const struct reg *items,
 	return items;
 }
 
-/* The block that has an item of this name, where the path does not begin with it. */
+/* The block that contains an item of this name, for a path without the block's name. */
 static int find_block(const struct regs *regs, const struct slice *part,
 		      const struct reg **block)
 {
@@ -110,7 +110,10 @@ static int find_block(const struct regs *regs, const struct slice *part,
 	return *block ? 0 : -UIO_ENOREGISTER;
 }
 
-/* What a path begins with where it is not an item: the file's name or none. */
+/*
+ * The start of a path that is not an item: the name of the file, or a block left
+ * out.
+ */
 static int find_short(const struct regs *regs, const struct slice *part,
 		      bool last, const struct reg **items,
 		      struct reg_match *found, size_t *column)
@@ -172,7 +175,7 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
 	return 0;
 }
 
-/* A register of a block is near by its own name, too. */
+/* Also offers a register of a block by its name without the block. */
 static void offer_places(const struct regs *regs, struct closest *closest)
 {
 	for (size_t i = 0; i < regs->place_count; i++)
@@ -192,7 +195,7 @@ char *regs_nearest(const struct regs *regs, const char *path, size_t length)
 
 	if (!word)
 		return NULL;
-	/* The register may be known, and only its field not. */
+	/* The register may be correct, and only the field wrong. */
 	if (regs_resolve(regs, path, length, &match, &column) && column &&
 	    !regs_resolve(regs, path, column - 1, &match, &known)) {
 		closest.word = word + column;
@@ -224,7 +227,7 @@ const struct reg_place *regs_next(const struct regs *regs,
 	const struct reg_place *end = regs->places + regs->place_count;
 	size_t low = 0, high = regs->place_count;
 
-	/* The first that may reach into the range, were it of any width. */
+	/* The first place that could reach into the range with the largest width. */
 	while (!place && low < high) {
 		size_t middle = low + (high - low) / 2;
 
@@ -259,7 +262,7 @@ bool reg_has(const struct reg *reg, enum reg_access access)
 
 #define KIND(access) (1u << (access))
 
-/* The bits of some kinds of access. */
+/* The bits that have one of these kinds of access. */
 static uint64_t bits_of(const struct reg *reg, unsigned int kinds)
 {
 	uint64_t bits = KIND(reg->access) & kinds ? reg_mask(reg->width) : 0;
@@ -309,7 +312,7 @@ const struct reg_value *reg_value_named(const struct reg_field *field,
 	return value;
 }
 
-/* A name for a single value goes before one that leaves bits open. */
+/* A named single value goes before a name that leaves bits open. */
 const struct reg_value *reg_value_of(const struct reg_field *field,
 				     uint64_t value)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The registers of a device, as a register file describes them: the model that
- * both formats give (uio-regs(5)), and how registers are found in it.
+ * The registers of a device as a register file describes them: the model that all
+ * formats produce (uio-regs(5)), and searches in it.
  *
- * The model is made once and then only read. All of it, strings too, belongs
- * to its struct regs and goes with regs_free().
+ * The model is built once and then only read. All of it, including strings,
+ * belongs to its struct regs and is freed by regs_free().
  */
 #ifndef UIO_REGS_MODEL_H
 #define UIO_REGS_MODEL_H
@@ -15,15 +15,15 @@
 
 #include "common/base/slice.h"
 
-/* What a register or field does when it is accessed. */
+/* The effect of accesses to a register or field. */
 enum reg_access {
-	REG_RW,	   /* reads back what was written */
-	REG_RO,	   /* writing does nothing */
-	REG_WO,	   /* reading gives nothing */
-	REG_W1C,   /* a written one clears the bit, a zero leaves it alone */
+	REG_RW,	   /* reading returns the written value */
+	REG_RO,	   /* writing has no effect */
+	REG_WO,	   /* reading returns no useful value */
+	REG_W1C,   /* writing one clears the bit, writing zero has no effect */
 	REG_RC,	   /* reading clears it or has another effect */
-	REG_PULSE, /* a written one starts something, a zero does nothing */
-	REG_W0C,   /* a written zero clears the bit, a one leaves it alone */
+	REG_PULSE, /* writing one starts an action, writing zero has no effect */
+	REG_W0C,   /* writing zero clears the bit, writing one has no effect */
 };
 
 enum reg_endian {
@@ -32,9 +32,9 @@ enum reg_endian {
 	REG_BIG,
 };
 
-/* A register file that asks for more is refused. */
-#define REGS_MAX_PLACES (1u << 18) /* registers, each element of an array */
-#define REGS_MAX_DEPTH	16	   /* groups in groups */
+/* Limits of register files; a file that exceeds them is refused. */
+#define REGS_MAX_PLACES (1u << 18) /* places, with all elements */
+#define REGS_MAX_DEPTH	16	   /* nesting of groups */
 #define REGS_MAX_WIDTH	4096	   /* bits of a register */
 
 /**

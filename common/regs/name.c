@@ -55,7 +55,7 @@ bool reg_array_name_is_valid(const struct reg *reg)
 	return reg->indexes;
 }
 
-/* Numbers in a row need no list. */
+/* Consecutive numbers need no list. */
 static void join_numbers(struct reg *reg)
 {
 	char *end, number[24];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The writer of the text format, in the form that uio-regs(5) calls canonical. */
+/* Writes the text format, in the form that uio-regs(5) calls canonical. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -16,7 +16,7 @@ static void print_string(FILE *out, const char *text)
 	putc('"', out);
 }
 
-/* A word that stands for itself is not quoted. */
+/* A word without special characters needs no quotes. */
 static void print_word(FILE *out, const char *text)
 {
 	if (*text && *text != '#' && !strpbrk(text, " \t\r\"\\[]{}"))
@@ -40,7 +40,7 @@ static void indent(FILE *out, unsigned int depth)
 		putc('\t', out);
 }
 
-/* A line about the whole file, if it is there. */
+/* Prints a line about the whole file, if there is a word for it. */
 static void print_line(FILE *out, const char *keyword, const char *word)
 {
 	if (!word)
@@ -50,7 +50,7 @@ static void print_line(FILE *out, const char *keyword, const char *word)
 	putc('\n', out);
 }
 
-/* A sign would begin the offset. */
+/* A number with a sign is taken for the offset. */
 static void print_scale(FILE *out, const struct reg_scale *scale)
 {
 	if (!scale)
@@ -105,7 +105,7 @@ static void print_field(const struct reg_field *field, const struct reg *reg,
 		print_value(value, field, depth + 1, out);
 }
 
-/* The name with what its array is: CH[4], CH[1..4], PIN{A,B}_CFG. */
+/* Prints the name of an array with its indexes: CH[4], CH[1..4], PIN{A,B}_CFG. */
 static void print_name(const struct reg *reg, FILE *out)
 {
 	const char *hole = reg->count ? strstr(reg->name, "%s") : NULL;
@@ -120,7 +120,7 @@ static void print_name(const struct reg *reg, FILE *out)
 		brackets ? "" : "{");
 	for (uint64_t i = 0; reg->indexes && i < reg->count; i++)
 		fprintf(out, "%s%s", i ? "," : "", reg->indexes[i]);
-	/* One index by itself would be taken for the count. */
+	/* A single index without a comma would be taken for the count. */
 	if (reg->indexes && reg->count == 1)
 		putc(',', out);
 	if (!reg->indexes && reg->first)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Physical values: scales in the text format, and what values mean by them. */
+/* Scales of the text format, and conversion to physical values. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "common/base/number.h"
 #include "text.h"
 
-/* How many decimals show the first digit of a fraction, and one more. */
+/* The number of decimals that shows the first digit of a factor, plus one. */
 static unsigned int decimals_of(double factor)
 {
 	unsigned int decimals = 0;
@@ -17,7 +17,7 @@ static unsigned int decimals_of(double factor)
 	return decimals + 1;
 }
 
-/* A sign, and a number or a fraction of two. */
+/* Scans an optional sign, and a number or a fraction. */
 static bool scan_factor(const char *text, struct reg_scale *scale)
 {
 	const char *cursor = text + (*text == '-');
@@ -52,7 +52,7 @@ static bool scan_offset(const char *text, struct reg_scale *scale)
 	return true;
 }
 
-/* A token that begins with a sign; a blank may follow that. */
+/* Reads an offset, which begins with a sign; a blank may follow the sign. */
 static int read_offset(struct reader *reader, struct reg_scale *scale,
 		       const struct token *token)
 {

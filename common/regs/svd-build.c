@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The registers and groups of a peripheral in an SVD file. */
+/* Builds the registers and groups of a peripheral in an SVD file. */
 #include <errno.h>
 #include <string.h>
 
@@ -24,7 +24,7 @@ static void build_register(const struct svd_node *node, struct reg *reg,
 		return;
 	}
 	reg->reset = properties->reset;
-	/* One for registers of any width is no mistake of this one. */
+	/* A reset value for registers of any width may be too wide for this one. */
 	if (!svd_get(node, SVD_resetValue))
 		reg->reset &= mask;
 }
@@ -62,7 +62,7 @@ static int build_item(struct svd_builder *builder, const struct svd_node *node,
 	return svd_build_fields(builder, reg, node, &properties);
 }
 
-/* Registers may share a name where alternateGroup tells them apart. */
+/* Registers may share a name if alternateGroup distinguishes them. */
 static int split_group(struct svd_builder *builder, const struct svd_node *node,
 		       const struct reg *siblings, struct reg *reg)
 {
@@ -114,7 +114,7 @@ static int build_items(struct svd_builder *builder, const struct svd_node *node,
 	return err;
 }
 
-/* The bytes of a block: up to the end of its last address block. */
+/* The size of a block in bytes: up to the end of its last address block. */
 static uint64_t find_size(struct svd_builder *builder,
 			  const struct svd_node *node)
 {

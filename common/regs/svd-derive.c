@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What derivedFrom means: from a name to the element, and to what that has. */
+/* Resolves derivedFrom, from a path to the element and its own base. */
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
@@ -8,8 +8,8 @@
 #include "svd.h"
 
 #define MAX_CHAIN 64
-#define MAX_PARTS 24   /* of a path */
-#define MAX_STEPS 1024 /* on the way to one element */
+#define MAX_PARTS 24   /* parts of a path */
+#define MAX_STEPS 1024 /* steps of a single search */
 
 /**
  * struct derive - the search for what one element after the other is derived from
@@ -34,7 +34,7 @@ struct derive {
 static struct svd_node *walk(struct derive *derive, const struct svd_node *from,
 			     const char *path);
 
-/* At an element: it is the one, or the rest of the path goes on from there. */
+/* Reached an element: returns it if the path ends here, else follows the rest. */
 static struct svd_node *enter(struct derive *derive, struct svd_node *node,
 			      const char *rest)
 {
@@ -49,7 +49,10 @@ static struct svd_node *enter(struct derive *derive, struct svd_node *node,
 	return walk(derive, node, rest + 1);
 }
 
-/* The index of an array's element, by the element's name; NULL for others. */
+/*
+ * The index of an element, from its name and that of the array; NULL if it is
+ * another's.
+ */
 static const char *find_index(struct derive *derive, struct svd_entry *entry,
 			      const char *part, size_t length)
 {
@@ -79,7 +82,7 @@ static const char *find_index(struct derive *derive, struct svd_entry *entry,
 	return index;
 }
 
-/* An element of an array, where what is before its index can be of any length. */
+/* Finds an element of an array whose name before the index can have any length. */
 static struct svd_node *step_array(struct derive *derive,
 				   const struct svd_node *from,
 				   const char *path, size_t length)
@@ -122,7 +125,7 @@ static struct svd_node *step(struct derive *derive, const struct svd_node *from,
 	return step_array(derive, from, path, length);
 }
 
-/* Down by a path such as CLUSTER.REGISTER.FIELD, to what is inherited too. */
+/* Follows a path such as CLUSTER.REGISTER.FIELD, including inherited elements. */
 static struct svd_node *walk(struct derive *derive, const struct svd_node *from,
 			     const char *path)
 {
@@ -149,7 +152,7 @@ static const char *last_part(const char *path, const char *end)
 	return dot ? dot + 1 : path;
 }
 
-/* Whether the way to an element ends with a path. */
+/* Whether the full path of an element ends with this path. */
 static bool ends_with(const struct svd_node *node, const char *path)
 {
 	const char *end = path + strlen(path), *part;
@@ -189,8 +192,8 @@ static struct svd_node *search_in(struct derive *derive,
 }
 
 /*
- * Files name enumerations without the way to them, and enumerations and fields
- * with only its end. What is nearest goes before what is elsewhere.
+ * Files name enumerations without a path, and enumerations and fields with only
+ * the end of it. The nearest element is preferred.
  */
 static struct svd_node *search(struct derive *derive)
 {
@@ -223,7 +226,7 @@ static struct svd_node *search(struct derive *derive)
 static const char circle[] = "in a circle";
 static const char long_chain[] = "in too long a chain";
 
-/* Why an element is not to be derived from another; NULL where it can be. */
+/* The reason why an element must not be derived from another; NULL if it can be. */
 static const char *find_obstacle(const struct svd_node *node,
 				 const struct svd_node *base)
 {
@@ -248,7 +251,7 @@ static unsigned int count_parts(const char *path)
 	return parts;
 }
 
-/* From the inside out: what is nearest goes before what is elsewhere. */
+/* Searches from the inside out, as the nearest element is preferred. */
 static void find_base(struct derive *derive, struct svd_node *seeker)
 {
 	const struct svd_node *scope = svd_scope(seeker);
@@ -272,7 +275,7 @@ static void find_base(struct derive *derive, struct svd_node *seeker)
 	seeker->element = derive->element;
 }
 
-/* Peripherals whose registers were passed over, where all were searched. */
+/* Marks the peripherals whose registers were skipped, but need to be searched. */
 static void mark_needed(const struct derive *derive, struct svd_node *node)
 {
 	for (node = node->children; node; node = node->next) {
@@ -283,7 +286,7 @@ static void mark_needed(const struct derive *derive, struct svd_node *node)
 	}
 }
 
-/* What a base was derived from later may be an obstacle too. */
+/* The derivation of a base, which is found later, may also be an obstacle. */
 static void drop_bases(const struct svd_index *table)
 {
 	for (size_t i = 0; i < table->seeker_count; i++) {
@@ -328,7 +331,7 @@ const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag)
 
 		if (child)
 			return child;
-		/* One element of an array is not an array. */
+		/* A single element of an array does not inherit its dimensions. */
 		if (node->base && node->element &&
 		    (tag == SVD_dim || tag == SVD_dimIncrement ||
 		     tag == SVD_dimIndex))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Names of SVD elements, and the arrays and lists that `%s` in them makes. */
+/* Names of SVD elements, and the arrays and lists that `%s` stands for. */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -21,7 +21,7 @@ bool svd_clean(char *text, size_t length)
 	return changed;
 }
 
-/* A range, 0-3 or A-D; anything else is a list. */
+/* Parses a range, 0-3 or A-D; anything else is a list. */
 static bool set_range(struct svd_builder *builder, struct reg *reg,
 		      const char *text)
 {
@@ -66,7 +66,7 @@ static int set_list(struct svd_builder *builder, struct reg *reg,
 	return reg_set_indexes(builder->regs->arena, reg, list, to);
 }
 
-/* The indexes have to be as many as there are elements. */
+/* The number of indexes must match the number of elements. */
 static int set_indexes(struct svd_builder *builder, const struct svd_node *node,
 		       struct reg *reg)
 {
@@ -120,7 +120,7 @@ static int set_array(struct svd_builder *builder, const struct svd_node *node,
 	return set_indexes(builder, node, reg);
 }
 
-/* Puts the name together from what is around `%s`, or all of it is. */
+/* Makes the name from the texts around `%s`, or from all of it. */
 static int join_name(struct svd_builder *builder, const struct svd_node *node,
 		     struct reg *reg)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Fields of an SVD file, and the names of their values. */
+/* Fields of an SVD file and their named values. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "common/base/error.h"
 #include "svd.h"
 
-/* bitRange, [msb:lsb]. */
+/* Parses a bitRange, [msb:lsb]. */
 static bool scan_range(const char *text, uint64_t *lsb, uint64_t *msb)
 {
 	unsigned int high, low;
@@ -22,7 +22,10 @@ static bool scan_range(const char *text, uint64_t *lsb, uint64_t *msb)
 	return true;
 }
 
-/* Any of the three ways to say it, the first on the way to the bases. */
+/*
+ * Finds the bits in any of the three forms, in the element first and then in its
+ * bases.
+ */
 static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
 		      uint64_t *lsb, uint64_t *msb)
 {
@@ -64,7 +67,7 @@ static bool set_bits(struct svd_builder *builder, const struct svd_node *node,
 	return true;
 }
 
-/* Binary digits behind # or 0b, where x is a bit that does not matter. */
+/* Parses binary digits after # or 0b, where x is a bit that does not matter. */
 static bool scan_pattern(const char *text, struct reg_value *value)
 {
 	uint64_t digits = 0, known = 0;
@@ -88,7 +91,7 @@ static bool scan_pattern(const char *text, struct reg_value *value)
 	return true;
 }
 
-/* Returns whether the element says which value it is about. */
+/* Returns whether the element specifies a value. */
 static bool set_value(struct svd_builder *builder, const struct svd_node *node,
 		      struct reg_value *value)
 {
@@ -134,7 +137,7 @@ static int add_value(struct svd_builder *builder, const struct svd_node *node,
 	return 0;
 }
 
-/* If it has any of its own, those of what it is derived from do not count. */
+/* A field with values of its own does not inherit those of its base. */
 static int add_values(struct svd_builder *builder, const struct svd_node *node,
 		      struct reg_field *field)
 {

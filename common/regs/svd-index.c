@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* Elements without a name of their own, between those that names go by. */
+/* Elements without a name, which paths leave out. */
 static bool is_wrapper(const struct svd_node *node)
 {
 	return node->tag == SVD_peripherals || node->tag == SVD_registers ||
@@ -77,7 +77,7 @@ static int by_depth(const void *a, const void *b)
 	       ((*left)->order < (*right)->order);
 }
 
-/* What there will be at most. */
+/* Upper limits for the sizes of the tables. */
 struct tally {
 	unsigned int nodes;
 	size_t names;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The names that derivedFrom can lead to, in a table that is sorted once. */
+/* The names that derivedFrom can refer to, in a table that is sorted once. */
 #ifndef UIO_REGS_SVD_INDEX_H
 #define UIO_REGS_SVD_INDEX_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* In place of the reader of SVD files, in a build without expat. */
+/* Replaces the reader of SVD files in a build without expat. */
 #include "build.h"
 #include "common/base/error.h"
 #include "common/base/lib.h"

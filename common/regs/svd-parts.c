@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What registers, groups and fields of an SVD file have in common. */
+/* Shared parts of registers, groups and fields of an SVD file. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "common/base/error.h"
 #include "svd.h"
 
-/* What the schema calls a scaledNonNegativeInteger. */
+/* Parses a scaledNonNegativeInteger of the schema. */
 bool svd_scan_number(const char *text, uint64_t *value)
 {
 	static const char scales[] = "kmgtKMGT";
@@ -26,7 +26,7 @@ bool svd_scan_number(const char *text, uint64_t *value)
 		base = 16;
 		text += 2;
 	}
-	/* strtoull would take signs, blanks and a second prefix. */
+	/* strtoull() would accept signs, blanks and a second prefix. */
 	if (!strchr("0123456789abcdefABCDEF", *text) || !*text ||
 	    text[1] == 'x' || text[1] == 'X')
 		return false;
@@ -109,9 +109,10 @@ void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
 }
 
 /*
- * The kinds by what makes them, the first that fits. `*` is any text, NULL
- * none. No kind says that zeros set or toggle, or that any write acts: those
- * become rc, which is never read or written in part.
+ * The kinds of access by the elements that define them; the first match wins. `*`
+ * is any text, NULL an absent element. No kind means that zeros set or toggle, or
+ * that any write has an effect: those become rc, which is never read or written
+ * in part.
  */
 static const struct {
 	const char *access;
@@ -150,7 +151,7 @@ enum reg_access svd_access(const struct svd_defaults *properties)
 	return REG_RW;
 }
 
-/* Room for more is made by doubling; what was before stays in the arena. */
+/* Doubles the room when it is full; the old list stays in the arena. */
 static int append(struct svd_builder *builder, struct svd_list *list,
 		  const struct svd_node *node)
 {
@@ -171,7 +172,7 @@ static int append(struct svd_builder *builder, struct svd_list *list,
 	return 0;
 }
 
-/* Its own children may replace only the first @inherited of the list. */
+/* Children of the element may replace only the first @inherited of the list. */
 static int collect_own(struct svd_builder *builder, const struct svd_node *from,
 		       enum svd_tag kind, enum svd_tag other, size_t inherited,
 		       struct svd_list *list)

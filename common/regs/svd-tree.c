@@ -26,7 +26,7 @@ static bool find_tag(const char *element, enum svd_tag *tag)
 	return found;
 }
 
-/* A peripheral without an address so far may be in the window. */
+/* A peripheral whose address is not yet known may be in the window. */
 static bool is_outside(const struct regs_wanted *window,
 		       const struct svd_node *node)
 {
@@ -39,13 +39,13 @@ static bool is_outside(const struct regs_wanted *window,
 	       !regs_within(window, address);
 }
 
-/* Whether the registers of a peripheral may be passed over. */
+/* Whether the registers of a peripheral may be skipped. */
 static bool is_unwanted(const struct xml_reader *reader,
 			const struct svd_node *node)
 {
 	const struct svd_name *wanted = reader->filter->names;
 
-	/* The name of an array, and one to be cleaned, is not yet the last word. */
+	/* The name of an array, or one with invalid characters, is not final yet. */
 	if (node->tag != SVD_peripheral || !node->name ||
 	    !reg_name_is_valid(node->name, strlen(node->name)) ||
 	    svd_own(node, SVD_dim))
@@ -73,7 +73,10 @@ void svd_begin(struct xml_reader *reader, const XML_Char *element,
 		return;
 	if (!reader->root)
 		reader->root = node;
-	/* It can be passed over only if expat was given nothing after this tag. */
+	/*
+	 * Skipping is possible only if expat has not been given anything after
+	 * this tag.
+	 */
 	if (reader->filter && tag == SVD_registers && reader->node &&
 	    is_unwanted(reader, reader->node) &&
 	    reader->given ==
@@ -170,7 +173,7 @@ static const char *find_end_tag(const char *at, const char *end)
 	return NULL;
 }
 
-/* Lines as expat counts them. */
+/* Counts lines the way expat does. */
 static unsigned int count_lines(const char *at, const char *end)
 {
 	unsigned int lines = 0;
@@ -184,9 +187,9 @@ static unsigned int count_lines(const char *at, const char *end)
 }
 
 /*
- * Expat gets the file up to a start tag of `registers`. Of an unwanted element it
- * then gets the end tag only: to look for that takes a thirtieth of the time in
- * which expat would read what is before it.
+ * Passes the file to expat up to a start tag of `registers`. For an unwanted
+ * element only the end tag follows: finding it takes a thirtieth of the time that
+ * expat needs for the content.
  */
 int svd_give(struct xml_reader *reader, const char *at, size_t length)
 {

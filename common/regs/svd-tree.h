@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The elements of an SVD file that a register map is made of, as a tree. The
- * rest of the file is passed over. Vivado's hand-off files give the same tree.
+ * The elements of an SVD file that describe registers, as a tree. The rest of the
+ * file is ignored. Vivado's hand-off files produce the same tree.
  */
 #ifndef UIO_REGS_SVD_TREE_H
 #define UIO_REGS_SVD_TREE_H
 
 #include "build.h"
 
-/* Sorted by their names in the file. */
+/* Sorted by element name. */
 #define SVD_TAGS(T)            \
 	T(access)              \
 	T(addressBlock)        \
@@ -49,7 +49,7 @@
 	T(usage)               \
 	T(value)
 
-/* The text of a baseAddress that is not known; no SVD file has it. */
+/* The text of an unknown baseAddress; it does not occur in SVD files. */
 #define SVD_UNPLACED "none"
 
 #define SVD_TAG(name) SVD_##name,
@@ -72,7 +72,7 @@ struct svd_node {
 	struct svd_node *next;
 	struct svd_node *parent;
 	struct svd_node *children;
-	struct svd_node *last; /* of the children */
+	struct svd_node *last; /* last child */
 	const char *text;
 	const char *name;
 	const char *derived;
@@ -80,7 +80,7 @@ struct svd_node {
 	const char *element;
 	const char *lost;
 	unsigned int line;
-	unsigned int order; /* its number in the file, from svd_derive() */
+	unsigned int order; /* position in the file, set by svd_derive() */
 	enum svd_tag tag;
 	bool left_out;
 	bool needed;

@@ -43,7 +43,7 @@ static struct peripheral *find_name(const struct svd *svd, const char *name)
 	return peripheral;
 }
 
-/* Its name in the file, or that with a number where another one has it. */
+/* The peripheral's name in the file, or with a number if another one has it. */
 static const char *own_name(const struct svd *svd, struct svd_builder *builder,
 			    unsigned int line, const char *name)
 {
@@ -62,7 +62,7 @@ static const char *own_name(const struct svd *svd, struct svd_builder *builder,
 	return own;
 }
 
-/* What an element says with its index in it, where a peripheral is an array. */
+/* Names an element of an array of peripherals, and describes it with its index. */
 static int name_element(struct svd *svd, struct svd_builder *builder,
 			const struct reg *array, uint64_t element,
 			struct peripheral *peripheral)
@@ -82,7 +82,7 @@ static int name_element(struct svd *svd, struct svd_builder *builder,
 		       : -ENOMEM;
 }
 
-/* One for each element, where a peripheral is an array. */
+/* Adds a peripheral, or one for each element of an array of peripherals. */
 static int add_elements(struct svd *svd, struct svd_builder *builder,
 			struct svd_node *node, struct peripheral ***tail)
 {
@@ -115,7 +115,7 @@ static int add_elements(struct svd *svd, struct svd_builder *builder,
 
 static int list_peripherals(struct svd *svd, struct regs_error *error)
 {
-	/* A model only for the notes about names. */
+	/* This model only collects notes about names. */
 	struct regs scratch = { .arena = svd->arena };
 	struct svd_builder builder = { &scratch, error };
 	struct peripheral **tail = &svd->peripherals;
@@ -173,16 +173,16 @@ const char *svd_peripheral(const struct svd *svd, size_t index)
 	return peripheral ? peripheral->name : NULL;
 }
 
-/* The blocks that are wanted, without registers so far. */
+/* Adds the blocks that are wanted, without registers. */
 static int outline(struct svd *svd, const struct regs_wanted *wanted,
 		   struct svd_builder *builder)
 {
-	/* What is wrong in a block that is not wanted matters to nobody. */
+	/* Notes about blocks that are not wanted are dropped. */
 	struct regs scratch = { .arena = svd->arena };
 	struct svd_builder quiet = { &scratch, builder->error };
 	struct reg **tail;
 
-	/* Its strings are those of the tree. */
+	/* The strings belong to the tree. */
 	builder->regs = regs_new(arena_hold(svd->arena));
 	if (!builder->regs)
 		return -ENOMEM;
@@ -236,7 +236,7 @@ static struct peripheral *next_of(struct peripheral *peripheral,
 	return peripheral;
 }
 
-/* The lowest address is that of offset 0. */
+/* The lowest address becomes offset 0. */
 static void set_base(struct regs *regs)
 {
 	regs->base = UINT64_MAX;
@@ -291,7 +291,7 @@ int svd_regs(struct svd *svd, const struct regs_wanted *wanted,
 	return finish(svd, wanted, &builder, regs, err);
 }
 
-/* The peripherals that blocks are made of have to be read. */
+/* Marks the peripherals that the blocks are made of. */
 static void need(struct svd *svd, const struct regs *regs)
 {
 	struct peripheral *peripheral = svd->peripherals;
@@ -312,8 +312,8 @@ static bool is_wanted(const struct svd_name *names, const char *name)
 }
 
 /*
- * Adds peripherals that were passed over, and should not have been. Where that was
- * in spite of its name, as it has two, the file has to be read whole.
+ * Adds peripherals that were skipped, but are needed. A peripheral that was
+ * skipped in spite of its name has two names: then the whole file must be read.
  */
 static int add_needed(const struct svd_node *node, struct arena *arena,
 		      const struct svd_name **names)
@@ -341,7 +341,7 @@ static int add_needed(const struct svd_node *node, struct arena *arena,
 	return err;
 }
 
-/* Reads the file once, and adds the names of what was passed over and is needed. */
+/* Reads the file once, and adds the names of skipped peripherals that are needed. */
 static int read_once(struct svd *svd, const char *text, size_t length,
 		     const struct regs_wanted *wanted,
 		     struct svd_filter *filter, struct arena *arena,
@@ -363,8 +363,8 @@ static int read_once(struct svd *svd, const char *text, size_t length,
 }
 
 /*
- * Reads the file until it has all that the blocks are derived from, mostly once.
- * An error is that of the whole file, with its place there.
+ * Reads the file until it contains all bases of the blocks, usually once. Errors
+ * are reported with their position in the whole file.
  */
 static int read_wanted(struct svd *svd, const char *text, size_t length,
 		       const struct regs_wanted *wanted, struct arena *arena,

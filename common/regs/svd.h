@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From the elements of an SVD file to the model. */
+/* Conversion of the elements of an SVD file to the model. */
 #ifndef UIO_REGS_SVD_H
 #define UIO_REGS_SVD_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Fields and their values in the text format. */
+/* Fields and their named values in the text format. */
 #include <errno.h>
 #include <string.h>
 
@@ -94,7 +94,7 @@ int read_value(struct reader *reader)
 	return err;
 }
 
-/* NAME=NUMBER in the line of the field. */
+/* Reads NAME=NUMBER in the line of a field. */
 static int read_short_value(struct reader *reader, const struct token *token,
 			    char *equals)
 {

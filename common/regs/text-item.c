@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Lines of the text format that begin registers, groups and blocks. */
+/* Lines of the text format that define registers, groups and blocks. */
 #include <errno.h>
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "common/base/number.h"
 #include "text.h"
 
-/* The kinds of items that have a property. */
+/* The kinds of items that can have a property. */
 enum {
 	OF_REGISTERS = 1,
 	OF_GROUPS = 2,
@@ -34,7 +34,7 @@ static int set_flag(struct reader *reader, void *to, const char *what)
 	return 0;
 }
 
-/* Attributes in the line of a register, a group or a block. */
+/* Properties in the line of a register, a group or a block. */
 static const struct property of_items[] = {
 	{ "alternate", NULL, set_flag, offsetof(struct reg, alternate),
 	  OF_REGISTERS | OF_GROUPS },
@@ -80,7 +80,7 @@ static int read_attribute(struct reader *reader, struct reg *reg,
 	return read_description(reader, token, &reg->description);
 }
 
-/* An item with what holds for it unless its line says otherwise. */
+/* Adds an item with the defaults that its line may override. */
 static struct reg *add_item(struct reader *reader, unsigned int kind)
 {
 	struct reg *reg = arena_take(reader->regs->arena, sizeof(*reg));
@@ -101,7 +101,7 @@ static struct reg *add_item(struct reader *reader, unsigned int kind)
 	return reg;
 }
 
-/* Whether the line is complete, once all of it was read. */
+/* Checks the line once all of it has been read. */
 static int finish_item(struct reader *reader, struct reg *reg, bool has_stride)
 {
 	const struct token line = { .column = 0 };

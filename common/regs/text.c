@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The reader of the text format, which uio-regs(5) specifies. */
+/* Parses the text format, which is specified in uio-regs(5). */
 #include <errno.h>
 #include <string.h>
 
@@ -103,7 +103,7 @@ static const struct property of_files[] = {
 	{ "width", "the width", read_width, offsetof(struct regs, width) },
 };
 
-/* A line that begins with a string goes on with the description before it. */
+/* A line that begins with a string continues the previous description. */
 static int continue_description(struct reader *reader)
 {
 	const char **description = reader->description;
@@ -200,7 +200,7 @@ static int read_all(struct reader *reader, bool head)
 	return err;
 }
 
-/* The text is in the arena, which goes with the model. */
+/* The text is in the arena, which is freed with the model. */
 static int parse(struct arena *arena, char *text, size_t length, bool head,
 		 struct regs **regs, struct regs_error *error)
 {

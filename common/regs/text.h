@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The reader of the text format: its lines, and the tokens in them, which are
- * words and strings.
+ * The parser of the text format: its lines, and their tokens, which are words and
+ * strings.
  */
 #ifndef UIO_REGS_TEXT_H
 #define UIO_REGS_TEXT_H

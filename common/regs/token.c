@@ -39,7 +39,7 @@ static const char between[256] = {
 	['\0'] = END,
 };
 
-/* The closing quote is dropped, and the backslash before a character. */
+/* Removes the closing quote, and the backslash before a character. */
 static int take_string(struct tokens *tokens, struct token *token)
 {
 	char *to = token->text, *end = tokens->end;
@@ -129,7 +129,7 @@ int token_pair(struct tokens *tokens, const struct token *token,
 	return 0;
 }
 
-/* A count or a range, such as 4 or 1..4; anything else is a list. */
+/* Parses a count or a range, such as 4 or 1..4; anything else is a list. */
 static bool scan_count(const char *inner, size_t length, struct reg *reg)
 {
 	const char *cursor = inner;
@@ -158,7 +158,7 @@ static int set_array(struct tokens *tokens, struct reg *reg,
 {
 	int err = 0;
 
-	/* A comma at the end makes a list of one index. */
+	/* A comma at the end marks a list of a single index. */
 	if (length && inner[length - 1] == ',')
 		err = reg_set_indexes(tokens->arena, reg, inner, length - 1);
 	else if (!scan_count(inner, length, reg))

@@ -109,7 +109,7 @@ static void choose_format(struct xml_reader *reader, const XML_Char *root)
 				    root));
 }
 
-/* After xml_stop() expat may still call handlers, which have nothing to do. */
+/* expat may still call handlers after xml_stop(), which then do nothing. */
 static void XMLCALL begin_element(void *context, const XML_Char *element,
 				  const XML_Char **attributes)
 {
@@ -140,7 +140,7 @@ static void XMLCALL end_element(void *context, const XML_Char *element)
 	reader->depth--;
 }
 
-/* No such file declares entities; one that does means harm. */
+/* Register files never declare entities; an entity declaration indicates an attack. */
 static void XMLCALL refuse_entity(void *context, const XML_Char *name,
 				  int is_parameter, const XML_Char *value,
 				  int value_length, const XML_Char *base,
@@ -180,7 +180,7 @@ int xml_give(struct xml_reader *reader, const char *text, size_t length,
 	     bool is_last)
 {
 	reader->given += length;
-	/* Expat copies what it gets. */
+	/* expat copies what it is given, so large files are passed in chunks. */
 	do {
 		size_t chunk = length < CHUNK ? length : CHUNK;
 
@@ -193,13 +193,16 @@ int xml_give(struct xml_reader *reader, const char *text, size_t length,
 	return 0;
 }
 
-/* The whole file; what expat or a format finds wrong is in @reader->error. */
+/* Parses the whole file; errors of expat or of the format are in @reader->error. */
 static int read_all(struct xml_reader *reader, const char *text, size_t length)
 {
 	const struct lib_expat *lib = reader->lib;
 	int err;
 
-	/* Many files have blanks before the XML declaration, where XML has none. */
+	/*
+	 * Many files have blanks before the XML declaration, which XML does not
+	 * allow.
+	 */
 	for (; length && memchr(" \t\r\n", *text, 4); text++, length--)
 		reader->passed_lines += *text == '\n';
 	reader->parser = lib->XML_ParserCreate(NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the readers of SVD and of Vivado's hand-off files share: expat, and the
- * tree that both of them make.
+ * Shared parts of the readers of SVD and of Vivado's hand-off files: expat, and
+ * the tree.
  */
 #ifndef UIO_REGS_XML_READER_H
 #define UIO_REGS_XML_READER_H
@@ -46,13 +46,13 @@ struct xml_reader {
 	struct svd_node *node;
 	unsigned int depth;
 	struct hwh *hwh;
-	unsigned int skip; /* the depth of the element that is passed over */
+	unsigned int skip; /* depth of the element that is skipped */
 	char *text;
 	size_t length;
 	size_t size;
 	const struct svd_filter *filter;
-	struct svd_node *unwanted; /* at whose start tag of registers it is */
-	unsigned long given; /* bytes of the file, without those passed over */
+	struct svd_node *unwanted; /* the peripheral at whose start tag of registers it is */
+	unsigned long given; /* bytes of the file, without those that were skipped */
 	unsigned int passed_lines;
 };
 

@@ -29,7 +29,7 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	for command in lsuio 'uio-peek uio0 0' 'uio-peek fpga 0' 'lsuio --wait-for fpga --timeout 9s' \
 		'uio-irq fpga on' 'uio-wait fpga' 'uio-shell fpga'; do
 		run -3 mocked sh -c 'rm -r "$UMOCKDEV_DIR/sys"; exec $0' "$command"
-		[[ $output == *"sysfs is not mounted on /sys (\`mount -t sysfs sysfs /sys')" ]]
+		[[ $output == *"sysfs is not mounted on /sys (run \`mount -t sysfs sysfs /sys')" ]]
 	done
 }
 
@@ -141,7 +141,7 @@ in_order() { # PARENT...
 	[[ $output == *"table requires libsmartcols.so.x: the library is not installed" ]]
 	run -0 mocked "$BATS_TEST_TMPDIR/uio" peek fpga 0
 	run -0 mocked bash -c "script -qec '$BATS_TEST_TMPDIR/uio shell fpga' /dev/null <<<'peek 0'"
-	[[ $output == *"no line editing without libreadline.so.x"*0x03020100* ]]
+	[[ $output == *"line editing requires libreadline.so.x"*0x03020100* ]]
 }
 
 @test "reading a register loads libc and nothing else" {

@@ -182,7 +182,7 @@ node_answers() { # CALLS ERROR COMMAND...
 @test "a driver that refuses to be opened" {
 	fpga uio_pci_sva
 	run -6 node_answers open,openat EINVAL uio-peek fpga 0
-	[[ $output == "uio-peek: fpga: /dev/uio70: the driver refused to open the device (`lsuio --diagnose' shows more)" ]]
+	[[ $output == "uio-peek: fpga: /dev/uio70: the driver refused to open the device (\`lsuio --diagnose' shows more)" ]]
 	run -6 node_answers open,openat ENODEV uio-peek fpga 0
 	[[ $output == *"the driver refused to open the device"* ]]
 	run -9 node_answers open,openat EINVAL lsuio --diagnose --probe fpga

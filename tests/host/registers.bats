@@ -532,7 +532,7 @@ pattern_file() {
 	run -2 mocked uio-poke fpga CTRL.MODE=0x10
 	[[ $output == *"the value at column 11 does not fit in 4 bits" ]]
 	UIO_REGS_PATH=/nonexistent run -3 mocked uio-peek fpga CTRL
-	[[ $output == *"no register file for the device (--regs FILE"* ]]
+	[[ $output == *"no register file for the device (give one with --regs FILE"* ]]
 	run -0 env UIO_REGS_PATH=/nonexistent umockdev-run -d "$BATS_TEST_TMPDIR/devices" -- \
 		uio-peek --regs "$BATS_TEST_TMPDIR/fpga.regs" fpga CTRL
 }

@@ -178,7 +178,7 @@ setup() {
 	mock_device 2 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	cp fpga.regs dma.regs
 	fails 9 "dma: 'a' was saved from the device 'fpga', but this is 'dma'" 'save a; use dma; load a'
-	fails 9 "dma: 'a' is of the device 'fpga'" 'save -o a; use dma; load a'
+	fails 9 "dma: 'a' was saved from the device 'fpga'" 'save -o a; use dma; load a'
 	prints $'CTRL 0x07060504\n0x07060504' 'save a CTRL; use dma; CTRL=0; load --force a; peek CTRL'
 	sed -i 's/^device .*/device dma/' a
 	fails 9 "'a' was saved with the register file 'fpga.regs', not 'dma.regs'" 'use dma; load a'
