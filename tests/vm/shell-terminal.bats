@@ -387,7 +387,7 @@ change_is_highlighted() {
 	sed -i 's/libreadline\.so\.8/libreadline.so.x/g' "$BATS_TEST_TMPDIR/uio"
 	open_terminal "$BATS_TEST_TMPDIR/uio shell fpga"
 	eventually types "fpga:regs> "
-	[[ $(screen_text | grep -c "no line editing without libreadline.so.x") == 1 ]]
+	[[ $(screen_text | grep -c "line editing requires libreadline.so.x") == 1 ]]
 	keys "half a line" C-c
 	eventually types "fpga:regs> "
 	keys "poke 4=0x1234; peek 4" Enter
