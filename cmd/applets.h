@@ -24,7 +24,7 @@ struct applet_words {
  * @name: the name of its link, by which it is called
  * @verb: the word after `uio`, and in the shell, that calls it too
  * @grammar: its options and words
- * @words: for completion, up to one without a name; NULL for none
+ * @words: for completion, ended by an entry without a name; NULL for none
  * @on_device: its first word is a DEVICE, which the shell leaves out
  * @request_size: of the struct that its options fill
  * @defaults: fill it before that; NULL for zeros

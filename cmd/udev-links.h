@@ -10,7 +10,7 @@
  *
  * Prints UIO_BY_NAME=... and UIO_BY_PATH=..., each only where there is such a
  * name. Of several devices with one name, the first by bus address has it as it
- * is, and the K-th has #K behind it, as in a selector. So the names depend on
+ * is, and the K-th is followed by #K, as in a selector. So the names depend on
  * nothing but the devices that are there, and after an add or a remove the other
  * devices of that name get a change event, from which their links follow.
  *

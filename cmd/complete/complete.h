@@ -16,13 +16,13 @@ struct target;
 
 /**
  * struct complete_line - a command line
- * @applet: whose options and usage apply; NULL for none
- * @usage: the command's own, a form a line; NULL for none
+ * @applet: the applet that the line is for; NULL for none
+ * @usage: the usage of the command, one form per line; NULL for none
  * @words: those after the command, @count of them, the last of which is being
  *         typed and may be empty
  * @held: the device in use where the register shell asks, else NULL
  * @help: it may be --help, in the register shell
- * @own: offers the caller's own words for a name in @usage; NULL for none
+ * @own: offers the caller's candidates for a name in @usage; NULL for none
  * @data: for @own
  */
 struct complete_line {
@@ -61,7 +61,7 @@ void offer(const struct completion *completion, const char *word,
 /**
  * complete_main() - `uio --complete-line [--] COMMAND WORD...`
  *
- * Prints no errors: nobody wants them while typing.
+ * Prints no errors, which would disturb a person who types.
  */
 int complete_main(int argc, char **argv);
 

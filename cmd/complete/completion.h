@@ -11,7 +11,7 @@
 /**
  * struct offered_option - an option that may be typed
  * @letter: its short name, 0 for none
- * @argument: what its help calls that; NULL where it takes none
+ * @argument: the name of its argument in the help; NULL if it takes none
  * @choices: the words that it takes, or NULL
  * @repeats: it may be given again
  * @given: it was; @value: its argument then

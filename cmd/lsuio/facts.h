@@ -11,8 +11,8 @@
 #include "common/irq/lines.h"
 
 /**
- * struct facts - what was read so far, and how to tell it
- * @bytes: sizes are told in bytes
+ * struct facts - the facts read so far, and how to print them
+ * @bytes: print sizes in bytes
  * @failed: memory was short, so some values are missing
  * @irqs, @holders, @udev, @map_test: through the functions below only
  */

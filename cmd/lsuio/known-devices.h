@@ -50,7 +50,7 @@ const struct known_device *known_device(struct known_devices *known,
 					const char *syspath, bool new);
 
 /**
- * known_gone() - the device is no more; it is known until its parent is forgotten
+ * known_gone() - note that a device has gone; it stays known until its parent is dropped
  */
 void known_gone(struct known_devices *known, const char *syspath);
 

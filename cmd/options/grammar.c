@@ -255,7 +255,7 @@ void grammar_help(const struct grammar *grammar, FILE *out, const char *name)
 /* Parsing of the words of a shell command. */
 
 /**
- * struct reader - words, as far as they were read
+ * struct reader - the position in the words of a command
  * @rest: those that are not options, @rest_count of them
  */
 struct reader {

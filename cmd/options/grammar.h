@@ -145,7 +145,7 @@ int parse_words(const struct grammar *grammar, void *request,
 		char **words);
 
 /**
- * grammar_help() - print the help of an applet, as it is called in the shell
+ * grammar_help() - print the help of an applet for its use in the shell
  */
 void grammar_help(const struct grammar *grammar, FILE *out, const char *name);
 
@@ -158,7 +158,7 @@ const struct option_row *grammar_option(const struct grammar *grammar,
 
 /**
  * choice_find() - look a word up; NULL where it is not one of the choices
- * choices_text() - the words, with commas between them, as far as they fit
+ * choices_text() - list the words, separated by commas, or as many as fit
  */
 #define CHOICES_TEXT 80
 const struct choice *choice_find(const struct choice *choices,

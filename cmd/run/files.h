@@ -34,7 +34,7 @@ void input_close(FILE *in);
  * @path: as it was typed (borrowed)
  * @target: the same with symbolic links followed to their end
  * @temporary: where a regular file is written until it is whole; NULL for what
- *             is not a regular file, which is written to as it is
+ *             is not a regular file, and is written to directly
  * @copies: the bytes are to be copied into the target, which has several names
  *          or an owner that a new file cannot get; otherwise the temporary file
  *          takes the target's name

@@ -84,7 +84,7 @@ int plan_single(const struct plan *plan, const struct target *target,
 		const char *text);
 
 /**
- * plan_extend() - make of a step that is one register the range of so many
+ * plan_extend() - extend a step of one register to a range
  * bytes that begins there
  *
  * Returns 0, or the exit status of an error that was reported.

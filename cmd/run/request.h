@@ -30,7 +30,7 @@ struct context {
 };
 
 /**
- * struct settings - what commands of the shell take where none of their options says
+ * struct settings - the defaults for options of commands in the shell
  * otherwise, as `set` changes it
  * @width: of accesses at an offset, in bits; 0: the register file's, or 32
  * @endian: enum reg_endian; unsaid: the register file's, or the CPU's

@@ -29,7 +29,7 @@ struct target_name {
 };
 
 /**
- * struct target - a device, as far as it was opened
+ * struct target - a device and how far it has been opened
  * @selector: as it was typed, for messages (borrowed)
  * @device: NULL before target_find()
  * @region: NULL until one was named or target_region() took the default
@@ -37,8 +37,8 @@ struct target_name {
  * @mapping: of @region, if @mapped, with write access if @writable
  * @named: @region was, in the selector
  * @regs: its register file, NULL until target_regs() loaded one
- * @sought: it did, or found that there is none
- * @asked: when it was found to be there, as clock_tick() tells
+ * @sought: the register file was searched, and may be missing
+ * @asked: when the device last existed, as a clock_tick()
  * @events: the interrupt count seen last, if @counted
  * @heard: the interrupt count said last at the shell's prompt, if @notified
  * @missed: it was said there that the device went away; @back: that it came back
@@ -98,7 +98,7 @@ struct target {
 int target_find(struct target *target, const char *selector);
 
 /**
- * target_find_there() - the same, but that there is no such device is no error
+ * target_find_there() - like target_find(), but a missing device is not an error
  * @there: whether there is
  */
 int target_find_there(struct target *target, const char *selector, bool *there);
@@ -132,8 +132,8 @@ void print_region(FILE *out, const struct uio_region *region);
 char *region_text(const struct uio_region *region);
 
 /**
- * target_fail_region() - say that there is no such region, and which there are
- * @name: NULL where none was named, and the device has no map
+ * target_fail_region() - report a missing region, and list the existing ones
+ * @name: NULL if none was given and the device has no map
  *
  * Returns the exit status.
  */
@@ -231,9 +231,9 @@ bool target_is_called(const struct target *target, const char *selector,
 /**
  * target_of() - the device that an operand is of
  * @held: the device in use in the shell, or NULL
- * @operand: is moved behind its prefix
+ * @operand: is moved past its prefix
  *
- * Returns @held where there is no prefix, and NULL for a device that the shell
+ * Returns @held if there is no prefix, and NULL for a device that the shell
  * does not hold.
  */
 struct target *target_of(struct target *held, const char **operand);
@@ -255,7 +255,7 @@ typedef int target_job(struct target *target, const void *args);
  * with_target() - find the device, do the job, close
  * @out: where the results go
  * @held: the device in use in the shell, which stays open; else NULL
- * @selector: DEVICE[:REGION], where none is held
+ * @selector: DEVICE[:REGION], if no device is held
  * @require: as for target_require_all(), or NULL
  */
 int with_target(struct output *out, struct target *held, const char *selector,

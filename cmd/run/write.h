@@ -98,7 +98,7 @@ int read_condition(struct target *target, const struct condition *condition,
 /**
  * check_condition() - the same, and see whether it holds; a dry run does not
  * @text: the condition, for the message
- * @message: comes first in it; NULL for none
+ * @message: precedes the error; NULL for none
  *
  * Returns EXIT_CHECK_FAILED where it does not hold.
  */

@@ -19,7 +19,7 @@ typedef char *line_completer(const char *line, const char *start);
 /**
  * struct line_notify - what may happen while a line is typed
  * @fd: there may be some when it can be read; -1 for never
- * @tell: what there is to be said, as allocated lines, or NULL; it reads @fd
+ * @tell: returns the news as allocated lines, or NULL; it reads @fd
  *        empty
  */
 struct line_notify {
@@ -68,7 +68,7 @@ char *lines_next(struct lines *lines, const char *prompt);
  * lines_print() - print the lines that were kept, the latest last
  * @count: of them, at most
  *
- * Returns 0, or -UIO_ENOLIB where there is no line editing.
+ * Returns 0, or -UIO_ENOLIB if there is no line editing.
  */
 int lines_print(FILE *out, uint64_t count);
 

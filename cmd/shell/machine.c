@@ -27,7 +27,7 @@
  * @results, @messages: files in memory that are standard output and error
  * @text: what was read and not yet answered, @length bytes of @size
  * @number: of the line that was answered last
- * @ended: there is no more to read
+ * @ended: the end of the input was reached
  * @news: has something to be read when something happened
  */
 struct machine {

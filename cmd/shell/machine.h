@@ -44,7 +44,7 @@ int shell_machine(struct shell *shell, int news);
 /**
  * question_read() - what a line asks: a command, or an object that has one
  * @line: @length bytes, and a NUL
- * @number: of the line, which is the id where there is no other
+ * @number: of the line, which is the id unless the object has one
  *
  * Free with question_free().
  */

@@ -16,7 +16,7 @@ struct result {
 };
 
 /**
- * struct replay - a log, as far as it was run
+ * struct replay - the state of a replay
  * @command: that which runs
  * @results: @count lines that it printed so far
  * @commands, @differences: how many there were
@@ -35,10 +35,10 @@ struct replay {
 #define RESULTS "=~"
 
 /**
- * struct logged - the lines behind a command in the log, one by one
- * @kind: `=`, `~` or `!` of the one it is at; 0 behind the last
+ * struct logged - an iterator over the lines after a command in the log
+ * @kind: `=`, `~` or `!` of the current line; 0 after the last
  * @text: @length characters of it
- * @next: where the next line begins; @end is behind the last
+ * @next: start of the next line; @end is after the last
  */
 struct logged {
 	char kind;

@@ -48,7 +48,7 @@ struct saved {
 /**
  * struct observer - what follows the commands that are given one by one; those
  * in a block or in a file that one of them runs are part of it
- * @skips: whether a command is not to run at all; NULL for none
+ * @skips: whether a command must not run; NULL if all run
  * @begin: it is about to run; returns whether it is to be followed
  * @line: a line of what it prints; its context is the observer
  * @end: it ended; returns its status from there on
@@ -70,7 +70,7 @@ struct prepared;
 /**
  * struct shell - what one command leaves to the next
  * @require: of each device that is used
- * @none: stands for the device in use before there is one
+ * @none: the placeholder before there is a device in use
  * @target: the device in use
  * @targets: all that are held open, which own their selectors
  * @states: those that were saved
@@ -120,9 +120,9 @@ struct shell {
 /**
  * struct shell_command - a line of the table
  * @usage, @summary: for help; NULL for an applet, which has its own
- * @least, @most: words behind the name
+ * @least, @most: number of words after the name
  * @opens: those may be operands of other devices, which are opened first
- * @widths: the name may have .b, .w, .l or .q behind it
+ * @widths: the name may be followed by .b, .w, .l or .q
  * @run: does it; words[0] is the name; NULL for what the language itself has
  * @reads: an empty line repeats it
  * @prepare: makes a request of it; NULL where it is always run by @run
@@ -142,7 +142,7 @@ struct shell_command {
 };
 
 /**
- * shell_command_at() - the commands one by one; NULL behind the last
+ * shell_command_at() - the commands one by one; NULL after the last
  */
 const struct shell_command *shell_command_at(size_t index);
 
@@ -164,7 +164,7 @@ const struct shell_command *shell_command_called(const char *word,
 const struct shell_command *shell_command_find(const char *name);
 
 /**
- * shell_unknown() - say that there is no such command, and what may be meant
+ * shell_unknown() - report an unknown command, and suggest one
  *
  * Returns the exit status.
  */
@@ -245,7 +245,7 @@ int shell_run_write(struct shell *shell, int count, char **words);
 /**
  * shell_device() - the device that an operand is of: one that it names before
  * itself, which shell_open() saw to, or the one in use
- * @operand: is moved behind that
+ * @operand: is moved past that
  */
 int shell_device(struct shell *shell, const char **operand,
 		 struct target **target);
@@ -356,7 +356,7 @@ void shell_close(struct shell *shell);
 char *shell_prompt(const struct shell *shell);
 
 /**
- * shell_notify_open() - see to it that a person is told of devices that go away
+ * shell_notify_open() - start to watch for devices that go away
  * and come back, and of interrupts
  * @line_notify: for the lines that are typed
  */
@@ -370,7 +370,7 @@ void shell_notify_close(struct shell *shell);
 
 /**
  * shell_remember() - take a command for one that an empty line repeats
- * @command: allocated, and the shell's from here on; NULL for none
+ * @command: allocated, and then owned by the shell; NULL for none
  */
 void shell_remember(struct shell *shell, char *command);
 
@@ -410,7 +410,7 @@ bool shell_flag(int *count, char **words, const char *flag);
 /**
  * saved_get() - the state that a word names: one that was saved, or a file
  * @file: where a file is read into; free with state_free() in any case
- * @state: the result; NULL where it is yet to be read, which is told
+ * @state: the result; NULL if it has yet to be read, which is reported
  */
 int saved_get(const struct shell *shell, const char *word, struct state *file,
 	      const struct state **state);

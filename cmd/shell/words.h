@@ -6,7 +6,7 @@
 #include "shell.h"
 
 /**
- * shell_place() - where in its source something stands, for messages; allocated,
+ * shell_place() - a position in the source, for messages; allocated,
  * or NULL
  */
 char *shell_place(const struct shell *shell, unsigned int line,

@@ -29,8 +29,8 @@ struct style {
 };
 
 /**
- * print_value() - a value of so many bits, padded to them
- * @before: what it was, for @style's colour; the same for none
+ * print_value() - print a value, padded to its number of bits
+ * @before: the old value, for highlights; @value for none
  */
 void print_value(FILE *out, const struct style *style, uint64_t value,
 		 uint64_t before, unsigned int bits);

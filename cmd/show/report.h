@@ -10,11 +10,11 @@
 #include "common/base/error.h"
 
 /**
- * fail() - say on stderr what went wrong
+ * fail() - report an error on stderr
  * @err: a negative errno or enum uio_error; it chooses the exit status, and
- *       the advice that is put behind the message where there is some
- * @subject: the device or file it is about, or NULL
- * @fmt: the thing and the reason, without a newline
+ *       the advice after the message, if there is any
+ * @subject: the device or file concerned, or NULL
+ * @fmt: the object and the reason, without a newline
  *
  * Returns the exit status.
  */
@@ -22,14 +22,14 @@ __attribute__((format(printf, 3, 4))) int fail(int err, const char *subject,
 					       const char *fmt, ...);
 
 /**
- * fail_args() - fail(), for a function that takes what it takes
+ * fail_args() - fail() with a va_list
  */
 __attribute__((format(printf, 3, 0))) int
 fail_args(int err, const char *subject, const char *fmt, va_list args);
 
 /**
- * fail_advise() - the same with advice of its own
- * @advice: instead of that of the error; NULL for none
+ * fail_advise() - report an error with other advice
+ * @advice: replaces the advice of the error; NULL for none
  */
 __attribute__((format(printf, 4, 5))) int fail_advise(int err,
 						      const char *subject,
@@ -37,17 +37,17 @@ __attribute__((format(printf, 4, 5))) int fail_advise(int err,
 						      const char *fmt, ...);
 
 /**
- * fail_library() - say that a library is missing
- * @what: what there is not without it
- * @library: its file, of LIB_..._NAME
- * @built: its WITH_...: whether it is only not installed
+ * fail_library() - report a missing library
+ * @what: the feature that requires it
+ * @library: its file name, a LIB_..._NAME
+ * @built: its WITH_...: true if the library is only not installed
  *
  * Returns the exit status.
  */
 int fail_library(const char *what, const char *library, bool built);
 
 /**
- * tell() - say on stderr what is going on, in the same form
+ * tell() - print a message that is not an error on stderr, in the same form
  */
 __attribute__((format(printf, 2, 3))) void tell(const char *subject,
 						const char *fmt, ...);
@@ -70,13 +70,13 @@ void use_locale(void);
 /**
  * print_text() - write text that a kernel or a file supplied
  *
- * What is not printable in the locale is shown as \xNN, so that no escape
+ * Bytes that are not printable in the locale are shown as \xNN, so that no escape
  * sequence reaches the terminal.
  */
 void print_text(FILE *out, const char *text);
 
 /**
- * fail_memory() - say that memory is short
+ * fail_memory() - report that memory is exhausted
  *
  * Returns the exit status.
  */

@@ -72,7 +72,7 @@ struct sim_settings {
 
 /**
  * settings_add() - add a setting of a map
- * @value: @length bytes, allocated, which it takes over; NULL is no memory
+ * @value: @length bytes, allocated, and then owned by it; NULL means no memory
  */
 int settings_add(struct sim_settings *settings, unsigned int map,
 		 const char *attr, char *value, size_t length);
@@ -93,7 +93,7 @@ int sim_add_region(const struct sim_request *request, const struct regs *regs,
 
 /**
  * sim_add_resets() - add what the registers in a map hold after a reset; has to
- * come behind the words, for a new size or type clears the map
+ * come after the words, because a new size or type clears the map
  */
 int sim_add_resets(const struct sim_request *request, const struct regs *regs,
 		   struct sim_settings *settings, unsigned int map);
@@ -101,7 +101,7 @@ int sim_add_resets(const struct sim_request *request, const struct regs *regs,
 /**
  * sim_keep_regs() - leave the registers of a new device where all applets find
  * them
- * @regs: NULL for none; those of an earlier device of that name go
+ * @regs: NULL for none; a file of an earlier device of that name is removed
  */
 int sim_keep_regs(const char *name, const struct regs *regs);
 

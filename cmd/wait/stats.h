@@ -15,7 +15,7 @@
  * @events: all interrupts, the sum of the deltas
  * @seen: those that were waited for: wake-ups
  * @missed: those that no wake-up was for
- * @named: those missed of which a ring of stamps told nevertheless
+ * @named: missed events that have a timestamp in the ring
  * @failed_commands: commands run for an event that failed
  * @interval: times from one wake-up to the next, one less than @seen
  * @latency: times from the kernel's stamp to the wake-up, where there are stamps

@@ -16,9 +16,9 @@
 /**
  * struct wait_request - what uio-wait is called with
  * @registers: by what operands are resolved; no words
- * @devices: @device_count of them; none where one is held
+ * @devices: @device_count of them; none if a device is held
  * @count: events to wait for, over all devices; 0: without end
- * @timeout_ns: for the whole; CLOCK_NEVER for none
+ * @timeout_ns: of the whole wait; CLOCK_NEVER for none
  * @idle_ns, @report_ns: between two events, two reports; likewise
  * @arm: an enum irq_mask_way; IRQ_MASK_NONE if @no_arm
  * @via: an enum waiter_via
@@ -26,7 +26,7 @@
  * @start: written when all devices are armed
  * @snapshot: read after each event
  * @ack: written then
- * @command: run then, ends with NULL; NULL for none
+ * @command: the command and its arguments, ended by NULL; NULL for none
  * @format: of a line, or NULL
  * @stamps: the region that is a ring of them, or NULL
  * @ready_fd: where to say that all is armed; -1 for nowhere
@@ -85,7 +85,7 @@ struct event {
  * @target: borrowed
  * @open: so much of what follows is to be closed
  * @has_stamps: @stamps is open too
- * @units: what the operands of @snapshot gave, one behind the other
+ * @units: the values of the operands of @snapshot, one after another
  * @gone: it went away
  * @asserted: the line was when it was armed, so that it fires at once
  * @armed_count: the count of before that, if @asserted

@@ -19,7 +19,7 @@ uint64_t clock_tick(void);
 
 /**
  * clock_deadline() - when a time from now is over
- * @timeout_ns: CLOCK_NEVER, and what is too long to be told, give CLOCK_NEVER
+ * @timeout_ns: CLOCK_NEVER, and times that are too long, give CLOCK_NEVER
  */
 uint64_t clock_deadline(uint64_t timeout_ns);
 

@@ -39,7 +39,7 @@ int decimal_scan(const char **cursor, double *value, unsigned int *decimals);
  * number_parse(), size_parse(), duration_parse() - the whole of a text
  *
  * A duration is a number, with a decimal fraction if wanted, and one of ns,
- * us, ms, s, m, h behind it; without a unit it is in seconds. The result is
+ * us, ms, s, m or h after it; without a unit it is in seconds. The result is
  * in nanoseconds. Return 0, -UIO_ENUMBER (also where anything follows the
  * number), or -UIO_EVALUE if it does not fit in 64 bits.
  */

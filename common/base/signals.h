@@ -11,7 +11,7 @@
 /**
  * struct signals_held - signal masks
  * @before: that was there
- * @asleep: to sleep with: none of those held is blocked
+ * @asleep: the mask to sleep with, in which the held signals are not blocked
  */
 struct signals_held {
 	sigset_t before;
@@ -26,7 +26,7 @@ struct signals_held {
 void signals_hold(struct signals_held *held, int also);
 
 /**
- * signals_hold_none() - for who sleeps in a call that takes no mask
+ * signals_hold_none() - for callers that sleep in a call without a mask
  */
 void signals_hold_none(struct signals_held *held);
 

@@ -4,7 +4,7 @@
 #define UIO_BASE_UTF8_H
 
 /**
- * utf8_clean() - write as \xNN what is no UTF-8 (RFC 3629), and the controls
+ * utf8_clean() - escape as \xNN what is not UTF-8 (RFC 3629), and the controls
  * that JSON leaves as they are but terminals may obey: DEL and U+0080 to U+009F
  *
  * Returns an allocated string, NULL when memory is short.

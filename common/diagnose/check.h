@@ -34,7 +34,7 @@ __attribute__((format(printf, 2, 3))) void advise(struct diagnosis *diagnosis,
 /**
  * held_by() - the processes that hold the device's node, as `PID(COMMAND)`
  *
- * Returns an allocated text, "" for none; NULL when memory is short.
+ * Returns an allocated text, "" for none; NULL without memory.
  */
 char *held_by(const struct diagnose_facts *facts);
 

@@ -15,7 +15,7 @@
  * enum verdict - what a check ended in
  * @VERDICT_OK: nothing in the way
  * @VERDICT_WARNING: what may surprise, or is likely but not certain
- * @VERDICT_FAILED: as it stands, accesses or interrupts do not work
+ * @VERDICT_FAILED: accesses or interrupts do not work
  */
 enum verdict {
 	VERDICT_OK,

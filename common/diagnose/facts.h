@@ -81,7 +81,7 @@ struct sim_facts {
 };
 
 /**
- * struct probe_facts - what opening the node told
+ * struct probe_facts - the results of opening the node
  * @done: it was tried
  * @open_err: why it could not be opened, or 0
  * @irq_err: what uio_irq_count() said

@@ -57,7 +57,7 @@ double distribution_mean(const struct distribution *distribution);
 double distribution_deviation(const struct distribution *distribution);
 
 /**
- * distribution_percentile() - the least value that so many do not exceed
+ * distribution_percentile() - the smallest value that a share of all do not exceed
  * @permille: 0 to 1000; 500 is the median
  *
  * The result is within 1/128 of a value that was added, below 128 ns that
@@ -71,7 +71,7 @@ uint64_t distribution_percentile(const struct distribution *distribution,
  * distribution_rows() - a histogram
  * @rows: the result: from the row of the least value to that of the greatest,
  *        without a gap
- * @limit: at most so many rows, at least 2
+ * @limit: the maximum number of rows, at least 2
  *
  * Values within four octaves get rows of one width, a power of two of ns and no
  * less than a bucket of the greatest; others get a row for each octave, or for

@@ -20,7 +20,7 @@
  *         devices that share the line
  * @text: the line itself, without the blanks before it and the newline
  * @actions: the end of @text: the names it was requested under, with ", "
- *           between them; "" where nobody did; from Linux 7.3 on such lines are
+ *           between them; "" if there is no handler; since Linux 7.3 such lines are
  *           not shown
  */
 struct irq_line {
@@ -72,7 +72,7 @@ bool irq_line_has(const struct irq_line *line, const char *name);
 /**
  * irq_table_find() - the lines of a device
  * @lines: an allocated array, to be freed, of lines that belong to the table;
- *         NULL where there are none
+ *         NULL for none
  *
  * A PCI function says its lines in `irq` and `msi_irqs`, so they tell it from
  * others of its name. Elsewhere devices of one name all have the lines of all

@@ -91,14 +91,14 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
  * INTx disable that is already as wanted is left alone, so that it does no harm if
  * it cannot be written.
  *
- * Returns 0, -UIO_ENOIRQCONTROL where there is no way to do so, or an error as
+ * Returns 0, -UIO_ENOIRQCONTROL if it cannot be masked, or an error as
  * uio_irq_control().
  */
 int irq_mask_set(struct irq_mask *mask, bool masked);
 
 /**
  * irq_mask_holds_back() - whether INTx disable keeps an asserted interrupt off
- * the line, which would fire as soon as it is let through
+ * the line, which would fire as soon as it is unmasked
  *
  * Of other ways to mask it is not known: false.
  */

@@ -24,7 +24,7 @@ struct stamps {
  * All its pages are touched, so that stamps_get() can meet no bus error when
  * the device goes.
  *
- * Returns 0, -UIO_ENOSTAMPS where the region holds none, or as uio_map(). Free
+ * Returns 0, -UIO_ENOSTAMPS if the region has none, or as uio_map(). Free
  * with stamps_close(), on success only.
  */
 int stamps_open(struct stamps *stamps, const struct uio_device *device,
@@ -36,7 +36,7 @@ int stamps_open(struct stamps *stamps, const struct uio_device *device,
  * @wanted: how many, up to and with that one
  * @found: room for UIO_STAMPS_ENTRIES; they come in the order of their counts
  *
- * Returns how many there still are: the last so many of the wanted ones.
+ * Returns the number of timestamps, which are the last ones of those wanted.
  */
 size_t stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
 		  struct uio_stamp *found);

@@ -15,14 +15,14 @@
 /**
  * struct irq_state - the interrupt of a device
  * @present: it has one
- * @way: how it is masked; IRQ_MASK_AUTO where only a write can tell
+ * @way: how it is masked; IRQ_MASK_AUTO if only a write would show it
  * @masks_itself: the driver masks it whenever it comes
  * @pci: the parent is on the PCI bus, and the next three are of it
  * @intx_disabled: INTx disable is set in the command register
  * @intx_asserted: so is the interrupt in the status register, which stands
  *                 even where INTx disable keeps it off the line
  * @msi: MSI or MSI-X is in use, and INTx is not
- * @count: interrupts that the driver told of, modulo 2^32
+ * @count: the event count, modulo 2^32
  * @lines: @line_count of them, which belong to @table
  */
 struct irq_state {

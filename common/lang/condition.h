@@ -32,7 +32,7 @@ struct condition {
  * condition_parse() - read and resolve a condition
  * @text: OP is one of == != < <= > >= &, the last true where they have a bit
  *        in common; VALUE is a number or the name of a field's value; blanks
- *        may stand around OP
+ *        are allowed around OP
  * @by: may be NULL where condition_is_value()
  * @column: on failure, the index in @text of what is wrong, or SIZE_MAX
  *

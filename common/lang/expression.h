@@ -45,7 +45,7 @@ struct expression_operands {
 
 /**
  * expression_scan() - read an expression and work it out
- * @cursor: on success behind its last character, without blanks that follow;
+ * @cursor: on success after its last character, before any blanks that follow;
  *          on failure at the character, or the operator, that is wrong
  * @operands: NULL where only numbers are wanted
  * @result: written on success only

@@ -63,7 +63,7 @@ struct operand {
  * operand_single_scan() - the same where it is an offset or a name of one register
  * operand_value_scan() - read the VALUE that is assigned to it, without a mask
  * operand_mask_scan() - read the :MASK that may follow a number
- * @cursor: on success behind its last character; on failure at the character
+ * @cursor: on success after its last character; on failure at the character
  *          that is wrong
  * @op: the result, to begin with no more than its text
  *

@@ -26,7 +26,7 @@ struct resolve_context {
 
 /**
  * struct resolved - what an operand asks for
- * @access: the units; its value stands where its bits are
+ * @access: the units; its value is shifted to its bits
  * @mask: the bits of each unit that are meant
  * @change: of the operand: it takes a read, even if all bits are meant
  * @shift: the lowest of them

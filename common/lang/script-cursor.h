@@ -22,7 +22,7 @@ struct script_cursor {
 
 /**
  * script_cursor() - find the command at the end of a text
- * @text: what stands before the cursor; a script, but it may break off
+ * @text: the script up to the cursor, which may be incomplete
  *        anywhere
  * @cursor: the result; free with script_cursor_free() in any case
  *

@@ -29,7 +29,7 @@ static inline bool script_is(char c, unsigned int kinds)
 }
 
 /**
- * script_blanks() - behind the blanks that stand there
+ * script_blanks() - skip blanks
  */
 const char *script_blanks(const char *at);
 

@@ -55,11 +55,11 @@ enum script_kind {
 /**
  * struct script_command - a command of @count words, at least one
  * @line, @column: where it begins, from 1
- * @text: it as it stands in the script (borrowed), @length characters up to its
+ * @text: the text of the script (borrowed), @length characters up to its
  *        last word or brace
  * @kind: if it has blocks its words are those before the first brace
  * @body, @otherwise: the commands in the block, and in that of `else`; NULL for none
- * @behind: where the next begins, or what closes its block, or the text
+ * @behind: the start of the next command, or the end of the block or the text
  */
 struct script_command {
 	struct script_command *next;
@@ -115,7 +115,7 @@ struct script {
 
 /**
  * script_open() - begin to read a script; end with script_close()
- * @text: must stay as it is until then
+ * @text: must not change until then
  * @error: as for script_check()
  */
 void script_open(struct script *script, const char *text, unsigned int line,

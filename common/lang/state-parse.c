@@ -11,7 +11,7 @@
 #include "state-text.h"
 
 /**
- * struct parser - a text, as far as it was read
+ * struct parser - the position in the text of a state
  * @at: the next character
  * @start: the first of its line, of number @line
  */

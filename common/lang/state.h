@@ -16,7 +16,7 @@
  * @offset: in bytes from the start of the region
  * @width: in bits: 8, 16, 32 or 64
  * @value: in the CPU's byte order
- * @name: in the register file; NULL where it has none there
+ * @name: in the register file; NULL if it has none there
  * @is_volatile: as the register file says of it, or of a part
  */
 struct state_register {

@@ -8,7 +8,7 @@
 
 /**
  * regs_new() - a model without registers: 32 bits wide, no byte order
- * @arena: where it is made; released with it. NULL is no memory.
+ * @arena: the memory of the model, freed with it; NULL means no memory
  *
  * Returns NULL without memory.
  */
@@ -48,7 +48,7 @@ __attribute__((format(printf, 4, 5))) int regs_wrong(struct regs_error *error,
 						     const char *fmt, ...);
 
 /**
- * regs_failed() - fill in the words for an error that has none of its own
+ * regs_failed() - fill in the general reason of an error
  *
  * Returns @err.
  */
@@ -63,7 +63,7 @@ __attribute__((format(printf, 4, 5))) void regs_note(struct regs *regs,
 						     const char *fmt, ...);
 
 /**
- * regs_add_field_array() - put the fields of an array behind a list of fields
+ * regs_add_field_array() - append the fields of an array to a list of fields
  * @tail: the end of that list; moved on
  * @field: the first one; its name is not looked at
  * @array: its name, count, stride (in bits) and indexes
@@ -99,7 +99,7 @@ bool reg_array_name_is_valid(const struct reg *reg);
  * reg_set_indexes() - give an array its count and its indexes
  * @list: with commas between; numbers in a row become @first and @count
  *
- * Returns 0, -ENOMEM or -UIO_ESYNTAX where one of them is no letters, digits
+ * Returns 0, -ENOMEM or -UIO_ESYNTAX if one of them has other than letters, digits
  * and `_`.
  */
 int reg_set_indexes(struct arena *arena, struct reg *reg, const char *list,

@@ -23,7 +23,7 @@ enum regs_overlaps {
 struct regs_findings;
 
 /**
- * regs_findings_new() - none so far; NULL without memory
+ * regs_findings_new() - a new empty list of findings; NULL without memory
  */
 struct regs_findings *regs_findings_new(void);
 

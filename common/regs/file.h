@@ -103,7 +103,7 @@ struct reg *regs_block(const struct regs *regs, const char *name);
  * @wanted: NULL for all of the file
  *
  * A block whose address is in the region gets the offset that it has there, and
- * blocks elsewhere are left out. If none is in it, one block, the only or
+ * blocks elsewhere are left out. If no block is in it, one block, the only or
  * the named one, begins with the region. A block by itself becomes the whole file:
  * its name goes before no register. Where the file has no addresses the blocks stay
  * where they are. To be called once, after regs_make(). On failure the model is
@@ -133,7 +133,7 @@ int regs_load(const char *path, const struct regs_wanted *wanted,
 
 /**
  * regs_find() - the file for a device
- * @names: what the device is called; asked for as far as they are needed, and
+ * @names: the names of the device, fetched only as needed, and
  *         not at all where no directory has a register file. For `foo@a0000000`,
  *         `foo` is tried by itself.
  * @path: the result, allocated

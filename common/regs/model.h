@@ -41,7 +41,7 @@ enum reg_endian {
  * struct reg_scale - what the physical value of a register or field is: its value,
  * as an unsigned number, times @factor, plus @offset
  * @factor_text: as it was written, a number or a fraction of two
- * @offset_text: as it was written, without a blank after the sign; NULL for none
+ * @offset_text: the offset as in the file, without a blank after the sign; NULL for none
  * @unit: what it is counted in
  * @decimals: how many digits after the point distinguish a value from the next
  */
@@ -56,8 +56,8 @@ struct reg_scale {
 
 /**
  * struct reg_value - a name for values of a field
- * @next: the field's next value, NULL behind the last
- * @description: NULL where there is none, here and below
+ * @next: the field's next value, NULL after the last
+ * @description: NULL for none, here and below
  * @value: as in the field, its lowest bit at 0
  * @mask: the bits that count: all of the field's, fewer where some do not
  *        matter, 0 in the name for all values that have no other
@@ -98,9 +98,9 @@ struct reg_field {
 /**
  * struct reg - a register, a group of registers, or an array of either
  * @next: its next sibling, in the order of the file
- * @name: its own name; in an array `%s` stands where the index comes in
+ * @name: its own name; in an array it contains `%s` for the index
  * @offset: in bytes from the group it is in, of the first element
- * @count: elements of an array; 0 where it is none
+ * @count: elements of an array; 0 if it is not an array
  * @stride: bytes from one element to the next
  * @first: the index of the first element, where indexes are numbers
  * @indexes: the indexes, where they are names; else NULL
@@ -187,7 +187,7 @@ struct reg_finding {
 /**
  * struct regs - the registers of a device
  * @devices: those the file is for
- * @file: the file's name, without its directory; NULL where it is of none
+ * @file: the file's name, without its directory; NULL if not from a file
  * @name: of the block that all registers are of, where it has a name; else NULL
  * @region: the region the registers are in, NULL for the default
  * @has_base: the file says at which address offset 0 is: @base
@@ -304,12 +304,12 @@ bool regs_glob(const struct regs *regs, const char *glob, const char *name);
 /**
  * regs_nearest() - the path that a wrong one was probably meant to be
  *
- * Returns an allocated string, or NULL where none is near.
+ * Returns an allocated string, or NULL if none is near.
  */
 char *regs_nearest(const struct regs *regs, const char *path, size_t length);
 
 /**
- * reg_place_end() - the offset behind a register's last byte
+ * reg_place_end() - the offset after a register's last byte
  */
 uint64_t reg_place_end(const struct reg_place *place);
 
@@ -318,7 +318,7 @@ uint64_t reg_place_end(const struct reg_place *place);
  * @place: the one before, NULL to begin
  * @offset, @length: the range in bytes
  *
- * Returns NULL behind the last.
+ * Returns NULL after the last.
  */
 const struct reg_place *regs_next(const struct regs *regs,
 				  const struct reg_place *place,
@@ -344,7 +344,7 @@ static inline unsigned int reg_access_width(const struct reg *reg)
 }
 
 /**
- * reg_field_mask() - the bits of a field, where they stand in its register
+ * reg_field_mask() - the mask of a field's bits in its register
  */
 uint64_t reg_field_mask(const struct reg_field *field);
 

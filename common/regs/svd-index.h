@@ -51,7 +51,7 @@ struct svd_index {
  * svd_index_make() - collect and sort them, and number the elements of the tree
  * @index: filled; free with svd_index_free(), also on failure
  *
- * There are no names where nothing is derived. Returns 0 or -ENOMEM.
+ * Without derived elements there are no names. Returns 0 or -ENOMEM.
  */
 int svd_index_make(struct svd_index *index, struct svd_node *root);
 

@@ -64,7 +64,7 @@ enum svd_tag {
  * @derived: its attribute derivedFrom, or NULL
  * @base: the element that names, found by svd_derive(); else NULL
  * @element: the base is this element of an array; NULL where it is the whole base
- * @lost: why there is no base where one is named, if it is in the file
+ * @lost: why the named base cannot be used, if it is in the file
  * @left_out: a peripheral whose registers were passed over
  * @needed: and that an element which was read may be derived from
  */
@@ -136,7 +136,7 @@ const struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag);
 const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag);
 
 /**
- * svd_text() - the text of that child; NULL where there is none
+ * svd_text() - the text of that child; NULL for none
  */
 const char *svd_text(const struct svd_node *node, enum svd_tag tag);
 

@@ -87,7 +87,7 @@ int token_pair(struct tokens *tokens, const struct token *token,
  * token_name() - a name, perhaps of an array: CH[4] has brackets in the names
  * of its elements too, PIN{4}_CFG has none
  * @reg: gets the name and, for an array, @count, @first and @indexes
- * @literal: a quoted name is taken as it is
+ * @literal: a quoted name is taken literally
  *
  * Returns also -ENOMEM.
  */
@@ -111,12 +111,12 @@ static inline bool token_is(const struct token *token, const char *word)
 		   __VA_ARGS__)
 
 /**
- * struct reader - a register file as far as it was read
+ * struct reader - the state of parsing a register file
  * @first: the first token of the line
  * @items: where the next item of each open group goes, the file's own first
  * @depth: how many groups are open
  * @reg: the last register or group
- * @fields: where the next field goes; NULL where none can be
+ * @fields: where to add the next field; NULL if a field is not allowed
  * @field: the field of the last line, not yet among the fields, or NULL
  * @array: the name of that field and, where it is an array, the rest of that
  * @values: where its next value goes

@@ -91,7 +91,7 @@ size_t xml_squeeze(char *text, size_t length);
 
 /**
  * xml_set_text() - the text of a node; if it is a name, also that of its parent
- * @text: not copied; NULL is no memory
+ * @text: not copied; NULL means no memory
  */
 void xml_set_text(struct xml_reader *reader, struct svd_node *node,
 		  const char *text);
