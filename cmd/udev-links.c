@@ -69,8 +69,7 @@ static char *link_name(size_t kind, const struct uio_device *device)
 	if (!out)
 		return NULL;
 	kinds[kind].print(out, device);
-	fclose(out);
-	return text;
+	return text_close(out, &text);
 }
 
 static void names_of(struct link_names *names, const struct uio_device *device)

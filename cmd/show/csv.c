@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/text.h"
+
 #include "report.h"
 
 static const struct reg_scale *scale_of(const struct step *step)
@@ -61,8 +63,9 @@ static void add_name(const struct style *style, const struct step *step,
 		return;
 	print_device(name, style->device);
 	print_name(name, step, index, scale);
-	fclose(name);
-	put_name(style->out->file, text);
+	text = text_close(name, &text);
+	if (text)
+		put_name(style->out->file, text);
 	free(text);
 }
 

@@ -11,6 +11,7 @@
 #include <wctype.h>
 
 #include "common/base/array.h"
+#include "common/base/text.h"
 
 static const char run_as_root[] = "run as root";
 
@@ -82,8 +83,9 @@ static void print_message(const char *subject, const char *message,
 	if (advice)
 		fprintf(out, " (%s)", advice);
 	fputc('\n', out);
-	if (!fclose(out))
-		fwrite(line, 1, len, stderr);
+	line = text_close(out, &line);
+	if (line)
+		fputs(line, stderr);
 	free(line);
 }
 

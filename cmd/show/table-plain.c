@@ -6,6 +6,7 @@
 #include <wchar.h>
 
 #include "common/base/lib.h"
+#include "common/base/text.h"
 #include "report.h"
 #include "table.h"
 
@@ -84,8 +85,7 @@ static char *printable(const char *text)
 	if (!out)
 		return NULL;
 	print_text(out, text);
-	fclose(out);
-	return shown;
+	return text_close(out, &shown);
 }
 
 void table_cell(struct table *table, struct table_line *line, size_t column,

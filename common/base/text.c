@@ -2,6 +2,7 @@
 #include "text.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,4 +27,14 @@ char *text_user_path(const char *variable, const char *fallback,
 	if (directory && *directory == '/')
 		return text_format("%s/%s", directory, name);
 	return home ? text_format("%s/%s/%s", home, fallback, name) : NULL;
+}
+
+char *text_close(FILE *stream, char **text)
+{
+	bool whole = !ferror(stream);
+
+	if (!fclose(stream) && whole)
+		return *text;
+	free(*text);
+	return NULL;
 }

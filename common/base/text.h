@@ -3,6 +3,8 @@
 #ifndef UIO_BASE_TEXT_H
 #define UIO_BASE_TEXT_H
 
+#include <stdio.h>
+
 /**
  * text_format() - a string from a format, as printf(3) takes it
  *
@@ -21,5 +23,13 @@ __attribute__((format(printf, 1, 2))) char *text_format(const char *fmt, ...);
  */
 char *text_user_path(const char *variable, const char *fallback,
 		     const char *name);
+
+/**
+ * text_close() - the text that was printed to a stream of open_memstream()
+ * @text: where the stream has it
+ *
+ * Returns the text, to be freed, or NULL if there was not memory for all of it.
+ */
+char *text_close(FILE *stream, char **text);
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/text.h"
+
 bool udev_usable(void)
 {
 	return lib_udev();
@@ -45,8 +47,7 @@ static char *join_names(const struct lib_udev *lib,
 			lib->udev_list_entry_get_name(entry));
 		entry = lib->udev_list_entry_get_next(entry);
 	}
-	fclose(out);
-	return text;
+	return text_close(out, &text);
 }
 
 char *udev_links(const struct uio_udev *udev, const struct uio_device *device)
