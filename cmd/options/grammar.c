@@ -239,7 +239,8 @@ void parse_program(const struct grammar *grammar, void *request,
 	struct translation translation;
 
 	translate(grammar, &translation);
-	argp_parse(&translation.argp, argc, argv, 0, NULL, &parse);
+	if (argp_parse(&translation.argp, argc, argv, 0, NULL, &parse))
+		exit(fail_memory());
 }
 
 void grammar_help(const struct grammar *grammar, FILE *out, const char *name)
