@@ -91,8 +91,7 @@ static int json_state(struct output *out, const struct uio_device *device,
 	}
 	json_number(object, "count", state->count);
 	json_lines(json_array(object, "lines"), state);
-	json_end(object, out);
-	return 0;
+	return json_end(object, out);
 }
 
 int irq_status(struct target *target, bool json)

@@ -117,9 +117,8 @@ int print_candidates(bool all, bool json, struct output *out)
 		object = json_new();
 		json_array(object, "candidates");
 	}
-	print_all(out->file, &candidates, all, object);
-	if (object)
-		json_end(object, out);
+	if (object || !json)
+		print_all(out->file, &candidates, all, object);
 	candidates_free(&candidates);
-	return 0;
+	return json ? json_end(object, out) : 0;
 }

@@ -55,8 +55,7 @@ static int json_diagnosis(struct output *out, const struct uio_device *device,
 		json_note(check, "seen", finding->seen);
 		json_note(check, "advice", finding->advice);
 	}
-	json_end(object, out);
-	return 0;
+	return json_end(object, out);
 }
 
 static int print_diagnosis(struct output *out, const struct uio_device *device,

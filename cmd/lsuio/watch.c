@@ -56,12 +56,13 @@ static int print_json(const struct watch *watch,
 		json_note(object, "driver", known->driver);
 	} else {
 		object = json_device(&device);
+		if (!object)
+			return EXIT_FAILURE;
 		json_note(object, "device", known->name);
 	}
 	json_note(object, "event", event->action);
 	json_number(object, "seqnum", event->seqnum);
-	json_end(object, watch->out);
-	return output_flush(watch->out);
+	return json_end(object, watch->out) ?: output_flush(watch->out);
 }
 
 static int print_event(const struct watch *watch,

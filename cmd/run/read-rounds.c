@@ -10,6 +10,7 @@
 #include "cmd/show/report.h"
 #include "cmd/show/screen.h"
 #include "common/base/clock.h"
+#include "common/base/text.h"
 #include "read.h"
 #include "registers.h"
 
@@ -274,7 +275,10 @@ static int json_round(struct rounds *rounds)
 		json_number(object, "time_ns",
 			    now.tv_sec * UINT64_C(1000000000) + now.tv_nsec);
 	status = read_steps(rounds, put_json, object);
-	json_end(object, status || target->dry_run ? NULL : rounds->style.out);
+	if (status || target->dry_run)
+		json_end(object, NULL);
+	else
+		status = json_end(object, rounds->style.out);
 	return status;
 }
 
@@ -293,7 +297,9 @@ static int csv_round(struct rounds *rounds)
 	clock_gettime(CLOCK_REALTIME, &now);
 	csv_time(line, &now);
 	status = read_steps(rounds, put_csv, line);
-	fclose(line);
+	text = text_close(line, &text);
+	if (!text && !status)
+		status = fail_memory();
 	output_volatile(out, true);
 	if (!status && !rounds->target->dry_run)
 		fprintf(out->file, "%s\n", text);

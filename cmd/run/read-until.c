@@ -43,8 +43,7 @@ static int print_outcome(const struct target *target,
 		json_number(object, "elapsed_ns", elapsed_ns);
 		json_number(object, "reads", outcome->reads);
 		json_value(object, value, bits);
-		json_end(object, target->out);
-		return 0;
+		return json_end(object, target->out);
 	}
 	output_volatile(target->out, true);
 	print_device(out, target_elsewhere(target));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/base/lib.h"
+#include "common/base/text.h"
 #include "common/base/utf8.h"
 #include "machine.h"
 
@@ -96,7 +97,7 @@ static struct json_object *string(const char *text)
 		clean ? lib_json()->json_object_new_string(clean) : NULL;
 
 	free(clean);
-	return object;
+	return json_made(object);
 }
 
 /*
@@ -115,7 +116,7 @@ static size_t add_json(struct json_object *results, const char *text,
 		return 0;
 	object = lib->json_tokener_parse_ex(tokener, text, length);
 	if (object) {
-		lib->json_object_array_add(results, object);
+		json_append(results, object);
 		taken = lib->json_tokener_get_parse_end(tokener);
 	}
 	lib->json_tokener_free(tokener);
@@ -138,8 +139,8 @@ static size_t cut_line(char *text)
  */
 static struct json_object *results_of(char *text, size_t length)
 {
-	const struct lib_json *lib = lib_json();
-	struct json_object *results = lib->json_object_new_array();
+	struct json_object *results =
+		json_made(lib_json()->json_object_new_array());
 	char *end = text + length;
 
 	while (text < end) {
@@ -163,8 +164,8 @@ static struct json_object *results_of(char *text, size_t length)
 /* Messages usually begin with the name of the program, which is left out. */
 static struct json_object *messages_of(char *text, size_t length)
 {
-	const struct lib_json *lib = lib_json();
-	struct json_object *messages = lib->json_object_new_array();
+	struct json_object *messages =
+		json_made(lib_json()->json_object_new_array());
 	const char *name = program_invocation_short_name;
 	char *end = text + length;
 
@@ -176,7 +177,7 @@ static struct json_object *messages_of(char *text, size_t length)
 		if (!strncmp(line, name, prefix) &&
 		    !strncmp(line + prefix, ": ", 2))
 			line += prefix + 2;
-		lib->json_object_array_add(messages, string(line));
+		json_append(messages, string(line));
 	}
 	return messages;
 }
@@ -186,7 +187,8 @@ char *answer_text(const struct question *question, int status,
 {
 	const struct lib_json *lib = lib_json();
 	struct json_object *answer = json_new();
-	char *text = NULL;
+	const char *whole;
+	char *text;
 
 	json_add(answer, "id", lib->json_object_get(question->id));
 	json_add(answer, "command",
@@ -196,10 +198,8 @@ char *answer_text(const struct question *question, int status,
 		 results_of(caught->results, caught->results_length));
 	json_add(answer, "messages",
 		 messages_of(caught->messages, caught->messages_length));
-	if (asprintf(&text, "%s\n",
-		     lib->json_object_to_json_string_ext(
-			     answer, JSON_C_TO_STRING_PLAIN)) < 0)
-		text = NULL;
+	whole = json_whole(answer);
+	text = whole ? text_format("%s\n", whole) : NULL;
 	lib->json_object_put(answer);
 	return text;
 }

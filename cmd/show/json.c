@@ -1,82 +1,117 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "json.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "common/base/lib.h"
+#include "common/base/text.h"
 #include "print.h"
 #include "report.h"
+
+/* There was no memory for a part of what is being made. */
+static bool incomplete;
+
+struct json_object *json_made(struct json_object *object)
+{
+	incomplete |= !object;
+	return object;
+}
+
+/* What has no place to go is freed. */
+static void note_added(int err, struct json_object *member)
+{
+	if (!err)
+		return;
+	incomplete = true;
+	lib_json()->json_object_put(member);
+}
 
 void json_add(struct json_object *object, const char *key,
 	      struct json_object *member)
 {
-	lib_json()->json_object_object_add(object, key, member);
+	note_added(
+		object ? lib_json()->json_object_object_add(object, key, member)
+		       : -ENOMEM,
+		member);
+}
+
+void json_append(struct json_object *array, struct json_object *member)
+{
+	note_added(array ? lib_json()->json_object_array_add(array, member)
+			 : -ENOMEM,
+		   member);
+}
+
+static void add_string(struct json_object *object, const char *key,
+		       const char *text)
+{
+	json_add(object, key,
+		 json_made(lib_json()->json_object_new_string(text)));
 }
 
 void json_note(struct json_object *object, const char *key, const char *text)
 {
-	const struct lib_json *lib = lib_json();
 	char *printable = NULL;
 	size_t length;
 	FILE *out = text ? open_memstream(&printable, &length) : NULL;
 
-	if (!text)
-		lib->json_object_object_add(object, key, NULL);
-	if (!out)
+	if (!text) {
+		json_add(object, key, NULL);
 		return;
+	}
 	/* JSON must be UTF-8: other bytes are escaped as in text. */
-	print_text(out, text);
-	fclose(out);
-	lib->json_object_object_add(object, key,
-				    lib->json_object_new_string(printable));
+	if (out) {
+		print_text(out, text);
+		printable = text_close(out, &printable);
+	}
+	if (printable)
+		add_string(object, key, printable);
+	else
+		incomplete = true;
 	free(printable);
 }
 
 void json_flag(struct json_object *object, const char *key, bool flag)
 {
-	const struct lib_json *lib = lib_json();
-
-	lib->json_object_object_add(object, key,
-				    lib->json_object_new_boolean(flag));
+	json_add(object, key,
+		 json_made(lib_json()->json_object_new_boolean(flag)));
 }
 
 void json_number(struct json_object *object, const char *key, uint64_t number)
 {
-	const struct lib_json *lib = lib_json();
-
-	lib->json_object_object_add(object, key,
-				    lib->json_object_new_uint64(number));
+	json_add(object, key,
+		 json_made(lib_json()->json_object_new_uint64(number)));
 }
 
 /* Twelve digits are enough: the last of json-c's seventeen are noise. */
 void json_real(struct json_object *object, const char *key, double number)
 {
-	const struct lib_json *lib = lib_json();
 	char text[32];
 
 	snprintf(text, sizeof(text), "%.12g", number);
-	lib->json_object_object_add(
-		object, key, lib->json_object_new_double_s(number, text));
+	json_add(object, key,
+		 json_made(lib_json()->json_object_new_double_s(number, text)));
 }
 
 /* Hexadecimal text, because many JSON parsers round numbers of more than 53 bits. */
 static struct json_object *hex(uint64_t value, unsigned int bits)
 {
 	static const struct style style = { .base = 16 };
-	const struct lib_json *lib = lib_json();
-	struct json_object *string;
+	struct json_object *string = NULL;
 	char *text = NULL;
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
-	if (!out)
-		return NULL;
-	print_value(out, &style, value, value, bits);
-	fclose(out);
-	string = lib->json_object_new_string(text);
+	if (out) {
+		print_value(out, &style, value, value, bits);
+		text = text_close(out, &text);
+	}
+	if (text)
+		string = lib_json()->json_object_new_string(text);
 	free(text);
-	return string;
+	return json_made(string);
 }
 
 int json_check(bool wanted)
@@ -88,7 +123,7 @@ int json_check(bool wanted)
 
 struct json_object *json_new(void)
 {
-	return lib_json()->json_object_new_object();
+	return json_made(lib_json()->json_object_new_object());
 }
 
 struct json_object *json_device(const struct uio_device *device)
@@ -98,6 +133,11 @@ struct json_object *json_device(const struct uio_device *device)
 	if (json_check(true))
 		return NULL;
 	object = json_new();
+	if (!object) {
+		incomplete = false;
+		fail_memory();
+		return NULL;
+	}
 	json_note(object, "device", uio_device_name(device));
 	json_number(object, "number", device->number);
 	return object;
@@ -117,36 +157,33 @@ struct json_object *json_region(const struct uio_device *device,
 struct json_object *json_array(struct json_object *object, const char *key)
 {
 	const struct lib_json *lib = lib_json();
-	struct json_object *array = lib->json_object_object_get(object, key);
+	struct json_object *array = NULL;
 
-	if (!array) {
-		array = lib->json_object_new_array();
-		lib->json_object_object_add(object, key, array);
+	if (object && !lib->json_object_object_get_ex(object, key, &array)) {
+		json_add(object, key, json_made(lib->json_object_new_array()));
+		array = lib->json_object_object_get(object, key);
 	}
 	return array;
 }
 
 struct json_object *json_element(struct json_object *array)
 {
-	const struct lib_json *lib = lib_json();
-	struct json_object *object = lib->json_object_new_object();
+	struct json_object *object = array ? json_new() : NULL;
 
-	lib->json_object_array_add(array, object);
+	if (object)
+		json_append(array, object);
 	return object;
 }
 
 void json_text(struct json_object *array, const char *text)
 {
-	const struct lib_json *lib = lib_json();
-
-	lib->json_object_array_add(array, lib->json_object_new_string(text));
+	json_append(array, json_made(lib_json()->json_object_new_string(text)));
 }
 
 /* Rounds to the same digits as text output, and adds the unit. */
 static void add_physical(struct json_object *object,
 			 const struct reg_scale *scale, uint64_t value)
 {
-	const struct lib_json *lib = lib_json();
 	char text[REG_PHYSICAL_SIZE];
 	double physical;
 
@@ -154,7 +191,8 @@ static void add_physical(struct json_object *object,
 		return;
 	physical = reg_physical(scale, value, text);
 	json_add(object, "physical",
-		 lib->json_object_new_double_s(physical, text));
+		 json_made(
+			 lib_json()->json_object_new_double_s(physical, text)));
 	json_note(object, "unit", scale->unit);
 }
 
@@ -170,8 +208,8 @@ void json_value(struct json_object *object, uint64_t value, unsigned int bits)
 
 static struct json_object *fields(const struct reg *reg, uint64_t unit)
 {
-	const struct lib_json *lib = lib_json();
-	struct json_object *array = lib->json_object_new_array();
+	struct json_object *array =
+		json_made(lib_json()->json_object_new_array());
 
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
 		struct json_object *field = json_element(array);
@@ -191,14 +229,13 @@ static struct json_object *
 units_array(const struct step *step, const uint64_t *units, const bool *missing)
 {
 	const struct access *access = &step->found.access;
-	const struct lib_json *lib = lib_json();
-	struct json_object *array = lib->json_object_new_array();
+	struct json_object *array =
+		json_made(lib_json()->json_object_new_array());
 
 	for (uint64_t i = 0; i < access->count; i++)
-		lib->json_object_array_add(
-			array, missing && missing[i]
-				       ? NULL
-				       : hex(units[i], access->unit.width));
+		json_append(array, missing && missing[i]
+					   ? NULL
+					   : hex(units[i], access->unit.width));
 	return array;
 }
 
@@ -206,7 +243,6 @@ static void add_value(struct json_object *object, const struct step *step,
 		      uint64_t unit)
 {
 	const struct resolved *found = &step->found;
-	const struct lib_json *lib = lib_json();
 	uint64_t value = (unit & found->mask) >> found->shift;
 
 	json_value(object, value, resolved_bits(found));
@@ -219,25 +255,22 @@ static void add_value(struct json_object *object, const struct step *step,
 		add_physical(object, found->field->scale, value);
 	} else if (found->reg && resolved_whole(found)) {
 		add_physical(object, found->reg->scale, value);
-		lib->json_object_object_add(object, "fields",
-					    fields(found->reg, unit));
+		json_add(object, "fields", fields(found->reg, unit));
 	}
 }
 
 void json_step(struct json_object *object, const struct step *step,
 	       const uint64_t *units, const bool *missing)
 {
-	const struct lib_json *lib = lib_json();
 	struct json_object *entry = json_element(json_array(object, "values"));
 
 	json_note(entry, "operand", step->operand.text);
 	json_number(entry, "offset", step->found.access.offset);
 	json_number(entry, "width", step->found.access.unit.width);
 	if (step->operand.length)
-		lib->json_object_object_add(entry, "units",
-					    units_array(step, units, missing));
+		json_add(entry, "units", units_array(step, units, missing));
 	else if (missing && *missing)
-		lib->json_object_object_add(entry, "value", NULL);
+		json_add(entry, "value", NULL);
 	else
 		add_value(entry, step, *units);
 }
@@ -248,18 +281,31 @@ void json_hex(struct json_object *object, const char *key, uint64_t value,
 	json_add(object, key, hex(value, bits));
 }
 
-/* Objects contain the device's number, which may change at each boot. */
-void json_end(struct json_object *object, struct output *out)
+const char *json_whole(struct json_object *object)
 {
-	const struct lib_json *lib = lib_json();
+	const char *text = NULL;
 
-	if (out) {
+	/* Of the text json-c leaves out what there is no memory for. */
+	errno = 0;
+	if (object && !incomplete)
+		text = lib_json()->json_object_to_json_string_ext(
+			object, JSON_C_TO_STRING_PLAIN);
+	incomplete = false;
+	return errno == ENOMEM ? NULL : text;
+}
+
+/* Objects contain the device's number, which may change at each boot. */
+int json_end(struct json_object *object, struct output *out)
+{
+	const char *text = json_whole(object);
+	int status = out && !text ? fail_memory() : 0;
+
+	if (out && text) {
 		output_volatile(out, true);
 		output_json(out);
-		fprintf(out->file, "%s\n",
-			lib->json_object_to_json_string_ext(
-				object, JSON_C_TO_STRING_PLAIN));
+		fprintf(out->file, "%s\n", text);
 		output_stable(out, true);
 	}
-	lib->json_object_put(object);
+	lib_json()->json_object_put(object);
+	return status;
 }

@@ -65,10 +65,29 @@ void json_text(struct json_object *array, const char *text);
 
 /**
  * json_add() - add a member
+ * json_append() - add an element to an array
  * @member: taken over; NULL for null
+ *
+ * All that add something take NULL for an object or an array for which there was no
+ * memory. What is missing then shows in json_end().
  */
 void json_add(struct json_object *object, const char *key,
 	      struct json_object *member);
+void json_append(struct json_object *array, struct json_object *member);
+
+/**
+ * json_made() - what json-c made, for which there may have been no memory
+ *
+ * Returns @object.
+ */
+struct json_object *json_made(struct json_object *object);
+
+/**
+ * json_whole() - the text of an object with all its members
+ *
+ * Returns NULL if there was not memory enough, else a string that is the object's.
+ */
+const char *json_whole(struct json_object *object);
 
 /**
  * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a member
@@ -90,8 +109,11 @@ void json_value(struct json_object *object, uint64_t value, unsigned int bits);
 /**
  * json_end() - free the object, printed as one line
  * @out: NULL to print nothing
+ *
+ * Returns 0, or an exit status where memory was short, which is reported; then
+ * nothing is printed.
  */
-void json_end(struct json_object *object, struct output *out);
+int json_end(struct json_object *object, struct output *out);
 
 #else
 
@@ -186,9 +208,10 @@ static inline void json_hex(struct json_object *object, const char *key,
 	(void)object, (void)key, (void)value, (void)bits;
 }
 
-static inline void json_end(struct json_object *object, struct output *out)
+static inline int json_end(struct json_object *object, struct output *out)
 {
 	(void)object, (void)out;
+	return 0;
 }
 
 #endif

@@ -97,9 +97,7 @@ static int list(const struct sim_command *command)
 		free(events);
 	}
 	names_free(names, found);
-	if (object)
-		json_end(object, command->out);
-	return 0;
+	return command->json ? json_end(object, command->out) : 0;
 }
 
 static int set_number(const char *name, const char *attr, uint64_t value)

@@ -246,8 +246,7 @@ static int print_json(const struct waited *waited, const struct event *event)
 		json_step(object, step, units, NULL);
 		units += step->found.access.count;
 	}
-	json_end(object, waited->target->out);
-	return 0;
+	return json_end(object, waited->target->out);
 }
 
 int event_print(const struct waited *waited, const struct wait_request *request,

@@ -235,7 +235,8 @@ static int say_ready(const struct loop *loop)
 		if (!object)
 			return EXIT_FAILURE;
 		json_note(object, "state", "ready");
-		json_end(object, loop->out);
+		if (json_end(object, loop->out))
+			return EXIT_FAILURE;
 	}
 	if (loop->request->ready_fd >= 0) {
 		if (write(loop->request->ready_fd, "\n", 1) != 1)

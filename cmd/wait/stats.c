@@ -214,6 +214,5 @@ int wait_stats_json(const struct wait_stats *stats, const struct target *target,
 	if (!object)
 		return EXIT_FAILURE;
 	json_add(object, "stats", counts(stats, now_ns - stats->began_ns));
-	json_end(object, target->out);
-	return 0;
+	return json_end(object, target->out);
 }
