@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "table.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "common/base/lib.h"
@@ -38,7 +39,7 @@ int table_new(const char *name, enum table_form form, bool headings,
 		free(new);
 		return fail_memory();
 	}
-	lib->scols_table_set_name(new->scols, name);
+	new->failed = lib->scols_table_set_name(new->scols, name);
 	lib->scols_table_enable_json(new->scols, form == TABLE_JSON);
 	lib->scols_table_enable_raw(new->scols, form == TABLE_RAW);
 	lib->scols_table_enable_export(new->scols, form == TABLE_PAIRS);
@@ -88,7 +89,11 @@ int table_end(struct table *table, struct output *out)
 		if (table->json)
 			output_json(out);
 		table->lib->scols_table_set_stream(table->scols, out->file);
-		table->lib->scols_print_table(table->scols);
+		/* It goes on without a heading for which there is no memory. */
+		errno = 0;
+		if (table->lib->scols_print_table(table->scols) == -ENOMEM ||
+		    errno == ENOMEM)
+			status = fail_memory();
 	}
 	table->lib->scols_unref_table(table->scols);
 	free(table);
