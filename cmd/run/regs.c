@@ -55,10 +55,11 @@ static int find_regs(const struct target *target, char **file)
 static int take_region(struct target *target, const char *name, bool *other)
 {
 	const struct uio_region *wanted;
+	int status = target_find_region(target, name, &wanted);
 
 	*other = false;
-	if (uio_region_find(target->device, name, &wanted))
-		return target_fail_region(target, name);
+	if (status)
+		return status;
 	*other = target->named && target->region != wanted;
 	if (*other)
 		return 0;

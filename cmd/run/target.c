@@ -131,7 +131,7 @@ char *region_text(const struct uio_region *region)
 }
 
 /* The message lists the regions of the device. */
-int target_fail_region(const struct target *target, const char *name)
+static int fail_region(const struct target *target, const char *name)
 {
 	const struct uio_region *region;
 	char *text = NULL;
@@ -139,6 +139,8 @@ int target_fail_region(const struct target *target, const char *name)
 	FILE *list = open_memstream(&text, &len);
 	int status;
 
+	if (!target_is_gone(target))
+		tell_troubles(target->device);
 	for (region = uio_device_regions(target->device, UIO_FACT_REGIONS);
 	     list && region; region = region->next) {
 		fputs(ftell(list) ? ", " : "; it has ", list);
@@ -157,19 +159,31 @@ int target_fail_region(const struct target *target, const char *name)
 	return status;
 }
 
+int target_find_region(const struct target *target, const char *name,
+		       const struct uio_region **region)
+{
+	int err = uio_region_find(target->device, name, region);
+
+	if (err == -UIO_ENOREGION)
+		return fail_region(target, name);
+	return err ? fail_memory() : 0;
+}
+
 /* Makes the selected device and region those of the target. */
 static int take(struct target *target, const struct uio_match *match)
 {
+	int status = 0;
+
 	target->found = match->found;
 	if (target->found.count > 1)
 		return fail_ambiguous(target, match->length);
 	target->device = target->found.devices;
 	target->region = match->at;
-	if (match->region &&
-	    uio_region_find(target->device, match->region, &target->region))
-		return target_fail_region(target, match->region);
+	if (match->region)
+		status = target_find_region(target, match->region,
+					    &target->region);
 	target->named = target->region;
-	return 0;
+	return status;
 }
 
 int target_find(struct target *target, const char *selector)
@@ -235,10 +249,12 @@ int target_region(struct target *target)
 {
 	const struct uio_trouble *trouble;
 	char label[UIO_REGION_LABEL];
+	int status = 0;
 
-	if (!target->region &&
-	    uio_region_find(target->device, NULL, &target->region))
-		return target_fail_region(target, NULL);
+	if (!target->region)
+		status = target_find_region(target, NULL, &target->region);
+	if (status)
+		return status;
 	trouble = target->region->trouble;
 	if (!trouble)
 		return 0;

@@ -132,12 +132,13 @@ void print_region(FILE *out, const struct uio_region *region);
 char *region_text(const struct uio_region *region);
 
 /**
- * target_fail_region() - report a missing region, and list the existing ones
- * @name: NULL if none was given and the device has no map
+ * target_find_region() - a region of the device, as uio_region_find() finds it
  *
- * Returns the exit status.
+ * Returns 0, or the exit status of an error that was reported: where there is no such
+ * region, with those that there are, and with what could not be read of the device.
  */
-int target_fail_region(const struct target *target, const char *name);
+int target_find_region(const struct target *target, const char *name,
+		       const struct uio_region **region);
 
 /**
  * target_require() - make sure that it is the device it is taken for

@@ -75,10 +75,10 @@ static int open_stamps(struct waited *waited, const char *name)
 {
 	const struct target *target = waited->target;
 	const struct uio_region *region;
-	int err;
+	int status = target_find_region(target, name, &region), err;
 
-	if (uio_region_find(target->device, name, &region))
-		return target_fail_region(target, name);
+	if (status)
+		return status;
 	err = stamps_open(&waited->stamps, target->device, &target->node,
 			  region);
 	if (err)

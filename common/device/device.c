@@ -69,6 +69,11 @@ const struct uio_trouble *uio_device_troubles(const struct uio_device *device)
 	return device->facts.troubles;
 }
 
+int uio_device_known(const struct uio_device *device)
+{
+	return device->facts.no_memory ? -ENOMEM : 0;
+}
+
 bool uio_device_driven_by(const struct uio_device *device, const char *driver)
 {
 	const char *own = uio_device_driver(device);

@@ -116,6 +116,13 @@ struct uio_device {
 };
 
 /**
+ * uio_device_known() - whether what was read of a device so far is all there is
+ *
+ * Returns 0, or -ENOMEM where memory was short for a part of it.
+ */
+int uio_device_known(const struct uio_device *device);
+
+/**
  * struct uio_device_list - some devices
  */
 struct uio_device_list {
@@ -227,7 +234,7 @@ const char *uio_device_address(const struct uio_device *device);
  *        map0
  * @region: the result, which belongs to @device
  *
- * Returns 0 or -UIO_ENOREGION.
+ * Returns 0, -UIO_ENOREGION or -ENOMEM.
  */
 int uio_region_find(const struct uio_device *device, const char *name,
 		    const struct uio_region **region);

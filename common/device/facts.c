@@ -206,10 +206,19 @@ static void load_ports(struct reading *reading)
 	load_regions(reading, UIO_PORT);
 }
 
+/* NULL where there is no such link. */
+static char *read_link(struct reading *reading, const char *link)
+{
+	char *name = attr_link_at(reading->dir, link);
+
+	if (!name && errno == ENOMEM)
+		reading->device->facts.no_memory = true;
+	return name;
+}
+
 static void load_driver(struct reading *reading)
 {
-	reading->device->facts.driver =
-		attr_link_at(reading->dir, "device/driver");
+	reading->device->facts.driver = read_link(reading, "device/driver");
 }
 
 /* Goes from a directory to where a relative link in it leads. */
@@ -253,8 +262,7 @@ static void load_parent(struct reading *reading)
 
 static void load_bus(struct reading *reading)
 {
-	reading->device->facts.bus =
-		attr_link_at(reading->dir, "device/subsystem");
+	reading->device->facts.bus = read_link(reading, "device/subsystem");
 }
 
 static void load_bars(struct reading *reading)

@@ -60,7 +60,7 @@ int uio_region_find(const struct uio_device *device, const char *name,
 			if (!strcmp(found->name, name))
 				break;
 	if (!found)
-		return -UIO_ENOREGION;
+		return uio_device_known(device) ?: -UIO_ENOREGION;
 	*region = found;
 	return 0;
 }

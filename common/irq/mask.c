@@ -66,7 +66,7 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 	if (way == IRQ_MASK_INTX ||
 	    (way == IRQ_MASK_AUTO && irq_driver(device)->way == IRQ_MASK_INTX))
 		return find_intx(mask, device);
-	return 0;
+	return uio_device_known(device);
 }
 
 /* Returns whether the command register was changed. */

@@ -62,7 +62,8 @@ int irq_state_read(struct irq_state *state, const struct uio_device *device)
 	if (pci_is_parent(device))
 		err = read_pci(state, device);
 	if (!err)
-		err = uio_irq_events(device, &state->count);
+		err = uio_device_known(device)
+			      ?: uio_irq_events(device, &state->count);
 	if (!err)
 		err = read_lines(state, device);
 	if (!err)
