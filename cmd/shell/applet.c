@@ -78,8 +78,11 @@ static int run_lines(struct shell *shell, struct lines *lines)
 		free(text);
 		text = NULL;
 	}
+	if (lines->err)
+		status = fail(lines->err, "standard input", "%s",
+			      uio_strerror(lines->err));
 	/* Running the text of a block that was never closed reports the error. */
-	if (text)
+	else if (text)
 		status = shell_run_text(shell, text, first);
 	free(text);
 	return lines->interactive ? 0 : first_status ?: status;

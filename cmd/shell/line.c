@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "line.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,8 @@ static char *plain_line(struct lines *lines, const char *prompt)
 	}
 	len = getline(&line, &size, stdin);
 	if (len < 0) {
+		if (!lines->interactive && !feof(stdin) && errno != EINTR)
+			lines->err = -errno;
 		free(line);
 		return drop_plain_line(lines);
 	}

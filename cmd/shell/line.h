@@ -35,6 +35,7 @@ struct line_notify {
  * @readline: with line editing
  * @dropped: Ctrl-C came before the line that was read last
  * @signal: that ended the lines, or 0
+ * @err: a negative errno that ended them, where no person types, or 0
  * @history: where the lines are kept, NULL for nowhere
  * @news: said above the prompt
  */
@@ -44,6 +45,7 @@ struct lines {
 	bool readline;
 	bool dropped;
 	int signal;
+	int err;
 	char *history;
 	struct line_notify news;
 };

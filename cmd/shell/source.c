@@ -26,7 +26,8 @@ int shell_read_file(const char *path, char **text)
 		return fail(-errno, name, "%s", strerror(errno));
 	*text = NULL;
 	length = getdelim(text, &size, '\0', in);
-	if (ferror(in) || !*text)
+	/* Without memory there is no error of the stream, and no end of it. */
+	if (!*text || (length < 0 && !feof(in)))
 		status = fail(-errno, name, "%s", strerror(errno));
 	else if (length > 0 && !(*text)[length - 1])
 		status = fail(-UIO_ESYNTAX, name,
