@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "pager.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/base/child.h"
 #include "common/base/program.h"
 #include "common/base/text.h"
 #include "terminal.h"
+
+extern char **environ;
 
 /* Leaves the alternate screen, and resets the keypad. */
 #define LEAVE_SCREEN "\033[?1049l\033[?1l\033>"
@@ -45,17 +50,50 @@ static bool fits(uint64_t lines, const struct output *out)
  * The pager starts with default signal handling, and replaces its shell, so that
  * its own exit is seen.
  */
-static FILE *start(const char *command)
+static int spawn(const char *command, int input, pid_t *child)
 {
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
 	char *line = text_format("exec %s", command);
-	FILE *program;
+	char *words[] = { "sh", "-c", line, NULL };
+	sigset_t defaults;
+	int err;
+
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	posix_spawnattr_init(&attributes);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	posix_spawnattr_setsigdefault(&attributes, &defaults);
+	err = line ? posix_spawn(child, "/bin/sh", &actions, &attributes, words,
+				 environ)
+		   : ENOMEM;
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&actions);
+	free(line);
+	return -err;
+}
+
+/* The stream that it reads; NULL where it cannot be started. */
+static FILE *start(const char *command, pid_t *child)
+{
+	FILE *out = NULL;
+	int ends[2];
 
 	fflush(stdout);
-	signal(SIGPIPE, SIG_DFL);
-	program = line ? popen(line, "we") : NULL;
 	signal(SIGPIPE, SIG_IGN);
-	free(line);
-	return program;
+	if (pipe2(ends, O_CLOEXEC))
+		return NULL;
+	out = fdopen(ends[1], "w");
+	if (out && spawn(command, ends[0], child)) {
+		fclose(out);
+		out = NULL;
+	} else if (!out) {
+		close(ends[1]);
+	}
+	close(ends[0]);
+	return out;
 }
 
 bool pager_open(struct pager *pager, uint64_t lines, const struct output *out)
@@ -65,7 +103,7 @@ bool pager_open(struct pager *pager, uint64_t lines, const struct output *out)
 
 	if (!command || tcgetattr(STDOUT_FILENO, &pager->modes))
 		return false;
-	pager->out = start(command);
+	pager->out = start(command, &pager->child);
 	if (!pager->out)
 		return false;
 	setvbuf(pager->out, NULL, _IOLBF, 0);
@@ -83,8 +121,9 @@ bool pager_close(struct pager *pager)
 
 	dup2(pager->messages, STDERR_FILENO);
 	close(pager->messages);
-	status = pclose(pager->out);
-	if (status < 0 || !WIFEXITED(status) || WEXITSTATUS(status) > 128)
+	fclose(pager->out);
+	status = child_wait(pager->child);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) > 128)
 		fputs(LEAVE_SCREEN, stdout);
 	tcsetattr(STDOUT_FILENO, TCSADRAIN, &pager->modes);
 	sigaction(SIGINT, &pager->interrupt, NULL);

@@ -14,12 +14,14 @@
 /**
  * struct pager - a pager that runs
  * @out: what it shows; messages on stderr go there too
+ * @child: its process
  * @messages: where they went before
  * @modes: the terminal's, before it began
  * @interrupt: what SIGINT, which is now the pager's, did
  */
 struct pager {
 	FILE *out;
+	pid_t child;
 	int messages;
 	struct termios modes;
 	struct sigaction interrupt;
@@ -36,7 +38,7 @@ struct pager {
 bool pager_open(struct pager *pager, uint64_t lines, const struct output *out);
 
 /**
- * pager_close() - wait for the pager's end
+ * pager_close() - wait for the pager's end, or end it after a signal
  *
  * The terminal is put back to what it was, however that comes. Returns whether
  * it was left before all was written.

@@ -2,19 +2,17 @@
 /* The command for each event. */
 #include <errno.h>
 #include <inttypes.h>
-#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cmd/show/report.h"
+#include "common/base/child.h"
 #include "common/base/program.h"
 #include "common/base/signals.h"
-#include "common/base/stop.h"
 #include "wait.h"
 
 extern char **environ;
@@ -71,43 +69,19 @@ static int spawn(char **command, const sigset_t *mask, pid_t *child)
 	return -err;
 }
 
-static void note_child(int sig)
-{
-	(void)sig;
-}
-
-/* A signal that ends the wait is passed on to the command. */
-static int wait_child(pid_t child, const sigset_t *mask)
-{
-	bool told = false;
-	int status;
-
-	while (!waitpid(child, &status, WNOHANG)) {
-		ppoll(NULL, 0, NULL, mask);
-		if (stop_requested() && !told) {
-			kill(child, SIGTERM);
-			told = true;
-		}
-	}
-	return status;
-}
-
 int wait_command_run(const struct waited *waited,
 		     const struct wait_request *request,
 		     const struct event *event, bool *failed)
 {
-	struct sigaction action = { .sa_handler = note_child }, handler;
 	struct signals_held held;
 	int err, status = 0;
 	pid_t child;
 
-	signals_hold(&held, SIGCHLD);
-	sigaction(SIGCHLD, &action, &handler);
+	signals_hold(&held, 0);
 	set_environment(waited, event);
 	err = spawn(request->command, &held.asleep, &child);
 	if (!err)
-		status = wait_child(child, &held.asleep);
-	sigaction(SIGCHLD, &handler, NULL);
+		status = child_wait(child);
 	signals_release(&held);
 	*failed = err || status;
 	return err ? fail_command(err, request->command[0]) : 0;

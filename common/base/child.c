@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "child.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/wait.h>
+
+#include "array.h"
+#include "clock.h"
+#include "signals.h"
+#include "stop.h"
+
+/* Between asking a program to end, killing it, and going on without it. */
+#define GRACE_NS 400000000
+
+static void note_child(int sig)
+{
+	(void)sig;
+}
+
+/* SIGCHLD and those that end a wait come only while it sleeps. */
+static int wait_held(pid_t child, const sigset_t *asleep)
+{
+	static const int signals[] = { SIGTERM, SIGKILL };
+	uint64_t due = CLOCK_NEVER;
+	struct timespec left;
+	size_t sent = 0;
+	int status = 0;
+
+	while (!waitpid(child, &status, WNOHANG)) {
+		ppoll(NULL, 0, clock_left(due, &left), asleep);
+		if (!stop_requested() || (sent && clock_now() < due))
+			continue;
+		if (sent == ARRAY_SIZE(signals))
+			return SIGKILL;
+		kill(child, signals[sent++]);
+		due = clock_deadline(GRACE_NS);
+	}
+	return status;
+}
+
+int child_wait(pid_t child)
+{
+	struct sigaction action = { .sa_handler = note_child }, before;
+	struct signals_held held;
+	int status;
+
+	signals_hold(&held, SIGCHLD);
+	sigaction(SIGCHLD, &action, &before);
+	status = wait_held(child, &held.asleep);
+	sigaction(SIGCHLD, &before, NULL);
+	signals_release(&held);
+	return status;
+}
