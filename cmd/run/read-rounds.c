@@ -397,7 +397,7 @@ int read_rounds(struct target *target, const struct plan *plan,
 	};
 	struct screen screen;
 	size_t units = 0;
-	int status;
+	int status = 0;
 
 	rounds.style.name_width = plan->count > 1 ? name_width(plan) : 0;
 	for (size_t i = 0; i < plan->count && request->rounds != 1; i++)
@@ -411,8 +411,9 @@ int read_rounds(struct target *target, const struct plan *plan,
 		    request->watch && style->colour && !target->dry_run,
 		    request->watch && request->typed && !target->dry_run);
 	if (request->csv && !target->dry_run)
-		csv_names(&rounds.style, plan->steps, plan->count);
-	status = all_rounds(&rounds, &screen);
+		status = csv_names(&rounds.style, plan->steps, plan->count);
+	if (!status)
+		status = all_rounds(&rounds, &screen);
 	screen_close(&screen);
 	free(rounds.before);
 	return status;

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "common/base/text.h"
-
 #include "report.h"
 
 static const struct reg_scale *scale_of(const struct step *step)
@@ -52,36 +51,46 @@ static void print_name(FILE *out, const struct step *step, uint64_t index,
 	fputc(')', out);
 }
 
-static void add_name(const struct style *style, const struct step *step,
-		     uint64_t index, const struct reg_scale *scale)
+static int add_name(const struct style *style, const struct step *step,
+		    uint64_t index, const struct reg_scale *scale)
 {
 	char *text = NULL;
 	size_t length;
 	FILE *name = open_memstream(&text, &length);
 
 	if (!name)
-		return;
+		return fail_memory();
 	print_device(name, style->device);
 	print_name(name, step, index, scale);
 	text = text_close(name, &text);
-	if (text)
-		put_name(style->out->file, text);
+	if (!text)
+		return fail_memory();
+	put_name(style->out->file, text);
 	free(text);
+	return 0;
 }
 
-void csv_names(const struct style *style, const struct step *steps,
-	       size_t count)
+static int add_names(const struct style *style, const struct step *step)
 {
-	fputs("time", style->out->file);
-	for (const struct step *step = steps; step < steps + count; step++) {
-		const struct reg_scale *scale = scale_of(step);
+	const struct reg_scale *scale = scale_of(step);
+	int status = 0;
 
-		for (uint64_t i = 0; i < step->found.access.count; i++)
-			add_name(style, step, i, NULL);
-		if (scale)
-			add_name(style, step, 0, scale);
-	}
+	for (uint64_t i = 0; i < step->found.access.count && !status; i++)
+		status = add_name(style, step, i, NULL);
+	if (scale && !status)
+		status = add_name(style, step, 0, scale);
+	return status;
+}
+
+int csv_names(const struct style *style, const struct step *steps, size_t count)
+{
+	int status = 0;
+
+	fputs("time", style->out->file);
+	for (size_t i = 0; i < count && !status; i++)
+		status = add_names(style, &steps[i]);
 	fputc('\n', style->out->file);
+	return status;
 }
 
 void csv_time(FILE *out, const struct timespec *time)

@@ -16,9 +16,11 @@
  * csv_names() - the line of names
  * @style: its device comes before each name
  * @steps: @count of them
+ *
+ * Returns 0, or an exit status where memory was short, which is reported.
  */
-void csv_names(const struct style *style, const struct step *steps,
-	       size_t count);
+int csv_names(const struct style *style, const struct step *steps,
+	      size_t count);
 
 /**
  * csv_time() - the first cell of a line: a time of CLOCK_REALTIME, in UTC

@@ -82,7 +82,10 @@ void advise(struct diagnosis *diagnosis, const char *fmt, ...)
 
 int diagnose(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 {
-	*diagnosis = (struct diagnosis){ 0 };
+	*diagnosis = (struct diagnosis){
+		.failed = uio_device_known(facts->device) ||
+			  facts->irq.err == -ENOMEM,
+	};
 	for (size_t i = 0; i < ARRAY_SIZE(checks); i++) {
 		diagnosis->check = checks[i].key;
 		checks[i].run(diagnosis, facts);
