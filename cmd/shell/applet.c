@@ -15,7 +15,7 @@
 #include "common/base/stop.h"
 #include "common/base/text.h"
 #include "machine.h"
-#include "shell.h"
+#include "set.h"
 
 /* Appends a line to the text typed so far; frees both. */
 static char *append(char *text, char *line)

@@ -11,7 +11,7 @@
 #include "cmd/applets.h"
 #include "common/base/text.h"
 #include "common/lang/script-cursor.h"
-#include "shell.h"
+#include "set.h"
 
 /* readline's callback takes no argument that could be the shell. */
 static const struct shell *shell_in_use;

@@ -14,7 +14,7 @@
 #include "cmd/run/files.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
-#include "shell.h"
+#include "set.h"
 
 struct log {
 	struct observer observer;

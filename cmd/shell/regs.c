@@ -7,7 +7,7 @@
 #include "cmd/show/report.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
-#include "shell.h"
+#include "regs.h"
 
 #define AUTO "auto"
 

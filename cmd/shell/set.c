@@ -8,7 +8,8 @@
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "common/base/closest.h"
-#include "shell.h"
+#include "regs.h"
+#include "set.h"
 
 static const struct choice switches[] = {
 	{ "off", 0 },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The register shell: uio-shell.c feeds scripts to the runner, which looks its
+ * The register shell: applet.c feeds scripts to the runner, which looks its
  * commands up in one table. Functions that return an exit status have reported
  * the error.
  */
@@ -251,51 +251,6 @@ int shell_device(struct shell *shell, const char **operand,
 		 struct target **target);
 
 /**
- * shell_settings() - what `set` begins with
- */
-struct settings shell_settings(void);
-
-/**
- * shell_put_settings(), shell_put_variables() - write the commands that make
- * the settings and variables what they are
- */
-void shell_put_settings(struct shell *shell, FILE *out);
-void shell_put_variables(const struct shell *shell, FILE *out);
-
-/**
- * setting_word() - the names of settings, or the words of one, one by one
- * @name: NULL for the names
- *
- * Returns NULL after the last.
- */
-const char *setting_word(const char *name, size_t index);
-
-/**
- * shell_regs_choose() - load the register file of a device that is held
- * @choice: what was asked for; what is kept of it is copied
- *
- * After a failure the device has the registers that it had.
- */
-int shell_regs_choose(struct target *target, const struct regs_choice *choice);
-
-/**
- * shell_regs_set() - the same by one of the settings regs, peripheral and
- * base-address, for the device in use
- */
-int shell_regs_set(struct shell *shell, const char *name, const char *word);
-
-/**
- * shell_regs_setting() - the word that such a setting has; allocated, NULL without
- * memory
- */
-char *shell_regs_setting(const struct target *target, const char *name);
-
-/**
- * shell_regs_free() - release what was copied of a choice
- */
-void shell_regs_free(struct target *target);
-
-/**
  * shell_value() - work out an expression, which is to be written
  * shell_number() - the same of any other one
  */
@@ -395,6 +350,11 @@ bool variable_is_name(const char *text);
  */
 void variable_push(struct shell *shell, struct variable *variable);
 void variable_pop(struct shell *shell, const struct variable *variable);
+
+/**
+ * shell_put_variables() - write the commands that make the variables what they are
+ */
+void shell_put_variables(const struct shell *shell, FILE *out);
 
 /**
  * variables_forget() - take for unknown what was set where @undecided

@@ -8,7 +8,7 @@
 #include "cmd/show/report.h"
 #include "common/device/pci.h"
 #include "common/irq/count.h"
-#include "shell.h"
+#include "regs.h"
 
 static bool has_map(const struct uio_device *device)
 {
