@@ -14,7 +14,7 @@
 #include "read.h"
 #include "registers.h"
 
-/* Units that are read before they are printed. */
+/* Units are read in chunks of this number before they are printed. */
 #define PRINT_CHUNK 256
 
 /**
@@ -34,7 +34,7 @@ struct rounds {
 	bool changes;
 };
 
-/* Why a register is better not read unless it was asked for by name. */
+/* The reason not to read a register unless it was named. */
 static const char *reason_to_skip(const struct reg *reg)
 {
 	if (reg_has(reg, REG_RC))
@@ -43,8 +43,8 @@ static const char *reason_to_skip(const struct reg *reg)
 }
 
 /*
- * What is left alone: in ranges and whole files what the register file warns of. A
- * register that was named is read, but not over and over.
+ * The register file advises against reading some registers: in ranges and with
+ * --all they are skipped. A named register is read, but not repeatedly.
  */
 static bool is_skipped(const struct rounds *rounds, const struct step *step,
 		       uint64_t unit)
@@ -72,7 +72,7 @@ static bool is_volatile(const struct rounds *rounds, const struct step *step,
 	       resolve_volatile(rounds->by, access->offset + unit * size, size);
 }
 
-/* Someone who leaves a pager has seen enough. */
+/* It is not an error to leave a pager early. */
 static int fail_output(const struct rounds *rounds, uint64_t offset)
 {
 	if (rounds->style.out != rounds->target->out)
@@ -83,7 +83,10 @@ static int fail_output(const struct rounds *rounds, uint64_t offset)
 		    offset);
 }
 
-/* The units from @first on that are read in one go; 0 where that one is not read. */
+/*
+ * The number of units from @first on that can be read at once; 0 if the first is
+ * skipped.
+ */
 static size_t run_of(const struct rounds *rounds, const struct step *step,
 		     uint64_t first)
 {
@@ -119,7 +122,7 @@ static void print_unit(struct rounds *rounds, const struct step *step,
 		*before = unit;
 }
 
-/* Prints while it reads, so that what came before a bus error is seen. */
+/* Output is printed while reading, so that values before a bus error are shown. */
 static int print_range(struct rounds *rounds, const struct step *step,
 		       uint64_t *before)
 {
@@ -205,7 +208,7 @@ static int text_round(struct rounds *rounds)
 	return status;
 }
 
-/* Takes what an operand gave, into an object or a line. */
+/* Adds the values of a step to a JSON object or to a line. */
 typedef void put_step(const struct rounds *rounds, void *to,
 		      const struct step *step, const uint64_t *units,
 		      const bool *missing);
@@ -282,7 +285,7 @@ static int json_round(struct rounds *rounds)
 	return status;
 }
 
-/* A line is there as a whole or not at all. */
+/* A line is printed completely or not at all. */
 static int csv_round(struct rounds *rounds)
 {
 	struct output *out = rounds->style.out;
@@ -329,7 +332,7 @@ static int one_round(struct rounds *rounds, struct screen *screen)
 	return status;
 }
 
-/* Mapped memory may outlive the device, which is looked for while waiting. */
+/* Mapped memory may outlive the device, so the wait checks that the device exists. */
 static int wait_for_round(struct target *target, struct screen *screen,
 			  uint64_t due, bool *ended)
 {
@@ -346,7 +349,7 @@ static int wait_for_round(struct target *target, struct screen *screen,
 	return status;
 }
 
-/* The first round has nothing to differ from. */
+/* The first round has no previous values to compare with. */
 static int all_rounds(struct rounds *rounds, struct screen *screen)
 {
 	const struct read_request *request = rounds->request;
@@ -370,7 +373,7 @@ static int all_rounds(struct rounds *rounds, struct screen *screen)
 	return status;
 }
 
-/* Values stand in one column, after the longest of the names. */
+/* Values are aligned in one column, after the longest name. */
 static int name_width(const struct plan *plan)
 {
 	size_t widest = 0;

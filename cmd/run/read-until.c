@@ -81,7 +81,10 @@ static int fail_timeout(const struct target *target,
 	return status;
 }
 
-/* The last read comes at the deadline or after it, so none is a read short. */
+/*
+ * The last read happens at the deadline or later, so that a late value is not
+ * missed.
+ */
 int read_until(struct target *target, const struct read_request *request,
 	       const struct condition *condition)
 {
@@ -112,7 +115,7 @@ int read_until(struct target *target, const struct read_request *request,
 			due = deadline;
 	} while (!holds && !late);
 
-	/* Of a card that was taken out every bit reads as one. */
+	/* After a card was removed all bits read as ones. */
 	if (target_is_gone(target))
 		return target_fail(target, -UIO_EGONE, "%s",
 				   uio_strerror(-UIO_EGONE));

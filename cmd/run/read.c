@@ -65,7 +65,7 @@ static int to_file(struct target *target, const struct plan *plan,
 	return save_finish(&save, status);
 }
 
-/* A file has no room for what is left out. */
+/* A file cannot leave registers out. */
 static int check_output(const struct target *target, const struct plan *plan,
 			const struct read_request *request,
 			const struct resolve_context *by)
@@ -117,7 +117,7 @@ static int make_plan(struct plan *plan, struct target *target,
 	return status;
 }
 
-/* Whether reading has an effect somewhere, according to the register file. */
+/* Whether the register file says that reading has an effect somewhere in the plan. */
 static bool has_effect(const struct plan *plan,
 		       const struct read_request *request,
 		       const struct resolve_context *by,
@@ -129,7 +129,7 @@ static bool has_effect(const struct plan *plan,
 		const struct step *step = &plan->steps[i];
 		const struct access *access = &step->found.access;
 
-		/* Those in dumps are left out. */
+		/* Registers in dumps are skipped. */
 		if ((dump || step->dump || step->operand.length) &&
 		    !request->registers.force)
 			continue;
@@ -157,7 +157,7 @@ static uint64_t lines_of(const struct step *step, const struct style *style)
 	return lines;
 }
 
-/* What is longer than the window of a person goes through a pager. */
+/* Output that is longer than the window goes through a pager. */
 static int read_paged(struct target *target, const struct plan *plan,
 		      const struct read_request *request,
 		      const struct resolve_context *by,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reading registers, once or over and over, or until a condition holds. */
+/* Reading of registers: once, repeatedly, or until a condition holds. */
 #ifndef UIO_CMD_RUN_READ_H
 #define UIO_CMD_RUN_READ_H
 

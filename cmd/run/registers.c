@@ -17,7 +17,7 @@ int registers_ready(struct target *target, bool writable)
 			       : target_map(target, writable);
 }
 
-/* What keeps an access from being tried. */
+/* Returns an error if a signal or the removal of the device prevents an access. */
 static int obstacle(struct target *target)
 {
 	uint64_t tick = clock_tick();
@@ -38,7 +38,7 @@ static int fail_access(const struct target *target, uint64_t offset, int err)
 		    uio_strerror(err));
 }
 
-/* A value of which some bits are not known has a mask of those that are. */
+/* If some bits of the value are unknown, the mask shows those that are known. */
 static void print_access(const struct target *target, const char *what,
 			 uint64_t offset, unsigned int width,
 			 const uint64_t *value, uint64_t known)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The one path to registers: the device, or a dry run that prints each access there
- * would be and touches nothing. Functions that return an exit status have reported
- * the error.
+ * The only path to registers: either the device, or a dry run that prints the
+ * accesses without making them. Functions that return an exit status have
+ * reported the error.
  */
 #ifndef UIO_CMD_RUN_REGISTERS_H
 #define UIO_CMD_RUN_REGISTERS_H
@@ -10,7 +10,7 @@
 #include "common/lang/resolve.h"
 #include "target.h"
 
-/* How many units are accessed between two looks at signals and at the device. */
+/* The number of units between two checks for signals and for the device. */
 #define REGISTERS_CHUNK 8192
 
 /**

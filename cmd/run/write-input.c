@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The bytes of --input: read up to what fits, and held against the region. */
+/* The bytes of --input: read up to the size of the region, and checked against it. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 
 #define CHUNK (UINT64_C(64) << 10)
 
-/* How much room to begin with: as a regular file needs, else a chunk. */
+/* The initial size of the buffer: that of a regular file, else a chunk. */
 static uint64_t first_room(FILE *in, uint64_t most)
 {
 	struct stat info;
@@ -49,7 +49,7 @@ static int read_up_to(FILE *in, uint64_t most, struct content *content)
 	return 0;
 }
 
-/* The size of a regular file is known without reading it to its end. */
+/* The size of a regular file is known without reading all of it. */
 static void find_size(FILE *in, struct content *content)
 {
 	struct stat info;
@@ -73,7 +73,7 @@ static int read_input(const char *path, uint64_t most, struct content *content)
 	return err ? fail(-err, input_name(path), "%s", uio_strerror(-err)) : 0;
 }
 
-/* Fills up the last unit, which may then end past the region. */
+/* Pads the last unit, which may then end after the region. */
 static int pad(struct content *content, unsigned int unit)
 {
 	uint64_t padded = (content->size + unit - 1) / unit * unit;
@@ -87,7 +87,7 @@ static int pad(struct content *content, unsigned int unit)
 	return 0;
 }
 
-/* How much there is, how much room, and the unit: one of them does not fit. */
+/* Reports sizes that do not match: of the file, the region or a unit. */
 static int fail_fit(const struct target *target, const struct step *step,
 		    const char *path, const struct content *content, int err,
 		    const char *why)

@@ -13,7 +13,7 @@
 #include "devmem.h"
 #include "registers.h"
 
-/* More bytes than this are filled at a prompt only after a question. */
+/* At a prompt, filling more bytes than this requires a confirmation. */
 #define FILL_ASKED 4096
 
 /**
@@ -31,10 +31,7 @@ struct job {
 	bool begun;
 };
 
-/*
- * Those of a unit that was written, as far as is known: none where reading has
- * an effect.
- */
+/* The bits of a written unit that can be compared: none where reading has an effect. */
 static uint64_t readable_bits(const struct job *job, const struct step *step,
 			      uint64_t offset)
 {
@@ -54,8 +51,9 @@ static uint64_t readable_bits(const struct job *job, const struct step *step,
 }
 
 /*
- * What becomes of the rest of a unit of which a part changes: @kept stays as it
- * is, @set is written as 1, and all else as 0. Bits that ^= inverts are kept too.
+ * Decides on the other bits of a unit that is written in part: @kept keeps its
+ * value, @set is written as 1, all others as 0. Bits that ^= inverts are kept,
+ * too.
  */
 static void split_rest(const struct job *job, const struct step *step,
 		       uint64_t offset, uint64_t *kept, uint64_t *set)
@@ -75,7 +73,7 @@ static void split_rest(const struct job *job, const struct step *step,
 	*set = rest & zeros;
 }
 
-/* The bits that are compared have the value that was asked for, whatever the rest. */
+/* Only the bits that can be compared must have the requested value. */
 static int verify_unit(struct job *job, const struct step *step, uint64_t index)
 {
 	const struct access *access = &step->found.access;
@@ -147,7 +145,7 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	return status;
 }
 
-/* Nothing comes between the units. */
+/* Whether units are written without anything in between. */
 static bool is_block(const struct job *job, const struct step *step)
 {
 	return step->found.access.count > 1 && !job->request->delay_ns &&
@@ -273,7 +271,7 @@ static int make_plan(struct plan *plan, const struct target *target,
 	return plan_make(plan, target, by, true, joined, 1);
 }
 
-/* A slip of the finger in a range is not to reach that far. */
+/* A typing error in a range must not overwrite a large part of the device. */
 static int confirm_fill(const struct target *target, const struct plan *plan,
 			const struct write_request *request)
 {

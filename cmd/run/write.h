@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Writing registers. */
+/* Writing of registers. */
 #ifndef UIO_CMD_RUN_WRITE_H
 #define UIO_CMD_RUN_WRITE_H
 
