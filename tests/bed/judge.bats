@@ -125,6 +125,14 @@ refused() {
 	END
 }
 
+@test "memory that is not there is an error, but no sign of a sick kernel" {
+	printf '[  106.%06d] %s\r\n' 1 'stress: vmalloc error: size 8192, vm_struct allocation failed, mode:0xdc0' \
+		2 'CPU: 0 PID: 504 Comm: stress' 3 'Call Trace:' 4 ' <TASK>' >>"$dir/console"
+	run -0 "$judge" bats "$dir"
+	printf '[  106.%06d] %s\r\n' 5 'Call Trace:' >>"$dir/console"
+	refused "the kernel says: Call Trace:"
+}
+
 @test "a guest that fell silent" {
 	echo silent >"$dir/status"
 	rm "$dir/verdict"
