@@ -129,10 +129,12 @@ setup() {
 	for choice in 6.12 rt foo 6; do
 		KERNEL=$choice run -2 --separate-stderr "$kernel"
 		[[ ! $output ]]
-		[[ $stderr == "tests/vm/kernel: no kernel '$choice' here: choose 6.1, 7.2, or newest" ]]
+		[[ $stderr == "tests/vm/kernel: no kernel '$choice' here: choose 6.1, 7.2, newest or debug" ]]
 	done
-	KERNEL=newest ARCH=arm64 run -2 "$kernel"
-	[[ $output == "tests/vm/kernel: "*amd64* && ! -e $UIO_CACHE ]]
+	for choice in newest debug; do
+		KERNEL=$choice ARCH=arm64 run -2 "$kernel"
+		[[ $output == "tests/vm/kernel: "*amd64* && ! -e $UIO_CACHE ]]
+	done
 }
 
 @test "a package that cannot be downloaded is an error, and leaves no part" {
