@@ -165,6 +165,14 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
 
 -include $(FUZZ_OBJECTS:.o=.d) $(FUZZERS:=.d)
 
+# What stresses the modules in a virtual machine, on any machine's root.
+debug: $(BUILD)/debug/stress
+
+$(BUILD)/debug/stress: $(wildcard tests/debug/*.[ch])
+	$(call say,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -D_GNU_SOURCE $(OUR_CFLAGS) -static -o $@ $(filter %.c,$^)
+
 # What each target needs, as Debian packages. QEMU brings libelf, too, which the
 # programs of a kernel's headers load: these are only unpacked.
 BUILD_PACKAGES  = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
@@ -178,6 +186,7 @@ DEB_PACKAGES    = build-essential debhelper dh-dkms dkms lintian
 ARM64_PACKAGES  = device-tree-compiler gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
 		  qemu-system-arm
 DEBIAN_PACKAGES = mmdebstrap
+DEBUG_PACKAGES  = bc bison flex libelf-dev
 BENCH_PACKAGES  = memtool
 
 deps-demo:
@@ -203,6 +212,10 @@ deps-arm64: deps
 deps-debian:
 	$(Q)tests/deps $(DEBIAN_PACKAGES)
 
+deps-debug: deps
+	$(Q)tests/deps $(DEBUG_PACKAGES)
+	$(Q)KERNEL=debug tests/vm/kernel >/dev/null
+
 check: deps
 	$(Q)tests/run lint unit host fuzz vm
 
@@ -226,6 +239,10 @@ check-arm64: deps-arm64
 # In a root of its own, as a user who has nothing but git and make.
 check-debian: deps-debian
 	$(Q)tests/run debian
+
+# The modules under a kernel that watches, which is built first.
+check-debug: deps-debug
+	$(Q)tests/run debug
 
 PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
@@ -341,7 +358,7 @@ help:
 	@echo 'make              the binary and its applet links, in $(BUILD)/'
 	@echo 'make kmod         the kernel modules, for the headers in KDIR'
 	@echo 'make deps         install what building and make check need (apt);'
-	@echo '                  deps-demo, deps-cross, deps-deb, deps-arm64, deps-debian:'
+	@echo '                  deps-demo, deps-cross, deps-deb, deps-arm64, deps-debian, deps-debug:'
 	@echo '                  what the other targets need, which ask for it themselves'
 	@echo 'make demo         a device to play with, in a virtual machine'
 	@echo 'make check        the tests; KERNEL=6.12, rt or newest: on another kernel'
@@ -350,6 +367,8 @@ help:
 	@echo 'make check-host   those that need no kernel'
 	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
 	@echo 'make check-debian what a new user does on Debian 13; RELEASE=12 or forky'
+	@echo 'make check-debug  the modules under a kernel that finds faults of theirs;'
+	@echo '                  STRESS_SECONDS=60: a shorter stress than 600'
 	@echo 'make picture      the one in the README, from a real session'
 	@echo 'make bench        how fast it is, in the virtual machine'
 	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
@@ -367,6 +386,7 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit cross fuzz deps-demo deps deps-cross deps-deb deps-arm64 \
-	deps-debian check check-all check-host check-cross check-vm check-arm64 check-debian \
-	bench picture demo deb dkms dist install uninstall install-kmod clean help FORCE
+.PHONY: all kmod asan unit cross fuzz debug deps-demo deps deps-cross deps-deb deps-arm64 \
+	deps-debian deps-debug check check-all check-host check-cross check-vm check-arm64 \
+	check-debian check-debug bench picture demo deb dkms dist install uninstall \
+	install-kmod clean help FORCE

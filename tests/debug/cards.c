@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The edu cards and their driver, and the modules. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "stress.h"
+
+#define DRIVER "/sys/bus/pci/drivers/uio_edu/"
+
+/* The first two share an interrupt line. */
+static const char *card(void)
+{
+	static const char *const cards[] = { "0000:00:02.0", "0000:00:02.1",
+					     "0000:00:03.0" };
+
+	return cards[any(3)];
+}
+
+int card_bind(void)
+{
+	return put(DRIVER "bind", card());
+}
+
+int card_unbind(void)
+{
+	return put(DRIVER "unbind", card());
+}
+
+int card_unplug(void)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/remove", card());
+	return put(path, "1");
+}
+
+/* The kernel warns when it cannot add a device that it has found. */
+int card_plug(void)
+{
+	int ret;
+
+	may_fail(false);
+	ret = put("/sys/bus/pci/rescan", "1");
+	may_fail(true);
+	return ret;
+}
+
+/* Loading may fail, and then the module would be missing for long. */
+static int reload(const char *name, const char *parameters)
+{
+	int ret = unload(name), tries;
+
+	if (ret && ret != -ENOENT)
+		return ret;
+	for (tries = 0; tries < 100; tries++)
+		if (load(name, parameters) == -EEXIST)
+			break;
+	return ret;
+}
+
+/* The other processes make devices all the time, so it takes a few tries. */
+int module_reload_sim(void)
+{
+	int ret = -EAGAIN, tries;
+
+	for (tries = 0; tries < 100 && ret == -EAGAIN; tries++) {
+		sim_remove_all();
+		ret = reload("uio_sim", "");
+	}
+	return ret;
+}
+
+int module_reload_edu(void)
+{
+	return reload("uio_edu", any(2) ? "msi=1" : "");
+}

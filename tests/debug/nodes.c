@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A process that has nodes open and mapped, also longer than there is the device. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "stress.h"
+
+#define NODES		8
+#define OPEN		4
+#define PAGE		4096
+#define PAGES		8
+#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
+
+static struct {
+	bool open;
+	int fd;
+	volatile uint32_t *map;
+	size_t size;
+} nodes[OPEN];
+
+static int descriptor(unsigned int i)
+{
+	return nodes[i].open ? nodes[i].fd : -1;
+}
+
+int node_open(void)
+{
+	unsigned int i = any(OPEN), n = any(NODES), tries;
+	char path[32];
+
+	if (nodes[i].open)
+		return -EBUSY;
+	for (tries = 0; tries < NODES && !nodes[i].open; tries++) {
+		snprintf(path, sizeof(path), "/dev/uio%u", (n + tries) % NODES);
+		nodes[i].fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+		nodes[i].open = nodes[i].fd >= 0;
+	}
+	return nodes[i].open ? 0 : -errno;
+}
+
+int node_close(void)
+{
+	unsigned int i = any(OPEN);
+
+	nodes[i].open = false;
+	return close(nodes[i].fd) < 0 ? -errno : 0;
+}
+
+/* It may keep a mapping whose node it has closed. */
+int node_map(void)
+{
+	unsigned int i = any(OPEN);
+	size_t size = (1 + any(PAGES)) * PAGE;
+	void *map;
+
+	if (nodes[i].map)
+		return -EBUSY;
+	map = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED,
+		   descriptor(i), any(any(5) + 1) * PAGE);
+	if (map == MAP_FAILED)
+		return -errno;
+	nodes[i].map = map;
+	nodes[i].size = size;
+	return 0;
+}
+
+int node_unmap(void)
+{
+	unsigned int i = any(OPEN);
+	void *map = (void *)nodes[i].map;
+
+	if (!map)
+		return -EINVAL;
+	nodes[i].map = NULL;
+	return munmap(map, nodes[i].size) < 0 ? -errno : 0;
+}
+
+static sigjmp_buf bus_error;
+
+static void jump(int signal __attribute__((unused)))
+{
+	siglongjmp(bus_error, 1);
+}
+
+/*
+ * Reads anywhere, and writes where the edu card has registers that do no harm: one of
+ * them raises its interrupt.
+ */
+int node_touch(void)
+{
+	static const unsigned int offsets[] = { 0x04, 0x08, 0x20, 0x60, 0x64 };
+	unsigned int i = any(OPEN), n;
+
+	if (!nodes[i].map)
+		return -EINVAL;
+	signal(SIGBUS, jump);
+	if (sigsetjmp(bus_error, 1))
+		return -EFAULT;
+	for (n = 0; n < 10; n++) {
+		(void)nodes[i].map[any(nodes[i].size / 4)];
+		nodes[i].map[offsets[any(COUNT_OF(offsets))] / 4] = any(4);
+	}
+	return 0;
+}
+
+int node_read(void)
+{
+	uint32_t events;
+
+	return read(descriptor(any(OPEN)), &events, sizeof(events)) < 0 ? -errno
+									: 0;
+}
+
+int node_poll(void)
+{
+	struct pollfd wanted = { descriptor(any(OPEN)), POLLIN, 0 };
+
+	return poll(&wanted, 1, any(20)) < 0 ? -errno : 0;
+}
+
+int node_write(void)
+{
+	uint32_t value = any(8) ? any(2) : any(1000);
+
+	return write(descriptor(any(OPEN)), &value, sizeof(value)) < 0 ? -errno
+								       : 0;
+}
+
+static bool have_map(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < OPEN; i++)
+		if (nodes[i].map)
+			return true;
+	return false;
+}
+
+/* The child has the mappings too, and for a moment longer than this process may. */
+int node_fork(void)
+{
+	int status;
+	pid_t pid;
+
+	if (!have_map())
+		return -EINVAL;
+	pid = fork();
+	if (pid < 0)
+		return -errno;
+	if (!pid) {
+		node_touch();
+		node_unmap();
+		_exit(0);
+	}
+	if (any(2))
+		node_unmap();
+	while (waitpid(pid, &status, 0) < 0)
+		;
+	return status ? -ECHILD : 0;
+}

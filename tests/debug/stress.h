@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The operations that stress the modules, each done at any time by any process. */
+#ifndef STRESS_H
+#define STRESS_H
+
+#include <stdbool.h>
+
+#define SIMS "/sys/kernel/config/uio-sim"
+
+/* Each returns 0 or a negative errno. */
+typedef int stress_op(void);
+
+stress_op sim_make, sim_set, sim_live, sim_dead, sim_remove, sim_rebind;
+stress_op sim_trigger, sim_period, sim_write_data, sim_read_data, sim_look;
+stress_op node_open, node_map, node_touch, node_read, node_poll, node_write;
+stress_op node_unmap, node_close, node_fork;
+stress_op card_bind, card_unbind, card_unplug, card_plug;
+stress_op module_reload_sim, module_reload_edu;
+
+/* Removes each simulated device. */
+void sim_remove_all(void);
+
+/* The directory of the modules. */
+extern const char *module_dir;
+
+/* Loads a module of ours with these parameters, or unloads it. */
+int load(const char *name, const char *parameters);
+int unload(const char *name);
+
+/* A number from 0 up to, and not, `limit`. */
+unsigned int any(unsigned int limit);
+
+/* Writes a text into a file, or reads the file to its end. */
+int put(const char *path, const char *text);
+int get(const char *path);
+
+/*
+ * Has the kernel's allocations and copies for this process fail now and then, or no
+ * more. Where the kernel itself does not take that, an operation switches it off.
+ */
+void may_fail(bool on);
+
+/* fail-nth: the n-th of them is to fail. Returns whether it has been reached. */
+void fail_nth(unsigned int n);
+bool failed_nth(void);
+
+int sweep(void);
+
+#endif
