@@ -118,7 +118,7 @@ delivers() { # EVENT
 	uio-sim create fpga port0/start=0xfffffffffffffff0 port0/size=16
 	uio-sim remove fpga
 	run -2 uio-sim create fpga port0/start=0xfffffffffffffff0 port0/size=17
-	[[ $output == "uio-sim: fpga: live: "*"ports beyond the last number"* ]]
+	[[ $output == "uio-sim: fpga: live: "*"a port beyond the last one"* ]]
 	[[ ! -e $sims/fpga ]]
 	run -2 uio-sim create fpga port0/start=2 port0/size=0xffffffffffffffff
 	uio-sim create fpga port0/start=1 port0/size=0xffffffffffffffff

@@ -26,7 +26,7 @@ load helper
 	[[ $output == "uio-sim: fpga: "* ]]
 	[[ ! -e $sims/fpga ]]
 	run -2 uio-sim create fpga map0/size=0 map2/size=4096
-	[[ $output == "uio-sim: fpga: live: a gap between regions"* ]]
+	[[ $output == "uio-sim: fpga: live: there is a gap between regions"* ]]
 	[[ ! -e $sims/fpga ]]
 	run -2 uio-sim create fpga nosuch=1
 	[[ $output == "uio-sim: fpga: nosuch: no such attribute" ]]
