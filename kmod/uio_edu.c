@@ -5,7 +5,7 @@
  *
  * For your card, change
  *  - the registers and edu_ids, and `edu` everywhere;
- *  - edu_quiet(): how your card is told to stop, and to forget;
+ *  - edu_quiet(): how your card is stopped, and what it remembers is dropped;
  *  - edu_handler(): how it says that it interrupts, and takes the answer;
  *  - edu_irqcontrol(), if it has a register that masks its interrupts;
  *  - edu_probe(), if it has more BARs.

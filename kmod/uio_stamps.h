@@ -7,7 +7,7 @@
  * The driver is the only writer. It fills an entry, and then moves `head` on
  * with release semantics. A reader loads `head` with acquire semantics, copies
  * entry `n % entries` for the n it wants, from `head - entries + 1` up, and
- * loads `head` again behind an acquire fence: if that is `n + entries` or more
+ * loads `head` again after an acquire fence: if that is `n + entries` or more
  * (modulo 2^32), the copy may be of a later entry, or of parts of both.
  */
 #ifndef UIO_STAMPS_H
@@ -22,7 +22,7 @@
  * struct uio_stamp - one interrupt
  * @count: the event count that it made, which a read of the node returns
  * @cause: what the device said of it; 0 where it says nothing
- * @ns: CLOCK_MONOTONIC when the driver told the UIO core of it
+ * @ns: CLOCK_MONOTONIC when the driver reported it to the UIO core
  */
 struct uio_stamp {
 	__u32 count;
