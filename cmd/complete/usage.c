@@ -66,7 +66,7 @@ static bool applies(struct completion *c, const char *usage, const char *form)
 
 /*
  * The form describes a word that is the only candidate for its place. The first
- * of several forms decides what a name in capitals stands for.
+ * of several forms decides the meaning of a name in capitals.
  */
 void offer_usage(struct completion *c, const char *usage)
 {

@@ -25,7 +25,7 @@ struct known_device {
 };
 
 /**
- * struct known_devices - all of them; zero where there are none
+ * struct known_devices - all known devices; zero for an empty list
  *
  * There are never more than the devices and parents of the system.
  */

@@ -67,7 +67,7 @@ static char *next_target(const char *link, const char *text)
 }
 
 /*
- * The descriptor of this process that a link such as /dev/fd/3 stands for.
+ * The descriptor of this process that a link such as /dev/fd/3 refers to.
  * Opening the link would truncate the file, and renaming over it would leave the
  * descriptor with the old file. Returns -1 for any other path.
  */

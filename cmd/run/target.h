@@ -172,7 +172,7 @@ int target_regs(struct target *target, const struct regs_choice *choice,
 int target_region(struct target *target);
 
 /**
- * target_watch() - see to it that the device is there, and is told from one
+ * target_watch() - make sure that the device exists, and distinguish it from one
  * that takes its number; its node stays closed
  */
 int target_watch(struct target *target);

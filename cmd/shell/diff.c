@@ -15,7 +15,7 @@
  * struct comparison - two states
  * @out: where it is printed
  * @name: of the first
- * @now: the second is what the device has, as far as it may be read
+ * @now: the second state is read from the device
  * @regs: for the fields, or NULL; @own is to be freed
  * @differ: whether anything does that is not volatile
  */

@@ -153,7 +153,7 @@ const char *shell_alias_at(size_t index);
 
 /**
  * shell_command_called() - look a command up
- * @word: @length characters of it, behind which stands none of a name
+ * @word: @length characters of it, followed by a character that is not of a name
  */
 const struct shell_command *shell_command_called(const char *word,
 						 size_t length);

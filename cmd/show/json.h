@@ -48,8 +48,8 @@ void json_step(struct json_object *object, const struct step *step,
 	       const uint64_t *units, const bool *missing);
 
 /**
- * json_array() - the array that is the member @key, made empty where there is
- * none
+ * json_array() - the array that is the member @key, created empty if it does not
+ * exist
  */
 struct json_object *json_array(struct json_object *object, const char *key);
 

@@ -144,7 +144,7 @@ static int create(const struct sim_request *request, const struct regs *regs,
 	return status;
 }
 
-/* Signals are blocked meanwhile, so that no half-created device is left behind. */
+/* Signals are blocked meanwhile, so that no incomplete device remains. */
 static int create_whole(const struct sim_request *request,
 			const struct regs *regs,
 			const struct sim_settings *settings)

@@ -42,7 +42,7 @@ int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 	if (region->io && unit->width == 64)
 		return -UIO_EPORTWIDTH;
 	length = length ?: size;
-	/* A size is a power of two. */
+	/* Sizes are powers of two. */
 	if ((first + offset) & (size - 1))
 		return -UIO_EALIGN;
 	if (length & (size - 1))
@@ -58,9 +58,10 @@ int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 }
 
 /*
- * The guard. A signal handler has no other way to reach its caller than static
- * data; `armed` tells our own accesses from a bus error anywhere else, which
- * must end the process as ever, and `reached` is the register that is accessed.
+ * The guard against bus errors. A signal handler can reach its caller only
+ * through static data: `armed` is set during our own accesses, as any other bus
+ * error must end the process as usual, and `reached` is the register that is
+ * accessed.
  */
 static sigjmp_buf escape;
 static volatile sig_atomic_t armed;
@@ -78,8 +79,10 @@ static void on_sigbus(int sig)
 
 static void guard_install(void)
 {
-	/* SA_NODEFER leaves the signal mask alone, so that no access has to
-	 * save and restore it with a system call. */
+	/*
+	 * SA_NODEFER leaves the signal mask alone, so no system call has to save
+	 * and restore it for each access.
+	 */
 	struct sigaction action = {
 		.sa_handler = on_sigbus,
 		.sa_flags = SA_NODEFER,
@@ -89,9 +92,9 @@ static void guard_install(void)
 }
 
 /*
- * The loops over memory, one for each width. volatile alone keeps the compiler from
- * splitting, widening, merging or repeating an access. Four at a time, for the loop
- * itself costs as much as an access.
+ * The loops over memory, one for each width. volatile alone keeps the compiler
+ * from splitting, widening, merging or repeating an access. Unrolled by four,
+ * because the loop itself costs as much as an access.
  */
 #define ALL_UNITS(ONE)                           \
 	for (; at != four; at += 4, unit += 4) { \
@@ -145,7 +148,7 @@ MEMORY(64)
 
 typedef void memory_loop(volatile void *registers, void *bytes, size_t count);
 
-/* By the logarithm of the width in bytes. */
+/* Indexed by the binary logarithm of the width in bytes. */
 static memory_loop *const loads[] = { load_8, load_16, load_32, load_64 };
 static memory_loop *const stores[] = { store_8, store_16, store_32, store_64 };
 static memory_loop *const fills[] = { fill_8, fill_16, fill_32, fill_64 };
@@ -182,7 +185,7 @@ static int memory_write(const struct block *block, size_t *done)
 	return guarded(block->fill ? fills : stores, block, done);
 }
 
-/* The kernel makes one access of what one call asks for, or none. */
+/* One system call makes one access in the kernel, or none. */
 static int file_error(ssize_t moved)
 {
 	if (moved >= 0)
@@ -204,7 +207,7 @@ static int file_read(const struct block *block, size_t *done)
 	return 0;
 }
 
-/* The bytes that a unit is written from. */
+/* The bytes from which a unit is written. */
 static const unsigned char *source(const struct block *block, size_t unit)
 {
 	return block->bytes + (block->fill ? 0 : unit * (block->width / 8));

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Access to registers, and the only code that touches one. Each access is
- * exactly one of the width asked for: device memory gives wrong values, faults
- * or side effects for anything else. In memory it is one volatile load or
- * store, for I/O ports one instruction of the CPU, here or in the kernel.
+ * Access to registers: only this code touches them. Each access has exactly the
+ * width asked for, because any other width may give wrong values, faults or side
+ * effects in device memory. An access to memory is a single volatile load or
+ * store, an access to I/O ports a single instruction of the CPU, here or in the
+ * kernel.
  */
 #ifndef UIO_ACCESS_ACCESS_H
 #define UIO_ACCESS_ACCESS_H

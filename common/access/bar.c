@@ -11,8 +11,8 @@
 #include "common/device/pci.h"
 
 /*
- * pci_mmap_resource() gives EINVAL where the first page belongs to a driver
- * that keeps it to itself, EPERM where the kernel is locked down.
+ * pci_mmap_resource() returns EINVAL if a driver has claimed the first page
+ * exclusively, and EPERM if the kernel is locked down.
  */
 static int mmap_error(int err)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Whether maps can be mapped: by doing it. */
+/* Tests whether maps can be mapped, by mapping them. */
 #ifndef UIO_ACCESS_MAP_TEST_H
 #define UIO_ACCESS_MAP_TEST_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A region of a device within reach of access_read() and access_write(). */
+/* A region of a device, mapped for access_read() and access_write(). */
 #ifndef UIO_ACCESS_MAPPING_H
 #define UIO_ACCESS_MAPPING_H
 

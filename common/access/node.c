@@ -32,7 +32,10 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 		return -UIO_EGONE;
 	if (watched.name_fd < 0)
 		return watched.name_fd;
-	/* A name that was read before the device was held may be another's. */
+	/*
+	 * If the name was read before the device was held, it may be that of
+	 * another device.
+	 */
 	if (device->facts.known & UIO_FACT_NAME &&
 	    !same_name(&watched, uio_device_name(device))) {
 		uio_node_close(&watched);
@@ -42,7 +45,7 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 	return 0;
 }
 
-/* Looks first, for the opening of another device may have effects. */
+/* The node is checked before opening it, as opening another device may have effects. */
 static int open_node(const struct uio_device *device, int access)
 {
 	char path[UIO_NODE_PATH];
@@ -65,7 +68,7 @@ static int open_node(const struct uio_device *device, int access)
 	return err;
 }
 
-/* What was opened is the device that is watched, if that is still there. */
+/* The opened node must be that of the watched device, if it still exists. */
 int uio_node_open(const struct uio_device *device, int access,
 		  struct uio_node *node)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An open device: its node, and the knowledge whether it is still there. */
+/* An open device: its node, and a watch on whether the device still exists. */
 #ifndef UIO_ACCESS_NODE_H
 #define UIO_ACCESS_NODE_H
 
@@ -20,7 +20,7 @@ struct uio_node {
 };
 
 /**
- * uio_node_watch() - be told when the device goes, without opening its node
+ * uio_node_watch() - start to watch whether the device goes, without opening its node
  * @device: as it was found; another device that took over its number since
  *          is refused with -UIO_EGONE
  * @node: close with uio_node_close(), on success only

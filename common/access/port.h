@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The I/O ports of an x86 CPU, by its own instructions. */
+/* The I/O ports of an x86 CPU, accessed by its own instructions. */
 #ifndef UIO_ACCESS_PORT_H
 #define UIO_ACCESS_PORT_H
 

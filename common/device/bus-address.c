@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The order of devices by their addresses on the bus. */
+/* The order of devices by bus address. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +11,9 @@
 #define HEX_DIGITS "0123456789abcdefABCDEF"
 
 /*
- * Two parts of bus addresses. Whether its digits are decimal or hexadecimal, the
- * longer number is the greater one. Numbers come before words, and words may end
- * in a decimal number.
+ * Compares two parts of bus addresses. Of two numbers the longer one is greater,
+ * decimal or hexadecimal. Numbers come before words, and words may end in a
+ * decimal number.
  */
 static int compare_parts(const char *a, size_t a_len, const char *b,
 			 size_t b_len)
@@ -38,7 +38,10 @@ static int compare_parts(const char *a, size_t a_len, const char *b,
 	return strncasecmp(a, b, a_len);
 }
 
-/* By their parts: 9f000.fpga, a0000000.dma; 0000:00:1f.3; uio_sim.9, uio_sim.10. */
+/*
+ * Compares part by part: 9f000.fpga, a0000000.dma; 0000:00:1f.3; uio_sim.9,
+ * uio_sim.10.
+ */
 static int compare_addresses(const char *a, const char *b)
 {
 	int order = 0;

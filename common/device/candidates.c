@@ -19,7 +19,7 @@
 #define PCI_DRIVER	"/sys/bus/pci/drivers/uio_pci_generic"
 #define PLATFORM_DRIVER "/sys/bus/platform/drivers/uio_pdrv_genirq"
 
-/* The class of bridges, in the uppermost of three bytes. */
+/* The class of bridges, in the upper one of three bytes. */
 #define CLASS_BRIDGE 0x06
 
 static bool has(const char *dir, const char *file)
@@ -60,7 +60,7 @@ static bool is_word(const char *text)
 				 "0123456789:.,_+@-")] == '\0';
 }
 
-/* Takes over an allocated command; without memory for it none counts. */
+/* Takes ownership of an allocated command; without memory it is dropped. */
 static int add_command(struct candidate *candidate, char *command)
 {
 	if (!command)
@@ -81,7 +81,7 @@ static void candidate_free(struct candidate *candidate)
 	free(candidate->use);
 }
 
-/* What is the same on both buses. */
+/* Reads what both buses have in common. */
 static int read_common(struct candidate *candidate, const char *dir,
 		       const char *address)
 {
@@ -97,8 +97,8 @@ static int read_common(struct candidate *candidate, const char *dir,
 }
 
 /*
- * By its address it is one card that is bound. Where the kernel has no
- * driver_override it is all of its kind that are free.
+ * Commands that bind a single card by its address. A kernel without
+ * driver_override binds all free cards of the kind.
  */
 static int pci_commands(struct candidate *pci, const char *dir)
 {
@@ -151,8 +151,8 @@ static int read_pci(struct candidate *pci, const char *dir, const char *address)
 }
 
 /*
- * of_id counts when the module is loaded, and binds all free nodes of that
- * kind; later it takes the driver's name in the device.
+ * of_id must be set when the module is loaded, and binds all free nodes of the
+ * kind; later, the device needs driver_override.
  */
 static int node_commands(struct candidate *node, const char *dir)
 {
@@ -199,7 +199,7 @@ static int read_node(struct candidate *node, const char *dir,
 	return node->compatible ? node_commands(node, dir) : -ENOMEM;
 }
 
-/* Makes room first, so that what was read has a place. */
+/* Makes room first, so that no candidate is lost. */
 static int find_on(struct candidate_list *candidates, const char *bus,
 		   int (*read)(struct candidate *, const char *dir,
 			       const char *address))
@@ -218,7 +218,7 @@ static int find_on(struct candidate_list *candidates, const char *bus,
 			candidates->list = larger;
 		err = dir && larger ? read(&candidate, dir, names[i]) : -ENOMEM;
 		free(dir);
-		/* What is no candidate was given no bus. */
+		/* The reader sets the bus of candidates only. */
 		if (!err && candidate.bus)
 			larger[candidates->count++] = candidate;
 		else
@@ -227,7 +227,7 @@ static int find_on(struct candidate_list *candidates, const char *bus,
 	if (count >= 0)
 		names_free(names, count);
 	free(devices);
-	/* A machine without the bus has none. */
+	/* A machine may lack the bus. */
 	return count < 0 && count != -ENOENT ? count : err;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What could be bound to a driver of the kernel that makes UIO devices of it:
- * PCI functions to uio_pci_generic, nodes of the device tree to uio_pdrv_genirq
- * (both in drivers/uio/). They are only looked at.
+ * Devices that could be bound to a driver of the kernel for UIO devices: PCI
+ * functions to uio_pci_generic, nodes of the device tree to uio_pdrv_genirq (both
+ * in drivers/uio/). Nothing is changed.
  */
 #ifndef UIO_DEVICE_CANDIDATES_H
 #define UIO_DEVICE_CANDIDATES_H
@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The longest list of commands. */
+/* The maximum number of commands. */
 #define CANDIDATE_COMMANDS 4
 
 /**

@@ -13,7 +13,7 @@
 #include "common/base/error.h"
 #include "facts.h"
 
-/* What is read belongs to the device, whoever may change nothing else of it. */
+/* Facts are a cache: they are read even for callers that must not change the device. */
 void uio_device_load(const struct uio_device *device, unsigned int facts)
 {
 	if (facts & ~device->facts.known)
@@ -139,8 +139,8 @@ void uio_device_free(struct uio_device *device)
 }
 
 /*
- * The kernel answers EINVAL to a read of the name of what was unregistered. The
- * regions go first where a device does.
+ * The kernel returns EINVAL for the name of a device that was unregistered. When
+ * a device is removed its regions go first.
  */
 static bool vanished(const struct uio_device *device)
 {
@@ -165,7 +165,7 @@ const char *uio_device_address(const struct uio_device *device)
 	return parent ? strrchr(parent, '/') + 1 : "";
 }
 
-/* Neither a sign, nor leading zeros, nor more digits than a number has. */
+/* Signs, leading zeros and too many digits are not allowed. */
 bool uio_device_number(const char *name, unsigned int *number)
 {
 	const char *digit = name + 3;
@@ -186,7 +186,7 @@ static int by_number(const void *left, const void *right)
 	return a->number < b->number ? -1 : a->number > b->number;
 }
 
-/* The devices in the kernel's directory of them, in any order. */
+/* The devices in the kernel's directory, in any order. */
 static int read_numbers(DIR *class, struct uio_device_list *list)
 {
 	const struct dirent *entry;
@@ -209,7 +209,7 @@ static int read_numbers(DIR *class, struct uio_device_list *list)
 	return 0;
 }
 
-/* Leaves out those that vanish meanwhile. */
+/* Drops devices that have gone meanwhile. */
 static int load_all(struct uio_device_list *list, unsigned int facts, int class)
 {
 	size_t kept = 0;

@@ -12,10 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The BARs of a PCI function. */
+/* The number of BARs of a PCI function. */
 #define UIO_MAX_BARS 6
 
-/* Room for what uio_region_label() gives. */
+/* The size of the result of uio_region_label(). */
 #define UIO_REGION_LABEL 16
 
 enum uio_region_kind {
@@ -160,8 +160,8 @@ void uio_device_load(const struct uio_device *device, unsigned int facts);
 /**
  * uio_device_name(), uio_device_version() - as the driver gave them, "" where
  * they cannot be read
- * uio_device_driver() - the driver bound to the parent, NULL where there is none
- * uio_device_parent() - the parent's path in sysfs, NULL where there is none
+ * uio_device_driver() - the driver bound to the parent, NULL for none
+ * uio_device_parent() - the parent's path in sysfs, NULL for none
  * uio_device_bus() - the bus that the parent is on (pci, platform...), NULL where
  * it is on none
  */
@@ -224,7 +224,7 @@ bool uio_device_number(const char *name, unsigned int *number);
 bool uio_device_driven_by(const struct uio_device *device, const char *driver);
 
 /**
- * uio_device_address() - the parent's name on its bus, "" where there is none
+ * uio_device_address() - the parent's name on its bus, "" for none
  */
 const char *uio_device_address(const struct uio_device *device);
 

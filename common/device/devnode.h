@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The node of a device in /dev. A node is known by its major and minor number,
- * which the kernel lists in /sys/dev/char; its path may be any. What has the path
- * of a node may be another device's node, or no node.
+ * The node of a device in /dev. A node is identified by its major and minor
+ * number, which the kernel lists in /sys/dev/char, whatever its path. The path of
+ * a node may lead to the node of another device, or to no node.
  */
 #ifndef UIO_DEVICE_DEVNODE_H
 #define UIO_DEVICE_DEVNODE_H

@@ -15,8 +15,8 @@
 #include "sysfs.h"
 
 /*
- * Where a device's files are read: in @dir below @below, or nowhere, as that could
- * not be opened. Seen from the device's own directory they are in @within.
+ * The directory of a device's files: @dir, and @below in it, or none if it could
+ * not be opened. Relative to the device's own directory it is @within.
  */
 struct reading {
 	struct uio_device *device;
@@ -26,7 +26,7 @@ struct reading {
 	char within[24];
 };
 
-/* Room for the path of any file that is read here, relative to @dir. */
+/* The maximum length of a path that is read here, relative to @dir. */
 #define FILE_MAX 48
 
 static const struct uio_trouble *note_trouble(struct reading *reading,
@@ -73,7 +73,7 @@ static const struct uio_trouble *read_text(struct reading *reading,
 	char few[128], *all = few;
 	ssize_t length = read_file(reading, file, few, sizeof(few));
 
-	/* There may be more. */
+	/* The attribute may be longer. */
 	if (length >= (ssize_t)sizeof(few) - 2) {
 		all = malloc(ATTR_MAX);
 		length = all ? read_file(reading, file, all, ATTR_MAX)
@@ -121,7 +121,7 @@ static void load_events(struct reading *reading)
 	facts->counted = !err;
 }
 
-/* Where the UIO core shows the regions it knows of, and their numbers. */
+/* The directories and files of the regions that the UIO core exports. */
 static const struct {
 	const char *dir;
 	const char *addr;
@@ -130,14 +130,17 @@ static const struct {
 	[UIO_PORT] = { "portio/port", "start" },
 };
 
-/* Of several troubles the first is the region's. */
+/* The first trouble is kept as that of the region. */
 static void read_region_number(struct reading *reading, const char *file,
 			       struct uio_region *region, uint64_t *value)
 {
 	const struct uio_trouble *trouble;
 	int err = read_number(reading, file, value);
 
-	/* Kernels before 3.13 do not say: there it is in the address. */
+	/*
+	 * Kernels before 3.13 have no such attribute: there the offset is part of
+	 * the address.
+	 */
 	if (err == -ENOENT && value == &region->offset) {
 		*value = region->addr % sysconf(_SC_PAGESIZE);
 	} else if (err) {
@@ -165,13 +168,13 @@ static void load_region(struct reading *reading, enum uio_region_kind kind,
 		trouble = read_text(reading, "porttype", &region->port_type);
 		region->trouble = region->trouble ?: trouble;
 	}
-	/* Without its name it can be used all the same. */
+	/* A region can be used even if its name cannot be read. */
 	read_text(reading, "name", &region->name);
 }
 
 /*
- * The kernel numbers regions without a gap, so the first missing one ends. How
- * many there can be is up to the kernel: five of either kind in Linux's own.
+ * The kernel numbers regions without gaps, so the first missing one ends the
+ * list. Their number depends on the kernel: Linux allows five of either kind.
  */
 static void load_regions(struct reading *reading, enum uio_region_kind kind)
 {
@@ -221,7 +224,7 @@ static void load_driver(struct reading *reading)
 	reading->device->facts.driver = read_link(reading, "device/driver");
 }
 
-/* Goes from a directory to where a relative link in it leads. */
+/* Resolves a relative link in a directory. */
 static void follow(char *path, const char *link)
 {
 	char *last;
@@ -234,8 +237,8 @@ static void follow(char *path, const char *link)
 }
 
 /*
- * The device's own directory, and its parent's. There are no more links between
- * them, so that realpath(3) need not look for any.
+ * Finds the device's own directory and its parent's. No further links are between
+ * them, so realpath(3) is not needed.
  */
 static void load_parent(struct reading *reading)
 {
@@ -280,7 +283,7 @@ static void load_bars(struct reading *reading)
 		note_trouble(reading, "device/resource", length);
 }
 
-/* By the bits of enum uio_fact. */
+/* In the order of the bits of enum uio_fact. */
 static void (*const loaders[])(struct reading *reading) = {
 	load_name,   load_version, load_events, load_maps, load_ports,
 	load_driver, load_parent,  load_bus,	load_bars,
@@ -302,7 +305,7 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 {
 	struct reading reading = { .device = device, .dir = device->facts.dir };
 
-	/* The order of regions is that of their kinds. */
+	/* Regions are kept in the order of their kinds. */
 	if (facts & UIO_FACT_BARS)
 		facts |= UIO_FACT_PORTS;
 	if (facts & UIO_FACT_PORTS)
@@ -311,7 +314,7 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 	if (!facts)
 		return;
 	device->facts.known |= facts;
-	/* For a single file it does not pay to open the device's directory. */
+	/* Opening the device's directory is not worthwhile for a single file. */
 	if (!device->facts.held && facts == UIO_FACT_NAME && class >= 0) {
 		sprintf(reading.below, "uio%u/", device->number);
 		reading.dir = class;

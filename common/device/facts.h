@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How facts of a device are read from its directory in sysfs. */
+/* Reading facts of a device from its directory in sysfs. */
 #ifndef UIO_DEVICE_FACTS_H
 #define UIO_DEVICE_FACTS_H
 
 #include "device.h"
 
-/* Where the kernel lists devices. */
+/* The kernel's directory of devices. */
 #define UIO_CLASS "/sys/class/uio"
 
 /**

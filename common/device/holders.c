@@ -13,7 +13,7 @@
 #include "devnode.h"
 #include "sysfs.h"
 
-/* A process is looked at in one go, so its nodes so far are at the list's end. */
+/* Processes are searched one after another, so the nodes of this one are at the end. */
 static bool is_known(const struct holders *holders, unsigned int pid,
 		     unsigned int number)
 {
@@ -74,9 +74,9 @@ static int find_open(struct holders *holders, unsigned int pid)
 }
 
 /*
- * The file of a line of maps: "FROM-TO PERM OFFSET MAJOR:MINOR INODE PATH". Root
- * may follow the link in map_files; others may follow the path, as the process
- * sees it, which must then lead to that inode.
+ * The file in a line of maps: "FROM-TO PERM OFFSET MAJOR:MINOR INODE PATH". Root
+ * may follow the link in map_files; others can only follow the path, as the
+ * process sees it, if it leads to that inode.
  */
 static bool mapped_file(unsigned int pid, const char *line, struct stat *file)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The processes that hold device nodes: those that have one open, or mapped,
- * which holds it too after its close (proc(5): fd, maps and map_files). A node
- * is known by its device number, as its path may differ in a container. Only
- * root learns of processes of other users.
+ * The processes that hold device nodes open or mapped; a mapping holds the device
+ * even after the node was closed (proc(5): fd, maps and map_files). Nodes are
+ * identified by their device number, as their path may differ in a container.
+ * Only root can see the processes of other users.
  */
 #ifndef UIO_DEVICE_HOLDERS_H
 #define UIO_DEVICE_HOLDERS_H

@@ -15,7 +15,7 @@
 #include "common/base/text.h"
 #include "sysfs.h"
 
-/* Of a device number, as sysfs writes it in `dev`. */
+/* Whether the text is the device number, as in a `dev` attribute of sysfs. */
 static bool is_number(dev_t device, const char *text)
 {
 	unsigned int major_number, minor_number;
@@ -33,8 +33,8 @@ static bool is_node(const char *path, const char *number)
 }
 
 /*
- * proc_pid_mountinfo(5). A file system on several disks has a device number of its
- * own, and names one of them as its source.
+ * proc_pid_mountinfo(5). A file system on several disks has a device number of
+ * its own, and one of the disks as its source.
  */
 static char *mounted_on(const char *name, const char *number)
 {
@@ -72,7 +72,7 @@ static char *swapped_to(const char *name, const char *number)
 	return use;
 }
 
-/* A volume on it may be what is mounted. */
+/* A volume on the disk may be mounted instead. */
 static char *held_by(const char *dir, const char *name)
 {
 	char *path = text_format("%s/holders", dir), **names, *use = NULL;
@@ -112,7 +112,7 @@ static char *net_use(const char *dir, const char *name)
 			      : NULL;
 }
 
-/* proc_consoles(5): each line begins with the terminal's name. */
+/* proc_consoles(5): each line begins with the name of a terminal. */
 static char *console_use(const char *dir, const char *name)
 {
 	FILE *consoles = fopen("/proc/consoles", "re");
@@ -144,7 +144,7 @@ static bool is_below(const char *dir, const char *path)
 	return !strncmp(dir, path, length) && dir[length] == '/';
 }
 
-/* The first use that something of a class has for the device that it is on. */
+/* The first use of a device by a member of a class. */
 static char *class_use(size_t i, const char *device)
 {
 	char **names, *use = NULL;
@@ -164,7 +164,7 @@ static char *class_use(size_t i, const char *device)
 	return use;
 }
 
-/* The kernel's vga arbiter knows which display the firmware used. */
+/* The kernel's VGA arbiter knows which display the firmware used. */
 static char *display_use(const char *device)
 {
 	char *path = text_format("%s/boot_vga", device);

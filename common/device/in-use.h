@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What would stop working if a device lost its driver. */
+/* Finds out whether the system uses a device, and would lose it. */
 #ifndef UIO_DEVICE_IN_USE_H
 #define UIO_DEVICE_IN_USE_H
 

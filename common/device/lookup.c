@@ -21,7 +21,7 @@
 
 #define DEVICE_TREE "/sys/firmware/devicetree/base"
 
-/* No #K: all that fit. */
+/* There is no #K: all matches count. */
 #define EACH UINT64_MAX
 
 /* N or uioN. */
@@ -37,7 +37,7 @@ static bool is_number(const char *word, unsigned int *number)
 	return uio_device_number(word, number);
 }
 
-/* Whether a node is /dev/uioN itself, perhaps through a link. */
+/* Whether a node is /dev/uioN itself, possibly through a link. */
 static bool is_usual_node(const char *word, const struct stat *node,
 			  const struct uio_device *device)
 {
@@ -50,7 +50,7 @@ static bool is_usual_node(const char *word, const struct stat *node,
 	       usual.st_ino == node->st_ino;
 }
 
-/* The device of a number, or of a node, which is then the one to open. */
+/* Finds a device by its number or its node, which is then the one to open. */
 static int find_number(const char *word, struct uio_device_list *found)
 {
 	unsigned int number;
@@ -87,7 +87,7 @@ static bool has_name(const struct uio_device *device, const char *word)
 	return !strcmp(uio_device_name(device), word);
 }
 
-/* Both names are the same up to an @: only then its sysfs is looked into. */
+/* Reads sysfs only if both names are equal up to an @. */
 static bool has_other_name(const struct uio_device *device, const char *word)
 {
 	const char *name = uio_device_name(device);
@@ -104,7 +104,7 @@ static bool has_pci_address(const struct uio_device *device, const char *word)
 	if (!strchr(word, ':') || !strchr(word, '.') || !pci_is_parent(device))
 		return false;
 	address = uio_device_address(device);
-	/* The first PCI domain need not be named, as for lspci. */
+	/* The first PCI domain can be left out, as with lspci. */
 	return !strcmp(word, address) ||
 	       (!strncmp(address, "0000:", 5) && !strcmp(word, address + 5));
 }
@@ -124,7 +124,7 @@ static bool has_parent(const struct uio_device *device, const char *word)
 	       has_pci_address(device, address);
 }
 
-/* DOMAIN:BUS:DEVICE.FUNCTION, of a device or not; #K may follow. */
+/* Whether a word is DOMAIN:BUS:DEVICE.FUNCTION; #K may follow. */
 static bool is_pci_address(const char *word)
 {
 	unsigned int domain, bus, slot, function;
@@ -138,7 +138,7 @@ static bool is_pci_address(const char *word)
 	return end && !word[end];
 }
 
-/* The N of PARENT/resourceN, which is a BAR as a file; -1 for another path. */
+/* The N of PARENT/resourceN, the file of a BAR; -1 for any other path. */
 static int resource_number(const struct uio_device *device, const char *word)
 {
 	const char *parent;
@@ -199,8 +199,8 @@ static void swap(struct uio_device *a, struct uio_device *b)
 }
 
 /*
- * Leave in the list what the word names, in the order of bus addresses, or all of
- * it where that is nothing.
+ * Keeps the devices that match the word, in the order of bus addresses, or all if
+ * none does.
  */
 static bool keep(struct uio_device_list *list, form *fits, const char *word,
 		 uint64_t nth)
@@ -227,7 +227,7 @@ static bool keep(struct uio_device_list *list, form *fits, const char *word,
 static bool keep_word(struct uio_device_list *list, const char *word,
 		      uint64_t nth)
 {
-	/* In this order: a form that fits hides those after it. */
+	/* The first form that matches wins. */
 	static form *const forms[] = {
 		has_name,     has_other_name, has_parent,      has_pci_address,
 		has_resource, has_tree_node,  has_register_at,
@@ -244,7 +244,7 @@ static bool keep_word(struct uio_device_list *list, const char *word,
 	return keep(list, has_register_at, exact, nth);
 }
 
-/* The same where #K ends the word. */
+/* Like keep(), for a word that may end in #K. */
 static bool keep_nth(struct uio_device_list *list, char *word)
 {
 	char *hash = strrchr(word, '#');
@@ -260,7 +260,7 @@ static bool keep_nth(struct uio_device_list *list, char *word)
 	return found;
 }
 
-/* Whether a word may still be another form; a file that is not a node is news. */
+/* Whether to try other forms; remembers that a file was found that is not a node. */
 static bool is_none(int err, int *none)
 {
 	if (err == -UIO_ENOTNODE)
@@ -268,14 +268,14 @@ static bool is_none(int err, int *none)
 	return err == -UIO_ENODEVICE || err == -UIO_ENOTNODE;
 }
 
-/* Shorten the word, part by part, until it names a device. */
+/* Shortens the word, part by part, until it names a device. */
 static int select_word(char *word, struct uio_device_list *found, size_t *end)
 {
 	struct uio_device_list all;
 	char *colon;
 	int none = -UIO_ENODEVICE, err = find_number(word, found);
 
-	/* A number spares reading all the other devices. */
+	/* With a number the other devices need not be read. */
 	if (!is_none(err, &none))
 		return err;
 	err = uio_device_list(UIO_FACT_NAME, &all);
@@ -284,7 +284,7 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 	while (!keep_word(&all, word, EACH) && !keep_nth(&all, word)) {
 		colon = strrchr(word, ':');
 		err = none;
-		/* The 0000 of 0000:00:03.0 is not the device 0. */
+		/* The 0000 of 0000:00:03.0 is not the number of a device. */
 		if (!colon || is_pci_address(word))
 			break;
 		*colon = '\0';
@@ -303,7 +303,7 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 	return err;
 }
 
-/* The region that the form itself names, of the only device. */
+/* The region that is part of the form, if only one device matches. */
 static const struct uio_region *region_at(const struct uio_device_list *found,
 					  const char *word)
 {
@@ -332,7 +332,7 @@ int uio_lookup(const char *selector, struct uio_match *match)
 
 	*match = (struct uio_match){ 0 };
 	err = word ? select_word(word, found, &end) : -ENOMEM;
-	/* One that was found by its number is held, and has no such region. */
+	/* A device that was found by its number is held, and has no such region. */
 	if (!err && found->count == 1 && !found->devices->facts.held) {
 		err = uio_device_hold(found->devices);
 		if (err)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The one place that finds devices: what DEVICE[:REGION] names. */
+/* Lookup of the device and region that DEVICE[:REGION] names. */
 #ifndef UIO_DEVICE_LOOKUP_H
 #define UIO_DEVICE_LOOKUP_H
 
@@ -7,11 +7,11 @@
 
 /**
  * struct uio_match - what a selector names
- * @found: the device, which is held; more than one only where the selector does
- *         not tell them apart, then in the order of their bus addresses
+ * @found: the device, which is held; more than one only if the selector is
+ *         ambiguous, then in the order of their bus addresses
  * @length: how much of the selector names the device, in bytes
- * @region: the text after the colon, borrowed from the selector; NULL where
- *          there is none
+ * @region: the text after the colon, borrowed from the selector; NULL
+ *         for none
  * @at: the map that @ADDRESS named, or the BAR of a resourceN, where one device
  *      was found so; else NULL
  */
@@ -39,7 +39,7 @@ struct uio_match {
  * @match: the result; free its @found on success
  *
  * The parts may hold colons themselves, so the whole is tried as a device
- * first, then what stands before the last colon, and so on.
+ * first, then the part before the last colon, and so on.
  *
  * Returns 0, -UIO_ENODEVICE, -UIO_ENOTNODE where it is a path to something else,
  * -UIO_ENOUIO where there are no UIO devices, -UIO_ENOSYSFS or a negative errno.

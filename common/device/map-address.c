@@ -13,7 +13,7 @@ static uint64_t first_register(const struct uio_region *map)
 	return map->addr + map->offset;
 }
 
-/* What is below the first register of a map's page belongs to a neighbour. */
+/* Addresses before the first register of a map's page belong to another device. */
 static bool holds(const struct uio_region *map, uint64_t addr)
 {
 	return addr >= first_register(map) &&
@@ -25,7 +25,7 @@ bool uio_address_of(const char *word, uint64_t *addr)
 	return *word == '@' && !number_parse(word + 1, addr);
 }
 
-/* The maps of which all numbers are known. */
+/* The first of these maps whose attributes could be read. */
 static const struct uio_region *usable_map(const struct uio_region *region)
 {
 	while (region && (region->kind != UIO_MAP || region->trouble))
@@ -69,7 +69,7 @@ bool uio_nearest_register(const struct uio_device_list *list, const char *word,
 	return found;
 }
 
-/* The first register of a page, for who gave the address of the page. */
+/* Suggests the first register for the address of its page. */
 char *uio_suggest_register(const struct uio_device_list *list,
 			   const char *selector)
 {

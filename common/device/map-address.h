@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Devices by a physical address: @ADDRESS, of a map or inside one. */
+/* Lookup of devices by a physical address: @ADDRESS, of a map or inside one. */
 #ifndef UIO_DEVICE_MAP_ADDRESS_H
 #define UIO_DEVICE_MAP_ADDRESS_H
 

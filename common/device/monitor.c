@@ -10,7 +10,7 @@
 #include "common/base/clock.h"
 #include "common/base/error.h"
 
-/* Its socket is open: the file alone may be left from one that ended. */
+/* The socket must be open: its file may be left from an udevd that ended. */
 static bool udevd_runs(void)
 {
 	FILE *sockets = fopen("/proc/net/unix", "re");
@@ -28,7 +28,7 @@ static bool udevd_runs(void)
 
 #if WITH_UDEV
 
-/* As udevadm has it; it is used only as far as events pile up. */
+/* The size that udevadm uses; memory is used only when events queue up. */
 #define BUFFER_BYTES (128 * 1024 * 1024)
 
 static int subscribe(struct monitor *monitor)
@@ -44,7 +44,7 @@ static int subscribe(struct monitor *monitor)
 		monitor->udev, monitor->settled ? "udev" : "kernel");
 	if (!monitor->netlink)
 		return -errno;
-	/* Who may not have as much gets what the system allows. */
+	/* Without permission for this size the system's limit applies. */
 	lib->udev_monitor_set_receive_buffer_size(monitor->netlink,
 						  BUFFER_BYTES);
 	return lib->udev_monitor_enable_receiving(monitor->netlink);
@@ -65,7 +65,7 @@ int monitor_fd(const struct monitor *monitor)
 		       : -1;
 }
 
-/* Returns -EAGAIN where what came was none of its senders', or for others. */
+/* Returns -EAGAIN for a message from another sender, or for others. */
 static int receive(struct monitor *monitor, struct monitor_event *event)
 {
 	const struct lib_udev *lib = monitor->lib;
@@ -154,7 +154,7 @@ int monitor_open(struct monitor *monitor)
 	return subscribe(monitor);
 }
 
-/* Returns 0 where there may be an event. */
+/* Returns 0 if there may be an event. */
 static int sleep_until(struct monitor *monitor, uint64_t deadline)
 {
 	struct pollfd fd = { .fd = monitor_fd(monitor), .events = POLLIN };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Waiting for devices to come and go: libudev's monitor of kernel events. */
+/* Watching devices come and go, with libudev's monitor. */
 #ifndef UIO_DEVICE_MONITOR_H
 #define UIO_DEVICE_MONITOR_H
 

@@ -16,7 +16,7 @@
 
 #define COMPATIBLE_MAX 4096
 
-/* Takes over an allocated name. */
+/* Takes ownership of an allocated name. */
 static void add(struct uio_names *list, char *name)
 {
 	char **larger =
@@ -55,7 +55,7 @@ static void add_pci_id(struct uio_names *list)
 	add(list, text_format("pci:%04" PRIx64 ":%04" PRIx64, id[0], id[1]));
 }
 
-/* The property is a row of strings, each with its NUL. */
+/* The property is a sequence of strings, each ended by a NUL. */
 static void add_compatible(struct uio_names *list)
 {
 	const char *parent = uio_device_parent(list->device);
@@ -74,7 +74,7 @@ static void add_compatible(struct uio_names *list)
 		add(list, strdup(strings + at));
 }
 
-/* NAME@UNIT, if the device's name is the NAME of its node. */
+/* Returns NAME@UNIT if the device has the name NAME of its node. */
 static char *node_name(const struct uio_device *device)
 {
 	char *path = text_format("%s/of_node", uio_device_parent(device));
@@ -89,7 +89,10 @@ static char *node_name(const struct uio_device *device)
 	return NULL;
 }
 
-/* The same from UNIT.NAME, the name of a parent that was made from a node. */
+/*
+ * Derives the same from UNIT.NAME, the name of a parent that was created from a
+ * node.
+ */
 static char *parent_name(const struct uio_device *device)
 {
 	const char *address = uio_device_address(device);

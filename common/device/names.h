@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a device is called, for who looks up what is known of its kind. */
+/* The names of a device, for searches of files about its kind. */
 #ifndef UIO_DEVICE_NAMES_H
 #define UIO_DEVICE_NAMES_H
 
@@ -56,7 +56,7 @@ void uio_names_free(struct uio_names *names);
 
 /**
  * uio_device_compatible() - the `compatible` strings alone
- * @names: an allocated array that ends with NULL, or NULL where there are none;
+ * @names: an allocated array that ends with NULL, or NULL for none;
  *         free with names_free() and the number returned
  *
  * Returns how many there are, or -ENOMEM.

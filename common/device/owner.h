@@ -11,7 +11,7 @@
  * A static build cannot load what nsswitch.conf(5) asks for, and reads
  * /etc/passwd and /etc/group itself.
  *
- * Return a string that lives until the next call, or NULL where there is none.
+ * Return a string that lives until the next call, or NULL for none.
  */
 const char *user_name(uid_t user);
 const char *group_name(gid_t group);

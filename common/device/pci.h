@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The PCI parent of a device, its BARs above all, through its files in sysfs
- * (drivers/pci/pci-sysfs.c). The device's node stays closed, so none of its
- * driver's effects at open and close happen.
+ * The PCI parent of a device, and above all its BARs, through files in sysfs
+ * (drivers/pci/pci-sysfs.c). The node of the device stays closed, so its driver
+ * does nothing of what it does at open and close.
  */
 #ifndef UIO_DEVICE_PCI_H
 #define UIO_DEVICE_PCI_H
@@ -34,7 +34,7 @@ int pci_open_config(const struct uio_device *device, int flags);
 
 /**
  * pci_read_command(), pci_read_status(), pci_write_command() - the command
- * register, and the status register behind it
+ * register, and the status register after it
  * @config: from pci_open_config()
  *
  * Return 0, -UIO_EGONE (the card does not answer) or a negative errno.

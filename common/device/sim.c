@@ -18,7 +18,7 @@ bool sim_name_valid(const char *name)
 	return *name && *name != '.' && !strchr(name, '/');
 }
 
-/* A path that is not there: is it the device, or all of uio_sim? */
+/* A missing path means that the device or all of uio_sim is missing. */
 static int explain(const char *name, int err)
 {
 	char *dir;

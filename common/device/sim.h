@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Simulated devices, made and driven through the configfs directory of the
+ * Simulated devices, created and driven through the configfs directory of the
  * module uio_sim (uio_sim(4) lists its attributes).
  */
 #ifndef UIO_DEVICE_SIM_H
@@ -9,10 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The largest map, in bytes (MAP_SIZE_MAX in kmod/uio_sim.c). */
+/* The maximum size of a map in bytes (MAP_SIZE_MAX in kmod/uio_sim.c). */
 #define SIM_MAP_MAX (64u << 20)
 
-/* How many maps a device can have (MAX_UIO_MAPS of linux/uio_driver.h). */
+/* The maximum number of maps (MAX_UIO_MAPS of linux/uio_driver.h). */
 #define SIM_MAPS_MAX 5
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Names near to one that no device has. */
+/* Suggestions for a selector that matches no device. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "map-address.h"
 #include "sysfs.h"
 
-/* The names and the bus addresses of a device, each of them allocated. */
+/* The names and bus addresses of a device, each allocated. */
 static void device_names(const struct uio_device *device, char **names)
 {
 	const char *bus = uio_device_bus(device);
@@ -21,7 +21,7 @@ static void device_names(const struct uio_device *device, char **names)
 			text_format("%s:%s", bus, uio_device_address(device));
 }
 
-/* As uio_lookup() does, the whole first, then what may stand before REGION. */
+/* Tries the whole word first, then what may precede REGION, like uio_lookup(). */
 static char *near_word(char *word, char **names, size_t count)
 {
 	for (;;) {

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What is longer than most is read again from its start. */
+/* An attribute longer than most is read again from its start. */
 int attr_read_fd(int fd, char **text)
 {
 	char few[128], *all = few;

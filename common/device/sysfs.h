@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Attributes of sysfs and configfs: small files, one value each. */
+/* Attributes of sysfs and configfs: small files with one value each. */
 #ifndef UIO_DEVICE_SYSFS_H
 #define UIO_DEVICE_SYSFS_H
 
@@ -7,14 +7,14 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* The kernel gives an attribute one page at most, of 64 KiB at the largest. */
+/* Attributes have at most one page, whose largest size is 64 KiB. */
 #define ATTR_MAX 65536
 
 /**
  * attr_read_fd() - read an attribute through an open file, from its start
  * @text: the value without its last newline, allocated; bytes as they are
  *
- * Returns 0 or a negative errno: -ENODEV when the object behind the file was
+ * Returns 0 or a negative errno: -ENODEV when the object of the file was
  * removed.
  */
 int attr_read_fd(int fd, char **text);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What udev knows about devices: the links it made, and its hardware database. */
+/* udev's data about devices: the links that it made, and its hardware database. */
 #ifndef UIO_DEVICE_UDEV_H
 #define UIO_DEVICE_UDEV_H
 

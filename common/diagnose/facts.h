@@ -16,7 +16,7 @@
 
 /**
  * struct node_facts - the device's node
- * @err: why there is none, or 0
+ * @err: why it is missing, or 0
  * @readable, @writable: by this process
  */
 struct node_facts {

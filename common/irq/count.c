@@ -62,7 +62,7 @@ int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
 }
 
 /*
- * The EIO may be the core's or the driver's own; poll() tells them apart without
+ * The EIO may be the core's or the driver's own; poll() distinguishes them without
  * consuming an event.
  */
 static bool has_no_interrupt(const struct uio_node *node)

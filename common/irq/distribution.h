@@ -74,8 +74,8 @@ uint64_t distribution_percentile(const struct distribution *distribution,
  * @limit: the maximum number of rows, at least 2
  *
  * Values within four octaves get rows of one width, a power of two of ns and no
- * less than a bucket of the greatest; others get a row for each octave, or for
- * each so many. Returns how many rows there are, 0 while the distribution is
+ * less than a bucket of the greatest; others get a row for each octave, or for a
+ * number of octaves. Returns the number of rows, 0 while the distribution is
  * empty.
  */
 unsigned int distribution_rows(const struct distribution *distribution,

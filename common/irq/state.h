@@ -16,11 +16,11 @@
  * struct irq_state - the interrupt of a device
  * @present: it has one
  * @way: how it is masked; IRQ_MASK_AUTO if only a write would show it
- * @masks_itself: the driver masks it whenever it comes
+ * @masks_itself: the driver masks the interrupt each time it occurs
  * @pci: the parent is on the PCI bus, and the next three are of it
  * @intx_disabled: INTx disable is set in the command register
- * @intx_asserted: so is the interrupt in the status register, which stands
- *                 even where INTx disable keeps it off the line
+ * @intx_asserted: the interrupt is set in the status register, which it is
+ *                even while INTx disable keeps it off the line
  * @msi: MSI or MSI-X is in use, and INTx is not
  * @count: the event count, modulo 2^32
  * @lines: @line_count of them, which belong to @table

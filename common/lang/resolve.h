@@ -30,9 +30,9 @@ struct resolve_context {
  * @mask: the bits of each unit that are meant
  * @change: of the operand: it takes a read, even if all bits are meant
  * @shift: the lowest of them
- * @write_one_bits: bits where a written one does something, so that they are written
- *          as 0 where they are not meant; in a range resolve_write_one_bits() tells
- * @write_zero_bits: bits where a written zero does, so that they are written as 1;
+ * @write_one_bits: bits where writing one has an effect, so that they are written
+ *          as 0 unless they are meant; in a range resolve_write_one_bits() has them
+ * @write_zero_bits: bits where writing zero has an effect, so written as 1;
  *          in a range resolve_write_zero_bits() has them
  * @reg: the register that the access is one of, where that is known; an offset
  *       finds it too

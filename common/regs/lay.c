@@ -211,7 +211,7 @@ static bool move(struct regs *regs, const struct regs_wanted *wanted)
 }
 
 /*
- * A single block stands for the whole file: its registers need no prefix. Unless
+ * A single block represents the whole file: its registers need no prefix. Unless
  * its address places it in the region, it starts at the start of the region.
  */
 static int unwrap(struct regs *regs, bool placed, struct regs_error *error)

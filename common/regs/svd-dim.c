@@ -90,7 +90,7 @@ static int set_indexes(struct svd_builder *builder, const struct svd_node *node,
 		return 0;
 	}
 	regs_note(builder->regs, node->line, true,
-		  "%s: dimIndex '%s' is no list or range of %" PRIu64,
+		  "%s: dimIndex '%s' is not a list or range of %" PRIu64 " elements",
 		  reg->name, text, dim);
 	reg->indexes = NULL;
 	reg->first = 0;
