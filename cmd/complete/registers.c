@@ -159,7 +159,7 @@ static void put_registers(const struct completion *c, const struct regs *regs,
 	}
 }
 
-/* For a pattern the first matching field stands for the others. */
+/* Of the fields that a pattern matches, the first one is used. */
 static int take_field(void *found, const struct reg_place *place,
 		      const struct reg_field *field)
 {

@@ -75,14 +75,14 @@ static void next_logged(struct logged *logged, const char *kinds)
 static void first_logged(const struct script_command *command,
 			 struct logged *logged, const char *kinds)
 {
-	const char *behind = command->text + command->length;
+	const char *after = command->text + command->length;
 
 	*logged = (struct logged){
 		.line = command->line,
-		.next = behind + strcspn(behind, "\n"),
-		.end = command->behind,
+		.next = after + strcspn(after, "\n"),
+		.end = command->after,
 	};
-	for (const char *c = command->text; c < behind; c++)
+	for (const char *c = command->text; c < after; c++)
 		logged->line += *c == '\n';
 	logged->next += *logged->next == '\n';
 	next_logged(logged, kinds);

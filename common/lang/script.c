@@ -314,7 +314,7 @@ static int next_command(struct script *script, struct script_command **command)
 	if (err)
 		return err;
 	skip_separators(script);
-	(*command)->behind = script->at;
+	(*command)->after = script->at;
 	return 0;
 }
 

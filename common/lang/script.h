@@ -59,7 +59,7 @@ enum script_kind {
  *        last word or brace
  * @kind: if it has blocks its words are those before the first brace
  * @body, @otherwise: the commands in the block, and in that of `else`; NULL for none
- * @behind: the start of the next command, or the end of the block or the text
+ * @after: the start of the next command, or the end of the block or the text
  */
 struct script_command {
 	struct script_command *next;
@@ -72,7 +72,7 @@ struct script_command {
 	unsigned int line;
 	unsigned int column;
 	enum script_kind kind;
-	const char *behind;
+	const char *after;
 };
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Names of SVD elements, and the arrays and lists that `%s` stands for. */
+/* Names of SVD elements, and the arrays and lists that `%s` denotes. */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -90,7 +90,8 @@ static int set_indexes(struct svd_builder *builder, const struct svd_node *node,
 		return 0;
 	}
 	regs_note(builder->regs, node->line, true,
-		  "%s: dimIndex '%s' is not a list or range of %" PRIu64 " elements",
+		  "%s: dimIndex '%s' is not a list or range of %" PRIu64
+		  " elements",
 		  reg->name, text, dim);
 	reg->indexes = NULL;
 	reg->first = 0;

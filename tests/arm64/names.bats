@@ -58,7 +58,7 @@ magic() { # SELECTOR
 	run -3 uio-peek @0xa003000 0
 }
 
-@test "lsuio tells the node, its driver and its interrupt" {
+@test "lsuio prints the node, its driver and its interrupt" {
 	run -0 lsuio -J -o DEVICE,DRIVER,BUS,PARENT pl031
 	[[ $(jq -c '.devices[0] | [.driver, .bus, .parent]' <<<"$output") == \
 		'["uio_pdrv_genirq","platform","9010000.pl031"]' ]]

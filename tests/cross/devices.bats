@@ -6,7 +6,7 @@ bats_require_minimum_version 1.5.0
 . "$BATS_TEST_DIRNAME/../node-shim.bash"
 
 # A device with maps above 4 GiB, and one that is longer; byte N of its node is N,
-# and another is far behind.
+# and another is much slower.
 setup() {
 	export EMULATED_ROOT=$BATS_TEST_TMPDIR
 	device=$EMULATED_ROOT/sys/devices/platform/fpga/uio/uio0

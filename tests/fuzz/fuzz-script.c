@@ -41,7 +41,7 @@ static void check_commands(const struct script_command *command,
 	}
 }
 
-/* Columns lie on the line that they are of, or right behind it. */
+/* Columns are within their line, or directly after it. */
 static void check_error(const struct script_error *error, const char *text)
 {
 	for (unsigned int line = 1; line < error->line; line++) {

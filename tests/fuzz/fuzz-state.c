@@ -20,7 +20,7 @@ static char *as_text(const struct state *state)
 	return text;
 }
 
-/* Columns lie on the line that they are of, or right behind it. */
+/* Columns are within their line, or directly after it. */
 static void check_error(const struct state_error *error, const char *text)
 {
 	for (unsigned int line = 1; line < error->line; line++) {

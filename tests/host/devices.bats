@@ -8,7 +8,7 @@ fpga() {
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 }
 
-@test "no device is no error" {
+@test "a system without devices is not an error" {
 	echo "P: /devices/platform/other
 E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	run -0 mocked lsuio

@@ -47,7 +47,7 @@ diagnose() { # STATUS DEVICE [OPTION...]
 	results=$(awk '{ print $1, $2 }' <<<"$output")
 }
 
-# Whether a check ended so, and was told with these words.
+# Whether a check had this result, and was reported with these words.
 says() { # RESULT CHECK [WORDS]
 	if ! grep "^$1  *$2 " <<<"$output" | grep -qF -- "${3:-}"; then
 		echo "$output" && return 1
@@ -80,7 +80,7 @@ says() { # RESULT CHECK [WORDS]
 	says warning irqcontrol "\`uio-irq -v uio70 on' tries it"
 }
 
-@test "JSON tells the same" {
+@test "JSON has the same findings" {
 	fpga
 	diagnose 0 fpga
 	run -0 mocked lsuio --diagnose --json fpga
@@ -205,7 +205,7 @@ node_answers() { # CALLS ERROR COMMAND...
 	fpga_is_quiet
 	diagnose 0 fpga
 	says ok driver 'irqcontrol signals the host'
-	says ok interrupt 'there is one'
+	says ok interrupt 'the device has one'
 	says ok irqcontrol '1 arms, 0 masks'
 	run ! grep ' masked$' <<<"$results"
 }
@@ -255,14 +255,14 @@ node_answers() { # CALLS ERROR COMMAND...
 	done
 }
 
-@test "a name that is no text does no harm" {
+@test "a name that is not valid text does no harm" {
 	mock_device 70 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa0000000 0x1000)"
 	run -0 mocked lsuio --diagnose --json 70
 	valid_json diagnosis
 	[[ $(jq -r .device <<<"$output") == 'a\x1b[31mb' ]]
 }
 
-@test "the man page tells every check, in their order" {
+@test "the man page describes every check, in their order" {
 	diff <(sed -n 's/^\t{ "\([a-z0-9]*\)", check_.*/\1/p' "$BATS_TEST_DIRNAME/../../common/diagnose/diagnose.c") \
 		<(sed -n '/^The checks are/,/^\.El/ s/^\.It Cm //p' "$BATS_TEST_DIRNAME/../../man/lsuio.1")
 }

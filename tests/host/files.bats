@@ -140,9 +140,9 @@ nothing_else() { # FILE...
 			{
 				echo before
 				"$writer" "$name"
-				echo behind
+				echo after
 			} >file
-			cmp file <(echo before && cat wanted && echo behind)
+			cmp file <(echo before && cat wanted && echo after)
 			"$writer" "$name" | cmp - wanted
 			[[ -L /dev/stdout ]]
 		done
@@ -153,9 +153,9 @@ nothing_else() { # FILE...
 	{
 		echo before >&7
 		uio-regs convert -o /dev/fd/7 in/some.regs
-		echo behind >&7
+		echo after >&7
 	} 7>file
-	cmp file <(echo before && uio-regs convert in/some.regs && echo behind)
+	cmp file <(echo before && uio-regs convert in/some.regs && echo after)
 	# The node and its device's directory; later ones are the mock's.
 	local fd
 	for fd in 3 4; do

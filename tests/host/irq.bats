@@ -152,7 +152,7 @@ answering() { # ERRNO COMMAND...
 	[[ $output == "uio-irq: mock-fpga: the driver has no irqcontrol" ]]
 }
 
-@test "a name that is no text does no harm in the status" {
+@test "a name that is not valid text does no harm in the status" {
 	mock_device 0 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa000 0x1000)"
 	run -0 mocked uio-irq --status 0
 	[[ ${lines[0]} == 'device: a\x1b[31mb' ]]

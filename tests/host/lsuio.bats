@@ -4,7 +4,7 @@
 
 load helper
 
-# A device with a map that begins inside a page and a port region, behind one
+# A device with a map that begins inside a page and a port region, after one
 # with a whole map, and a PCI card on another driver.
 three() {
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
@@ -165,7 +165,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	done
 }
 
-@test "the man page tells every column, in the order of --list-columns" {
+@test "the man page describes every column, in the order of --list-columns" {
 	diff <(lsuio --list-columns | cut -d' ' -f1) \
 		<(sed -n '/^\.Sh COLUMNS/,/^\.El/ s/^\.It //p' "$BATS_TEST_DIRNAME/../../man/lsuio.1" |
 			tr -d ' ' | tr ',' '\n')

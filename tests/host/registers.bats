@@ -239,7 +239,7 @@ session() {
 	[[ $output == 0x0000 ]]
 	run -0 mocked uio-poke --dry-run fpga EVENT.EN=1
 	[[ $output == $'read 0x00000040 16\nwrite 0x00000040 16 0x0031:0x0131' ]]
-	# The device may clear what was asked for, which is no failure.
+	# The device may clear the written bits, which is not a failure.
 	run -0 mocked uio-poke --verify fpga EVENT.RISE=1 EVENT.EN=1
 	# Nor is it refused, as reading has no effect.
 	run -0 mocked uio-peek -d fpga EVENT.RISE
@@ -554,7 +554,7 @@ pattern_file() {
 	[[ $output == *"no region 'nosuch'"* ]]
 }
 
-@test "what is no regular file is written as it is" {
+@test "a target that is not a regular file is written directly" {
 	run -0 mocked uio-peek -o /dev/null fpga ID
 	[[ -c /dev/null ]]
 	run -0 mocked bash -c 'uio-peek -o /dev/stdout fpga ID | od -An -tx1'

@@ -97,7 +97,7 @@ names() { # SELECTOR NAME
 	run -3 mocked uio-poke /sys/devices/platform/a0000000.fpga/resource0 0=1
 }
 
-@test "a region behind a parent" {
+@test "a region after a parent" {
 	four
 	run -0 mocked uio-peek platform:a0000000.fpga:ctrl 4
 	[[ $output == 0x07060504 ]]

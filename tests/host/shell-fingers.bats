@@ -135,7 +135,7 @@ dry_run() { # WANTED COMMANDS
 	fails 2 "unknown command 'EV': see \`help'" 'EV'
 	fails 2 "unknown command 'hist': did you mean history?" 'hist'
 	fails 2 "unexpected argument '0': 'CTRL' is a register" 'CTRL 0'
-	fails 2 "unexpected argument '+=': 'CTRL' is a register, which CTRL=VALUE writes" 'CTRL += 1'
+	fails 2 "unexpected argument '+= 1': 'CTRL' is a register, which CTRL=VALUE writes" 'CTRL += 1'
 }
 
 @test "a wrong name of a value brings those that there are" {

@@ -15,7 +15,7 @@ both_ways_same() {
 	local short long
 	short=$(shell -k -f "$script" 2>&1 && echo 0 || echo "$?")
 	long=$(shell -k -x -f "$script" 2>&1 && echo 0 || echo "$?")
-	# What an expect was about is told as it was typed, or with single blanks.
+	# The message of an expect has the condition as typed, or with single blanks.
 	diff <(tr -s ' ' <<<"$short") <(grep -v '^+ ' <<<"$long" | tr -s ' ')
 	[[ $short == *"$1"* ]] || {
 		echo "$short"

@@ -161,7 +161,7 @@ setup() {
 		write 0x00000020 16 0x0000
 		write 0x00000030 16 0x0000
 	EOF
-	# Units that are no register of the file: bits that act are left alone.
+	# In units that are not registers of the file, bits with an effect are left alone.
 	printf 'uio-state 1\n16 8 255 -\n4 8 7 -\n8 16 1 -\n' >raw
 	run -0 shell -c 'load --force raw; peek -w 8 0x10 4 8'
 	diff - <(echo "$output") <<-'EOF'
@@ -191,7 +191,7 @@ setup() {
 	printf 'uio-state 1\n0 8 1 CTRL.EN\n' >wrong
 	fails 2 "'CTRL.EN' has another offset" 'load --force wrong'
 	fails 2 "usage: load" 'load --force'
-	# Nothing was written for what is wrong behind it.
+	# An error further on in the file keeps all registers from being written.
 	printf 'uio-state 1\n0x4 32 1 -\n1 32 1 -\n' >wrong
 	run -2 shell -k -c 'load --force wrong; peek CTRL'
 	[[ ${lines[0]} == *"'0x00000001': not aligned"* && ${lines[2]} == 0x07060504 ]]

@@ -17,9 +17,9 @@ setup() {
 	prints 'ab ' "echo a'b' ''"
 	fails 2 "--command:2:6: missing closing quote" $'CTRL=1\necho \'a\nb\''
 	fails 2 "--command:1:6: '\$' without a variable name" 'echo $'
-	fails 2 "--command:1:8: '{' belongs" 'peek 0 {'
+	fails 2 "--command:1:8: unexpected '{'" 'peek 0 {'
 	fails 2 "--command:1:8: unexpected '}': no block is open" 'peek 0 }'
-	# Nothing ran before the error behind it.
+	# Nothing ran before a later error.
 	run -2 shell -c $'echo ran\n}'
 	[[ $output != *ran* ]]
 }
@@ -98,7 +98,7 @@ setup() {
 		"peek --until='0x10 == 0' dma::0x10" 'dump dma::0+4 0+4'; do
 		fails 2 "all operands of a command must be of one device; those without a device are of the device in use" "$command"
 	done
-	# The value of the two words is no operand.
+	# The value of the two words is not an operand.
 	prints '' 'poke dma::0x10 5; expect dma::0x10 == 5; expect 0x10 == 0; poke 0x10 6; expect dma::0x10 == 5'
 	fails 2 "\`poke dma::0x4=32' writes 32" 'poke dma::0x4 32'
 	run -2 mocked uio-shell -c 'use dma; use fpga' -c 'peek dma::0 4'
@@ -228,7 +228,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	fails 2 "--command:1:1: usage: repeat N" 'repeat 3'
 	fails 2 "--command:1:10: '{' is not closed" 'repeat 3 { echo a'
 	fails 2 "--command:1:1: command 'repeat 1/0' failed (exit 2)" 'repeat 1/0 { echo a }'
-	# The command in the block is told, the block is not.
+	# The message names the command in the block, not the block.
 	run -2 shell -c 'repeat 3 { poke 1=2 }'
 	[[ ${lines[1]} == "uio-shell: --command:1:12: command 'poke 1=2' failed (exit 2)" ]]
 	[[ ${#lines[@]} == 2 ]]

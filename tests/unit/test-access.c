@@ -109,7 +109,7 @@ static void test_file(void)
 	close(mapping.fd);
 }
 
-/* A page behind the end of a file is a bus error, as from a removed device. */
+/* An access after the end of a file is a bus error, like one to a removed device. */
 static void test_guard(void)
 {
 	const struct unit unit = { .width = 32 };
@@ -130,9 +130,9 @@ static void test_guard(void)
 	for (int i = 0; i < 3; i++) {
 		ok(access_read(&mapping, page, &unit, &value) == -UIO_EBUS &&
 			   value == 5,
-		   "read behind the end is a bus error, again and again");
+		   "read after the end is a bus error, again and again");
 		ok(access_write(&mapping, page, &unit, 1) == -UIO_EBUS,
-		   "write behind the end is a bus error");
+		   "write after the end is a bus error");
 	}
 	ok(!access_write(&mapping, 4, &unit, 1) &&
 		   !access_read(&mapping, 4, &unit, &value) && value == 1,

@@ -83,7 +83,7 @@ static void test_masked(void)
 	facts.irq.state.count = facts.irq.count_before = 0;
 	is(&facts, "masked", VERDICT_OK, "before any interrupt");
 	facts.irq.state.way = IRQ_MASK_INTX;
-	is(&facts, "masked", -1, "where INTx disable tells");
+	is(&facts, "masked", -1, "where INTx disable shows it");
 	facts.irq.state.way = IRQ_MASK_AUTO;
 	facts.irq.state.masks_itself = IRQ_UNKNOWN;
 	is(&facts, "masked", -1, "of a driver that is not known");
@@ -160,7 +160,7 @@ static void test_maps(void)
 	is(&facts, "map", VERDICT_FAILED, "what mapping says comes first");
 	facts.probe.open_err = -UIO_EGONE;
 	is(&facts, "map", VERDICT_OK, "unless the node did not open");
-	is(&facts, "open", VERDICT_FAILED, "which is told too");
+	is(&facts, "open", VERDICT_FAILED, "which is reported, too");
 	is(&facts, "driver", VERDICT_WARNING, "no driver");
 }
 

@@ -239,7 +239,7 @@ static void test_shapes(void)
 	   "few octaves: %u rows of one width", count);
 }
 
-/* So many that a plain mean no longer moves by what they differ. */
+/* Enough values that their differences no longer change a plain mean. */
 static void test_many(void)
 {
 	const uint64_t count = 50000000;

@@ -139,7 +139,7 @@ static void test_line(void)
 	irq_table_free(&table);
 }
 
-/* A text that ends anywhere is no harm. */
+/* A text that ends anywhere does no harm. */
 static void test_ends(void)
 {
 	bool odd = false;

@@ -53,7 +53,7 @@ static const struct {
 	  "register C 1 width 8 reset 2\n"
 	  "end\n",
 	  "01ee01eeee02eeeeee02" },
-	{ "another view counts less, wherever it stands",
+	{ "another view counts less, in any position",
 	  "endian little\n"
 	  "register A 0 width 8 alternate reset 1\n"
 	  "register B 0 width 16 reset 0x1234\n"

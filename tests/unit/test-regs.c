@@ -13,7 +13,7 @@ static const char text[] = "register CTRL 0x0\n"
 			   " field MODE 7:4 stop=0 run=1\n"
 			   "  value paired 0x8:0x9\n"
 			   "  value seen 2 read\n"
-			   "  value told 2 write\n"
+			   "  value reported 2 write\n"
 			   "  value other default\n"
 			   "register STATUS 0x4 ro\n"
 			   " field BUSY 0\n"
@@ -147,7 +147,7 @@ static void test_values(const struct regs *regs)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		ok(!strcmp(reg_value_of(mode, i)->name, names[i]),
 		   "%zu reads as %s", i, names[i]);
-	ok(reg_value_named(mode, "told")->value == 2, "a value to write");
+	ok(reg_value_named(mode, "reported")->value == 2, "a value to write");
 	ok(!reg_value_named(mode, "seen") && !reg_value_named(mode, "other"),
 	   "no value to write");
 }
@@ -164,7 +164,7 @@ static void test_ranges(const struct regs *regs)
 	}
 	ok(!regs_next(regs, place, 3, 6), "no more in 3+6");
 	ok(!regs_next(regs, NULL, 0x10, 0x10), "none in a gap");
-	ok(!regs_next(regs, NULL, 0x1000, UINT64_MAX), "none behind the last");
+	ok(!regs_next(regs, NULL, 0x1000, UINT64_MAX), "NULL after the last");
 }
 
 int main(void)

@@ -194,8 +194,8 @@ static void test_text(void)
 	for (; *script.at && i < 3 && !script_next(&script, &command); i++)
 		ok(command->length == strlen(want[i]) &&
 			   !memcmp(command->text, want[i], command->length) &&
-			   command->behind == script.at,
-		   "command %zu as it stands", i);
+			   command->after == script.at,
+		   "command %zu as in the text", i);
 	ok(i == 3 && !*script.at, "all of them");
 	script_close(&script);
 }

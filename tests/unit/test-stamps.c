@@ -9,7 +9,7 @@ static struct uio_stamps ring;
 static const struct stamps stamps = { .ring = &ring };
 static struct uio_stamp found[UIO_STAMPS_ENTRIES];
 
-/* Writes so many stamps, the first of them with this count. */
+/* Writes a number of timestamps, the first of them with this count. */
 static void fill(uint32_t first, uint32_t written)
 {
 	memset(&ring, 0, sizeof(ring));
@@ -65,6 +65,6 @@ int main(void)
 	check("up to the wrap", 0xffffffff, 2, 2);
 	ring.head = 3;
 	ring.ring[2].count = 7;
-	check("a ring that is no sequence", 0xffffffff, 2, 0);
+	check("a ring that is not a sequence", 0xffffffff, 2, 0);
 	return done();
 }

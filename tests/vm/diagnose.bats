@@ -30,7 +30,7 @@ as_nobody() {
 	setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }
 
-# Whether a check ended so, and was told with these words.
+# Whether a check had this result, and was reported with these words.
 says() { # RESULT CHECK [WORDS]
 	if ! grep "^$1  *$2 " <<<"$output" | grep -qF -- "${3:-}"; then
 		echo "$output" && return 1

@@ -137,7 +137,7 @@ rebind() { # SIM
 	echo "uio_sim.$1" >/sys/bus/platform/drivers/uio_sim/bind
 }
 
-# Whether a simulated device has raised so many events.
+# Whether a simulated device has raised this number of events.
 raised() { # SIM COUNT
 	local events
 	read -r events <"$sims/$1/events"

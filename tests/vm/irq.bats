@@ -168,7 +168,7 @@ acknowledge() {
 	is count "$before"
 	uio-irq uio_pci_generic on
 	eventually is count $((before + 1))
-	# The driver has masked it, and it still stands.
+	# The driver has masked it, and it is still asserted.
 	is intx_disabled yes
 	is intx_asserted yes
 	acknowledge

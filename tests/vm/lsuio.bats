@@ -206,7 +206,7 @@ lists_as() { # OPTION...
 	[[ $irq && $(cat "/sys/bus/pci/devices/$edu/irq") == "$irq" ]]
 	run -0 lsuio -J -o IRQ uio_pci_generic
 	[[ $(jq -r '.devices[0].irq' <<<"$output") == "$irq" ]]
-	# Another of its name is told apart by its parent.
+	# Another device of the same name differs in its parent.
 	uio-sim create twin name=uio_pci_generic
 	uio-sim create serial name=ttyS1
 	grep -q 'ttyS1' /proc/interrupts

@@ -14,7 +14,7 @@ ours() {
 
 # What the guest has in /usr/local, and the module that it loaded, are out of the
 # way. A tree of few modules that can be written keeps depmod short; modules.dep
-# tells DKMS whether this kernel's are compressed. Of what takes long here, the
+# shows DKMS whether this kernel's are compressed. Of what takes long here, the
 # pages' index is not made; the modules were built by the host's DKMS from the same
 # package (tests/vm/dkms).
 setup() {

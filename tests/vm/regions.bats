@@ -134,7 +134,7 @@ create_ports() { # SETTING...
 	[[ $(scratch) == " 77" ]]
 }
 
-@test "a card that was told not to answer" {
+@test "a card that does not decode its addresses" {
 	local card bit
 	for card in "$edu 2" "$serial 1"; do
 		read -r card bit <<<"$card"

@@ -7,7 +7,7 @@ load helper
 
 # What --help calls OPERAND and VALUE, in every form: options, the assignment,
 # and the 16 bytes that are in the device's memory after it. Before it they are
-# 00 11 22 ... ff. AT stands for the offset of the first of them.
+# 00 11 22 ... ff. AT is the offset of the first of them.
 forms='
 -w8         AT=0xab              ab 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
 -w8         AT+1=0xab            ab 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff

@@ -39,7 +39,7 @@ end() {
 	says '{"id":1,*"status":0,"results":\[\],"messages":\[\]}'
 	uio-sim trigger fpga
 	says '{"event":"interrupt","device":"fpga","number":*,"selector":"fpga","count":1,"delta":1,"time_ns":*}'
-	# Those that wait shows are no news.
+	# Interrupts that wait has shown are not reported again.
 	ask 'sim trigger fpga; wait'
 	says '{"id":2,*"count":2,"delta":2,"missed":1,*'
 	ask 'irq notify'

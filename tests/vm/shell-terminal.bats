@@ -30,7 +30,7 @@ has_child() {
 	[[ $child ]]
 }
 
-# What a line becomes when Tab was hit behind it.
+# Prints the line after Tab was pressed at its end.
 # shellcheck disable=SC2154 # types() sets it
 completes() { # TEXT WANTED
 	keys C-u "$1" Tab
@@ -167,7 +167,7 @@ change_is_highlighted() {
 	ended_with 0
 }
 
-@test "a history that cannot be kept is said once, and is no failure" {
+@test "a history that cannot be kept is reported once, and is not a failure" {
 	mkdir "$HOME/ro"
 	mount -t tmpfs -o ro tmpfs "$HOME/ro"
 	export XDG_STATE_HOME=$HOME/ro
@@ -247,7 +247,7 @@ change_is_highlighted() {
 	eventually types "fpga:regs> poke 0=5"
 	keys "5" Enter
 	eventually first_byte_is 37
-	# The prompt tells what is held; a wait takes it, and says it itself.
+	# The prompt shows pending interrupts; a wait takes and prints them.
 	eventually types "fpga:regs [1]> "
 	keys C-l "wait" Enter
 	eventually shows "$node count=1 delta=1 missed=0"
@@ -498,7 +498,7 @@ asks_twice() {
 	ended_with 0
 }
 
-@test "watch leaves a sane terminal also when it is told to end" {
+@test "watch leaves a sane terminal also when it is terminated" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	keys "watch 0" Enter

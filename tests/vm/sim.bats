@@ -18,7 +18,7 @@ load helper
 	[[ ! -e /sys/class/uio/$node && ! -e $sims/fpga ]]
 }
 
-@test "a refused setting leaves no device behind" {
+@test "a refused setting leaves no device" {
 	run -2 uio-sim create fpga irq=maybe
 	[[ $output == "uio-sim: fpga: irq: "* ]]
 	[[ ! -e $sims/fpga ]]

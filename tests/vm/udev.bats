@@ -133,7 +133,7 @@ node_of() { # DEVICE
 	[[ ! -e /dev/uio ]]
 }
 
-@test "the group may, others are told which rule and group it takes" {
+@test "the group may, the message for others names the rule and the group" {
 	as() { # GROUP COMMAND...
 		setpriv --reuid=65534 --regid=65534 --groups="$1" "${@:2}"
 	}
@@ -148,7 +148,7 @@ node_of() { # DEVICE
 	[[ $output == "uio-peek: fpga: $node: Permission denied; the node is root:uio 0660 (run as root or as a member of the group uio)" ]]
 }
 
-@test "what is no event is refused" {
+@test "arguments that are not an event are refused" {
 	run -2 uio --udev
 	run -2 uio --udev sda
 	run -3 uio --udev uio99999

@@ -58,7 +58,7 @@ raise_each() { # CARD COUNT
 }
 
 # The ring has the counts 1 to COUNT, in time's order and with these causes, and
-# nothing behind them.
+# nothing after them.
 ring_is() { # CARD COUNT
 	local file
 	file=$(mktemp -u -p "$BATS_TEST_TMPDIR")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# uio-wait on simulated devices. What COMMAND expands stands in single quotes, and
+# uio-wait on simulated devices. Text that COMMAND expands is in single quotes, and
 # start_wait sets $waiter.
 #
 # shellcheck disable=SC2016,SC2154

@@ -80,7 +80,7 @@ caught_up() { # CYCLES
 	(($(wc -l <"$out") >= 4 * $1))
 }
 
-# Page by page: the sums in status lag behind.
+# Page by page: the sums in status are updated late.
 resident_kb() {
 	sed -n 's/^Anonymous:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$watcher/smaps_rollup"
 }
@@ -170,7 +170,7 @@ stays_flat() { # WARM-UP CYCLES
 	grep "standard output: No space left on device" "$out"
 }
 
-@test "through 400 events with udevd it stays as it is, and tells each once" {
+@test "400 events with udevd are printed once each, in constant memory" {
 	stays_flat 50 200
 }
 
