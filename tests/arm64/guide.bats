@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What uio-guide(7) says of a device tree, on the one that QEMU's machine has.
+# The device-tree part of uio-guide(7), on the tree of QEMU's machine.
 
 load genirq
 load ../vm/manual

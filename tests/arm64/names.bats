@@ -20,7 +20,7 @@ magic() { # SELECTOR
 	uio-peek pl031 DR
 	magic nic
 	magic port@a003c00
-	# As the node's name it has none in Linux 6.1, and one in 6.12.
+	# The node of the parent has no such name in Linux 6.1, but has one in 6.12.
 	[[ $(cat "/sys/class/uio/$(node_of 9010000.pl031)/name") == pl031?(@9010000) ]]
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What tests/deps asks of apt, of which there is an imitation.
+# The calls of apt by tests/deps, with an imitation of apt.
 
 bats_require_minimum_version 1.5.0
 

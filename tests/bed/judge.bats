@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What the judge makes of recorded runs of the guest.
+# The judge's verdicts on recorded runs of the guest.
 
 bats_require_minimum_version 1.5.0
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Which programs are missing for the tests that need no kernel.
+# The check for missing programs of the tests that need no kernel.
 
 bats_require_minimum_version 1.5.0
 

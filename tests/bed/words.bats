@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What tests/words/check finds in texts, with the lists of the tree.
+# The findings of tests/words/check in texts, with the lists of the tree.
 
 bats_require_minimum_version 1.5.0
 

@@ -31,7 +31,7 @@ static struct regs *registers(void)
 	return regs;
 }
 
-/* What is named has a name that names it alone. */
+/* Every register that a name finds has a name of its own. */
 static int check_named(void *context, const struct reg_place *place,
 		       const struct reg_field *field)
 {
@@ -72,7 +72,7 @@ static void check_change(const struct operand *op, const struct resolved *found)
 		abort();
 }
 
-/* What the parser accepts lies within the text, and what is checked fits. */
+/* Accepted operands lie within the text, and checked accesses fit the region. */
 static void check_operand(const char *text, const struct resolve_context *by)
 {
 	struct resolved found;
@@ -136,7 +136,7 @@ static int take_operand(void *context, const char **cursor,
 	return 0;
 }
 
-/* One operand makes all of it unknown. */
+/* A single unknown operand makes the result unknown. */
 static void check_expression(const char *text)
 {
 	size_t column = SIZE_MAX, count = 0;

@@ -69,7 +69,7 @@ static void check_expression(const char *text)
 	wrapped = malloc(strlen(text) + 4);
 	strcat(strcat(strcpy(wrapped, "~("), text), ")");
 	err = expression_parse(wrapped, NULL, &again, &column);
-	/* One more parenthesis can be one too many. */
+	/* An additional parenthesis may exceed the limit. */
 	if (err ? err != -UIO_EPAREN : again.value != ~value.value)
 		abort();
 	fit = value;
@@ -79,7 +79,7 @@ static void check_expression(const char *text)
 	free(wrapped);
 }
 
-/* What was found to be right can be read, and nothing else. */
+/* Exactly the scripts that the check accepts can be parsed. */
 static void check_script(const char *text)
 {
 	struct script_error error, again;

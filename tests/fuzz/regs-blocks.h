@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What must hold of each block of a register file in XML. */
+/* Properties that each block of an XML register file must have. */
 #ifndef REGS_BLOCKS_H
 #define REGS_BLOCKS_H
 

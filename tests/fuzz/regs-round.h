@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What must hold of every register file that could be read. */
+/* Properties that every readable register file must have. */
 #ifndef REGS_ROUND_H
 #define REGS_ROUND_H
 

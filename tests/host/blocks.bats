@@ -84,7 +84,7 @@ fails() { # STATUS REASON COMMAND...
 	writes '0x00000108 32 0x00000001' uio-poke far --base-address 0x48003004 CCR=1
 	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the 4096 bytes from 0x100; available: ADC1 ADC2 DAC (--peripheral BLOCK chooses one, --base-address ADDRESS places all)" \
 		uio-peek far --base-address 0x100 ISR
-	# What needs no names is not kept from running.
+	# Commands without names still run.
 	run -0 mocked uio-peek far 0
 	run -2 mocked uio-peek far --base-address x 0
 	[[ $output == *"invalid address 'x'"* ]]
@@ -122,7 +122,7 @@ fails() { # STATUS REASON COMMAND...
 	EOF
 	run -0 mocked uio-shell --dry-run --regs "$chip" --peripheral ADC1 -c 'CR=1' far
 	[[ $output == 'write 0x00000008 32 0x00000001' ]]
-	# What fails leaves the registers there were; they are those of one device.
+	# A failure keeps the previous registers, which belong to one device.
 	run -3 mocked uio-shell --dry-run -k -c 'set peripheral DAC; CCR=1; use early; set' adc
 	[[ $output == *"block 'DAC' at"*$'\nwrite 0x0000010c 32 0x00000001\n'*'peripheral   auto'* ]]
 	run -2 mocked uio-shell -c 'set regs x'

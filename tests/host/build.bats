@@ -176,7 +176,7 @@ make_checkout() { # DIRECTORY
 	[[ ! $(find "$BATS_TEST_TMPDIR/tree/build" -name '*.tar.gz') ]]
 }
 
-# Those that the Makefile knows, as they are to be listed.
+# The names that the Makefile knows, in the form of the list.
 libraries() {
 	sed -n 's/^FEATURES *= //p' Makefile | tr '[:upper:]' '[:lower:]'
 }

@@ -23,7 +23,7 @@ setup_file() {
 	describe_devices >"$BATS_FILE_TMPDIR/devices"
 	write_uio_driver >"$BATS_FILE_TMPDIR/driver.bash"
 	write_zsh_driver >"$BATS_FILE_TMPDIR/driver.zsh"
-	# As they are installed: fish looks for the name of the command.
+	# Under their installed names: fish looks for the name of the command.
 	mkdir "$BATS_FILE_TMPDIR/fish"
 	local name base=0
 	for name in uio "${APPLETS[@]}"; do
@@ -171,7 +171,7 @@ long_options() {
 	grep -oE -e '--[a-z-]+' | LC_ALL=C sort -u
 }
 
-# What each applet's own --help lists is what is completed, no more and no less.
+# Completion offers exactly the options that each applet's --help lists.
 expect_all_options() {
 	local applet
 	for applet in uio "${APPLETS[@]}"; do
@@ -187,7 +187,7 @@ verbs() {
 	"$UIO_BUILD/uio" --help | sed -n 's/^  uio \([a-z]*\) *or .*/\1/p' | tr '\n' '|'
 }
 
-# As a shell inserts them.
+# In the form in which a shell inserts them.
 sorted() {
 	tr '|' '\n' | LC_ALL=C sort | tr '\n' '|'
 }

@@ -41,7 +41,7 @@ card() { # COMMAND LINE..., the register as the bytes are
 	EOF
 }
 
-# What a mocked run found: `RESULT CHECK`, a line each.
+# Prints the findings of a mocked run, one `RESULT CHECK` per line.
 diagnose() { # STATUS DEVICE [OPTION...]
 	run "-$1" mocked lsuio --diagnose "${@:2}"
 	results=$(awk '{ print $1, $2 }' <<<"$output")

@@ -91,7 +91,7 @@ calls() {
 			ways "$usage" | sed "s/.*/${end}uio-shell -kc 'use bad' -c '$name&'/"
 		done < <(usages "$help")
 	done
-	# What is not a command.
+	# The forms without a command.
 	uio-shell -c help | grep '^  [A-Z]' | sed 's/^  //; s/   .*//; s/, /\n/' | while read -r usage; do
 		ways "$usage" | sed "s/.*/uio-shell -kc 'use bad' -c '&'/"
 	done
@@ -132,7 +132,7 @@ calls_with_option_twice() {
 	done
 }
 
-# Of each command of the shell one way to call it, the last.
+# The last form of each command of the shell.
 fewer() { # CALLS
 	awk '{ key = $1 " " ($2 == "-kc" ? $6 : $3) } NR > 1 && key != last { print line } { last = key; line = $0 } END { print line }' "$1"
 }

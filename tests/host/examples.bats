@@ -23,7 +23,7 @@ eventually() { # COMMAND...
 @test "the tests of a device in Python" {
 	run -0 mocked python3 -m unittest -v test_fpga
 	[[ $output == *"test_mode_is_kept"*"ok"*"test_wrong_name_is_refused"*"ok"*"Ran 2 tests"* ]]
-	# They fail where the device is not as it has to be.
+	# The examples fail if the device is not in the required state.
 	sed -i 's/run=1/run=2/' "$UIO_REGS_PATH/fpga.regs"
 	run -1 mocked python3 -m unittest test_fpga
 	[[ $output == *"2 != 1"* ]]

@@ -28,7 +28,7 @@ save_writes() { # FILE
 
 writers=(peek_writes convert_writes save_writes)
 
-# What a writer has to give, for comparison.
+# The expected output of a writer.
 written_by() { # WRITER
 	rm -f wanted
 	"$1" wanted

@@ -4,7 +4,7 @@
 # Mock devices for what needs no kernel. $UIO_BUILD holds the tools under test.
 bats_require_minimum_version 1.5.0
 PATH=$UIO_BUILD:$PATH
-# What a table is drawn with depends on it.
+# The characters of tables depend on the locale.
 export LC_ALL=C.UTF-8
 # shellcheck source=tests/node-shim.bash
 . "$BATS_TEST_DIRNAME/../node-shim.bash"

@@ -129,7 +129,7 @@ refuses() { # WORDS ARG...
 	run -3 mocked uio-irq --status nosuch
 }
 
-# What the driver's irqcontrol answers.
+# The errors of the driver's irqcontrol.
 answering() { # ERRNO COMMAND...
 	mocked env IRQCONTROL_ERRNO="$1" "${@:2}"
 }

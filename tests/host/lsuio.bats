@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What lsuio prints of mock devices, and in which form.
+# The output of lsuio for mock devices, in each form.
 
 load helper
 
@@ -285,7 +285,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 			fi
 		done
 	done
-	# What -P prints is for a shell to evaluate.
+	# A shell can evaluate the output of -P.
 	run -0 mocked lsuio -P -o NAME,DEVICE
 	[[ ${#lines[@]} == 2 ]]
 	for line in "${lines[@]}"; do

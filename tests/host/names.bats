@@ -66,7 +66,7 @@ declare -gA meaning=(
 	['fpga:regs']=uio0
 )
 
-# What is typed in the rows of the table, a line each.
+# The names in the rows of the table, one per line.
 rows() {
 	sed -n '/^\.Ss What a device name means/,/^\.El/ s/^\.It \(Li\|Pa\) \(.*\) Ta .*/\2/p' \
 		"$BATS_TEST_DIRNAME/../../man/uio.1"

@@ -166,7 +166,7 @@ session() {
 	run -0 mocked uio-peek -a -J fpga
 	valid_json reading
 	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000","0x0000","0x0","0x0"]' ]]
-	# One that is named is read, once; a range of offsets spares it.
+	# A register that is named is read, once; a range of offsets skips it.
 	run -0 mocked uio-peek fpga FIFO
 	[[ $output == 0x0b0a0908 ]]
 	run -0 mocked uio-peek fpga 0+20
@@ -193,7 +193,7 @@ session() {
 	[[ $output == $'ENTRY 0x03020100\nLEVEL 0x07060504' ]]
 	run -0 mocked uio-shell fifo -c 'decode; save x; save -o - 0+8'
 	[[ $output != *VIEW* && $output != *TOO* && $output == *" ENTRY"* ]]
-	# One that is named is read.
+	# A register that is named is read.
 	run -0 mocked uio-peek fifo 'VIEW[2].BYTE'
 	[[ $output == 0x02 ]]
 }
@@ -203,7 +203,7 @@ session() {
 	[[ $output == 0x00000001 ]]
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga CTRL.DONE=1; uio-peek fpga 4"
 	[[ $output == 0x00000100 ]]
-	# By offset too, in a fill, and through a window of another width.
+	# Likewise by offset, in a fill, and through a window of another width.
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga 4:0=1; uio-peek fpga 4"
 	[[ $output == 0x00000001 ]]
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga 0+8=1:1; uio-peek fpga 0 4"
@@ -223,7 +223,7 @@ session() {
 	[[ $output == 0x0021 ]]
 	run -0 session "uio-poke fpga EVENT=0x1; uio-poke fpga EVENT=0x10:0x11; uio-peek fpga EVENT"
 	[[ $output == 0x0030 ]]
-	# By offset too, in a fill, through windows of other widths, in the other byte order.
+	# Likewise by offset, in a fill, with other widths, and in the other byte order.
 	run -0 session "uio-poke -w 16 fpga 0x40:0=1; uio-peek fpga EVENT"
 	[[ $output == 0x0031 ]]
 	run -0 session "uio-poke fpga 0x3c+8=2:2; uio-peek fpga 0x3c EVENT"
@@ -389,7 +389,7 @@ pattern_file() {
 		CH[0].CFG:4    0x0
 		CH[1].CFG:4    0x1
 	EOF
-	# It was asked for; and one of a pattern has its name before it, too.
+	# The register was named; one of a pattern is also printed with its name.
 	run -0 mocked uio-peek fpga 'CH[1..1].FIFO'
 	[[ $output == "CH[1].FIFO 0x00000000" ]]
 	run -0 mocked uio-peek fpga 'CH[*].RAW'
@@ -498,7 +498,7 @@ pattern_file() {
 		time=$(date -d "${row%%,*}" +%s%N)
 		((begun <= time && time <= now))
 	done
-	# One that is asked for once is read.
+	# A register is read if it is read only once.
 	run -0 mocked uio-peek --csv -b 10 fpga FIFO LIMITS.LOW
 	[[ ${lines[0]} == "time,FIFO,LIMITS.LOW,LIMITS.LOW (V)" && ${lines[1]} =~ $line"185207048,4,1"$ ]]
 	run -0 mocked uio-peek --csv --all -b 2 fpga

@@ -9,7 +9,7 @@ setup() {
 	file=$BATS_TEST_TMPDIR/fpga.regs
 }
 
-# What stderr has to hold: one line, this one.
+# Expects exactly this line on stderr.
 only() {
 	[[ ${#lines[@]} == 1 && $output == "$1" ]]
 }

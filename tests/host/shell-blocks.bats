@@ -95,7 +95,7 @@ setup() {
 	prints $'0x1\n0x3' 'for i in 1..3 { if $i == 2 { } else { echo $i } }'
 	prints 'other' 'use uio0; if fpga::ID == 0x03020100 { echo other }'
 	prints '' 'if ID == 0 { nonsense }'
-	# It reads once.
+	# The condition is read once.
 	run -0 shell -x --dry-run -c 'if CTRL.MODE == run { } else { }'
 	[[ $output == $'+ if CTRL.MODE == run\nread 0x00000004 32' ]]
 	fails 3 "no such register" 'if NOSUCH == 1 { echo never } else { echo never }'
@@ -162,7 +162,7 @@ setup() {
 	EOF
 	run -0 shell --dry-run -c 'let x 1; if $x == 1 { 0x10=1 } else { 0x10=2 }'
 	[[ $output == "write 0x00000010 32 0x00000001" ]]
-	# What was read is not known, nor what is set in one of the blocks, but within it.
+	# Values that are read are unknown, and so are variables set in a branch, outside it.
 	run -0 shell --dry-run -c 'let x ID; if $x == 1 { let y 1; let z 1; 0x10=$y } else { quit; 0x10=7 }; 0x10=$y
 		let y 2; 0x10=$y; for i in $x { 0x10=$i; 0x14=1 }; for i in 0..$x { 0x18=1 }; if $? == 1 { 0x1c=1 }'
 	diff - <(echo "$output") <<-'EOF'

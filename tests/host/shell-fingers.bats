@@ -101,7 +101,7 @@ dry_run() { # WANTED COMMANDS
 		run shell --dry-run -c "p $expression"
 		[[ $status == [23] && $output != *read* ]] || { echo "$expression: $output" && return 1; }
 	done
-	# What a register holds is not known before.
+	# The value of a register is not known before it is read.
 	prints $'0x1 1\n7    3\n0000 0001' 'p 4 / CTRL:3:0'
 	fails 2 "division by zero" 'CTRL=0; p 4 / CTRL'
 	fails 2 "not a number" 'repeat CTRL { echo a }'

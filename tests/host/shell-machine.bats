@@ -18,7 +18,7 @@ answers() { # STATUS ARGUMENT...
 	[[ ! $output ]] || valid_json answer
 }
 
-# What a filter makes of the answers.
+# Prints the result of a filter of the answers.
 has() { # WANTED FILTER
 	diff <(echo "$1") <(jq -rc "$2" <<<"$output")
 }

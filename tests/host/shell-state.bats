@@ -236,7 +236,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 		expect ID == 1
 		#! 9
 	EOF
-	# As a script it is one; it ends where the log's session did.
+	# The log is a script, which ends where the session ended.
 	run -9 shell -f l
 	[[ ${lines[0]} == "CTRL 0x00000011" ]]
 	run -0 --separate-stderr shell --replay l
@@ -301,7 +301,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	run -0 shell --replay l
 	printf '%s\n' 'repeat 2 { COUNT; COUNT; ID }' '#~ a' '#= ID 0x03020100' '#~ c' '#= ID 0x03020100' >l
 	run -0 shell --replay l
-	# What was volatile once is compared with nothing.
+	# Lines that were volatile once are not compared.
 	printf '%s\n' 'ID; ID' '#~ x' '#= ID 0x03020100' >l
 	run -9 shell --replay l
 	[[ ${lines[0]} == *"l:1: expected no more lines"* ]]

@@ -326,7 +326,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	EOF
 	run -2 shell -k -f "$BATS_TEST_TMPDIR/script"
 	[[ ${lines[3]} == 0x00000002 && ${#lines[@]} == 4 ]]
-	# Of several the first has the say.
+	# The first of several decides.
 	run -3 shell -k -c 'repeat 2 { peek NOSUCH; expect ID == 1 }; echo on'
 	[[ ${lines[-1]} == on && ${#lines[@]} == 9 ]]
 	run -9 shell -k <<<$'expect ID == 1\npeek \'\nfrob\necho on'

@@ -35,7 +35,7 @@ with() { # unreadable|missing|malformed FILE SCRIPT
 	run -0 --separate-stderr mocked bash "$BATS_TEST_TMPDIR/break" "$@"
 }
 
-# What is asked of the other device gives what it always gives.
+# Commands on the other device give their usual results.
 other='
 	lsuio -rnbo DEVICE,NAME good
 	uio-peek good 4

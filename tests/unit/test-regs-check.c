@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What checks find in files that can be read. */
+/* Findings of the checks in files that can be read. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,7 +138,7 @@ static const struct {
 	{ "register A 0\nregister B 0 width 16\n", { 1, 1, 0 }, { 0, 0, 1 } },
 	{ "register A 0\nfield F 3:0\nfield G 3:0\n", { 1, 0, 0 }, { 0, 1, 1 } },
 	{ "register A 0\nfield F 3:0\nfield G 2:0\n", { 1, 1, 0 }, { 0, 0, 1 } },
-	/* Of two overlaps of one field the worse one counts. */
+	/* The more severe of two overlaps of a field counts. */
 	{ "register A 0\nfield F 3:0 ro\nfield G 7:0 wo\nfield H 3:0\n",
 	  { 1, 1, 0 },
 	  { 0, 0, 1 } },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Which register file a device gets, from two directories of made-up ones. */
+/* The register file that a device gets from two directories. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What Vivado's hand-off files come to: a whole design, and small wrong ones. */
+/* Models of Vivado's hand-off files: a whole design, and small files with errors. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

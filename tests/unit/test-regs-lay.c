@@ -39,7 +39,7 @@ static const char text[] = "base 0x48003000\n"
 			   "register ISR 0\nregister ONLY 4\nend\n"
 			   "register MODE 0x200\n";
 
-/* What is in a window without addresses keeps its place there. */
+/* Registers in a window without addresses keep their offsets. */
 static const char placed[] = "block A 0x10\nregister R 0\nend\n"
 			     "block B 0x20\nregister R 0\nregister S 4\nend\n";
 

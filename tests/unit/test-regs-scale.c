@@ -39,7 +39,7 @@ static const struct {
 	{ "0.0000000000000000000001/18446744073709551615 V", 1, "0" },
 };
 
-/* Of two values that follow each other, each has a text of its own. */
+/* Two consecutive values have different texts. */
 static bool is_distinct(const struct reg_scale *scale)
 {
 	char text[REG_PHYSICAL_SIZE], before[REG_PHYSICAL_SIZE] = "";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What derivedFrom, dim and names that are there twice come to. */
+/* Models of files with derivedFrom, dim and duplicate names. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What SVD files come to: the file with every element, and small wrong ones. */
+/* Models of SVD files: a file with every element, and small files with errors. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,7 +182,7 @@ static void test_list(void)
 	regs_text_free(&text);
 }
 
-/* One peripheral with this in it. */
+/* A file of one peripheral with these contents. */
 #define PERIPHERAL(inside)                                      \
 	"<device>\n<peripherals>\n<peripheral><name>P</name>\n" \
 	"<registers>\n" inside                                  \
@@ -293,7 +293,7 @@ static char *describe(struct regs *regs)
 	return text;
 }
 
-/* One that is read by itself is as in the whole file. */
+/* A peripheral that is read alone equals that of the whole file. */
 static void test_alone(void)
 {
 	const size_t length = strlen(several);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the reader of the text format says of lines that are wrong. */
+/* Errors of the parser of the text format for invalid lines. */
 #include <stdio.h>
 #include <string.h>
 

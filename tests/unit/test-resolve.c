@@ -71,7 +71,7 @@ static const struct {
 	{ "CH[3].CFG.GAIN=7", 0x50, 32, 0xf, 7 },
 	{ "CH[0x2].DATA[1]=9", 0x4c, 32, 0xffffffff, 9 },
 	{ "0x100:4", 0x100, 32, 0x10 },
-	/* What only another view knows is not known of an offset. */
+	/* Properties of an alternate view do not apply to an offset. */
 	{ "0x110:4", 0x110, 32, 0x10 },
 	{ "VIEW.RAW:4", 0x100, 32, 0x10, 0, 1 },
 	{ "THREE=5", 0xe, 8, 7, 5 },
@@ -260,7 +260,7 @@ static const struct {
 	{ "(1) = 1", -UIO_ESYNTAX, 0, 0, 4 },
 };
 
-/* Those of a value hold or not, whatever a register has. */
+/* Conditions on a constant do not depend on any register. */
 static const struct {
 	const char *text;
 	bool holds;

@@ -59,7 +59,7 @@ static const struct {
 	  POLLIN | POLLERR | POLLHUP, -ECONNRESET },
 };
 
-/* It is found beside a device that has nothing to say. */
+/* The event is found beside a device without one. */
 static void test_case(size_t i)
 {
 	struct uio_node quiet = { open_quiet(), -1 };
@@ -90,7 +90,7 @@ static void test_case(size_t i)
 
 int main(void)
 {
-	/* What waits for ever fails the test. */
+	/* A wait that never ends fails the test. */
 	alarm(600);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		test_case(i);

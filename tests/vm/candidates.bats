@@ -10,7 +10,7 @@ setup() {
 	serial=$(pci_address 1b36 0002)
 }
 
-# What the commands leave, and the serial port's own driver.
+# Undoes the commands, and restores the driver of the serial port.
 teardown() {
 	local card
 	for card in "$edu" "$serial"; do
@@ -29,7 +29,7 @@ candidate() { # ADDRESS
 	run -0 candidate "$edu"
 	[[ $(jq -c '[.bus, .pciid, .driver, .interrupt]' <<<"$output") == '["pci","1234:11e8",null,true]' ]]
 	[[ $(lsuio --candidates | sed -n "/^pci:$edu:/,/^[^\t]/ s/^\t//p") == "$(jq -r '.commands[]' <<<"$output")" ]]
-	# It ran none of them.
+	# lsuio itself did not run any of the commands.
 	[[ ! -e /sys/bus/pci/devices/$edu/driver ]]
 	jq -r '.commands[]' <<<"$output" | bash -ex
 	[[ $(basename "$(readlink "/sys/bus/pci/devices/$edu/driver")") == uio_pci_generic ]]

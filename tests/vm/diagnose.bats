@@ -14,7 +14,7 @@ teardown_file() {
 	unbind_edu
 }
 
-# As the driver leaves it: I/O and memory decode on, the others off.
+# The state that the driver leaves: I/O and memory decode on, the others off.
 setup() {
 	address=$(pci_address 1234 11e8)
 	setpci -s "$address" COMMAND=3:407
@@ -37,7 +37,7 @@ says() { # RESULT CHECK [WORDS]
 	fi
 }
 
-# What a finding says to do, between `...'.
+# Prints the command that a finding advises, between `...'.
 advised() { # CHECK
 	lsuio --diagnose uio_pci_generic | sed -n "s/^FAILED  *$1 .*COMMAND/COMMAND/p" |
 		sed -n "s/^\(COMMAND=[0-9a-f:]*\)'.*/\1/p"
@@ -101,7 +101,7 @@ advised() { # CHECK
 	uio-sim trigger fpga 2
 	diagnose 0 fpga
 	says warning masked 'probably left masked: interrupts raised: 3, delivered: 1'
-	# They go on to be raised, and to be not delivered: now it is certain.
+	# More are raised and not delivered, so now it is certain.
 	echo 10000000 >"$sims/fpga/period_ns"
 	eventually test "$(cat "$sims/fpga/events")" -gt 0
 	diagnose 9 fpga

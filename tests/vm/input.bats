@@ -165,7 +165,7 @@ refuses() { # STATUS TEXT COMMAND...
 	run ! as_nobody uio-sim create mine
 	[[ ! -e $sims/mine ]]
 
-	# Who may read only can look and wait, and change nothing.
+	# A user with read permission only can read and wait, but not change anything.
 	chmod 644 "$node"
 	run -0 as_nobody uio-peek fpga 0
 	[[ $output == 0xa5a5a5a5 ]]

@@ -239,7 +239,7 @@ acknowledge() {
 }
 
 @test "edu: the driver is unbound while the shell holds the card" {
-	# What it prints would be a command.
+	# Its output would be a command.
 	disabled() {
 		[[ $(state intx_disabled) == yes ]]
 	}

@@ -4,7 +4,7 @@
 
 load helper
 
-# What has our name, in the directories that packages put it in.
+# Files with our name in the directories of packages.
 ours() {
 	find /etc/* /usr/bin /usr/lib/{udev/rules.d,sysusers.d} /usr/share \
 		/usr/share/{doc,lintian/overrides,man/man[1457],bash-completion/completions} \

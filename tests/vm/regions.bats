@@ -24,7 +24,7 @@ setup() {
 	read -r first _ <"$sysfs/$serial/resource"
 }
 
-# What the kernel itself reads there.
+# The value that the kernel itself reads there.
 scratch() {
 	dd if="$sysfs/$serial/resource0" bs=1 skip=7 count=1 status=none | od -An -tx1
 }
@@ -143,7 +143,7 @@ create_ports() { # SETTING...
 		[[ $output == *"bar0 ("*"the card does not decode these addresses: "* ]]
 		run -1 bash -c "echo 1 >$sysfs/$card/enable"
 		[[ $output == *"resource busy"* ]]
-		# What the message says turns it on.
+		# The command in the message turns it on.
 		run -0 eval "$(uio-peek "pci:$card:bar0" 0 2>&1 | sed "s/.*\`\(setpci [^']*\)'.*/\1/")"
 		uio-peek -w 32 "pci:$card:bar0" 0
 	done
@@ -228,7 +228,7 @@ create_ports() { # SETTING...
 	run -2 uio-poke -w 8 ports:com 7=0 7=0x100
 	[[ $(scratch) == " 66" ]]
 	uio-sim remove ports
-	# It is the port's own number that has to be aligned.
+	# The number of the port itself must be aligned.
 	create_ports map0/size=0 port0/start="$((first + 1))" port0/size=7
 	run -2 uio-poke -w 16 ports:com 6=0
 	run -2 uio-poke -w 8 ports:com 6=0 7=0

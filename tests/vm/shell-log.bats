@@ -27,7 +27,7 @@ replay() { # STATUS FILE DEVICE
 	echo "$stderr"
 }
 
-# What is to be the same in each life.
+# The output that must be the same in each session.
 stable() { # FILE
 	grep -v '^#[~ ]' "$1"
 }
@@ -77,7 +77,7 @@ stable() { # FILE
 	[[ $stderr == *"expected 'LIVE 0xa5a5a5a5', found 'LIVE 0x5a5a5a5a'"* ]]
 	# No card computes there, and none interrupts.
 	[[ $stderr == *"expected exit status 0, found 9"*"expected exit status 0, found 124"* ]]
-	# It does not stop at the first.
+	# The replay does not stop at the first difference.
 	[[ $stderr == *"expected 'LIVE 0xa5a5a5a5 -> 0x0000ffff', found 'LIVE 0x5a5a5a5a -> 0xffff0000'"* ]]
 }
 

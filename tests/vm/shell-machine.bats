@@ -100,7 +100,7 @@ is_armed() {
 	mkfifo "$BATS_TEST_TMPDIR"/{in,out}
 	uio-shell --machine uio_pci_generic <"$BATS_TEST_TMPDIR/in" >"$BATS_TEST_TMPDIR/out" 3>&- &
 	shell=$!
-	# It has both ends, and never reads.
+	# This program has both ends, and never reads.
 	bash -c 'exec 5>"$1/in" 6<"$1/out"; echo wait >&5; exec sleep 1000' bash "$BATS_TEST_TMPDIR" 3>&- &
 	program=$!
 	eventually is_armed

@@ -302,7 +302,7 @@ change_is_highlighted() {
 	keys "use fpga" Enter "peek 4" Enter
 	eventually shows "0x00000000"
 	eventually types "fpga:regs> "
-	# It is gone in the middle of a command.
+	# The device goes away during a command.
 	keys C-l "wait" Enter
 	eventually blocked "$(pid_in_terminal)"
 	uio-sim remove fpga
@@ -313,7 +313,7 @@ change_is_highlighted() {
 	eventually shows "fpga is back as uio"
 	keys C-l "use fpga" Enter
 	eventually types "fpga:regs> "
-	# What it was asked to announce it announces again.
+	# Interrupts are announced again, as requested before.
 	uio-sim trigger fpga
 	eventually shows "fpga: 1 interrupt, count 1"
 	keys "quit" Enter
@@ -453,7 +453,7 @@ asks_twice() {
 		dump 0+4
 		#= 0x00000000: 0000005a
 	END
-	# What the person did not want is not done by a replay.
+	# A replay does not run commands that the person refused.
 	uio-poke fpga 0 0
 	run -0 uio-shell --replay <(head -n 7 out) fpga
 	[[ $output == *"not run again"*" 1 command, 0 differences" ]]
@@ -470,7 +470,7 @@ asks_twice() {
 	changes=1
 	eventually change_is_highlighted
 	(($(screen_text | grep -c "^CTRL 0x") == 1))
-	# What no longer fits is cut.
+	# Lines that no longer fit are cut.
 	terminal resize-window -x 12 -y 4
 	eventually test "$(screen_text | grep -c .)" = 3
 	terminal resize-window -x 80 -y 24
@@ -522,14 +522,14 @@ asks_twice() {
 	eventually shows "0x00000ff0: "
 	keys q
 	eventually types "fpga:regs> "
-	# It is left early, with much yet to be read.
+	# The pager is left early, with much output to come.
 	uio-sim create large map0/size=16M
 	keys C-l "dump large::0+16M" Enter
 	eventually shows "0x00000150: "
 	keys q
 	eventually types "fpga:regs> "
 	run ! shows "fails"
-	# It crashes.
+	# The pager crashes.
 	keys C-l "dump 0+4096" Enter
 	eventually shows "0x00000150: "
 	shell=$(pid_in_terminal)

@@ -148,7 +148,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	run -1 uio-sim create fpga
 	run -0 uio-peek fpga CTRL
 	[[ $output == 0x00000005 ]]
-	# What a device left that was removed by other means is not the next one's.
+	# The file of a device that was removed by other means is not used for the next.
 	rmdir "$sims/fpga"
 	uio-sim create fpga
 	run -3 uio-peek fpga CTRL
@@ -186,7 +186,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	run -0 uio-peek fpga CTRL
 	[[ $output == 0x00000005 ]]
 	uio-sim remove fpga
-	# Of a file that says too little, all registers are there.
+	# All registers exist even if the file gives too small a size.
 	small_file 'size 4'
 	echo 'register LAST 0x1ffc reset 9' >>"$regs"
 	uio-sim create fpga --regs "$regs"

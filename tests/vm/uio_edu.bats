@@ -249,7 +249,7 @@ unbind_and_raise() { # CARD
 	ends_with 0 $reader
 	register_is "$one" 0x24 1
 
-	# What that driver leaves pending is none of this one's.
+	# Interrupts that the other driver left pending do not count for this one.
 	give_card "$one" uio_edu
 	register_is "$one" 0x24 0
 	events_are "$one" 0

@@ -67,7 +67,7 @@ figure() { # NAME
 	cat >"$BATS_TEST_TMPDIR/handle" <<-'EOF'
 		#!/bin/bash
 		echo "command $UIO_DEVICE $UIO_COUNT $UIO_DELTA $UIO_MISSED" "$(uio-peek fpga 0)"
-		# It comes when the interrupt is armed again.
+		# The event arrives when the interrupt is armed again.
 		uio-sim trigger fpga
 		echo "event $(cat "/sys/class/uio/$UIO_DEVICE/event")"
 		((UIO_TIME_NS > 0))
@@ -108,7 +108,7 @@ figure() { # NAME
 	run -2 uio-wait --start 0=1 --start 0x1=1 -t 1h a
 	run -9 uio-wait --require other --start 0=1 -t 1h a
 	[[ $(uio-peek a 0) == 0x00000000 ]]
-	# What came before it in the shell does not end it.
+	# Earlier events in the shell do not end the wait.
 	run -0 uio-shell a -c 'irq on; sim trigger a; wait -t 1h'
 	run -124 uio-shell a -c 'irq on; sim trigger a; wait --start 0=5 -t 10ms'
 	[[ $(uio-peek a 0) == 0x00000005 ]]
