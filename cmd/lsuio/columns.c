@@ -2,9 +2,9 @@
 #include "columns.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "common/base/array.h"
+#include "common/base/text.h"
 
 const struct column columns[COLUMN_COUNT] = {
 	[COLUMN_DEVICE] = { "DEVICE", "Device, or region of a device", 0 },
@@ -88,7 +88,7 @@ static bool add_name(struct column_set *set, const char *name, size_t length)
 {
 	for (int id = 0; id < COLUMN_COUNT; id++)
 		if (strlen(columns[id].name) == length &&
-		    !strncasecmp(columns[id].name, name, length)) {
+		    !text_compare(columns[id].name, name, length)) {
 			columns_add(set, id);
 			return true;
 		}

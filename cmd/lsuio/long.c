@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The long form: a block of lines for each device. */
-#include <ctype.h>
 #include <stdlib.h>
 
 #include "cmd/show/report.h"
+#include "common/base/text.h"
 #include "list.h"
 
 static const enum column_id heading[] = {
@@ -31,7 +31,7 @@ static const enum column_id attributes[] = {
 static void print_key(FILE *out, const char *name)
 {
 	for (; *name; name++)
-		fputc(tolower((unsigned char)*name), out);
+		fputc(text_lower(*name), out);
 }
 
 /*

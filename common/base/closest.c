@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "closest.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
+
+#include "text.h"
 
 #define LONGEST	   127
 /* Also limits the time for a file with many long names. */
@@ -16,7 +17,7 @@ static size_t least(size_t a, size_t b)
 
 static bool same(char a, char b)
 {
-	return tolower((unsigned char)a) == tolower((unsigned char)b);
+	return text_lower(a) == text_lower(b);
 }
 
 /*
@@ -86,7 +87,7 @@ void closest_offer(struct closest *closest, const char *name)
 		edits = distance(closest->word + shared, word_len - shared,
 				 name + shared, name_len - shared, limit);
 	if (edits > limit) {
-		if (word_len && !strncasecmp(name, closest->word, word_len))
+		if (word_len && !text_compare(name, closest->word, word_len))
 			offer_longer(closest, name);
 		return;
 	}

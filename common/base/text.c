@@ -29,6 +29,19 @@ char *text_user_path(const char *variable, const char *fallback,
 	return home ? text_format("%s/%s/%s", home, fallback, name) : NULL;
 }
 
+char text_lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte;
+}
+
+int text_compare(const char *a, const char *b, size_t length)
+{
+	for (; length; length--, a++, b++)
+		if (text_lower(*a) != text_lower(*b) || !*a)
+			return text_lower(*a) - text_lower(*b);
+	return 0;
+}
+
 char *text_close(FILE *stream, char **text)
 {
 	bool whole = !ferror(stream);

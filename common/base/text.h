@@ -25,6 +25,16 @@ char *text_user_path(const char *variable, const char *fallback,
 		     const char *name);
 
 /**
+ * text_lower() - the small letter of an ASCII capital; other bytes as they are
+ * text_compare() - compare the first @length bytes, with capitals as small letters
+ *
+ * As tolower(3) and strncasecmp(3), but the same in every locale: in a Turkish one the
+ * small letter of I is another.
+ */
+char text_lower(char byte);
+int text_compare(const char *a, const char *b, size_t length);
+
+/**
  * text_close() - the text that was printed to a stream of open_memstream()
  * @text: where the stream has it
  *

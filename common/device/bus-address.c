@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "common/base/text.h"
 #include "lookup.h"
 
 #define ALNUM	   "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
@@ -35,7 +35,7 @@ static int compare_parts(const char *a, size_t a_len, const char *b,
 		b++;
 	if (a_len != b_len)
 		return a_len < b_len ? -1 : 1;
-	return strncasecmp(a, b, a_len);
+	return text_compare(a, b, a_len);
 }
 
 /*

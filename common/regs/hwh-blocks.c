@@ -3,10 +3,10 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
-#include <strings.h>
 
 #include "common/base/array.h"
 #include "common/base/number.h"
+#include "common/base/text.h"
 #include "hwh.h"
 
 /* The parts of a peripheral's name if an instance has several peripherals. */
@@ -35,7 +35,7 @@ struct place {
 /* Vivado is not consistent in case: an interface may be S_AXI and s_axi. */
 static bool same(const char *a, const char *b)
 {
-	return a == b || (a && b && !strcasecmp(a, b));
+	return a == b || (a && b && !text_compare(a, b, SIZE_MAX));
 }
 
 static struct hwh_module *find_module(const struct hwh *hwh,

@@ -5,10 +5,10 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
-#include <strings.h>
 
 #include "common/base/array.h"
 #include "common/base/number.h"
+#include "common/base/text.h"
 
 /* Limits the time, as each range is compared with each module and each other range. */
 #define MAX_PARTS 8192
@@ -95,8 +95,8 @@ static unsigned int rank_master(const XML_Char **attributes)
 	for (size_t i = 0; i < ARRAY_SIZE(masters); i++) {
 		const char *value = find(attributes, masters[i].attribute);
 
-		if (value && !strncasecmp(value, masters[i].value,
-					  strlen(masters[i].value)))
+		if (value && !text_compare(value, masters[i].value,
+					   strlen(masters[i].value)))
 			return masters[i].rank;
 	}
 	return 0;
@@ -229,7 +229,7 @@ static void begin_property(struct xml_reader *reader,
 	if (!open || !name || !value || !*value)
 		return;
 	if (!strcmp(name, "IS_ENABLED"))
-		open->disabled = !strcasecmp(value, "false") ||
+		open->disabled = !text_compare(value, "false", SIZE_MAX) ||
 				 !strcmp(value, "0");
 	for (size_t i = 0; i < ARRAY_SIZE(properties); i++) {
 		enum svd_tag tag = properties[i].tag;
