@@ -95,6 +95,9 @@ static int read_number(const struct reading *reading, const char *file,
 	char text[64];
 	ssize_t length = read_file(reading, file, text, sizeof(text));
 
+	/* More than that is not a number, and was cut off. */
+	if (length >= (ssize_t)sizeof(text) - 2)
+		return -EPROTO;
 	return length < 0 ? length : attr_number(text, value);
 }
 
