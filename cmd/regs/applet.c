@@ -14,6 +14,7 @@
 #include "cmd/show/pager.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
+#include "common/base/stop.h"
 #include "common/regs/file.h"
 #include "table.h"
 
@@ -105,10 +106,16 @@ static int convert(const struct regs_command *command)
 
 	if (status)
 		return status;
+	/* No half of a file is left. */
+	if (command->output)
+		stop_catch_signals();
 	status = save_open(&save, command->output ?: "-", command->out, false);
 	if (!status) {
 		regs_print(regs, save.out);
-		status = save_finish(&save, 0);
+		if (stop_requested())
+			status = fail(-EINTR, command->output, "%s",
+				      uio_strerror(-EINTR));
+		status = save_finish(&save, status);
 	}
 	regs_free(regs);
 	return status;
