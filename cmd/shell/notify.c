@@ -24,8 +24,9 @@
 #include "common/irq/count.h"
 #include "shell.h"
 
-#define EVENTS	 16
-#define PAUSE_NS 200000000 /* the shortest time between two reports of interrupts */
+#define EVENTS 16
+#define PAUSE_NS \
+	200000000 /* the shortest time between two reports of interrupts */
 
 /**
  * struct shell_notify - where news come from

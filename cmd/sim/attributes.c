@@ -10,7 +10,8 @@ static const struct {
 	const char *region;
 	const char *name;
 	bool number;
-	const char *words[3]; /* the possible values; none if any value is possible */
+	const char *
+		words[3]; /* the possible values; none if any value is possible */
 } attributes[] = {
 	{ "", "name" },
 	{ "", "version" },

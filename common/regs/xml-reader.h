@@ -51,8 +51,10 @@ struct xml_reader {
 	size_t length;
 	size_t size;
 	const struct svd_filter *filter;
-	struct svd_node *unwanted; /* the peripheral at whose start tag of registers it is */
-	unsigned long given; /* bytes of the file, without those that were skipped */
+	struct svd_node *
+		unwanted; /* the peripheral at whose start tag of registers it is */
+	unsigned long
+		given; /* bytes of the file, without those that were skipped */
 	unsigned int passed_lines;
 };
 
