@@ -11,21 +11,24 @@
 #include "common/base/error.h"
 #include "common/device/sysfs.h"
 
-static bool same_name(const struct uio_node *node, const char *name)
+/* Returns 0, -UIO_EGONE where it is not the device of this name, or -ENOMEM. */
+static int check_name(const struct uio_node *node, const char *name)
 {
 	char *now;
-	bool same;
+	int err = attr_read_fd(node->name_fd, &now);
 
-	if (attr_read_fd(node->name_fd, &now))
-		return false;
-	same = !strcmp(now, name);
+	if (err)
+		return err == -ENOMEM ? err : -UIO_EGONE;
+	if (strcmp(now, name))
+		err = -UIO_EGONE;
 	free(now);
-	return same;
+	return err;
 }
 
 int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 {
 	struct uio_node watched = { .fd = -1 };
+	int err = 0;
 
 	watched.name_fd = uio_device_open(device, "name", O_RDONLY);
 	if (watched.name_fd == -ENOENT || watched.name_fd == -ENODEV)
@@ -36,13 +39,13 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 	 * If the name was read before the device was held, it may be that of
 	 * another device.
 	 */
-	if (device->facts.known & UIO_FACT_NAME &&
-	    !same_name(&watched, uio_device_name(device))) {
+	if (device->facts.known & UIO_FACT_NAME)
+		err = check_name(&watched, uio_device_name(device));
+	if (err)
 		uio_node_close(&watched);
-		return -UIO_EGONE;
-	}
-	*node = watched;
-	return 0;
+	else
+		*node = watched;
+	return err;
 }
 
 /* The node is checked before opening it, as opening another device may have effects. */
@@ -89,12 +92,10 @@ int uio_node_open(const struct uio_device *device, int access,
 
 bool uio_node_gone(const struct uio_node *node)
 {
-	char *name;
+	char first;
 
-	if (attr_read_fd(node->name_fd, &name))
-		return true;
-	free(name);
-	return false;
+	return pread(node->name_fd, &first, 1, 0) < 0 &&
+	       (errno == ENODEV || errno == EINVAL);
 }
 
 void uio_node_close(struct uio_node *node)
