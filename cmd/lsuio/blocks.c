@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "columns.h"
+#include "common/base/error.h"
 #include "common/device/names.h"
 #include "common/regs/file.h"
 
@@ -48,6 +49,7 @@ char *blocks_text(struct facts *facts, const struct uio_device *device,
 	int err = regs_find(&names, &path);
 
 	uio_names_free(&names);
+	facts->failed |= err && err != -UIO_ENOREGS;
 	if (err)
 		return NULL;
 	regs = load(path, device, region);

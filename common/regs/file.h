@@ -141,9 +141,10 @@ int regs_load(const char *path, const struct regs_wanted *wanted,
  * The directories are those of regs_directories(). In each one a file called
  * after one of the names comes first, NAME.regs before NAME.svd before NAME.hwh,
  * with `!` for each `/` of the name; then a text file one of whose `device` lines
- * matches a name. Files that cannot be read are passed over.
+ * matches a name. Files that cannot be read are passed over, but not for want of
+ * memory or descriptors.
  *
- * Returns 0, -UIO_ENOREGS or -ENOMEM.
+ * Returns 0, -UIO_ENOREGS, -ENOMEM, -EMFILE or -ENFILE.
  */
 int regs_find(struct uio_names *names, char **path);
 

@@ -11,6 +11,7 @@
 
 #include "common/base/array.h"
 #include "common/base/error.h"
+#include "common/base/text.h"
 #include "file.h"
 
 char *regs_directories(void)
@@ -32,12 +33,24 @@ char *regs_directories(void)
 	return list;
 }
 
-/* A directory and the entries whose names have an ending of register files. */
+/**
+ * struct directory - a directory and the entries whose names have an ending of
+ *                    register files
+ * @count: -1 if the directory can be searched but not listed
+ * @err: memory or descriptors were short, and a file may have been missed
+ */
 struct directory {
 	const char *path;
 	struct dirent **entries;
-	int count; /* -1 if the directory can be searched but not listed */
+	int count;
+	int err;
 };
+
+static void note(struct directory *directory, int err)
+{
+	if (err == -ENOMEM || err == -EMFILE || err == -ENFILE)
+		directory->err = err;
+}
 
 /* Of several files with the same name the first of these endings wins. */
 static const char *const endings[] = { ".regs", ".svd", ".hwh" };
@@ -63,14 +76,19 @@ static bool has_entry(const struct directory *directory, const char *name)
 }
 
 /* Returns DIRECTORY/NAME.ENDING if that file can be read. */
-static char *try_file(const struct directory *directory, const char *name,
+static char *try_file(struct directory *directory, const char *name,
 		      size_t length, const char *ending)
 {
 	char *path, *file;
 
-	if (!length || asprintf(&path, "%s/%.*s%s", directory->path,
-				(int)length, name, ending) < 0)
+	if (!length)
 		return NULL;
+	path = text_format("%s/%.*s%s", directory->path, (int)length, name,
+			   ending);
+	if (!path) {
+		note(directory, -ENOMEM);
+		return NULL;
+	}
 	file = path + strlen(directory->path) + 1;
 	for (char *p = file; *p; p++)
 		if (*p == '/')
@@ -81,7 +99,7 @@ static char *try_file(const struct directory *directory, const char *name,
 	return NULL;
 }
 
-static char *try_name(const struct directory *directory, const char *name)
+static char *try_name(struct directory *directory, const char *name)
 {
 	size_t whole = strlen(name), front = strcspn(name, "@");
 	char *path = NULL;
@@ -125,33 +143,37 @@ static int first_match(const struct regs *head, struct uio_names *names,
  * The index of the first of the names that the file is for, if it is less than
  * @best; else @best.
  */
-static int rank(const char *path, struct uio_names *names, int best)
+static int rank(struct directory *directory, const char *path,
+		struct uio_names *names, int best)
 {
 	struct regs_error error;
 	struct regs_text text;
 	struct regs *regs;
-	int found = best;
+	int found = best, err = regs_read(path, &text, &error);
 
-	if (regs_read(path, &text, &error))
+	note(directory, err);
+	if (err)
 		return best;
-	if (!regs_parse_head(text.text, text.length, &regs, &error)) {
+	err = regs_parse_head(text.text, text.length, &regs, &error);
+	if (!err) {
 		found = first_match(regs, names, best);
 		regs_free(regs);
 	}
 	/* A file with errors further on is ignored. */
 	if (found < best) {
-		if (regs_parse(text.text, text.length, &regs, &error))
+		err = regs_parse(text.text, text.length, &regs, &error);
+		if (err)
 			found = best;
 		else
 			regs_free(regs);
 	}
+	note(directory, err);
 	regs_text_free(&text);
 	return found;
 }
 
 /* Reads the text files of a directory, and takes the first of the best matches. */
-static char *try_patterns(const struct directory *directory,
-			  struct uio_names *names)
+static char *try_patterns(struct directory *directory, struct uio_names *names)
 {
 	char *best = NULL;
 	int best_rank = INT_MAX;
@@ -161,10 +183,14 @@ static char *try_patterns(const struct directory *directory,
 		char *path;
 		int found;
 
-		if (strcmp(strrchr(file, '.'), ".regs") ||
-		    asprintf(&path, "%s/%s", directory->path, file) < 0)
+		if (strcmp(strrchr(file, '.'), ".regs"))
 			continue;
-		found = rank(path, names, best_rank);
+		path = text_format("%s/%s", directory->path, file);
+		if (!path) {
+			note(directory, -ENOMEM);
+			continue;
+		}
+		found = rank(directory, path, names, best_rank);
 		if (found < best_rank) {
 			free(best);
 			best = path;
@@ -177,7 +203,7 @@ static char *try_patterns(const struct directory *directory,
 }
 
 /* An empty directory cannot match any name. */
-static char *try_directory(const char *path, struct uio_names *names)
+static char *try_directory(const char *path, struct uio_names *names, int *err)
 {
 	struct directory directory = { .path = path };
 	const char *name;
@@ -185,8 +211,11 @@ static char *try_directory(const char *path, struct uio_names *names)
 
 	directory.count =
 		scandir(path, &directory.entries, may_be_regs, alphasort);
-	if (directory.count < 0 && errno != EACCES)
+	if (directory.count < 0 && errno != EACCES) {
+		note(&directory, -errno);
+		*err = directory.err;
 		return NULL;
+	}
 	for (int i = 0;
 	     directory.count && !found && (name = uio_name_at(names, i)); i++)
 		found = try_name(&directory, name);
@@ -195,21 +224,27 @@ static char *try_directory(const char *path, struct uio_names *names)
 	while (directory.count > 0)
 		free(directory.entries[--directory.count]);
 	free(directory.entries);
+	*err = directory.err;
 	return found;
 }
 
 int regs_find(struct uio_names *names, char **path)
 {
 	char *list = regs_directories(), *rest = list, *directory;
+	int err = list ? 0 : -ENOMEM;
 
-	if (!list)
-		return -ENOMEM;
 	*path = NULL;
-	while (!*path && (directory = strsep(&rest, ":")))
+	while (!*path && !err && (directory = strsep(&rest, ":")))
 		if (*directory)
-			*path = try_directory(directory, names);
+			*path = try_directory(directory, names, &err);
 	free(list);
-	if (!*path)
-		return names->failed ? -ENOMEM : -UIO_ENOREGS;
-	return 0;
+	if (!err && names->failed)
+		err = -ENOMEM;
+	if (!err && !*path)
+		return -UIO_ENOREGS;
+	if (err) {
+		free(*path);
+		*path = NULL;
+	}
+	return err;
 }
