@@ -129,6 +129,15 @@ __attribute__((destructor)) static void close_stdout(void)
 		_exit(status);
 }
 
+/*
+ * Whoever may run it would have its owner's files and devices, for it takes paths
+ * from everywhere. Capabilities of its file leave both as they are.
+ */
+static bool has_owners_rights(void)
+{
+	return getuid() != geteuid() || getgid() != getegid();
+}
+
 int main(int argc, char **argv)
 {
 	const struct applet *applet;
@@ -136,6 +145,12 @@ int main(int argc, char **argv)
 	argp_err_exit_status = EXIT_USAGE;
 	if (!streams_open())
 		return fail(-EBADF, NULL, "standard output is closed");
+	if (has_owners_rights())
+		return fail_advise(-EPERM, NULL,
+				   "the udev rule 70-uio.rules gives nodes to "
+				   "the group uio",
+				   "it does not run set-user-ID or "
+				   "set-group-ID");
 
 	applet = applet_by_name(program_invocation_short_name);
 	if (applet)

@@ -23,7 +23,7 @@ extern char **environ;
 /* Returns NULL for no pager. */
 static const char *find_command(void)
 {
-	const char *command = getenv("PAGER") ?: "less -R";
+	const char *command = secure_getenv("PAGER") ?: "less -R";
 	char *name;
 	bool there;
 

@@ -21,8 +21,8 @@ char *text_format(const char *fmt, ...)
 char *text_user_path(const char *variable, const char *fallback,
 		     const char *name)
 {
-	const char *directory = getenv(variable);
-	const char *home = getenv("HOME");
+	const char *directory = secure_getenv(variable);
+	const char *home = secure_getenv("HOME");
 
 	if (directory && *directory == '/')
 		return text_format("%s/%s", directory, name);

@@ -18,8 +18,8 @@ __attribute__((format(printf, 1, 2))) char *text_format(const char *fmt, ...);
  * @fallback: the directory below $HOME otherwise
  * @name: of the file, below that
  *
- * Returns an allocated string; NULL without either variable, or when memory is
- * short.
+ * Returns an allocated string; NULL without either variable, where the program has
+ * rights that its user lacks, or when memory is short.
  */
 char *text_user_path(const char *variable, const char *fallback,
 		     const char *name);

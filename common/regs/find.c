@@ -16,12 +16,12 @@
 
 char *regs_directories(void)
 {
-	const char *own = getenv("UIO_REGS_PATH");
-	const char *config = getenv("XDG_CONFIG_HOME"), *below = "";
+	const char *own = secure_getenv("UIO_REGS_PATH");
+	const char *config = secure_getenv("XDG_CONFIG_HOME"), *below = "";
 	char *list;
 
 	if (!config || *config != '/') {
-		config = getenv("HOME");
+		config = secure_getenv("HOME");
 		below = "/.config";
 	}
 	if (asprintf(&list,
