@@ -15,6 +15,9 @@
  * after this one: paths are still those of the system, and what it does not know
  * of, as rmdir(), is led to the mock here.
  *
+ * With $NODE_BECOMES, the numbers of another node, a node changes to that one between
+ * a program's first look at it and its opening.
+ *
  * A program is aborted that gives a node the number of a standard stream.
  */
 #include <errno.h>
@@ -104,10 +107,27 @@ static bool is_node(int fd)
 	       major(node.st_rdev) == 240;
 }
 
+static void change_node(const char *path)
+{
+	const char *numbers = getenv("NODE_BECOMES");
+	const char *root = getenv("UMOCKDEV_DIR");
+	char link[PATH_MAX];
+
+	if (!numbers || !root || strncmp(path, "/dev/uio", 8))
+		return;
+	snprintf(link, sizeof(link), "%s/dev/.node/%s", root, path + 5);
+	unlink(link);
+	if (symlinkat(numbers, AT_FDCWD, link))
+		abort();
+}
+
 static int open_file(const char *path, int flags, mode_t mode)
 {
 	bool writes = (flags & O_ACCMODE) != O_RDONLY;
 	int fd;
+
+	if (!(flags & O_PATH))
+		change_node(path);
 
 	if (writes && !access(path, F_OK) && is_read_only(path))
 		return -1;

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2154 # an expansion of the shell under test; tests set variables
+#
+# What each applet typically does, again and again: each time another of its
+# allocations or system calls fails, or a signal comes before it. What is wrong with
+# the outcome is printed, and fails the test.
+
+shopt -s extglob
+
+# The mock device's bytes count from 0, and its first register is at 0.
+typical_calls() {
+	cat <<-'EOF'
+		uio-peek fpga 0
+		uio-peek -d fpga CTRL CH
+		uio-peek --json fpga CTRL 0+8
+		uio-peek --csv fpga CTRL
+		uio-peek -o file fpga 0+64
+		uio-peek --until 'CTRL != 1' fpga
+		uio-poke fpga 8=1
+		uio-poke --verify fpga CTRL=1 0x10=0x5:0xf
+		uio-poke --dry-run --json fpga CTRL.EN=1
+		uio-poke --input four fpga 0x10
+		uio-wait --timeout 10s fpga
+		uio-wait --timeout 10s -n 1 --json --snapshot CTRL fpga -- true
+		uio-irq --json --status fpga
+		uio-irq fpga on
+		uio-regs check fpga.regs
+		uio-regs show -J fpga.regs
+		uio-regs convert -o file fpga.regs
+		uio-sim list
+		lsuio
+		lsuio -J
+		lsuio --diagnose fpga
+		uio-shell -c 'peek 0; poke CTRL=1; let a = 1+2; print $a; repeat 2 { peek CTRL }; save; diff' fpga
+		uio-shell -c 'save -o file; diff state; load state' fpga
+		uio-shell -f script fpga
+	EOF
+}
+
+faults_setup() {
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR LC_ALL=C
+	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
+		register ID 0x0 ro
+		register CTRL 0x4
+			field EN 0
+			field MODE 7:4 stop=0 run=1
+		group CH[2] 0x20 stride 0x10
+			register CFG 0x0 width 16
+		end
+	EOF
+}
+
+# Runs a function in the mock system, which finds its calls in the file.
+in_mock() { # FUNCTION FILE
+	run -0 mocked bash -c ". '$BATS_TEST_DIRNAME/faults.bash'; $(declare -f "$1" next_of); begin_faults; $1 '$2'"
+	[[ ! $output ]] || { echo "$output" && return 1; }
+}
+
+# The preloaded libraries are for the tools alone.
+begin_faults() {
+	tmp=$BATS_TEST_TMPDIR node=$UMOCKDEV_DIR/dev/uio0 preload=$LD_PRELOAD
+	mkdir -p "$tmp/here" "$tmp/before"
+	cd "$tmp/before" || return
+	cp "$tmp/fpga.regs" .
+	printf 'abcd' >four
+	printf 'old\n' >file
+	printf '%s\n' 'peek 0' 'for i in 0..1 {' 'peek CH[$i].CFG' '}' 'expect CTRL != 1' >script
+	uio-shell -c 'save -o state' fpga || return
+	cp "$node" "$tmp/node"
+	unset LD_PRELOAD
+}
+
+put_back() {
+	cp "$tmp/node" "$node"
+	rm -rf "$tmp/here"
+	cp -a "$tmp/before" "$tmp/here"
+	cd "$tmp/here" || return
+}
+
+# The bytes of a file, without a process. Those of value 0 are left out.
+read_file() { # VARIABLE FILE
+	IFS= read -rd '' "$1" <"$2" || true
+}
+
+# One call, with variables of its environment: its $status, $out and $err.
+call() { # NAME=VALUE...
+	local environment=$*
+	status=0
+	[[ ! ${writes:-yes} ]] || put_back
+	eval "$environment $line" >"$tmp/out" 2>"$tmp/err" </dev/null || status=$?
+	read_file out "$tmp/out"
+	read_file err "$tmp/err"
+}
+
+# The call as it should be: $calm_status, $calm_out, $calm_err, and whether it $writes.
+know_calm() {
+	writes=yes
+	call "LD_PRELOAD=$preload"
+	calm_status=$status calm_out=$out calm_err=$err
+	shown "$tmp/out" >"$tmp/calm"
+	read_file calm_file file
+	if cmp -s "$tmp/node" "$node" && diff -r "$tmp/before" . >/dev/null; then writes=''; fi
+}
+
+# Without times.
+shown() { # FILE
+	sed -E 's/(time(_ns)?"?[=:])[0-9.]+/\1/; s/^[0-9T:.-]+Z,//; s/[0-9.]+ s, [0-9]+ reads//' "$1"
+}
+
+complaint() { # TEXT
+	echo "$line, ${fault:?}: $1: status $status: ${out:0:300}${err:0:500}"
+}
+
+# The documented exit statuses; a message that is the program's own; files that are
+# whole, old or new; nothing beside them; and no result that is wrong without a word.
+ends_cleanly() {
+	local file name=${line%% *} left
+	left=(*)
+	[[ ${left[*]} == 'file four fpga.regs script state' ]] || complaint "it leaves ${left[*]}"
+	read_file file file
+	[[ $file == old$'\n' || $file == "$calm_file" ]] || complaint "it leaves a part of a file"
+	[[ $status == [0-9] || $status == 124 ]] || complaint "it ends otherwise"
+	[[ $status == 0 || $status == "$calm_status" || $err ]] || complaint "it fails without a word"
+	[[ ! ${err//"$name: "*([^$'\n'])$'\n'} ]] || complaint "the message is not its own"
+	if [[ $status == 0 && $err == "$calm_err" && $out != "$calm_out" ]]; then
+		diff "$tmp/calm" <(shown "$tmp/out") || complaint "the result is another, without a word"
+	fi
+}
+
+# The system calls from main() on, which looks at its standard streams first: a name, and
+# its number among those of the name. What cannot fail, or is umockdev's, is left out,
+# and of very many there is the same distance from one to the next.
+calls_of() { # TRACE
+	awk -F'(' -v most="${FAULTS_MOST:-120}" '
+		{ name = $1; sub(/^[0-9]+ +/, "", name); count[name]++ }
+		/fcntl\(1, F_GETFD/ { main = 1 }
+		!main || name !~ /^[a-z0-9_]+$/ { next }
+		name ~ /^(exit_group|rt_sig.*|brk|getrandom|getcwd|getpid|gettid|munmap|futex|execve|wait4|vfork|clone3?)$/ { next }
+		/fcntl\([012], F_GETFD/ || /umockdev[^"]*\/disabled"/ || /write\(2,/ { next }
+		{ found[++all] = name " " count[name] }
+		END {
+			step = all > most ? all / most : 1
+			for (i = 1; int(i) <= all; i += step)
+				print found[int(i)]
+		}' "$1"
+}
+
+# The file turns: the system calls of the call.
+find_turns() {
+	put_back
+	eval "strace -E LD_PRELOAD=$preload -o $tmp/trace $line" >/dev/null 2>&1 </dev/null || true
+	calls_of "$tmp/trace" >"$tmp/turns"
+	(($(wc -l <"$tmp/turns") > 5)) || echo "$line: too few system calls"
+}
