@@ -152,7 +152,7 @@ static bool vanished(const struct uio_device *device)
 			(int)(strrchr(trouble->file, '/') - trouble->file),
 			trouble->file);
 		if (trouble->err == -ENODEV || trouble->err == -EINVAL ||
-		    access(dir, F_OK))
+		    (trouble->err == -ENOENT && access(dir, F_OK)))
 			return true;
 	}
 	return false;
