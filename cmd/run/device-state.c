@@ -50,7 +50,8 @@ int state_identify(struct state *state, const struct target *target,
 	state->regs = strdup(regs && regs->file ? regs->file : "");
 	state->endian = strdup(order_of(by));
 	if (state->device && state->version && state->region && state->driver &&
-	    state->parent && state->regs && state->endian)
+	    state->parent && state->regs && state->endian &&
+	    !uio_device_known(device))
 		return 0;
 	return fail_memory();
 }

@@ -160,6 +160,9 @@ static int save_job(struct target *target, const void *data)
 		status = state_identify(wanted->state, target, &by)
 				 ?: state_read(wanted->state, target, &by,
 					       &plan);
+	/* The state lacks what could not be read of the device. */
+	if (!status)
+		tell_troubles(target->device);
 	plan_free(&plan);
 	return status;
 }
