@@ -85,25 +85,24 @@ static bool match_index(const struct reg *items, const struct slice *pattern,
 	return is_between(items, path, index, &first, &last);
 }
 
-/* Moves both past an index, or past the same character. */
+/* Moves both past an index, or past the same character; a bracket may not close. */
 static bool match_one(const struct reg *items, const struct slice *name,
 		      const char **pattern, const char *pattern_end,
 		      const char **at)
 {
 	const char *name_end = name->start + name->length;
-	const char *close, *name_close;
+	const char *close = memchr(*pattern, ']', pattern_end - *pattern);
+	const char *name_close = memchr(*at, ']', name_end - *at);
 	struct slice wanted, index, path;
 
-	if (**pattern != '[') {
+	if (**pattern != '[' || !close) {
 		if (**pattern != '?' && **pattern != **at)
 			return false;
 		++*pattern;
 		++*at;
 		return true;
 	}
-	close = memchr(*pattern, ']', pattern_end - *pattern);
-	name_close = memchr(*at, ']', name_end - *at);
-	if (**at != '[' || !close || !name_close)
+	if (**at != '[' || !name_close)
 		return false;
 	wanted = slice_of(*pattern + 1, close);
 	index = slice_of(*at + 1, name_close);
