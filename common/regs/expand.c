@@ -95,14 +95,14 @@ static bool match_one(const struct reg *items, const struct slice *name,
 	const char *name_close = memchr(*at, ']', name_end - *at);
 	struct slice wanted, index, path;
 
-	if (**pattern != '[' || !close) {
+	if (**pattern != '[' || (!close && !name_close)) {
 		if (**pattern != '?' && **pattern != **at)
 			return false;
 		++*pattern;
 		++*at;
 		return true;
 	}
-	if (**at != '[' || !name_close)
+	if (**at != '[' || !close || !name_close)
 		return false;
 	wanted = slice_of(*pattern + 1, close);
 	index = slice_of(*at + 1, name_close);

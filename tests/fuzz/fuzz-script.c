@@ -92,7 +92,7 @@ static void check_script(const char *text)
 	script_open(&script, text, 1, &again);
 	while (!err && *script.at) {
 		err = script_next(&script, &command);
-		if (!err && command->behind != script.at)
+		if (!err && command->after != script.at)
 			abort();
 		if (!err)
 			check_commands(command, text, text + strlen(text));
