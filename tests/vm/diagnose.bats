@@ -105,7 +105,7 @@ advised() { # CHECK
 	echo 10000000 >"$sims/fpga/period_ns"
 	eventually test "$(cat "$sims/fpga/events")" -gt 0
 	diagnose 9 fpga
-	says FAILED masked 'were raised, 1 delivered'
+	says FAILED masked ', delivered: 1'
 	# To look has armed nothing.
 	[[ $(events_of "$(cat "$sims/fpga/dev_name")") == 1 ]]
 }
