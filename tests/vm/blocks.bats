@@ -142,5 +142,5 @@ address() { # DEVICE
 	uio-poke window LIVE=3
 	[[ $(kernel_bytes window map0 4 4) == 03000000 ]]
 	run -2 uio-sim create whole --regs "$chip"
-	[[ $output == *"takes fewer blocks)" && ! -e $sims/whole ]]
+	[[ $output == *"use fewer blocks with --peripheral or --base-address)" && ! -e $sims/whole ]]
 }

@@ -116,7 +116,7 @@ refuses() { # STATUS TEXT COMMAND...
 	refuses 2 "is an assignment" uio-wait --snapshot 0=1 fpga
 	refuses 3 "no register file" uio-wait --snapshot NONESUCH fpga
 	refuses 3 "no region 'map7'" uio-wait --stamps map7 fpga
-	refuses 6 "holds no stamps" uio-wait --stamps map0 fpga
+	refuses 6 "has no timestamps" uio-wait --stamps map0 fpga
 	refuses 6 "only PCI devices" uio-wait --arm intx fpga
 	refuses 1 "nonesuch: cannot be run" uio-wait fpga -- nonesuch
 	refuses 2 "invalid value 'maybe'" uio-irq fpga maybe

@@ -175,7 +175,7 @@ refuses() { # SETTING...
 
 @test "a ring that cannot be" {
 	refuses map0/stamps=1 map1/stamps=1
-	[[ $output == *": live: "*"ring of stamps"* ]]
+	[[ $output == *": live: "*"ring of timestamps"* ]]
 	refuses map0/stamps=1 map0/size=16447
 	refuses map0/stamps=1 map0/size=0
 	refuses map0/offset=0x40 map0/stamps=1 map0/size=16448
