@@ -103,9 +103,10 @@ know_calm() {
 	if cmp -s "$tmp/node" "$node" && diff -r "$tmp/before" . >/dev/null; then writes=''; fi
 }
 
-# Without times.
+# Without times, the bytes that a mock device gives as its count, and what other processes
+# do, which a diagnosis looks at.
 shown() { # FILE
-	sed -E 's/(time(_ns)?"?[=:])[0-9.]+/\1/; s/^[0-9T:.-]+Z,//; s/[0-9.]+ s, [0-9]+ reads//' "$1"
+	sed -E '/ holders /d; s/count=[0-9]+ delta=[0-9]+ missed=[0-9]+//; s/(time(_ns)?"?[=:])[0-9.]+/\1/; s/^[0-9T:.-]+Z,//; s/[0-9.]+ s, [0-9]+ reads?//' "$1"
 }
 
 complaint() { # TEXT
@@ -119,7 +120,8 @@ ends_cleanly() {
 	left=(*)
 	[[ ${left[*]} == 'file four fpga.regs script state' ]] || complaint "it leaves ${left[*]}"
 	read_file file file
-	[[ $file == old$'\n' || $file == "$calm_file" ]] || complaint "it leaves a part of a file"
+	[[ $file == old$'\n' || $file == "$calm_file" || ($status == 0 && $err != "$calm_err") ]] ||
+		complaint "it leaves a part of a file"
 	[[ $status == [0-9] || $status == 124 ]] || complaint "it ends otherwise"
 	[[ $status == 0 || $status == "$calm_status" || $err ]] || complaint "it fails without a word"
 	[[ ! ${err//"$name: "*([^$'\n'])$'\n'} ]] || complaint "the message is not its own"
@@ -132,7 +134,7 @@ ends_cleanly() {
 # its number among those of the name. What cannot fail, or is umockdev's, is left out,
 # and of very many there is the same distance from one to the next.
 calls_of() { # TRACE
-	awk -F'(' -v most="${FAULTS_MOST:-120}" '
+	awk -F'(' -v most="${FAULTS_MOST:-30}" '
 		{ name = $1; sub(/^[0-9]+ +/, "", name); count[name]++ }
 		/fcntl\(1, F_GETFD/ { main = 1 }
 		!main || name !~ /^[a-z0-9_]+$/ { next }
@@ -151,5 +153,5 @@ find_turns() {
 	put_back
 	eval "strace -E LD_PRELOAD=$preload -o $tmp/trace $line" >/dev/null 2>&1 </dev/null || true
 	calls_of "$tmp/trace" >"$tmp/turns"
-	(($(wc -l <"$tmp/turns") > 5)) || echo "$line: too few system calls"
+	(($(wc -l <"$tmp/turns") > 2)) || echo "$line: too few system calls"
 }

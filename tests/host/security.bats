@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # What SECURITY.md promises. Elsewhere: names are escaped (lsuio.bats, diagnose.bats,
 # irq.bats, sim.bats), the node of another device is refused (everyone.bats,
-# nodes.bats), links of udev (tests/vm/udev.bats), set-user-ID and capabilities
-# (tests/vm/faults.bats), offsets and sizes (the unit tests, the fuzzers).
+# nodes.bats), links of udev (tests/vm/udev.bats), offsets and sizes (the unit tests, the
+# fuzzers).
 # shellcheck disable=SC2016 # what looks like an expansion is a name
 load helper
 load faults
