@@ -245,6 +245,11 @@ check-debian: deps-debian
 check-debug: deps-debug
 	$(Q)tests/run debug
 
+# The tests of the host with each tool under valgrind, some minutes.
+check-valgrind: all deps
+	$(Q)tests/deps valgrind
+	$(Q)tests/valgrind
+
 PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
 # First what is counted in instructions, the same in every run; then what takes time.
@@ -370,6 +375,7 @@ help:
 	@echo 'make check-debian what a new user does on Debian 13; RELEASE=12 or forky'
 	@echo 'make check-debug  the modules under a kernel that finds faults of theirs;'
 	@echo '                  STRESS_SECONDS=60: a shorter stress than 600'
+	@echo 'make check-valgrind those that need no kernel, under valgrind'
 	@echo 'make picture      the one in the README, from a real session'
 	@echo 'make bench        how fast it is, in the virtual machine'
 	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
@@ -389,5 +395,5 @@ help:
 .DEFAULT_GOAL := all
 .PHONY: all kmod asan unit cross fuzz debug deps-demo deps deps-cross deps-deb deps-arm64 \
 	deps-debian deps-debug check check-all check-host check-cross check-vm check-arm64 \
-	check-debian check-debug bench picture demo deb dkms dist install uninstall \
+	check-debian check-valgrind check-debug bench picture demo deb dkms dist install uninstall \
 	install-kmod clean help FORCE

@@ -133,6 +133,7 @@ in_order() { # PARENT...
 	[[ $output == "0x00000000: 03020100 07060504" ]]
 }
 
+# bats test_tags=binary
 @test "a library that is missing is named, and needed for its job alone" {
 	fpga
 	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
@@ -144,6 +145,7 @@ in_order() { # PARENT...
 	[[ $output == *"line editing requires libreadline.so.x"*0x03020100* ]]
 }
 
+# bats test_tags=binary
 @test "reading a register loads libc and nothing else" {
 	fpga
 	run -0 mocked env LD_DEBUG=files LD_DEBUG_OUTPUT="$BATS_TEST_TMPDIR/ld" uio-peek fpga 0

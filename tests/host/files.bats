@@ -149,6 +149,7 @@ nothing_else() { # FILE...
 	done
 }
 
+# bats test_tags=binary
 @test "a descriptor that was handed down is written to, and none of our own" {
 	{
 		echo before >&7

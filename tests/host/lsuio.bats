@@ -299,6 +299,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 
 evil_in_json=$'ev\e[31m"\\\n\\xe2\n\\xff\\xc0\\xaf\'é\\xc2\\x9b\\x7f$(id)`id` \\x41,z'
 
+# bats test_tags=binary
 @test "a library is needed for what it does alone" {
 	three
 	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
@@ -322,6 +323,7 @@ calls() { # FILE
 	wc -l <"$BATS_TEST_TMPDIR/trace"
 }
 
+# bats test_tags=binary
 @test "each of 64 devices of five maps takes as few system calls as the second" {
 	local devices=$BATS_TEST_TMPDIR/devices number maps one two all
 	maps=$(for number in {0..4}; do map "$number" "m$number" 0xa0000000 0x1000 0x0; done)
