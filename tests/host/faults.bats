@@ -11,7 +11,6 @@
 #   files of sysfs: missing, malformed    everyone.bats, troubles.bats
 #     empty, huge, binary, changing       here
 #   EIO, EACCES, EMFILE, ENOMEM, ENOSYS   faults-calls.bats
-#     of memory                           faults-memory.bats
 #   a full disk                           everyone.bats, tests/vm/registers.bats
 #   closed standard streams               everyone.bats
 #   SIGPIPE                               here
