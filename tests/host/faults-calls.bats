@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Each system call of what an applet typically does fails once, with one error after
 # the other: EIO, EACCES, EMFILE, ENOMEM, ENOSYS. A signal comes before each of them.
-# FAULTS=all takes each call with each error and signal, FAULTS_MOST=N so many calls.
+# FAULTS=all takes each call with each error and signal, FAULTS_MOST=N at most N calls.
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # variables of faults.bash
 load helper
 load faults
