@@ -191,7 +191,10 @@ static const struct {
 	{ "unload uio_edu with MSI", unload_edu, load_edu_msi },
 };
 
-/* Returns the number of faults, or a negative errno if the step fails without one. */
+/*
+ * Returns the number of faults, or a negative errno if the step fails without one. Its
+ * output keeps the guest from being given up.
+ */
 static int sweep_step(unsigned int i)
 {
 	unsigned int n;
@@ -203,6 +206,10 @@ static int sweep_step(unsigned int i)
 		if (!failed_nth())
 			return ret ?: (int)n - 1;
 		steps[i].undo();
+		if (n % 50)
+			continue;
+		printf("# %s: %u faults so far\n", steps[i].name, n);
+		fflush(stdout);
 	}
 	return -ELOOP;
 }
