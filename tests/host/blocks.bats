@@ -14,6 +14,7 @@ setup_file() {
 }
 
 setup() {
+	trace_tests_only
 	export UIO_REGS_PATH=$BATS_FILE_TMPDIR/regs XDG_CONFIG_HOME=/nothing
 	chip=$UIO_REGS_PATH/chip.svd
 	mock_device 0 adc uio_pdrv_genirq 48003000.adc "$(map 0 regs 0x48003000 0x1000)"

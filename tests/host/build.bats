@@ -5,6 +5,7 @@
 load helper
 
 setup() {
+	trace_tests_only
 	cd "$BATS_TEST_DIRNAME/../.." || return 1
 	unset MAKEFLAGS MFLAGS MAKELEVEL
 	export CFLAGS=-O0

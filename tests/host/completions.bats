@@ -6,8 +6,14 @@
 # that completing it leaves in bash and zsh, or that fish proposes.
 
 bats_require_minimum_version 1.5.0
+# shellcheck source=tests/trace.bash
+. "$BATS_TEST_DIRNAME/../trace.bash"
 
 APPLETS=(lsuio uio-peek uio-poke uio-wait uio-irq uio-shell uio-regs uio-sim)
+
+setup() {
+	trace_tests_only
+}
 
 setup_file() {
 	export COMPLETIONS=$BATS_TEST_DIRNAME/../../completions

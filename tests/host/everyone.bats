@@ -19,6 +19,7 @@ in_bash() { # FUNCTION ARGUMENT...
 
 # Its map begins with the bytes 0xaa; 0xbb comes before it in the page.
 setup() {
+	trace_tests_only
 	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
 	printf '%s\n' 'register CTRL 0' 'register DATA 4' >"$UIO_REGS_PATH/bad.regs"
 	cat >"$BATS_TEST_TMPDIR/devices" <<-EOF

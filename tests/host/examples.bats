@@ -7,6 +7,7 @@ load helper
 load shell
 
 setup() {
+	trace_tests_only
 	mock_fpga
 	examples=$BATS_TEST_DIRNAME/../../examples
 	export PYTHONPATH=$examples/python PYTHONDONTWRITEBYTECODE=1

@@ -8,6 +8,7 @@ load helper
 load shell
 
 setup() {
+	trace_tests_only
 	mock_fpga
 	cd "$BATS_TEST_TMPDIR" || return
 	mkdir in

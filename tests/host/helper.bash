@@ -3,6 +3,8 @@
 #
 # Mock devices for what needs no kernel. $UIO_BUILD holds the tools under test.
 bats_require_minimum_version 1.5.0
+# shellcheck source=tests/trace.bash
+. "$BATS_TEST_DIRNAME/../trace.bash"
 PATH=$UIO_BUILD:$PATH
 # The characters of tables depend on the locale.
 export LC_ALL=C.UTF-8
@@ -12,6 +14,10 @@ export LC_ALL=C.UTF-8
 . "$BATS_TEST_DIRNAME/../valid-json.bash"
 LD_PRELOAD=$(node_shim "")
 export LD_PRELOAD
+
+setup() {
+	trace_tests_only
+}
 
 # Adds a device to the mock system: its number, its name, the driver's name and
 # the parent's, then lines of umockdev's for attributes of its own. The first

@@ -6,6 +6,7 @@
 load helper
 
 setup() {
+	trace_tests_only
 	cd "$BATS_TEST_DIRNAME/../.." || return 1
 }
 

@@ -7,6 +7,7 @@ load helper
 load shell
 
 setup() {
+	trace_tests_only
 	mock_fpga
 }
 

@@ -12,6 +12,7 @@ setup_file() {
 }
 
 setup() {
+	trace_tests_only
 	cd "$BATS_TEST_DIRNAME/../.." || return 1
 	dkms=build/dkms-host
 	debs=(build/deb/uio-tools_*.deb build/deb/uio-tools-dkms_*.deb)

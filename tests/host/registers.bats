@@ -6,6 +6,7 @@
 load helper
 
 setup() {
+	trace_tests_only
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
 	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'

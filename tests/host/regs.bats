@@ -5,6 +5,7 @@
 load helper
 
 setup() {
+	trace_tests_only
 	cd "$BATS_TEST_DIRNAME/../.." || return
 	file=$BATS_TEST_TMPDIR/fpga.regs
 }

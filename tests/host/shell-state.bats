@@ -9,6 +9,7 @@ load helper
 load shell
 
 setup() {
+	trace_tests_only
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)" "$(map 1 ram 0xa0001000 0x1000 0x0)"
 	mock_device 1 plain uio_test b0000000.plain "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	export UIO_REGS_PATH=$BATS_TEST_TMPDIR

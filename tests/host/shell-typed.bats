@@ -6,6 +6,7 @@ load helper
 load shell
 
 setup() {
+	trace_tests_only
 	mock_fpga
 	export TERM=dumb XDG_STATE_HOME=$BATS_TEST_TMPDIR XDG_CONFIG_HOME=$BATS_TEST_TMPDIR
 }

@@ -5,6 +5,7 @@
 load helper
 
 setup() {
+	trace_tests_only
 	regs=$BATS_TEST_TMPDIR/file.regs
 	printf '%s\n' 'region regs' 'register CTRL 4 reset 5' >"$regs"
 }

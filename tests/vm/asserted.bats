@@ -14,6 +14,7 @@ teardown_file() {
 }
 
 setup() {
+	trace_tests_only
 	uio-poke uio_pci_generic 0x64=0xff
 	uio-irq uio_pci_generic on
 }

@@ -7,6 +7,7 @@ load helper
 : "${sims:?}"
 
 setup() {
+	trace_tests_only
 	chip=$BATS_TEST_TMPDIR/chip.svd
 	export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config
 }

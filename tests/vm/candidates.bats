@@ -6,6 +6,7 @@ load helper
 : "${generic:?}"
 
 setup() {
+	trace_tests_only
 	edu=$(pci_address 1234 11e8)
 	serial=$(pci_address 1b36 0002)
 }

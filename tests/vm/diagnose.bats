@@ -16,6 +16,7 @@ teardown_file() {
 
 # The state that the driver leaves: I/O and memory decode on, the others off.
 setup() {
+	trace_tests_only
 	address=$(pci_address 1234 11e8)
 	setpci -s "$address" COMMAND=3:407
 }

@@ -16,6 +16,7 @@ teardown_file() {
 }
 
 setup() {
+	trace_tests_only
 	event=$(echo "${generic:?}"/0000:*/uio/uio*/event)
 }
 

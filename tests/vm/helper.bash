@@ -4,11 +4,16 @@
 # What the tests in the virtual machine share. Simulated devices and background
 # jobs are gone after each test, whatever happened.
 bats_require_minimum_version 1.5.0
-
+# shellcheck source=tests/trace.bash
+. "$BATS_TEST_DIRNAME/../trace.bash"
 # shellcheck source=tests/valid-json.bash
 . "$BATS_TEST_DIRNAME/../valid-json.bash"
 
 sims=/sys/kernel/config/uio-sim
+
+setup() {
+	trace_tests_only
+}
 
 teardown() {
 	local job screen

@@ -6,6 +6,7 @@ load helper
 : "${sims:?}"
 
 setup() {
+	trace_tests_only
 	uio-sim create fpga irqcontrol=gate map0/name=regs
 	uio-sim create pattern map0/size=8192
 	head -c 4096 /dev/zero | tr '\0' '\245' >"$sims/fpga/map0/data"

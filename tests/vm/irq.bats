@@ -14,6 +14,7 @@ teardown_file() {
 }
 
 setup() {
+	trace_tests_only
 	address=$(pci_address 1234 11e8)
 	card=$(basename "$generic/$address"/uio/uio*)
 }

@@ -6,6 +6,7 @@ load helper
 load manual
 
 setup() {
+	trace_tests_only
 	top=$PWD
 	export UIO_REGS_PATH=$top/regs HOME=$BATS_TEST_TMPDIR
 	cd "$BATS_TEST_TMPDIR" || return

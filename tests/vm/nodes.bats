@@ -6,6 +6,7 @@ load helper
 : "${sims:?}"
 
 setup() {
+	trace_tests_only
 	first=$(uio-sim create first irqcontrol=gate map0/name=regs)
 	second=$(uio-sim create second irqcontrol=gate map0/name=regs)
 }

@@ -18,6 +18,7 @@ ours() {
 # pages' index is not made; the modules were built by the host's DKMS from the same
 # package (tests/vm/dkms).
 setup() {
+	trace_tests_only
 	release=$(uname -r)
 	modules=/lib/modules/$release
 	rmmod uio_sim

@@ -5,6 +5,7 @@
 load helper
 
 setup() {
+	trace_tests_only
 	top=$PWD
 	cd "$BATS_TEST_TMPDIR" || return
 }

@@ -18,6 +18,7 @@ teardown_file() {
 }
 
 setup() {
+	trace_tests_only
 	edu=$(pci_address 1234 11e8)
 	serial=$(pci_address 1b36 0002)
 	sysfs=/sys/bus/pci/devices

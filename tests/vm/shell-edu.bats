@@ -15,6 +15,7 @@ teardown_file() {
 }
 
 setup() {
+	trace_tests_only
 	export HOME=$BATS_TEST_TMPDIR
 	unset XDG_STATE_HOME
 	card=$(pci_address 1234 11e8 | head -n 1)

@@ -7,6 +7,7 @@ load terminal
 : "${sims:?}"
 
 setup() {
+	trace_tests_only
 	node=$(uio-sim create fpga irqcontrol=oneshot map0/name=regs map0/size=4k map1/name=ring map1/size=4k)
 	export HOME=$BATS_TEST_TMPDIR UIO_REGS_PATH=$BATS_TEST_TMPDIR
 	unset XDG_STATE_HOME PAGER

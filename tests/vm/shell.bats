@@ -6,6 +6,7 @@ load helper
 : "${sims:?}"
 
 setup() {
+	trace_tests_only
 	node=$(uio-sim create fpga irqcontrol=oneshot map0/name=regs)
 	export HOME=$BATS_TEST_TMPDIR
 	unset XDG_STATE_HOME

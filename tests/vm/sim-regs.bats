@@ -8,6 +8,7 @@ load helper
 kept=/run/uio/regs
 
 setup() {
+	trace_tests_only
 	regs=$BATS_TEST_TMPDIR/file.regs
 	export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config
 	rm -rf /run/uio

@@ -5,6 +5,7 @@
 load helper
 
 setup() {
+	trace_tests_only
 	root=$BATS_TEST_TMPDIR/root
 	mkdir -p "$root"/{bin,dev,sys,proc}
 	cp build/static/uio "$root/bin/"

@@ -5,6 +5,7 @@
 load helper
 
 setup() {
+	trace_tests_only
 	good=$(uio-sim create good map0/name=regs)
 	bad=$(uio-sim create bad map0/name=regs)
 	attributes=/sys/class/uio/$bad

@@ -15,6 +15,7 @@ teardown_file() {
 }
 
 setup() {
+	trace_tests_only
 	card=0000:00:03.0 one=${spare_cards[0]:?} other=${spare_cards[1]}
 	sysfs=/sys/bus/pci/devices
 	reload

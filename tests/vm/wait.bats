@@ -9,6 +9,7 @@ load helper
 : "${sims:?}"
 
 setup() {
+	trace_tests_only
 	out=$BATS_TEST_TMPDIR/out
 	pingpong=$BATS_TEST_DIRNAME/pingpong
 }

@@ -31,6 +31,7 @@ start_udevd() (
 )
 
 setup() {
+	trace_tests_only
 	out=$BATS_TEST_TMPDIR/out
 }
 
