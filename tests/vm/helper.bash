@@ -16,8 +16,8 @@ setup() {
 }
 
 teardown() {
-	local job screen
-	for screen in 1 2 3 4; do
+	local job
+	for ((; ${screen:-0} > 0; screen--)); do
 		tmux -L "uio-test-$screen" kill-server 2>/dev/null
 	done
 	for job in $(jobs -p); do

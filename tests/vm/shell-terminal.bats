@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# uio-shell with a person at its terminal.
+# uio-shell with a person at its terminal. The helper sets $reply and $typed.
+# shellcheck disable=SC2154
 
 load helper
 load terminal
@@ -31,12 +32,17 @@ has_child() {
 	[[ $child ]]
 }
 
-# Prints the line after Tab was pressed at its end.
-# shellcheck disable=SC2154 # types() sets it
-completes() { # TEXT WANTED
-	keys C-u "$1" Tab
-	eventually types "fpga:regs> $2" || {
-		echo "'$1' became '${typed#*> }', not '$2'"
+# What is typed and then completed by Tab, one after the other in one line: pairs of what
+# is typed and what it becomes. A line is long, for it takes time to look at one.
+completes() { # TEXT WANTED...
+	local typing=(C-u) wanted='' separator=''
+	while (($#)); do
+		typing+=("$separator$1" Tab) wanted+=$separator$2 separator='; '
+		shift 2
+	done
+	keys "${typing[@]}"
+	eventually types "fpga:regs> $wanted" || {
+		diff <(echo "$wanted") <(echo "${typed#*> }")
 		return 1
 	}
 }
@@ -58,88 +64,104 @@ interrupted_times() {
 	(($(screen_text | grep -c interrupted) == $1))
 }
 
+window_is() { # COLUMNS
+	terminal display -p '#{window_width}'
+	[[ $reply == "$1"$'\n' ]]
+}
+
+lines_shown() { # COUNT
+	(($(screen_text | grep -c .) == $1))
+}
+
 # Whether a key is taken as it is hit.
 keys_taken() {
-	[[ $(stty -F "$(terminal display -p '#{pane_tty}')" -a) == *" -icanon "* ]]
+	terminal display -p '#{pane_tty}'
+	[[ $(stty -F "${reply%$'\n'}" -a) == *" -icanon "* ]]
 }
 
 change_is_highlighted() {
 	uio-poke -w 8 fpga 4=$((changes++))
-	screen_text -e | grep -q $'\e\\[7m'
+	look -e && [[ $reply == *$'\e[7m'* ]]
 }
 
 @test "completion knows the command that the cursor is in, and the word of it" {
 	uio-sim create dma map0/name=regs
-	open_terminal "uio-shell fpga"
+	open_terminal "uio-shell fpga" 600
 	eventually types "fpga:regs> "
-	completes "po" "poke "
-	completes "peek 0; po" "peek 0; poke "
-	completes "repeat 2 { exp" "repeat 2 { expect "
-	completes "rep" "repeat "
+	completes \
+		"po" "poke " \
+		"peek 0; po" "peek 0; poke " \
+		"rep" "repeat " \
+		"help unt" "help until " \
+		"exi" "exit " \
+		"pri" "print " \
+		"p CT" "p CTRL" \
+		"help rep" "help repeat " \
+		"help num" "help numbers " \
+		"watch --c" "watch --changes " \
+		"repeat --h" "repeat --help " \
+		"repeat 2 { exp" "repeat 2 { expect "
 	completes "for i i" "for i in "
 	completes "if CTRL.MODE == r" "if CTRL.MODE == run "
 	completes "if ID == 1 { } el" "if ID == 1 { } else "
-	completes "help unt" "help until "
-	completes "exi" "exit "
-	completes "pri" "print "
-	completes "p CT" "p CTRL"
-	completes "help rep" "help repeat "
-	completes "help num" "help numbers "
-	completes "watch --c" "watch --changes "
-	completes "repeat --h" "repeat --help "
-	completes "use dm" "use dma "
-	completes "use fpga:ri" "use fpga:ring "
-	completes "poke CT" "poke CTRL"
 	completes "CT" "CTRL"
-	completes "poke CTRL.MO" "poke CTRL.MODE "
-	completes "peek C" "peek C"
-	proposes "peek C" "CH" "CH[" "CTRL"
-	completes "poke CH" "poke CH["
-	proposes "peek CH[" "CH[0]" "CH[3]"
-	completes "peek CH[2" "peek CH[2]."
-	completes "peek CH[2].C" "peek CH[2].CFG"
-	completes "poke CTRL.MODE=r" "poke CTRL.MODE=run "
-	completes "CTRL.MODE=s" "CTRL.MODE=stop "
-	completes "CTRL.MODE = r" "CTRL.MODE = run "
-	completes "CTRL.MODE |= r" "CTRL.MODE |= run "
-	completes "CTRL.MODE|=r" "CTRL.MODE|=run "
-	completes "expect CTRL.MODE == r" "expect CTRL.MODE == run "
-	completes "peek --until=CTRL.MODE==r" "peek --until=CTRL.MODE==run "
-	completes "peek 'CTRL.MO" "peek 'CTRL.MODE' "
-	completes "peek fpga:regs::CTRL.MO" "peek fpga:regs::CTRL.MODE "
-	completes "peek dm" "peek dma::"
-	completes "peek --inter" "peek --interval="
-	completes "poke --req" "poke --require="
-	completes "until --t" "until --timeout="
-	completes "until --i" "until --interval="
-	completes "until --timeout=1s --i" "until --timeout=1s --interval="
-	completes "until --timeout=1s CTRL.MODE == r" "until --timeout=1s CTRL.MODE == run "
-	completes "wait --stamps=ri" "wait --stamps=ring "
-	completes "peek --regs=$HOME/fp" "peek --regs=$HOME/fpga.regs "
-	completes "peek -o $HOME/fp" "peek -o $HOME/fpga.regs "
-	completes "source $HOME/fp" "source $HOME/fpga.regs "
-	completes "regs ch" "regs check "
-	completes "regs check $HOME/fp" "regs check $HOME/fpga.regs "
-	completes "regs check one $HOME/fp" "regs check one $HOME/fpga.regs "
-	completes "sim tr" "sim trigger "
-	completes "sim trigger fp" "sim trigger fpga "
-	completes "sim trigger fpga dm" "sim trigger fpga dm"
-	completes "sim period dm" "sim period dma "
-	completes "sim remove fpga dm" "sim remove fpga dma "
-	completes "sim create dm" "sim create dm"
-	completes "irq of" "irq off "
-	completes "irq no" "irq notify "
-	completes "irq notify of" "irq notify off "
-	completes "set wi" "set width "
-	completes "set endian bi" "set endian big "
 	completes "# po" "# po"
+	completes \
+		"use dm" "use dma " \
+		"use fpga:ri" "use fpga:ring " \
+		"poke CT" "poke CTRL" \
+		"poke CTRL.MO" "poke CTRL.MODE " \
+		"peek C" "peek C" \
+		"poke CH" "poke CH[" \
+		"peek CH[2" "peek CH[2]." \
+		"peek CH[2].C" "peek CH[2].CFG" \
+		"poke CTRL.MODE=r" "poke CTRL.MODE=run " \
+		"CTRL.MODE=s" "CTRL.MODE=stop " \
+		"CTRL.MODE = r" "CTRL.MODE = run " \
+		"CTRL.MODE |= r" "CTRL.MODE |= run "
+	completes \
+		"CTRL.MODE|=r" "CTRL.MODE|=run " \
+		"expect CTRL.MODE == r" "expect CTRL.MODE == run " \
+		"peek --until=CTRL.MODE==r" "peek --until=CTRL.MODE==run " \
+		"peek 'CTRL.MO" "peek 'CTRL.MODE' " \
+		"peek fpga:regs::CTRL.MO" "peek fpga:regs::CTRL.MODE " \
+		"peek dm" "peek dma::" \
+		"peek --inter" "peek --interval=" \
+		"poke --req" "poke --require=" \
+		"until --t" "until --timeout=" \
+		"until --i" "until --interval=" \
+		"until --timeout=1s --i" "until --timeout=1s --interval=" \
+		"until --timeout=1s CTRL.MODE == r" "until --timeout=1s CTRL.MODE == run "
+	completes \
+		"wait --stamps=ri" "wait --stamps=ring " \
+		"peek --regs=$HOME/fp" "peek --regs=$HOME/fpga.regs " \
+		"peek -o $HOME/fp" "peek -o $HOME/fpga.regs " \
+		"source $HOME/fp" "source $HOME/fpga.regs " \
+		"regs ch" "regs check " \
+		"regs check $HOME/fp" "regs check $HOME/fpga.regs " \
+		"regs check one $HOME/fp" "regs check one $HOME/fpga.regs " \
+		"sim tr" "sim trigger " \
+		"sim trigger fp" "sim trigger fpga " \
+		"sim trigger fpga dm" "sim trigger fpga dm" \
+		"sim period dm" "sim period dma " \
+		"sim remove fpga dm" "sim remove fpga dma "
+	completes \
+		"sim create dm" "sim create dm" \
+		"irq of" "irq off " \
+		"irq no" "irq notify " \
+		"irq notify of" "irq notify off " \
+		"set wi" "set width " \
+		"set endian bi" "set endian big "
+	proposes "peek C" "CH" "CH[" "CTRL"
+	proposes "peek CH[" "CH[0]" "CH[3]"
 	proposes "md." "md.b" "md.q"
-	keys C-u "save first" Enter
-	completes "diff fi" "diff first "
-	completes "log of" "log off "
-	keys C-u "let count 5" Enter
-	completes "peek \$co" "peek \$count "
-	completes "poke 0=\$co" "poke 0=\$count "
+	keys C-u "save first" Enter "let count 5" Enter
+	eventually types "fpga:regs> "
+	completes \
+		"diff fi" "diff first " \
+		"log of" "log off " \
+		"peek \$co" "peek \$count " \
+		"poke 0=\$co" "poke 0=\$count "
 	keys C-u "quit" Enter
 	ended_with 0
 }
@@ -163,7 +185,7 @@ change_is_highlighted() {
 	keys C-c
 	eventually types "fpga:regs> "
 	keys C-l "history 2" Enter
-	eventually shows $'quit\nhistory 2\nfpga:regs> '
+	eventually shows $'quit\nhistory 2\nfpga:regs>'
 	keys C-d
 	ended_with 0
 }
@@ -179,7 +201,7 @@ change_is_highlighted() {
 	keys "quit" Enter
 	eventually shows "ended with 0"
 	[[ $(screen_text | grep -c Read-only) == 1 ]]
-	terminal kill-server
+	close_terminal
 	umount "$HOME/ro"
 }
 
@@ -271,6 +293,14 @@ change_is_highlighted() {
 	ended_with 0
 }
 
+# One after the other.
+trigger_each() { # COUNT
+	local i
+	for ((i = 0; i < $1; i++)); do
+		echo 1 >"$sims/fpga/trigger"
+	done
+}
+
 @test "many interrupts are said together" {
 	uio-sim remove fpga
 	uio-sim create fpga map0/name=regs
@@ -278,9 +308,7 @@ change_is_highlighted() {
 	eventually types "fpga:regs> "
 	keys "irq notify on" Enter "half a line"
 	eventually types "fpga:regs> half a line"
-	for ((i = 0; i < 200; i++)); do
-		echo 1 >"$sims/fpga/trigger"
-	done
+	trigger_each 200
 	eventually shows "count 200"
 	eventually types "fpga:regs> half a line"
 	(($(screen_text | grep -c interrupt) < 30))
@@ -328,7 +356,7 @@ change_is_highlighted() {
 	keys "$line"
 	eventually shows "00000"
 	terminal resize-window -x 40 -y 20
-	eventually test "$(terminal display -p '#{window_width}')" = 40
+	eventually window_is 40
 	keys "123"
 	eventually shows "0123"
 	terminal resize-window -x 100 -y 24
@@ -402,6 +430,7 @@ change_is_highlighted() {
 	keys C-c
 	eventually interrupted_times 1
 	rebind fpga
+	udevadm settle
 	keys Enter
 	eventually shows "fpga went away ($node)"
 	[[ $(screen_text | grep -c "no line editing") == 1 ]]
@@ -473,7 +502,7 @@ asks_twice() {
 	(($(screen_text | grep -c "^CTRL 0x") == 1))
 	# Lines that no longer fit are cut.
 	terminal resize-window -x 12 -y 4
-	eventually test "$(screen_text | grep -c .)" = 3
+	eventually lines_shown 3
 	terminal resize-window -x 80 -y 24
 	eventually shows "0x40 0x00000000"
 	keys q
@@ -553,7 +582,7 @@ asks_twice() {
 		keys "dump 0+4096" Enter
 		eventually shows "0x00000ff0: "
 		eventually types "fpga:regs> "
-		terminal kill-server
+		close_terminal
 	done
 }
 

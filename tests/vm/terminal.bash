@@ -4,41 +4,91 @@
 # A person at a terminal of uio-shell, for whom tmux types and reads. The teardown
 # of the helpers ends it.
 
-# A terminal of 80 by 24, where a person would sit. bats waits for whoever
-# holds its descriptor 3.
-terminal() {
-	tmux -L "uio-test-$screen" "$@" 3>&-
+# A terminal of 24 lines, where a person would sit, on a server of its own: one that is
+# ending may still take a session. One client stays and takes all commands, because a
+# process for each of them costs time in the guest. bats waits for whoever holds its
+# descriptor 3.
+open_terminal() { # COMMAND [COLUMNS]
+	screen=$((${screen:-0} + 1))
+	local socket=uio-test-$screen from=$BATS_TEST_TMPDIR/tmux-$screen
+	tmux -L "$socket" -f /dev/null new-session -d -x "${2:-80}" -y 24 \
+		"$1; echo ended with \$?; stty -a | grep -owE -e '-(icanon|echo)'; exec cat" 3>&-
+	mkfifo "$from"
+	exec {to_tmux}> >(exec tmux -L "$socket" -C attach-session -f no-output,ignore-size >"$from" 3>&-)
+	exec {from_tmux}<"$from"
 }
 
-# Each on a server of its own: one that is ending may still take a session.
-open_terminal() { # COMMAND
-	screen=$((${screen:-0} + 1))
-	terminal -f /dev/null new-session -d -x 80 -y 24 \
-		"$1; echo ended with \$?; stty -a | grep -owE -e '-(icanon|echo)'; exec cat"
+close_terminal() {
+	echo kill-server >&"$to_tmux"
+	exec {to_tmux}>&-
+	# Until the client has ended.
+	cat <&"$from_tmux" >/dev/null
+	exec {from_tmux}<&-
+}
+
+# Has tmux run a command, or several with a ";" between them, and sets $reply to what
+# they print.
+terminal() { # COMMAND [ARGUMENT...]
+	local word line='' replies=1
+	for word; do
+		if [[ $word == ';' ]]; then
+			line+=' ;' replies=$((replies + 1))
+		else
+			line+=" '${word//\'/\'\\\'\'}'"
+		fi
+	done
+	echo "$line" >&"$to_tmux"
+	reply=''
+	while ((replies-- > 0)); do
+		read_reply || return
+	done
+}
+
+# A reply is between two lines; what the client announces by itself is not.
+read_reply() {
+	local line
+	until [[ $line == '%begin '*' 1' ]]; do
+		IFS= read -r line <&"$from_tmux" || return
+	done
+	while IFS= read -r line <&"$from_tmux"; do
+		case $line in
+		'%end '*' 1') return ;;
+		'%error '*' 1') echo "$reply" && return 1 ;;
+		esac
+		reply+=$line$'\n'
+	done
+	return 1
 }
 
 pid_in_terminal() {
-	local pane children
-	pane=$(terminal list-panes -F '#{pane_pid}')
-	read -r children <"/proc/$pane/task/$pane/children"
+	local children
+	terminal list-panes -F '#{pane_pid}'
+	read -r children <"/proc/${reply%$'\n'}/task/${reply%$'\n'}/children"
 	echo "$children"
 }
 
-screen_text() {
+# Sets $reply to the screen.
+look() { # [OPTION...]
 	terminal capture-pane -p "$@"
 }
 
-shows() {
-	terminal capture-pane -p | grep -qF -- "$1"
+shows() { # TEXT
+	look && [[ $reply == *"$1"* ]]
+}
+
+screen_text() { # [OPTION...]
+	look "$@"
+	printf '%s' "$reply"
 }
 
 # The line that is being typed, up to the cursor.
 types() { # TEXT
 	local column row lines
+	terminal display -p '#{cursor_x} #{cursor_y}' ';' capture-pane -p
 	{
 		read -r column row
 		mapfile -t lines
-	} < <(terminal display -p '#{cursor_x} #{cursor_y}' \; capture-pane -p)
+	} <<<"$reply"
 	printf -v typed "%-${column}s" "${lines[row]:0:column}"
 	[[ $typed == "$1" ]]
 }
@@ -50,7 +100,6 @@ keys() {
 # Whether the terminal is as it was found.
 ended_with() { # STATUS
 	eventually shows "ended with $1"
-	run ! shows "-icanon"
-	run ! shows "-echo"
-	terminal kill-server
+	[[ $reply != *-icanon* && $reply != *-echo* ]]
+	close_terminal
 }
