@@ -23,8 +23,13 @@ setup() {
 
 # `RESULT CHECK` for each finding of this device.
 diagnose() { # STATUS DEVICE [OPTION...]
+	local line result check
 	run "-$1" lsuio --diagnose "${@:2}"
-	results=$(awk '{ print $1, $2 }' <<<"$output")
+	results=''
+	for line in "${lines[@]}"; do
+		read -r result check _ <<<"$line"
+		results+="$result $check"$'\n'
+	done
 }
 
 as_nobody() {
@@ -33,9 +38,11 @@ as_nobody() {
 
 # Whether a check had this result, and was reported with these words.
 says() { # RESULT CHECK [WORDS]
-	if ! grep "^$1  *$2 " <<<"$output" | grep -qF -- "${3:-}"; then
-		echo "$output" && return 1
-	fi
+	local line
+	for line in "${lines[@]}"; do
+		[[ $line != "$1"+(' ')"$2 "*"${3:-}"* ]] || return 0
+	done
+	echo "$output" && return 1
 }
 
 # Prints the command that a finding advises, between `...'.

@@ -74,9 +74,9 @@ not_busy() {
 	[[ $((output)) == 3628800 ]]
 }
 
-@test "100 interrupts, each raised while uio-wait blocks" {
+@test "20 interrupts, each raised while uio-wait blocks" {
 	before=$(cat "$event")
-	for i in {1..100}; do
+	for i in {1..20}; do
 		uio-wait -t 1h --snapshot 0x24 uio_pci_generic >"$BATS_TEST_TMPDIR/out" &
 		waiter=$!
 		eventually blocked "$waiter"
@@ -89,7 +89,7 @@ not_busy() {
 		uio-poke uio_pci_generic 0x64="$i"
 	done
 	[[ $(uio-peek uio_pci_generic 0x24) == 0x00000000 ]]
-	[[ $(cat "$event") == $((before + 100)) ]]
+	[[ $(cat "$event") == $((before + 20)) ]]
 }
 
 @test "100 interrupts in one shell, re-armed by each wait" {
@@ -101,7 +101,7 @@ not_busy() {
 	[[ ${#lines[@]} == 200 ]]
 	for i in {1..100}; do
 		[[ ${lines[2 * i - 2]} == *" count=$((before + i)) delta=1 missed=0 time="* ]]
-		[[ ${lines[2 * i - 1]} == "$(printf '0x%08x' "$i")" ]]
+		((lines[2 * i - 1] == i))
 	done
 }
 

@@ -62,7 +62,12 @@ unbind_card() { # VENDOR DEVICE
 }
 
 pci_address() { # VENDOR DEVICE
-	lspci -D -d "$1:$2" | cut -d' ' -f1
+	local card vendor device
+	for card in /sys/bus/pci/devices/*; do
+		read -r vendor <"$card/vendor"
+		read -r device <"$card/device"
+		[[ "$vendor $device" != "0x$1 0x$2" ]] || echo "${card##*/}"
+	done
 }
 
 # Two more edu cards, which share an interrupt line. From the guest's start they

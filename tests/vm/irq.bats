@@ -24,7 +24,9 @@ state() { # KEY [DEVICE]
 }
 
 is() { # KEY VALUE [DEVICE]
-	[[ $(state "$1" "${3:-}") == "$2" ]] || { uio-irq --status "${3:-uio_pci_generic}" && return 1; }
+	local state
+	state=$'\n'$(uio-irq --status "${3:-uio_pci_generic}")$'\n'
+	[[ $state == *$'\n'"$1: $2"$'\n'* ]] || { echo "$state" && return 1; }
 }
 
 as_nobody() {

@@ -17,17 +17,27 @@ with_node() { # FILE COMMAND...
 	unshare -m sh -c 'mount --bind "$0" "$1" && shift && exec "$@"' "$1" "/dev/$first" "${@:2}"
 }
 
-# Every applet refuses a name of the first device, and nothing is written.
-refused() { # NODE NAME...
-	local name
-	for name in "${@:2}"; do
-		run -3 with_node "$1" uio-peek "$name" 0
-		run -3 with_node "$1" uio-poke "$name" 0=1
-		run -3 with_node "$1" uio-irq "$name" off
-		run -3 with_node "$1" uio-wait -t 5s "$name"
-		run -3 with_node "$1" uio-shell -c 'poke 0=1' "$name"
-		run -9 with_node "$1" lsuio --diagnose --probe first
+# Calls every applet with each of these names of the first device, and prints the calls
+# that are not refused.
+not_refused() { # NAME...
+	local name call status
+	for name; do
+		for call in "uio-peek $name 0" "uio-poke $name 0=1" "uio-irq $name off" \
+			"uio-wait -t 5s $name" "uio-shell -c 0=1 $name"; do
+			status=0
+			$call >/dev/null 2>&1 || status=$?
+			((status == 3)) || echo "$call: $status"
+		done
 	done
+	status=0
+	lsuio --diagnose --probe first >/dev/null 2>&1 || status=$?
+	((status == 9)) || echo "lsuio --diagnose: $status"
+}
+
+# Nothing is written, either.
+refused() { # NODE NAME...
+	run -0 with_node "$1" bash -c "$(declare -f not_refused); not_refused \"\$@\"" bash "${@:2}"
+	[[ ! $output ]] || { echo "$output" && return 1; }
 	[[ $(kernel_bytes first map0 0 4) == 00000000 && $(kernel_bytes second map0 0 4) == 00000000 ]]
 }
 

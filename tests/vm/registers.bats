@@ -35,25 +35,14 @@ forms='
 -w64        AT+16=0              00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 '
 
-# A region in hexadecimal: 16 bytes at an offset, noise elsewhere.
-with_noise() { # OFFSET BYTES
-	if [[ ! ${noise:-} ]]; then
-		printf -v noise 'a5%.0s' {1..4096}
-	fi
-	region=${noise::$1 * 2}$2${noise:$1 * 2 + 32}
-}
-
-# The same with the bytes 00 11 22 ... ff, in the device's memory.
-write_noise() { # OFFSET
-	local file=$BATS_TEST_TMPDIR/noise-$1
-	if [[ ! -e $file ]]; then
-		{
-			head -c "$1" /dev/zero | tr '\0' '\245'
-			printf '\x00\x11\x22\x33\x44\x55\x66\x77\x88\x99\xaa\xbb\xcc\xdd\xee\xff'
-			head -c $((4096 - $1 - 16)) /dev/zero | tr '\0' '\245'
-		} >"$file"
-	fi
-	cat "$file" >"$sims/fpga/map0/data"
+# A region that begins (0) or ends (4080) with these 16 bytes, and is noise elsewhere.
+with_noise() { # OFFSET [BYTES]
+	local bytes=${2:-00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff}
+	local noise=$BATS_TEST_TMPDIR/noise-4080
+	[[ -e $noise ]] || head -c 4080 /dev/zero | tr '\0' '\245' >"$noise"
+	(($1 == 0)) || cat "$noise"
+	printf '%b' "\\x${bytes// /\\x}"
+	(($1 != 0)) || cat "$noise"
 }
 
 @test "every form of an assignment, at both ends of a region" {
@@ -61,11 +50,11 @@ write_noise() { # OFFSET
 	while read -r options assignment expected; do
 		[[ $options ]] || continue
 		for at in 0 4080; do
-			write_noise $at
+			with_noise $at >"$sims/fpga/map0/data"
 			# shellcheck disable=SC2086
 			uio-poke ${options//_/ } fpga "${assignment//AT/$at}"
-			with_noise $at "${expected// /}"
-			[[ $(kernel_bytes fpga map0) == "$region" ]] ||
+			with_noise $at "$expected" >"$BATS_TEST_TMPDIR/expected"
+			cmp "$BATS_TEST_TMPDIR/expected" "$sims/fpga/map0/data" ||
 				{ echo "$options $assignment at $at: $(kernel_bytes fpga map0 $at 16)" && false; }
 		done
 	done <<<"$forms"
@@ -89,20 +78,20 @@ reads='
 
 @test "every form of an operand that is read" {
 	uio-sim create fpga
-	while read -r options operand expected; do
-		[[ $options ]] || continue
-		for at in 0 4080; do
-			write_noise $at
+	for at in 0 4080; do
+		with_noise $at >"$sims/fpga/map0/data"
+		while read -r options operand expected; do
+			[[ $options ]] || continue
 			# shellcheck disable=SC2086
-			run -0 uio-peek ${options//_/ } fpga "${operand//AT/$at}"
+			output=$(uio-peek ${options//_/ } fpga "${operand//AT/$at}")
 			[[ $output == "$expected" ]] || { echo "$options $operand: $output" && false; }
-		done
-	done <<<"$reads"
+		done <<<"$reads"
+	done
 }
 
 @test "peek: bases, JSON, repetition" {
 	uio-sim create fpga
-	write_noise 0
+	with_noise 0 >"$sims/fpga/map0/data"
 	run -0 uio-peek -b 2 fpga 0:12:8
 	[[ $output == 0b10001 ]]
 	run -0 uio-peek -b 8 -w 8 fpga 1
@@ -141,24 +130,24 @@ reads='
 }
 
 @test "a file takes a range's bytes as they are, and gives them back" {
-	uio-sim create fpga map0/size=64k
-	head -c 65536 /dev/urandom >"$BATS_TEST_TMPDIR/noise"
+	uio-sim create fpga map0/size=16k
+	head -c 16384 /dev/urandom >"$BATS_TEST_TMPDIR/noise"
 	for options in -w8 -w32 "-w32 -ebig" -w64; do
 		# shellcheck disable=SC2086
 		uio-poke $options -i "$BATS_TEST_TMPDIR/noise" fpga 0
 		cat "$sims/fpga/map0/data" >"$BATS_TEST_TMPDIR/kernel"
 		cmp "$BATS_TEST_TMPDIR/noise" "$BATS_TEST_TMPDIR/kernel"
 		# shellcheck disable=SC2086
-		uio-peek $options -o "$BATS_TEST_TMPDIR/copy" fpga 0+64k
+		uio-peek $options -o "$BATS_TEST_TMPDIR/copy" fpga 0+16k
 		cmp "$BATS_TEST_TMPDIR/noise" "$BATS_TEST_TMPDIR/copy"
-		uio-poke fpga 0+64k=0
+		uio-poke fpga 0+16k=0
 	done
 	head -c 6 "$BATS_TEST_TMPDIR/noise" >"$BATS_TEST_TMPDIR/tail"
 	run -2 uio-poke -i "$BATS_TEST_TMPDIR/tail" fpga 0
-	[[ $output == *"tail has 6 bytes, map0"*" has 65536 from 0x0 on, and a unit has 4: the last unit is incomplete"* ]]
+	[[ $output == *"tail has 6 bytes, map0"*" has 16384 from 0x0 on, and a unit has 4: the last unit is incomplete"* ]]
 	run -2 uio-poke -i "$BATS_TEST_TMPDIR/noise" fpga 4
 	run -1 uio-poke -i /nonexistent fpga 4
-	[[ $(kernel_bytes fpga map0) =~ ^0*$ ]]
+	cmp -n 16384 /dev/zero "$sims/fpga/map0/data"
 }
 
 @test "--until ends as soon as the value is there, and on time where it is not" {

@@ -91,28 +91,27 @@ node_of() { # DEVICE
 }
 
 @test "many of one name at the same time have a link each" {
-	for ((i = 0; i < 12; i++)); do
+	for ((i = 0; i < 6; i++)); do
 		uio-sim create "many.$i" name=many >&2 3>&- &
 	done
 	for job in $(jobs -p); do
 		wait "$job"
 	done
 	udevadm settle
-	for ((i = 0; i < 12; i++)); do
+	for ((i = 0; i < 6; i++)); do
 		link=many#$i
 		[[ $by_name/${link%#0} -ef /dev/$(cat "$sims/many.$i/dev_name") ]]
 	done
-	[[ $(links $by_name | wc -l) == 12 ]]
+	[[ $(links $by_name | wc -l) == 6 ]]
 	# The odd ones leave together.
-	for ((i = 1; i < 12; i += 2)); do
+	for ((i = 1; i < 6; i += 2)); do
 		uio-sim remove "many.$i" 3>&- &
 	done
 	for job in $(jobs -p); do
 		wait "$job"
 	done
-	named many "$(cat "$sims/many.0/dev_name")" many#1 "$(cat "$sims/many.2/dev_name")" \
-		many#2 "$(cat "$sims/many.4/dev_name")" many#3 "$(cat "$sims/many.6/dev_name")" \
-		many#4 "$(cat "$sims/many.8/dev_name")" many#5 "$(cat "$sims/many.10/dev_name")"
+	named many "$(<"$sims/many.0/dev_name")" many#1 "$(<"$sims/many.2/dev_name")" \
+		many#2 "$(<"$sims/many.4/dev_name")"
 }
 
 # shellcheck disable=SC2016
