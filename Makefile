@@ -218,9 +218,9 @@ deps-debug: deps
 	$(Q)KERNEL=debug tests/vm/kernel >/dev/null
 
 check: deps
-	$(Q)tests/run lint unit host fuzz vm
+	$(Q)tests/run --short lint unit host fuzz vm
 
-# What takes longer than one waits for: sanitizers, packages, other machines.
+# What takes longer than one waits for: endurance, sanitizers, packages, other machines.
 check-all: deps deps-cross deps-deb deps-arm64 deps-debian
 	$(Q)tests/run lint unit host asan cross fuzz vm package arm64 debian
 
@@ -367,9 +367,9 @@ help:
 	@echo '                  deps-demo, deps-cross, deps-deb, deps-arm64, deps-debian, deps-debug:'
 	@echo '                  what the other targets need, which ask for it themselves'
 	@echo 'make demo         a device to play with, in a virtual machine'
-	@echo 'make check        the tests; KERNEL=6.12, rt or newest: on another kernel'
-	@echo '                  than the default one of this Debian'
-	@echo 'make check-all    with sanitizers, packages, and for other machines'
+	@echo 'make check        the tests that one waits for; KERNEL=6.12, rt or newest: on'
+	@echo '                  another kernel than the default one of this Debian'
+	@echo 'make check-all    all of them, with sanitizers, packages, and for other machines'
 	@echo 'make check-host   those that need no kernel'
 	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
 	@echo 'make check-debian what a new user does on Debian 13; RELEASE=12 or forky'

@@ -66,12 +66,14 @@ generic() {
 	everyone "$calls"
 }
 
+# bats test_tags=long
 @test "a regular file in place of the node" {
 	situation() { rm "$UMOCKDEV_DIR/dev/.node/uio0"; }
 	judge() { keeps_off; }
 	everyone "$calls"
 }
 
+# bats test_tags=long
 @test "another character device in place of the node" {
 	situation() { ln -sfn 1:5 "$UMOCKDEV_DIR/dev/.node/uio0"; }
 	judge() { keeps_off; }
@@ -91,6 +93,7 @@ generic() {
 }
 
 # The mock's irqcontrol would be its first register.
+# bats test_tags=long
 @test "an offset or a size that cannot be read, or is malformed" {
 	export IRQCONTROL_ERRNO=38 how attribute
 	situation() { "$how" "$attribute"; }
@@ -107,6 +110,7 @@ attributes() { # PATTERN
 	cd "$UMOCKDEV_DIR/sys/class/uio/uio0/" && grep -rlEx "$1" . | grep -v 'offset$\|size$\|uevent$'
 }
 
+# bats test_tags=long
 @test "any other attribute that cannot be read, or is malformed: the right register or none" {
 	local readable numbers
 	export IRQCONTROL_ERRNO=38 how attribute
@@ -148,6 +152,7 @@ attributes() { # PATTERN
 	done
 }
 
+# bats test_tags=long
 @test "standard input is closed: as if it were empty" {
 	prepare() { know_calm; }
 	as() { "$@" <&-; }
@@ -178,6 +183,7 @@ calls_and_help() {
 	everyone "$BATS_TEST_TMPDIR/all"
 }
 
+# bats test_tags=long
 @test "standard output is full: who prints something fails, and says so" {
 	prepare() { know_calm; }
 	as() { calm "$@" >/dev/full; }
@@ -193,6 +199,7 @@ calls_and_help() {
 	everyone "$BATS_TEST_TMPDIR/all"
 }
 
+# bats test_tags=long
 @test "standard error is closed: nothing else is different" {
 	prepare() { know_calm; }
 	as() { calm "$@" 2>&-; }

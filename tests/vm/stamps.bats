@@ -1,7 +1,5 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# bats file_tags=two-cpus
-#
 # The ring of stamps, and the start of the count, of simulated devices.
 
 load helper
@@ -78,6 +76,7 @@ refuses() { # SETTING...
 	[[ $(kernel_bytes fpga map0 $((64 + 16 * (2999 - 2048))) 4) == b80b0000 ]]
 }
 
+# bats test_tags=two-cpus,long
 @test "a ring that moves can be read" {
 	node=$(uio-sim create fpga map0/stamps=1)
 	"$BATS_TEST_DIRNAME/ring" "$node" map0 watch 5000 >"$BATS_TEST_TMPDIR/out" &

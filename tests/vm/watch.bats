@@ -171,12 +171,14 @@ stays_flat() { # WARM-UP CYCLES
 	grep "standard output: No space left on device" "$out"
 }
 
+# bats test_tags=long
 @test "400 events with udevd are printed once each, in constant memory" {
 	stays_flat 50 200
 }
 
 # VM_ENV=WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes; what it
 # grows by, it grows in the first 2000.
+# bats test_tags=long
 @test "through thousands of events without udevd likewise" {
 	stop_udevd
 	stays_flat 200 "${WATCH_CYCLES:-500}"
