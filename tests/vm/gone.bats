@@ -30,8 +30,9 @@ ended() { # PID
 	! opened "$1"
 }
 
-@test "loops end with their device" {
-	for type in phys virtual logical; do
+loops_end() { # TYPE...
+	local type
+	for type; do
 		ends_with_device "$type" uio-peek --until '0 == 1' fpga
 		ends_with_device "$type" uio-peek --until '0 == 1' --interval 1h fpga
 		ends_with_device "$type" uio-peek --repeat 0 --interval 1ms fpga 0
@@ -43,6 +44,15 @@ ended() { # PID
 		ends_with_device "$type" uio-shell -c 'repeat 1000000000 { peek 0 }' fpga
 		ends_with_device "$type" uio-shell -c 'repeat 1000000000 { poke 0=1 }' fpga
 	done
+}
+
+@test "loops end with their device" {
+	loops_end phys
+}
+
+# bats test_tags=long
+@test "loops end with a device of another type" {
+	loops_end virtual logical
 }
 
 # Until it fails, with its status.
@@ -70,11 +80,11 @@ survives() { # COMMAND...
 	ended[status]=$((${ended[status]:-0} + 1))
 }
 
-# VM_ENV=REMOVALS=1200 tests/vm/run makes as many. From time to time it says how they
-# ended, so that the guest is not silent for too long.
-@test "whatever fails because the device is gone is reported so" {
+# Removes the device as many times. From time to time it says how they ended, so that the
+# guest is not silent for too long.
+removals() { # COUNT
 	local ended=() removals
-	for ((removals = 0; removals < ${REMOVALS:-48}; removals += 6)); do
+	for ((removals = 0; removals < $1; removals += 6)); do
 		((removals % 48)) || echo "# removals: $removals; ended with 3: ${ended[3]:-0}, with 8: ${ended[8]:-0}" >&3
 		survives uio-irq fpga on
 		survives uio-irq fpga off
@@ -83,4 +93,14 @@ survives() { # COMMAND...
 		survives uio-peek fpga 0+256
 		survives uio-shell -c 'irq on; poke 0=1; expect 0 == 1; peek 0; wait' fpga
 	done
+}
+
+@test "whatever fails because the device is gone is reported so" {
+	removals 12
+}
+
+# VM_ENV=REMOVALS=1200 tests/vm/run makes as many.
+# bats test_tags=long
+@test "the same, at other moments" {
+	removals "${REMOVALS:-48}"
 }
