@@ -520,8 +520,9 @@ table_of_commands() {
 # round is seen by the operands that are read later, so CTRL.MODE comes by itself.
 follow_changes() { # COMMAND...
 	cd "$BATS_TEST_TMPDIR" || return
+	rm -f log
 	"$@" >log 2>/dev/null &
-	until grep -q "^0x0000000c: " log; do :; done
+	until grep -qs "^0x0000000c: " log; do :; done
 	uio-poke fpga CTRL=0x11
 	until grep -q " CTRL.MODE .* run$" log && grep -q " -> 0x00000011$" log; do :; done
 	uio-poke fpga CTRL.MODE=stop
