@@ -5,6 +5,15 @@
 load helper
 load manual
 
+# Scripts of users begin with env -S, which busybox lacks.
+setup_file() {
+	ln -sf env.coreutils /usr/bin/env
+}
+
+teardown_file() {
+	ln -sf "$(command -v busybox)" /usr/bin/env
+}
+
 setup() {
 	trace_tests_only
 	top=$PWD

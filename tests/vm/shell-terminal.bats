@@ -433,7 +433,7 @@ trigger_each() { # COUNT
 	udevadm settle
 	keys Enter
 	eventually shows "fpga went away ($node)"
-	[[ $(screen_text | grep -c "no line editing") == 1 ]]
+	[[ $(screen_text | grep -c "line editing requires") == 1 ]]
 	keys C-d
 	ended_with 0
 }

@@ -265,7 +265,7 @@ load helper
 
 @test "uio-sim names what is missing" {
 	run -3 uio-sim trigger nobody
-	[[ $output == "uio-sim: nobody: no such simulated device (uio-sim list"* ]]
+	[[ $output == "uio-sim: nobody: no such simulated device (\`uio-sim list' lists them)" ]]
 	run -3 uio-sim remove nobody
 	run -2 uio-sim create ../escape
 	run -2 uio-sim period nobody soon
