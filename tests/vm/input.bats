@@ -56,7 +56,7 @@ untouched() {
 	refuses 2 "'0=0x100': the value at column 3 does not fit in 8 bits" uio-poke -w 8 fpga 0=0x100
 	refuses 2 "'0=0x1_0000_0000': the value at column 3 does not fit in 32 bits" uio-poke fpga 0=0x1_0000_0000
 	refuses 2 "'0:3=2': the value at column 5 does not fit in 1 bit" uio-poke fpga 0:3=2
-	refuses 2 "'0=1:0x1_0000_0000': the value at column 3 does not fit in 32 bits" uio-poke fpga 0=1:0x1_0000_0000
+	refuses 2 "'0=1:0x1_0000_0000': value has bits outside its mask at column 3" uio-poke fpga 0=1:0x1_0000_0000
 	refuses 2 "'0=4:3': value has bits outside its mask at column 3" uio-poke fpga 0=4:3
 	refuses 2 "'0:32=1': bits beyond the width of the register" uio-poke fpga 0:32=1
 	refuses 3 "'0=ten': no such named value at column 3" uio-poke fpga 0=ten
@@ -128,7 +128,7 @@ untouched() {
 	refuses 3 "no region 'map7'" uio-wait --stamps map7 fpga
 	refuses 6 "has no timestamps" uio-wait --stamps map0 fpga
 	refuses 6 "only PCI devices" uio-wait --arm intx fpga
-	refuses 1 "nonesuch: cannot be run" uio-wait fpga -- nonesuch
+	refuses 1 "nonesuch: cannot run the command" uio-wait fpga -- nonesuch
 	refuses 2 "invalid value 'maybe'" uio-irq fpga maybe
 	refuses 2 "invalid value '0x100000000'" uio-irq fpga 0x100000000
 	refuses 2 "DEVICE" uio-irq fpga
