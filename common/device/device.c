@@ -193,7 +193,7 @@ static int read_numbers(DIR *class, struct uio_device_list *list)
 	struct uio_device device = { 0 }, *larger;
 	size_t room = 0;
 
-	while ((entry = readdir(class))) {
+	while (errno = 0, (entry = readdir(class))) {
 		if (!uio_device_number(entry->d_name, &device.number))
 			continue;
 		if (list->count == room) {
@@ -206,7 +206,7 @@ static int read_numbers(DIR *class, struct uio_device_list *list)
 		}
 		list->devices[list->count++] = device;
 	}
-	return 0;
+	return -errno;
 }
 
 /* Drops devices that have gone meanwhile. */

@@ -212,13 +212,20 @@ static void load_ports(struct reading *reading)
 	load_regions(reading, UIO_PORT);
 }
 
+/* After a link could not be read, by errno; one that is missing is no trouble. */
+static void note_link(struct reading *reading, const char *link)
+{
+	if (errno != ENOENT)
+		note_trouble(reading, link, -errno);
+}
+
 /* NULL where there is no such link. */
 static char *read_link(struct reading *reading, const char *link)
 {
 	char *name = attr_link_at(reading->dir, link);
 
-	if (!name && errno == ENOMEM)
-		reading->device->facts.no_memory = true;
+	if (!name)
+		note_link(reading, link);
 	return name;
 }
 
@@ -252,13 +259,17 @@ static void load_parent(struct reading *reading)
 
 	sprintf(own, UIO_CLASS "/uio%u", reading->device->number);
 	length = readlink(own, link, sizeof(link) - 1);
-	if (length < 0)
+	if (length < 0) {
+		note_link(reading, "");
 		return;
+	}
 	link[length] = '\0';
 	follow(path, link);
 	length = readlinkat(reading->dir, "device", link, sizeof(link) - 1);
-	if (length < 0)
+	if (length < 0) {
+		note_link(reading, "device");
 		return;
+	}
 	link[length] = '\0';
 	follow(path, link);
 	facts->parent = strdup(path);

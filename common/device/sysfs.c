@@ -134,11 +134,11 @@ int dir_names(const char *path, char ***names)
 	DIR *dir = opendir(path);
 	const struct dirent *entry;
 	char **found = NULL;
-	int count = 0;
+	int count = 0, err;
 
 	if (!dir)
 		return -errno;
-	while ((entry = readdir(dir))) {
+	while (errno = 0, (entry = readdir(dir))) {
 		char **larger, *name;
 
 		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
@@ -154,7 +154,12 @@ int dir_names(const char *path, char ***names)
 		}
 		found[count++] = name;
 	}
+	err = -errno;
 	closedir(dir);
+	if (err) {
+		names_free(found, count);
+		return err;
+	}
 	if (count)
 		qsort(found, count, sizeof(*found), by_version);
 	*names = found;

@@ -32,7 +32,7 @@ commands() {
 	uio-sim period fpga 5ms
 	commands | tee commands
 	(($(wc -l <commands) == 8))
-	while IFS= read -r command <&3; do
-		eval "$command" 3>&-
-	done 3<commands
+	while IFS= read -r command <&5; do
+		eval "$command" 5<&-
+	done 5<commands
 }
