@@ -212,7 +212,7 @@ static void load_ports(struct reading *reading)
 	load_regions(reading, UIO_PORT);
 }
 
-/* After a link could not be read, by errno; one that is missing is no trouble. */
+/* Notes by errno that a link could not be read; it may be missing. */
 static void note_link(struct reading *reading, const char *link)
 {
 	if (errno != ENOENT)
