@@ -135,12 +135,12 @@ static void look_twice(const struct uio_device *device,
 	irq->lines_before = line_sum(&irq->state);
 	irq_state_free(&irq->state);
 	nanosleep(&pause, NULL);
-	irq->err = irq_state_read(&irq->state, device);
-	if (irq->err)
-		return;
-	irq->lines = line_sum(&irq->state);
+	/* First, so that an event between the two does not seem to be held back. */
 	if (sim)
 		facts->sim.raised = sim_number(sim, "events");
+	irq->err = irq_state_read(&irq->state, device);
+	if (!irq->err)
+		irq->lines = line_sum(&irq->state);
 }
 
 /*

@@ -112,6 +112,12 @@ static void test_sim(void)
 	is(&facts, "masked", VERDICT_FAILED, "a gate that holds some back");
 	facts.sim.raised = 5;
 	is(&facts, "masked", -1, "a gate that holds none back");
+	facts.sim.raised = 4;
+	is(&facts, "masked", -1, "one more delivered since they were read");
+	facts.irq.state.count = 0;
+	facts.sim.raised = UINT32_MAX;
+	is(&facts, "masked", -1, "one more delivered, and the count wraps");
+	facts.irq.state.count = quiet.irq.state.count;
 	facts.sim.irq = false;
 	is(&facts, "interrupt", VERDICT_FAILED, "no interrupt");
 	is(&facts, "activity", -1, "no interrupt");

@@ -29,7 +29,7 @@ commands() {
 	cp "$top/tests/regs/logger.svd" design.svd
 	echo CTRL.MODE=single >bringup
 	uio-sim create fpga --regs design.svd irqcontrol=gate
-	uio-sim period fpga 500ms
+	uio-sim period fpga 5ms
 	commands | tee commands
 	(($(wc -l <commands) == 8))
 	while IFS= read -r command <&5; do
