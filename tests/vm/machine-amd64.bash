@@ -9,7 +9,7 @@ tools=(qemu-system-x86_64 busybox)
 
 make_machine() {
 	console=ttyS0,115200
-	emulator=(qemu-system-x86_64 -accel "${accel:?}" -cpu max -smp "${cpus:?}" -m 1024)
+	emulator=(qemu-system-x86_64 -accel "${accel:?}" -smp "${cpus:?}" -m 1024)
 	devices=(
 		-device isa-serial,chardev=console,index=0
 		-device isa-serial,chardev=job,index=1
