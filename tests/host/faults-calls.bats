@@ -10,56 +10,58 @@ load faults
 setup() {
 	[[ $UIO_BUILD != */asan ]] || skip "calls of the sanitizers would fail, too"
 	faults_setup
-	typical_calls >"$BATS_TEST_TMPDIR/calls"
+	typical_calls | sed -n 1~3p >"$BATS_TEST_TMPDIR/third"
+	typical_calls | sed 1~3d >"$BATS_TEST_TMPDIR/others"
 }
 
-# One after the other, unless all are asked for.
-next_of() { # WORD...
-	faults=("$@")
-	[[ ${FAULTS:-} == all ]] || faults=("${@:turn++ % $# + 1:1}")
-}
-
-# For a call that has no such error it stands for those that it has.
-each_call() { # FILE
-	local line name number fault error turn=0
+# Each system call of what is called in FILE, with each fault of a kind, or with one after
+# the other. For a call that has no such error it stands for those that it has. A program
+# to which a signal came may have been done, or say that it was interrupted.
+each_fault() { # FILE error|signal VALUE...
+	local line name number fault value values turn=0 file=$1 kind=$2
+	shift 2
 	while read -r line; do
 		know_calm
 		find_turns
 		while read -r name number; do
-			next_of EIO EACCES EMFILE ENOMEM ENOSYS
-			for error in "${faults[@]}"; do
-				fault="$name $number gives $error"
-				call "strace -qq -E LD_PRELOAD=$preload -o /dev/null -e trace=$name -e inject=$name:error=$error:when=$number"
+			values=("$@")
+			[[ ${FAULTS:-} == all ]] || values=("${@:turn++ % $# + 1:1}")
+			for value in "${values[@]}"; do
+				fault="$value at $name $number"
+				call "strace -qq -E LD_PRELOAD=$preload -o /dev/null -e trace=$name -e inject=$name:$kind=$value:when=$number"
+				if [[ $kind == signal ]]; then
+					[[ $status == @("$calm_status"|129|130|143) ]] || complaint "it ends otherwise"
+					# The words of a shell for one that was killed are not of interest.
+					[[ $status == "$calm_status" ]] || status=1 err="${line%% *}: interrupted"$'\n'
+				fi
 				ends_cleanly
 			done
 		done <"$tmp/turns"
-	done <"$1"
+	done <"$file"
 }
 
-@test "each system call fails once" {
-	in_mock each_call "$BATS_TEST_TMPDIR/calls"
+each_error() { # FILE
+	in_mock each_fault "$1" error EIO EACCES EMFILE ENOMEM ENOSYS
 }
 
-# The program may have been done, or say that it was interrupted.
 each_signal() { # FILE
-	local line name number fault signal turn=0
-	while read -r line; do
-		know_calm
-		find_turns
-		while read -r name number; do
-			next_of HUP INT TERM
-			for signal in "${faults[@]}"; do
-				fault="SIG$signal at $name $number"
-				call "strace -qq -E LD_PRELOAD=$preload -o /dev/null -e trace=$name -e inject=$name:signal=$signal:when=$number"
-				[[ $status == "$calm_status" || $status == @(129|130|143) ]] || complaint "it ends otherwise"
-				# The words of a shell for one that was killed are not of interest.
-				[[ $status == "$calm_status" ]] || status=1 err="${line%% *}: interrupted"$'\n'
-				ends_cleanly
-			done
-		done <"$tmp/turns"
-	done <"$1"
+	in_mock each_fault "$1" signal HUP INT TERM
 }
 
-@test "a signal to end comes at each system call" {
-	in_mock each_signal "$BATS_TEST_TMPDIR/calls"
+@test "each system call fails once, in a third of the calls" {
+	each_error "$BATS_TEST_TMPDIR/third"
+}
+
+@test "a signal to end comes at each system call, in a third of the calls" {
+	each_signal "$BATS_TEST_TMPDIR/third"
+}
+
+# bats test_tags=long
+@test "each system call fails once, in the other calls" {
+	each_error "$BATS_TEST_TMPDIR/others"
+}
+
+# bats test_tags=long
+@test "a signal to end comes at each system call, in the other calls" {
+	each_signal "$BATS_TEST_TMPDIR/others"
 }

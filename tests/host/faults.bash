@@ -52,8 +52,8 @@ faults_setup() {
 }
 
 # Runs a function in the mock system, which finds its calls in the file.
-in_mock() { # FUNCTION FILE
-	run -0 mocked bash -c ". '$BATS_TEST_DIRNAME/faults.bash'; $(declare -f "$1" next_of); begin_faults; $1 '$2'"
+in_mock() { # FUNCTION FILE [ARGUMENT...]
+	run -0 mocked bash -c ". '$BATS_TEST_DIRNAME/faults.bash'; $(declare -f "$1"); begin_faults; ${*@Q}"
 	[[ ! $output ]] || { echo "$output" && return 1; }
 }
 

@@ -176,6 +176,7 @@ mask_and_unmask() { # CARD
 	mask_and_unmask "$card"
 }
 
+# bats test_tags=long
 @test "masked and unmasked, with MSI" {
 	reload msi
 	mask_and_unmask "$card"
