@@ -13,8 +13,9 @@
 #include "port.h"
 
 /**
- * struct block - units that follow each other
- * @bytes: of all of them, aligned as the units are; if @fill, of one for all
+ * struct block - consecutive units
+ * @bytes: the bytes of all units, aligned as the units are; if @fill, those of
+ *         the one unit that is written to all places
  */
 struct block {
 	const struct uio_mapping *mapping;
@@ -42,7 +43,7 @@ int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 	if (region->io && unit->width == 64)
 		return -UIO_EPORTWIDTH;
 	length = length ?: size;
-	/* Sizes are powers of two. */
+	/* Widths are powers of two. */
 	if ((first + offset) & (size - 1))
 		return -UIO_EALIGN;
 	if (length & (size - 1))
@@ -93,8 +94,8 @@ static void guard_install(void)
 
 /*
  * The loops over memory, one for each width. volatile alone keeps the compiler
- * from splitting, widening, merging or repeating an access. Unrolled by four,
- * because the loop itself costs as much as an access.
+ * from splitting, widening, merging or repeating an access. The loops are
+ * unrolled by four, because the loop itself costs as much as an access.
  */
 #define ALL_UNITS(ONE)                           \
 	for (; at != four; at += 4, unit += 4) { \
@@ -148,7 +149,7 @@ MEMORY(64)
 
 typedef void memory_loop(volatile void *registers, void *bytes, size_t count);
 
-/* Indexed by the binary logarithm of the width in bytes. */
+/* The functions are indexed by the binary logarithm of the width in bytes. */
 static memory_loop *const loads[] = { load_8, load_16, load_32, load_64 };
 static memory_loop *const stores[] = { store_8, store_16, store_32, store_64 };
 static memory_loop *const fills[] = { fill_8, fill_16, fill_32, fill_64 };
@@ -207,7 +208,7 @@ static int file_read(const struct block *block, size_t *done)
 	return 0;
 }
 
-/* The bytes from which a unit is written. */
+/* Returns the bytes from which a unit is written. */
 static const unsigned char *source(const struct block *block, size_t unit)
 {
 	return block->bytes + (block->fill ? 0 : unit * (block->width / 8));

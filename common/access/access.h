@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Access to registers: only this code touches them. Each access has exactly the
- * width asked for, because any other width may give wrong values, faults or side
- * effects in device memory. An access to memory is a single volatile load or
- * store, an access to I/O ports a single instruction of the CPU, here or in the
- * kernel.
+ * Access to registers, which no other code touches. Each access has exactly the
+ * width that was asked for, because any other width may give wrong values,
+ * faults or side effects in device memory. An access to memory is a single
+ * volatile load or store, and an access to I/O ports is a single instruction of
+ * the CPU, here or in the kernel.
  */
 #ifndef UIO_ACCESS_ACCESS_H
 #define UIO_ACCESS_ACCESS_H
@@ -16,8 +16,8 @@
 
 /**
  * struct unit - how a register is accessed
- * @width: in bits: 8, 16, 32 or 64
- * @swap: the register's byte order is not the CPU's
+ * @width: width in bits: 8, 16, 32 or 64
+ * @swap: the byte order of the register differs from that of the CPU
  */
 struct unit {
 	unsigned int width;
@@ -26,10 +26,10 @@ struct unit {
 
 /**
  * struct access - accesses that were checked against a region
- * @offset: of the first unit, in bytes
- * @count: how many units follow each other
- * @unit: the width of each
- * @value: to write, where that is what is done
+ * @offset: offset of the first unit in bytes
+ * @count: number of consecutive units
+ * @unit: width and byte order of each unit
+ * @value: value to write, if the access is a write
  */
 struct access {
 	uint64_t offset;
@@ -39,10 +39,11 @@ struct access {
 };
 
 /**
- * access_check() - hold units against a region, before anything is touched
- * @offset, @length: of them, in bytes; a length of 0 is one unit
- * @region: what it must lie in; its offset in the page, or the number of its
- *          first port, counts for the alignment
+ * access_check() - check units against a region, before anything is accessed
+ * @offset: offset of the first unit in bytes
+ * @length: length of all units in bytes; 0 is the length of one unit
+ * @region: the region that must contain them; its offset in the page, or the
+ *          number of its first port, counts for the alignment
  *
  * Returns 0, -UIO_EWIDTH, -UIO_EPORTWIDTH, -UIO_EALIGN, -UIO_ETAIL or
  * -UIO_EOUTSIDE.
@@ -51,22 +52,22 @@ int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 		 const struct uio_region *region, struct access *access);
 
 /**
- * access_read_block(), access_write_block(), access_fill_block() - units that
- * follow each other, one access each, from the first to the last
- * @offset: of the first one; all of them were checked by access_check()
- * @width: of each, in bits
- * @bytes: of all units as they are in memory, or of the one that fills the block;
- *         aligned as a unit is
- * @done: how many accesses were made, also after an error: that of the next unit
- *        failed
+ * access_read_block(), access_write_block(), access_fill_block() - access
+ * consecutive units, each with one access, from the first to the last
+ * @offset: offset of the first unit; access_check() has accepted all of them
+ * @width: width of each unit in bits
+ * @bytes: the bytes of all units in the order of memory, or of the one unit
+ *         that fills the block; aligned as a unit is
+ * @done: number of accesses that were made; after an error, the access to the
+ *        unit after these failed
  *
- * The mapping says nothing about the device: after an error ask
- * uio_node_gone() whether it was removed.
+ * The mapping does not show whether the device still exists: after an error,
+ * ask uio_node_gone().
  *
- * Return 0, or -UIO_EBUS where an access ended in SIGBUS. Only a fault that
- * the CPU reports at the access itself is caught so: an asynchronous one
- * (SError on arm64) ends the process. Where the kernel makes the access, also
- * -UIO_EBYTES, -UIO_ELOCKDOWN or a negative errno, and none was made.
+ * Return 0, or -UIO_EBUS if an access ended in SIGBUS. Only a fault that the
+ * CPU reports at the access itself is caught: an asynchronous one (SError on
+ * arm64) ends the process. Where the kernel makes the access, also -UIO_EBYTES,
+ * -UIO_ELOCKDOWN or a negative errno, and then no access was made.
  */
 int access_read_block(const struct uio_mapping *mapping, uint64_t offset,
 		      unsigned int width, size_t count, void *bytes,
@@ -79,18 +80,18 @@ int access_fill_block(const struct uio_mapping *mapping, uint64_t offset,
 		      size_t *done);
 
 /**
- * unit_to_bytes(), unit_from_bytes() - a value and its bytes, in the order in
- * which the register has them in memory
- * @bytes: as many as the unit is wide
+ * unit_to_bytes(), unit_from_bytes() - convert between a value and its bytes,
+ * in the order in which the register has them in memory
+ * @bytes: as many bytes as the unit is wide
  */
 void unit_to_bytes(void *bytes, uint64_t value, const struct unit *unit);
 uint64_t unit_from_bytes(const void *bytes, const struct unit *unit);
 
 /**
- * access_read(), access_write() - one unit
- * @value: in the CPU's byte order
+ * access_read(), access_write() - access one unit
+ * @value: the value in the CPU's byte order
  *
- * Return as the functions for blocks.
+ * Return the same errors as the functions for blocks.
  */
 int access_read(const struct uio_mapping *mapping, uint64_t offset,
 		const struct unit *unit, uint64_t *value);

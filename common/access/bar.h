@@ -5,10 +5,10 @@
 #include "mapping.h"
 
 /**
- * bar_map() - a BAR within reach
+ * bar_map() - make a BAR accessible
  *
- * Memory is mapped, which the kernel does in whole pages; I/O ports are read
- * and written through the open `resourceN`.
+ * Memory is mapped, which the kernel does in whole pages. I/O ports are read
+ * and written through the open file `resourceN`.
  *
  * Returns 0, -UIO_EEXCLUSIVE, -UIO_ELOCKDOWN or a negative errno.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Tests whether maps can be mapped, by mapping them. */
+/* Tests that map each map of a device, to find out whether it can be mapped. */
 #ifndef UIO_ACCESS_MAP_TEST_H
 #define UIO_ACCESS_MAP_TEST_H
 
@@ -7,10 +7,10 @@
 #include "node.h"
 
 /**
- * struct map_test - a device that stays open from one of its maps to the next;
- * all zero before the first map_test()
- * @device: whose node it is; NULL for none
- * @err: why the node is not open, or 0
+ * struct map_test - a device that stays open from the test of one map to the
+ * next; all zero before the first map_test()
+ * @device: the device whose node is open, or NULL
+ * @err: the error that kept the node from being opened, or 0
  */
 struct map_test {
 	const struct uio_device *device;
@@ -19,20 +19,20 @@ struct map_test {
 };
 
 /**
- * map_test() - open the device for reading and writing, map a map, unmap it
+ * map_test() - open the device for reading and writing, map a map and unmap it
  * @device: must live until map_test_end()
- * @map: of the device, of the kind UIO_MAP
+ * @map: a region of the device, of the kind UIO_MAP
  *
- * No register is accessed, but drivers may act on the open and the close. A
- * device is opened once for all of its maps that come in a row.
+ * No register is accessed, but the driver may act on the open and the close.
+ * Consecutive tests of the maps of one device open it only once.
  *
- * Returns 0, or an error as uio_node_open() and uio_map() do.
+ * Returns 0, or an error of uio_node_open() or uio_map().
  */
 int map_test(struct map_test *test, const struct uio_device *device,
 	     const struct uio_region *map);
 
 /**
- * map_test_end() - close what is open; the next map_test() opens again
+ * map_test_end() - close the device; the next map_test() opens one again
  */
 void map_test_end(struct map_test *test);
 

@@ -74,7 +74,9 @@ static int map_ports(const struct uio_region *region, bool writable,
 	err = port_open(region->addr, region->size);
 	if (err == -ENOSYS)
 		return open_dev_port(region, writable, mapping);
-	/* Root lacks a permission only if it was taken away from all processes. */
+	/*
+	 * Root lacks a permission only if it was taken away from all processes.
+	 */
 	if (err == -EPERM && !geteuid())
 		return -UIO_ELOCKDOWN;
 	if (err)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A region of a device, mapped for access_read() and access_write(). */
+/*
+ * A region of a device, made accessible for access_read() and access_write().
+ */
 #ifndef UIO_ACCESS_MAPPING_H
 #define UIO_ACCESS_MAPPING_H
 
@@ -10,11 +12,11 @@
 #include "node.h"
 
 /**
- * enum uio_way - how the registers of a region are reached
+ * enum uio_way - how the registers of a region are accessed
  * @UIO_WAY_MEMORY: by loads and stores
- * @UIO_WAY_FILE: by pread(2) and pwrite(2) of exactly a register
- * @UIO_WAY_BYTES: the same, where the kernel would take more than one byte
- *                 for as many accesses: /dev/port
+ * @UIO_WAY_FILE: by pread(2) and pwrite(2) of exactly one register
+ * @UIO_WAY_BYTES: the same, where the kernel splits more than one byte into
+ *                 that many accesses: /dev/port
  * @UIO_WAY_PORTS: by the CPU's instructions for I/O ports
  */
 enum uio_way {
@@ -25,13 +27,15 @@ enum uio_way {
 };
 
 /**
- * struct uio_mapping - a region within reach
- * @way: which of the members below are in use
- * @registers: memory: the first register, the region's offset already added
- * @pages: memory: what mmap returned
- * @length: memory: what it was asked for, in whole pages; ports: how many
+ * struct uio_mapping - a region that is accessible
+ * @way: determines which of the following members are in use
+ * @registers: memory: the first register; the region's offset is already added
+ * @pages: memory: the address that mmap() returned
+ * @length: memory: the mapped length, in whole pages; ports: the number of
+ *          ports
  * @fd: files: the open file
- * @base: files: where in it the first register is; ports: the first one
+ * @base: files: the position of the first register in the file; ports: the
+ *        first port
  */
 struct uio_mapping {
 	enum uio_way way;
@@ -43,19 +47,18 @@ struct uio_mapping {
 };
 
 /**
- * uio_map() - bring a region within reach
- * @device: the one @node was opened for
- * @region: of the same device
- * @writable: not for reading alone
+ * uio_map() - make a region accessible
+ * @device: the device that @node was opened for
+ * @region: a region of the same device
+ * @writable: map for writing too
  *
  * Map N is at file offset N * page size of the node, which was opened with
- * O_RDWR if @writable: shared, in whole pages (uio_mmap() in
- * drivers/uio/uio.c). Other regions do not use the node. BARs are left to
- * bar_map(); x86 ports to ioperm(2), and where the kernel has none to
- * /dev/port.
+ * O_RDWR if @writable. It is mapped shared, in whole pages (uio_mmap() in
+ * drivers/uio/uio.c). Other regions do not use the node: bar_map() maps BARs,
+ * and x86 ports need ioperm(2), or /dev/port if the kernel lacks it.
  *
- * Returns 0, -UIO_EPORT, -UIO_ECLOSED (uio_dmem_genirq shows no address where
- * it has no memory), -UIO_EODDSIZE, -UIO_EPAGESTART (physical and DMA memory),
+ * Returns 0, -UIO_EPORT, -UIO_ECLOSED (uio_dmem_genirq shows no address if it
+ * has no memory), -UIO_EODDSIZE, -UIO_EPAGESTART (physical and DMA memory),
  * -UIO_EEXCLUSIVE, -UIO_ELOCKDOWN, -UIO_EGONE or a negative errno.
  */
 int uio_map(const struct uio_device *device, const struct uio_node *node,
@@ -63,7 +66,7 @@ int uio_map(const struct uio_device *device, const struct uio_node *node,
 	    struct uio_mapping *mapping);
 
 /**
- * uio_map_needs_node() - whether uio_map() takes the region from the node
+ * uio_map_needs_node() - whether uio_map() maps the region through the node
  */
 static inline bool uio_map_needs_node(const struct uio_region *region)
 {
@@ -73,7 +76,7 @@ static inline bool uio_map_needs_node(const struct uio_region *region)
 /**
  * uio_map_check() - whether accesses to the region would reach the device now
  *
- * To be asked again before each command on a region that is held.
+ * Call it before each command on a region that stays mapped.
  *
  * Returns 0 or an error of pci_check_bar().
  */

@@ -11,7 +11,7 @@
 #include "common/base/error.h"
 #include "common/device/sysfs.h"
 
-/* Returns 0, -UIO_EGONE where it is not the device of this name, or -ENOMEM. */
+/* Returns 0, -UIO_EGONE if the device does not have this name, or -ENOMEM. */
 static int check_name(const struct uio_node *node, const char *name)
 {
 	char *now;

@@ -6,19 +6,19 @@
 #include <stdint.h>
 
 /**
- * port_open() - ask the kernel to let this thread at some ports
+ * port_open() - ask the kernel for access to ports, for this thread
  * @first: the first port
- * @count: how many
+ * @count: number of ports
  *
- * Returns 0, -EPERM, -ENOSYS where the kernel has no ioperm(2), or -UIO_EPORT
- * on a CPU without such ports or where it has none of that number.
+ * Returns 0, -EPERM, -ENOSYS if the kernel lacks ioperm(2), or -UIO_EPORT if
+ * the CPU has no such ports or none with these numbers.
  */
 int port_open(uint64_t first, uint64_t count);
 void port_close(uint64_t first, uint64_t count);
 
 /**
- * port_in(), port_out() - one instruction of that width
- * @port: between port_open() and port_close(): else it ends in SIGSEGV
+ * port_in(), port_out() - access a port with one instruction
+ * @port: a port that is open; any other ends the process with SIGSEGV
  * @width: 8, 16 or 32
  */
 uint64_t port_in(uint16_t port, unsigned int width);

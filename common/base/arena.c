@@ -7,9 +7,10 @@
 #include <string.h>
 
 /*
- * No reasonable file needs more, but a small file whose parts derive from each
- * other, or are arrays, could ask for any amount. When fuzzing, each allocation
- * has a block of its own, so that overruns are detected.
+ * The maximum size of an arena. No reasonable file needs more, but a small file
+ * whose parts derive from each other, or are arrays, could ask for any amount.
+ * When fuzzing, each allocation has a block of its own, so that overruns are
+ * detected.
  */
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 #define ARENA_BLOCK 0
@@ -25,9 +26,9 @@ struct block {
 };
 
 /**
- * struct arena - blocks, the newest first
- * @free: where that one has @room bytes left
- * @left: what all may yet take
+ * struct arena - a list of blocks, the newest first
+ * @free: the first free byte of the newest block, which has @room bytes left
+ * @left: number of bytes that the arena may still allocate
  */
 struct arena {
 	struct block *blocks;
@@ -67,7 +68,7 @@ void arena_free(struct arena *arena)
 	free(arena);
 }
 
-/* Keeps the newest block, emptied. */
+/* Empties the newest block and keeps it; the others are freed. */
 void arena_clear(struct arena *arena)
 {
 	struct block *kept = arena->blocks;
@@ -105,14 +106,17 @@ void *arena_take_unset(struct arena *arena, size_t size)
 	return (char *)block->memory;
 }
 
-/* What is not taken is not touched: that would cost its pages. */
+/*
+ * Memory that is not yet in use is not touched, because that would cost its
+ * pages.
+ */
 void *arena_take(struct arena *arena, size_t size)
 {
-	/* To where the next begins that is aligned. */
+	/* Skips the bytes up to the next aligned address. */
 	size_t gap = -(uintptr_t)arena->free % 8;
 	char *taken;
 
-	/* Also where there is no block yet. */
+	/* This also holds if there is no block yet. */
 	if (gap >= arena->room || size > arena->room - gap) {
 		taken = arena_take_unset(arena, size);
 	} else {

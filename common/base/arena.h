@@ -9,47 +9,49 @@
 struct arena;
 
 /**
- * arena_new() - an empty arena; NULL without memory
+ * arena_new() - make an empty arena
+ *
+ * Returns NULL if memory is short.
  */
 struct arena *arena_new(void);
 
 /**
- * arena_hold() - one user more, which has to free it too
+ * arena_hold() - add a user of the arena, who has to free it too
  *
  * Returns @arena.
  */
 struct arena *arena_hold(struct arena *arena);
 
 /**
- * arena_free() - one user less; it goes with the last
+ * arena_free() - remove a user of the arena; the last one frees the memory
  */
 void arena_free(struct arena *arena);
 
 /**
- * arena_clear() - take back all that was taken
+ * arena_clear() - take back all memory that was allocated from the arena
  */
 void arena_clear(struct arena *arena);
 
 /**
- * arena_take() - zeroed memory, aligned for anything but long double
+ * arena_take() - allocate zeroed memory, aligned for any type but long double
  *
- * Returns NULL without memory, or where the arena has taken half a gigabyte, as
- * the functions below do.
+ * Returns NULL if memory is short, or if the arena would exceed half a
+ * gigabyte, as the functions below do.
  */
 void *arena_take(struct arena *arena, size_t size);
 
 /**
- * arena_take_unset() - a new piece of the arena's memory, with anything in it
+ * arena_take_unset() - allocate memory without setting it to zero
  */
 void *arena_take_unset(struct arena *arena, size_t size);
 
 /**
- * arena_text() - a copy of a text that is not terminated
+ * arena_text() - copy a text that is not terminated
  */
 char *arena_text(struct arena *arena, const char *text, size_t length);
 
 /**
- * arena_print(), arena_vprint() - a text from a format
+ * arena_print(), arena_vprint() - format a text, as printf(3) does
  */
 __attribute__((format(printf, 2, 3))) char *arena_print(struct arena *arena,
 							const char *fmt, ...);

@@ -12,7 +12,10 @@
 #include "signals.h"
 #include "stop.h"
 
-/* Between asking a program to end, killing it, and going on without it. */
+/*
+ * The time that a program gets to end, first after SIGTERM and then after
+ * SIGKILL.
+ */
 #define GRACE_NS 400000000
 
 static void note_child(int sig)
@@ -20,7 +23,9 @@ static void note_child(int sig)
 	(void)sig;
 }
 
-/* SIGCHLD and those that end a wait come only while it sleeps. */
+/*
+ * SIGCHLD and the signals that end a wait are delivered only while it sleeps.
+ */
 static int wait_held(pid_t child, const sigset_t *asleep)
 {
 	static const int signals[] = { SIGTERM, SIGKILL };

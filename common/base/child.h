@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Programs that were started. */
+/* Child processes. */
 #ifndef UIO_BASE_CHILD_H
 #define UIO_BASE_CHILD_H
 
@@ -8,10 +8,11 @@
 /**
  * child_wait() - wait for the end of a program
  *
- * A signal that stop_request() notes is passed on to it, as SIGTERM. If it goes on all
- * the same it is killed after 400 ms, and left to the kernel if that takes as long.
+ * A signal that stop_request() has noted is passed on to the program as
+ * SIGTERM. If the program does not end within 400 ms it is killed, and if it
+ * still exists after as long again it is left to the kernel.
  *
- * Returns its status, as waitpid() has it.
+ * Returns the status of the program, as waitpid(2) returns it.
  */
 int child_wait(pid_t child);
 

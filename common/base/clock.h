@@ -12,23 +12,23 @@
 uint64_t clock_now(void);
 
 /**
- * clock_tick() - the time of the kernel's last tick, some milliseconds ago at
- * most; costs next to nothing
+ * clock_tick() - the time of the kernel's last tick, which is a few
+ * milliseconds ago at most; costs next to nothing
  */
 uint64_t clock_tick(void);
 
 /**
- * clock_deadline() - when a time from now is over
- * @timeout_ns: CLOCK_NEVER, and times that are too long, give CLOCK_NEVER
+ * clock_deadline() - the time at which a timeout that begins now ends
+ * @timeout_ns: CLOCK_NEVER and times that are too long give CLOCK_NEVER
  */
 uint64_t clock_deadline(uint64_t timeout_ns);
 
 struct timespec clock_timespec(uint64_t ns);
 
 /**
- * clock_left() - the time that is left to a deadline, as ppoll() takes it
+ * clock_left() - the time that is left until a deadline, in the form of ppoll()
  *
- * Returns @left, or NULL where the deadline never comes.
+ * Returns @left, or NULL if the deadline never comes.
  */
 const struct timespec *clock_left(uint64_t deadline, struct timespec *left);
 

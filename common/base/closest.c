@@ -7,7 +7,7 @@
 #include "text.h"
 
 #define LONGEST	   127
-/* Also limits the time for a file with many long names. */
+/* The limit also bounds the time for a file with many long names. */
 #define MOST_EDITS 5
 
 static size_t least(size_t a, size_t b)

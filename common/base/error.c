@@ -17,7 +17,7 @@ const char *uio_strerror(int err)
 
 	if (err <= -UIO_EDRIVER)
 		err += UIO_EDRIVER;
-	/* The kernel's ENOTSUPP, which libc does not define. */
+	/* The kernel's ENOTSUPP is not defined by libc. */
 	if (err == -524)
 		err = -EOPNOTSUPP;
 	if (err == -EINTR)

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-/* Exit status of every applet, besides EXIT_SUCCESS and EXIT_FAILURE. */
+/* The exit statuses of every applet, besides EXIT_SUCCESS and EXIT_FAILURE. */
 enum {
 	EXIT_USAGE = 2,
 	EXIT_NOT_FOUND = 3,
@@ -24,8 +24,8 @@ enum {
 };
 
 /*
- * The errors: name, exit status, description, and the advice that follows it in a
- * message, or NULL.
+ * The errors: name, exit status, description, and the advice that follows it in
+ * a message, or NULL.
  */
 #define UIO_ERRORS(E)                                                          \
 	E(UIO_ENUMBER, EXIT_USAGE, "not a number",                             \
@@ -129,18 +129,18 @@ enum uio_error {
 #undef UIO_ERROR_NAME
 
 /*
- * Added to an errno that a driver's irqcontrol returned: its meaning is up to the
- * driver.
+ * Added to an errno that a driver's irqcontrol returned, because its meaning is
+ * up to the driver.
  */
 #define UIO_EDRIVER 8192
 
 /**
- * uio_strerror() - the words for an error of common/
- * @err: a negative errno or a negative enum uio_error; of UIO_EDRIVER and an errno
- *       the driver's part
+ * uio_strerror() - describe an error of common/
+ * @err: a negative errno or a negative enum uio_error; for UIO_EDRIVER plus an
+ *       errno, the errno is described
  *
- * Returns a string that lives until the next call for an unknown errno, and
- * is not to be freed.
+ * Returns a string that must not be freed. For an unknown errno it lives until
+ * the next call.
  */
 const char *uio_strerror(int err);
 
