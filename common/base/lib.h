@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Libraries that are loaded only when they are needed: reading a register needs
- * libc alone. The functions of each library are members of a struct, under their
+ * only libc. The functions of each library are members of a struct, under their
  * own names. A library is never unloaded.
  *
- * The build passes WITH_EXPAT and so on: 0 leaves a library out. Then its callers
- * are not compiled, and lib.c has no loader for it.
+ * The build defines WITH_EXPAT and the like; the value 0 leaves a library out.
+ * Then its callers are not compiled, and lib.c has no loader for it.
  */
 #ifndef UIO_BASE_LIB_H
 #define UIO_BASE_LIB_H
@@ -158,15 +158,15 @@
 #define LIB_UDEV_NAME	   "libudev.so.1"
 
 /**
- * lib_expat(), lib_json(), lib_readline(), lib_smartcols(), lib_udev() - load
- * a library
+ * lib_expat(), lib_json(), lib_readline(), lib_smartcols(), lib_udev() - load a
+ * library
  *
- * Return its functions, or NULL where it is not installed or lacks one.
+ * Return its functions, or NULL if it is not installed or lacks one of them.
  */
 #if WITH_EXPAT
 /*
- * Newer versions deprecate XML_GetCurrentLineNumber() and its like in favour of
- * functions that older ones lack. These are in all of them.
+ * Newer versions deprecate XML_GetCurrentLineNumber() and similar functions in
+ * favour of functions that older versions lack. All versions have these.
  */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"

@@ -9,7 +9,9 @@
 #include "array.h"
 #include "error.h"
 
-/* The value of a digit, and 1: of anything else it is 0. */
+/*
+ * Stores the value of a digit and returns 1; for any other character returns 0.
+ */
 static const unsigned char digits[256] = {
 	['0'] = 1,  ['1'] = 2,	['2'] = 3,  ['3'] = 4,	['4'] = 5,  ['5'] = 6,
 	['6'] = 7,  ['7'] = 8,	['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12,
@@ -88,7 +90,10 @@ int decimal_scan(const char **cursor, double *value, unsigned int *decimals)
 		*cursor = p;
 		return -UIO_ENUMBER;
 	}
-	/* Powers of ten are exact this far, so that it is rounded once. */
+	/*
+	 * Powers of ten up to this one are exact, so the result is rounded only
+	 * once.
+	 */
 	*value = sum / divisor;
 	*decimals = point ? p - point - 1 : 0;
 	*cursor = p;

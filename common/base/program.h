@@ -6,8 +6,7 @@
 #include <stdbool.h>
 
 /**
- * program_exists() - whether there is such a program, as execvp() will look for
- * it
+ * program_exists() - whether execvp() would find a program
  */
 bool program_exists(const char *name);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Signals that are delivered only while a program sleeps, so that none is missed
- * just before.
+ * Signals that are delivered only while a program sleeps, so that none that
+ * comes just before the sleep is missed.
  */
 #ifndef UIO_BASE_SIGNALS_H
 #define UIO_BASE_SIGNALS_H
@@ -10,7 +10,7 @@
 
 /**
  * struct signals_held - signal masks
- * @before: that was there
+ * @before: the mask before signals_hold()
  * @asleep: the mask to sleep with, in which the held signals are not blocked
  */
 struct signals_held {
@@ -19,14 +19,15 @@ struct signals_held {
 };
 
 /**
- * signals_hold() - block those that end or question a program (SIGHUP, SIGINT,
- * SIGQUIT, SIGTERM), until signals_release()
- * @also: one more, or 0
+ * signals_hold() - block the signals that end or question a program (SIGHUP,
+ * SIGINT, SIGQUIT, SIGTERM) until signals_release()
+ * @also: one more signal, or 0
  */
 void signals_hold(struct signals_held *held, int also);
 
 /**
- * signals_hold_none() - for callers that sleep in a call without a mask
+ * signals_hold_none() - fill in the masks without blocking a signal, for
+ * callers that sleep in a call without a mask
  */
 void signals_hold_none(struct signals_held *held);
 

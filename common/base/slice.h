@@ -15,7 +15,7 @@ struct slice {
 };
 
 /**
- * slice_is() - whether it holds exactly these characters
+ * slice_is() - whether a slice consists of exactly these characters
  */
 static inline bool slice_is(const struct slice *slice, const char *text)
 {

@@ -6,7 +6,10 @@
 
 #include "array.h"
 
-/* The signal that was caught; a handler can pass it on only in a static variable. */
+/*
+ * The signal that was caught, which a handler can pass on only in a static
+ * variable.
+ */
 static volatile sig_atomic_t stopped;
 
 void stop_request(int sig)
@@ -29,7 +32,8 @@ bool stop_requested(void)
 
 /*
  * A command that is stopped ends in good order: it reports its progress, and
- * leaves no incomplete file. If a reader of output has gone, the write fails.
+ * leaves no incomplete file. When the reader of the output has exited, the
+ * write fails.
  */
 void stop_catch_signals(void)
 {

@@ -6,24 +6,26 @@
 #include <stdbool.h>
 
 /**
- * stop_request() - note that a signal asks the job that runs now to stop; a
- * signal handler
+ * stop_request() - a signal handler, which notes that the running job has to
+ * stop
  */
 void stop_request(int sig);
 
 /**
  * stop_catch_signals() - have stop_request() handle SIGINT, SIGTERM and SIGHUP,
- * and ignore SIGPIPE, so that a reader that goes away becomes a failed write
+ * and ignore SIGPIPE, so that a write without a reader fails
  */
 void stop_catch_signals(void);
 
 /**
- * stop_requested() - whether such a signal came, which stays known
+ * stop_requested() - whether a signal has come that asks to stop
+ *
+ * Once true, the answer remains true.
  */
 bool stop_requested(void);
 
 /**
- * stop_take() - the signal that came since the last call, or 0
+ * stop_take() - the signal that has come since the last call, or 0
  */
 int stop_take(void);
 

@@ -6,39 +6,43 @@
 #include <stdio.h>
 
 /**
- * text_format() - a string from a format, as printf(3) takes it
+ * text_format() - format a string as printf(3) does
  *
- * Returns an allocated string, NULL when memory is short.
+ * Returns an allocated string, or NULL if memory is short.
  */
 __attribute__((format(printf, 1, 2))) char *text_format(const char *fmt, ...);
 
 /**
- * text_user_path() - the path of a file of the user's
- * @variable: the XDG variable that has the directory, if it is an absolute path
- * @fallback: the directory below $HOME otherwise
- * @name: of the file, below that
+ * text_user_path() - the path of a file that belongs to the user
+ * @variable: the XDG variable that names the directory, if its value is an
+ *            absolute path
+ * @fallback: the directory below $HOME that is used otherwise
+ * @name: the name of the file, relative to the directory
  *
- * Returns an allocated string; NULL without either variable, where the program has
- * rights that its user lacks, or when memory is short.
+ * Returns an allocated string, or NULL if neither variable is set, if the
+ * program has rights that its user lacks, or if memory is short.
  */
 char *text_user_path(const char *variable, const char *fallback,
 		     const char *name);
 
 /**
- * text_lower() - the small letter of an ASCII capital; other bytes as they are
- * text_compare() - compare the first @length bytes, with capitals as small letters
+ * text_lower() - the small letter of an ASCII capital; other bytes are
+ * unchanged
+ * text_compare() - compare the first @length bytes, with capitals as small
+ * letters
  *
- * As tolower(3) and strncasecmp(3), but the same in every locale: in a Turkish one the
- * small letter of I is another.
+ * They differ from tolower(3) and strncasecmp(3) in that the locale has no
+ * effect: in a Turkish one the small letter of I is another character.
  */
 char text_lower(char byte);
 int text_compare(const char *a, const char *b, size_t length);
 
 /**
- * text_close() - the text that was printed to a stream of open_memstream()
- * @text: where the stream has it
+ * text_close() - close a stream of open_memstream()
+ * @text: the variable in which the stream stores the text
  *
- * Returns the text, to be freed, or NULL if there was not memory for all of it.
+ * Returns the text, which the caller frees, or NULL if there was not enough
+ * memory for all of it.
  */
 char *text_close(FILE *stream, char **text);
 

@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The length of the UTF-8 character at the start of a text, 0 if it is invalid. */
+/*
+ * Returns the length of the UTF-8 character at the start of a text, or 0 if it
+ * is invalid.
+ */
 static size_t character(const unsigned char *text)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };

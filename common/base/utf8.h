@@ -4,10 +4,11 @@
 #define UIO_BASE_UTF8_H
 
 /**
- * utf8_clean() - escape as \xNN what is not UTF-8 (RFC 3629), and the controls
- * that JSON leaves as they are but terminals may obey: DEL and U+0080 to U+009F
+ * utf8_clean() - escape bytes as \xNN that are not UTF-8 (RFC 3629), and the
+ * control characters that JSON leaves as they are but terminals may obey: DEL
+ * and U+0080 to U+009F
  *
- * Returns an allocated string, NULL when memory is short.
+ * Returns an allocated string, or NULL if memory is short.
  */
 char *utf8_clean(const char *text);
 

@@ -19,7 +19,7 @@
 #define PCI_DRIVER	"/sys/bus/pci/drivers/uio_pci_generic"
 #define PLATFORM_DRIVER "/sys/bus/platform/drivers/uio_pdrv_genirq"
 
-/* The class of bridges, in the upper one of three bytes. */
+/* The class code of bridges, in the upper of the three bytes. */
 #define CLASS_BRIDGE 0x06
 
 static bool has(const char *dir, const char *file)

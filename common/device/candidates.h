@@ -14,16 +14,17 @@
 #define CANDIDATE_COMMANDS 4
 
 /**
- * struct candidate - one of them
+ * struct candidate - a device that could be bound
  * @bus: pci or platform
  * @address: its name on the bus
  * @id: PCI: vendor and device, as `VVVV:DDDD`; else NULL
  * @compatible: device tree: the most specific `compatible`; else NULL
- * @modalias: what the hardware database knows it by, or NULL
- * @driver: that it is bound to, and would lose; NULL for none
- * @use: what the system uses it for, as device_use() says it; NULL for nothing
- * @interrupt: it has one that the driver would be given
- * @commands: for a shell of root, in this order; @command_count of them
+ * @modalias: the key under which the hardware database lists it, or NULL
+ * @driver: the driver that is bound to it and would lose it, or NULL
+ * @use: what the system uses it for, in the words of device_use(), or NULL
+ * @interrupt: it has an interrupt that the driver would be given
+ * @commands: @command_count commands that bind it, for root's shell, in this
+ *            order
  */
 struct candidate {
 	const char *bus;
@@ -44,12 +45,13 @@ struct candidate_list {
 };
 
 /**
- * candidates_find() - all there are, PCI first, by their addresses
+ * candidates_find() - find all candidates, PCI first, in the order of their
+ * addresses
  * @candidates: the result; free with candidates_free(), on success only
  *
- * Left out are: what has a UIO device already; PCI bridges; nodes of the device
- * tree that have a driver or no registers; and what has a name that a shell
- * could take for more than a word.
+ * Left out are: devices with a UIO device; PCI bridges; nodes of the device
+ * tree that have a driver or no registers; and devices whose name a shell could
+ * take for more than one word.
  *
  * Returns 0 or a negative errno.
  */

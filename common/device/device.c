@@ -13,7 +13,10 @@
 #include "common/base/error.h"
 #include "facts.h"
 
-/* Facts are a cache: they are read even for callers that must not change the device. */
+/*
+ * Facts are a cache: they are read even for callers that must not change the
+ * device.
+ */
 void uio_device_load(const struct uio_device *device, unsigned int facts)
 {
 	if (facts & ~device->facts.known)
@@ -139,8 +142,8 @@ void uio_device_free(struct uio_device *device)
 }
 
 /*
- * The kernel returns EINVAL for the name of a device that was unregistered. When
- * a device is removed its regions go first.
+ * The kernel returns EINVAL for the name of a device that was unregistered.
+ * When a device is removed its regions are removed first.
  */
 static bool vanished(const struct uio_device *device)
 {
@@ -186,7 +189,7 @@ static int by_number(const void *left, const void *right)
 	return a->number < b->number ? -1 : a->number > b->number;
 }
 
-/* The devices in the kernel's directory, in any order. */
+/* Reads the devices in the kernel's directory, in any order. */
 static int read_numbers(DIR *class, struct uio_device_list *list)
 {
 	const struct dirent *entry;
@@ -209,7 +212,7 @@ static int read_numbers(DIR *class, struct uio_device_list *list)
 	return -errno;
 }
 
-/* Drops devices that have gone meanwhile. */
+/* Drops devices that were removed in the meantime. */
 static int load_all(struct uio_device_list *list, unsigned int facts, int class)
 {
 	size_t kept = 0;

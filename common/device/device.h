@@ -25,10 +25,10 @@ enum uio_region_kind {
 };
 
 /**
- * struct uio_trouble - a file of sysfs that could not be read, or understood
+ * struct uio_trouble - a file of sysfs that could not be read or understood
  * @file: its path
  * @err: a negative errno; -EPROTO for text that is not a number
- * @next: the next of the same device, NULL after the last
+ * @next: the next one of the same device, or NULL
  */
 struct uio_trouble {
 	char *file;
@@ -38,21 +38,21 @@ struct uio_trouble {
 
 /**
  * struct uio_region - one map, port region, or BAR of the PCI parent
- * @kind: which of them
+ * @kind: map, port region or BAR
  * @index: N in mapN, portN or barN
- * @name: the name the driver gave it, "" if none; BARs have none
- * @addr: where the first page begins in the address space it lies in; I/O
- *        ports: the first port
- * @size: bytes from the start of the first page, so with @offset in them; I/O
- *        ports: how many
- * @offset: bytes between the start of the first page and the first register;
- *          0 for I/O ports
+ * @name: the name that the driver gave it, "" if none; BARs have none
+ * @addr: address of the first page in the region's address space; I/O ports:
+ *        the first port
+ * @size: bytes from the start of the first page, thus including @offset; I/O
+ *        ports: the number of ports
+ * @offset: bytes between the start of the first page and the first register; 0
+ *          for I/O ports
  * @io: I/O ports: a port region, or a BAR of that kind
  * @port_type: port regions: the kernel's word (port_x86...), else NULL
  * @flags: BARs: the kernel's IORESOURCE_* (linux/ioport.h), else 0
- * @trouble: why it cannot be used: the first of the device's troubles that hides
- *           one of its numbers; NULL for none
- * @next: the next region of the device, NULL after the last
+ * @trouble: why the region cannot be used: the first of the device's troubles
+ *           that hides one of its numbers, or NULL
+ * @next: the next region of the device, or NULL
  */
 struct uio_region {
 	enum uio_region_kind kind;
@@ -69,7 +69,7 @@ struct uio_region {
 };
 
 /**
- * enum uio_fact - what is read of a device at once, in this order
+ * enum uio_fact - groups of facts that are read together, in this order
  */
 enum uio_fact {
 	UIO_FACT_NAME = 1 << 0,
@@ -88,12 +88,13 @@ enum uio_fact {
 /**
  * struct uio_device - one device
  * @number: N in uioN
- * @node: the path of the node that it was selected by, NULL for /dev/uioN
- * @facts: what was read so far; use the functions below, which read what is
- *         missing
+ * @node: the path of the node that it was selected by, or NULL for /dev/uioN
+ * @facts: the facts that were read so far; use the functions below, which read
+ *         those that are missing
  *
- * A device that is held keeps its directory in sysfs open. What is read later is
- * then of the same device, also where another one has its number by now.
+ * A device that is held keeps its directory in sysfs open. Facts that are read
+ * later are those of the same device, even if another device has taken its
+ * number.
  */
 struct uio_device {
 	unsigned int number;
@@ -116,14 +117,14 @@ struct uio_device {
 };
 
 /**
- * uio_device_known() - whether what was read of a device so far is all there is
+ * uio_device_known() - whether everything that was read of a device is complete
  *
- * Returns 0, or -ENOMEM where memory was short for a part of it.
+ * Returns 0, or -ENOMEM if memory was too short for a part of it.
  */
 int uio_device_known(const struct uio_device *device);
 
 /**
- * struct uio_device_list - some devices
+ * struct uio_device_list - a list of devices
  */
 struct uio_device_list {
 	struct uio_device *devices;
@@ -131,13 +132,14 @@ struct uio_device_list {
 };
 
 /**
- * uio_device_list() - all devices of the system, by their numbers
- * @facts: of enum uio_fact, which are read now
+ * uio_device_list() - list all devices of the system, by number
+ * @facts: bits of enum uio_fact, which are read now
  * @list: the result; free with uio_device_list_free(), also when empty
  *
- * Devices that vanish while they are read are left out. What cannot be read of
- * one is among its troubles, and not an error. Returns 0, -UIO_ENOSYSFS or a
- * negative errno; a kernel without UIO has no devices, which is not an error.
+ * Devices that are removed while they are read are left out. An attribute that
+ * cannot be read is one of the device's troubles, not an error. Returns 0,
+ * -UIO_ENOSYSFS or a negative errno; a kernel without UIO has no devices, which
+ * is not an error.
  */
 int uio_device_list(unsigned int facts, struct uio_device_list *list);
 
@@ -152,18 +154,18 @@ int uio_device_hold(struct uio_device *device);
 void uio_device_free(struct uio_device *device);
 
 /**
- * uio_device_load() - read those facts of a device that are not known yet
- * @facts: of enum uio_fact
+ * uio_device_load() - read those of the given facts that are not known yet
+ * @facts: bits of enum uio_fact
  */
 void uio_device_load(const struct uio_device *device, unsigned int facts);
 
 /**
- * uio_device_name(), uio_device_version() - as the driver gave them, "" where
- * they cannot be read
- * uio_device_driver() - the driver bound to the parent, NULL for none
- * uio_device_parent() - the parent's path in sysfs, NULL for none
- * uio_device_bus() - the bus that the parent is on (pci, platform...), NULL where
- * it is on none
+ * uio_device_name(), uio_device_version() - as the driver gave them, "" if they
+ * cannot be read
+ * uio_device_driver() - the driver bound to the parent, or NULL
+ * uio_device_parent() - the parent's path in sysfs, or NULL
+ * uio_device_bus() - the bus of the parent (pci, platform...), or NULL if it is
+ * on none
  */
 const char *uio_device_name(const struct uio_device *device);
 const char *uio_device_version(const struct uio_device *device);
@@ -172,15 +174,16 @@ const char *uio_device_parent(const struct uio_device *device);
 const char *uio_device_bus(const struct uio_device *device);
 
 /**
- * uio_device_events() - interrupts since the device was registered, modulo 2^32
+ * uio_device_events() - the number of interrupts since the device was
+ * registered, modulo 2^32
  *
- * Returns whether that can be read.
+ * Returns whether it can be read.
  */
 bool uio_device_events(const struct uio_device *device, uint32_t *events);
 
 /**
- * uio_device_regions() - the first of the device's regions, NULL for none
- * @facts: UIO_FACT_REGIONS, or those kinds that the caller looks at
+ * uio_device_regions() - the first of the device's regions, or NULL
+ * @facts: UIO_FACT_REGIONS, or only the kinds that the caller needs
  *
  * Maps come first, then ports, then BARs, each by index.
  */
@@ -188,25 +191,26 @@ const struct uio_region *uio_device_regions(const struct uio_device *device,
 					    unsigned int facts);
 
 /**
- * uio_device_troubles() - the first of what could not be read so far, NULL for
- * none
+ * uio_device_troubles() - the first of the files that could not be read so far,
+ * or NULL
  */
 const struct uio_trouble *uio_device_troubles(const struct uio_device *device);
 
 /**
  * uio_device_open() - open a file of the device's directory in sysfs
- * @file: relative to that directory; device/ is the parent's
+ * @file: path relative to that directory; device/ is the parent's
  * @flags: O_RDONLY or O_RDWR
  *
- * Returns a file descriptor or a negative errno, -ENOENT where the device is gone.
+ * Returns a file descriptor or a negative errno, -ENOENT if the device was
+ * removed.
  */
 int uio_device_open(const struct uio_device *device, const char *file,
 		    int flags);
 
 /**
- * uio_region_add() - one more region for a device that is being read, the last
+ * uio_region_add() - append a region to a device that is being read
  *
- * Returns the region, zeroed; NULL where memory is short.
+ * Returns the region, zeroed, or NULL if memory is short.
  */
 struct uio_region *uio_region_add(struct uio_device *device);
 
@@ -214,7 +218,7 @@ struct uio_region *uio_region_add(struct uio_device *device);
  * uio_device_number() - the N of uioN
  * @name: uioN as the kernel writes it, and nothing else
  *
- * Returns whether that is what it is.
+ * Returns whether the name has that form.
  */
 bool uio_device_number(const char *name, unsigned int *number);
 
@@ -224,13 +228,13 @@ bool uio_device_number(const char *name, unsigned int *number);
 bool uio_device_driven_by(const struct uio_device *device, const char *driver);
 
 /**
- * uio_device_address() - the parent's name on its bus, "" for none
+ * uio_device_address() - the parent's name on its bus, "" if it has none
  */
 const char *uio_device_address(const struct uio_device *device);
 
 /**
- * uio_region_find() - a region of a device
- * @name: mapN, portN, barN or the region's own name, in this order; NULL for
+ * uio_region_find() - find a region of a device by name
+ * @name: mapN, portN, barN or the region's own name, in this order; NULL means
  *        map0
  * @region: the result, which belongs to @device
  *
@@ -248,7 +252,8 @@ int uio_region_find(const struct uio_device *device, const char *name,
 const char *uio_region_label(const struct uio_region *region, char *label);
 
 /**
- * uio_region_bytes() - the bytes a user can reach, @offset taken off
+ * uio_region_bytes() - the number of bytes that a user can access: the size
+ * without @offset
  */
 uint64_t uio_region_bytes(const struct uio_region *region);
 

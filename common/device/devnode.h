@@ -13,7 +13,7 @@
 #include "device.h"
 
 /**
- * uio_node_number() - which device a node belongs to
+ * uio_node_number() - the UIO device that a node belongs to
  * @node: from stat(2) or fstat(2)
  * @number: the N of uioN
  *
@@ -22,7 +22,7 @@
 bool uio_node_number(const struct stat *node, unsigned int *number);
 
 /**
- * uio_node_path() - where the node is: the path that the device was selected
+ * uio_node_path() - the path of the node: the one that the device was selected
  * by, else /dev/uioN
  * @path: at least UIO_NODE_PATH bytes, which may be used for the result
  */
@@ -32,16 +32,17 @@ const char *uio_node_path(const struct uio_device *device, char *path);
 /**
  * uio_node_stat() - owner and permissions of the node
  *
- * Returns 0, -UIO_ENOTNODE where its path leads to something else, or a
- * negative errno.
+ * Returns 0, -UIO_ENOTNODE if its path leads to another file, or a negative
+ * errno.
  */
 int uio_node_stat(const struct uio_device *device, struct stat *result);
 
 /**
- * uio_node_allows() - whether the node may be opened so; it is not opened
+ * uio_node_allows() - whether this process may open the node, without opening
+ * it
  * @mode: R_OK or W_OK
  *
- * Returns 0 or an error as uio_node_stat().
+ * Returns 0 or an error of uio_node_stat().
  */
 int uio_node_allows(const struct uio_device *device, int mode);
 

@@ -15,8 +15,9 @@
 #include "sysfs.h"
 
 /*
- * The directory of a device's files: @dir, and @below in it, or none if it could
- * not be opened. Relative to the device's own directory it is @within.
+ * The directory of a device's files: @dir, and @below in it, or none if it
+ * could not be opened. @within is the path relative to the device's own
+ * directory.
  */
 struct reading {
 	struct uio_device *device;
@@ -61,7 +62,10 @@ static ssize_t read_file(const struct reading *reading, const char *file,
 
 	if (reading->err)
 		return reading->err;
-	/* Faster than snprintf(), as the names of hundreds of devices are read. */
+	/*
+	 * This is faster than snprintf(), and the names of hundreds of devices
+	 * are read.
+	 */
 	stpcpy(stpcpy(path, reading->below), file);
 	return attr_read_at(reading->dir, path, text, size);
 }
@@ -95,7 +99,7 @@ static int read_number(const struct reading *reading, const char *file,
 	char text[64];
 	ssize_t length = read_file(reading, file, text, sizeof(text));
 
-	/* More than that is not a number, and was cut off. */
+	/* A longer text is not a number, and was cut off. */
 	if (length >= (ssize_t)sizeof(text) - 2)
 		return -EPROTO;
 	return length < 0 ? length : attr_number(text, value);
@@ -212,14 +216,14 @@ static void load_ports(struct reading *reading)
 	load_regions(reading, UIO_PORT);
 }
 
-/* Notes by errno that a link could not be read; it may be missing. */
+/* Records the errno of a link that could not be read; it may be missing. */
 static void note_link(struct reading *reading, const char *link)
 {
 	if (errno != ENOENT)
 		note_trouble(reading, link, -errno);
 }
 
-/* NULL where there is no such link. */
+/* Returns NULL if there is no such link. */
 static char *read_link(struct reading *reading, const char *link)
 {
 	char *name = attr_link_at(reading->dir, link);
@@ -297,7 +301,7 @@ static void load_bars(struct reading *reading)
 		note_trouble(reading, "device/resource", length);
 }
 
-/* In the order of the bits of enum uio_fact. */
+/* The readers, in the order of the bits of enum uio_fact. */
 static void (*const loaders[])(struct reading *reading) = {
 	load_name,   load_version, load_events, load_maps, load_ports,
 	load_driver, load_parent,  load_bus,	load_bars,

@@ -13,7 +13,10 @@
 #include "devnode.h"
 #include "sysfs.h"
 
-/* Processes are searched one after another, so the nodes of this one are at the end. */
+/*
+ * Processes are searched one after another, so the nodes of the current one are
+ * at the end.
+ */
 static bool is_known(const struct holders *holders, unsigned int pid,
 		     unsigned int number)
 {

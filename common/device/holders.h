@@ -11,9 +11,9 @@
 #include <stddef.h>
 
 /**
- * struct holder - one process and one node it holds
- * @number: of the device, N in uioN
- * @command: the first 15 bytes of the process's name, as the kernel has it
+ * struct holder - a process and a node that it holds
+ * @number: N in uioN
+ * @command: the first 15 bytes of the process's name, as the kernel keeps it
  */
 struct holder {
 	unsigned int number;
@@ -22,7 +22,7 @@ struct holder {
 };
 
 /**
- * struct holders - all that can be seen, by process
+ * struct holders - all holders that can be seen, by process
  */
 struct holders {
 	struct holder *list;
@@ -30,10 +30,11 @@ struct holders {
 };
 
 /**
- * holders_find() - look through all processes for all nodes
+ * holders_find() - search all processes for all nodes
  * @holders: the result; free with holders_free(), on success only
  *
- * Processes that end meanwhile, or may not be looked at, are left out.
+ * Processes that end in the meantime, or that this process may not examine, are
+ * left out.
  *
  * Returns 0 or a negative errno.
  */

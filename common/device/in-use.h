@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Finds out whether the system uses a device, and would lose it. */
+/* Finds out whether the system uses a device, and so would lose it. */
 #ifndef UIO_DEVICE_IN_USE_H
 #define UIO_DEVICE_IN_USE_H
 
 /**
  * device_use() - what the system uses a device for
- * @path: of the device in sysfs
- * @use: in words, allocated: a mounted file system, swap, a network interface that is
- *       up, a console, or the display that the firmware used; NULL for none of them
+ * @path: path of the device in sysfs
+ * @use: an allocated description: a mounted file system, swap, a network
+ *       interface that is up, a console, or the display that the firmware used;
+ *       NULL for none of them
  *
  * Returns 0 or -ENOMEM.
  */

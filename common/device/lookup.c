@@ -21,7 +21,7 @@
 
 #define DEVICE_TREE "/sys/firmware/devicetree/base"
 
-/* There is no #K: all matches count. */
+/* Without #K all matches count. */
 #define EACH UINT64_MAX
 
 /* N or uioN. */
@@ -50,7 +50,7 @@ static bool is_usual_node(const char *word, const struct stat *node,
 	       usual.st_ino == node->st_ino;
 }
 
-/* Finds a device by its number or its node, which is then the one to open. */
+/* Finds a device by its number or its node, which is then the node to open. */
 static int find_number(const char *word, struct uio_device_list *found)
 {
 	unsigned int number;
@@ -284,7 +284,7 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 	while (!keep_word(&all, word, EACH) && !keep_nth(&all, word)) {
 		colon = strrchr(word, ':');
 		err = none;
-		/* The 0000 of 0000:00:03.0 is not the number of a device. */
+		/* In 0000:00:03.0 the 0000 is not the number of a device. */
 		if (!colon || is_pci_address(word))
 			break;
 		*colon = '\0';

@@ -7,13 +7,12 @@
 
 /**
  * struct uio_match - what a selector names
- * @found: the device, which is held; more than one only if the selector is
+ * @found: the device, which is held; several devices only if the selector is
  *         ambiguous, then in the order of their bus addresses
- * @length: how much of the selector names the device, in bytes
- * @region: the text after the colon, borrowed from the selector; NULL
- *         for none
- * @at: the map that @ADDRESS named, or the BAR of a resourceN, where one device
- *      was found so; else NULL
+ * @length: length of the part that names the device, in bytes
+ * @region: the text after the colon, borrowed from the selector, or NULL
+ * @at: the map that @ADDRESS named, or the BAR of a resourceN, if one device
+ *      was found that way; else NULL
  */
 struct uio_match {
 	struct uio_device_list found;
@@ -47,8 +46,8 @@ struct uio_match {
 int uio_lookup(const char *selector, struct uio_match *match);
 
 /**
- * uio_by_address() - the order of two devices by their bus addresses, in which #K
- * counts, for qsort(3)
+ * uio_by_address() - compare two devices by bus address, for qsort(3); #K
+ * counts in this order
  */
 int uio_by_address(const void *left, const void *right);
 
@@ -60,9 +59,9 @@ int uio_list_by_address(struct uio_device_list *list);
 
 /**
  * uio_suggest() - the name of a device that was probably meant
- * @selector: one that uio_lookup() found nothing for
+ * @selector: a selector for which uio_lookup() found nothing
  *
- * Returns an allocated UIO name or BUS:ADDRESS, NULL where none is near.
+ * Returns an allocated UIO name or BUS:ADDRESS, or NULL if no name is near.
  */
 char *uio_suggest(const char *selector);
 

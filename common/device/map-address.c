@@ -25,7 +25,7 @@ bool uio_address_of(const char *word, uint64_t *addr)
 	return *word == '@' && !number_parse(word + 1, addr);
 }
 
-/* The first of these maps whose attributes could be read. */
+/* Returns the first of these maps whose attributes could be read. */
 static const struct uio_region *usable_map(const struct uio_region *region)
 {
 	while (region && (region->kind != UIO_MAP || region->trouble))

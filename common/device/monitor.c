@@ -10,7 +10,10 @@
 #include "common/base/clock.h"
 #include "common/base/error.h"
 
-/* The socket must be open: its file may be left from an udevd that ended. */
+/*
+ * The socket must be open: its file may be left over from a udevd that has
+ * ended.
+ */
 static bool udevd_runs(void)
 {
 	FILE *sockets = fopen("/proc/net/unix", "re");
@@ -65,7 +68,7 @@ int monitor_fd(const struct monitor *monitor)
 		       : -1;
 }
 
-/* Returns -EAGAIN for a message from another sender, or for others. */
+/* Returns -EAGAIN for a message from another sender or for other receivers. */
 static int receive(struct monitor *monitor, struct monitor_event *event)
 {
 	const struct lib_udev *lib = monitor->lib;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Watching devices come and go, with libudev's monitor. */
+/* Notices devices that are added and removed, with libudev's monitor. */
 #ifndef UIO_DEVICE_MONITOR_H
 #define UIO_DEVICE_MONITOR_H
 
@@ -10,10 +10,10 @@
 #include "common/base/signals.h"
 
 /**
- * struct monitor - open for events
- * @settled: events come from udevd, when the links and permissions are in place;
- *           else from the kernel, since no udevd runs
- * @held: the signals that come only while it sleeps
+ * struct monitor - a receiver of events
+ * @settled: the events come from udevd, which sends them when the links and
+ *           permissions are in place; else from the kernel, since no udevd runs
+ * @held: the signals that are delivered only while it sleeps
  */
 struct monitor {
 	const struct lib_udev *lib;
@@ -24,7 +24,7 @@ struct monitor {
 };
 
 /**
- * struct monitor_event - what happened to a device of any subsystem
+ * struct monitor_event - an event of a device of any subsystem
  * @action: add, remove, change, bind, unbind or another word of the kernel's
  *          (lib/kobject_uevent.c)
  * @syspath: /sys/devices/...
@@ -40,28 +40,28 @@ struct monitor_event {
 };
 
 /**
- * monitor_open() - have events kept from now on
+ * monitor_open() - start to queue events
  *
  * Until monitor_close() SIGHUP, SIGINT, SIGQUIT and SIGTERM are delivered only
- * while monitor_next() sleeps, so that none comes unseen just before.
+ * while monitor_next() sleeps, so that none that comes just before is missed.
  *
  * Returns 0, -UIO_ENOLIB (always in a build with WITH_UDEV=0) or a negative
- * errno; then monitor_next() sleeps and nothing else. Close it in any case.
+ * errno; after a failure monitor_next() only sleeps. Close it in either case.
  */
 int monitor_open(struct monitor *monitor);
 
 /**
- * monitor_fd() - what can be read when there may be an event; -1 after a failed
- * monitor_open()
+ * monitor_fd() - a descriptor that is readable when there may be an event; -1
+ * after a failed monitor_open()
  */
 int monitor_fd(const struct monitor *monitor);
 
 /**
  * monitor_next() - wait for the next event
  * @deadline: a time of CLOCK_MONOTONIC in nanoseconds, from clock_deadline()
- * @event: the result; end with monitor_done() on success
+ * @event: the result; release it with monitor_done(), on success only
  *
- * Returns 0, -UIO_ETIMEOUT, -EINTR after a signal, -ENOBUFS where events were
+ * Returns 0, -UIO_ETIMEOUT, -EINTR after a signal, -ENOBUFS if events were
  * lost, or a negative errno.
  */
 int monitor_next(struct monitor *monitor, uint64_t deadline,
@@ -69,9 +69,9 @@ int monitor_next(struct monitor *monitor, uint64_t deadline,
 void monitor_done(struct monitor *monitor, struct monitor_event *event);
 
 /**
- * monitor_has_settled() - whether udevd is through with a device
+ * monitor_has_settled() - whether udevd has finished with a device
  *
- * Where no udevd runs it is true.
+ * Without a udevd the answer is true.
  */
 bool monitor_has_settled(const struct monitor *monitor, unsigned int number);
 

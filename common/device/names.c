@@ -90,8 +90,8 @@ static char *node_name(const struct uio_device *device)
 }
 
 /*
- * Derives the same from UNIT.NAME, the name of a parent that was created from a
- * node.
+ * Derives the same name from UNIT.NAME, the name of a parent that was created
+ * from a node.
  */
 static char *parent_name(const struct uio_device *device)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The names of a device, for searches of files about its kind. */
+/* The names of a device, by which files about its kind are searched for. */
 #ifndef UIO_DEVICE_NAMES_H
 #define UIO_DEVICE_NAMES_H
 
@@ -10,27 +10,27 @@
 /**
  * uio_device_other_name() - the UIO name that another kernel gives the device
  *
- * uio_pdrv_genirq names a device as its node in the device tree: without the
- * unit address (dma) up to Linux 6.9, with it (dma@60020000) later. The unit
- * address is the node's own or, where sysfs has no node, that in the name of the
- * parent (60020000.dma).
+ * uio_pdrv_genirq names a device after its node in the device tree: up to Linux
+ * 6.9 without the unit address (dma), later with it (dma@60020000). The unit
+ * address is that of the node or, if sysfs shows no node, that in the name of
+ * the parent (60020000.dma).
  *
- * Returns an allocated name, NULL where there is no other.
+ * Returns an allocated name, or NULL if there is no other.
  */
 char *uio_device_other_name(const struct uio_device *device);
 
 /**
- * uio_device_is_named() - whether one of both names matches
- * @pattern: as fnmatch(3) takes it
- * @exact: it is a name instead
+ * uio_device_is_named() - whether one of the device's two names matches
+ * @pattern: a pattern of fnmatch(3)
+ * @exact: @pattern is a name instead
  */
 bool uio_device_is_named(const struct uio_device *device, const char *pattern,
 			 bool exact);
 
 /**
- * struct uio_names - names of a device, each found when it is asked for
- * @device: NULL for names that are all there
- * @names: those that were found; free with uio_names_free()
+ * struct uio_names - the names of a device, each found when it is asked for
+ * @device: NULL if all names are already present
+ * @names: the names that were found; free with uio_names_free()
  * @failed: memory was short
  */
 struct uio_names {
@@ -42,10 +42,10 @@ struct uio_names {
 };
 
 /**
- * uio_name_at() - a name by its number from 0, the most telling first
+ * uio_name_at() - a name by its number from 0, the most specific first
  *
- * These are its UIO name and that of other kernels, `pci:VVVV:DDDD` where its
- * parent is a PCI function, the name of its parent where that is on the platform
+ * The names are the UIO name and that of other kernels, `pci:VVVV:DDDD` if the
+ * parent is a PCI function, the name of the parent if it is on the platform
  * bus, the `compatible` strings of its device-tree node, and its driver.
  *
  * Returns NULL after the last.
@@ -56,10 +56,10 @@ void uio_names_free(struct uio_names *names);
 
 /**
  * uio_device_compatible() - the `compatible` strings alone
- * @names: an allocated array that ends with NULL, or NULL for none;
+ * @names: an allocated array that ends with NULL, or NULL if there are none;
  *         free with names_free() and the number returned
  *
- * Returns how many there are, or -ENOMEM.
+ * Returns the number of strings, or -ENOMEM.
  */
 int uio_device_compatible(const struct uio_device *device, char ***names);
 

@@ -6,18 +6,20 @@
 #include <sys/types.h>
 
 /**
- * user_name(), group_name() - by number
+ * user_name(), group_name() - the name that belongs to an id
  *
- * A static build cannot load what nsswitch.conf(5) asks for, and reads
+ * A static build cannot load the modules that nsswitch.conf(5) names, and reads
  * /etc/passwd and /etc/group itself.
  *
- * Return a string that lives until the next call, or NULL for none.
+ * Return a string that lives until the next call, or NULL if the id has no
+ * name.
  */
 const char *user_name(uid_t user);
 const char *group_name(gid_t group);
 
 /**
- * owner_text() - both, or numbers where there are no names: `root:uio`
+ * owner_text() - user and group as `root:uio`, with numbers in place of missing
+ * names
  */
 void owner_text(char *text, size_t size, uid_t user, gid_t group);
 

@@ -15,7 +15,7 @@
 #include "common/base/text.h"
 #include "sysfs.h"
 
-/* From linux/ioport.h of the kernel, which does not export it. */
+/* These values are from the kernel's linux/ioport.h, which is not exported. */
 #define IORESOURCE_IO	 0x00000100
 #define IORESOURCE_MEM	 0x00000200
 #define IORESOURCE_UNSET 0x20000000
@@ -118,7 +118,10 @@ static bool has_file(const struct uio_device *device, const char *file)
 	return found;
 }
 
-/* A virtual function has this bit hardwired to 0, and follows its physical function. */
+/*
+ * A virtual function has this bit hardwired to 0, and follows its physical
+ * function.
+ */
 static bool is_virtual_function(const struct uio_device *device)
 {
 	return has_file(device, "physfn");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The PCI parent of a device, and above all its BARs, through files in sysfs
- * (drivers/pci/pci-sysfs.c). The node of the device stays closed, so its driver
- * does nothing of what it does at open and close.
+ * The PCI parent of a device, and above all its BARs, accessed through files in
+ * sysfs (drivers/pci/pci-sysfs.c). The node of the device stays closed, so its
+ * driver does none of the work that it does at open and close.
  */
 #ifndef UIO_DEVICE_PCI_H
 #define UIO_DEVICE_PCI_H
@@ -17,7 +17,8 @@
 bool pci_is_parent(const struct uio_device *device);
 
 /**
- * pci_open_file() - a file of the parent's directory, `config` or `resourceN`
+ * pci_open_file() - open a file of the parent's directory, `config` or
+ * `resourceN`
  * @flags: O_RDONLY or O_RDWR
  *
  * Returns a file descriptor or a negative errno.
@@ -25,16 +26,16 @@ bool pci_is_parent(const struct uio_device *device);
 int pci_open_file(const struct uio_device *device, const char *file, int flags);
 
 /**
- * pci_open_config() - the configuration space, through `config`
- * @flags: O_RDONLY or O_RDWR; the latter takes root
+ * pci_open_config() - open the configuration space, through `config`
+ * @flags: O_RDONLY or O_RDWR; only root may open it for writing
  *
  * Returns a file descriptor or a negative errno.
  */
 int pci_open_config(const struct uio_device *device, int flags);
 
 /**
- * pci_read_command(), pci_read_status(), pci_write_command() - the command
- * register, and the status register after it
+ * pci_read_command(), pci_read_status(), pci_write_command() - access the
+ * command register, and the status register after it
  * @config: from pci_open_config()
  *
  * Return 0, -UIO_EGONE (the card does not answer) or a negative errno.
@@ -44,14 +45,15 @@ int pci_read_status(int config, uint16_t *status);
 int pci_write_command(int config, uint16_t command);
 
 /**
- * pci_has_msi() - whether the driver has MSI or MSI-X in use, from `msi_irqs`
+ * pci_has_msi() - whether the driver uses MSI or MSI-X, from `msi_irqs`
  */
 bool pci_has_msi(const struct uio_device *device);
 
 /**
  * pci_add_bars() - add the BARs to the device's regions
- * @resources: what the parent's file `resource` says: a line for each resource,
- *             its first and last address and its flags; the BARs lead
+ * @resources: the text of the parent's file `resource`: a line for each
+ *             resource, with its first and last address and its flags; the BARs
+ *             come first
  *
  * A BAR that is absent, or the upper half of a 64-bit one, is left out.
  *
@@ -60,13 +62,13 @@ bool pci_has_msi(const struct uio_device *device);
 int pci_add_bars(struct uio_device *device, const char *resources);
 
 /**
- * pci_check_bar() - whether accesses would reach the card
+ * pci_check_bar() - check whether accesses would reach the card
  * @region: a BAR of the device
  *
- * Returns 0, -UIO_ENOADDRESS (the kernel assigned none), -UIO_EDECODE (the
- * card's command register keeps it from answering, and reads would give all
- * ones), -UIO_EGONE (the card does not even answer to configuration reads) or a
- * negative errno.
+ * Returns 0, -UIO_ENOADDRESS (the kernel assigned no address), -UIO_EDECODE
+ * (the card's command register keeps it from answering, and reads would return
+ * all ones), -UIO_EGONE (the card does not even answer to configuration reads)
+ * or a negative errno.
  */
 int pci_check_bar(const struct uio_device *device,
 		  const struct uio_region *region);

@@ -25,7 +25,10 @@ struct uio_region *uio_region_add(struct uio_device *device)
 	return *last;
 }
 
-/* The region of a label, among those of one kind; without a label the first. */
+/*
+ * Finds the region of a label among those of one kind; without a label, the
+ * first.
+ */
 static const struct uio_region *labelled(const struct uio_device *device,
 					 enum uio_region_kind kind,
 					 const char *name)

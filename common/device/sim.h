@@ -17,7 +17,7 @@
 
 /**
  * struct sim_setting - an attribute below a device's directory, and its value
- * @value: @length bytes, which may be any
+ * @value: @length arbitrary bytes
  */
 struct sim_setting {
 	char *attr;
@@ -26,28 +26,28 @@ struct sim_setting {
 };
 
 /**
- * sim_name_valid() - whether a name can be a directory of configfs
+ * sim_name_valid() - whether a name is possible for a directory of configfs
  */
 bool sim_name_valid(const char *name);
 
 /**
- * sim_create() - make a device and bring it to life
- * @settings: written in this order, then `live` is set
+ * sim_create() - create a device and make it live
+ * @settings: written in this order, before `live` is set
  * @failed: on failure, the attribute that was refused, or NULL
  *
- * Where anything fails the device is removed again. Returns 0, -UIO_ENOSIM or
- * a negative errno, -EEXIST where there is one of that name.
+ * After any failure the device is removed again. Returns 0, -UIO_ENOSIM or a
+ * negative errno, -EEXIST if a device of that name exists.
  */
 int sim_create(const char *name, const struct sim_setting *settings,
 	       size_t count, const char **failed);
 
 /**
- * sim_remove() - take a device away, live or not
+ * sim_remove() - remove a device, live or not
  */
 int sim_remove(const char *name);
 
 /**
- * sim_set(), sim_get() - one attribute of a device
+ * sim_set(), sim_get() - write or read one attribute of a device
  * @value: in sim_get(), allocated
  *
  * Return 0, -UIO_ENOSIMDEV, -UIO_ENOSIM or a negative errno.
@@ -56,7 +56,7 @@ int sim_set(const char *name, const char *attr, const char *value);
 int sim_get(const char *name, const char *attr, char **value);
 
 /**
- * sim_names() - the devices there are; free with names_free()
+ * sim_names() - list the devices; free with names_free()
  *
  * Returns their number, -UIO_ENOSIM or a negative errno.
  */

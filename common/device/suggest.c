@@ -21,7 +21,10 @@ static void device_names(const struct uio_device *device, char **names)
 			text_format("%s:%s", bus, uio_device_address(device));
 }
 
-/* Tries the whole word first, then what may precede REGION, like uio_lookup(). */
+/*
+ * Tries the whole word first, then each part that REGION may follow, like
+ * uio_lookup().
+ */
 static char *near_word(char *word, char **names, size_t count)
 {
 	for (;;) {

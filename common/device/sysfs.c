@@ -79,7 +79,7 @@ int attr_read_u64(const char *path, uint64_t *value)
 	char text[64];
 	ssize_t len = attr_read_at(AT_FDCWD, path, text, sizeof(text));
 
-	/* More than that is not a number, and was cut off. */
+	/* A longer text is not a number, and was cut off. */
 	if (len >= (ssize_t)sizeof(text) - 2)
 		return -EPROTO;
 	return len < 0 ? len : attr_number(text, value);

@@ -7,12 +7,12 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* Attributes have at most one page, whose largest size is 64 KiB. */
+/* An attribute has at most one page, and the largest pages have 64 KiB. */
 #define ATTR_MAX 65536
 
 /**
  * attr_read_fd() - read an attribute through an open file, from its start
- * @text: the value without its last newline, allocated; bytes as they are
+ * @text: the allocated value without its last newline; its bytes are unchanged
  *
  * Returns 0 or a negative errno: -ENODEV when the object of the file was
  * removed.
@@ -20,36 +20,36 @@
 int attr_read_fd(int fd, char **text);
 
 /**
- * attr_read() - the same by path
+ * attr_read() - read an attribute by its path, like attr_read_fd()
  */
 int attr_read(const char *path, char **text);
 
 /**
  * attr_read_at() - read an attribute into a buffer
- * @dir: of the directory that @path is relative to, as openat(2) takes it
- * @text: the value without its last newline, ended with NUL
- * @size: of @text; what does not fit is left out
+ * @dir: the directory that @path is relative to, as in openat(2)
+ * @text: the value without its last newline, terminated by NUL
+ * @size: the size of @text; a value that does not fit is cut off
  *
  * Returns the length or a negative errno.
  */
 ssize_t attr_read_at(int dir, const char *path, char *text, size_t size);
 
 /**
- * attr_number() - the number that the text of an attribute is, in C's notation
+ * attr_number() - convert the text of an attribute, a number in C's notation
  *
- * Returns 0, or -EPROTO where it is not a number.
+ * Returns 0, or -EPROTO if it is not a number.
  */
 int attr_number(const char *text, uint64_t *value);
 
 /**
- * attr_read_u64() - an attribute that is a number, in C's notation
+ * attr_read_u64() - read an attribute that is a number in C's notation
  *
- * Returns 0, a negative errno, or -EPROTO where it is not a number.
+ * Returns 0, a negative errno, or -EPROTO if it is not a number.
  */
 int attr_read_u64(const char *path, uint64_t *value);
 
 /**
- * attr_write(), attr_write_bytes() - write a value to an attribute, in one
+ * attr_write(), attr_write_bytes() - write a value to an attribute in a single
  * write
  *
  * Return 0 or a negative errno, -EIO for a short write.
@@ -58,18 +58,19 @@ int attr_write(const char *path, const char *value);
 int attr_write_bytes(const char *path, const void *bytes, size_t length);
 
 /**
- * attr_link(), attr_link_at() - the last component that a link points at
+ * attr_link(), attr_link_at() - the last component of the path that a link
+ * points to
  *
- * Return an allocated string, NULL where there is no such link.
+ * Return an allocated string, or NULL if there is no such link.
  */
 char *attr_link(const char *path);
 char *attr_link_at(int dir, const char *path);
 
 /**
- * dir_names() - the names in a directory, as strverscmp() orders them
+ * dir_names() - the names in a directory, in the order of strverscmp()
  * @names: an allocated array; free with names_free()
  *
- * Returns how many there are, or a negative errno. `.` and `..` are left out.
+ * Returns the number of names, or a negative errno. `.` and `..` are left out.
  */
 int dir_names(const char *path, char ***names);
 void names_free(char **names, int count);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* udev's data about devices: the links that it made, and its hardware database. */
+/*
+ * udev's data about devices: the links that it made, and its hardware database.
+ */
 #ifndef UIO_DEVICE_UDEV_H
 #define UIO_DEVICE_UDEV_H
 
@@ -7,7 +9,7 @@
 #include "device.h"
 
 /**
- * struct uio_udev - libudev in use; all zero before udev_begin()
+ * struct uio_udev - the use of libudev; all zero before udev_begin()
  *
  * A build without libudev (WITH_UDEV=0) finds nothing.
  */
@@ -21,15 +23,15 @@ struct uio_udev {
 #if WITH_UDEV
 
 /**
- * udev_usable() - whether libudev is there
+ * udev_usable() - whether libudev can be loaded
  */
 bool udev_usable(void);
 
 /**
- * udev_begin() - load libudev, unless that was done or is in vain
+ * udev_begin() - load libudev, unless an earlier call has tried
  *
  * Without libudev, or without a database, the functions below find nothing.
- * End with udev_end() in any case.
+ * Call udev_end() in either case.
  */
 void udev_begin(struct uio_udev *udev);
 void udev_end(struct uio_udev *udev);
@@ -37,16 +39,17 @@ void udev_end(struct uio_udev *udev);
 /**
  * udev_links() - the symbolic links to a device's node that udev made
  *
- * Returns their paths with a blank between them, allocated; NULL for none.
+ * Returns an allocated list of their paths, separated by blanks, or NULL if
+ * there are none.
  */
 char *udev_links(const struct uio_udev *udev, const struct uio_device *device);
 
 /**
- * udev_property() - a property that the hardware database gives a device
- * @modalias: of the device
+ * udev_property() - a property that the hardware database has for a device
+ * @modalias: the modalias of the device
  * @key: such as ID_VENDOR_FROM_DATABASE (hwdb(7))
  *
- * Returns it allocated, NULL for none.
+ * Returns an allocated string, or NULL if there is no such property.
  */
 char *udev_property(const struct uio_udev *udev, const char *modalias,
 		    const char *key);
