@@ -13,7 +13,7 @@
 #include "common/device/devnode.h"
 #include "common/device/owner.h"
 
-/* The pitfalls of the kernel's drivers (drivers/uio/). */
+/* Pitfalls of the kernel's drivers (drivers/uio/). */
 static const struct {
 	const char *driver;
 	const char *trap;

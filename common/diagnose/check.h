@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The checks of a diagnosis: each adds its findings, or none. */
+/* The checks of a diagnosis. Each adds any number of findings, or none. */
 #ifndef UIO_DIAGNOSE_CHECK_H
 #define UIO_DIAGNOSE_CHECK_H
 
@@ -20,13 +20,13 @@ diagnose_check check_interrupt, check_irqcontrol, check_intx, check_activity,
 
 /**
  * found() - add a finding of the check that runs
- * @fmt: what was seen
+ * @fmt: a description of what was found
  */
 __attribute__((format(printf, 3, 4))) void
 found(struct diagnosis *diagnosis, enum verdict verdict, const char *fmt, ...);
 
 /**
- * advise() - say what to do about the last finding
+ * advise() - add advice to the last finding
  */
 __attribute__((format(printf, 2, 3))) void advise(struct diagnosis *diagnosis,
 						  const char *fmt, ...);
@@ -34,7 +34,7 @@ __attribute__((format(printf, 2, 3))) void advise(struct diagnosis *diagnosis,
 /**
  * held_by() - the processes that hold the device's node, as `PID(COMMAND)`
  *
- * Returns an allocated text, "" for none; NULL without memory.
+ * Returns an allocated text, "" if there are none, or NULL if memory is short.
  */
 char *held_by(const struct diagnose_facts *facts);
 

@@ -71,7 +71,7 @@ void advise(struct diagnosis *diagnosis, const char *fmt, ...)
 {
 	va_list args;
 
-	/* Without the finding there is no point in the advice. */
+	/* Advice is of no use without its finding. */
 	if (diagnosis->failed)
 		return;
 	va_start(args, fmt);

@@ -12,9 +12,10 @@
 #include "facts.h"
 
 /**
- * enum verdict - what a check ended in
- * @VERDICT_OK: nothing in the way
- * @VERDICT_WARNING: what may surprise, or is likely but not certain
+ * enum verdict - the result of a check
+ * @VERDICT_OK: no obstacle was found
+ * @VERDICT_WARNING: something that may surprise, or that is likely but not
+ *                   certain
  * @VERDICT_FAILED: accesses or interrupts do not work
  */
 enum verdict {
@@ -25,8 +26,8 @@ enum verdict {
 
 /**
  * struct finding - one result of a check, which may have several
- * @check: its key, for programs
- * @seen: what was seen
+ * @check: the key of the check, for programs
+ * @seen: what was found
  * @advice: what to do, or NULL
  */
 struct finding {
@@ -49,11 +50,11 @@ struct diagnosis {
 };
 
 /**
- * diagnose() - hold all checks against the facts
+ * diagnose() - run all checks on the facts
  * @diagnosis: the result; free with diagnosis_free(), on success only
  *
- * A check that does not apply to the device, or whose facts are not to be had,
- * finds nothing.
+ * A check that does not apply to the device, or whose facts are missing, finds
+ * nothing.
  *
  * Returns 0 or -ENOMEM.
  */

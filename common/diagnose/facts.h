@@ -17,7 +17,7 @@
 /**
  * struct node_facts - the device's node
  * @err: why it is missing, or 0
- * @readable, @writable: by this process
+ * @readable, @writable: whether this process may read or write it
  */
 struct node_facts {
 	int err;
@@ -41,7 +41,7 @@ struct power_facts {
 /**
  * struct pci_facts - a PCI parent
  * @err: why its command register could not be read, or 0
- * @bar_err: what pci_check_bar() says, by the number of the BAR
+ * @bar_err: the results of pci_check_bar(), by the number of the BAR
  */
 struct pci_facts {
 	bool there;
@@ -51,11 +51,12 @@ struct pci_facts {
 };
 
 /**
- * struct irq_facts - the interrupt, looked at twice
- * @err: why it could not be looked at, or 0
- * @state: at the second look
- * @count_before: what @state has in count, at the first look
- * @lines_before, @lines: interrupts on all of its lines, at either
+ * struct irq_facts - the interrupt, observed twice
+ * @err: why it could not be observed, or 0
+ * @state: the state when it was observed for the second time
+ * @count_before: the count of @state, but from the first time
+ * @lines_before, @lines: the number of interrupts on all of its lines, both
+ *                        times
  */
 struct irq_facts {
 	int err;
@@ -66,11 +67,12 @@ struct irq_facts {
 };
 
 /**
- * struct sim_facts - a device of uio_sim (uio_sim(4)), looked at as often
- * @known: it is one, and its attributes can be read
- * @irqcontrol: the kind it has, or NULL
+ * struct sim_facts - a device of uio_sim (uio_sim(4)), observed at the same
+ * times
+ * @known: it is such a device, and its attributes can be read
+ * @irqcontrol: the kind of its irqcontrol, or NULL
  * @irq: it has an interrupt
- * @raised_before, @raised: events, delivered or not, modulo 2^32
+ * @raised_before, @raised: number of events, delivered or not, modulo 2^32
  */
 struct sim_facts {
 	bool known;
@@ -82,10 +84,10 @@ struct sim_facts {
 
 /**
  * struct probe_facts - the results of opening the node
- * @done: it was tried
+ * @done: an attempt was made
  * @open_err: why it could not be opened, or 0
- * @irq_err: what uio_irq_count() said
- * @map_err: what uio_map() said, by the map's index
+ * @irq_err: the result of uio_irq_count()
+ * @map_err: the results of uio_map(), by the map's index
  */
 struct probe_facts {
 	bool done;
@@ -95,12 +97,12 @@ struct probe_facts {
 };
 
 /**
- * struct diagnose_facts - all of it
- * @read_only: sysfs is mounted so
- * @log: the kernel's log, NULL where this process may not read it
- * @lockdown: how far the kernel is locked down, NULL where it does not say
+ * struct diagnose_facts - all facts of a diagnosis
+ * @read_only: sysfs is mounted read-only
+ * @log: the kernel's log, or NULL if this process may not read it
+ * @lockdown: the kernel's level of lockdown, or NULL if it does not report one
  * @holders: the processes that hold nodes, of any device
- * @all_holders: of all users' processes
+ * @all_holders: @holders includes the processes of all users
  */
 struct diagnose_facts {
 	const struct uio_device *device;
@@ -118,12 +120,12 @@ struct diagnose_facts {
 };
 
 /**
- * diagnose_gather() - take all of it in
+ * diagnose_gather() - gather all facts
  * @device: must live as long as the facts
- * @probe: open the node and map each map; the driver may act on that
- * @facts: free with diagnose_facts_free() in any case
+ * @probe: open the node and map each map, to which the driver may react
+ * @facts: free with diagnose_facts_free() in either case
  *
- * What cannot be read is missing. Takes DIAGNOSE_LOOK_MS.
+ * Facts that cannot be read are missing. The function takes DIAGNOSE_LOOK_MS.
  */
 void diagnose_gather(const struct uio_device *device, bool probe,
 		     struct diagnose_facts *facts);

@@ -6,15 +6,15 @@
 #include <stdbool.h>
 
 /**
- * kernel_log_read() - all of it; it stays there for others
+ * kernel_log_read() - read all of the log, without consuming it
  *
- * Returns the text, allocated, or NULL where this process may not read it.
+ * Returns the allocated text, or NULL if this process may not read it.
  */
 char *kernel_log_read(void);
 
 /**
- * kernel_log_shut() - whether the kernel turned an interrupt line off because
- * no driver took its interrupts (__report_bad_irq() in kernel/irq/spurious.c)
+ * kernel_log_shut() - whether the kernel disabled an interrupt line because no
+ * driver handled its interrupts (__report_bad_irq() in kernel/irq/spurious.c)
  * @irq: the kernel's number of the line
  */
 bool kernel_log_shut(const char *log, unsigned int irq);

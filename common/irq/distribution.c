@@ -4,10 +4,10 @@
 #define PARTS	   DISTRIBUTION_PARTS
 #define PARTS_LOG2 6
 
-/* Distributions over fewer octaves get rows of equal width. */
+/* Distributions over fewer octaves than this have rows of equal width. */
 #define EVEN_OCTAVES 4
 
-/* The binary logarithm of the width of a value's bucket. */
+/* Returns the binary logarithm of the width of a value's bucket. */
 static unsigned int bucket_log2(uint64_t ns)
 {
 	return ns < PARTS ? 0 : 63 - __builtin_clzll(ns) - PARTS_LOG2;
@@ -18,7 +18,7 @@ static unsigned int bucket_of(uint64_t ns)
 	return bucket_log2(ns) * PARTS + (ns >> bucket_log2(ns));
 }
 
-/* The smallest value of a bucket. */
+/* Returns the smallest value of a bucket. */
 static uint64_t bucket_start(unsigned int bucket)
 {
 	if (bucket < PARTS)
@@ -73,7 +73,10 @@ double distribution_deviation(const struct distribution *d)
 	return d->squares > 0 ? square_root(d->squares / d->count) : 0;
 }
 
-/* The middle of the bucket that contains the value of this rank, counted from 1. */
+/*
+ * Returns the middle of the bucket that contains the value of this rank,
+ * counted from 1.
+ */
 static uint64_t value_at(const struct distribution *d, uint64_t rank)
 {
 	unsigned int bucket = bucket_of(d->min);
@@ -108,7 +111,9 @@ static unsigned int octave_of(uint64_t ns)
 	return ns ? 64 - __builtin_clzll(ns) : 0;
 }
 
-/* The smallest value of an octave; wraps to 0 after the last one. */
+/*
+ * Returns the smallest value of an octave, which wraps to 0 after the last one.
+ */
 static uint64_t octave_start(unsigned int octave)
 {
 	return octave && octave < 65 ? UINT64_C(1) << (octave - 1) : 0;

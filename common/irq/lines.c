@@ -147,7 +147,7 @@ bool irq_line_has(const struct irq_line *line, const char *name)
 	return false;
 }
 
-/* The interrupt lines of a PCI function. */
+/* Finds the interrupt lines of a PCI function. */
 struct pci_lines {
 	bool known;
 	uint64_t irq;

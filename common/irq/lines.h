@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The interrupt lines of a device. They are not in the device's files in sysfs:
- * the UIO core requests the line under the UIO name (drivers/uio/uio.c), and
- * /proc/interrupts shows that name (kernel/irq/proc.c).
+ * The interrupt lines of a device. The device's files in sysfs do not show
+ * them: the UIO core requests the line under the UIO name (drivers/uio/uio.c),
+ * and /proc/interrupts shows that name (kernel/irq/proc.c).
  */
 #ifndef UIO_IRQ_LINES_H
 #define UIO_IRQ_LINES_H
@@ -15,12 +15,12 @@
 
 /**
  * struct irq_line - one numbered line of /proc/interrupts
- * @irq: the kernel's number of it
+ * @irq: the kernel's number of the line
  * @count: interrupts since boot, of all CPUs that are online, and of all
  *         devices that share the line
  * @text: the line itself, without the blanks before it and the newline
- * @actions: the end of @text: the names it was requested under, with ", "
- *           between them; "" if there is no handler; since Linux 7.3 such lines are
+ * @actions: the end of @text: the names under which it was requested, separated
+ *           by ", "; "" if it has no handler; since Linux 7.3 such lines are
  *           not shown
  */
 struct irq_line {
@@ -31,8 +31,8 @@ struct irq_line {
 };
 
 /**
- * struct irq_table - /proc/interrupts at one time
- * @text: what the lines point into
+ * struct irq_table - a copy of /proc/interrupts
+ * @text: the text that the lines point into
  */
 struct irq_table {
 	char *text;
@@ -49,8 +49,8 @@ struct irq_table {
 int irq_table_read(struct irq_table *table);
 
 /**
- * irq_table_parse() - the same from a text that was read
- * @text: allocated; the table takes it over, also on failure
+ * irq_table_parse() - parse the text of /proc/interrupts
+ * @text: an allocated text, which the table takes over, also on failure
  *
  * Lines without a number (NMI, LOC...) are left out.
  *
@@ -62,23 +62,24 @@ void irq_table_free(struct irq_table *table);
 
 /**
  * irq_line_has() - whether the line was requested under a name
- * @name: a UIO name; it may hold blanks and commas
+ * @name: a UIO name, which may contain blanks and commas
  *
- * The kernel quotes nothing: a line shared by `a` and `b` also has the name
- * `a, b`, and one of `a, b` has `a`. A name with a newline is never found.
+ * The kernel does not quote names: a line shared by `a` and `b` also matches
+ * the name `a, b`, and a line of `a, b` matches `a`. A name with a newline
+ * never matches.
  */
 bool irq_line_has(const struct irq_line *line, const char *name);
 
 /**
- * irq_table_find() - the lines of a device
- * @lines: an allocated array, to be freed, of lines that belong to the table;
- *         NULL for none
+ * irq_table_find() - find the lines of a device
+ * @lines: an allocated array, to be freed, of lines that belong to the table,
+ *         or NULL
  *
- * A PCI function says its lines in `irq` and `msi_irqs`, so they tell it from
- * others of its name. Elsewhere devices of one name all have the lines of all
- * of them. Devices of uio_sim have none.
+ * A PCI function lists its lines in `irq` and `msi_irqs`, which distinguish it
+ * from others with its name. On other buses, devices with the same name get the
+ * lines of all of them. Devices of uio_sim have no lines.
  *
- * Returns how many there are, or -ENOMEM.
+ * Returns the number of lines, or -ENOMEM.
  */
 int irq_table_find(const struct irq_table *table,
 		   const struct uio_device *device, struct irq_line **lines);

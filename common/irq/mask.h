@@ -32,9 +32,9 @@ enum irq_source {
 };
 
 /**
- * struct irq_driver - what is known of a driver's interrupts (drivers/uio/)
- * @name: of the driver; NULL for every other one
- * @way: how it masks; IRQ_MASK_AUTO where only an irq_mask_set() shows it
+ * struct irq_driver - properties of a driver's interrupts (drivers/uio/)
+ * @name: name of the driver; NULL for all others
+ * @way: how it masks; IRQ_MASK_AUTO if only irq_mask_set() can find it out
  * @masks: whether it masks at each interrupt
  */
 struct irq_driver {
@@ -45,7 +45,7 @@ struct irq_driver {
 };
 
 /**
- * irq_driver() - what is known of the device's driver
+ * irq_driver() - the properties of the device's driver
  *
  * Returns a constant, never NULL.
  */
@@ -54,12 +54,12 @@ const struct irq_driver *irq_driver(const struct uio_device *device);
 /**
  * struct irq_mask - how the interrupt of a device is masked
  * @node: opened with O_RDWR
- * @way: as asked for; with IRQ_MASK_AUTO the first irq_mask_set() settles it
+ * @way: as requested; IRQ_MASK_AUTO is replaced by the first irq_mask_set()
  * @config: the parent's configuration space, or the negative error of its
  *          opening
  * @write_err: why it could be opened for reading only, or 0
- * @found: it was read how INTx disable stood at first
- * @disabled: it was set
+ * @found: the first state of INTx disable was read
+ * @disabled: INTx disable was set in that state
  */
 struct irq_mask {
 	const struct uio_node *node;
@@ -71,14 +71,13 @@ struct irq_mask {
 };
 
 /**
- * irq_mask_open() - get ready to mask; changes nothing
+ * irq_mask_open() - prepare to mask, without changing anything
  * @node: opened with O_RDWR
  *
- * uio_pci_generic has no irqcontrol (up to Linux 7.3) but sets INTx disable at
- * each interrupt, so with it IRQ_MASK_AUTO can mean INTx, and with no other
- * driver.
+ * IRQ_MASK_AUTO means INTx only with uio_pci_generic, which has no irqcontrol
+ * (up to Linux 7.3) but sets INTx disable at each interrupt.
  *
- * Returns 0, -UIO_ENOINTX where INTx is asked for and the parent is not on the
+ * Returns 0, -UIO_ENOINTX if INTx was requested and the parent is not on the
  * PCI bus, -UIO_EGONE or a negative errno. Close with irq_mask_close(), on
  * success only.
  */
@@ -86,31 +85,33 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 		  const struct uio_node *node, enum irq_mask_way way);
 
 /**
- * irq_mask_set() - mask the interrupt, or let it through
+ * irq_mask_set() - mask or unmask the interrupt
  *
- * INTx disable that is already as wanted is left alone, so that it does no harm if
- * it cannot be written.
+ * INTx disable is not written if it already has the right value, so a lack of
+ * permission does no harm then.
  *
- * Returns 0, -UIO_ENOIRQCONTROL if it cannot be masked, or an error as
+ * Returns 0, -UIO_ENOIRQCONTROL if it cannot be masked, or an error of
  * uio_irq_control().
  */
 int irq_mask_set(struct irq_mask *mask, bool masked);
 
 /**
  * irq_mask_holds_back() - whether INTx disable keeps an asserted interrupt off
- * the line, which would fire as soon as it is unmasked
+ * the line, so that unmasking would raise it at once
  *
- * Of other ways to mask it is not known: false.
+ * For other ways to mask this is not known, and the answer is false.
  */
 bool irq_mask_holds_back(const struct irq_mask *mask);
 
 /**
- * irq_mask_restore() - put INTx disable back to what irq_mask_open() found
+ * irq_mask_restore() - restore INTx disable to the state that irq_mask_open()
+ * found
  *
- * How irqcontrol stood cannot be known. Does nothing where INTx has no part, or
- * cannot be written, and where the line is asserted and was let through at first.
+ * The first state of irqcontrol is not known, so it is not restored. Nothing is
+ * done either if INTx disable is not used or cannot be written, or if the line
+ * is asserted and was unmasked at first.
  *
- * Returns whether it was changed, or a negative error as irq_mask_set().
+ * Returns whether it was changed, or a negative error of irq_mask_set().
  */
 int irq_mask_restore(struct irq_mask *mask);
 

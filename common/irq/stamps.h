@@ -10,7 +10,7 @@
 #include "kmod/uio_stamps.h"
 
 /**
- * struct stamps - a ring within reach
+ * struct stamps - a ring that is mapped
  */
 struct stamps {
 	struct uio_mapping mapping;
@@ -18,23 +18,23 @@ struct stamps {
 };
 
 /**
- * stamps_open() - map the region that is a ring
- * @node: open
+ * stamps_open() - map the region that contains a ring
+ * @node: the open node
  *
- * All its pages are touched, so that stamps_get() can meet no bus error when
- * the device goes.
+ * All pages are accessed here, so that stamps_get() causes no bus error when
+ * the device is removed.
  *
- * Returns 0, -UIO_ENOSTAMPS if the region has none, or as uio_map(). Free
- * with stamps_close(), on success only.
+ * Returns 0, -UIO_ENOSTAMPS if the region contains no ring, or an error of
+ * uio_map(). Free with stamps_close(), on success only.
  */
 int stamps_open(struct stamps *stamps, const struct uio_device *device,
 		const struct uio_node *node, const struct uio_region *region);
 
 /**
- * stamps_get() - the stamps of interrupts, by their counts
- * @count: of the last of them
- * @wanted: how many, up to and with that one
- * @found: room for UIO_STAMPS_ENTRIES; they come in the order of their counts
+ * stamps_get() - the timestamps of interrupts, by their counts
+ * @count: the count of the last interrupt
+ * @wanted: number of interrupts, up to and including that one
+ * @found: room for UIO_STAMPS_ENTRIES; filled in the order of the counts
  *
  * Returns the number of timestamps, which are the last ones of those wanted.
  */

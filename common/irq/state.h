@@ -14,16 +14,16 @@
 
 /**
  * struct irq_state - the interrupt of a device
- * @present: it has one
+ * @present: the device has an interrupt
  * @way: how it is masked; IRQ_MASK_AUTO if only a write would show it
  * @masks_itself: the driver masks the interrupt each time it occurs
- * @pci: the parent is on the PCI bus, and the next three are of it
+ * @pci: the parent is on the PCI bus; otherwise the next three are unset
  * @intx_disabled: INTx disable is set in the command register
- * @intx_asserted: the interrupt is set in the status register, which it is
- *                even while INTx disable keeps it off the line
+ * @intx_asserted: the interrupt bit of the status register is set, even if INTx
+ *                 disable keeps the interrupt off the line
  * @msi: MSI or MSI-X is in use, and INTx is not
  * @count: the event count, modulo 2^32
- * @lines: @line_count of them, which belong to @table
+ * @lines: @line_count lines, which belong to @table
  */
 struct irq_state {
 	enum irq_answer present;
@@ -40,10 +40,10 @@ struct irq_state {
 };
 
 /**
- * irq_state_read() - take it in
+ * irq_state_read() - read the state of a device's interrupt
  * @state: free with irq_state_free(), on success only
  *
- * Returns 0, -UIO_EGONE where a PCI card does not answer, or a negative errno.
+ * Returns 0, -UIO_EGONE if a PCI card does not answer, or a negative errno.
  */
 int irq_state_read(struct irq_state *state, const struct uio_device *device);
 void irq_state_free(struct irq_state *state);

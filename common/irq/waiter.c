@@ -15,7 +15,9 @@
 /* A signal that arrives just before a blocking read() is noticed at the next tick. */
 #define READ_TICK_NS 20000000
 
-/* Set by SIGIO; a handler can pass it on only in a static variable. */
+/*
+ * Set by the handler of SIGIO, which can pass it on only in a static variable.
+ */
 static volatile sig_atomic_t io_came;
 
 static void note_io(int sig)
@@ -41,7 +43,7 @@ static int open_timer(struct waiter *waiter)
 								     : 0;
 }
 
-/* Opens what one way of waiting needs. */
+/* Opens the resources that the chosen way of waiting needs. */
 static int open_via(struct waiter *waiter)
 {
 	struct sigaction action = { .sa_handler = note_io };
@@ -103,7 +105,10 @@ int waiter_add(struct waiter *waiter, const struct uio_node *node)
 	waiter->fds[waiter->count++] = (struct pollfd){
 		.fd = node->fd,
 		.events = POLLIN,
-		/* poll() and SIGIO do not report an event that came before this. */
+		/*
+		 * poll() and SIGIO do not report an event that came before they
+		 * were set up.
+		 */
 		.revents = POLLIN,
 	};
 	return 0;

@@ -19,13 +19,13 @@ enum waiter_via {
 };
 
 /**
- * struct waiter - what is waited for
+ * struct waiter - devices whose interrupts are waited for
  * @nodes: borrowed
  * @fds: one for each of @nodes
- * @next: where the look for the next interrupt begins, so that no device
+ * @next: where the search for the next interrupt begins, so that no device
  *        starves another
- * @held: the signals that come only while it sleeps
- * @timer: that ends a read()
+ * @held: the signals that are delivered only while it sleeps
+ * @timer: the timer that interrupts a read()
  */
 struct waiter {
 	enum waiter_via via;
@@ -38,21 +38,21 @@ struct waiter {
 };
 
 /**
- * waiter_open() - get ready to wait
+ * waiter_open() - prepare to wait
  * @count: how many devices waiter_add() will add; 1 for WAITER_READ
  *
  * Until waiter_close() the signals that end or question a program (SIGHUP,
  * SIGINT, SIGQUIT, SIGTERM) are delivered only while waiter_next() sleeps, so
- * that none comes unseen just before. WAITER_SIGIO takes the handler of SIGIO,
- * and WAITER_READ that of SIGALRM.
+ * that none that comes just before is missed. WAITER_SIGIO replaces the handler
+ * of SIGIO, and WAITER_READ that of SIGALRM.
  *
  * Returns 0 or a negative errno.
  */
 int waiter_open(struct waiter *waiter, enum waiter_via via, size_t count);
 
 /**
- * waiter_add() - wait for this device too; its index is how many were before
- * @node: open, and its count was taken by uio_irq_count(); lives as long as the
+ * waiter_add() - add a device; its index is the number of those added before
+ * @node: open, and its count was read by uio_irq_count(); lives as long as the
  *        waiter
  *
  * Returns 0 or a negative errno.
@@ -60,10 +60,10 @@ int waiter_open(struct waiter *waiter, enum waiter_via via, size_t count);
 int waiter_add(struct waiter *waiter, const struct uio_node *node);
 
 /**
- * waiter_next() - wait until the count of some device changes
+ * waiter_next() - wait until the count of a device changes
  * @deadline: a time of CLOCK_MONOTONIC in nanoseconds, from clock_deadline();
- *            an interrupt that is already there comes first
- * @index: of the device, also where it failed
+ *            an interrupt that has already come takes precedence
+ * @index: index of the device, also if an error is about one
  * @count: its new count
  *
  * Returns 0, -UIO_ETIMEOUT, -EINTR after a signal, or for a device -UIO_ENOIRQ,
@@ -73,7 +73,7 @@ int waiter_next(struct waiter *waiter, uint64_t deadline, size_t *index,
 		uint32_t *count);
 
 /**
- * waiter_drop() - wait for this device no longer
+ * waiter_drop() - no longer wait for this device
  */
 void waiter_drop(struct waiter *waiter, size_t index);
 
