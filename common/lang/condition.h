@@ -11,12 +11,13 @@
 
 /**
  * struct condition - a condition whose operand was resolved
- * @is_value: it is of a value, @left, and there is nothing to read
- * @operand: it as it was typed (borrowed)
- * @found: what to read
- * @mask: the bits that are compared, of the value
- * @compare: whether a value of it fulfils the condition
- * @value: what it is compared with
+ * @is_value: the condition compares a value, @left, and there is nothing to
+ *            read
+ * @operand: the operand as it was typed (borrowed)
+ * @found: the register or field to read
+ * @mask: the bits of the value that are compared
+ * @compare: whether a value fulfils the condition
+ * @value: the value that it is compared with
  */
 struct condition {
 	bool is_value;
@@ -30,13 +31,13 @@ struct condition {
 
 /**
  * condition_parse() - read and resolve a condition
- * @text: OP is one of == != < <= > >= &, the last true where they have a bit
- *        in common; VALUE is a number or the name of a field's value; blanks
- *        are allowed around OP
- * @by: may be NULL where condition_is_value()
- * @column: on failure, the index in @text of what is wrong, or SIZE_MAX
+ * @text: OP is one of == != < <= > >= &, of which the last is true if the
+ *        values have a bit in common; VALUE is a number or the name of a
+ *        field's value; blanks are allowed around OP
+ * @by: may be NULL if condition_is_value()
+ * @column: on failure, the index of the error in @text, or SIZE_MAX
  *
- * Returns as operand_parse() and resolve().
+ * Returns the same errors as operand_parse() and resolve().
  */
 int condition_parse(const char *text, const struct resolve_context *by,
 		    struct condition *condition, size_t *column);
@@ -47,8 +48,8 @@ int condition_parse(const char *text, const struct resolve_context *by,
 bool condition_is_value(const char *text);
 
 /**
- * condition_operand() - what is compared, of a unit as it was read
- * condition_holds() - whether it fulfils the condition
+ * condition_operand() - the value to compare, from a unit that was read
+ * condition_holds() - whether such a unit fulfils the condition
  */
 uint64_t condition_operand(const struct condition *condition, uint64_t unit);
 bool condition_holds(const struct condition *condition, uint64_t unit);

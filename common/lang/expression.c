@@ -70,8 +70,8 @@ static const char *skip_blanks(const char *at)
 }
 
 /**
- * struct scan - a text that is read
- * @depth: how many parentheses are open
+ * struct scan - the state of scanning a text
+ * @depth: number of open parentheses
  */
 struct scan {
 	const char **cursor;

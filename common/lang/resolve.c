@@ -77,7 +77,10 @@ bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
 	return false;
 }
 
-/* Byte by byte, because the unit may have another width or byte order. */
+/*
+ * The bytes are converted one by one, because the unit may have another width
+ * or byte order.
+ */
 static void add_bits(unsigned char *bytes, uint64_t offset, unsigned int size,
 		     const struct reg_place *place, uint64_t bits,
 		     const struct resolve_context *by)
@@ -93,7 +96,10 @@ static void add_bits(unsigned char *bytes, uint64_t offset, unsigned int size,
 			bytes[place->offset + i - offset] |= own[i];
 }
 
-/* The bits of a unit that correspond to certain bits of the registers in it. */
+/*
+ * Returns the bits of a unit that correspond to certain bits of the registers
+ * in it.
+ */
 static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
 			     const struct unit *unit,
 			     uint64_t (*bits_of)(const struct reg *reg))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * From operands to accesses: looks names up in the register file, and checks the
- * result against the region, without any access.
+ * From operands to accesses: names are looked up in the register file, and the
+ * result is checked against the region, without any access.
  */
 #ifndef UIO_LANG_RESOLVE_H
 #define UIO_LANG_RESOLVE_H
@@ -11,11 +11,12 @@
 #include "operand.h"
 
 /**
- * struct resolve_context - what operands are resolved by
+ * struct resolve_context - what operands are resolved with
  * @regs: the register file, or NULL
- * @region: what the registers lie in
- * @width: of operands that are offsets, in bits; 0: the register file's, or 32
- * @endian: their byte order; unsaid: the register file's, or the CPU's
+ * @region: the region that contains the registers
+ * @width: width of operands that are offsets, in bits; 0 means that of the
+ *         register file, or 32
+ * @endian: their byte order; if unset, that of the register file, or the CPU's
  */
 struct resolve_context {
 	const struct regs *regs;
@@ -25,18 +26,20 @@ struct resolve_context {
 };
 
 /**
- * struct resolved - what an operand asks for
+ * struct resolved - the access that an operand stands for
  * @access: the units; its value is shifted to its bits
  * @mask: the bits of each unit that are meant
- * @change: of the operand: it takes a read, even if all bits are meant
- * @shift: the lowest of them
- * @write_one_bits: bits where writing one has an effect, so that they are written
- *          as 0 unless they are meant; in a range resolve_write_one_bits() has them
- * @write_zero_bits: bits where writing zero has an effect, so written as 1;
- *          in a range resolve_write_zero_bits() has them
- * @reg: the register that the access is one of, where that is known; an offset
+ * @change: the operator of the operand, which needs a read even if all bits are
+ *          meant
+ * @shift: the lowest of these bits
+ * @write_one_bits: bits in which a written 1 has an effect, so 0 is written to
+ *                  them unless they are meant; for a range, see
+ *                  resolve_write_one_bits()
+ * @write_zero_bits: bits in which a written 0 has an effect, so 1 is written to
+ *                   them; for a range, see resolve_write_zero_bits()
+ * @reg: the register that is accessed, if the register file has it; an offset
  *       finds it too
- * @field: where a field was named
+ * @field: the field that was named, or NULL
  */
 struct resolved {
 	struct access access;
@@ -50,9 +53,9 @@ struct resolved {
 };
 
 /**
- * struct step - one operand, and what it asks for
- * @dump: the register was not named, but one of all those of a file, of a group or
- *        of a glob: it is left alone where reading it has an effect
+ * struct step - one operand, and the access that it stands for
+ * @dump: the register was not named itself, but is part of a file, a group or a
+ *        glob: it is skipped if reading it has an effect
  */
 struct step {
 	struct operand operand;
@@ -61,21 +64,22 @@ struct step {
 };
 
 /**
- * resolve() - look an operand up and check it
+ * resolve() - look up and check an operand
  * @found: the result, written on success only
- * @column: on failure, the index in the operand's text of what is wrong, or
- *          SIZE_MAX where that is all of it
+ * @column: on failure, the index of the error in the operand's text, or
+ *          SIZE_MAX if the error is about all of it
  *
- * Returns 0, -UIO_ENOREGS (a name, and no register file), -UIO_ENOREGISTER,
- * -UIO_ESEVERAL (a group, or a pattern whatever it matches), -UIO_ENOVALUE (a field has no value of that name), -UIO_EBITS (bits past the
- * width), or as access_check().
+ * Returns 0, -UIO_ENOREGS (a name without a register file), -UIO_ENOREGISTER,
+ * -UIO_ESEVERAL (a group or a pattern, even if only one register matches),
+ * -UIO_ENOVALUE (a field has no value of that name), -UIO_EBITS (bits beyond
+ * the width), or an error of access_check().
  */
 int resolve(const struct operand *op, const struct resolve_context *by,
 	    struct resolved *found, size_t *column);
 
 /**
- * resolve_match() - the same of an operand whose register, or field, is known
- * @match: where it is; no register where the operand is an offset
+ * resolve_match() - resolve an operand whose register or field is already known
+ * @match: the register or field; without a register if the operand is an offset
  */
 int resolve_match(const struct operand *op, const struct resolve_context *by,
 		  const struct reg_match *match, struct resolved *found,
@@ -87,7 +91,8 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 unsigned int resolve_width(const struct resolve_context *by);
 
 /**
- * resolved_whole() - whether all bits of each unit are meant, whatever they are now
+ * resolved_whole() - whether all bits of each unit are meant, and a write does
+ * not need their current values
  */
 bool resolved_whole(const struct resolved *found);
 
@@ -97,9 +102,9 @@ bool resolved_whole(const struct resolved *found);
 unsigned int resolved_bits(const struct resolved *found);
 
 /**
- * resolve_write_one_bits() - the bits of a unit where a written one does something, in
- * whatever registers it is part of or has parts in
- * resolve_write_zero_bits() - those where a written zero does
+ * resolve_write_one_bits() - the bits of a unit in which a written 1 has an
+ * effect, in any register that it overlaps
+ * resolve_write_zero_bits() - the same for a written 0
  */
 uint64_t resolve_write_one_bits(const struct resolve_context *by,
 				uint64_t offset, const struct unit *unit);
@@ -107,9 +112,8 @@ uint64_t resolve_write_zero_bits(const struct resolve_context *by,
 				 uint64_t offset, const struct unit *unit);
 
 /**
- * resolve_at() - the place of the register that a unit is, where the file has
- * such a one there; else NULL
- * resolve_register() - that register
+ * resolve_at() - the place of the register that is exactly this unit, or NULL
+ * resolve_register() - the register at that place, or NULL
  */
 const struct reg_place *resolve_at(const struct resolve_context *by,
 				   uint64_t offset, unsigned int width);
@@ -117,16 +121,16 @@ const struct reg *resolve_register(const struct resolve_context *by,
 				   uint64_t offset, unsigned int width);
 
 /**
- * resolve_volatile() - whether some register in a range changes by itself
- * @offset, @length: in bytes
+ * resolve_volatile() - whether a register in a range changes by itself
+ * @offset, @length: the range in bytes
  */
 bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
 		      uint64_t length);
 
 /**
- * resolve_side_effect() - whether some register in a range is one that dumps,
- * and reads that were not asked for, must leave alone: of the kinds rc and wo
- * @offset, @length: in bytes
+ * resolve_side_effect() - find a register in a range that must not be read
+ * unless it was asked for: one of the kinds rc and wo
+ * @offset, @length: the range in bytes
  *
  * Returns the register, or NULL.
  */
@@ -134,9 +138,10 @@ const struct reg *resolve_side_effect(const struct resolve_context *by,
 				      uint64_t offset, uint64_t length);
 
 /**
- * resolve_place() - the unit and byte order of a register at its place
+ * resolve_place() - make the unit of a register at its place, with its byte
+ * order
  *
- * Returns 0 or as access_check().
+ * Returns 0 or an error of access_check().
  */
 int resolve_place(const struct reg_place *place,
 		  const struct resolve_context *by, struct resolved *found);

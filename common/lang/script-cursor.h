@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The position in a script at which a person types: the command and its word. */
+/*
+ * The position in a script at which a person types: the command, and the word
+ * in it.
+ */
 #ifndef UIO_LANG_SCRIPT_CURSOR_H
 #define UIO_LANG_SCRIPT_CURSOR_H
 
@@ -8,10 +11,10 @@
 
 /**
  * struct script_cursor - the command that is being typed
- * @words: @count of them, without their quotes, and NULL; the last is the one
- *         at the cursor, which may be empty
- * @quote: what that one is in: ' or ", or 0
- * @comment: nothing there is a command
+ * @words: @count words without their quotes, and NULL; the last is the one at
+ *         the cursor, which may be empty
+ * @quote: the quote that is open in this word: ' or ", or 0
+ * @comment: the cursor is in a comment
  */
 struct script_cursor {
 	char **words;
@@ -22,9 +25,8 @@ struct script_cursor {
 
 /**
  * script_cursor() - find the command at the end of a text
- * @text: the script up to the cursor, which may be incomplete
- *        anywhere
- * @cursor: the result; free with script_cursor_free() in any case
+ * @text: the script up to the cursor, which may end anywhere
+ * @cursor: the result; free with script_cursor_free() in either case
  *
  * Returns 0 or -ENOMEM.
  */

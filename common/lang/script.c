@@ -120,7 +120,7 @@ static int parse_quoted(struct script *script, struct script_part ***tail)
 	return err;
 }
 
-/* The text of a word that consists of a single text part. */
+/* Returns the text of a word that consists of a single text part. */
 static void join_parts(struct script_word *word)
 {
 	const struct script_part *part = word->parts;

@@ -12,9 +12,9 @@
 #define SCRIPT_DEPTH_MAX 64
 
 /**
- * struct script_part - what a word is put together from
- * @text: @length characters of the script (borrowed): as they are, or the name
- *        of a variable if @variable
+ * struct script_part - a part of a word
+ * @text: @length characters of the script (borrowed): the text itself, or the
+ *        name of a variable if @variable
  * @column: where it begins, or its $; from 1, in bytes
  */
 struct script_part {
@@ -27,9 +27,8 @@ struct script_part {
 
 /**
  * struct script_word - a word
- * @parts: what it is put together from, where it has variables or parts of it
- *         are in quotes
- * @text: else it is @length characters of the script (borrowed)
+ * @parts: its parts, if it contains variables or is partly in quotes
+ * @text: otherwise @length characters of the script (borrowed)
  */
 struct script_word {
 	struct script_word *next;
@@ -39,11 +38,11 @@ struct script_word {
 };
 
 /**
- * enum script_kind - what a command is: one of those that the language has itself, all
- * with blocks, or any other
+ * enum script_kind - the kind of a command: one with blocks, which the language
+ * itself has, or any other
  * @SCRIPT_REPEAT: `repeat N { ... }`
  * @SCRIPT_FOR: `for NAME in WORD... { ... }`, of at least four words
- * @SCRIPT_IF: `if CONDITION { ... }`, and `else { ... }` if wanted
+ * @SCRIPT_IF: `if CONDITION { ... }`, and optionally `else { ... }`
  */
 enum script_kind {
 	SCRIPT_COMMAND,
@@ -55,10 +54,10 @@ enum script_kind {
 /**
  * struct script_command - a command of @count words, at least one
  * @line, @column: where it begins, from 1
- * @text: the text of the script (borrowed), @length characters up to its
- *        last word or brace
- * @kind: if it has blocks its words are those before the first brace
- * @body, @otherwise: the commands in the block, and in that of `else`; NULL for none
+ * @text: the text of the script (borrowed), @length characters up to its last
+ *        word or brace
+ * @kind: of a command with blocks, the words are those before the first brace
+ * @body, @otherwise: the commands in the block, and in that of `else`, or NULL
  * @after: the start of the next command, or the end of the block or the text
  */
 struct script_command {
@@ -76,8 +75,9 @@ struct script_command {
 };
 
 /**
- * struct script_error - what is wrong with a script
- * @open: nothing but that it ends within a block: with more lines it may do
+ * struct script_error - an error in a script
+ * @open: the only error is that the script ends within a block, so more lines
+ *        may complete it
  */
 struct script_error {
 	const char *reason;
@@ -87,7 +87,7 @@ struct script_error {
 };
 
 /**
- * script_check() - read a script for what is wrong with it
+ * script_check() - find the first error in a script
  * @line: number of its first line
  * @error: written on -UIO_ESYNTAX only
  *
@@ -98,11 +98,11 @@ int script_check(const char *text, unsigned int line,
 
 /**
  * struct script - a script that is read command by command
- * @at: the next one, or the end of the text
- * @line_start: first character of its line, of number @line
- * @depth: how many blocks are open
- * @arena: what the command is made in that was read last
- * @error: what is wrong with it
+ * @at: the next command, or the end of the text
+ * @line_start: first character of its line, whose number is @line
+ * @depth: number of open blocks
+ * @arena: the memory of the command that was read last
+ * @error: the error in it
  */
 struct script {
 	const char *at;
@@ -123,7 +123,7 @@ void script_open(struct script *script, const char *text, unsigned int line,
 
 /**
  * script_next() - read the next command
- * @command: is there until the next call
+ * @command: lives until the next call
  *
  * Returns 0, -UIO_ESYNTAX or -ENOMEM.
  */

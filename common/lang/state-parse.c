@@ -13,7 +13,7 @@
 /**
  * struct parser - the position in the text of a state
  * @at: the next character
- * @start: the first of its line, of number @line
+ * @start: the first character of its line, whose number is @line
  */
 struct parser {
 	const char *at;
@@ -50,7 +50,7 @@ static void next_line(struct parser *parser)
 	parser->line++;
 }
 
-/* Returns whether a word comes next, and moves past it. */
+/* Moves past a word if it comes next, and returns whether it does. */
 static bool take(struct parser *parser, const char *word)
 {
 	size_t length = strlen(word);

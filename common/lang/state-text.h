@@ -8,8 +8,8 @@
 #define STATE_FIRST_LINE "uio-state 1"
 
 /**
- * struct state_key - a line before the registers: a word, and what follows it
- * @offset: of the text in struct state
+ * struct state_key - a line before the registers: a keyword and a text
+ * @offset: position of the text in struct state
  */
 struct state_key {
 	const char *word;
@@ -17,13 +17,13 @@ struct state_key {
 };
 
 /**
- * state_keys - all of them, in the order that they are written; the last has no
- * word
+ * state_keys - all keys, in the order in which they are written; the last one
+ * has no keyword
  */
 extern const struct state_key state_keys[];
 
 /**
- * state_text() - where a state has the text of one
+ * state_text() - the text of a key in a state
  */
 char **state_text(struct state *state, const struct state_key *key);
 

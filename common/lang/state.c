@@ -30,7 +30,7 @@ struct state_register *state_add(struct state *state, uint64_t offset,
 	size_t count = state->count;
 	char *copy = NULL;
 
-	/* Grows in powers of two. */
+	/* The array grows in powers of two. */
 	if (!(count & (count - 1))) {
 		registers = reallocarray(registers, count ? count * 2 : 1,
 					 sizeof(*registers));

@@ -16,8 +16,9 @@
  * @offset: in bytes from the start of the region
  * @width: in bits: 8, 16, 32 or 64
  * @value: in the CPU's byte order
- * @name: in the register file; NULL if it has none there
- * @is_volatile: as the register file says of it, or of a part
+ * @name: its name in the register file, or NULL
+ * @is_volatile: the register file says that it, or a part of it, changes by
+ *               itself
  */
 struct state_register {
 	uint64_t offset;
@@ -28,15 +29,15 @@ struct state_register {
 };
 
 /**
- * struct state - registers, and whose they are
- * @device, @version: the UIO name and the driver's version; NULL where they
- *                    are not known or empty, as all names here
+ * struct state - registers, and the device that they belong to
+ * @device, @version: the UIO name and the driver's version; NULL if unknown or
+ *                    empty, like all names here
  * @region: mapN, portN or barN
- * @driver: of the parent
+ * @driver: the driver of the parent
  * @parent: the parent's bus and its name there
  * @regs: the name of the register file, without its directory
  * @endian: the byte order of registers without a name: little or big
- * @registers: @count of them, in the order that they were read
+ * @registers: @count registers, in the order in which they were read
  */
 struct state {
 	char *device;
@@ -51,7 +52,7 @@ struct state {
 };
 
 /**
- * struct state_error - what is wrong with a text
+ * struct state_error - an error in a text
  * @line, @column: from 1, the column in bytes
  */
 struct state_error {
@@ -61,24 +62,24 @@ struct state_error {
 };
 
 /**
- * state_add() - one register more
- * @name: is copied; NULL for none
+ * state_add() - append a register
+ * @name: is copied; may be NULL
  *
- * Returns it, or NULL without memory.
+ * Returns the register, or NULL if memory is short.
  */
 struct state_register *state_add(struct state *state, uint64_t offset,
 				 unsigned int width, const char *name);
 
 /**
- * state_find() - the first register of the same offset and width; NULL for none
- * @guess: the index where it is looked for first
+ * state_find() - the first register with the same offset and width, or NULL
+ * @guess: the index at which the search begins
  */
 const struct state_register *state_find(const struct state *state,
 					const struct state_register *like,
 					size_t guess);
 
 /**
- * state_parse() - read the text
+ * state_parse() - parse a text
  * @state: the result, written in either case; free with state_free()
  * @error: written on -UIO_ESYNTAX only
  *
@@ -88,9 +89,9 @@ int state_parse(const char *text, struct state *state,
 		struct state_error *error);
 
 /**
- * state_print() - write the text, the same for the same state
+ * state_print() - write the text, which is the same for the same state
  *
- * Whether it could be written shows in @out's error flag.
+ * A write error shows in @out's error flag.
  */
 void state_print(const struct state *state, FILE *out);
 
