@@ -30,8 +30,9 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 		struct regs_error *error);
 
 /**
- * regs_parse_in_place() - read the text format as regs_make() does
- * @arena: where the text is, with a byte more; held by the model
+ * regs_parse_in_place() - read the text format, for regs_make()
+ * @arena: the memory of the text, with a spare byte after it; the model takes
+ *         it over
  * @text: parts of it become the model's strings
  */
 int regs_parse_in_place(struct arena *arena, char *text, size_t length,
@@ -55,7 +56,7 @@ __attribute__((format(printf, 4, 5))) int regs_wrong(struct regs_error *error,
 int regs_failed(struct regs_error *error, int err);
 
 /**
- * regs_note() - keep a finding; without memory it is lost
+ * regs_note() - record a finding, which is lost if memory is short
  */
 __attribute__((format(printf, 4, 5))) void regs_note(struct regs *regs,
 						     unsigned int line,
@@ -64,13 +65,13 @@ __attribute__((format(printf, 4, 5))) void regs_note(struct regs *regs,
 
 /**
  * regs_add_field_array() - append the fields of an array to a list of fields
- * @tail: the end of that list; moved on
- * @field: the first one; its name is not looked at
+ * @tail: the end of that list, which is moved on
+ * @field: the first one; its name is ignored
  * @array: its name, count, stride (in bits) and indexes
  *
- * Fields have no arrays of their own in the model. The copies share their
- * values, and each has its index in its description. Returns 0, -ENOMEM, or
- * -UIO_EREGS where they are past all bits.
+ * The model has no arrays of fields. The fields share their values, and each
+ * has its index in its description. Returns 0, -ENOMEM, or -UIO_EREGS if they
+ * extend beyond all bits.
  */
 int regs_add_field_array(struct regs *regs, struct regs_error *error,
 			 struct reg_field ***tail,
@@ -78,7 +79,8 @@ int regs_add_field_array(struct regs *regs, struct regs_error *error,
 			 const struct reg *array);
 
 /**
- * reg_name_length() - how many letters, digits and `_` a text begins with
+ * reg_name_length() - the number of letters, digits and `_` at the start of a
+ * text
  */
 size_t reg_name_length(const char *text);
 
@@ -89,30 +91,31 @@ size_t reg_name_length(const char *text);
 bool reg_name_is_valid(const char *name, size_t length);
 
 /**
- * reg_array_name_is_valid() - whether the names of all elements are valid, but
- * for the brackets around their indexes
+ * reg_array_name_is_valid() - whether the names of all elements are valid,
+ * except for the brackets around their indexes
  * @reg: an array whose name has one `%s`
  */
 bool reg_array_name_is_valid(const struct reg *reg);
 
 /**
  * reg_set_indexes() - give an array its count and its indexes
- * @list: with commas between; numbers in a row become @first and @count
+ * @list: separated by commas; consecutive numbers become @first and @count
  *
- * Returns 0, -ENOMEM or -UIO_ESYNTAX if one of them has other than letters, digits
- * and `_`.
+ * Returns 0, -ENOMEM, or -UIO_ESYNTAX if an index contains anything but
+ * letters, digits and `_`.
  */
 int reg_set_indexes(struct arena *arena, struct reg *reg, const char *list,
 		    size_t length);
 
 /**
- * reg_find_index() - which element of an array has this index
+ * reg_find_index() - the number of an array's element with this index
  */
 bool reg_find_index(const struct reg *reg, const struct slice *part,
 		    uint64_t *element);
 
 /**
- * reg_is_item() - whether a part of a path names an item, and which of its elements
+ * reg_is_item() - whether a part of a path names an item, and which of its
+ * elements
  */
 bool reg_is_item(const struct reg *reg, const struct slice *part,
 		 uint64_t *element);
@@ -124,18 +127,19 @@ bool reg_is_item(const struct reg *reg, const struct slice *part,
 const char *reg_index(const struct reg *reg, uint64_t element, char *number);
 
 /**
- * reg_put_index() - a description with the index of an element for each `%s`
- * @text: returned where it has no `%s`; may be NULL
+ * reg_put_index() - a description with the index of an element in place of each
+ * `%s`
+ * @text: returned if it has no `%s`; may be NULL
  *
- * Returns NULL without memory.
+ * Returns NULL if memory is short.
  */
 const char *reg_put_index(struct arena *arena, const char *text,
 			  const char *index);
 
 /**
- * reg_element_name() - the name of an array's element, without its groups'
+ * reg_element_name() - write the name of an array's element, without its groups
  *
- * Returns its length, or that the name would have had if @size were enough.
+ * Returns the length of the whole name, even if @size is too small for it.
  */
 size_t reg_element_name(const struct reg *reg, uint64_t element, char *name,
 			size_t size);

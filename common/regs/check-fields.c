@@ -8,9 +8,9 @@
 
 /**
  * struct spot - a field among those of its register
- * @order: in the file
- * @other: a field before it in the file that it overlaps; NULL for none
- * @is_wrong: that is an error
+ * @order: its position in the file
+ * @other: an earlier field in the file that it overlaps, or NULL
+ * @is_wrong: the overlap is an error
  */
 struct spot {
 	const struct reg_field *field;

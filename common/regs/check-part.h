@@ -7,8 +7,8 @@
 #include "check.h"
 
 /**
- * struct check - a model that is checked
- * @notes: takes the findings, as a model in the making does
+ * struct check - the check of a model
+ * @notes: collects the findings, as a model under construction does
  */
 struct check {
 	const struct regs *regs;
@@ -39,13 +39,15 @@ static inline bool overlap_is_wrong(const struct check *check, bool same)
 }
 
 /**
- * check_scale() - the scale of a field or, without one, of the register
+ * check_scale() - check the scale of a field or, without a field, of the
+ * register
  */
 void check_scale(struct check *check, const struct reg *reg,
 		 const struct reg_field *field);
 
 /**
- * check_fields() - the fields of a register, and the names of their values
+ * check_fields() - check the fields of a register, and the names of their
+ * values
  *
  * Returns 0 or -ENOMEM.
  */

@@ -8,10 +8,10 @@
 #include "check-part.h"
 
 /**
- * struct complaint - what is wrong with a register where it is
+ * struct complaint - a fault of a register at its place
  * @kind: the message
- * @is_wrong: it is an error
- * @other: the register that it has to do with, or NULL
+ * @is_wrong: the fault is an error
+ * @other: the other register involved, or NULL
  */
 struct complaint {
 	enum {
@@ -109,7 +109,7 @@ static int find_doubles(const struct check *check,
 	return 0;
 }
 
-/* By register, then the most severe first, then by place. */
+/* Sorts by register, then by severity, then by place. */
 static int by_register(const void *a, const void *b)
 {
 	const struct complaint *left = a, *right = b;
@@ -232,7 +232,7 @@ static int check_groups(struct check *check, const struct reg *items)
 	return 0;
 }
 
-/* The offset after the last byte of the items, within their group. */
+/* Returns the offset after the last byte of the items, within their group. */
 static uint64_t end_of(const struct reg *items)
 {
 	uint64_t last = 0;

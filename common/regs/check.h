@@ -6,10 +6,11 @@
 #include "file.h"
 
 /**
- * enum regs_overlaps - how bad it is that registers or fields overlap
- * @REGS_OVERLAPS_WRONG: it is an error
- * @REGS_OVERLAPS_PARTLY_WRONG: an error, but a warning where both have the same bits
- * @REGS_OVERLAPS_MEANT: it is a warning
+ * enum regs_overlaps - how overlaps of registers or fields are judged
+ * @REGS_OVERLAPS_WRONG: as an error
+ * @REGS_OVERLAPS_PARTLY_WRONG: as an error, or as a warning if both have the
+ *                              same bits
+ * @REGS_OVERLAPS_MEANT: as a warning
  */
 enum regs_overlaps {
 	REGS_OVERLAPS_WRONG,
@@ -18,7 +19,7 @@ enum regs_overlaps {
 };
 
 /**
- * struct regs_findings - findings that are collected
+ * struct regs_findings - a collection of findings
  */
 struct regs_findings;
 
@@ -30,16 +31,16 @@ struct regs_findings *regs_findings_new(void);
 void regs_findings_free(struct regs_findings *findings);
 
 /**
- * regs_findings_check() - look for what cannot be right in a model
- * @block: the name that the findings have; NULL for none
+ * regs_findings_check() - check a model for faults
+ * @block: the name of the block in the findings, or NULL
  *
- * Those of the reader are findings too. Returns 0 or -ENOMEM.
+ * The notes of the reader are findings too. Returns 0 or -ENOMEM.
  */
 int regs_findings_check(struct regs_findings *findings, const struct regs *regs,
 			const char *block, enum regs_overlaps overlaps);
 
 /**
- * regs_findings_add() - add findings that were made elsewhere
+ * regs_findings_add() - add findings from elsewhere
  * @finding: the first one, or NULL
  *
  * Returns 0 or -ENOMEM.
@@ -50,8 +51,9 @@ int regs_findings_add(struct regs_findings *findings, const char *block,
 /**
  * regs_findings_each() - call a function for each finding, by line
  *
- * What several blocks have in the same line, as one is derived from the other, is
- * a finding of the first one. Returns 0 or -ENOMEM.
+ * If several blocks have the same finding in the same line, because one is
+ * derived from the other, it is reported for the first one. Returns 0 or
+ * -ENOMEM.
  */
 int regs_findings_each(const struct regs_findings *findings,
 		       void (*tell)(void *context,

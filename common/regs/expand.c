@@ -48,9 +48,9 @@ static bool slice_number(const struct slice *text, uint64_t *number)
 }
 
 /*
- * Whether the index at the end of a full name lies in a range. Indexes of an
- * array may be names, in the array's order; those of fields, which have no
- * arrays, are numbers.
+ * Returns whether the index at the end of a full name lies in a range. Indexes
+ * of an array may be names, in the array's order; those of fields, which have
+ * no arrays, are numbers.
  */
 static bool is_between(const struct reg *items, const struct slice *path,
 		       const struct slice *index, const struct slice *first,
@@ -85,7 +85,10 @@ static bool match_index(const struct reg *items, const struct slice *pattern,
 	return is_between(items, path, index, &first, &last);
 }
 
-/* Moves both past an index, or past the same character; a bracket may not close. */
+/*
+ * Moves both cursors past an index, or past the same character; a bracket may
+ * not be closed.
+ */
 static bool match_one(const struct reg *items, const struct slice *name,
 		      const char **pattern, const char *pattern_end,
 		      const char **at)
@@ -198,7 +201,10 @@ static bool has_fields(const struct reg *items, const struct slice *text,
 	return field;
 }
 
-/* The name of a place after the name of its block; false if it is in another block. */
+/*
+ * Returns the name of a place after the name of its block; false if it is in
+ * another block.
+ */
 static bool name_in(const struct reg *block, const struct reg_place *place,
 		    struct slice *name)
 {
@@ -243,7 +249,7 @@ static bool is_glob(const struct slice *text)
 	return false;
 }
 
-/* The ways that count if several match. */
+/* The ways of matching that count if there are several. */
 static unsigned int choose(unsigned int ways, bool glob)
 {
 	if (glob && ways & (AS_REGISTER | AS_GROUP))

@@ -14,7 +14,7 @@
 
 #define MAX_TEXT (64 * 1024 * 1024)
 
-/* Reads a regular file in one piece, with room for a byte more to detect its end. */
+/* Reads a regular file in one piece, with a spare byte to detect its end. */
 static int read_all(int fd, struct regs_text *text)
 {
 	size_t size = 0, first = 16 * 1024;

@@ -13,8 +13,8 @@
 
 /**
  * struct regs_error - why a file could not be read
- * @line, @column: from 1; 0 where the reason has no such place
- * @reason: in words
+ * @line, @column: from 1; 0 if the reason has no such place
+ * @reason: a description
  */
 struct regs_error {
 	unsigned int line;
@@ -23,13 +23,15 @@ struct regs_error {
 };
 
 /**
- * struct regs_wanted - which blocks of a file are wanted, and where
- * @block: the name of one; NULL for all that are in the region, or all
- * @has_base: @base is the address of the region's first byte as the file has
- *            addresses, and @size the region's bytes
- * @given: a person said so, so that no block may be elsewhere
- * @placed: blocks whose addresses are not known are not wanted, unless named
- * @outline: of an XML file blocks without registers are enough
+ * struct regs_wanted - the blocks of a file that are wanted, and their
+ * addresses
+ * @block: the name of one, or NULL for all blocks in the region or all of the
+ *         file
+ * @has_base: @base is the address of the region's first byte in the addresses
+ *            of the file, and @size is the region's size
+ * @given: the user gave @base, so no block may be elsewhere
+ * @placed: leave out blocks whose addresses are not known, unless named
+ * @outline: in an XML file the blocks are enough, without their registers
  */
 struct regs_wanted {
 	const char *block;
@@ -52,16 +54,16 @@ static inline bool regs_within(const struct regs_wanted *wanted,
 
 /**
  * regs_want_region() - want the blocks of a region
- * @wanted: gets its bytes and, unless it has one or the region's is not known, its
- *          address
+ * @wanted: receives the region's size and, unless it has an address or that of
+ *          the region is not known, its address
  */
 void regs_want_region(struct regs_wanted *wanted,
 		      const struct uio_region *region);
 
 /**
- * struct regs_text - what is in a register file
- * @path: borrowed from who read it
- * @xml: it is CMSIS-SVD, as its text begins as XML does
+ * struct regs_text - the contents of a register file
+ * @path: borrowed from the caller that read it
+ * @xml: the text begins as XML does, so it is CMSIS-SVD or a hand-off file
  */
 struct regs_text {
 	const char *path;
@@ -76,7 +78,7 @@ struct regs_text {
  * @path: `-` is standard input
  * @text: free with regs_text_free(), on success only
  *
- * Returns as regs_load().
+ * Returns the same errors as regs_load().
  */
 int regs_read(const char *path, struct regs_text *text,
 	      struct regs_error *error);
@@ -84,30 +86,30 @@ int regs_read(const char *path, struct regs_text *text,
 void regs_text_free(struct regs_text *text);
 
 /**
- * regs_make() - make the model of what was read, without places
- * @text: can then only be freed
- * @wanted: registers of other blocks may be passed over; NULL for all
+ * regs_make() - make the model of a text, without places
+ * @text: must then only be freed
+ * @wanted: registers of other blocks may be skipped; NULL for all
  *
- * Returns as regs_load().
+ * Returns the same errors as regs_load().
  */
 int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error);
 
 /**
- * regs_block() - the block of that name; NULL for none
+ * regs_block() - the block with this name, or NULL
  */
 struct reg *regs_block(const struct regs *regs, const char *name);
 
 /**
- * regs_lay() - put the blocks that are wanted at their places in the region
+ * regs_lay() - put the wanted blocks at their places in the region
  * @wanted: NULL for all of the file
  *
- * A block whose address is in the region gets the offset that it has there, and
- * blocks elsewhere are left out. If no block is in it, one block, the only or
- * the named one, begins with the region. A block by itself becomes the whole file:
- * its name goes before no register. Where the file has no addresses the blocks stay
- * where they are. To be called once, after regs_make(). On failure the model is
- * freed.
+ * A block whose address is in the region gets its offset there, and blocks
+ * elsewhere are left out. If no block is in the region, a single block, the
+ * only or the named one, begins where the region begins. A single block becomes
+ * the whole file: its name precedes no register. If the file has no addresses
+ * the blocks keep their places. Call this once, after regs_make(). On failure
+ * the model is freed.
  *
  * Returns 0, -ENOMEM, -UIO_ENOBLOCK or -UIO_EREGS.
  */
@@ -121,9 +123,9 @@ int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
  * @regs: the result; free with regs_free()
  * @error: filled on failure
  *
- * Returns 0, a negative errno, -UIO_EREGS for a file that is wrong,
- * -UIO_ENOBLOCK where it does not have the block that is wanted, or several and
- * none was named, -UIO_ENOLIB or -UIO_EWITHOUT. The reason is in words in each case.
+ * Returns 0, a negative errno, -UIO_EREGS for a file with an error,
+ * -UIO_ENOBLOCK if it lacks the wanted block, or has several and none was
+ * named, -UIO_ENOLIB or -UIO_EWITHOUT. In each case the reason is described.
  */
 int regs_load(const char *path, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error);
@@ -132,42 +134,43 @@ int regs_load(const char *path, const struct regs_wanted *wanted,
 #define REGS_RUN_DIRECTORY "/run/uio/regs"
 
 /**
- * regs_find() - the file for a device
- * @names: the names of the device, fetched only as needed, and
- *         not at all where no directory has a register file. For `foo@a0000000`,
- *         `foo` is tried by itself.
+ * regs_find() - find the file for a device
+ * @names: the names of the device, fetched only as needed, and not at all if no
+ *         directory has a register file. For `foo@a0000000`, `foo` is tried by
+ *         itself.
  * @path: the result, allocated
  *
- * The directories are those of regs_directories(). In each one a file called
- * after one of the names comes first, NAME.regs before NAME.svd before NAME.hwh,
- * with `!` for each `/` of the name; then a text file one of whose `device` lines
- * matches a name. Files that cannot be read are passed over, but not for want of
- * memory or descriptors.
+ * The directories are those of regs_directories(). In each, a file named after
+ * one of the names comes first, NAME.regs before NAME.svd before NAME.hwh, with
+ * `!` for each `/` of the name; then a text file with a `device` line that
+ * matches a name. Files that cannot be read are skipped, unless memory or
+ * descriptors are short.
  *
  * Returns 0, -UIO_ENOREGS, -ENOMEM, -EMFILE or -ENFILE.
  */
 int regs_find(struct uio_names *names, char **path);
 
 /**
- * regs_directories() - where register files are looked for, with colons
- * between: $UIO_REGS_PATH, $XDG_CONFIG_HOME/uio/regs (~/.config by default),
- * /etc/uio/regs, /run/uio/regs, /usr/local/share/uio/regs, /usr/share/uio/regs
+ * regs_directories() - the directories that are searched for register files,
+ * separated by colons: $UIO_REGS_PATH, $XDG_CONFIG_HOME/uio/regs (~/.config by
+ * default), /etc/uio/regs, /run/uio/regs, /usr/local/share/uio/regs,
+ * /usr/share/uio/regs
  *
- * Returns an allocated string, or NULL without memory.
+ * Returns an allocated string, or NULL if memory is short.
  */
 char *regs_directories(void);
 
 /**
  * regs_parse() - read the text format from memory
  *
- * Returns as regs_load().
+ * Returns the same errors as regs_load().
  */
 int regs_parse(const char *text, size_t length, struct regs **regs,
 	       struct regs_error *error);
 
 /**
- * regs_parse_head() - read only the lines that come before the first register; the
- * model has no places
+ * regs_parse_head() - read only the lines before the first register; the model
+ * has no places
  */
 int regs_parse_head(const char *text, size_t length, struct regs **regs,
 		    struct regs_error *error);
@@ -175,13 +178,13 @@ int regs_parse_head(const char *text, size_t length, struct regs **regs,
 /**
  * regs_print() - write the model as text that regs_parse() reads back
  *
- * Whether it could be written shows in @out's error flag.
+ * A write error shows in @out's error flag.
  */
 void regs_print(const struct regs *regs, FILE *out);
 
 /**
- * regs_check() - look for what cannot be right in a model
- * @finding: called for each finding, those of the reader too, by line
+ * regs_check() - check a model for faults
+ * @finding: called for each finding, including those of the reader, by line
  *
  * Files with several blocks are checked with check.h. Returns 0 or -ENOMEM.
  */
@@ -191,16 +194,16 @@ int regs_check(const struct regs *regs,
 	       void *context);
 
 /**
- * struct svd - an SVD file, read but not yet taken apart
+ * struct svd - an SVD file that was parsed, but not yet converted
  */
 struct svd;
 
 /**
- * svd_parse() - read the SVD format from memory
+ * svd_parse() - parse the SVD format from memory
  * @svd: free with svd_close()
  *
- * Returns as regs_load(); always -UIO_EWITHOUT in a build without expat
- * (WITH_EXPAT=0).
+ * Returns the same errors as regs_load(); always -UIO_EWITHOUT in a build
+ * without expat (WITH_EXPAT=0).
  */
 int svd_parse(const char *text, size_t length, struct svd **svd,
 	      struct regs_error *error);
@@ -212,20 +215,20 @@ int svd_parse(const char *text, size_t length, struct svd **svd,
 const char *svd_peripheral(const struct svd *svd, size_t index);
 
 /**
- * svd_marks_views() - whether the file says anywhere that a register or a cluster
- * is another view of what is described elsewhere
+ * svd_marks_views() - whether the file marks any register or cluster as another
+ * view of a place that is described elsewhere
  */
 bool svd_marks_views(const struct svd *svd);
 
 /**
- * svd_findings() - what is wrong with names of peripherals, the last one first
+ * svd_findings() - the faults in the names of peripherals, the last one first
  */
 const struct reg_finding *svd_findings(const struct svd *svd);
 
 /**
- * svd_regs() - the registers of some peripherals, each a block
+ * svd_regs() - the registers of some peripherals, each of which becomes a block
  *
- * Returns as regs_make().
+ * Returns the same errors as regs_make().
  */
 int svd_regs(struct svd *svd, const struct regs_wanted *wanted,
 	     struct regs **regs, struct regs_error *error);
@@ -233,10 +236,11 @@ int svd_regs(struct svd *svd, const struct regs_wanted *wanted,
 void svd_close(struct svd *svd);
 
 /**
- * svd_load() - the registers of some peripherals, from memory
+ * svd_load() - read the registers of some peripherals from memory
  *
- * Much faster than svd_parse(): the registers of other peripherals are passed
- * over, and mistakes in them. Parameters and result are those of regs_make().
+ * This is much faster than svd_parse(): the registers of other peripherals are
+ * skipped, and so are mistakes in them. Parameters and result are those of
+ * regs_make().
  */
 int svd_load(const char *text, size_t length, const struct regs_wanted *wanted,
 	     struct regs **regs, struct regs_error *error);

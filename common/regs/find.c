@@ -34,10 +34,10 @@ char *regs_directories(void)
 }
 
 /**
- * struct directory - a directory and the entries whose names have an ending of
- *                    register files
+ * struct directory - a directory, and those entries whose names end as names of
+ * register files do
  * @count: -1 if the directory can be searched but not listed
- * @err: memory or descriptors were short, and a file may have been missed
+ * @err: memory or descriptors were short, so a file may have been missed
  */
 struct directory {
 	const char *path;
@@ -140,8 +140,8 @@ static int first_match(const struct regs *head, struct uio_names *names,
 }
 
 /*
- * The index of the first of the names that the file is for, if it is less than
- * @best; else @best.
+ * Returns the index of the first of the names that the file is for, if it is
+ * less than @best; else @best.
  */
 static int rank(struct directory *directory, const char *path,
 		struct uio_names *names, int best)

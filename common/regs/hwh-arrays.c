@@ -42,7 +42,10 @@ static bool as_element(struct svd_node *node, struct element *element)
 	return true;
 }
 
-/* Whether a text begins with the index; sets its number of digits in any case. */
+/*
+ * Returns whether the text begins with the index; sets its number of digits in
+ * any case.
+ */
 static bool is_index(const char *text, uint64_t index, size_t *digits)
 {
 	char number[24];
@@ -53,8 +56,8 @@ static bool is_index(const char *text, uint64_t index, size_t *digits)
 }
 
 /*
- * Whether two descriptions differ only in the index; @to receives the common
- * text, with an n for the index. @to may be NULL, or @a itself.
+ * Returns whether two descriptions differ only in the index; @to receives the
+ * common text, with an n for the index. @to may be NULL, or @a itself.
  */
 static bool match(const char *a, uint64_t index_a, const char *b,
 		  uint64_t index_b, char *to)

@@ -18,9 +18,10 @@ enum part {
 };
 
 /**
- * struct place - a block where it is seen
+ * struct place - a block at one address
  * @block, @range: either may be NULL
- * @order: among the places of this instance, all of whose parts are the same
+ * @order: its position among the places of this instance that agree in all
+ *         parts of the name
  */
 struct place {
 	struct place *next;
@@ -48,7 +49,10 @@ static struct hwh_module *find_module(const struct hwh *hwh,
 	return module;
 }
 
-/* The block with this interface and name, or the only one of the interface. */
+/*
+ * Finds the block with this interface and name, or the only one of the
+ * interface.
+ */
 static struct hwh_block *find_block(const struct hwh_module *module,
 				    const struct hwh_range *range)
 {

@@ -21,7 +21,7 @@ static const char *find(const XML_Char **attributes, const char *name)
 	return NULL;
 }
 
-/* A copy of an attribute; NULL where it is missing or empty. */
+/* Copies an attribute; returns NULL if it is missing or empty. */
 static const char *keep(struct xml_reader *reader, const XML_Char **attributes,
 			const char *name)
 {
@@ -35,7 +35,7 @@ static const char *keep(struct xml_reader *reader, const XML_Char **attributes,
 	return copy;
 }
 
-/* Allocates a module, a block or a range; NULL after xml_stop(). */
+/* Allocates a module, a block or a range; returns NULL after xml_stop(). */
 static void *take_part(struct xml_reader *reader, size_t size)
 {
 	void *part = arena_take(reader->arena, size);
@@ -191,7 +191,7 @@ static void begin_field(struct xml_reader *reader, const XML_Char **attributes)
 		begin_node(reader, HWH_FIELD, fields, SVD_field, attributes);
 }
 
-/* The register or field that a property belongs to; NULL for neither. */
+/* Returns the register or field that a property belongs to, or NULL. */
 static struct hwh_open *property_of(struct xml_reader *reader)
 {
 	struct hwh_open *open = reader->hwh->open;

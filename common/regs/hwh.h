@@ -8,7 +8,7 @@
 /**
  * struct hwh_module - an instance of the design
  * @type: the kind of IP, with its vendor and version; may be NULL
- * @rank: as a bus master; the addresses that the highest ones see count
+ * @rank: its rank as a bus master; the addresses seen by the highest ones count
  */
 struct hwh_module {
 	struct hwh_module *next;
@@ -24,7 +24,7 @@ struct hwh_module {
  * struct hwh_block - an address block of an instance
  * @interface: the bus interface of the instance that leads to it
  * @range: its size in bytes
- * @registers: the node with its registers, which may have none
+ * @registers: the node of its registers, which may be empty
  * @mapped: a memory range leads to it
  *
  * A text that is not in the file is NULL.
@@ -39,10 +39,10 @@ struct hwh_block {
 };
 
 /**
- * struct hwh_range - where a bus master sees an address block
- * @instance: whose block it is
+ * struct hwh_range - an address block as a bus master sees it
+ * @instance: the instance that has the block
  * @interface, @block, @master: names of the two bus interfaces and of the block
- * @rank: that of the master
+ * @rank: the rank of the master
  */
 struct hwh_range {
 	struct hwh_range *next;
@@ -67,11 +67,11 @@ enum hwh_kind {
 };
 
 /**
- * struct hwh_open - the element of a kind that is open
- * @depth: of the element; 0 for none
+ * struct hwh_open - the open element of a kind
+ * @depth: depth of the element; 0 if none is open
  * @outer: the node that was open before it
- * @before: the node before its own
- * @disabled: the design does not have it
+ * @before: the node before the element's own
+ * @disabled: the design does not include it
  */
 struct hwh_open {
 	unsigned int depth;
@@ -82,8 +82,8 @@ struct hwh_open {
 
 /**
  * struct hwh - a design
- * @count: of modules, blocks and ranges
- * @module: the one that is open
+ * @count: number of modules, blocks and ranges
+ * @module: the module that is open
  */
 struct hwh {
 	struct hwh_module *modules;
@@ -101,7 +101,7 @@ struct hwh {
 struct svd_node *hwh_child(const struct svd_node *node, enum svd_tag tag);
 
 /**
- * hwh_add_number() - a child with a number
+ * hwh_add_number() - add a child with a number
  */
 void hwh_add_number(struct xml_reader *reader, struct svd_node *node,
 		    enum svd_tag tag, uint64_t value);

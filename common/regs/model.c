@@ -74,7 +74,9 @@ static const struct reg_field *find_field(const struct reg *reg,
 	return field;
 }
 
-/* The part of a path that begins at a column, up to a dot or the end. */
+/*
+ * Returns the part of a path that begins at a column, up to a dot or the end.
+ */
 static struct slice part_at(const char *path, size_t length, size_t column)
 {
 	const char *start = path + column;
@@ -92,7 +94,10 @@ static const struct reg *find_item(const struct reg *items,
 	return items;
 }
 
-/* The block that contains an item of this name, for a path without the block's name. */
+/*
+ * Finds the block that contains an item of this name, for a path without the
+ * block's name.
+ */
 static int find_block(const struct regs *regs, const struct slice *part,
 		      const struct reg **block)
 {
@@ -111,8 +116,8 @@ static int find_block(const struct regs *regs, const struct slice *part,
 }
 
 /*
- * The start of a path that is not an item: the name of the file, or a block left
- * out.
+ * Matches the start of a path that is not an item: the name of the file, or a
+ * block left out.
  */
 static int find_short(const struct regs *regs, const struct slice *part,
 		      bool last, const struct reg **items,
@@ -227,7 +232,10 @@ const struct reg_place *regs_next(const struct regs *regs,
 	const struct reg_place *end = regs->places + regs->place_count;
 	size_t low = 0, high = regs->place_count;
 
-	/* The first place that could reach into the range with the largest width. */
+	/*
+	 * Finds the first place that could reach into the range with the
+	 * largest width.
+	 */
 	while (!place && low < high) {
 		size_t middle = low + (high - low) / 2;
 
@@ -262,7 +270,7 @@ bool reg_has(const struct reg *reg, enum reg_access access)
 
 #define KIND(access) (1u << (access))
 
-/* The bits that have one of these kinds of access. */
+/* Returns the bits that have one of these kinds of access. */
 static uint64_t bits_of(const struct reg *reg, unsigned int kinds)
 {
 	uint64_t bits = KIND(reg->access) & kinds ? reg_mask(reg->width) : 0;

@@ -32,18 +32,19 @@ enum reg_endian {
 	REG_BIG,
 };
 
-/* Limits of register files; a file that exceeds them is refused. */
+/* Limits of register files. A file that exceeds them is refused. */
 #define REGS_MAX_PLACES (1u << 18) /* places, with all elements */
 #define REGS_MAX_DEPTH	16	   /* nesting of groups */
 #define REGS_MAX_WIDTH	4096	   /* bits of a register */
 
 /**
- * struct reg_scale - what the physical value of a register or field is: its value,
- * as an unsigned number, times @factor, plus @offset
- * @factor_text: as it was written, a number or a fraction of two
- * @offset_text: the offset as in the file, without a blank after the sign; NULL for none
- * @unit: what it is counted in
- * @decimals: how many digits after the point distinguish a value from the next
+ * struct reg_scale - the physical value of a register or field: its value, as
+ * an unsigned number, times @factor, plus @offset
+ * @factor_text: the factor as it was written, a number or a fraction of two
+ * @offset_text: the offset as in the file, without a blank after the sign, or
+ *               NULL
+ * @unit: the unit of the physical value
+ * @decimals: number of digits after the point that distinguish adjacent values
  */
 struct reg_scale {
 	double factor;
@@ -56,13 +57,13 @@ struct reg_scale {
 
 /**
  * struct reg_value - a name for values of a field
- * @next: the field's next value, NULL after the last
- * @description: NULL for none, here and below
+ * @next: the field's next value, or NULL
+ * @description: NULL if there is none, here and below
  * @value: as in the field, its lowest bit at 0
- * @mask: the bits that count: all of the field's, fewer where some do not
- *        matter, 0 in the name for all values that have no other
- * @read, @write: whether it names what is read and what is written
- * @line: where the file says so
+ * @mask: the bits that count: all bits of the field, or fewer if some do not
+ *        matter; 0 in the name for all values that have no other
+ * @read, @write: whether it names a value that is read or written
+ * @line: its line in the file
  */
 struct reg_value {
 	struct reg_value *next;
@@ -80,8 +81,8 @@ struct reg_value {
  * @next: the register's next field, in the order of the file
  * @lsb: the lowest of its bits
  * @width: in bits
- * @access: its own, or the register's where the file does not say
- * @scale: NULL where its value is a mere number
+ * @access: its own, or the register's if the file does not specify it
+ * @scale: NULL if its value is just a number
  */
 struct reg_field {
 	struct reg_field *next;
@@ -99,24 +100,25 @@ struct reg_field {
  * struct reg - a register, a group of registers, or an array of either
  * @next: its next sibling, in the order of the file
  * @name: its own name; in an array it contains `%s` for the index
- * @offset: in bytes from the group it is in, of the first element
- * @count: elements of an array; 0 if it is not an array
+ * @offset: offset of the first element in bytes, from the start of its group
+ * @count: number of elements; 0 if it is not an array
  * @stride: bytes from one element to the next
- * @first: the index of the first element, where indexes are numbers
- * @indexes: the indexes, where they are names; else NULL
+ * @first: the index of the first element, if indexes are numbers
+ * @indexes: the indexes, if they are names; else NULL
  * @alternate: another view of bytes that are described elsewhere too
- * @group: it holds @items; else it is a register and all below holds
+ * @group: it contains @items; else it is a register, which has the members after
+ *         @items
  * @items: the group's registers and groups
  * @block: a group at the top whose name may be left out, see regs_resolve()
  * @unplaced: a block whose address is not known, so that it is in no region
- * @size: of a block in bytes; 0 where the file does not say
- * @width: in bits; accesses are of reg_access_width() bits; of a block, that of its
- *         registers which do not say
+ * @size: size of a block in bytes; 0 if the file does not specify it
+ * @width: width in bits, but accesses have reg_access_width() bits; of a block,
+ *         the default for its registers
  * @endian: its byte order
- * @access: what the bits outside of all fields do; a field has its own
+ * @access: the access of bits outside of all fields; fields have their own
  * @is_volatile: its value changes by itself
  * @has_reset: @reset is known, in the bits of @reset_mask
- * @scale: NULL where its value is a mere number
+ * @scale: NULL if its value is just a number
  * @fields: in the order of the file
  */
 struct reg {
@@ -148,12 +150,13 @@ struct reg {
 };
 
 /**
- * struct reg_place - a register where it is: every element of every array has
+ * struct reg_place - a register at its place: every element of every array has
  * a place of its own
  * @offset: in bytes from the start of the region
- * @name: in full, such as `CH[3].CFG`
- * @description: the register's, with an element's index in place of each `%s`
- * @alternate: the register is, or a group it is in
+ * @name: the full name, such as `CH[3].CFG`
+ * @description: that of the register, with an element's index in place of each
+ *               `%s`
+ * @alternate: the register, or a group that contains it, is an alternate view
  */
 struct reg_place {
 	uint64_t offset;
@@ -164,7 +167,7 @@ struct reg_place {
 };
 
 /**
- * struct reg_device - a device the file is for, a pattern as in fnmatch(3)
+ * struct reg_device - a device that the file is for, as a pattern of fnmatch(3)
  */
 struct reg_device {
 	struct reg_device *next;
@@ -172,9 +175,9 @@ struct reg_device {
 };
 
 /**
- * struct reg_finding - something wrong that does not keep a file from use
- * @error: it is wrong for sure; else it may be meant so
- * @block: the name of the block that it is in; NULL where that is not needed
+ * struct reg_finding - a fault that does not keep a file from being used
+ * @error: it is certainly wrong; else it may be intended
+ * @block: the name of the block that contains it, or NULL if that is not needed
  */
 struct reg_finding {
 	struct reg_finding *next;
@@ -186,17 +189,17 @@ struct reg_finding {
 
 /**
  * struct regs - the registers of a device
- * @devices: those the file is for
+ * @devices: the devices that the file is for
  * @file: the file's name, without its directory; NULL if not from a file
- * @name: of the block that all registers are of, where it has a name; else NULL
- * @region: the region the registers are in, NULL for the default
- * @has_base: the file says at which address offset 0 is: @base
- * @size: of the region in bytes, 0 where it is not said
- * @width: of registers, in bits, where they do not say
- * @endian: byte order of registers that do not say
+ * @name: the name of the single block that contains all registers, or NULL
+ * @region: the region that contains the registers, or NULL for the default
+ * @has_base: @base is the address of offset 0, as the file specifies it
+ * @size: size of the region in bytes, 0 if not specified
+ * @width: default width of registers in bits
+ * @endian: default byte order of registers
  * @items: registers and groups, in the order of the file
  * @places: all registers, by offset, then by line
- * @findings: what the reader of the file had to bend, by line
+ * @findings: faults that the reader of the file worked around, by line
  */
 struct regs {
 	struct reg_device *devices;
@@ -219,10 +222,10 @@ struct regs {
 void regs_free(struct regs *regs);
 
 /**
- * struct reg_match - what a path names
+ * struct reg_match - the register or field that a path names
  * @reg: the register
  * @offset: in bytes from the start of the region
- * @field: NULL where the path names the register as a whole
+ * @field: NULL if the path names the whole register
  */
 struct reg_match {
 	const struct reg *reg;
@@ -231,32 +234,33 @@ struct reg_match {
 };
 
 /**
- * regs_path_length() - how many characters at the start of a text can be part
- * of a path or a pattern: letters, digits, `_`, `.`, `[`, `]`, `*` and `?`
+ * regs_path_length() - the number of characters at the start of a text that can
+ * be part of a path or a pattern: letters, digits, `_`, `.`, `[`, `]`, `*` and
+ * `?`
  */
 size_t regs_path_length(const char *text);
 
 /**
- * regs_resolve() - find what a path such as `CTRL`, `CH[3].CFG` or
- * `CH[3].CFG.MODE` names
- * @length: of the path; what follows in @path is not looked at
+ * regs_resolve() - find the register or field that a path such as `CTRL`,
+ * `CH[3].CFG` or `CH[3].CFG.MODE` names
+ * @length: length of the path; the rest of @path is ignored
  * @match: the result, written on success only
- * @column: on failure, where the part of the path begins that is not known,
- *          or @length where the path ends before a register does
+ * @column: on failure, the start of the part of the path that is not known, or
+ *          @length if the path ends before a register
  *
- * Case counts. A numeric index in brackets may be any number that
- * number_scan() takes. The name of a block may be left out where one block only
- * has the register. Returns 0, -UIO_ENOREGISTER, or -UIO_EAMBIGUOUS where
- * several blocks have it.
+ * Case counts. A numeric index in brackets may be any number that number_scan()
+ * accepts. The name of a block may be left out if only one block has the
+ * register. Returns 0, -UIO_ENOREGISTER, or -UIO_EAMBIGUOUS if several blocks
+ * have it.
  */
 int regs_resolve(const struct regs *regs, const char *path, size_t length,
 		 struct reg_match *match, size_t *column);
 
 /**
  * struct regs_several - how a text names several registers or fields
- * @dump: as the registers of a group, of an array or of a glob; else as those of
- *        elements, `CH[*].CFG` or `CH[0..3].CFG`, one by one
- * @block: the one whose name the text leaves out; NULL for none
+ * @dump: as the registers of a group, of an array or of a glob; else as those
+ *        of elements, `CH[*].CFG` or `CH[0..3].CFG`, one by one
+ * @block: the block whose name the text leaves out, or NULL
  * @ways, @alternate: for regs_expand()
  */
 struct regs_several {
@@ -267,27 +271,29 @@ struct regs_several {
 };
 
 /**
- * regs_name_several() - whether a text names several registers or fields, and how
- * @text: the path of a group, or of an array without an index, such as `CH`; or a
- *        path with `[*]`, any index, or `[FIRST..LAST]`, such as `CH[0..3].CFG`;
- *        or a glob, which has `*` or `?` outside of brackets
- * @several: the result, written where it does
+ * regs_name_several() - whether a text names several registers or fields, and
+ * how
+ * @text: the path of a group, or of an array without an index, such as `CH`; or
+ *        a path with `[*]`, any index, or `[FIRST..LAST]`, such as
+ *        `CH[0..3].CFG`; or a glob, which has `*` or `?` outside of brackets
+ * @several: the result, written if it does
  *
- * A glob is matched against full names, of groups too, and only where none
- * matches against those of fields. It may be that the text matches one only. Where
- * nothing matches, the name of a block may have been left out, as for
+ * A glob is matched against full names, including those of groups, and only if
+ * none matches against those of fields. The text may match just one register.
+ * If nothing matches, the name of a block may have been left out, as for
  * regs_resolve(). Returns 0, -UIO_ENOREGISTER or -UIO_EAMBIGUOUS.
  */
 int regs_name_several(const struct regs *regs, const struct slice *text,
 		      struct regs_several *several);
 
 /**
- * regs_expand() - what a text names that names several, by offset
- * @each: called for each one; @field is NULL where it is the register as a whole.
- *        What it returns, if that is not 0, ends it.
+ * regs_expand() - call a function for each register or field that a text names,
+ * by offset
+ * @each: the function; @field is NULL for a whole register. A result other than
+ *        0 ends the iteration.
  *
- * Of a group, an array or a glob views that are `alternate` are left out, unless
- * all are. Returns 0, or what @each returned.
+ * Views that are `alternate` are left out of a group, an array or a glob,
+ * unless all are. Returns 0, or the result of @each.
  */
 int regs_expand(const struct regs *regs, const struct slice *text,
 		const struct regs_several *several,
@@ -296,13 +302,13 @@ int regs_expand(const struct regs *regs, const struct slice *text,
 		void *context);
 
 /**
- * regs_glob() - whether a glob matches the full name of a register, or of a group it
- * is in
+ * regs_glob() - whether a glob matches the full name of a register, or of a
+ * group that contains it
  */
 bool regs_glob(const struct regs *regs, const char *glob, const char *name);
 
 /**
- * regs_nearest() - the path that a wrong one was probably meant to be
+ * regs_nearest() - the path that was probably meant by a wrong one
  *
  * Returns an allocated string, or NULL if none is near.
  */
@@ -314,8 +320,9 @@ char *regs_nearest(const struct regs *regs, const char *path, size_t length);
 uint64_t reg_place_end(const struct reg_place *place);
 
 /**
- * regs_next() - the registers that have a byte in a range, by offset
- * @place: the one before, NULL to begin
+ * regs_next() - iterate over the registers that have a byte in a range, by
+ * offset
+ * @place: the previous register, or NULL to begin
  * @offset, @length: the range in bytes
  *
  * Returns NULL after the last.
@@ -325,7 +332,7 @@ const struct reg_place *regs_next(const struct regs *regs,
 				  uint64_t offset, uint64_t length);
 
 /**
- * reg_mask() - the lowest @width bits, 64 at most
+ * reg_mask() - a mask of the lowest @width bits, 64 at most
  */
 static inline uint64_t reg_mask(unsigned int width)
 {
@@ -333,8 +340,8 @@ static inline uint64_t reg_mask(unsigned int width)
 }
 
 /**
- * reg_access_width() - the bits of an access to a register: its width, but a
- * byte for one that is narrower
+ * reg_access_width() - the width of an access to a register in bits: the
+ * register's width, but at least 8
  *
  * Only 8, 16, 32 and 64 are possible, but files have other widths too.
  */
@@ -351,49 +358,51 @@ uint64_t reg_field_mask(const struct reg_field *field);
 /**
  * reg_has() - whether a register, or one of its fields, is of a kind
  *
- * One that has REG_RC is not to be read without need, as the whole register is
- * read even for one field.
+ * A register with REG_RC must not be read without need, as the whole register
+ * is read even for one field.
  */
 bool reg_has(const struct reg *reg, enum reg_access access);
 
 /**
- * reg_write_one_bits() - the bits of a register where writing a one does
- * something: those of the kinds w1c and pulse
+ * reg_write_one_bits() - the bits of a register in which a written 1 has an
+ * effect: those of the kinds w1c and pulse
  *
- * Read-modify-write has to write them as 0, unless they are meant.
+ * Read-modify-write has to write 0 to them, unless they are meant.
  */
 uint64_t reg_write_one_bits(const struct reg *reg);
 
 /**
- * reg_write_zero_bits() - the bits of a register where writing a zero does
- * something: those of the kind w0c
+ * reg_write_zero_bits() - the bits of a register in which a written 0 has an
+ * effect: those of the kind w0c
  *
- * Read-modify-write has to write them as 1, unless they are meant.
+ * Read-modify-write has to write 1 to them, unless they are meant.
  */
 uint64_t reg_write_zero_bits(const struct reg *reg);
 
 /**
- * reg_plain_bits() - the bits of a register that read back what was written
+ * reg_plain_bits() - the bits of a register that return the written value when
+ * read
  */
 uint64_t reg_plain_bits(const struct reg *reg);
 
 /**
- * reg_value_named() - look a value of a field up by its name, to write it
+ * reg_value_named() - find a value of a field by its name, to write it
  *
- * Returns NULL where the field has no such value, or it has no value of its own.
+ * Returns NULL if the field has no such value, or if the name does not stand
+ * for a single value.
  */
 const struct reg_value *reg_value_named(const struct reg_field *field,
 					const char *name);
 
 /**
- * reg_value_of() - the name for what was read from a field; NULL for none
- * @value: its lowest bit at 0
+ * reg_value_of() - the name of a value that was read from a field, or NULL
+ * @value: the value, its lowest bit at 0
  */
 const struct reg_value *reg_value_of(const struct reg_field *field,
 				     uint64_t value);
 
 /**
- * reg_physical() - the physical value as text, with @scale's decimals
+ * reg_physical() - write the physical value as text, with @scale's decimals
  * @text: the result, of REG_PHYSICAL_SIZE bytes
  *
  * Zeros at the end of the decimals are left out. Returns the value itself.
@@ -403,7 +412,7 @@ double reg_physical(const struct reg_scale *scale, uint64_t value, char *text);
 
 /**
  * reg_access_name() - the word for a kind: rw, ro, wo, w1c, rc, pulse or w0c
- * reg_access_find() - the kind of a word; false where it is not one of these
+ * reg_access_find() - find the kind for a word; returns false for other words
  */
 const char *reg_access_name(enum reg_access access);
 bool reg_access_find(const char *name, enum reg_access *access);

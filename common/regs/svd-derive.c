@@ -12,12 +12,12 @@
 #define MAX_STEPS 1024 /* steps of a single search */
 
 /**
- * struct derive - the search for what one element after the other is derived from
- * @seeker: the element
- * @element: which element of an array was found; NULL where it is not of one
- * @steps: how many more names are looked at
+ * struct derive - the search for the bases of elements
+ * @seeker: the element whose base is searched for
+ * @element: the element of an array that was found, or NULL
+ * @steps: number of names that may still be examined
  * @needed: all peripherals before the element of this number were searched
- * @scratch, @error: for the names of arrays, which are built for their sake only
+ * @scratch, @error: used only to build the names of arrays
  */
 struct derive {
 	struct svd_index table;
@@ -50,8 +50,8 @@ static struct svd_node *enter(struct derive *derive, struct svd_node *node,
 }
 
 /*
- * The index of an element, from its name and that of the array; NULL if it is
- * another's.
+ * Returns the index of an element, from its name and that of the array, or NULL
+ * if it belongs to another array.
  */
 static const char *find_index(struct derive *derive, struct svd_entry *entry,
 			      const char *part, size_t length)
@@ -152,7 +152,7 @@ static const char *last_part(const char *path, const char *end)
 	return dot ? dot + 1 : path;
 }
 
-/* Whether the full path of an element ends with this path. */
+/* Returns whether the full path of an element ends with this path. */
 static bool ends_with(const struct svd_node *node, const char *path)
 {
 	const char *end = path + strlen(path), *part;

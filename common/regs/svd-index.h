@@ -7,11 +7,11 @@
 #include "svd-tree.h"
 
 /**
- * enum svd_entry_kind - the way to an element
- * @SVD_CHILD: by its name, from the element with a name that it is in
- * @SVD_ARRAY: the same for an array, by what is before the `%s` of its name
+ * enum svd_entry_kind - the way to find an element
+ * @SVD_CHILD: by its name, from the named element that contains it
+ * @SVD_ARRAY: the same for an array, by the part of its name before the `%s`
  * @SVD_ANYWHERE: an enumeration by its name alone; an enumeration or a field by
- *                its name and that of what it is in
+ *                its name and that of the element that contains it
  */
 enum svd_entry_kind {
 	SVD_CHILD,
@@ -21,10 +21,10 @@ enum svd_entry_kind {
 
 /**
  * struct svd_entry - an element by a name
- * @scope: the number of the element that it is in; 0 for SVD_ANYWHERE
+ * @scope: the number of the element that contains it; 0 for SVD_ANYWHERE
  * @name: without the rest of a path
- * @in: for SVD_ANYWHERE the name of what it is in, or nothing
- * @array: of SVD_ARRAY, once it was looked at
+ * @in: for SVD_ANYWHERE the name of the element that contains it, or nothing
+ * @array: for SVD_ARRAY, set when it is first needed
  */
 struct svd_entry {
 	enum svd_entry_kind kind;
@@ -37,7 +37,7 @@ struct svd_entry {
 
 /**
  * struct svd_index - all names of a file
- * @entries: sorted by all that they have, then by their order in the file
+ * @entries: sorted by their members in order, then by their order in the file
  * @seekers: the elements that are derived, the outer ones first
  */
 struct svd_index {
@@ -48,7 +48,8 @@ struct svd_index {
 };
 
 /**
- * svd_index_make() - collect and sort them, and number the elements of the tree
+ * svd_index_make() - collect and sort the names, and number the elements of the
+ * tree
  * @index: filled; free with svd_index_free(), also on failure
  *
  * Without derived elements there are no names. Returns 0 or -ENOMEM.
@@ -58,24 +59,25 @@ int svd_index_make(struct svd_index *index, struct svd_node *root);
 void svd_index_free(struct svd_index *index);
 
 /**
- * svd_index_first() - the first element by a name, in the order of the file
- * @key: the kind, and all that belongs to it
+ * svd_index_first() - the first element with a name, in the order of the file
+ * @key: the kind, and the members that this kind uses
  * @order: number of the first element that counts
  *
- * Returns NULL where there is not one.
+ * Returns NULL if there is no such element.
  */
 struct svd_entry *svd_index_first(const struct svd_index *index,
 				  const struct svd_entry *key,
 				  unsigned int order);
 
 /**
- * svd_index_next() - the next one by the same name, or NULL
+ * svd_index_next() - the next element with the same name, or NULL
  */
 struct svd_entry *svd_index_next(const struct svd_index *index,
 				 struct svd_entry *entry);
 
 /**
- * svd_scope() - the element with a name that an element is in; NULL for the root
+ * svd_scope() - the named element that contains an element, or NULL for the
+ * root
  */
 struct svd_node *svd_scope(const struct svd_node *node);
 

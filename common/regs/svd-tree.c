@@ -146,7 +146,7 @@ static bool begins(const char *at, const char *end, const char *text)
 	return (size_t)(end - at) >= length && !memcmp(at, text, length);
 }
 
-/* The end tag of `registers`, whose content is at @at; NULL for none. */
+/* Finds the end tag of `registers`, whose content is at @at, or NULL. */
 static const char *find_end_tag(const char *at, const char *end)
 {
 	static const char *const others[][2] = {

@@ -59,14 +59,14 @@ enum svd_tag {
 
 /**
  * struct svd_node - an element
- * @text: what it holds, with single blanks only; NULL where it holds elements
+ * @text: its text, with single blanks only; NULL if it contains elements
  * @name: the text of its `name` element, or NULL
  * @derived: its attribute derivedFrom, or NULL
- * @base: the element that names, found by svd_derive(); else NULL
- * @element: the base is this element of an array; NULL where it is the whole base
- * @lost: why the named base cannot be used, if it is in the file
- * @left_out: a peripheral whose registers were passed over
- * @needed: and that an element which was read may be derived from
+ * @base: the element that it is derived from, found by svd_derive(), or NULL
+ * @element: the base is this element of an array; NULL for the whole base
+ * @lost: why the named base cannot be used although it is in the file
+ * @left_out: a peripheral whose registers were skipped
+ * @needed: such a peripheral that an element may be derived from
  */
 struct svd_node {
 	struct svd_node *next;
@@ -95,9 +95,9 @@ struct svd_name {
 };
 
 /**
- * struct svd_filter - whose registers are to be read
- * @names: those of peripherals by name
- * @window: those of peripherals in it; NULL for none
+ * struct svd_filter - selects the peripherals whose registers are read
+ * @names: peripherals by name
+ * @window: peripherals in this region, or NULL
  */
 struct svd_filter {
 	const struct svd_name *names;
@@ -106,45 +106,45 @@ struct svd_filter {
 
 /**
  * svd_tree() - read an SVD file or a Vivado hand-off file
- * @filter: the registers of other peripherals of an SVD file may be passed over;
- *          NULL for none
+ * @filter: the registers of other peripherals of an SVD file may be skipped;
+ *          NULL for all
  * @root: the element `device`, in @arena
  *
- * The root element decides which of the two the file is. What is passed over is
- * not checked at all. Returns 0, -UIO_EREGS, -UIO_ENOLIB or a negative errno.
+ * The root element shows which of the two the file is. Skipped parts are not
+ * checked at all. Returns 0, -UIO_EREGS, -UIO_ENOLIB or a negative errno.
  */
 int svd_tree(const char *text, size_t length, const struct svd_filter *filter,
 	     struct arena *arena, struct svd_node **root,
 	     struct regs_error *error);
 
 /**
- * svd_derive() - find what every element is derived from
+ * svd_derive() - find the base of every element
  *
- * A name that leads nowhere leaves @base NULL, and so does one that leads in a
- * circle. Returns 0 or -ENOMEM.
+ * A name that leads nowhere, or in a circle, leaves @base NULL. Returns 0 or
+ * -ENOMEM.
  */
 int svd_derive(struct svd_node *root, struct arena *arena);
 
 /**
- * svd_own() - the first child of a kind that is its own; NULL for none
+ * svd_own() - an element's own first child of a kind, or NULL
  */
 const struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag);
 
 /**
- * svd_get() - the first child of a kind, its own or of what it is derived from
+ * svd_get() - the first child of a kind, of the element or of its base
  */
 const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag);
 
 /**
- * svd_text() - the text of that child; NULL for none
+ * svd_text() - the text of that child, or NULL
  */
 const char *svd_text(const struct svd_node *node, enum svd_tag tag);
 
 /**
- * svd_scan_number() - read a number as SVD has them: [+](0x|#)digits[kMGT], where
- * `#` is binary
+ * svd_scan_number() - read a number in the form of SVD: [+](0x|#)digits[kMGT],
+ * where `#` is binary
  *
- * Returns whether it is one.
+ * Returns whether it is a number.
  */
 bool svd_scan_number(const char *text, uint64_t *value);
 

@@ -13,9 +13,9 @@
 #define MAX_PERIPHERALS 4096
 
 /**
- * struct peripheral - a peripheral, each element of an array of them
- * @offset: of the element from the first one
- * @doubles: how many after it had its name, and got another
+ * struct peripheral - a peripheral, or an element of an array of peripherals
+ * @offset: offset of the element from the first one
+ * @doubles: number of later ones that had the same name, and were renamed
  */
 struct peripheral {
 	struct peripheral *next;

@@ -6,8 +6,9 @@
 #include "svd-tree.h"
 
 /**
- * struct svd_defaults - what elements inherit from those they are in
- * @access, @read_action, @modified_write: as in the file; NULL where not said
+ * struct svd_defaults - properties that elements inherit from those that
+ * contain them
+ * @access, @read_action, @modified_write: as in the file, or NULL
  */
 struct svd_defaults {
 	unsigned int width;
@@ -20,7 +21,7 @@ struct svd_defaults {
 };
 
 /**
- * struct svd_builder - a model that is being made
+ * struct svd_builder - a model under construction
  */
 struct svd_builder {
 	struct regs *regs;
@@ -28,12 +29,13 @@ struct svd_builder {
 };
 
 /**
- * svd_endian() - the byte order that a file says for all of its registers
+ * svd_endian() - the byte order that a file specifies for all of its registers
  */
 enum reg_endian svd_endian(const struct svd_node *root);
 
 /**
- * svd_outline() - fill in where a block is in the file and in the address space
+ * svd_outline() - fill in the position of a block in the file and in the
+ * address space
  */
 void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
 		 struct reg *block);
@@ -41,26 +43,26 @@ void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
 /**
  * svd_build() - give a block the size and the registers of a peripheral
  *
- * What the file has wrong is noted in the model, and left out where it cannot
- * be used. Returns 0, -ENOMEM or -UIO_EREGS.
+ * Mistakes in the file are noted in the model, and unusable parts are left out.
+ * Returns 0, -ENOMEM or -UIO_EREGS.
  */
 int svd_build(struct svd_builder *builder, const struct svd_node *peripheral,
 	      struct reg *block);
 
 /**
- * svd_build_fields() - the fields of a register
+ * svd_build_fields() - build the fields of a register
  */
 int svd_build_fields(struct svd_builder *builder, struct reg *reg,
 		     const struct svd_node *node,
 		     const struct svd_defaults *defaults);
 
 /**
- * svd_access() - the kind of access that three elements of SVD make
+ * svd_access() - the kind of access that three elements of SVD specify
  */
 enum reg_access svd_access(const struct svd_defaults *properties);
 
 /**
- * svd_inherit() - take what an element says itself over what it inherits
+ * svd_inherit() - replace inherited properties by an element's own
  */
 void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
 		 struct svd_defaults *properties);
@@ -68,22 +70,22 @@ void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
 /**
  * svd_number() - read the number in an element
  *
- * Returns whether there is one; one that is wrong is noted.
+ * Returns whether it has one; a number with a mistake is noted.
  */
 bool svd_number(struct svd_builder *builder, const struct svd_node *node,
 		enum svd_tag tag, uint64_t *value);
 
 /**
- * svd_note_lost() - note what an element is derived from in vain, if it is
- * @name: of the element, or NULL
+ * svd_note_lost() - note that the base of an element cannot be used, if so
+ * @name: name of the element, or NULL
  */
 void svd_note_lost(struct svd_builder *builder, const struct svd_node *node,
 		   const char *name);
 
 /**
  * svd_description() - the description of an element
- * @description: the result; where it comes from an array of which the element is
- *               derived from one element, with that one's index; NULL for none
+ * @description: the result, or NULL; if it is inherited from one element of an
+ *               array, it contains the index of that element
  *
  * Returns 0 or -ENOMEM.
  */
@@ -91,23 +93,24 @@ int svd_description(struct svd_builder *builder, const struct svd_node *node,
 		    const char **description);
 
 /**
- * svd_clean() - put `_` for each character that a path cannot have
+ * svd_clean() - replace each character that a path cannot contain by `_`
  *
- * Returns whether there was any.
+ * Returns whether there were any.
  */
 bool svd_clean(char *text, size_t length);
 
 /**
- * svd_name() - set the name, and if it is one of an array, what belongs to it
+ * svd_name() - set the name and, if it is that of an array, what belongs to the
+ * array
  *
- * Characters that a path cannot have become `_`. Returns 0, -ENOMEM or
- * -UIO_ESYNTAX where it cannot be used, which is noted.
+ * Characters that a path cannot contain become `_`. Returns 0, -ENOMEM, or
+ * -UIO_ESYNTAX if the name cannot be used, which is noted.
  */
 int svd_name(struct svd_builder *builder, const struct svd_node *node,
 	     struct reg *reg);
 
 /**
- * struct svd_list - the children of an element and of what it is derived from
+ * struct svd_list - the children of an element and of its base
  */
 struct svd_list {
 	const struct svd_node **nodes;
@@ -115,12 +118,13 @@ struct svd_list {
 };
 
 /**
- * svd_collect() - those children that are one of two kinds
- * @wrapper: the kind of element they are in, or SVD_TAG_COUNT for none
+ * svd_collect() - collect the children of one of two kinds
+ * @wrapper: the kind of element that contains them, or SVD_TAG_COUNT if none
+ *           does
  * @list: allocated in the model
  *
- * A child takes the place of that of the same name in what is derived from.
- * Returns 0 or -ENOMEM.
+ * A child replaces the child of the base that has the same name. Returns 0 or
+ * -ENOMEM.
  */
 int svd_collect(struct svd_builder *builder, const struct svd_node *node,
 		enum svd_tag wrapper, enum svd_tag kind, enum svd_tag other,

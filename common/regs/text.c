@@ -161,7 +161,7 @@ static int read_line(struct reader *reader)
 		return err;
 	if (first->quoted)
 		return continue_description(reader);
-	/* Most differ in the first character, which spares a call. */
+	/* Most words differ in the first character, which spares a call. */
 	for (size_t i = 0; i < ARRAY_SIZE(statements); i++)
 		if (*first->text == *statements[i].word &&
 		    !strcmp(first->text, statements[i].word))

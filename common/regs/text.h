@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The parser of the text format: its lines, and their tokens, which are words and
- * strings.
+ * The parser of the text format: its lines, and their tokens, which are words
+ * and strings.
  */
 #ifndef UIO_REGS_TEXT_H
 #define UIO_REGS_TEXT_H
@@ -11,11 +11,11 @@
 #include "build.h"
 
 /**
- * struct tokens - a text while it is read
- * @arena: for names of arrays
- * @error: filled by what fails
+ * struct tokens - a text that is being read
+ * @arena: the memory for names of arrays
+ * @error: filled by functions that fail
  * @line: the number of the line, from 1
- * @is_text: the line has no NUL of its own
+ * @is_text: the line contains no NUL
  */
 struct tokens {
 	struct arena *arena;
@@ -32,7 +32,7 @@ struct tokens {
 /**
  * struct token - a word or a string
  * @text: without quotes, terminated in the text itself
- * @column: of its first character, from 1
+ * @column: column of its first character, from 1
  */
 struct token {
 	char *text;
@@ -53,8 +53,8 @@ bool tokens_line(struct tokens *tokens);
 int token_next(struct tokens *tokens, struct token *token);
 
 /**
- * token_need() - a token that has to be there
- * @what: what it is, for the message
+ * token_need() - the next token, which must exist
+ * @what: its description for the message
  *
  * Returns 0 or -UIO_EREGS, as the functions below do.
  */
@@ -62,7 +62,7 @@ int token_need(struct tokens *tokens, struct token *token, const char *what);
 
 /**
  * token_to_number() - read a token as a number
- * @what: what it is, for the message
+ * @what: its description for the message
  * @parse: number_parse() or size_parse()
  */
 int token_to_number(struct tokens *tokens, const struct token *token,
@@ -70,31 +70,31 @@ int token_to_number(struct tokens *tokens, const struct token *token,
 		    int (*parse)(const char *, uint64_t *));
 
 /**
- * token_number() - the same with a token that has to be there
+ * token_number() - read the next token, which must exist, as a number
  */
 int token_number(struct tokens *tokens, uint64_t *value, const char *what,
 		 int (*parse)(const char *, uint64_t *));
 
 /**
- * token_pair() - read a token as a number, or as two with a colon between: 3,
+ * token_pair() - read a token as a number, or as two separated by a colon: 3,
  * 7:4, 0x5:0xff
- * @second: unchanged where there is one
+ * @second: unchanged if there is only one
  */
 int token_pair(struct tokens *tokens, const struct token *token,
 	       uint64_t *first, uint64_t *second, const char *what);
 
 /**
- * token_name() - a name, perhaps of an array: CH[4] has brackets in the names
- * of its elements too, PIN{4}_CFG has none
- * @reg: gets the name and, for an array, @count, @first and @indexes
+ * token_name() - read a name, perhaps of an array: CH[4] has brackets in the
+ * names of its elements too, PIN{4}_CFG does not
+ * @reg: receives the name and, for an array, @count, @first and @indexes
  * @literal: a quoted name is taken literally
  *
- * Returns also -ENOMEM.
+ * Can also return -ENOMEM.
  */
 int token_name(struct tokens *tokens, struct reg *reg, bool literal);
 
 /**
- * token_is() - whether it is this word, without quotes
+ * token_is() - whether a token is this word, without quotes
  */
 static inline bool token_is(const struct token *token, const char *word)
 {
@@ -102,7 +102,7 @@ static inline bool token_is(const struct token *token, const char *word)
 }
 
 /**
- * token_wrong() - fill in what is wrong with a token of this line
+ * token_wrong() - fill in the error of a token of this line
  *
  * Returns -UIO_EREGS.
  */
@@ -113,14 +113,14 @@ static inline bool token_is(const struct token *token, const char *word)
 /**
  * struct reader - the state of parsing a register file
  * @first: the first token of the line
- * @items: where the next item of each open group goes, the file's own first
- * @depth: how many groups are open
+ * @items: the end of each open group's list of items, the file's own first
+ * @depth: number of open groups
  * @reg: the last register or group
- * @fields: where to add the next field; NULL if a field is not allowed
- * @field: the field of the last line, not yet among the fields, or NULL
- * @array: the name of that field and, where it is an array, the rest of that
- * @values: where its next value goes
- * @description: that of the last line, or NULL
+ * @fields: the end of the list of fields, or NULL if a field is not allowed
+ * @field: the field of the last line, not yet in the list, or NULL
+ * @array: the name of that field and, if it is an array, the rest of it
+ * @values: the end of the field's list of values
+ * @description: the description in the last line, or NULL
  */
 struct reader {
 	struct tokens tokens;
@@ -137,11 +137,12 @@ struct reader {
 };
 
 /**
- * struct property - a word, and what it sets in the file or in an item
- * @what: follows, for messages
- * @read: reads it; returns 0, -ENOMEM or -UIO_EREGS
- * @to: where it is set, counted from the start of the struct
- * @of: the kinds of items that have it; 0 where it is the file's
+ * struct property - a keyword, and the member of the file or of an item that it
+ * sets
+ * @what: description of the value, for messages
+ * @read: reads the value; returns 0, -ENOMEM or -UIO_EREGS
+ * @to: position of the member in the struct
+ * @of: the kinds of items that have it; 0 for a property of the file
  */
 struct property {
 	const char *word;
@@ -152,8 +153,8 @@ struct property {
 };
 
 /**
- * read_size(), read_width(), read_endian() - the values that properties of files and
- * of items have
+ * read_size(), read_width(), read_endian() - read the values of properties of
+ * files and items
  *
  * Return 0, -ENOMEM or -UIO_EREGS, as the functions below do.
  */
@@ -162,33 +163,34 @@ int read_width(struct reader *reader, void *to, const char *what);
 int read_endian(struct reader *reader, void *to, const char *what);
 
 /**
- * read_register(), read_group(), read_block() - lines that begin so, after that word
+ * read_register(), read_group(), read_block() - read the rest of a line that
+ * begins with this keyword
  */
 int read_register(struct reader *reader);
 int read_group(struct reader *reader);
 int read_block(struct reader *reader);
 
 /**
- * read_field(), read_value() - lines that begin so, likewise
+ * read_field(), read_value() - the same for lines within a register
  */
 int read_field(struct reader *reader);
 int read_value(struct reader *reader);
 
 /**
- * read_scale() - what follows the word `scale`
+ * read_scale() - read the text after the word `scale`
  * @to: a const struct reg_scale *
  */
 int read_scale(struct reader *reader, void *to, const char *what);
 
 /**
- * close_field() - put the field of the last line among the fields
+ * close_field() - put the field of the last line into the list of fields
  *
- * Its values are known only when something else begins.
+ * Its values are complete only when the next field, register or group begins.
  */
 int close_field(struct reader *reader);
 
 /**
- * read_description() - take a token as the description, which ends the line
+ * read_description() - use a token as the description, which ends the line
  */
 int read_description(struct reader *reader, const struct token *token,
 		     const char **description);

@@ -26,7 +26,7 @@ bool tokens_line(struct tokens *tokens)
 	return true;
 }
 
-/* What is not part of a word: blanks, and the end of a line. */
+/* Characters that end a word: blanks, and the end of a line. */
 enum {
 	BLANK = 1,
 	END,

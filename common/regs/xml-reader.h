@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Shared parts of the readers of SVD and of Vivado's hand-off files: expat, and
- * the tree.
+ * Shared parts of the readers of SVD files and of Vivado's hand-off files:
+ * expat, and the tree.
  */
 #ifndef UIO_REGS_XML_READER_H
 #define UIO_REGS_XML_READER_H
@@ -12,9 +12,9 @@
 struct xml_reader;
 
 /**
- * struct xml_format - a kind of file, known by its root element
- * @begin, @end: called at each start tag and at its end tag
- * @text: NULL where the text between tags is of no interest
+ * struct xml_format - a kind of file, recognized by its root element
+ * @begin, @end: called at each start tag and at each end tag
+ * @text: NULL if the text between tags is not needed
  * @finish: called after the last end tag; may be NULL
  */
 struct xml_format {
@@ -28,12 +28,12 @@ struct xml_format {
 
 /**
  * struct xml_reader - a file while expat reads it
- * @err: why it is read no further; set by xml_stop()
+ * @err: why reading has stopped; set by xml_stop()
  * @node: the innermost node that is open
- * @depth: of the element that begins or ends; the root element's is 1
- * @hwh: what the reader of hand-off files keeps
+ * @depth: depth of the element that begins or ends; the root element has 1
+ * @hwh: the state of the reader of hand-off files
  *
- * All from @skip on is the SVD reader's own.
+ * The members from @skip on belong to the reader of SVD files.
  */
 struct xml_reader {
 	const struct lib_expat *lib;
@@ -51,15 +51,14 @@ struct xml_reader {
 	size_t length;
 	size_t size;
 	const struct svd_filter *filter;
-	struct svd_node *
-		unwanted; /* the peripheral at whose start tag of registers it is */
+	struct svd_node *unwanted; /* the peripheral whose `registers` begin */
 	unsigned long
-		given; /* bytes of the file, without those that were skipped */
+		given; /* bytes given to expat, without those that were skipped */
 	unsigned int passed_lines;
 };
 
 /**
- * xml_stop() - read no further; the first @err counts
+ * xml_stop() - stop reading; only the first @err counts
  */
 void xml_stop(struct xml_reader *reader, int err);
 
@@ -69,37 +68,39 @@ void xml_stop(struct xml_reader *reader, int err);
 unsigned int xml_line(const struct xml_reader *reader);
 
 /**
- * xml_add() - a node at the end of a parent's
+ * xml_add() - append a node to a parent
  * @parent: NULL for a node that is put into the tree later
  *
- * Returns NULL without memory, after xml_stop().
+ * Returns NULL if memory is short, or after xml_stop().
  */
 struct svd_node *xml_add(struct xml_reader *reader, struct svd_node *parent,
 			 enum svd_tag tag);
 
 /**
- * xml_add_text() - the same with a text, which is copied
+ * xml_add_text() - append a node with a text, which is copied
  */
 struct svd_node *xml_add_text(struct xml_reader *reader,
 			      struct svd_node *parent, enum svd_tag tag,
 			      const char *text);
 
 /**
- * xml_squeeze() - make one blank of runs of blanks and newlines, none at the ends
+ * xml_squeeze() - reduce runs of blanks and newlines to one blank, and remove
+ * them at the ends
  *
  * Returns the length that is left; the text is not terminated there.
  */
 size_t xml_squeeze(char *text, size_t length);
 
 /**
- * xml_set_text() - the text of a node; if it is a name, also that of its parent
- * @text: not copied; NULL means no memory
+ * xml_set_text() - set the text of a node and, if it is a name, that of its
+ * parent
+ * @text: not copied; NULL means that memory was short
  */
 void xml_set_text(struct xml_reader *reader, struct svd_node *node,
 		  const char *text);
 
 /**
- * xml_give() - give the next part of the file to expat
+ * xml_give() - pass the next part of the file to expat
  *
  * Returns 0, -UIO_EREGS or -ENOMEM.
  */
@@ -115,7 +116,7 @@ void svd_end(struct xml_reader *reader);
 void XMLCALL svd_add_text(void *context, const XML_Char *text, int length);
 
 /**
- * svd_give() - give the whole file to expat, but for registers of SVD
+ * svd_give() - pass the whole file to expat, except for registers of SVD
  * peripherals that are not wanted
  */
 int svd_give(struct xml_reader *reader, const char *text, size_t length);
