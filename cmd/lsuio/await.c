@@ -38,10 +38,10 @@ static int look(struct output *out, const struct monitor *monitor,
 }
 
 /* Sleeps until the next event, the next poll or the deadline. */
-static int sleep_before_look(struct monitor *monitor, bool told,
+static int sleep_before_look(struct monitor *monitor, bool notified,
 			     uint64_t deadline)
 {
-	uint64_t next = told ? CLOCK_NEVER : clock_deadline(LOOK_NS);
+	uint64_t next = notified ? CLOCK_NEVER : clock_deadline(LOOK_NS);
 	struct monitor_event event;
 	int err = monitor_next(monitor, next < deadline ? next : deadline,
 			       &event);
@@ -79,14 +79,14 @@ int await_device(struct output *out, const char *selector, uint64_t timeout_ns)
 	 * The monitor is opened before the first look, so that no event is
 	 * missed.
 	 */
-	bool told = !monitor_open(&monitor) && monitor.settled;
+	bool notified = !monitor_open(&monitor) && monitor.settled;
 	int status, err = 0, node;
 	bool usable;
 
 	do {
 		status = look(out, &monitor, selector, &node, &usable);
 		if (!status && !usable)
-			err = sleep_before_look(&monitor, told, deadline);
+			err = sleep_before_look(&monitor, notified, deadline);
 	} while (!status && !usable && !err);
 	monitor_close(&monitor);
 	if (status || usable)

@@ -148,18 +148,18 @@ static void print_line(FILE *out, const struct table *table,
 		const struct column *column = &table->columns[i];
 		const char *text = line->cells[i] ?: "";
 		size_t before = indent(table, line, i);
-		size_t behind = column->width - before - width_of(text);
+		size_t after = column->width - before - width_of(text);
 
 		if (column->traits & TABLE_HIDDEN)
 			continue;
 		if (column->traits & TABLE_RIGHT) {
-			before += behind;
-			behind = 0;
+			before += after;
+			after = 0;
 		}
 		if (*text) {
 			print_blanks(out, blanks + before);
 			fputs(text, out);
-			blanks = behind + 1;
+			blanks = after + 1;
 		} else {
 			blanks += column->width + 1;
 		}

@@ -47,20 +47,20 @@ bool reg_is_item(const struct reg *reg, const struct slice *part,
 		 uint64_t *element)
 {
 	const char *hole = reg->count ? strstr(reg->name, "%s") : NULL;
-	size_t before, behind;
+	size_t before, after;
 	struct slice index;
 
 	*element = 0;
 	if (!hole)
 		return slice_is(part, reg->name);
 	before = hole - reg->name;
-	behind = strlen(hole + 2);
-	if (part->length <= before + behind ||
+	after = strlen(hole + 2);
+	if (part->length <= before + after ||
 	    memcmp(part->start, reg->name, before) ||
-	    memcmp(part->start + part->length - behind, hole + 2, behind))
+	    memcmp(part->start + part->length - after, hole + 2, after))
 		return false;
 	index.start = part->start + before;
-	index.length = part->length - before - behind;
+	index.length = part->length - before - after;
 	return reg_find_index(reg, &index, element);
 }
 
