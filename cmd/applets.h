@@ -9,10 +9,12 @@ struct completion;
 struct context;
 
 /**
- * struct applet_words - words that the engine of completion does not know itself
- * @of: the long name of the option they are for, or what a usage text calls their
- *      place
- * @offer: offers them (cmd/complete/complete.h); @typed is what was typed so far
+ * struct applet_words - words that the engine of completion does not know
+ * itself
+ * @of: the long name of their option, or the name of their place in a usage
+ *      text
+ * @offer: offers them (cmd/complete/complete.h); @typed is the text typed so
+ *         far
  */
 struct applet_words {
 	const char *of;
@@ -21,14 +23,14 @@ struct applet_words {
 
 /**
  * struct applet - one applet
- * @name: the name of its link, by which it is called
- * @verb: the word after `uio`, and in the shell, that calls it too
+ * @name: the name of its link, which calls it
+ * @verb: the word after `uio`, and in the shell, that also calls it
  * @grammar: its options and words
- * @words: for completion, ended by an entry without a name; NULL for none
+ * @words: for completion, ended by an entry without a name, or NULL
  * @on_device: its first word is a DEVICE, which the shell leaves out
- * @request_size: of the struct that its options fill
- * @defaults: fill it before that; NULL for zeros
- * @run: does what is asked; returns the exit status
+ * @request_size: size of the struct that its options fill
+ * @defaults: fills the struct with defaults before that; NULL for zeros
+ * @run: carries out the request; returns the exit status
  */
 struct applet {
 	const char *name;
@@ -42,7 +44,7 @@ struct applet {
 };
 
 /**
- * applet_by_name(), applet_by_verb() - look an applet up; NULL for none
+ * applet_by_name(), applet_by_verb() - find an applet, or return NULL
  *
  * A verb is the short word or the name.
  */
@@ -50,13 +52,14 @@ const struct applet *applet_by_name(const char *name);
 const struct applet *applet_by_verb(const char *verb);
 
 /**
- * applet_at() - the applets one by one; NULL after the last
+ * applet_at() - iterate over the applets; NULL after the last
  */
 const struct applet *applet_at(size_t index);
 
 /**
- * applet_summary_length() - how much of its grammar's doc says in one line what
- * it does; argp prints this part before the options
+ * applet_summary_length() - the length of the line at the start of its
+ * grammar's doc that summarizes the applet; argp prints this part before the
+ * options
  */
 int applet_summary_length(const struct applet *applet);
 

@@ -73,7 +73,7 @@ static int unknown(const char *name)
 	return EXIT_USAGE;
 }
 
-/* `uio VERB ...`, or the help and version of uio itself. */
+/* Runs `uio VERB ...`, or prints the help or version of uio itself. */
 static int multicall(int argc, char **argv)
 {
 	const struct applet *applet;
@@ -130,8 +130,9 @@ __attribute__((destructor)) static void close_stdout(void)
 }
 
 /*
- * Whoever may run it would have its owner's files and devices, for it takes paths
- * from everywhere. Capabilities of its file leave both as they are.
+ * A program with the rights of its owner would give these to anyone who may run
+ * it, because it takes paths from everywhere. Capabilities of its file change
+ * neither id.
  */
 static bool has_owners_rights(void)
 {

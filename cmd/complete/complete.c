@@ -16,7 +16,7 @@ static struct offered_option *option_of(struct completion *c, char letter)
 }
 
 /*
- * The option that a word ends with, such as -Jd or --regs=FILE; NULL for none.
+ * Finds the option that a word ends with, such as -Jd or --regs=FILE, or NULL.
  * The rest of the word is the value of the option.
  */
 static struct offered_option *read_option(struct completion *c,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Completion of the last word of a command line. bash, zsh and fish ask for it
- * with `uio --complete-line`, the register shell calls complete().
+ * with `uio --complete-line`; the register shell calls complete().
  */
 #ifndef UIO_CMD_COMPLETE_COMPLETE_H
 #define UIO_CMD_COMPLETE_COMPLETE_H
@@ -16,14 +16,14 @@ struct target;
 
 /**
  * struct complete_line - a command line
- * @applet: the applet that the line is for; NULL for none
- * @usage: the usage of the command, one form per line; NULL for none
- * @words: those after the command, @count of them, the last of which is being
- *         typed and may be empty
- * @held: the device in use where the register shell asks, else NULL
- * @help: it may be --help, in the register shell
- * @own: offers the caller's candidates for a name in @usage; NULL for none
- * @data: for @own
+ * @applet: the applet that the line is for, or NULL
+ * @usage: the usage of the command, one form per line, or NULL
+ * @words: @count words after the command; the last one is being typed, and may
+ *         be empty
+ * @held: the device in use in the register shell, else NULL
+ * @help: the word may be --help, in the register shell
+ * @own: offers the caller's candidates for a name in @usage, or NULL
+ * @data: passed to @own
  */
 struct complete_line {
 	const struct applet *applet;
@@ -38,28 +38,30 @@ struct complete_line {
 };
 
 /**
- * complete() - print what the last word may be
+ * complete() - print the candidates for the last word
  *
- * A line is a candidate and, after a tab, what it is, if that is known. One that
- * ends in = or : goes on. All that there are for the place are printed, some maybe
- * twice: the caller drops those that do not match what was typed. A line that
- * begins with a tab is a directive:
- * `files`, a tab, what is before the path in the word, a tab, and the endings of
- *          the files that are wanted, with | between them, or nothing;
- * `command` the word is part of another command, which begins after `--`;
- * `list`    a comma and another candidate may follow.
+ * A line is a candidate and, if known, a tab and a description. A candidate
+ * that ends in = or : is continued. All candidates for the place are printed,
+ * some perhaps twice: the caller drops those that do not match the typed text.
+ * A line that begins with a tab is a directive:
+ *
+ *   files    a path is wanted: followed by a tab, the part of the word before
+ *            the path, a tab, and the endings of the wanted files, separated
+ *            by |, or nothing
+ *   command  the word is part of another command, which begins after `--`
+ *   list     a comma and another candidate may follow
  */
 void complete(FILE *out, const struct complete_line *line);
 
 /**
  * offer() - print a candidate
- * @about: what it is; NULL for nothing
+ * @about: its description, or NULL
  */
 void offer(const struct completion *completion, const char *word,
 	   const char *about);
 
 /**
- * complete_main() - `uio --complete-line [--] COMMAND WORD...`
+ * complete_main() - run `uio --complete-line [--] COMMAND WORD...`
  *
  * Prints no errors, which would disturb a person who types.
  */

@@ -10,11 +10,11 @@
 
 /**
  * struct offered_option - an option that may be typed
- * @letter: its short name, 0 for none
+ * @letter: its short name, or 0
  * @argument: the name of its argument in the help; NULL if it takes none
  * @choices: the words that it takes, or NULL
  * @repeats: it may be given again
- * @given: it was; @value: its argument then
+ * @given: it was given; @value is its argument then
  */
 struct offered_option {
 	char name[24];
@@ -31,14 +31,14 @@ struct offered_option {
 
 /**
  * struct completion - what is known of the last word
- * @word: the whole of it
- * @typed: its part that a candidate replaces
- * @options: @option_count of them
- * @given: the words before it that are not about options, @given_count of them
- * @awaited: the option whose argument it is; NULL for none
+ * @word: the whole word
+ * @typed: the part of it that a candidate replaces
+ * @options: @option_count options
+ * @given: the @given_count words before it that do not belong to options
+ * @awaited: the option whose argument it is, or NULL
  * @ended: `--` came before it
- * @loaded: registers that were read for this line; NULL for none
- * @option, @name: what offer_name() is about
+ * @loaded: registers that were read for this line, or NULL
+ * @option, @name: the arguments of offer_name()
  */
 struct completion {
 	FILE *out;
@@ -59,58 +59,61 @@ struct completion {
 /**
  * options_find() - find the options of the line's applet and usage text
  *
- * This is the only place that knows how options are described.
+ * No other function knows how options are described.
  */
 void options_find(struct completion *completion);
 
 /**
- * option_called() - the option of a name of @length characters; NULL for none
+ * option_called() - the option with a name of @length characters, or NULL
  */
 struct offered_option *option_called(struct completion *completion,
 				     const char *name, size_t length);
 
 /**
- * offer_options() - offer those that are not given yet, and go with those that are
+ * offer_options() - offer the options that are not given yet and can be
+ * combined with those that are
  */
 void offer_options(const struct completion *completion);
 
 /**
- * offer_usage() - offer what a usage text has at the place of the word
+ * offer_usage() - offer the words that a usage text has at the place of the
+ * word
  */
 void offer_usage(struct completion *completion, const char *usage);
 
 /**
- * offer_name() - offer what a name in a usage text, or an option's argument,
- * may be
- * @option: the long name of the option; NULL for none
+ * offer_name() - offer the candidates for a name in a usage text, or for an
+ * option's argument
+ * @option: the long name of the option, or NULL
  */
 void offer_name(struct completion *completion, const char *option,
 		const char *name);
 
 /**
  * offer_text() - offer a word
- * @ending: what follows it, such as `=`
- * @about: a description; NULL for none
+ * @ending: the text after it, such as `=`
+ * @about: a description, or NULL
  */
 void offer_text(const struct completion *completion, const char *word,
 		const char *ending, const char *about);
 
 /**
- * completion_device() - the device that the line is about; NULL where none was named
+ * completion_device() - the device that the line is about, or NULL if none was
+ * named
  */
 const char *completion_device(const struct completion *completion);
 
 /**
- * offer_devices() - offer all devices; those that share a name with #K
- * offer_regions_typed() - offer the regions of the device before a colon; false where
- * no device was typed
+ * offer_devices() - offer all devices, those that share a name with #K
+ * offer_regions_typed() - offer the regions of the device before a colon; false
+ * if no device was typed
  */
 void offer_devices(const struct completion *completion, const char *ending);
 bool offer_regions_typed(struct completion *completion, const char *ending);
 
 /**
  * offer_blocks() - offer the blocks of the register file that the line is about
- * offer_operands() - offer its registers and fields, and after a sign values
+ * offer_operands() - offer its registers and fields and, after a sign, values
  * offer_values() - offer the values of a field that is compared, after a blank
  */
 void offer_blocks(struct completion *completion);

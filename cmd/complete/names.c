@@ -24,7 +24,7 @@ void offer_text(const struct completion *c, const char *word,
 	fputc('\n', c->out);
 }
 
-/* In a list, skips candidates that the list already contains. */
+/* Skips candidates that a list already contains. */
 void offer(const struct completion *c, const char *word, const char *about)
 {
 	const char *at = c->word;
@@ -37,7 +37,7 @@ void offer(const struct completion *c, const char *word, const char *about)
 	offer_text(c, word, "", about);
 }
 
-/* Register files, for --regs and for the words of uio-regs. */
+/* Offers register files, for --regs and for the words of uio-regs. */
 static void files(struct completion *c)
 {
 	bool regs = c->option ? !strcmp(c->option, "regs")
@@ -71,7 +71,7 @@ static bool put_regions(const struct completion *c, const char *selector,
 	return found;
 }
 
-/* The device that the line is about; NULL where none was named. */
+/* Returns the device that the line is about, or NULL if none was named. */
 const char *completion_device(const struct completion *c)
 {
 	if (c->line->held)
@@ -115,8 +115,8 @@ void offer_devices(const struct completion *c, const char *ending)
 }
 
 /*
- * The regions of the device before a colon. A device name may contain colons, so
- * the shortest prefix that names a device counts.
+ * Offers the regions of the device before a colon. A device name may contain
+ * colons, so the shortest prefix that names a device counts.
  */
 bool offer_regions_typed(struct completion *c, const char *ending)
 {
@@ -144,7 +144,10 @@ static void devices(struct completion *c)
 		offer_devices(c, "");
 }
 
-/* The names of devices or of their drivers, for options that take a pattern. */
+/*
+ * Offers the names of devices or of their drivers, for options that take a
+ * pattern.
+ */
 static void names(struct completion *c)
 {
 	bool driver = c->option && !strcmp(c->option, "driver");
@@ -216,7 +219,7 @@ static void offer_words(const struct completion *c,
 			words->offer(c, c->typed);
 }
 
-/* The words that an option accepts. */
+/* Offers the words that an option accepts. */
 static void offer_choices(struct completion *c)
 {
 	const struct offered_option *option =

@@ -16,8 +16,9 @@
 #define OPERATORS "=!<>&|^"
 
 /*
- * The register file found by the names of a device, allocated, or NULL. Sets the
- * wanted blocks to those of the region in the selector, or of the default region.
+ * Returns the register file found by the names of a device, allocated, or NULL.
+ * Sets the wanted blocks to those of the region in the selector, or of the
+ * default region.
  */
 static char *file_of(const char *selector, struct regs_wanted *wanted)
 {
@@ -39,7 +40,7 @@ static char *file_of(const char *selector, struct regs_wanted *wanted)
 	return path;
 }
 
-/* The argument that was given to an option; NULL for none. */
+/* Returns the argument that was given to an option, or NULL. */
 static const char *value_of(struct completion *c, const char *name)
 {
 	const struct offered_option *row = option_called(c, name, strlen(name));
@@ -47,7 +48,10 @@ static const char *value_of(struct completion *c, const char *name)
 	return row ? row->value : NULL;
 }
 
-/* The register file that the line gives by an option or, for uio-regs, as a word. */
+/*
+ * Returns the register file that the line gives by an option or, for uio-regs,
+ * as a word.
+ */
 static char *file_given(struct completion *c)
 {
 	const char *file = value_of(c, "regs");
@@ -62,8 +66,8 @@ static char *file_given(struct completion *c)
 }
 
 /*
- * The registers of the file that the line gives, or else of the device that the
- * operand or the line names. Moves @operand past the device.
+ * Returns the registers of the file that the line gives, or else of the device
+ * that the operand or the line names. Moves @operand past the device.
  */
 static const struct regs *find_regs(struct completion *c, const char **operand)
 {
@@ -93,7 +97,10 @@ static const struct regs *find_regs(struct completion *c, const char **operand)
 	return c->loaded;
 }
 
-/* The blocks of the register file that the line gives, or of the device's. */
+/*
+ * Offers the blocks of the register file that the line gives, or of the
+ * device's.
+ */
 void offer_blocks(struct completion *c)
 {
 	struct regs_wanted wanted = { .outline = true };
@@ -119,7 +126,10 @@ void offer_blocks(struct completion *c)
 	free(path);
 }
 
-/* The groups and arrays that contain a register but not the one before it. */
+/*
+ * Offers the groups and arrays that contain a register but not the one before
+ * it.
+ */
 static void put_groups(const struct completion *c, const char *name,
 		       const char *before)
 {
@@ -181,7 +191,9 @@ static const struct reg_field *find_field(const struct regs *regs,
 	return match.field;
 }
 
-/* The named values of a field: in a comparison, those that can be read. */
+/*
+ * Offers the named values of a field: in a comparison, those that can be read.
+ */
 static void put_values(const struct completion *c, const struct regs *regs,
 		       const char *path, size_t length, bool compared)
 {
@@ -201,8 +213,8 @@ static bool assigns(const char *sign, size_t length)
 }
 
 /*
- * The values after an operand and a comparison or assignment that are separate
- * words.
+ * Offers the values after an operand and a comparison or assignment that are
+ * separate words.
  */
 static bool put_values_after_sign(struct completion *c)
 {

@@ -13,8 +13,9 @@
 #define PLACE 64
 
 /*
- * The place of a form that the next word is for. Options take no place, nor does
- * the device of an applet in the register shell; `...' repeats the last place.
+ * Finds the place of a form that the next word is for. Options take no place,
+ * nor does the device of an applet in the register shell; `...' repeats the
+ * last place.
  */
 static const char *next_place(const struct completion *c, const char **form,
 			      char place[static PLACE])

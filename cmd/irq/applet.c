@@ -15,7 +15,7 @@
 #include "status.h"
 
 /**
- * struct irq_request - what is to be done with the interrupt
+ * struct irq_request - the action on the interrupt
  * @held: the device in use in the shell, or NULL
  * @action: on, off or @value; NULL for @status
  */

@@ -8,9 +8,9 @@
 #include "cmd/run/target.h"
 
 /**
- * irq_status() - print what is known of the device's interrupt
- * @target: its node stays closed if it is
- * @json: as one object, else as lines `key: value`
+ * irq_status() - print the state of the device's interrupt
+ * @target: the device, whose node stays closed if it is closed
+ * @json: print one object, else lines `key: value`
  *
  * Returns 0 or an exit status.
  */

@@ -158,7 +158,7 @@ static int choose_columns(struct list_request *request, struct parse *parse)
 	return 0;
 }
 
-/* Whether an option was given that applies only to lists of devices. */
+/* Returns whether an option was given that applies only to lists of devices. */
 static bool has_list_option(const struct list_request *request)
 {
 	const struct list_style *style = &request->style;

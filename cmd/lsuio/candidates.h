@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * lsuio --candidates: devices that could become UIO devices, and the commands for
- * it.
+ * lsuio --candidates: devices that could become UIO devices, and the commands
+ * that bind them.
  */
 #ifndef UIO_CMD_LSUIO_CANDIDATES_H
 #define UIO_CMD_LSUIO_CANDIDATES_H
@@ -11,7 +11,7 @@
 #include "cmd/show/output.h"
 
 /**
- * print_candidates() - print them with the commands that bind them
+ * print_candidates() - print the candidates with the commands that bind them
  * @all: print the commands also for devices that the system uses
  *
  * Returns 0, or the exit status of an error that was reported.

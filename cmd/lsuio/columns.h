@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The columns of lsuio: their names, what they show, and which are chosen. */
+/* The columns of lsuio: their names, their contents, and which are chosen. */
 #ifndef UIO_CMD_LSUIO_COLUMNS_H
 #define UIO_CMD_LSUIO_COLUMNS_H
 
@@ -44,12 +44,12 @@ enum column_id {
 };
 
 /**
- * enum column_trait - what is special about a column
+ * enum column_trait - special properties of a column
  * @COLUMN_RIGHT: aligned to the right
  * @COLUMN_NUMBER: a number in JSON
- * @COLUMN_BYTES: the same where sizes are shown in bytes
- * @COLUMN_UDEV: libudev is needed for it
- * @COLUMN_OPENS: for it the device is opened
+ * @COLUMN_BYTES: the same if sizes are shown in bytes
+ * @COLUMN_UDEV: needs libudev
+ * @COLUMN_OPENS: needs to open the device
  */
 enum column_trait {
 	COLUMN_RIGHT = 1 << 0,
@@ -60,8 +60,8 @@ enum column_trait {
 };
 
 /**
- * struct column - one of them
- * @traits: of enum column_trait
+ * struct column - a column
+ * @traits: bits of enum column_trait
  */
 struct column {
 	const char *name;
@@ -81,23 +81,24 @@ struct row {
 };
 
 /**
- * column_text() - what a column shows in a row
+ * column_text() - the contents of a column in a row
  *
- * Returns an allocated text, or NULL where it is empty; @facts knows whether memory
- * was short.
+ * Returns an allocated text, or NULL if it is empty; @facts records whether
+ * memory was short.
  */
 char *column_text(struct facts *facts, enum column_id id,
 		  const struct row *row);
 
 /**
- * blocks_text() - the names of a device's blocks that are in a region, as
- * column_text() returns a text
+ * blocks_text() - the names of a device's blocks that are in a region
+ *
+ * Returns a text as column_text() does.
  */
 char *blocks_text(struct facts *facts, const struct uio_device *device,
 		  const struct uio_region *region);
 
 /**
- * struct column_set - chosen columns, in the order to print them
+ * struct column_set - chosen columns, in the order in which they are printed
  */
 struct column_set {
 	enum column_id ids[COLUMN_COUNT];
@@ -105,29 +106,29 @@ struct column_set {
 };
 
 /**
- * columns_add() - choose one more; nothing where it is chosen
+ * columns_add() - choose a column, unless it is already chosen
  */
 void columns_add(struct column_set *set, enum column_id id);
 
 /**
- * columns_default(), columns_all() - those that are printed if no others are
- * chosen, and all that open no device
+ * columns_default(), columns_all() - choose the columns that are printed by
+ * default, or all that do not open a device
  */
 void columns_default(struct column_set *set);
 void columns_all(struct column_set *set);
 
 /**
- * columns_parse() - choose NAME,NAME... after those that are chosen
+ * columns_parse() - choose NAME,NAME... after those that are already chosen
  * @list: names, in upper or lower case
- * @wrong: on failure the first that is not a name, with what follows it
+ * @wrong: on failure the first word that is not a name, and the text after it
  *
- * Returns whether all are names.
+ * Returns whether all words are names.
  */
 bool columns_parse(struct column_set *set, const char *list,
 		   const char **wrong);
 
 /**
- * columns_print() - print the name of each column, and what it shows
+ * columns_print() - print the name of each column, and its description
  */
 void columns_print(FILE *out);
 

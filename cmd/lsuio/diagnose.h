@@ -8,12 +8,12 @@
 #include "cmd/run/request.h"
 
 /**
- * diagnose_device() - print what each check found
+ * diagnose_device() - print the findings of each check
  * @selector: DEVICE[:REGION]
  * @require: as for target_require_all()
- * @probe: open and map it
+ * @probe: open and map the device
  *
- * Returns 0, EXIT_CHECK_FAILED where a check failed, or the exit status of an
+ * Returns 0, EXIT_CHECK_FAILED if a check failed, or the exit status of an
  * error that was reported.
  */
 int diagnose_device(struct output *out, const char *selector,

@@ -7,10 +7,10 @@
 #include "common/device/device.h"
 
 /**
- * struct list_filter - what a device must answer to
- * @devices, @count: selectors as they were typed; all devices, where it is none
- * @require: as for target_require_all(), for each that is named
- * @driver, @name: patterns as fnmatch(3) takes them, or NULL
+ * struct list_filter - the conditions that a listed device fulfils
+ * @devices, @count: selectors as they were typed; without any, all devices
+ * @require: as for target_require_all(), for each device that is named
+ * @driver, @name: patterns of fnmatch(3), or NULL
  */
 struct list_filter {
 	char **devices;
@@ -21,12 +21,12 @@ struct list_filter {
 };
 
 /**
- * find_devices() - the devices that pass the filter
+ * find_devices() - find the devices that pass the filter
  * @list: the result, in the order of the selectors, or of the nodes' numbers;
- *        free with uio_device_list_free() in any case
+ *        free with uio_device_list_free() in either case
  *
- * Returns 0, or the exit status for the first selector that names none, which
- * is reported; the list holds the others.
+ * Returns 0, or the exit status for the first selector that names no device,
+ * which is reported; the list holds the others.
  */
 int find_devices(struct uio_device_list *list,
 		 const struct list_filter *filter);

@@ -59,7 +59,7 @@ static void forget_gone(struct known_devices *known, const char *parent,
 			link = &(*link)->next;
 }
 
-/* Facts of a device that has gone meanwhile stay NULL. */
+/* The facts of a device that has been removed in the meantime stay NULL. */
 static void read_facts(struct known_device *device)
 {
 	char *name = text_format("%s/name", device->syspath);
@@ -110,7 +110,7 @@ int known_list(struct known_devices *known)
 		char *path = text_format("/sys/class/uio/%s", names[i]);
 		char *syspath = path ? realpath(path, NULL) : NULL;
 
-		/* A device that has gone meanwhile is skipped. */
+		/* A device that has been removed in the meantime is skipped. */
 		if (syspath && !known_device(known, syspath, false))
 			err = -ENOMEM;
 		free(syspath);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The names of devices, kept for when a device has gone and sysfs no longer has
- * them.
+ * The names of devices, kept for when a device has been removed and sysfs no
+ * longer shows them.
  */
 #ifndef UIO_CMD_LSUIO_KNOWN_DEVICES_H
 #define UIO_CMD_LSUIO_KNOWN_DEVICES_H
@@ -10,11 +10,12 @@
 #include <stddef.h>
 
 /**
- * struct known_device - a device that is there, or one that is gone from a parent
- * which may still be
+ * struct known_device - a device that exists, or that was removed while its
+ * parent may still exist
  * @syspath: /sys/devices/.../uio/uioN
- * @name: the UIO name; NULL where it was gone before that could be read
- * @driver: of the parent; NULL likewise
+ * @name: the UIO name, or NULL if the device was removed before it could be
+ *        read
+ * @driver: the driver of the parent, or NULL for the same reason
  */
 struct known_device {
 	struct known_device *next;
@@ -25,7 +26,7 @@ struct known_device {
 };
 
 /**
- * struct known_devices - all known devices; zero for an empty list
+ * struct known_devices - all known devices; all zero is an empty list
  *
  * There are never more than the devices and parents of the system.
  */
@@ -44,24 +45,26 @@ int known_list(struct known_devices *known);
  * known_device() - the device with this path, read from sysfs if it is @new or
  * was not known
  *
- * Returns NULL where memory is short.
+ * Returns NULL if memory is short.
  */
 const struct known_device *known_device(struct known_devices *known,
 					const char *syspath, bool new);
 
 /**
- * known_gone() - note that a device has gone; it stays known until its parent is dropped
+ * known_gone() - note that a device was removed; it stays known until its
+ * parent is dropped
  */
 void known_gone(struct known_devices *known, const char *syspath);
 
 /**
- * known_child() - a device, there or gone, of the parent with this path; or NULL
+ * known_child() - a device, existing or removed, of the parent with this path,
+ * or NULL
  */
 const struct known_device *known_child(const struct known_devices *known,
 				       const char *parent);
 
 /**
- * known_forget_gone() - forget the devices that are gone of this parent
+ * known_forget_gone() - forget the removed devices of this parent
  */
 void known_forget_gone(struct known_devices *known, const char *parent);
 

@@ -10,7 +10,10 @@
 /* The kinds of regions that are listed. */
 #define LIST_REGIONS (UIO_FACT_MAPS | UIO_FACT_PORTS)
 
-/* The facts that are read of each device; failures to read them cause a warning. */
+/*
+ * The facts that are read for each device. If some cannot be read, a warning is
+ * printed.
+ */
 #define LIST_FACTS                                                           \
 	(UIO_FACT_NAME | UIO_FACT_VERSION | UIO_FACT_EVENTS | LIST_REGIONS | \
 	 UIO_FACT_DRIVER)
@@ -26,9 +29,9 @@ enum list_form {
 /**
  * struct list_style - how devices are printed
  * @columns: not for FORM_LONG
- * @bytes: sizes in bytes
- * @map_test: FORM_LONG: map each map, and say the result
- * @out: where they go
+ * @bytes: print sizes in bytes
+ * @map_test: FORM_LONG: map each map, and print the result
+ * @out: the output
  */
 struct list_style {
 	enum list_form form;
@@ -40,8 +43,9 @@ struct list_style {
 };
 
 /**
- * print_devices_table(), print_devices_long() - print devices and their
- * regions, in any form but FORM_LONG, or in that
+ * print_devices_table() - print devices and their regions in any form but
+ * FORM_LONG
+ * print_devices_long() - print them in FORM_LONG
  *
  * Return 0, or the exit status of an error that was reported.
  */

@@ -35,8 +35,8 @@ static void print_key(FILE *out, const char *name)
 }
 
 /*
- * The values that are present, as key=value: a text before the first, one before
- * others.
+ * Prints the values that are present as key=value, with a text before the first
+ * and another before the others.
  */
 static void print_values(FILE *out, struct facts *facts, const struct row *row,
 			 const enum column_id *ids, size_t count,

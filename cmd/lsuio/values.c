@@ -18,7 +18,10 @@ static char *copy(struct facts *facts, const char *text)
 	return text && *text ? facts_text(facts, "%s", text) : NULL;
 }
 
-/* An attribute of the parent, allocated; NULL where it has no such attribute. */
+/*
+ * Returns an attribute of the parent, allocated, or NULL if it has no such
+ * attribute.
+ */
 static char *parent_attr(const struct uio_device *device, const char *name)
 {
 	const char *parent = uio_device_parent(device);
@@ -58,7 +61,7 @@ static char *compatible(struct facts *facts, const struct uio_device *device)
 	return list;
 }
 
-/* The numbers as lspci prints them, without the 0x of the attributes. */
+/* Prints the numbers as lspci does, without the 0x of the attributes. */
 static char *pci_id(struct facts *facts, const struct uio_device *device)
 {
 	char *vendor, *model, *id = NULL;
@@ -176,7 +179,10 @@ static char *device_text(struct facts *facts, enum column_id id,
 	}
 }
 
-/* The size in the largest unit that divides it, so that nothing is rounded. */
+/*
+ * Prints the size in the largest unit that divides it, so that nothing is
+ * rounded.
+ */
 static char *size_text(struct facts *facts, uint64_t bytes)
 {
 	static const char *const units[] = { "", "K", "M", "G", "T" };

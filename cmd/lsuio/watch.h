@@ -9,22 +9,22 @@
 #include "cmd/show/output.h"
 
 /**
- * watch_devices() - print what happens to devices, a line an event
- * @json: as JSON objects
- * @count: of events, after which it ends; 0 for no end
- * @timeout_ns: after which it ends, CLOCK_NEVER for no end
+ * watch_devices() - print one line for each event of a device
+ * @json: print JSON objects
+ * @count: number of events after which it ends; 0 for no limit
+ * @timeout_ns: time after which it ends; CLOCK_NEVER for no limit
  *
- * Returns the exit status: EXIT_TIMED_OUT where time ends it.
+ * Returns the exit status: EXIT_TIMED_OUT if the time is over.
  */
 int watch_devices(struct output *out, bool json, uint64_t count,
 		  uint64_t timeout_ns);
 
 /**
- * await_device() - wait until a device is there and its node can be used
+ * await_device() - wait until a device exists and its node can be used
  * @selector: DEVICE[:REGION]
  *
- * Prints uioN. Returns the exit status: EXIT_TIMED_OUT where it did not come,
- * EXIT_AMBIGUOUS where several came.
+ * Prints uioN. Returns the exit status: EXIT_TIMED_OUT if the device did not
+ * come, EXIT_AMBIGUOUS if several devices came.
  */
 int await_device(struct output *out, const char *selector, uint64_t timeout_ns);
 

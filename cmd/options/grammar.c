@@ -196,7 +196,7 @@ static char **cut_command(const struct grammar *grammar, int *count,
 
 /**
  * struct translation - a grammar for argp
- * @options: as many as there are, and one of zeros
+ * @options: all options, and one of zeros
  */
 struct translation {
 	struct argp argp;
@@ -257,7 +257,7 @@ void grammar_help(const struct grammar *grammar, FILE *out, const char *name)
 
 /**
  * struct reader - the position in the words of a command
- * @rest: those that are not options, @rest_count of them
+ * @rest: the @rest_count words that are not options
  */
 struct reader {
 	struct parse *parse;

@@ -16,14 +16,15 @@ struct context;
 struct parse;
 
 /**
- * enum option_kind - what an option takes, and the type of its place in a request
- * @OPTION_FLAG: nothing; bool
+ * enum option_kind - the argument of an option, and the type of its member in a
+ * request
+ * @OPTION_FLAG: no argument; bool
  * @OPTION_STRING: a text; const char *
  * @OPTION_STRINGS: a text each time it is given; struct strings
  * @OPTION_NUMBER: uint64_t
  * @OPTION_TIME: a duration; uint64_t, in nanoseconds
  * @OPTION_WORD: one of several words; int
- * @OPTION_OTHER: what @parse of the row makes of it
+ * @OPTION_OTHER: an argument for @parse of the row
  */
 enum option_kind {
 	OPTION_FLAG,
@@ -36,8 +37,8 @@ enum option_kind {
 };
 
 /**
- * struct choice - a word that an option takes, or a setting of the shell; the last
- * one has none
+ * struct choice - a word that an option takes, or a setting of the shell; the
+ * last one has no word
  */
 struct choice {
 	const char *word;
@@ -47,11 +48,12 @@ struct choice {
 /**
  * struct option_row - an option
  * @letter: its short form, or 0
- * @place: where in the request, or in the part of it that the table is for
- * @argument: what help and completion call its argument; NULL for none
- * @group: where in the help, from 0 on; sorted by name within a group
- * @choices: of OPTION_WORD; for OPTION_OTHER words to complete, or NULL
- * @parse: of OPTION_OTHER; returns 0, or what parse_wrong() returns
+ * @place: position of the member in the request, or in the part of it that the
+ *         table is for
+ * @argument: the name of its argument in help and completion, or NULL
+ * @group: its group in the help, from 0; sorted by name within a group
+ * @choices: for OPTION_WORD; for OPTION_OTHER words to complete, or NULL
+ * @parse: for OPTION_OTHER; returns 0, or the result of parse_wrong()
  */
 struct option_row {
 	const char *name;
@@ -66,8 +68,8 @@ struct option_row {
 };
 
 /**
- * struct option_table - rows, and where in a request the struct is that they fill;
- * the last row, and the last table of a grammar, are zeros
+ * struct option_table - rows, and the position in a request of the struct that
+ * they fill; the last row, and the last table of a grammar, are zeros
  */
 struct option_table {
 	const struct option_row *rows;
@@ -77,16 +79,16 @@ struct option_table {
 #define GRAMMAR_TABLES 4
 
 /**
- * struct grammar - what may be typed after the name of an applet
- * @exclusive: lists of options of which one leaves no room for another, with a
- *             blank on both sides of each name, up to NULL; NULL for none
+ * struct grammar - the words that may follow the name of an applet
+ * @exclusive: lists of options that exclude each other, each name between two
+ *             blanks, ended by NULL; NULL if there are none
  * @forms, @doc: as argp's args_doc and doc
  * @command: words after -- are a command to run
- * @words: take the words that are not options, @count of them
- * @finish: check what was given together, and fill in what was not
+ * @words: processes the @count words that are not options
+ * @finish: checks the options in combination, and fills in defaults
  *
- * Both functions return 0, or what parse_wrong() returns, and may be NULL: then
- * no words are taken.
+ * Both functions return 0, or the result of parse_wrong(), and may be NULL:
+ * then no words are allowed.
  */
 struct grammar {
 	struct option_table tables[GRAMMAR_TABLES];
@@ -100,10 +102,11 @@ struct grammar {
 
 /**
  * struct parse - a request while it is filled
- * @given: a bit for each option that came
+ * @given: a bit for each option that was given
  * @command: the words after --, and NULL; or NULL
- * @wrong: what is wrong, for people; allocated
- * @twice: it is an option that came twice, about which no help says more
+ * @wrong: the error message; allocated
+ * @twice: the error is an option that was repeated, about which the help has no
+ *         more to say
  */
 struct parse {
 	const struct grammar *grammar;
@@ -116,7 +119,7 @@ struct parse {
 };
 
 /**
- * parse_wrong() - say what is wrong
+ * parse_wrong() - record an error message
  *
  * Returns EINVAL.
  */
@@ -125,18 +128,18 @@ __attribute__((format(printf, 2, 3))) int parse_wrong(struct parse *parse,
 
 /**
  * parse_program() - fill a request from the arguments of a program
- * @request: with its defaults
+ * @request: contains the defaults
  *
- * An option that takes an argument is refused the second time, unless it is of
+ * An option with an argument is refused the second time, unless it is of
  * OPTION_STRINGS. Ends the process after --help, --version and a usage error.
  */
 void parse_program(const struct grammar *grammar, void *request,
 		   const struct context *context, int argc, char **argv);
 
 /**
- * parse_words() - fill it from the words of a command of the shell
- * @name: of the command, for messages
- * @words: @count of them, after the name; their order changes
+ * parse_words() - fill a request from the words of a command of the shell
+ * @name: name of the command, for messages
+ * @words: @count words after the name; their order changes
  *
  * Returns 0, or the exit status of a usage error that was reported.
  */
@@ -150,14 +153,14 @@ int parse_words(const struct grammar *grammar, void *request,
 void grammar_help(const struct grammar *grammar, FILE *out, const char *name);
 
 /**
- * grammar_option() - the options one by one; NULL after the last
- * @place: where in the request its value goes; NULL if of no interest
+ * grammar_option() - iterate over the options; NULL after the last
+ * @place: receives the position of its value in the request; may be NULL
  */
 const struct option_row *grammar_option(const struct grammar *grammar,
 					size_t index, size_t *place);
 
 /**
- * choice_find() - look a word up; NULL where it is not one of the choices
+ * choice_find() - find a word among the choices, or return NULL
  * choices_text() - list the words, separated by commas, or as many as fit
  */
 #define CHOICES_TEXT 80

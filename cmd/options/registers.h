@@ -7,7 +7,7 @@
 #include "grammar.h"
 
 /*
- * The options that fill a struct register_request; those that fill its struct
+ * The options that fill a struct register_request. Those that fill its struct
  * regs_choice have a table of their own, and so has --require, which fills a
  * struct strings.
  */
@@ -16,32 +16,32 @@ extern const struct option_row regs_rows[];
 extern const struct option_row require_rows[];
 
 /**
- * parse_regs_base() - read an option that sets the base of a struct regs_choice, which
- * its place is
+ * parse_regs_base() - parse the argument of an option that sets the base of a
+ * struct regs_choice
  */
 int parse_regs_base(struct parse *parse, void *place, const char *arg);
 
 /**
- * option_widths, option_orders, option_bases - the widths of accesses, in bits,
- * enum reg_endian, and the bases that values are printed in
+ * option_widths, option_orders, option_bases - the widths of accesses in bits,
+ * the orders of enum reg_endian, and the bases in which values are printed
  *
- * The first width is 0, and the first order REG_ENDIAN_UNSAID: as the register
- * file says. No option takes their word, `auto'.
+ * The first width is 0, and the first order REG_ENDIAN_UNSAID: those of the
+ * register file. No option accepts their word, `auto'.
  */
 extern const struct choice option_widths[];
 extern const struct choice option_orders[];
 extern const struct choice option_bases[];
 
 /**
- * choice_number() - look a number up, however it is written
+ * choice_number() - find a number among the choices, in any notation
  *
- * Returns 0, or EINVAL where it is not one of the choices.
+ * Returns 0, or EINVAL if it is not one of the choices.
  */
 int choice_number(const struct choice *choices, const char *arg, int *value);
 
 /**
  * register_words() - take words as DEVICE[:REGION] and operands
- * @pair: the operands may be an operand and its value, which has no device
+ * @pair: the operands may be an operand and its value, without a device
  */
 int register_words(struct parse *parse, struct register_request *request,
 		   char **words, size_t count, bool pair);
@@ -53,8 +53,8 @@ int register_words(struct parse *parse, struct register_request *request,
 bool register_is_pair(const struct register_request *request);
 
 /**
- * register_operand() - take an operand that an option has: it is of the same device
- * as the other operands of the command
+ * register_operand() - take the operand of an option, which must belong to the
+ * same device as the other operands of the command
  * @text: is moved past the name of the device that it begins with
  */
 int register_operand(struct parse *parse, struct register_request *request,

@@ -106,7 +106,7 @@ static int convert(const struct regs_command *command)
 
 	if (status)
 		return status;
-	/* No half of a file is left. */
+	/* An incomplete file is removed. */
 	if (command->output)
 		stop_catch_signals();
 	status = save_open(&save, command->output ?: "-", command->out, false);

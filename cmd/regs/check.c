@@ -10,8 +10,8 @@
 #include "common/regs/check.h"
 
 /**
- * struct checked - a file that is checked, and what was found in it
- * @blocks, @registers: how many were checked
+ * struct checked - a file that is checked, and the findings in it
+ * @blocks, @registers: the numbers of those that were checked
  */
 struct checked {
 	struct output *out;
@@ -124,8 +124,8 @@ static void print_count(FILE *out, const char *before, size_t count,
 }
 
 /*
- * Prints the summary on stderr, as an error if there was one; nothing if all is
- * well.
+ * Prints the summary on stderr, as an error if there was one, and prints
+ * nothing if there are no findings.
  */
 static int sum_up(const struct checked *checked)
 {

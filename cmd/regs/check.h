@@ -6,12 +6,12 @@
 #include "cmd/show/output.h"
 
 /**
- * check_file() - print what is wrong in a register file
+ * check_file() - print the faults in a register file
  * @path: `-` is standard input
- * @peripheral: which one of an SVD file; NULL for all
+ * @peripheral: a peripheral of an SVD file; NULL for all
  *
- * Each finding is a line of @out, and what they come to is a line on stderr.
- * Returns 0 or an exit status.
+ * Each finding is a line of @out, and a summary is printed on stderr. Returns 0
+ * or an exit status.
  */
 int check_file(const char *path, const char *peripheral, struct output *out);
 

@@ -16,11 +16,11 @@ struct regs_style {
 };
 
 /**
- * print_regs_table() - print it
+ * print_regs_table() - print the table
  * @path: the file, for messages
- * @glob: only registers and groups whose names match, where `*` and `?` are
- *        patterns; NULL for all
- * @out: where it goes
+ * @glob: print only registers and groups whose names match, where `*` and `?`
+ *        are wildcards; NULL for all
+ * @out: the output
  *
  * Returns 0, or the exit status of an error that was reported.
  */
