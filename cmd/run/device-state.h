@@ -10,42 +10,43 @@
 #include "plan.h"
 
 /**
- * state_identify() - say in a state whose it is
+ * state_identify() - record in a state which device it belongs to
  * @state: empty
  */
 int state_identify(struct state *state, const struct target *target,
 		   const struct resolve_context *by);
 
 /**
- * state_readable() - whether a register is one to read and keep, where none was
- * named
+ * state_readable() - whether a register that was not named is read and saved
  */
 bool state_readable(const struct reg *reg);
 
 /**
- * state_read() - add what the steps of a plan read; a dry run shows that
+ * state_read() - read the steps of a plan and add the values; a dry run prints
+ * the reads
  *
- * In ranges what reading affects is left out.
+ * In ranges, registers are left out if reading them has an effect.
  */
 int state_read(struct state *state, struct target *target,
 	       const struct resolve_context *by, const struct plan *plan);
 
 /**
- * state_check() - whether a state is of this device, region and register file
- * @name: of the state, for the message
+ * state_check() - whether a state belongs to this device, region and register
+ * file
+ * @name: name of the state, for the message
  */
 int state_check(const struct state *state, const char *name,
 		const struct target *target);
 
 /**
- * state_resolve() - where a register of a state is on the device
+ * state_resolve() - find the place of a register of a state on the device
  */
 int state_resolve(const struct state *state, const struct state_register *reg,
 		  const struct target *target, const struct resolve_context *by,
 		  struct resolved *found);
 
 /**
- * state_label() - what a register is called: its name, or its offset
+ * state_label() - how a register is called: by its name, or by its offset
  * @buffer: for the offset
  */
 #define STATE_LABEL 24

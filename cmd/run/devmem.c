@@ -35,7 +35,7 @@ static unsigned int width_of(const char *word)
 }
 
 /**
- * struct devmem - what was typed, for messages
+ * struct devmem - the typed words, for messages
  * @device: the word after the name of the applet; empty in the shell
  */
 struct devmem {

@@ -9,8 +9,8 @@
 #include "target.h"
 
 /**
- * devmem_check() - refuse `ADDRESS WIDTH`, with what else to type
- * @writes: the words are uio-poke's, so devmem's `ADDRESS WIDTH VALUE` too
+ * devmem_check() - refuse `ADDRESS WIDTH`, and print the right forms
+ * @writes: the words are uio-poke's, so refuse `ADDRESS WIDTH VALUE` too
  *
  * Returns 0, or the exit status of an error that was reported.
  */

@@ -53,7 +53,7 @@ static int failed(struct save *save, int err)
 	return status;
 }
 
-/* The target of a symbolic link, one step. */
+/* Reads the target of a symbolic link, one step. */
 static char *next_target(const char *link, const char *text)
 {
 	char *copy = strdup(link);

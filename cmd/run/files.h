@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Input and output files. A regular output file is either written completely or
- * left as it was.
+ * left unchanged.
  */
 #ifndef UIO_CMD_RUN_FILES_H
 #define UIO_CMD_RUN_FILES_H
@@ -17,14 +17,14 @@ struct output;
 bool is_standard(const char *path);
 
 /**
- * input_name() - what a file is called in messages
+ * input_name() - the name of a file in messages
  */
 const char *input_name(const char *path);
 
 /**
  * input_open() - open a file for reading
  *
- * Returns NULL, with errno, on failure. Close with input_close().
+ * Returns NULL and sets errno on failure. Close with input_close().
  */
 FILE *input_open(const char *path);
 void input_close(FILE *in);
@@ -32,14 +32,14 @@ void input_close(FILE *in);
 /**
  * struct save - a file that is being written
  * @path: as it was typed (borrowed)
- * @target: the same with symbolic links followed to their end
- * @temporary: where a regular file is written until it is whole; NULL for what
- *             is not a regular file, and is written to directly
- * @copies: the bytes are to be copied into the target, which has several names
+ * @target: the path with symbolic links followed to their end
+ * @temporary: where a regular file is written until it is complete; NULL for
+ *             any other file, which is written to directly
+ * @copies: the bytes have to be copied into the target, which has several names
  *          or an owner that a new file cannot get; otherwise the temporary file
  *          takes the target's name
- * @standard: where to write if the file is standard output
- * @out: where to write
+ * @standard: the stream to write to if the file is standard output
+ * @out: the stream to write to
  */
 struct save {
 	const char *path;
@@ -52,8 +52,8 @@ struct save {
 
 /**
  * save_open() - begin to write a file
- * @standard: where to write for `-`
- * @dry: nothing is written at all
+ * @standard: the stream to write to for `-`
+ * @dry: write nothing at all
  *
  * Returns 0, or the exit status of an error that was reported.
  */
@@ -62,7 +62,8 @@ int save_open(struct save *save, const char *path, struct output *standard,
 
 /**
  * save_finish() - put the file in its place, if all went well
- * @status: of the work so far; unless 0 a regular file stays as it was
+ * @status: the status of the work so far; unless it is 0 a regular file stays
+ *          unchanged
  *
  * Returns @status, or the exit status of an error that was reported.
  */

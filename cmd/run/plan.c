@@ -39,7 +39,10 @@ static int fail_outside(const struct target *target,
 	return status;
 }
 
-/* The named values of a field, separated by commas; allocated, or NULL for none. */
+/*
+ * Returns the named values of a field, separated by commas; allocated, or NULL
+ * if it has none.
+ */
 static char *value_names(const struct reg_field *field)
 {
 	char *names = NULL;
@@ -149,7 +152,7 @@ static int make_room(struct plan *plan, size_t count)
 	return plan->steps ? 0 : fail_memory();
 }
 
-/* The next step, which counts once the caller increases the count. */
+/* Returns the next step, which counts once the caller increases the count. */
 static struct step *next_step(struct plan *plan)
 {
 	if (plan->count == plan->room) {

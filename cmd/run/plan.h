@@ -13,10 +13,10 @@
 #include "target.h"
 
 /**
- * struct plan - the steps of one command, in the order they were given
- * @steps: @count of them, and room for @room
- * @several: an operand was a group or a pattern, of which steps were made
- * @texts: the operands of these
+ * struct plan - the steps of one command, in the order in which they were given
+ * @steps: @count steps, and room for @room
+ * @several: an operand was a group or a pattern, which became several steps
+ * @texts: the operands of these steps
  */
 struct plan {
 	struct step *steps;
@@ -27,10 +27,10 @@ struct plan {
 };
 
 /**
- * plan_prepare() - settle the region, and load the register file if there is
- * one: it also says what plain offsets must not do
- * @needed: some operand is a name, or what is to be done needs the file
- * @by: what operands are resolved by, for plan_make()
+ * plan_prepare() - choose the region, and load the register file if there is
+ * one: it also says which accesses plain offsets must avoid
+ * @needed: an operand is a name, or the command needs the file
+ * @by: the context to resolve operands with, for plan_make()
  *
  * Returns 0, or the exit status of an error that was reported.
  */
@@ -38,11 +38,12 @@ int plan_prepare(struct target *target, const struct register_request *args,
 		 bool needed, struct resolve_context *by);
 
 /**
- * plan_make() - read operands and hold them against a region; touches nothing
- * @assign: each must be an assignment; otherwise none may be
+ * plan_make() - parse operands and check them against a region, without any
+ * access
+ * @assign: each operand must be an assignment; otherwise none may be one
  *
- * A group or a pattern becomes a step for each register that it names, which has an
- * operand of its own.
+ * A group or a pattern becomes a step for each register that it names, each
+ * with an operand of its own.
  *
  * Returns 0, or the exit status of an error that was reported. Free with
  * plan_free() in either case.
@@ -52,31 +53,31 @@ int plan_make(struct plan *plan, const struct target *target,
 	      size_t count);
 
 /**
- * plan_request() - the same with the operands of a request
+ * plan_request() - make a plan from the operands of a request
  */
 int plan_request(struct plan *plan, const struct target *target,
 		 const struct resolve_context *by, bool assign,
 		 const struct register_request *request);
 
 /**
- * plan_all() - all registers of the register file, as if each had been typed;
- * but no two views of one
+ * plan_all() - make a plan of all registers of the register file, as if each
+ * had been typed, but with only one of several views of a register
  *
- * One that is outside of the region is reported, and left out. Returns, and is
- * freed, as plan_make().
+ * A register outside of the region is reported, and left out. Returns the same
+ * as plan_make(), and is freed in the same way.
  */
 int plan_all(struct plan *plan, const struct target *target,
 	     const struct resolve_context *by);
 
 /**
- * plan_leave_out() - drop the steps of dumps that the caller has no use for
- * @useful: whether a register is one to keep
+ * plan_leave_out() - drop the steps of dumps that the caller does not need
+ * @useful: whether a register must be kept
  */
 void plan_leave_out(struct plan *plan, bool (*useful)(const struct reg *reg));
 
 /**
  * plan_single() - refuse a plan that was made of a group or a pattern
- * @text: the one operand
+ * @text: the only operand
  *
  * Returns 0, or the exit status of an error that was reported.
  */
@@ -85,7 +86,7 @@ int plan_single(const struct plan *plan, const struct target *target,
 
 /**
  * plan_extend() - extend a step of one register to a range
- * bytes that begins there
+ * @bytes: the length of the range, which begins with the register
  *
  * Returns 0, or the exit status of an error that was reported.
  */
@@ -93,10 +94,10 @@ int plan_extend(struct step *step, const struct target *target,
 		const struct resolve_context *by, uint64_t bytes);
 
 /**
- * plan_open() - all of it: settle the region, load the register file if an operand
- * needs it, make the plan, and make the region accessible
+ * plan_open() - choose the region, load the register file if an operand needs
+ * it, make the plan, and make the region accessible
  *
- * Returns, and is freed, as plan_make().
+ * Returns the same as plan_make(), and is freed in the same way.
  */
 int plan_open(struct plan *plan, struct target *target,
 	      const struct register_request *request, bool assign,
@@ -112,8 +113,8 @@ int plan_condition(const struct target *target,
 		   struct condition *condition);
 
 /**
- * plan_has_names() - whether some of these texts begin as a name does
- * request_has_names() - the same of the operands of a request
+ * plan_has_names() - whether any of these texts begins as a name does
+ * request_has_names() - the same for the operands of a request
  */
 bool request_has_names(const struct register_request *request);
 bool plan_has_names(char **texts, size_t count);

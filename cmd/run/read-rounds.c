@@ -19,10 +19,10 @@
 
 /**
  * struct rounds - reads that are repeated
- * @style: of the round that is read now
- * @before: units of all steps as the round before read them; NULL where there is
+ * @style: style of the current round
+ * @before: units of all steps as the previous round read them; NULL if there is
  *          only one round
- * @changes: this round prints what changed, and nothing else
+ * @changes: this round prints only changes
  */
 struct rounds {
 	struct target *target;
@@ -34,7 +34,7 @@ struct rounds {
 	bool changes;
 };
 
-/* The reason not to read a register unless it was named. */
+/* Returns the reason not to read a register unless it was named. */
 static const char *reason_to_skip(const struct reg *reg)
 {
 	if (reg_has(reg, REG_RC))
@@ -84,8 +84,8 @@ static int fail_output(const struct rounds *rounds, uint64_t offset)
 }
 
 /*
- * The number of units from @first on that can be read at once; 0 if the first is
- * skipped.
+ * Returns the number of units from @first on that can be read at once; 0 if the
+ * first is skipped.
  */
 static size_t run_of(const struct rounds *rounds, const struct step *step,
 		     uint64_t first)

@@ -10,9 +10,9 @@
 #include "registers.h"
 
 /**
- * struct outcome - how the wait for a condition went, up to the last read
- * @start, @end: of CLOCK_MONOTONIC, in ns
- * @unit: as it was read last
+ * struct outcome - the course of a wait for a condition
+ * @start, @end: times of CLOCK_MONOTONIC, in ns
+ * @unit: the unit that was read last
  */
 struct outcome {
 	uint64_t start;
@@ -115,7 +115,7 @@ int read_until(struct target *target, const struct read_request *request,
 			due = deadline;
 	} while (!holds && !late);
 
-	/* After a card was removed all bits read as ones. */
+	/* After a card was removed all bits read as 1. */
 	if (target_is_gone(target))
 		return target_fail(target, -UIO_EGONE, "%s",
 				   uio_strerror(-UIO_EGONE));

@@ -117,7 +117,10 @@ static int make_plan(struct plan *plan, struct target *target,
 	return status;
 }
 
-/* Whether the register file says that reading has an effect somewhere in the plan. */
+/*
+ * Returns whether the register file says that reading has an effect somewhere
+ * in the plan.
+ */
 static bool has_effect(const struct plan *plan,
 		       const struct read_request *request,
 		       const struct resolve_context *by,

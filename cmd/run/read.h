@@ -7,18 +7,19 @@
 #include "plan.h"
 
 /**
- * struct read_request - what is to be read, and how it is shown
- * @base: to print values in
- * @typed: by a person, who gets a pager, and may end @watch with a key
- * @all: every register of the file is read, instead of operands
+ * struct read_request - which registers to read, and how to print them
+ * @base: base of printed values
+ * @typed: a person has typed it, who gets a pager, and may end @watch with a
+ *         key
+ * @all: read every register of the file, instead of operands
  * @decode: print the fields of registers
  * @csv: print a line of names, and one of values for each round
- * @watch: on a terminal each round takes the place of the one before
- * @changes: rounds after the first print what changed
- * @rounds: how many; 0: without end
- * @round_ns: between two rounds
- * @interval_ns: between two reads of @until
- * @timeout_ns: of @until; CLOCK_NEVER for none
+ * @watch: on a terminal each round replaces the previous one
+ * @changes: rounds after the first print only changes
+ * @rounds: number of rounds; 0 for no limit
+ * @round_ns: time between two rounds
+ * @interval_ns: time between two reads of @until
+ * @timeout_ns: time limit for @until; CLOCK_NEVER for none
  * @output: a file for the bytes, or NULL
  * @until: a condition to wait for, or NULL
  */
@@ -46,23 +47,25 @@ struct read_request {
 struct read_request read_defaults(const struct context *context);
 
 /**
- * run_read() - do what is asked
+ * run_read() - carry out a read request
  * @request: a struct read_request
  *
- * Returns, as all below, 0 or the exit status of an error that was reported.
+ * Returns, like all functions below, 0 or the exit status of an error that was
+ * reported.
  */
 int run_read(struct target *target, const void *request);
 
 /**
- * read_rounds() - read what the plan says, and print it, round by round
- * @style: how; its colour is for rounds after the first
+ * read_rounds() - read the registers of the plan, and print them, round by
+ * round
+ * @style: how to print; its colour is for rounds after the first
  */
 int read_rounds(struct target *target, const struct plan *plan,
 		const struct read_request *request,
 		const struct resolve_context *by, const struct style *style);
 
 /**
- * read_until() - read until a condition holds, and print how that went
+ * read_until() - read until a condition holds, and print the outcome
  */
 int read_until(struct target *target, const struct read_request *request,
 	       const struct condition *condition);

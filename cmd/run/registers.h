@@ -14,8 +14,8 @@
 #define REGISTERS_CHUNK 8192
 
 /**
- * struct reading - what a read gave
- * @known: false in a dry run, where @unit is 0
+ * struct reading - the result of a read
+ * @known: false in a dry run, in which @unit is 0
  */
 struct reading {
 	uint64_t unit;
@@ -23,16 +23,15 @@ struct reading {
 };
 
 /**
- * registers_ready() - make the region accessible; in a dry run only settle which
- * it is
+ * registers_ready() - make the region accessible; in a dry run only choose it
  */
 int registers_ready(struct target *target, bool writable);
 
 /**
- * registers_read(), registers_write() - one access
+ * registers_read(), registers_write() - make one access
  *
- * Memory stays mapped when the device goes, so once a tick it is asked whether
- * it is still there.
+ * Memory stays mapped when the device is removed, so once per tick the
+ * existence of the device is checked.
  */
 int registers_read(struct target *target, uint64_t offset,
 		   const struct unit *unit, struct reading *reading);
@@ -40,23 +39,25 @@ int registers_write(struct target *target, uint64_t offset,
 		    const struct unit *unit, uint64_t value);
 
 /**
- * registers_update() - one read and one write, which changes some bits
- * @value: those bits, and what others are written as 1
- * @kept: the bits that are written as they were read, but inverted where @value is 1
- * @written: what was written; not known in a dry run
+ * registers_update() - change some bits with one read and one write
+ * @value: the value of those bits, and of others that must be written as 1
+ * @kept: the bits that are written as they were read, but inverted where @value
+ *        is 1
+ * @written: the value that was written; unknown in a dry run
  */
 int registers_update(struct target *target, uint64_t offset,
 		     const struct unit *unit, uint64_t value, uint64_t kept,
 		     struct reading *written);
 
 /**
- * registers_read_block(), registers_write_block() - units that follow each other,
- * one access each
- * @first, @count: units of @access; at most REGISTERS_CHUNK
- * @bytes: of them, as in memory; if @fill, of one unit that all are to be
- * @done: how many accesses were made, also after an error
+ * registers_read_block(), registers_write_block() - access consecutive units,
+ * each with one access
+ * @first, @count: a range of the units of @access; at most REGISTERS_CHUNK
+ * @bytes: their bytes in the order of memory; if @fill, those of one unit that
+ *         is written to all places
+ * @done: number of accesses that were made, also after an error
  *
- * In a dry run @done is 0 after a read: nothing is known.
+ * In a dry run @done is 0 after a read, because nothing is known.
  */
 int registers_read_block(struct target *target, const struct access *access,
 			 uint64_t first, size_t count, void *bytes,

@@ -36,7 +36,7 @@ int load_regs(const char *path, const struct regs_wanted *wanted,
 	return err ? fail_regs(err, input_name(path), &error) : 0;
 }
 
-/* The register file found by the names of the device; NULL for none. */
+/* Returns the register file found by the names of the device, or NULL. */
 static int find_regs(const struct target *target, char **file)
 {
 	struct uio_names names = { .device = target->device };
@@ -72,8 +72,8 @@ static int take_region(struct target *target, const char *name, bool *other)
 }
 
 /*
- * The blocks of the target's region or, if none was chosen yet, of the default
- * region.
+ * Sets the wanted blocks to those of the target's region or, if none was chosen
+ * yet, of the default region.
  */
 static void want(const struct target *target, const struct regs_choice *choice,
 		 struct regs_wanted *wanted)

@@ -16,7 +16,8 @@ int load_regs(const char *path, const struct regs_wanted *wanted,
 	      struct regs **regs);
 
 /**
- * fail_regs() - say why a register file cannot be read, and where
+ * fail_regs() - report why a register file cannot be read, and where the error
+ * is
  *
  * Returns the exit status.
  */

@@ -15,12 +15,12 @@ struct output;
 struct target;
 
 /**
- * struct context - where a request comes from
+ * struct context - the origin of a request
  * @in_use: the device in use in the shell; NULL for a program
- * @out: where results go
- * @typed: by a person at the shell's prompt, who gets a pager, and may end a watch
- *         with a key
- * @json: results are JSON where there is such a form of them
+ * @out: the output for results
+ * @typed: a person has typed it at the shell's prompt, who gets a pager, and
+ *         may end a watch with a key
+ * @json: print results as JSON if they have such a form
  */
 struct context {
 	struct target *in_use;
@@ -30,13 +30,14 @@ struct context {
 };
 
 /**
- * struct settings - the defaults for options of commands in the shell
- * otherwise, as `set` changes it
- * @width: of accesses at an offset, in bits; 0: the register file's, or 32
- * @endian: enum reg_endian; unsaid: the register file's, or the CPU's
- * @base: values are printed in
- * @decode: an operand by itself is shown with its fields
- * @colour: on a terminal
+ * struct settings - the defaults of options for the commands of the shell,
+ * which `set` changes
+ * @width: width of accesses at an offset, in bits; 0 means that of the register
+ *         file, or 32
+ * @endian: enum reg_endian; if unset, that of the register file, or the CPU's
+ * @base: base of printed values
+ * @decode: print a single operand with its fields
+ * @colour: use colours on a terminal
  */
 struct settings {
 	int width;
@@ -56,10 +57,11 @@ struct strings {
 };
 
 /**
- * struct regs_choice - a register file in place of the one that a device's names find
- * @file: NULL for that one
- * @block: of the file, or NULL
- * @has_base: @base is the address in the file of the region's first byte
+ * struct regs_choice - a register file to use instead of the one that the
+ * device's names find
+ * @file: the file, or NULL for the one that is found
+ * @block: a block of the file, or NULL
+ * @has_base: @base is the address of the region's first byte in the file
  */
 struct regs_choice {
 	const char *file;
@@ -70,16 +72,17 @@ struct regs_choice {
 
 /**
  * struct register_request - which registers, and how they are accessed
- * @device: DEVICE[:REGION]; NULL where the shell holds @target
- * @target: the device of the shell that the operands are of; else NULL
- * @chosen: an operand said so
- * @require: NAME or NAME=VERSION, each to be met
- * @regs: where the names of registers come from
- * @width: of accesses at an offset, in bits; 0: the register file's, or 32
- * @endian: enum reg_endian; unsaid: the register file's, or the CPU's
+ * @device: DEVICE[:REGION]; NULL if the shell holds @target
+ * @target: the device of the shell that the operands belong to; else NULL
+ * @chosen: an operand named @target
+ * @require: a list of NAME or NAME=VERSION, all of which must match
+ * @regs: the source of the names of registers
+ * @width: width of accesses at an offset, in bits; 0 means that of the register
+ *         file, or 32
+ * @endian: enum reg_endian; if unset, that of the register file, or the CPU's
  * @force: do what the register file advises against
- * @operands: @count of them, as typed
- * @parsed: the same where they were not typed; else NULL
+ * @operands: @count operands, as typed
+ * @parsed: the same operands if they were not typed; else NULL
  */
 struct register_request {
 	const char *device;
@@ -96,7 +99,8 @@ struct register_request {
 };
 
 /**
- * register_defaults() - what the shell's settings say of a device that it holds
+ * register_defaults() - fill a request with the shell's settings for a device
+ * that it holds
  * @target: NULL for a program
  */
 struct register_request register_defaults(struct target *target);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Runs commands on targets, which are found before and closed after; signals end
- * them.
+ * Runs commands on targets, which are found before and closed afterwards.
+ * Signals end them.
  */
 #include <errno.h>
 #include <signal.h>

@@ -21,7 +21,7 @@
 #define TARGET_LOOK_NS 100000000
 
 /**
- * struct target_name - one more selector that means a target
+ * struct target_name - another selector for a target
  */
 struct target_name {
 	struct target_name *next;
@@ -29,31 +29,32 @@ struct target_name {
 };
 
 /**
- * struct target - a device and how far it has been opened
+ * struct target - a device, and its state in the program
  * @selector: as it was typed, for messages (borrowed)
  * @device: NULL before target_find()
- * @region: NULL until one was named or target_region() took the default
- * @node: watched for its end if @watched, open if @opened
- * @mapping: of @region, if @mapped, with write access if @writable
- * @named: @region was, in the selector
- * @regs: its register file, NULL until target_regs() loaded one
+ * @region: NULL until one was named or target_region() chose the default
+ * @node: watched for removal if @watched, open if @opened
+ * @mapping: mapping of @region, if @mapped, with write access if @writable
+ * @named: the selector named @region
+ * @regs: its register file, NULL until target_regs() has loaded it
  * @sought: the register file was searched, and may be missing
- * @asked: when the device last existed, as a clock_tick()
+ * @asked: when the device was last known to exist, as a clock_tick()
  * @events: the interrupt count seen last, if @counted
- * @heard: the interrupt count said last at the shell's prompt, if @notified
- * @missed: it was said there that the device went away; @back: that it came back
- * @affected: the command that runs reads what reading has an effect on
- * @dry_run: commands are to be checked, and to touch nothing
- * @json: in a dry run they print accesses as JSON
- * @read_only: it is opened for reading, and what would write is refused
- * @held: where the shell has the first of the devices that it holds; NULL
- *        elsewhere
- * @in_use: where the shell has the device in use, likewise
- * @next: one more of those
- * @names: by which it was used besides @selector, the shell's
- * @settings: of the shell, likewise
- * @choice: where its register file comes from, as the shell was asked
- * @out: where the results of its commands go
+ * @heard: the interrupt count reported last at the shell's prompt, if @notified
+ * @missed: it was reported there that the device was removed
+ * @back: it was reported there that the device came back
+ * @affected: the command that runs reads a register that reading has an effect
+ *            on
+ * @dry_run: check commands, without any access
+ * @json: in a dry run, print accesses as JSON
+ * @read_only: open the device for reading, and refuse to write
+ * @held: the shell's pointer to the first device that it holds; NULL elsewhere
+ * @in_use: the shell's pointer to the device in use, likewise
+ * @next: the next device that the shell holds
+ * @names: the shell's other selectors for it, besides @selector
+ * @settings: the shell's settings, or NULL
+ * @choice: the source of its register file, as chosen in the shell
+ * @out: the output for results of its commands
  */
 struct target {
 	const char *selector;
@@ -90,7 +91,8 @@ struct target {
 };
 
 /**
- * target_find() - find what DEVICE[:REGION] names; opens nothing
+ * target_find() - find the device and region of DEVICE[:REGION], without
+ * opening anything
  * @selector: must live as long as the target
  *
  * Returns 0 or an exit status; free with target_close() in either case.
@@ -98,8 +100,9 @@ struct target {
 int target_find(struct target *target, const char *selector);
 
 /**
- * target_find_there() - like target_find(), but a missing device is not an error
- * @there: whether there is
+ * target_find_there() - like target_find(), but a missing device is not an
+ * error
+ * @there: whether the device exists
  */
 int target_find_there(struct target *target, const char *selector, bool *there);
 
@@ -109,70 +112,73 @@ int target_find_there(struct target *target, const char *selector, bool *there);
 void tell_troubles(const struct uio_device *device);
 
 /**
- * target_is_gone() - whether the device went away, asked now
+ * target_is_gone() - whether the device has been removed, checked now
  */
 bool target_is_gone(const struct target *target);
 
 /**
- * target_fail() - fail() about a device that was opened, unless it went away
+ * target_fail() - report an error about an open device, or that it was removed
  *
- * Whatever fails may fail because the device is gone, and is reported so then.
+ * Any operation on a device can fail because the device was removed, which is
+ * then the error that is reported.
  */
 __attribute__((format(printf, 3, 4))) int
 target_fail(const struct target *target, int err, const char *fmt, ...);
 
 /**
- * print_region() - name a region for people: mapN, and its own name if any
+ * print_region() - name a region for people: mapN, and its own name if it has
+ * one
  */
 void print_region(FILE *out, const struct uio_region *region);
 
 /**
- * region_text() - the same as a string for the caller to free, NULL without memory
+ * region_text() - the same name as an allocated string; NULL if memory is short
  */
 char *region_text(const struct uio_region *region);
 
 /**
- * target_find_region() - a region of the device, as uio_region_find() finds it
+ * target_find_region() - find a region of the device like uio_region_find()
  *
- * Returns 0, or the exit status of an error that was reported: where there is no such
- * region, with those that there are, and with what could not be read of the device.
+ * Returns 0, or the exit status of an error that was reported: the message
+ * about a missing region lists the existing ones, and the files of the device
+ * that could not be read.
  */
 int target_find_region(const struct target *target, const char *name,
 		       const struct uio_region **region);
 
 /**
- * target_require() - make sure that it is the device it is taken for
+ * target_require() - check that the device is the required one
  * @require: NAME or NAME=VERSION
  *
- * Returns 0, or EXIT_CHECK_FAILED with what it is.
+ * Returns 0, or EXIT_CHECK_FAILED after printing its name and version.
  */
 int target_require(const struct target *target, const char *require);
 
 /**
- * target_require_all() - the same with each that was given
+ * target_require_all() - check the device against each requirement
  */
 int target_require_all(const struct target *target,
 		       const struct strings *require);
 
 /**
  * target_regs() - load the register file
- * @choice: what was asked for; where that is nothing, the file that the device's
- *          names find, unless it was sought
- * @needed: it is an error that the device has no register file
+ * @choice: the chosen file; if none was chosen, the file that the device's
+ *          names find, unless it was already sought
+ * @needed: it is an error if the device has no register file
  *
- * Where the file says in which region its registers are, that becomes the
- * target's, unless one was named.
+ * If the file names the region of its registers, this becomes the target's
+ * region, unless one was named.
  */
 int target_regs(struct target *target, const struct regs_choice *choice,
 		bool needed);
 
 /**
- * target_region() - settle which region it is: the one named, or map0
+ * target_region() - choose the region: the one that was named, or map0
  */
 int target_region(struct target *target);
 
 /**
- * target_watch() - make sure that the device exists, and distinguish it from one
+ * target_watch() - check that the device exists, and distinguish it from one
  * that takes its number; its node stays closed
  */
 int target_watch(struct target *target);
@@ -184,17 +190,17 @@ int target_watch(struct target *target);
 int target_open(struct target *target, int access);
 
 /**
- * target_map() - bring the region within reach, unless it is
+ * target_map() - make the region accessible, unless it is already
  *
- * Only a map needs the device's node open.
+ * Only a map needs an open node.
  */
 int target_map(struct target *target, bool writable);
 
 /**
- * target_fail_irq() - say why its interrupt could not be masked or let through
- * @intx: that was tried through INTx disable
- * @advice: what can be done where the driver refused
- * @err: of irq_mask_open(), irq_mask_set() or uio_irq_control()
+ * target_fail_irq() - report why its interrupt could not be masked or unmasked
+ * @intx: it was attempted through INTx disable
+ * @advice: the advice if the driver refused
+ * @err: the error of irq_mask_open(), irq_mask_set() or uio_irq_control()
  *
  * Returns the exit status.
  */
@@ -202,23 +208,23 @@ int target_fail_irq(const struct target *target, bool intx, const char *advice,
 		    int err);
 
 /**
- * target_count() - take the interrupt count to begin with, unless it is known
+ * target_count() - read the first interrupt count, unless it is known
  */
 int target_count(struct target *target);
 
 /**
- * target_sleep() - wait for a time of CLOCK_MONOTONIC, in nanoseconds
+ * target_sleep() - sleep until a time of CLOCK_MONOTONIC, in nanoseconds
  *
- * Returns 0, or the exit status after such a signal, or when the device, which may
- * not be opened yet, goes away.
+ * Returns 0, or the exit status after a signal that asks to stop, or when the
+ * device, which may not be open yet, is removed.
  */
 int target_sleep(const struct target *target, uint64_t until);
 
 /**
- * target_prefix() - how long a prefix an operand has, the device that it is of:
+ * target_prefix() - the length of an operand's prefix, which names its device:
  * DEVICE[:REGION]::OPERAND
  *
- * Returns its length without the colons; 0 for none.
+ * Returns the length without the colons; 0 if there is no prefix.
  */
 size_t target_prefix(const char *operand);
 
@@ -230,7 +236,7 @@ bool target_is_called(const struct target *target, const char *selector,
 		      size_t length);
 
 /**
- * target_of() - the device that an operand is of
+ * target_of() - the device that an operand belongs to
  * @held: the device in use in the shell, or NULL
  * @operand: is moved past its prefix
  *
@@ -240,21 +246,22 @@ bool target_is_called(const struct target *target, const char *selector,
 struct target *target_of(struct target *held, const char **operand);
 
 /**
- * target_elsewhere() - what to call a device in output: its selector in the
- * shell while another one is in use; else NULL
+ * target_elsewhere() - the name of a device in output: its selector in the
+ * shell if another device is in use; else NULL
  */
 const char *target_elsewhere(const struct target *target);
 
 /**
- * target_job - the work of a command on a device, after its arguments
+ * target_job - the work of a command on a device, after its arguments were
+ * parsed
  *
  * Returns an exit status.
  */
 typedef int target_job(struct target *target, const void *args);
 
 /**
- * with_target() - find the device, do the job, close
- * @out: where the results go
+ * with_target() - find the device, run the job, and close the device
+ * @out: the output for results
  * @held: the device in use in the shell, which stays open; else NULL
  * @selector: DEVICE[:REGION], if no device is held
  * @require: as for target_require_all(), or NULL
@@ -264,15 +271,16 @@ int with_target(struct output *out, struct target *held, const char *selector,
 		const void *args);
 
 /**
- * with_registers() - the same with the device of a request
+ * with_registers() - the same for the device of a request
  */
 int with_registers(const struct context *context,
 		   const struct register_request *registers, target_job *job,
 		   const void *request);
 
 /**
- * with_targets() - the same with several devices, all found before the job
- * @selectors: @count of them; the job gets as many targets, or the one held
+ * with_targets() - the same for several devices, all found before the job runs
+ * @selectors: @count selectors; the job gets as many targets, or the one that
+ *             is held
  */
 int with_targets(struct output *out, struct target *held,
 		 char *const *selectors, size_t count,

@@ -17,9 +17,10 @@
 #define FILL_ASKED 4096
 
 /**
- * struct job - what the writes of one command share
- * @bytes: of --input, as they are to be in memory; else NULL
- * @inverted: the units that ^= wrote, which only the write itself knows; else NULL
+ * struct job - the shared state of the writes of one command
+ * @bytes: the bytes of --input in the order of memory; else NULL
+ * @inverted: the units that ^= wrote, which only the write itself can compute;
+ *            else NULL
  */
 struct job {
 	struct target *target;
@@ -31,7 +32,10 @@ struct job {
 	bool begun;
 };
 
-/* The bits of a written unit that can be compared: none where reading has an effect. */
+/*
+ * Returns the bits of a written unit that can be compared: none if reading has
+ * an effect.
+ */
 static uint64_t readable_bits(const struct job *job, const struct step *step,
 			      uint64_t offset)
 {
@@ -51,9 +55,9 @@ static uint64_t readable_bits(const struct job *job, const struct step *step,
 }
 
 /*
- * Decides on the other bits of a unit that is written in part: @kept keeps its
- * value, @set is written as 1, all others as 0. Bits that ^= inverts are kept,
- * too.
+ * Decides on the other bits of a unit that is written in part: @kept are
+ * written as they were read, @set are written as 1, and all others as 0. Bits
+ * that ^= inverts are kept, too.
  */
 static void split_rest(const struct job *job, const struct step *step,
 		       uint64_t offset, uint64_t *kept, uint64_t *set)
@@ -145,7 +149,7 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	return status;
 }
 
-/* Whether units are written without anything in between. */
+/* Returns whether units are written without any other operation in between. */
 static bool is_block(const struct job *job, const struct step *step)
 {
 	return step->found.access.count > 1 && !job->request->delay_ns &&

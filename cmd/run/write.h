@@ -7,15 +7,16 @@
 #include "registers.h"
 
 /**
- * struct write_request - what is to be written
+ * struct write_request - which registers to write
  * @pair: the operands are an operand and its value
  * @expect: conditions that must hold before the first write
  * @input: a file whose bytes are written, or NULL
- * @pad: its last unit is filled up with zeros
- * @from: what partial writes start from, instead of a read, if @has_from
- * @delay_ns: between two writes
- * @dry_run: print the accesses, and touch nothing; @json: as JSON
- * @typed: by a person, who is asked before a long fill
+ * @pad: fill up its last unit with zeros
+ * @from: the value that partial writes start from, instead of a read, if
+ *        @has_from
+ * @delay_ns: time between two writes
+ * @dry_run: print the accesses without making them; @json: as JSON
+ * @typed: a person has typed it, who is asked before a long fill
  */
 struct write_request {
 	struct register_request registers;
@@ -33,18 +34,19 @@ struct write_request {
 };
 
 /**
- * run_write() - do what is asked
+ * run_write() - carry out a write request
  * @request: a struct write_request
  *
- * Returns, as all below, 0 or the exit status of an error that was reported.
+ * Returns, like all functions below, 0 or the exit status of an error that was
+ * reported.
  */
 int run_write(struct target *target, const void *request);
 
 /**
- * struct content - the bytes of --input, as they are to be in memory
- * @bytes: @size of them, allocated
- * @padded: the same with what fills up the last unit
- * @more: the file has more than that, which are not read
+ * struct content - the bytes of --input in the order of memory
+ * @bytes: @size bytes, allocated
+ * @padded: the size including the bytes that fill up the last unit
+ * @more: the file has more bytes, which are not read
  */
 struct content {
 	unsigned char *bytes;
@@ -54,53 +56,55 @@ struct content {
 };
 
 /**
- * write_plan_input() - read the file of --input, and make it the one step of a
- * plan: its operand says where the file begins, and may say how long it is
- * @content: @bytes are to be freed also after a failure
+ * write_plan_input() - read the file of --input, and make it the only step of a
+ * plan: its operand is the offset of the file's first byte, and may specify the
+ * length
+ * @content: @bytes must be freed also after a failure
  *
- * No more is read than fits in the region, and one byte. Free the plan with
- * plan_free() in either case.
+ * At most as many bytes are read as fit in the region, and one more. Free the
+ * plan with plan_free() in either case.
  */
 int write_plan_input(struct plan *plan, const struct target *target,
 		     const struct write_request *request,
 		     const struct resolve_context *by, struct content *content);
 
 /**
- * write_objection() - the reason of a register file against a write; NULL where
- * there is no reason, or --force asks for none
+ * write_objection() - the reason of a register file against a write; NULL if
+ * there is none, or if --force overrides it
  */
 const char *write_objection(const struct resolved *found,
 			    const struct resolve_context *by,
 			    const struct write_request *request);
 
 /**
- * write_check() - hold a plan against what the register file advises
+ * write_check() - check a plan against the advice of the register file
  */
 int write_check(const struct target *target, const struct plan *plan,
 		const struct resolve_context *by,
 		const struct write_request *request);
 
 /**
- * write_plan() - write what a plan that was checked says
- * @bytes: of --input; else NULL
+ * write_plan() - make the writes of a plan that was checked
+ * @bytes: the bytes of --input; else NULL
  */
 int write_plan(struct target *target, const struct plan *plan,
 	       const struct resolve_context *by,
 	       const struct write_request *request, const unsigned char *bytes);
 
 /**
- * read_condition() - read what a condition is about, once
- * @reading: known, and nothing, where that is a value
+ * read_condition() - read the operand of a condition once
+ * @reading: known, but unused, if the condition is about a value
  */
 int read_condition(struct target *target, const struct condition *condition,
 		   struct reading *reading);
 
 /**
- * check_condition() - the same, and see whether it holds; a dry run does not
+ * check_condition() - read the operand of a condition once, and report a
+ * condition that does not hold; a dry run only prints the read
  * @text: the condition, for the message
- * @message: precedes the error; NULL for none
+ * @message: precedes the error; may be NULL
  *
- * Returns EXIT_CHECK_FAILED where it does not hold.
+ * Returns EXIT_CHECK_FAILED if it does not hold.
  */
 int check_condition(struct target *target, const char *text,
 		    const struct condition *condition, const char *message);
