@@ -89,7 +89,7 @@ void question_free(struct question *question)
 	free(question->command);
 }
 
-/* A JSON string; bytes that are not UTF-8 are replaced. */
+/* Makes a JSON string, in which bytes that are not UTF-8 are replaced. */
 static struct json_object *string(const char *text)
 {
 	char *clean = utf8_clean(text);
@@ -101,8 +101,8 @@ static struct json_object *string(const char *text)
 }
 
 /*
- * Adds the JSON values at the start of a text. Returns how many bytes it used, 0
- * where the JSON is incomplete.
+ * Adds the JSON values at the start of a text. Returns how many bytes they
+ * have, 0 if the JSON is incomplete.
  */
 static size_t add_json(struct json_object *results, const char *text,
 		       size_t length)
@@ -123,7 +123,10 @@ static size_t add_json(struct json_object *results, const char *text,
 	return taken;
 }
 
-/* Ends the text at the end of its first line. Returns how many bytes that took. */
+/*
+ * Ends the text at the end of its first line. Returns how many bytes that line
+ * has.
+ */
 static size_t cut_line(char *text)
 {
 	size_t length = strcspn(text, "\n");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The register shell: the applets as commands on a device that stays open. So its
- * power state, and its bus mastering under uio_pci_generic, are kept from one
- * command to the next.
+ * The register shell: the applets as commands on a device that stays open, so
+ * that its power state, and its bus mastering under uio_pci_generic, are kept
+ * from one command to the next.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +42,7 @@ static char *next_line(const struct shell *shell, struct lines *lines,
 	return strdup(shell->again);
 }
 
-/* Whether a block is still open at the end of the text. */
+/* Returns whether a block is still open at the end of the text. */
 static bool is_open(const char *text, unsigned int line)
 {
 	struct script_error error = { 0 };
@@ -89,10 +89,10 @@ static int run_lines(struct shell *shell, struct lines *lines)
 }
 
 /**
- * struct shell_request - where commands come from, and how they run
- * @commands, @file, @replay: one of them; else standard input
- * @machine: it is a program's
- * @regs: of the first device
+ * struct shell_request - the source of commands, and how they run
+ * @commands, @file, @replay: at most one of them; else standard input
+ * @machine: a program sends the commands
+ * @regs: the register file of the first device
  */
 struct shell_request {
 	const char *device;

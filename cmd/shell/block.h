@@ -9,14 +9,15 @@
 #include "shell.h"
 
 /**
- * struct block - which of the commands in blocks are to run, and how often
- * @body: NULL for none
- * @times: turns
- * @otherwise: run after @body, as a dry run cannot decide between the two, if @both
- * @variable: of `for`; else it has no name
- * @values: of it, one for each turn (borrowed); NULL for a range of numbers, which
- *          begins with @first and goes on by @step, which wraps to go down; and
- *          where they are not known
+ * struct block - which of the commands in blocks run, and how often
+ * @body: the commands, or NULL
+ * @times: number of turns
+ * @otherwise: commands that run after @body if @both, as a dry run cannot
+ *             decide between the two
+ * @variable: the variable of `for`; else it has no name
+ * @values: its values, one for each turn (borrowed); NULL if they are not
+ *          known, or for a range of numbers, which begins with @first and
+ *          continues by @step, which wraps to count down
  */
 struct block {
 	const struct script_command *body;
@@ -30,27 +31,27 @@ struct block {
 };
 
 /**
- * block_begin() - work out what the words before the brace say
- * @words: must stay until the block was run
+ * block_begin() - evaluate the words before the brace
+ * @words: must remain until the block has run
  */
 int block_begin(struct shell *shell, const struct script_command *command,
 		char **words, struct block *block);
 
 /**
- * block_run() - run the commands; those that fail have been reported
+ * block_run() - run the commands; errors have been reported
  */
 int block_run(struct shell *shell, struct block *block);
 
 /**
- * shell_run_body() - run commands one after the other
+ * shell_run_body() - run a list of commands in order
  */
 int shell_run_body(struct shell *shell, const struct script_command *command);
 
 /**
- * shell_run_prepared() - run a command that is prepared
- * shell_report_prepared() - say that it failed
+ * shell_run_prepared() - run a prepared command
+ * shell_report_prepared() - report that it failed
  *
- * This and the next one are a good part of what such a command takes.
+ * This function and the next one are a good part of the cost of such a command.
  */
 void shell_report_prepared(struct shell *shell,
 			   const struct script_command *command);
@@ -66,8 +67,8 @@ static inline int shell_run_prepared(struct shell *shell,
 }
 
 /**
- * shell_goes_on() - whether the next command is to run
- * @status: of those before
+ * shell_goes_on() - whether the next command runs
+ * @status: the status of the previous commands
  */
 static inline bool shell_goes_on(const struct shell *shell, int status)
 {

@@ -171,7 +171,9 @@ const struct shell_command *shell_command_at(size_t index)
 	return index < ARRAY_SIZE(commands) ? &commands[index] : NULL;
 }
 
-/* Whether a word is the command's name, optionally with a width suffix. */
+/*
+ * Returns whether a word is the command's name, optionally with a width suffix.
+ */
 static bool is_called(const struct shell_command *command, const char *word,
 		      size_t length)
 {
@@ -216,7 +218,9 @@ const struct shell_command *shell_command_find(const char *name)
 	return applet ? find(applet->verb) : command;
 }
 
-/* Whether the word could be a register if there were a register file. */
+/*
+ * Returns whether the word could be a register if there were a register file.
+ */
 static bool lacks_regs(const struct target *target, const char *word)
 {
 	struct operand op;

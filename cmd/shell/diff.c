@@ -13,11 +13,11 @@
 
 /**
  * struct comparison - two states
- * @out: where it is printed
- * @name: of the first
+ * @out: the output
+ * @name: name of the first state
  * @now: the second state is read from the device
- * @regs: for the fields, or NULL; @own is to be freed
- * @differ: whether anything does that is not volatile
+ * @regs: the register file for fields, or NULL; @own has to be freed
+ * @differ: any value differs that is not volatile
  */
 struct comparison {
 	const struct state *before;

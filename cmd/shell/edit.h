@@ -9,33 +9,33 @@
 #if WITH_READLINE
 
 /**
- * edit_open() - get ready for line editing
+ * edit_open() - prepare line editing
  *
- * Returns whether the library is there; it is said if not.
+ * Returns whether the library is available; if it is not, a message says so.
  */
 bool edit_open(line_completer *completer);
 
 /**
- * edit_line() - let a person edit a line; as lines_next()
+ * edit_line() - let a person edit a line; like lines_next()
  */
 char *edit_line(struct lines *lines, const char *prompt);
 
 /**
- * history_open() - bring back the lines of earlier shells
+ * history_open() - load the lines of earlier shells
  *
- * Returns the file, allocated, or NULL where it cannot be written, which is
- * said.
+ * Returns the file name, allocated, or NULL if the file cannot be written,
+ * which is reported.
  */
 char *history_open(void);
 
 /**
- * history_keep() - add a line, and have it in the file at once
+ * history_keep() - add a line, and write it to the file at once
  * @path: from history_open()
  */
 void history_keep(const char *path, const char *line);
 
 /**
- * history_print() - as lines_print()
+ * history_print() - like lines_print()
  */
 int history_print(FILE *out, uint64_t count);
 

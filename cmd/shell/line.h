@@ -9,18 +9,18 @@
 
 /**
  * line_completer - propose words for the one at the cursor
- * @line: what was typed before the cursor, that word with it
- * @start: what was typed of the word, without an open quote
+ * @line: the text before the cursor, including that word
+ * @start: the text of the word so far, without an open quote
  *
- * Returns an allocated text, a word that begins with @start a line, or NULL.
+ * Returns an allocated text with one word per line that begins with @start, or
+ * NULL.
  */
 typedef char *line_completer(const char *line, const char *start);
 
 /**
- * struct line_notify - what may happen while a line is typed
- * @fd: there may be some when it can be read; -1 for never
- * @tell: returns the news as allocated lines, or NULL; it reads @fd
- *        empty
+ * struct line_notify - notices that may come while a line is typed
+ * @fd: readable when there may be a notice; -1 for never
+ * @tell: returns the notices as allocated lines, or NULL; it reads @fd empty
  */
 struct line_notify {
 	int fd;
@@ -29,15 +29,15 @@ struct line_notify {
 };
 
 /**
- * struct lines - where lines come from
- * @number: of the line read last, from 1
- * @interactive: a person types, and is prompted
+ * struct lines - the source of lines
+ * @number: number of the line that was read last, from 1
+ * @interactive: a person types, and gets a prompt
  * @readline: with line editing
  * @dropped: Ctrl-C came before the line that was read last
- * @signal: that ended the lines, or 0
- * @err: a negative errno that ended them, where no person types, or 0
- * @history: where the lines are kept, NULL for nowhere
- * @news: said above the prompt
+ * @signal: the signal that ended the lines, or 0
+ * @err: a negative errno that ended them, unless a person types, or 0
+ * @history: the file that keeps the lines, or NULL
+ * @news: notices that are printed above the prompt
  */
 struct lines {
 	unsigned int number;
@@ -51,26 +51,26 @@ struct lines {
 };
 
 /**
- * lines_open() - read from standard input
+ * lines_open() - begin to read from standard input
  *
- * A person's lines are kept in $XDG_STATE_HOME/uio/history. Where that cannot
- * be written a warning says so, once, and nothing is kept.
+ * A person's lines are kept in $XDG_STATE_HOME/uio/history. If that file cannot
+ * be written, a warning is printed once, and nothing is kept.
  */
 void lines_open(struct lines *lines, line_completer *completer);
 
 /**
- * lines_next() - the next line, without its newline
+ * lines_next() - read the next line, without its newline
  *
  * Returns an allocated string, or NULL at the end, or after a signal other than
- * SIGINT, which stop_request() is to have caught.
+ * SIGINT that stop_request() has caught.
  */
 char *lines_next(struct lines *lines, const char *prompt);
 
 /**
  * lines_print() - print the lines that were kept, the latest last
- * @count: of them, at most
+ * @count: the maximum number of lines
  *
- * Returns 0, or -UIO_ENOLIB if there is no line editing.
+ * Returns 0, or -UIO_ENOLIB without line editing.
  */
 int lines_print(FILE *out, uint64_t count);
 

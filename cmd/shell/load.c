@@ -13,7 +13,7 @@
 #include "shell.h"
 
 /**
- * struct writing - one register of a state, and what becomes of it
+ * struct writing - one register of a state, and whether it is written
  * @access: checked, with the value to write
  * @obstacle: why it is not written, or NULL
  */
@@ -23,8 +23,8 @@ struct writing {
 };
 
 /**
- * struct load - what to write, and how
- * @ask: a person is there to say whether
+ * struct load - which registers to write, and how
+ * @ask: ask a person before the write
  */
 struct load {
 	const struct state *state;

@@ -23,8 +23,8 @@ struct log {
 };
 
 /*
- * Whether the command asks for values, which are recorded as commands of their
- * own.
+ * Returns whether the command asks for values, which are recorded as commands
+ * of their own.
  */
 static bool asks(const struct script_command *command)
 {
@@ -35,7 +35,7 @@ static bool asks(const struct script_command *command)
 	return command->count == 2 && known && known->run == shell_mm;
 }
 
-/* Whether a command concerns only this session. */
+/* Returns whether a command concerns only this session. */
 static bool is_personal(const struct script_command *command)
 {
 	static const char *const names[] = { "?",	   "help", "history",

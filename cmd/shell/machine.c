@@ -22,13 +22,14 @@
 #define READ_SIZE 4096
 
 /**
- * struct machine - the conversation
- * @in, @out: with the program; standard input is empty to all commands
+ * struct machine - the conversation with a program
+ * @in, @out: streams from and to the program; standard input is empty for all
+ *            commands
  * @results, @messages: files in memory that are standard output and error
- * @text: what was read and not yet answered, @length bytes of @size
- * @number: of the line that was answered last
+ * @text: the text that was read and not yet answered, @length bytes of @size
+ * @number: number of the line that was answered last
  * @ended: the end of the input was reached
- * @news: has something to be read when something happened
+ * @news: readable when an event may have occurred
  */
 struct machine {
 	struct shell *shell;
@@ -62,7 +63,7 @@ static int memory_file(const char *name)
 	return fd;
 }
 
-/* The program is gone when nobody can read the answers any more. */
+/* If nobody can read the answers any more, the program has ended. */
 static void *watch_program(void *data)
 {
 	struct pollfd out = { .fd = (intptr_t)data };

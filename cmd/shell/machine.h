@@ -8,9 +8,9 @@
 
 /**
  * struct question - a line of input
- * @id: comes back with the answer; NULL for null
- * @command: what is to run; allocated, or NULL
- * @wrong: why not
+ * @id: returned with the answer; NULL for null
+ * @command: the command to run; allocated, or NULL
+ * @wrong: why there is no command
  */
 struct question {
 	struct json_object *id;
@@ -19,7 +19,8 @@ struct question {
 };
 
 /**
- * struct caught - what a command wrote to standard output and standard error
+ * struct caught - the text that a command wrote to standard output and standard
+ * error
  */
 struct caught {
 	char *results;
@@ -32,19 +33,20 @@ struct caught {
 
 /**
  * shell_machine() - answer the lines of standard input
- * @news: can be read when there may be something for shell_notify()
+ * @news: readable when shell_notify() may have something to report
  *
- * Takes the standard streams away from all else: what is written to them becomes
+ * The standard streams are redirected: any text that is written to them becomes
  * part of the answers.
  *
- * Returns 0 at the end of input and after `quit', or the exit status of a failure.
+ * Returns 0 at the end of input and after `quit', or the exit status of a
+ * failure.
  */
 int shell_machine(struct shell *shell, int news);
 
 /**
- * question_read() - what a line asks: a command, or an object that has one
+ * question_read() - parse a line: a command, or an object that contains one
  * @line: @length bytes, and a NUL
- * @number: of the line, which is the id unless the object has one
+ * @number: number of the line, which is the id unless the object has one
  *
  * Free with question_free().
  */
@@ -53,7 +55,7 @@ void question_read(struct question *question, const char *line, size_t length,
 void question_free(struct question *question);
 
 /**
- * answer_text() - the answer, an allocated line; NULL without memory
+ * answer_text() - make the answer, an allocated line; NULL if memory is short
  */
 char *answer_text(const struct question *question, int status,
 		  const struct caught *caught);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Reports above the prompt, or to a program between two answers, of devices that
- * come and go, and of interrupts after `irq notify on`.
+ * Reports above the prompt, or to a program between two answers, about devices
+ * that are removed and come back, and about interrupts after `irq notify on`.
  *
- * The node that is kept open is only polled, not read, so that `wait` still finds
- * its events. A second open would have side effects: under uio_pci_generic its
- * close turns bus mastering off (release() in drivers/uio/uio_pci_generic.c).
+ * The node that is kept open is only polled, not read, so that `wait` still
+ * finds its events. A second open would have side effects: under
+ * uio_pci_generic its close turns bus mastering off (release() in
+ * drivers/uio/uio_pci_generic.c).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -29,10 +30,10 @@
 	200000000 /* the shortest time between two reports of interrupts */
 
 /**
- * struct shell_notify - where news come from
- * @epoll: of all the others
+ * struct shell_notify - the sources of notices
+ * @epoll: watches all the others
  * @timer: ends a pause
- * @pausing: no interrupts are reported until then
+ * @pausing: interrupts are not reported until then
  */
 struct shell_notify {
 	struct monitor monitor;
@@ -62,7 +63,10 @@ void shell_notify_open(struct shell *shell, struct line_notify *line_notify)
 	news->epoll = epoll_create1(EPOLL_CLOEXEC);
 	news->timer =
 		timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	/* Without libudev devices that come and go are not reported. */
+	/*
+	 * Without libudev, devices that are removed or come back are not
+	 * reported.
+	 */
 	monitor_open(&news->monitor);
 	/* The monitor blocks signals for its own sleep, which is not used here. */
 	signals_release(&news->monitor.held);
@@ -102,9 +106,9 @@ static bool is_back(const struct target *target, unsigned int *number)
 }
 
 /**
- * struct notice - what is said
+ * struct notice - an event to report
  * @event: as `lsuio --watch' calls it, or an interrupt
- * @number: of the device from here on
+ * @number: number of the device after the event
  * @delta, @count: of an interrupt
  */
 struct notice {

@@ -37,10 +37,10 @@ int shell_number(const char *text, uint64_t *value)
 }
 
 /**
- * struct wanted - an operand, and where to leave what is wanted of it
- * @value: the value, and whether it changes by itself; NULL where it is the
- *         offset
- * @offset: both may be NULL, where it is only checked
+ * struct wanted - an operand, and the variables for its value
+ * @value, @is_volatile: receive the value, and whether it changes by itself;
+ *                       NULL if the offset is wanted
+ * @offset: receives the offset; all are NULL if the operand is only checked
  */
 struct wanted {
 	const char *text;
@@ -97,8 +97,8 @@ int shell_device(struct shell *shell, const char **operand,
 /**
  * struct reads - the operands of an expression
  * @checks: they are only checked
- * @is_volatile: one changes by itself
- * @status: of the operand that failed
+ * @is_volatile: one of them changes by itself
+ * @status: exit status of the operand that failed
  */
 struct reads {
 	struct shell *shell;
@@ -108,7 +108,7 @@ struct reads {
 	int status;
 };
 
-/* The length of an operand that is more than a number; else 0. */
+/* Returns the length of an operand that is more than a number; else 0. */
 static size_t operand_length(const char *text)
 {
 	size_t word = strcspn(text, " \t()");
@@ -213,7 +213,7 @@ bool shell_is_register(const struct target *target, const char *word)
 /**
  * struct question - a condition, and what is wanted of it
  * @message: of an `expect` that fails, or NULL
- * @known, @holds: where to leave the answer, of an `if`
+ * @known, @holds: receive the answer, for an `if`
  */
 struct question {
 	const char *text;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Commands that are short for uio-peek and uio-poke. */
+/* Short commands for uio-peek and uio-poke. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,7 +96,9 @@ int shell_fill(struct shell *shell, int count, char **words)
 
 #define INTERVAL "--interval"
 
-/* Takes --interval out of the leading options. Returns how many words it had. */
+/*
+ * Removes --interval from the leading options. Returns how many words it had.
+ */
 static int take_interval(int count, char **words, const char **time)
 {
 	size_t length = strlen(INTERVAL);
@@ -119,8 +121,8 @@ static int take_interval(int count, char **words, const char **time)
 }
 
 /*
- * Whether registers are decoded, as by an operand alone; --csv has no room for
- * fields.
+ * Returns whether registers are decoded, as by an operand alone; --csv has no
+ * room for fields.
  */
 static bool decodes(const struct shell *shell, int count, char *const *words)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Prepared commands: pokes and expects, the bulk of most scripts, are parsed once
- * although a block runs them many times. Special cases and errors are left to the
- * command itself.
+ * Prepared commands: pokes and expects, the bulk of most scripts, are parsed
+ * once although a block runs them many times. Special cases and errors are left
+ * to the command itself.
  */
 #ifndef UIO_CMD_SHELL_PREPARE_H
 #define UIO_CMD_SHELL_PREPARE_H
@@ -15,8 +15,8 @@
 
 /**
  * struct prepared - a command whose operands are resolved and checked
- * @steps: @count of them, of a poke
- * @condition, @message: of an expect
+ * @steps: @count steps of a poke
+ * @condition, @message: for an expect
  * @text: its operands, for messages
  */
 struct prepared {
@@ -33,23 +33,27 @@ struct prepared {
 /**
  * shell_prepare() - resolve and check the operands of a command
  *
- * Returns false unless it is a poke or an expect of the device in use, which is
- * mapped: not in a dry run. It has no options, quotes, variables or mistakes.
+ * Returns false unless it is a poke or an expect on the device in use, which
+ * must be mapped, and has no options, quotes, variables or mistakes. In a dry
+ * run the result is always false.
  */
 bool shell_prepare(const struct shell *shell,
 		   const struct script_command *command,
 		   struct prepared *prepared);
 
 /**
- * shell_prepare_block() - the same with all commands of a block
+ * shell_prepare_block() - prepare all commands of a block
  *
- * Returns them in one piece, to be freed, or NULL. Nothing but the registers
- * changes from one turn of such a block to the next.
+ * Returns them in one piece, which the caller frees, or NULL. Only the
+ * registers change from one turn of such a block to the next.
  */
 struct prepared *shell_prepare_block(const struct shell *shell,
 				     const struct script_command *body);
 
-/* Prepare a command from the words after its name; see the table of commands. */
+/*
+ * Functions that prepare a command from the words after its name; see the table
+ * of commands.
+ */
 bool prepare_poke(struct prepared *prepared, const struct script_word *words);
 bool prepare_expect(struct prepared *prepared, const struct script_word *words);
 

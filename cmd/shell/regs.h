@@ -7,26 +7,26 @@
 
 /**
  * shell_regs_choose() - load the register file of a device that is held
- * @choice: what was asked for; what is kept of it is copied
+ * @choice: the chosen file; its strings are copied
  *
- * After a failure the device has the registers that it had.
+ * After a failure the device keeps its previous registers.
  */
 int shell_regs_choose(struct target *target, const struct regs_choice *choice);
 
 /**
- * shell_regs_set() - the same by one of the settings regs, peripheral and
- * base-address, for the device in use
+ * shell_regs_set() - apply one of the settings regs, peripheral and
+ * base-address to the device in use
  */
 int shell_regs_set(struct shell *shell, const char *name, const char *word);
 
 /**
- * shell_regs_setting() - the word that such a setting has; allocated, NULL without
- * memory
+ * shell_regs_setting() - the word of such a setting; allocated, NULL if memory
+ * is short
  */
 char *shell_regs_setting(const struct target *target, const char *name);
 
 /**
- * shell_regs_free() - release what was copied of a choice
+ * shell_regs_free() - free the copied strings of a choice
  */
 void shell_regs_free(struct target *target);
 

@@ -17,9 +17,9 @@ struct result {
 
 /**
  * struct replay - the state of a replay
- * @command: that which runs
- * @results: @count lines that it printed so far
- * @commands, @differences: how many there were
+ * @command: the command that runs
+ * @results: the @count lines that it has printed so far
+ * @commands, @differences: their numbers so far
  */
 struct replay {
 	struct observer observer;
@@ -37,8 +37,8 @@ struct replay {
 /**
  * struct logged - an iterator over the lines after a command in the log
  * @kind: `=`, `~` or `!` of the current line; 0 after the last
- * @text: @length characters of it
- * @next: start of the next line; @end is after the last
+ * @text: its @length characters
+ * @next: start of the next line; @end is the end of the last
  */
 struct logged {
 	char kind;
@@ -88,7 +88,7 @@ static void first_logged(const struct script_command *command,
 	next_logged(logged, kinds);
 }
 
-/* The exit status in the log for a command; 0 if it succeeded. */
+/* Returns the exit status in the log for a command; 0 if it succeeded. */
 static int logged_status(const struct script_command *command,
 			 unsigned int *line)
 {

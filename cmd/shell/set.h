@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What `set` changes, and the commands that bring it back. */
+/* The settings that `set` changes, and the commands that restore them. */
 #ifndef UIO_CMD_SHELL_SET_H
 #define UIO_CMD_SHELL_SET_H
 
 #include "shell.h"
 
 /**
- * shell_settings() - what `set` begins with
+ * shell_settings() - the initial settings
  */
 struct settings shell_settings(void);
 
 /**
- * shell_put_settings() - write the commands that make the settings what they are
+ * shell_put_settings() - write the commands that restore the current settings
  */
 void shell_put_settings(struct shell *shell, FILE *out);
 
 /**
- * setting_word() - the names of settings, or the words of one, one by one
+ * setting_word() - iterate over the names of settings, or over the words of one
  * @name: NULL for the names
  *
  * Returns NULL after the last.

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The register shell: applet.c feeds scripts to the runner, which looks its
- * commands up in one table. Functions that return an exit status have reported
- * the error.
+ * The register shell: applet.c feeds scripts to the runner, which finds their
+ * commands in one table. Functions that return an exit status have reported the
+ * error.
  */
 #ifndef UIO_CMD_SHELL_SHELL_H
 #define UIO_CMD_SHELL_SHELL_H
@@ -19,9 +19,9 @@
  * struct variable - a number, or a word of `for`, with a name
  * @text: the word (borrowed); NULL for a number
  * @open: it fits the width that it is written in, as ~0 does
- * @unknown: of a register that a dry run did not read
- * @is_volatile: of a register that changes by itself
- * @undecided: set where it is not known whether that will be run
+ * @unknown: it was read from a register in a dry run, which reads nothing
+ * @is_volatile: it was read from a register that changes by itself
+ * @undecided: it was set by a command that may not run
  */
 struct variable {
 	struct variable *next;
@@ -35,8 +35,8 @@ struct variable {
 };
 
 /**
- * struct saved - the state of a device, and its name
- * @unread: it is not known, as a dry run reads nothing
+ * struct saved - the saved state of a device, and its name
+ * @unread: the values are unknown, as a dry run reads nothing
  */
 struct saved {
 	struct saved *next;
@@ -46,13 +46,13 @@ struct saved {
 };
 
 /**
- * struct observer - what follows the commands that are given one by one; those
- * in a block or in a file that one of them runs are part of it
+ * struct observer - follows the commands that are given one by one; those in a
+ * block, or in a file that one of them runs, are part of it
  * @skips: whether a command must not run; NULL if all run
- * @begin: it is about to run; returns whether it is to be followed
- * @line: a line of what it prints; its context is the observer
- * @end: it ended; returns its status from there on
- * @hides: what is printed is not shown
+ * @begin: a command is about to run; returns whether to follow it
+ * @line: a line of its output; the context is the observer
+ * @end: the command has ended; returns the status to use from there on
+ * @hides: its output is not shown
  */
 struct observer {
 	bool (*skips)(struct observer *observer,
@@ -68,27 +68,28 @@ struct shell_notify;
 struct prepared;
 
 /**
- * struct shell - what one command leaves to the next
- * @require: of each device that is used
+ * struct shell - the state that one command leaves to the next
+ * @require: requirements for each device that is used
  * @none: the placeholder before there is a device in use
  * @target: the device in use
- * @targets: all that are held open, which own their selectors
- * @states: those that were saved
- * @observer: NULL for none
- * @out: where results go
- * @source: of the commands, for messages; NULL where a person types them
- * @depth: of files that run others
- * @status: of the last command, for $? and the prompt
- * @machine: a program gives the commands, and takes results as JSON
+ * @targets: all devices that are held open, which own their selectors
+ * @states: the saved states
+ * @observer: may be NULL
+ * @out: the output for results
+ * @source: the source of commands, for messages; NULL if a person types them
+ * @depth: how many files that run others are being run
+ * @status: the status of the last command, for $? and the prompt
+ * @machine: a program sends the commands, and receives results as JSON
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
- * @dry_run: check commands, and touch nothing
- * @read_only: devices are opened for reading, and nothing is written to them
- * @undecided: only a dry run would run this, as it runs both blocks of an `if`
- * @news: what is said at the prompt; NULL where nothing is
+ * @dry_run: check commands, without any access
+ * @read_only: open devices for reading, and write nothing to them
+ * @undecided: only a dry run runs this, as it runs both blocks of an `if`
+ * @news: the sources of notices, or NULL if none are printed
  * @again: the read that an empty line repeats, or NULL
- * @unknown, @is_volatile: a word of the command that runs has a variable that is
- * @quit: the command to end has come
+ * @unknown, @is_volatile: a word of the current command contains such a
+ *                         variable
+ * @quit: the command to end was given
  */
 struct shell {
 	struct strings require;
@@ -118,14 +119,15 @@ struct shell {
 };
 
 /**
- * struct shell_command - a line of the table
+ * struct shell_command - a row of the table of commands
  * @usage, @summary: for help; NULL for an applet, which has its own
  * @least, @most: number of words after the name
- * @opens: those may be operands of other devices, which are opened first
+ * @opens: the words may be operands of other devices, which are opened first
  * @widths: the name may be followed by .b, .w, .l or .q
- * @run: does it; words[0] is the name; NULL for what the language itself has
+ * @run: runs the command; words[0] is the name; NULL for commands of the
+ *       language
  * @reads: an empty line repeats it
- * @prepare: makes a request of it; NULL where it is always run by @run
+ * @prepare: prepares the command for a block; NULL if @run always runs it
  */
 struct shell_command {
 	const char *name;
@@ -142,24 +144,26 @@ struct shell_command {
 };
 
 /**
- * shell_command_at() - the commands one by one; NULL after the last
+ * shell_command_at() - iterate over the commands; NULL after the last
  */
 const struct shell_command *shell_command_at(size_t index);
 
 /**
- * shell_alias_at() - the other words for some of them, likewise
+ * shell_alias_at() - iterate over their aliases; NULL after the last
  */
 const char *shell_alias_at(size_t index);
 
 /**
- * shell_command_called() - look a command up
- * @word: @length characters of it, followed by a character that is not of a name
+ * shell_command_called() - find a command by its name
+ * @word: @length characters, followed by a character that cannot be part of a
+ *        name
  */
 const struct shell_command *shell_command_called(const char *word,
 						 size_t length);
 
 /**
- * shell_command_find() - the same, an applet also by its full name
+ * shell_command_find() - find a command by its name, or an applet by its full
+ * name
  */
 const struct shell_command *shell_command_find(const char *name);
 
@@ -171,18 +175,18 @@ const struct shell_command *shell_command_find(const char *name);
 int shell_unknown(const struct shell *shell, const char *word);
 
 /**
- * shell_topic_at() - the topics of `help` one by one; NULL after the last
+ * shell_topic_at() - iterate over the topics of `help`; NULL after the last
  */
 const char *shell_topic_at(size_t index);
 
 /**
  * shell_run_words() - run one command: of the table, or a short form
- * @words: @count of them, and NULL; they may change their order
+ * @words: @count words, and NULL; their order may change
  */
 int shell_run_words(struct shell *shell, int count, char **words);
 
 /**
- * shell_run_text(), shell_run_file() - run a script, if all of it can be read
+ * shell_run_text(), shell_run_file() - run a script, if it has no syntax errors
  * @line: number of its first line
  *
  * Return 0, or the exit status of the first command that failed.
@@ -191,21 +195,22 @@ int shell_run_text(struct shell *shell, const char *text, unsigned int line);
 int shell_run_file(struct shell *shell, const char *path);
 
 /**
- * shell_run_startup() - run the user's file of commands for a shell at a terminal,
- * if there is one; errors in it are reported, and end nothing
+ * shell_run_startup() - run the user's startup file, if it exists, in a shell
+ * at a terminal; errors in it are reported, but the shell continues
  */
 void shell_run_startup(struct shell *shell);
 
 /**
- * shell_read_file() - the whole of a text file
+ * shell_read_file() - read the whole of a text file
  * @text: allocated, on success only
  */
 int shell_read_file(const char *path, char **text);
 
 /**
- * shell_replay() - run a log, and say where results differ from those in it
+ * shell_replay() - run a log, and report results that differ from those in it
  *
- * Returns 0, EXIT_CHECK_FAILED where some do, or why it could not be run.
+ * Returns 0, EXIT_CHECK_FAILED if any differ, or the exit status if it could
+ * not be run.
  */
 int shell_replay(struct shell *shell, const char *path);
 
@@ -215,128 +220,132 @@ int shell_replay(struct shell *shell, const char *path);
 int shell_log_close(struct shell *shell);
 
 /**
- * shell_run_volatile() - run the applet whose name words[0] is, where what it
- * prints differs from one run to the next
+ * shell_run_volatile() - run the applet named by words[0], whose output differs
+ * from one run to the next
  */
 int shell_run_volatile(struct shell *shell, int count, char **words);
 
 /**
- * shell_context() - where the requests of this shell come from
+ * shell_context() - the context of this shell's requests
  */
 struct context shell_context(struct shell *shell);
 
 /**
- * shell_read_defaults() - a request of uio-peek before its words are read
+ * shell_read_defaults() - a request of uio-peek before its words are parsed
  */
 struct read_request shell_read_defaults(struct shell *shell);
 
 /**
- * shell_run_read() - read what the words of a command say, as uio-peek does
- * @words: @count of them, after the name
+ * shell_run_read() - read registers as uio-peek does
+ * @words: @count words after the name
  */
 int shell_run_read(struct shell *shell, struct read_request *request,
 		   const char *name, int count, char **words);
 
 /**
- * shell_run_write() - write what the words say, as uio-poke does
+ * shell_run_write() - write registers as uio-poke does
  */
 int shell_run_write(struct shell *shell, int count, char **words);
 
 /**
- * shell_device() - the device that an operand is of: one that it names before
- * itself, which shell_open() saw to, or the one in use
- * @operand: is moved past that
+ * shell_device() - the device that an operand belongs to: the one that precedes
+ * it, which shell_open() has opened, or the one in use
+ * @operand: is moved past the device
  */
 int shell_device(struct shell *shell, const char **operand,
 		 struct target **target);
 
 /**
- * shell_value() - work out an expression, which is to be written
- * shell_number() - the same of any other one
+ * shell_value() - evaluate an expression for a value to write
+ * shell_number() - evaluate any other expression
  */
 int shell_value(const char *text, struct expression *result);
 int shell_number(const char *text, uint64_t *value);
 
 /**
- * shell_expression() - work out an expression, with operands in it: names, bits of
- * offsets, and those of other devices
- * @result: of a dry run, which shows what would be read, it is not known
- * @is_volatile: whether one is of a register that changes by itself
+ * shell_expression() - evaluate an expression with operands in it: names, bits
+ * of offsets, and those of other devices
+ * @result: unknown in a dry run, which prints the reads
+ * @is_volatile: whether a register in it changes by itself
  *
- * All are checked before the first is read; each is read once.
+ * All operands are checked before the first is read, and each is read once.
  */
 int shell_expression(struct shell *shell, const char *text,
 		     struct expression *result, bool *is_volatile);
 
 /**
- * shell_test() - read what a condition is about, once
- * @known: false in a dry run, unless it is about a value
- * @holds: whether it holds, if that is known
+ * shell_test() - read the operand of a condition once
+ * @known: false in a dry run, unless the condition is about a value
+ * @holds: whether the condition holds, if that is known
  */
 int shell_test(struct shell *shell, const char *text, bool *known, bool *holds);
 
 /**
  * shell_cut_message() - cut the message of an `expect` off its condition
  *
- * Returns it; NULL for none.
+ * Returns the message, or NULL.
  */
 const char *shell_cut_message(char *text);
 
 /**
- * shell_offset() - an expression, or the offset of a register by its name
+ * shell_offset() - evaluate an expression, or find the offset of a register by
+ * name
  */
 int shell_offset(struct target *target, const char *text, uint64_t *offset);
 
 /**
- * shell_is_register() - whether a word is an offset, or names a register of its
- * device, or several
+ * shell_is_register() - whether a word is an offset, or names one or more
+ * registers of its device
  */
 bool shell_is_register(const struct target *target, const char *word);
 
 /**
- * shell_open() - see to it that the devices which operands name are held
- * @words: @count of them, those of a command
+ * shell_open() - open the devices that operands name, unless they are already
+ * held
+ * @words: the @count words of a command
  */
 int shell_open(struct shell *shell, int count, char *const *words);
 
 /**
- * shell_close() - let go of all devices
+ * shell_close() - close all devices
  */
 void shell_close(struct shell *shell);
 
 /**
- * shell_prompt() - the device in use, its region, the status of what was typed
- * last, and the interrupts that are held for the next `wait`; allocated, or NULL
+ * shell_prompt() - make the prompt: the device in use, its region, the status
+ * of the last typed command, and the interrupts that are pending for the next
+ * `wait`; allocated, or NULL
  */
 char *shell_prompt(const struct shell *shell);
 
 /**
- * shell_notify_open() - start to watch for devices that go away
- * and come back, and of interrupts
- * @line_notify: for the lines that are typed
+ * shell_notify_open() - start to watch for devices that are removed and come
+ * back, and for interrupts
+ * @line_notify: receives the notices for lines that are typed
  */
 void shell_notify_open(struct shell *shell, struct line_notify *line_notify);
 
 /**
- * shell_notify() - what is new; a line_notify' tell, whose data is the shell
+ * shell_notify() - the current notices; a function for line_notify, whose data
+ * is the shell
  */
 char *shell_notify(void *shell);
 void shell_notify_close(struct shell *shell);
 
 /**
- * shell_remember() - take a command for one that an empty line repeats
+ * shell_remember() - set the command that an empty line repeats
  * @command: allocated, and then owned by the shell; NULL for none
  */
 void shell_remember(struct shell *shell, char *command);
 
 /**
- * shell_completer() - what completes the words of this shell
+ * shell_completer() - the function that completes words for this shell
  */
 line_completer *shell_completer(const struct shell *shell);
 
 /**
- * variable_find() - look a variable up; NULL for none
- * @name: @length characters of it
+ * variable_find() - find a variable, or return NULL
+ * @name: @length characters
  */
 const struct variable *variable_find(const struct shell *shell,
 				     const char *name, size_t length);
@@ -344,39 +353,38 @@ void variables_free(struct shell *shell);
 bool variable_is_name(const char *text);
 
 /**
- * variable_push(), variable_pop() - have a variable for as long as a block runs; it
- * hides one of the same name
+ * variable_push(), variable_pop() - add a variable while a block runs; it hides
+ * one of the same name
  * @variable: borrowed
  */
 void variable_push(struct shell *shell, struct variable *variable);
 void variable_pop(struct shell *shell, const struct variable *variable);
 
 /**
- * shell_put_variables() - write the commands that make the variables what they are
+ * shell_put_variables() - write the commands that restore the variables
  */
 void shell_put_variables(const struct shell *shell, FILE *out);
 
 /**
- * variables_forget() - take for unknown what was set where @undecided
+ * variables_forget() - make variables unknown that were set while @undecided
  */
 void variables_forget(struct shell *shell);
 
 /**
- * shell_flag() - whether a flag is among the words of a command; it is taken
- * out
+ * shell_flag() - whether a flag is among the words of a command; removes it
  */
 bool shell_flag(int *count, char **words, const char *flag);
 
 /**
- * saved_get() - the state that a word names: one that was saved, or a file
- * @file: where a file is read into; free with state_free() in any case
+ * saved_get() - find a saved state by its name, or read it from a file
+ * @file: receives the state of a file; free with state_free() in either case
  * @state: the result; NULL if it has yet to be read, which is reported
  */
 int saved_get(const struct shell *shell, const char *word, struct state *file,
 	      const struct state **state);
 void saved_free(struct shell *shell);
 
-/* The commands, one per line of the table. */
+/* The functions of the commands, one per line of the table. */
 int shell_use(struct shell *shell, int count, char **words);
 int shell_help(struct shell *shell, int count, char **words);
 int shell_set(struct shell *shell, int count, char **words);

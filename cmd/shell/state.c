@@ -119,8 +119,8 @@ static int list_saved(const struct shell *shell)
 }
 
 /**
- * struct wanted - what to save
- * @operands: @count of them; none for all registers
+ * struct wanted - which registers to save
+ * @operands: @count operands; none for all registers
  */
 struct wanted {
 	char **operands;

@@ -93,8 +93,8 @@ static int uboot_offset(struct target *target, const char *word,
 }
 
 /**
- * struct span - what U-Boot's memory commands work on: units of a device
- * @text: of the operand, for messages
+ * struct span - the units of a device that U-Boot's memory commands work on
+ * @text: the operand, for messages
  */
 struct span {
 	struct target *target;
@@ -131,7 +131,7 @@ static int span_length(struct span *span, const char *count_text)
 	return 0;
 }
 
-/* A request for @count operands that were not typed. */
+/* Makes a request for @count operands that were not typed. */
 static struct register_request registers_of(const struct span *span,
 					    const struct operand *operands,
 					    size_t count)
@@ -307,7 +307,7 @@ static int modify(struct shell *shell, char *const *words, struct span *span,
 	return status;
 }
 
-/* Also nm, which stays at its offset. */
+/* Also runs nm, which stays at its offset. */
 int shell_mm(struct shell *shell, int count, char **words)
 {
 	struct span span;

@@ -120,7 +120,7 @@ static bool has_same_region(const struct target *a, const struct target *b)
 	return of_a->kind == of_b->kind && of_a->index == of_b->index;
 }
 
-/* The same device and region, if already open under another name. */
+/* Finds the same device and region, if already open under another name. */
 static struct target *find_same(const struct shell *shell,
 				const struct target *found)
 {
@@ -176,9 +176,9 @@ static int hold_found(struct shell *shell, struct target *found,
 }
 
 /*
- * A device is opened once, whatever it is called. A device that went away is
- * opened again in its place, by the name that it was opened by: its other names
- * may belong to another device by now.
+ * A device is opened once, even if it is selected in several ways. A device
+ * that was removed is opened again in its place, by the name that it was opened
+ * by: its other names may belong to another device by now.
  */
 static int hold(struct shell *shell, const char *selector, struct target **held)
 {

@@ -48,7 +48,7 @@ static char first_of(const struct script_word *word)
 	return word->length ? *word->text : '\0';
 }
 
-/* Whether a condition begins with this word. */
+/* Returns whether a condition begins with this word. */
 static bool is_condition(const struct script_command *command,
 			 const struct script_word *word)
 {
@@ -71,8 +71,8 @@ static bool is_condition(const struct script_command *command,
 }
 
 /*
- * Whether a variable is the whole left side of a condition: then its value is
- * compared, not the register at that offset.
+ * Returns whether a variable is the whole left side of a condition: then its
+ * value is compared, not the register at that offset.
  */
 static bool is_left_value(const struct script_command *command,
 			  const struct script_word *word,
@@ -221,8 +221,8 @@ static bool is_sign(const char *text)
 }
 
 /*
- * Whether the next word continues an assignment, which this word or that one
- * begins.
+ * Returns whether the next word continues an assignment, which this word or
+ * that one begins.
  */
 static bool goes_on(const char *word, const char *next)
 {

@@ -6,39 +6,42 @@
 #include "shell.h"
 
 /**
- * shell_place() - a position in the source, for messages; allocated,
+ * shell_place() - describe a position in the source, for messages; allocated,
  * or NULL
  */
 char *shell_place(const struct shell *shell, unsigned int line,
 		  unsigned int column);
 
 /**
- * shell_expand() - the words of a command, with the values of variables in them
+ * shell_expand() - make the words of a command, with the values of variables in
+ * them
  * @status: 0, or the exit status of an error that was reported
  *
- * Returns them and NULL after them, up to the count of the command; then, unless
- * there was an error, the words to run and NULL: those of an assignment are one, and
- * they may change their order. All is in one piece to be freed. What comes after an
- * error is NULL. Without memory, returns NULL.
+ * Returns the words and NULL after them, up to the count of the command; then,
+ * unless there was an error, the words to run and NULL, where those of an
+ * assignment are joined. The order of these may change. All is in one piece,
+ * which the caller frees. After an error the remaining words are NULL. Returns
+ * NULL if memory is short.
  */
 char **shell_expand(struct shell *shell, const struct script_command *command,
 		    int *status);
 
 /**
- * shell_join_assignments() - make one word of those of an assignment with blanks:
- * a sign, or an operator before or after a blank, joins them
+ * shell_join_assignments() - join the words of an assignment that was typed
+ * with blanks: before or after a blank, a sign or an operator joins them
  * @text: words up to @end, a NUL after each; a blank takes its place
  */
 void shell_join_assignments(char *text, const char *end);
 
 /**
- * shell_join() - words with blanks between them, as one allocated text; NULL
- * after a failure that was reported
+ * shell_join() - join words with blanks between them, as one allocated text;
+ * NULL after a failure that was reported
  */
 char *shell_join(int count, char *const *words);
 
 /**
- * shell_quote() - the same, in quotes where a word would not be read as one again
+ * shell_quote() - join words like shell_join(), with quotes around words that
+ * would not be read as one again
  */
 char *shell_quote(int count, char *const *words);
 
