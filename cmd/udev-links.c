@@ -55,7 +55,7 @@ static const struct {
 	{ "UIO_BY_PATH", print_path },
 };
 
-/* The names of a device's links, without #K; "" for none. */
+/* Makes the names of a device's links, without #K; "" for none. */
 struct link_names {
 	char *of[ARRAY_SIZE(kinds)];
 };
@@ -78,7 +78,7 @@ static void names_of(struct link_names *names, const struct uio_device *device)
 		names->of[kind] = link_name(kind, device);
 }
 
-/* The names of a device that has gone, from udev's database. */
+/* Finds the names of a device that was removed, from udev's database. */
 static void names_remembered(struct link_names *names)
 {
 	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
@@ -116,14 +116,19 @@ static void renumber(const struct uio_device_list *list,
 		names_drop(&others);
 		uevent = text_format("/sys/class/uio/uio%u/uevent",
 				     list->devices[i].number);
-		/* A device that has gone meanwhile has no links to correct. */
+		/*
+		 * A device that was removed in the meantime has no links to
+		 * correct.
+		 */
 		if (meets && uevent)
 			attr_write(uevent, "change");
 		free(uevent);
 	}
 }
 
-/* The number of devices earlier in the order that have the same name. */
+/*
+ * Returns the number of devices earlier in the order that have the same name.
+ */
 static size_t count_before(const struct uio_device_list *list, size_t before,
 			   size_t kind, const char *name)
 {

@@ -8,11 +8,11 @@
  * device, with the event's properties in the environment (udev(7), IMPORT and
  * RUN)
  *
- * Prints UIO_BY_NAME=... and UIO_BY_PATH=..., each only where there is such a
- * name. Of several devices with one name, the first by bus address has it as it
- * is, and the K-th is followed by #K, as in a selector. So the names depend on
- * nothing but the devices that are there, and after an add or a remove the other
- * devices of that name get a change event, from which their links follow.
+ * Prints UIO_BY_NAME=... and UIO_BY_PATH=..., each only if there is such a
+ * name. If several devices share a name, the first by bus address has the plain
+ * name, and the K-th has the suffix #K, as in a selector. Thus the names depend
+ * only on the existing devices, and after an add or a remove the other devices
+ * with that name get a change event, which updates their links.
  *
  * Returns an exit status.
  */

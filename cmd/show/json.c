@@ -10,7 +10,7 @@
 #include "print.h"
 #include "report.h"
 
-/* There was no memory for a part of what is being made. */
+/* Set if memory was too short for a part of the output. */
 static bool incomplete;
 
 struct json_object *json_made(struct json_object *object)
@@ -19,7 +19,7 @@ struct json_object *json_made(struct json_object *object)
 	return object;
 }
 
-/* What has no place to go is freed. */
+/* Frees an element that has no place. */
 static void note_added(int err, struct json_object *member)
 {
 	if (!err)

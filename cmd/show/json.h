@@ -17,30 +17,30 @@ struct json_object;
 #if WITH_JSON
 
 /**
- * json_check() - whether json-c is there, if it is wanted: before anything is
- * touched
+ * json_check() - check whether json-c is available, if it is needed, before any
+ * access
  *
  * Returns 0, or the exit status of an error that was reported.
  */
 int json_check(bool wanted);
 
 /**
- * json_new() - an empty object
+ * json_new() - make an empty object
  */
 struct json_object *json_new(void);
 
 /**
- * json_device() - an object that says which device it is about
+ * json_device() - make an object that identifies a device
  * json_region() - the same, for one reading of the registers of a region
  *
- * Return NULL where json-c is missing, which is reported.
+ * Return NULL if json-c is missing, which is reported.
  */
 struct json_object *json_device(const struct uio_device *device);
 struct json_object *json_region(const struct uio_device *device,
 				const struct uio_region *region);
 
 /**
- * json_step() - add what one operand gave
+ * json_step() - add the values of one operand
  * @units: as they were read, as many as the access has
  * @missing: NULL, or which of them were not read
  */
@@ -48,18 +48,18 @@ void json_step(struct json_object *object, const struct step *step,
 	       const uint64_t *units, const bool *missing);
 
 /**
- * json_array() - the array that is the member @key, created empty if it does not
- * exist
+ * json_array() - the array that is the member @key, created empty if it does
+ * not exist
  */
 struct json_object *json_array(struct json_object *object, const char *key);
 
 /**
- * json_element() - a new object at the end of an array
+ * json_element() - append a new object to an array
  */
 struct json_object *json_element(struct json_object *array);
 
 /**
- * json_text() - a string at the end of an array
+ * json_text() - append a string to an array
  */
 void json_text(struct json_object *array, const char *text);
 
@@ -68,15 +68,15 @@ void json_text(struct json_object *array, const char *text);
  * json_append() - add an element to an array
  * @member: taken over; NULL for null
  *
- * All that add something take NULL for an object or an array for which there was no
- * memory. What is missing then shows in json_end().
+ * All functions that add something accept NULL for an object or an array that
+ * could not be allocated. json_end() reports that memory was short.
  */
 void json_add(struct json_object *object, const char *key,
 	      struct json_object *member);
 void json_append(struct json_object *array, struct json_object *member);
 
 /**
- * json_made() - what json-c made, for which there may have been no memory
+ * json_made() - check an object from json-c, which is NULL if memory was short
  *
  * Returns @object.
  */
@@ -85,12 +85,13 @@ struct json_object *json_made(struct json_object *object);
 /**
  * json_whole() - the text of an object with all its members
  *
- * Returns NULL if there was not memory enough, else a string that is the object's.
+ * Returns a string that belongs to the object, or NULL if memory was short.
  */
 const char *json_whole(struct json_object *object);
 
 /**
- * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a member
+ * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a
+ * member
  * @text: NULL for null
  */
 void json_note(struct json_object *object, const char *key, const char *text);
@@ -101,16 +102,16 @@ void json_hex(struct json_object *object, const char *key, uint64_t value,
 	      unsigned int bits);
 
 /**
- * json_value() - add the value of a register or a field, as text and, where a
- * reader does not round it, as a number
+ * json_value() - add the value of a register or a field, as text and, if
+ * readers do not round it, as a number
  */
 void json_value(struct json_object *object, uint64_t value, unsigned int bits);
 
 /**
- * json_end() - free the object, printed as one line
+ * json_end() - print the object as one line, and free it
  * @out: NULL to print nothing
  *
- * Returns 0, or an exit status where memory was short, which is reported; then
+ * Returns 0, or an exit status if memory was short, which is reported; then
  * nothing is printed.
  */
 int json_end(struct json_object *object, struct output *out);

@@ -7,10 +7,11 @@
 #include "report.h"
 
 /**
- * struct record - what hands lines on
- * @shown: the stream that was printed to before
+ * struct record - the state of passing lines on
+ * @shown: the previous stream
  * @text: the line so far
- * @is_volatile: part of the line is; @depth: of output_volatile() now
+ * @is_volatile: part of the line is volatile
+ * @depth: current depth of output_volatile()
  */
 struct record {
 	record_line *line;

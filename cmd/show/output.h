@@ -11,9 +11,10 @@ struct record;
 /**
  * struct output - where text is printed
  * @file: the stream
- * @record: takes each line too, as if there were no terminal; NULL for none
- * @framed: OUTPUT_FRAME comes before each JSON text, so that a program can take
- *          it apart from other lines (RFC 7464)
+ * @record: receives each line too, in the form without a terminal; NULL for
+ *          none
+ * @framed: OUTPUT_FRAME precedes each JSON text, so that a program can separate
+ *          it from other lines (RFC 7464)
  */
 #define OUTPUT_FRAME '\x1e'
 struct output {
@@ -23,14 +24,14 @@ struct output {
 };
 
 /**
- * record_line - takes a line that was printed, without its newline
- * @is_volatile: some of it differs from one run to the next
+ * record_line - receives a line that was printed, without its newline
+ * @is_volatile: a part of it differs from one run to the next
  */
 typedef void record_line(void *context, const char *line, bool is_volatile);
 
 /**
- * output_record() - hand on what is printed from here on, line by line
- * @show: also print it where it went before
+ * output_record() - begin to pass output on, line by line
+ * @show: also print it to the previous stream
  *
  * Returns 0 or -ENOMEM; end with output_record_end().
  */
@@ -38,15 +39,15 @@ int output_record(struct output *out, record_line *line, void *context,
 		  bool show);
 
 /**
- * output_record_end() - hand on what is left, and print as before; does nothing
- * where nothing is recorded
+ * output_record_end() - pass the rest on, and restore the previous stream; does
+ * nothing if nothing is recorded
  */
 void output_record_end(struct output *out);
 
 /**
- * output_volatile(), output_stable() - if @is_volatile, what is printed between
- * the two is not the same in each run; they nest, and cost nothing unless lines
- * are recorded
+ * output_volatile(), output_stable() - if @is_volatile, mark the output between
+ * the two calls as different in each run; they nest, and cost nothing unless
+ * lines are recorded
  */
 void output_volatile(struct output *out, bool is_volatile);
 void output_stable(struct output *out, bool is_volatile);
@@ -57,7 +58,7 @@ void output_stable(struct output *out, bool is_volatile);
 void output_json(struct output *out);
 
 /**
- * output_flush() - write what was printed, before waiting for anything
+ * output_flush() - write buffered output, before waiting for anything
  *
  * Returns 0, or the exit status of a failure, which is reported once.
  */

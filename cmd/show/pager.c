@@ -75,7 +75,7 @@ static int spawn(const char *command, int input, pid_t *child)
 	return -err;
 }
 
-/* The stream that it reads; NULL where it cannot be started. */
+/* Returns the stream that the pager reads, or NULL if it cannot be started. */
 static FILE *start(const char *command, pid_t *child)
 {
 	FILE *out = NULL;

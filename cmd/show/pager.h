@@ -12,12 +12,12 @@
 #include "output.h"
 
 /**
- * struct pager - a pager that runs
- * @out: what it shows; messages on stderr go there too
+ * struct pager - a running pager
+ * @out: the stream that it reads; messages on stderr go there too
  * @child: its process
- * @messages: where they went before
- * @modes: the terminal's, before it began
- * @interrupt: what SIGINT, which is now the pager's, did
+ * @messages: the previous stderr
+ * @modes: the previous modes of the terminal
+ * @interrupt: the previous action of SIGINT, which the pager handles meanwhile
  */
 struct pager {
 	FILE *out;
@@ -29,24 +29,25 @@ struct pager {
 
 /**
  * pager_open() - start the pager: $PAGER, or `less -R`
- * @lines: that there will be to show
- * @out: where they would go otherwise
+ * @lines: number of lines to show
+ * @out: the output without a pager
  *
- * Returns false where the window is large enough, or is missing, where the
- * terminal is dumb, and where the pager is empty, `cat`, or not installed.
+ * Returns false if the window is large enough or unknown, if the terminal is
+ * dumb, or if the pager is empty, `cat`, or not installed.
  */
 bool pager_open(struct pager *pager, uint64_t lines, const struct output *out);
 
 /**
  * pager_close() - wait for the pager's end, or end it after a signal
  *
- * The terminal is put back to what it was, however that comes. Returns whether
- * it was left before all was written.
+ * The modes of the terminal are restored in either case. Returns whether the
+ * pager was left before all was written.
  */
 bool pager_close(struct pager *pager);
 
 /**
- * pager_print() - print a text, by the pager where it is longer than the window
+ * pager_print() - print a text, through the pager if it is longer than the
+ * window
  */
 void pager_print(const char *text, const struct output *out);
 

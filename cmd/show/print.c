@@ -162,7 +162,7 @@ void print_device(FILE *out, const char *device)
 	fputs("::", out);
 }
 
-/* Whether a step is a register that is printed with its fields. */
+/* Returns whether a step is a register that is printed with its fields. */
 static bool has_fields(const struct style *style, const struct step *step)
 {
 	const struct resolved *found = &step->found;
@@ -240,7 +240,7 @@ static unsigned int offset_bits(const struct access *access, uint64_t index)
 	return offset >> 32 ? 64 - __builtin_clzll(offset) : 32;
 }
 
-/* The number of columns of a line with its ASCII part. */
+/* Returns the number of columns of a line with its ASCII part. */
 static unsigned int line_columns(const struct style *style,
 				 const struct access *access,
 				 unsigned int bytes)

@@ -12,12 +12,12 @@
 
 /**
  * struct style - how values are printed
- * @out: where it goes
+ * @out: the output
  * @base: 2, 8, 10 or 16
- * @decode: fields below their register
- * @colour: highlight what differs from the value before
- * @device: named before each operand and offset; NULL for none
- * @name_width: of the column of operands, where several are printed
+ * @decode: print the fields below their register
+ * @colour: highlight differences from the previous value
+ * @device: printed before each operand and offset; NULL for none
+ * @name_width: width of the column of operands, if there are several
  */
 struct style {
 	struct output *out;
@@ -36,34 +36,34 @@ void print_value(FILE *out, const struct style *style, uint64_t value,
 		 uint64_t before, unsigned int bits);
 
 /**
- * print_device() - the prefix of an operand of a device; nothing for NULL
+ * print_device() - print the prefix of an operand of a device; nothing for NULL
  */
 void print_device(FILE *out, const char *device);
 
 /**
- * print_step() - the value of one operand, and its fields
- * @unit, @before: the whole unit as it was read now and before
+ * print_step() - print the value of one operand, and its fields
+ * @unit, @before: the whole unit as it was read now and previously
  * @label: print the operand's text before it
  */
 void print_step(const struct style *style, const struct step *step,
 		uint64_t unit, uint64_t before, bool label);
 
 /**
- * print_step_change() - a line with the time and the values of an operand, and the
- * fields that changed; nothing where the operand did not change
- * @index: of the unit in a range
+ * print_step_change() - print a line with the time and the values of an
+ * operand, and the fields that changed; nothing if the operand did not change
+ * @index: index of the unit in a range
  */
 void print_step_change(const struct style *style, const struct step *step,
 		       uint64_t index, uint64_t before, uint64_t unit);
 
 /**
- * print_skipped() - that an operand was not read
+ * print_skipped() - print that an operand was not read
  */
 void print_skipped(const struct style *style, const struct step *step,
 		   const char *reason);
 
 /**
- * print_changes() - the fields of a register that differ, a line each
+ * print_changes() - print the fields of a register that differ, one per line
  */
 void print_changes(FILE *out, const struct reg *reg, uint64_t before,
 		   uint64_t now);
@@ -71,9 +71,9 @@ void print_changes(FILE *out, const struct reg *reg, uint64_t before,
 /**
  * struct range_printer - a range that is printed unit by unit
  * @line, @end: the line so far
- * @line_bytes: of the device that a line shows
- * @bytes: of its units, for the ASCII beside it
- * @is_volatile: some of them are
+ * @line_bytes: number of bytes of the device in a line
+ * @bytes: the bytes of its units, for the ASCII part
+ * @is_volatile: some of them are volatile
  */
 #define LINE_BYTES 16
 struct range_printer {
@@ -88,8 +88,8 @@ struct range_printer {
 };
 
 /**
- * range_line_bytes() - how many bytes of a range a line has: as many of LINE_BYTES
- * as the window has room for
+ * range_line_bytes() - the number of bytes of a range in a line: the largest of
+ * LINE_BYTES that fits in the window
  */
 unsigned int range_line_bytes(const struct style *style,
 			      const struct access *access);
@@ -98,7 +98,7 @@ void range_begin(struct range_printer *printer, const struct style *style,
 		 const struct access *access);
 
 /**
- * enum range_unit - what is special about a unit
+ * enum range_unit - special properties of a unit
  * @RANGE_MISSING: it was not read; dashes take its place
  */
 enum range_unit {
@@ -108,14 +108,14 @@ enum range_unit {
 };
 
 /**
- * range_unit() - print one unit, with what its line begins and ends with
- * @index: of the unit in its range, from 0 on, without a gap
+ * range_unit() - print one unit, and the beginning or the end of its line
+ * @index: index of the unit in its range, consecutive from 0
  */
 void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
 		uint64_t before, enum range_unit kind);
 
 /**
- * range_cut() - end the line, where a range ends before its time
+ * range_cut() - end the line of a range that ends early
  */
 void range_cut(struct range_printer *printer);
 

@@ -7,11 +7,11 @@
 #include <stdint.h>
 
 /**
- * struct progress - how far a transfer is
+ * struct progress - the progress of a transfer
  * @total, @done: in bytes
- * @next: when the bar is due again, of CLOCK_MONOTONIC in ns; CLOCK_NEVER
- *        where there is no terminal
- * @drawn: there is a bar to be taken away
+ * @next: when the bar is due again, a time of CLOCK_MONOTONIC in ns;
+ *        CLOCK_NEVER without a terminal
+ * @drawn: there is a bar to remove
  */
 struct progress {
 	uint64_t total;

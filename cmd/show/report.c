@@ -36,7 +36,10 @@ void use_locale(void)
 	used = true;
 }
 
-/* How many bytes can be printed as they are: of ASCII, or one other character. */
+/*
+ * Returns how many bytes can be printed as they are: of ASCII, or one other
+ * character.
+ */
 static size_t printable(const char *text)
 {
 	mbstate_t state = { 0 };

@@ -62,8 +62,9 @@ int flush_stdout(void);
 /**
  * use_locale() - take LC_CTYPE from the environment, once
  *
- * To read one takes longer than all else that most commands do, so it is left to
- * those that print more than ASCII, count columns, or edit a line.
+ * Loading a locale takes longer than the rest of most commands, so only
+ * functions that print more than ASCII, count columns, or edit a line call
+ * this.
  */
 void use_locale(void);
 

@@ -74,7 +74,7 @@ static void look_at_window(struct screen *screen)
 	screen->columns = window.ws_col;
 }
 
-/* Takes the first line off a text. */
+/* Removes the first line from a text. */
 static int next_line(const char **text, const char **line)
 {
 	int length = strcspn(*text, "\n");
@@ -85,7 +85,7 @@ static int next_line(const char **text, const char **line)
 }
 
 /*
- * The number of columns that two lines share at their start, before any
+ * Returns the number of columns that two lines share at their start, before any
  * highlight.
  */
 static int common_columns(const char *line, const char *old)

@@ -9,14 +9,15 @@
 #include <termios.h>
 
 /**
- * struct screen - the part of the terminal that the rounds take
- * @out: where they go
- * @in_place: they do; else one follows the other
- * @keys: a key ends them
- * @before: the terminal's modes, put back at the end, if @keys
- * @frame: the round that is being made
- * @text, @length: that frame
- * @shown: the round before, of which a window of @rows and @columns has @lines
+ * struct screen - the part of the terminal that the rounds occupy
+ * @out: the output
+ * @in_place: each round replaces the previous one; else they follow each other
+ * @keys: a key ends the rounds
+ * @before: the previous modes of the terminal, restored at the end, if @keys
+ * @frame: the stream of the current round
+ * @text, @length: contents of that stream
+ * @shown: the previous round, of which a window of @rows and @columns shows
+ *         @lines
  */
 struct screen {
 	FILE *out;
@@ -34,25 +35,26 @@ struct screen {
 
 /**
  * screen_open() - begin; end with screen_close()
- * @keys: have a key end the rounds, where standard input is the terminal
+ * @keys: have a key end the rounds, if standard input is the terminal
  */
 void screen_open(struct screen *screen, FILE *out, bool in_place, bool keys);
 
 /**
- * screen_begin() - where the next round is to be printed if they are in place; NULL
- * where memory is short
+ * screen_begin() - the stream for the next round, if rounds are shown in place;
+ * NULL if memory is short
  */
 FILE *screen_begin(struct screen *screen);
 
 /**
  * screen_end() - show the round
- * @whole: it is; else the one before stays
+ * @whole: the round is complete; else the previous one remains
  */
 void screen_end(struct screen *screen, bool whole);
 
 /**
- * screen_wait() - wait for a time of CLOCK_MONOTONIC, in nanoseconds, or a key
- * @ended: a key came
+ * screen_wait() - wait until a time of CLOCK_MONOTONIC, in nanoseconds, or for
+ * a key
+ * @ended: a key was pressed
  *
  * Returns 0, or -EINTR after a signal.
  */

@@ -57,7 +57,7 @@ int table_new(const char *name, enum table_form form, bool headings,
 	return 0;
 }
 
-/* The width of a text in columns. */
+/* Returns the width of a text in columns. */
 static size_t width_of(const char *text)
 {
 	wchar_t wide[256];

@@ -89,7 +89,9 @@ int table_end(struct table *table, struct output *out)
 		if (table->json)
 			output_json(out);
 		table->lib->scols_table_set_stream(table->scols, out->file);
-		/* It goes on without a heading for which there is no memory. */
+		/*
+		 * Without memory for a heading the table is printed without it.
+		 */
 		errno = 0;
 		if (table->lib->scols_print_table(table->scols) == -ENOMEM ||
 		    errno == ENOMEM)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Tables with a tree in them, printed by libsmartcols. A build without it
+ * Tables that may contain a tree, printed by libsmartcols. A build without it
  * (WITH_SMARTCOLS=0) prints plain tables, and supports no other form.
  */
 #ifndef UIO_CMD_SHOW_TABLE_H
@@ -31,7 +31,7 @@ struct table_line;
 
 /**
  * table_new() - begin a table
- * @name: of the array in JSON
+ * @name: name of the array in JSON
  * @table: the result; end with table_end()
  *
  * Returns 0, or the exit status of an error that was reported.
@@ -40,9 +40,10 @@ int table_new(const char *name, enum table_form form, bool headings,
 	      struct table **table);
 
 /**
- * table_column() - add a column; all of them come before the first line
+ * table_column() - add a column; all columns must be added before the first
+ * line
  * @name: lives as long as the table
- * @traits: of enum table_trait
+ * @traits: bits of enum table_trait
  */
 void table_column(struct table *table, const char *name, unsigned int traits);
 
@@ -55,14 +56,14 @@ struct table_line *table_line(struct table *table, struct table_line *parent);
 
 /**
  * table_cell() - fill a cell of a line
- * @column: by number, from 0
+ * @column: number of the column, from 0
  * @text: copied; NULL leaves the cell empty
  */
 void table_cell(struct table *table, struct table_line *line, size_t column,
 		const char *text);
 
 /**
- * table_end() - free the table, printed
+ * table_end() - print the table, and free it
  * @out: NULL to print nothing
  *
  * Returns 0, or the exit status of an error that was reported.

@@ -8,8 +8,8 @@
 #include "output.h"
 
 /**
- * terminal_shows() - whether a person sees what is printed: what is recorded is to
- * be the same as without a terminal
+ * terminal_shows() - whether a person sees the output: output that is recorded
+ * must be the same as without a terminal
  */
 bool terminal_shows(const struct output *out);
 
@@ -19,15 +19,15 @@ bool terminal_shows(const struct output *out);
 bool terminal_is_dumb(void);
 
 /**
- * terminal_has_colour() - whether there is colour in it: on a terminal, unless
- * NO_COLOR or TERM=dumb says otherwise
- * terminal_has_bars() - the same of a progress bar on standard error
+ * terminal_has_colour() - whether output is coloured: on a terminal, unless
+ * NO_COLOR or TERM=dumb forbids it
+ * terminal_has_bars() - the same for a progress bar on standard error
  */
 bool terminal_has_colour(const struct output *out);
 bool terminal_has_bars(void);
 
 /**
- * terminal_columns() - how wide its lines are; 80 where that is not known
+ * terminal_columns() - the width of its lines; 80 if unknown
  */
 unsigned int terminal_columns(void);
 

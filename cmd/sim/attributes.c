@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The attributes of simulated devices at creation: see uio_sim(4). */
+/* The attributes of simulated devices at creation, see uio_sim(4). */
 #include <stdio.h>
 #include <string.h>
 

@@ -16,10 +16,10 @@ struct output;
 #define SIM_DEFAULT_SIZE 4096
 
 /**
- * struct sim_request - the device that is asked for
- * @name: of its directory in configfs
- * @words: ATTRIBUTE=VALUE, @count of them
- * @regs: its register file, if any
+ * struct sim_request - the device to create
+ * @name: name of its directory in configfs
+ * @words: @count words ATTRIBUTE=VALUE
+ * @regs: its register file, or NULL
  */
 struct sim_request {
 	const char *name;
@@ -29,41 +29,41 @@ struct sim_request {
 };
 
 /**
- * sim_make() - make it, and print its node
+ * sim_make() - create the device, and print its node
  */
 int sim_make(const struct sim_request *request, struct output *out);
 
 /**
  * sim_given() - the value that the words give to an attribute of a map
  *
- * Returns the last one, or NULL for none.
+ * Returns the last one, or NULL.
  */
 const char *sim_given(const struct sim_request *request, unsigned int map,
 		      const char *attr);
 
 /**
  * sim_given_bytes() - a number of bytes among the words
- * @otherwise: the result where the words do not have it, or the module will refuse it
+ * @otherwise: the result if the words lack it, or if the module will refuse it
  */
 uint64_t sim_given_bytes(const struct sim_request *request, unsigned int map,
 			 const char *attr, uint64_t otherwise);
 
 /**
  * sim_attribute_is_number() - whether an attribute takes a number
- * @attr: with the region that it is of, or without
+ * @attr: with or without its region
  */
 bool sim_attribute_is_number(const char *attr);
 
 /**
  * sim_offer_attributes() - offer ATTRIBUTE=VALUE, for completion
- * @typed: what was typed of it
+ * @typed: the text that was typed of it
  */
 struct completion;
 void sim_offer_attributes(const struct completion *completion,
 			  const char *typed);
 
 /**
- * struct sim_settings - what is to be written, in this order
+ * struct sim_settings - attributes to write, in this order
  */
 struct sim_settings {
 	struct sim_setting *list;
@@ -72,7 +72,8 @@ struct sim_settings {
 
 /**
  * settings_add() - add a setting of a map
- * @value: @length bytes, allocated, and then owned by it; NULL means no memory
+ * @value: @length bytes, allocated, and taken over; NULL means that memory was
+ *         short
  */
 int settings_add(struct sim_settings *settings, unsigned int map,
 		 const char *attr, char *value, size_t length);
@@ -85,29 +86,29 @@ int settings_add_size(struct sim_settings *settings, unsigned int map,
 
 /**
  * sim_add_region() - find the map for the registers of a file, and add its size
- * and name, and what maps have to come before it
+ * and name, and the maps that have to come before it
  * @map: the result
  */
 int sim_add_region(const struct sim_request *request, const struct regs *regs,
 		   struct sim_settings *settings, unsigned int *map);
 
 /**
- * sim_add_resets() - add what the registers in a map hold after a reset; has to
- * come after the words, because a new size or type clears the map
+ * sim_add_resets() - add the reset values of the registers in a map; must come
+ * after the words, because a new size or type clears the map
  */
 int sim_add_resets(const struct sim_request *request, const struct regs *regs,
 		   struct sim_settings *settings, unsigned int map);
 
 /**
- * sim_keep_regs() - leave the registers of a new device where all applets find
+ * sim_keep_regs() - store the registers of a new device where all applets find
  * them
  * @regs: NULL for none; a file of an earlier device of that name is removed
  */
 int sim_keep_regs(const char *name, const struct regs *regs);
 
 /**
- * sim_fail() - say what the module says of a device
- * sim_fail_setting() - the same of one of its attributes
+ * sim_fail() - report an error of the module about a device
+ * sim_fail_setting() - report an error about one of its attributes
  *
  * Return the exit status.
  */

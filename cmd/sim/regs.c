@@ -17,7 +17,7 @@
 #include "common/regs/image.h"
 #include "create.h"
 
-/* Whether the name of a region is mapN, and its number. */
+/* Returns whether the name of a region is mapN, and its number. */
 static bool find_label(const char *region, unsigned int *map)
 {
 	for (unsigned int i = 0; i < SIM_MAPS_MAX; i++) {
@@ -32,7 +32,7 @@ static bool find_label(const char *region, unsigned int *map)
 	return false;
 }
 
-/* The map with this name, or the first map. */
+/* Finds the map with this name, or the first map. */
 static unsigned int find_name(const struct sim_request *request,
 			      const char *region)
 {
@@ -75,7 +75,10 @@ uint64_t sim_given_bytes(const struct sim_request *request, unsigned int map,
 	return text && !size_parse(text, &bytes) ? bytes : otherwise;
 }
 
-/* The size in the file, or else whole pages, which physical maps require. */
+/*
+ * Returns the size in the file, or else whole pages, which physical maps
+ * require.
+ */
 static uint64_t choose_size(const struct sim_request *request,
 			    const struct regs *regs, unsigned int map,
 			    uint64_t needed, uint64_t offset)

@@ -19,11 +19,12 @@
 #define PAUSE_NS 10000000
 
 /**
- * struct loop - a wait that is going on
- * @left: devices that are not gone
- * @events: seen so far, over all devices
- * @runs, @failed: of the command, so far
- * @timeout, @idle, @report: when each is due, of CLOCK_MONOTONIC in ns
+ * struct loop - a wait in progress
+ * @left: number of devices that still exist
+ * @events: number of events so far, over all devices
+ * @runs, @failed: number of runs of the command so far, and of those that
+ *                 failed
+ * @timeout, @idle, @report: when each is due, times of CLOCK_MONOTONIC in ns
  */
 struct loop {
 	struct waited *devices;
@@ -80,8 +81,8 @@ static int fail_at(const struct loop *loop, size_t index, int err)
 }
 
 /*
- * Drops a device that has gone; the others continue, and the exit status reports
- * it.
+ * Drops a device that was removed; the others continue, and the exit status
+ * reports it.
  */
 static int drop(struct loop *loop, size_t index)
 {

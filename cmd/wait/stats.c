@@ -12,7 +12,7 @@
 #include "common/base/array.h"
 #include "common/base/number.h"
 
-#define MAX_ROWS 24 /* the number of lines of a small terminal */
+#define MAX_ROWS 24 /* number of lines of a small terminal */
 
 void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns)
 {

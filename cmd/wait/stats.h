@@ -12,16 +12,17 @@
  * struct wait_stats - statistics of one device
  * @began_ns: when counting began
  * @last_ns: when the last event was seen
- * @events: all interrupts, the sum of the deltas
- * @seen: those that were waited for: wake-ups
- * @missed: those that no wake-up was for
- * @named: missed events that have a timestamp in the ring
- * @failed_commands: commands run for an event that failed
+ * @events: number of interrupts, the sum of the deltas
+ * @seen: number of wake-ups
+ * @missed: number of interrupts without a wake-up of their own
+ * @named: number of missed interrupts that have a timestamp in the ring
+ * @failed_commands: number of commands that failed
  * @interval: times from one wake-up to the next, one less than @seen
- * @latency: times from the kernel's stamp to the wake-up, where there are stamps
+ * @latency: times from the kernel's timestamp to the wake-up, if there are
+ *           timestamps
  *
- * Its 60 kB never grow; there is nothing to free. Times are CLOCK_MONOTONIC's,
- * in ns.
+ * The struct has 60 kB and never grows; there is nothing to free. Times are
+ * those of CLOCK_MONOTONIC, in ns.
  */
 struct wait_stats {
 	uint64_t began_ns;
@@ -36,14 +37,14 @@ struct wait_stats {
 };
 
 /**
- * wait_stats_begin() - forget everything and count from now on
+ * wait_stats_begin() - clear everything, and start to count
  */
 void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns);
 
 /**
- * wait_stats_event() - a wake-up
- * @delta: the interrupts since the wake-up before, at least 1, of which @missed
- *         were missed
+ * wait_stats_event() - count a wake-up
+ * @delta: the interrupts since the previous wake-up, at least 1, of which
+ *         @missed were missed
  */
 void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
 		      uint32_t missed);
@@ -53,24 +54,25 @@ void wait_stats_named(struct wait_stats *stats, uint64_t count);
 void wait_stats_failed_command(struct wait_stats *stats);
 
 /**
- * wait_stats_print() - print them, for people
+ * wait_stats_print() - print the statistics, for people
  *
- * A line of counts; once there is a value, a table with a line for intervals
- * and one for latencies, and a histogram of each.
+ * The text is a line of counts and, once there is a value, a table with a line
+ * for intervals and one for latencies, and a histogram of each.
  */
 void wait_stats_print(const struct wait_stats *stats,
 		      const struct target *target, uint64_t now_ns);
 
 /**
- * wait_stats_json() - print them as JSON, as one object in one line
+ * wait_stats_json() - print the statistics as JSON, as one object in one line
  *
- * Its members are those that say which device it is, and stats, an object of events, seen, missed,
- * named, failed_commands, elapsed_ns, rate_hz, interval_ns and latency_ns. The
- * last two are objects of count, min, mean, stddev, p50, p99, p99.9, max and
- * histogram, or null while they have no values. A histogram is an array of
- * objects of from, to (included) and count. All members are always there.
+ * Its members are those that identify the device, and stats, an object of
+ * events, seen, missed, named, failed_commands, elapsed_ns, rate_hz,
+ * interval_ns and latency_ns. The last two are objects of count, min, mean,
+ * stddev, p50, p99, p99.9, max and histogram, or null while they have no
+ * values. A histogram is an array of objects of from, to (included) and count.
+ * All members are always present.
  *
- * Returns 0, or an exit status where json-c is missing, which is reported.
+ * Returns 0, or an exit status if json-c is missing, which is reported.
  */
 int wait_stats_json(const struct wait_stats *stats, const struct target *target,
 		    uint64_t now_ns);

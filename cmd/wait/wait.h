@@ -14,22 +14,22 @@
 #include "stats.h"
 
 /**
- * struct wait_request - what uio-wait is called with
- * @registers: by what operands are resolved; no words
- * @devices: @device_count of them; none if a device is held
- * @count: events to wait for, over all devices; 0: without end
- * @timeout_ns: of the whole wait; CLOCK_NEVER for none
- * @idle_ns, @report_ns: between two events, two reports; likewise
+ * struct wait_request - the arguments of uio-wait
+ * @registers: the context to resolve operands with; it has no operands itself
+ * @devices: @device_count selectors; none if a device is held
+ * @count: number of events to wait for, over all devices; 0 for no limit
+ * @timeout_ns: time limit for the whole wait; CLOCK_NEVER for none
+ * @idle_ns, @report_ns: time between two events, or two reports; likewise
  * @arm: an enum irq_mask_way; IRQ_MASK_NONE if @no_arm
  * @via: an enum waiter_via
  * @clock: CLOCK_MONOTONIC or CLOCK_REALTIME
  * @start: written when all devices are armed
  * @snapshot: read after each event
- * @ack: written then
+ * @ack: written after @snapshot is read
  * @command: the command and its arguments, ended by NULL; NULL for none
- * @format: of a line, or NULL
- * @stamps: the region that is a ring of them, or NULL
- * @ready_fd: where to say that all is armed; -1 for nowhere
+ * @format: format of a line, or NULL
+ * @stamps: the region that contains a ring of timestamps, or NULL
+ * @ready_fd: the descriptor that reports that all devices are armed, or -1
  */
 struct wait_request {
 	struct register_request registers;
@@ -59,14 +59,15 @@ struct wait_request {
 };
 
 /**
- * struct event - one time that the count of a device was found changed
- * @count: the new one
- * @delta: interrupts since the event before
+ * struct event - a change of a device's count that was noticed
+ * @count: the new count
+ * @delta: interrupts since the previous event
  * @missed: those of them that have no line of their own
- * @mono_ns: CLOCK_MONOTONIC of the wake-up
- * @shown_ns: the same by the clock that is asked for
- * @latency_ns: from the stamp of the last interrupt to the wake-up, if @stamped
- * @stamps: of missed interrupts, @named of them; in the order of counts
+ * @mono_ns: the wake-up, as a time of CLOCK_MONOTONIC
+ * @shown_ns: the same on the clock that was chosen
+ * @latency_ns: from the timestamp of the last interrupt to the wake-up, if
+ *              @stamped
+ * @stamps: the @named timestamps of missed interrupts, in the order of counts
  */
 struct event {
 	uint32_t count;
@@ -83,14 +84,14 @@ struct event {
 /**
  * struct waited - a device that is waited for
  * @target: borrowed
- * @open: so much of what follows is to be closed
+ * @open: the mask and the members below have to be closed
  * @has_stamps: @stamps is open too
  * @units: the values of the operands of @snapshot, one after another
- * @gone: it went away
- * @asserted: the line was when it was armed, so that it fires at once
- * @armed_count: the count of before that, if @asserted
- * @advised: it was said that it is to be acknowledged
- * @found: the stamps of an event
+ * @gone: the device was removed
+ * @asserted: the line was asserted when it was armed, so that it fires at once
+ * @armed_count: the count before that, if @asserted
+ * @advised: the advice to acknowledge it was given
+ * @found: the timestamps of an event
  */
 struct waited {
 	struct target *target;
@@ -112,74 +113,74 @@ struct waited {
 };
 
 /**
- * waited_open() - open a device and all that its events will need
+ * waited_open() - open a device, and everything that its events will need
  * @waited: zeroed, with its target
  *
- * Touches no register. Returns, as all below, 0 or the exit status of an error
- * that was reported. Close with waited_close() in either case.
+ * Accesses no register. Returns, like all functions below, 0 or the exit status
+ * of an error that was reported. Close with waited_close() in either case.
  */
 int waited_open(struct waited *waited, const struct wait_request *request);
 
 /**
- * waited_arm() - let the next interrupt through, where it takes that
+ * waited_arm() - arm the interrupt, if that is needed
  */
 int waited_arm(struct waited *waited, const struct wait_request *request);
 
 /**
- * waited_start() - write what is to be written when it is armed
+ * waited_start() - make the writes of --start, once the device is armed
  */
 int waited_start(struct waited *waited, const struct wait_request *request);
 
 /**
- * waited_missed() - how many interrupts there were besides the one of the event
- * at which the device was found to have counted up to @count
+ * waited_missed() - the number of interrupts, besides that of the event at
+ * which the count of the device was found to be @count
  *
- * One that was the same once more, as its line was still asserted when it was
- * armed, was not missed.
+ * An interrupt that was raised again, because its line was still asserted when
+ * it was armed, was not missed.
  */
 uint32_t waited_missed(const struct waited *waited, uint32_t count);
 
 /**
- * waited_event() - what comes between an event and the next arming: stamps,
+ * waited_event() - the work between an event and the next arming: timestamps,
  * the snapshot, the acknowledgement, and the line about it
  */
 int waited_event(struct waited *waited, const struct wait_request *request,
 		 struct event *event);
 
 /**
- * waited_close() - put INTx disable back to what was found, and close
+ * waited_close() - restore INTx disable, and close the device
  */
 int waited_close(struct waited *waited, const struct wait_request *request);
 
 /**
- * wait_loop() - wait for events until there were enough
- * @count: of @devices, all open
+ * wait_loop() - wait until there were enough events
+ * @count: number of @devices, which are all open
  */
 int wait_loop(struct waited *devices, size_t count,
 	      const struct wait_request *request);
 
 /**
- * event_format_check() - whether a --format can be printed
+ * event_format_check() - check whether a --format can be printed
  *
- * Returns NULL, or where in it is what cannot.
+ * Returns NULL, or the part that cannot be printed.
  */
 const char *event_format_check(const char *format);
 
 /**
- * event_print() - the line about an event, and one for each missed interrupt
- * that has a name
+ * event_print() - print the line about an event, and one for each missed
+ * interrupt that has a timestamp
  */
 int event_print(const struct waited *waited, const struct wait_request *request,
 		const struct event *event);
 
 /**
- * wait_command_find() - make sure that there is such a command
+ * wait_command_find() - check that the command exists
  */
 int wait_command_find(const char *name);
 
 /**
  * wait_command_run() - run the command of an event, and wait for its end
- * @failed: whether it did
+ * @failed: whether it failed
  */
 int wait_command_run(const struct waited *waited,
 		     const struct wait_request *request,
