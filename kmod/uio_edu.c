@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The stub driver of a PCI card, which leaves registers and interrupts to
- * programs: that of QEMU's edu card, and the template for one of your own.
+ * A stub driver for a PCI card, which leaves registers and interrupts to
+ * programs. It is the driver of QEMU's edu card, and a template for one of your
+ * own.
  *
  * For your card, change
  *  - the registers and edu_ids, and `edu` everywhere;
- *  - edu_quiet(): how your card is stopped, and what it remembers is dropped;
- *  - edu_handler(): how it says that it interrupts, and takes the answer;
+ *  - edu_quiet(): how your card is stopped, and its pending causes are dropped;
+ *  - edu_handler(): how it reports an interrupt, and how that is acknowledged;
  *  - edu_irqcontrol(), if it has a register that masks its interrupts;
  *  - edu_probe(), if it has more BARs.
  *
@@ -33,7 +34,7 @@ struct edu {
 	struct uio_info info;
 	void __iomem *regs;
 	struct uio_stamps *stamps;
-	u32 head; /* of the stamps, for the handler only */
+	u32 head; /* position in the ring of timestamps, for the handler only */
 	int irq;
 	bool live;   /* the UIO device is registered */
 	bool masked; /* by irqcontrol */
@@ -47,17 +48,19 @@ static void edu_quiet(struct edu *edu)
 }
 
 /*
- * INTx lines are shared: another card may be the reason for this call. The card
- * keeps its line up until it is acknowledged, so this must be done here, not by
- * a program later. It must be done with MSI too, for many cards send the next
- * one only when no cause is pending.
+ * INTx lines are shared, so another card may be the reason for this call. The
+ * card asserts its line until it is acknowledged, so this must be done here,
+ * not by a program later. It must be done with MSI too, because many cards send
+ * the next one only when no cause is pending.
  */
 static irqreturn_t edu_handler(int irq, void *data)
 {
 	struct edu *edu = data;
 	u32 causes;
 
-	/* The interrupt is another card's. This one's causes have to wait. */
+	/*
+	 * The interrupt is another card's. The causes of this one have to wait.
+	 */
 	if (READ_ONCE(edu->masked))
 		return IRQ_NONE;
 
@@ -66,7 +69,7 @@ static irqreturn_t edu_handler(int irq, void *data)
 		return IRQ_NONE;
 	iowrite32(causes, edu->regs + EDU_IRQ_ACK);
 
-	/* With what uio_register_device() wrote. */
+	/* Uses the private data that uio_register_device() stored. */
 	if (smp_load_acquire(&edu->live)) {
 		uio_stamps_add(edu->stamps, &edu->head, &edu->info, causes);
 		uio_event_notify(&edu->info);
@@ -75,12 +78,12 @@ static irqreturn_t edu_handler(int irq, void *data)
 }
 
 /*
- * A program wrote 0 or 1 to the node; the core lets in one at a time. A card
- * that can mask its interrupts is better masked there, in the same order.
+ * A program wrote 0 or 1 to the node. The core serializes these calls. If your
+ * card can mask its interrupts, do it there, in the same order.
  *
  * disable_irq() on an INTx line would silence all cards that share it, so this
- * one is kept from pulling it. An MSI is the card's alone, and the kernel
- * repeats one that came while it was disabled.
+ * card is kept from asserting it instead. An MSI belongs to the card alone, and
+ * the kernel repeats one that came while it was disabled.
  */
 static int edu_irqcontrol(struct uio_info *info, s32 irq_on)
 {
@@ -100,28 +103,32 @@ static int edu_irqcontrol(struct uio_info *info, s32 irq_on)
 		enable_irq(edu->irq);
 	else
 		disable_irq(edu->irq);
-	/* Not before: the handler, called for an MSI, would drop it. */
+	/* An earlier MSI would be lost, because its handler would drop it. */
 	if (!irq_on)
 		WRITE_ONCE(edu->masked, true);
 	synchronize_irq(edu->irq);
 	return 0;
 }
 
-/* What follows is released in the reverse order of its acquisition. */
+/*
+ * The resources below are released in the reverse order of their acquisition.
+ */
 
-/* Programs may keep the registers, and with them raise interrupts. */
+/* Programs may keep the registers mapped, and so could raise interrupts. */
 static void edu_disable_intx(void *pdev)
 {
 	pci_intx(pdev, 0);
 }
 
-/* Of the pages that programs mapped, the last to unmap them frees them. */
+/* Pages that programs have mapped are freed when the last one unmaps them. */
 static void edu_free_stamps(void *stamps)
 {
 	vfree(stamps);
 }
 
-/* The handler outlives the UIO device, for irqcontrol needs an interrupt. */
+/*
+ * The handler outlives the UIO device, because irqcontrol needs an interrupt.
+ */
 static void edu_unregister(void *data)
 {
 	struct edu *edu = data;
@@ -138,8 +145,9 @@ static int edu_register(struct edu *edu)
 	int ret;
 
 	/*
-	 * With .irq and .handler the core would request the interrupt. But since
-	 * Linux 6.10 it counts in a thread: two close together may be one.
+	 * With .irq and .handler the core would request the interrupt. But
+	 * since Linux 6.10 it counts in a thread, in which two interrupts that
+	 * are close together may count as one.
 	 */
 	ret = devm_request_irq(dev, edu->irq, edu_handler, IRQF_SHARED, "edu",
 			       edu);
@@ -148,7 +156,7 @@ static int edu_register(struct edu *edu)
 	ret = uio_register_device(dev, &edu->info);
 	if (ret)
 		return ret;
-	/* The handler may use the UIO device now. */
+	/* From here on the handler may use the UIO device. */
 	smp_store_release(&edu->live, true);
 	return devm_add_action_or_reset(dev, edu_unregister, edu);
 }
@@ -183,7 +191,7 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		return ret;
 	uio_stamps_init(edu->stamps);
 
-	/* Whatever the driver before this one left. */
+	/* The previous driver may have left any state. */
 	edu_quiet(edu);
 
 	ret = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_ALL_TYPES);
@@ -191,8 +199,9 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		return dev_err_probe(dev, ret, "no interrupt\n");
 	edu->irq = pci_irq_vector(pdev, 0);
 	/*
-	 * MSI need a bus master, as DMA does. One can read and write all memory,
-	 * and whoever has the registers can make it.
+	 * MSI need a bus master, as DMA does. A bus master can read and write
+	 * all memory, and any program with access to the registers can make it
+	 * do so.
 	 */
 	if (pci_dev_msi_enabled(pdev))
 		pci_set_master(pdev);
@@ -204,9 +213,9 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		.irqcontrol = edu_irqcontrol,
 		.priv = edu,
 		/*
-		 * Such memory is mapped in whole pages. For a BAR smaller than
-		 * a page, .addr is rounded down to one, .size up, and .offs
-		 * says where in it the BAR begins.
+		 * This kind of memory is mapped in whole pages. For a BAR
+		 * smaller than a page, .addr is rounded down to one, .size is
+		 * rounded up, and .offs is the offset of the BAR in the page.
 		 */
 		.mem[0] = {
 			.name = "registers",
@@ -224,7 +233,7 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	return edu_register(edu);
 }
 
-/* The kernel that comes next does not expect interrupts. */
+/* The next kernel does not expect interrupts. */
 static void edu_shutdown(struct pci_dev *pdev)
 {
 	edu_quiet(pci_get_drvdata(pdev));

@@ -3,12 +3,12 @@
  * Simulated UIO devices, made through configfs.
  *
  * A directory below uio-sim/ holds a device's configuration. While its `live`
- * is 1 there is a platform device uio_sim.NAME, and this module's driver,
- * bound to it, has a UIO device registered with the core. The driver can be
- * unbound and bound through sysfs at any time, so three locks share the work:
+ * is 1 there is a platform device uio_sim.NAME, and this module's driver, which
+ * is bound to it, has registered a UIO device with the core. The driver can be
+ * unbound and bound through sysfs at any time, so three locks are needed:
  *
  *  - sim->mutex, for configfs: the configuration and `live`. It is held while
- *    the platform device comes and goes, so probing must do without it.
+ *    the platform device is added or removed, so probing must not take it.
  *  - the device lock of the platform device, for the driver core: registering
  *    and unregistering.
  *  - sim->lock, innermost: events, from a system call or the timer.
@@ -42,7 +42,7 @@
 #define MAP_SIZE_MAX   SZ_64M
 #define PERIOD_NS_MIN  10000
 
-/* An attribute with a choice of names holds the index into them. */
+/* An attribute with a choice of names stores the index into them. */
 enum sim_irq {
 	SIM_IRQ_NONE,
 	SIM_IRQ_CUSTOM,
@@ -86,7 +86,7 @@ static const int uio_map_types[] = {
 	[SIM_MAP_PHYS] = UIO_MEM_PHYS,
 };
 
-/* In the order of the core's, from UIO_PORT_X86 on. */
+/* The order is that of the core's constants, from UIO_PORT_X86 on. */
 static const char *const port_type_names[] = { "x86", "gpio", "other", NULL };
 
 /* The memory of a region, held by its configuration and by windows. */
@@ -95,7 +95,7 @@ struct sim_mem {
 	int type;
 	size_t size; /* whole pages */
 	void *addr;
-	phys_addr_t phys; /* of phys memory, as is dma */
+	phys_addr_t phys; /* these two only for memory of the type phys */
 	dma_addr_t dma;
 };
 
@@ -129,7 +129,7 @@ struct sim_port {
 
 struct sim {
 	struct config_group group;
-	struct mutex mutex; /* as the first comment has it */
+	struct mutex mutex; /* for the locks, see the comment at the top */
 	char *name;
 	char *version;
 	int irq;
@@ -140,17 +140,17 @@ struct sim {
 
 	struct uio_info info;
 	int error;		   /* why it is not registered */
-	struct uio_stamps *stamps; /* in the map of a ring, or NULL */
+	struct uio_stamps *stamps; /* inside the map of a ring, or NULL */
 
-	spinlock_t lock; /* for all that follows */
+	spinlock_t lock; /* protects all members below */
 	bool registered;
 	bool enabled; /* by irqcontrol */
 	u64 events;
-	u32 pending; /* no further than that */
+	u32 pending; /* saturates at U32_MAX */
 	u32 stamps_head;
 	u64 period_ns;
 	u64 burst;
-	u64 ticks_left; /* of a burst; 0: no end */
+	u64 ticks_left; /* number of events of a burst; 0 for no end */
 	struct hrtimer timer;
 };
 
@@ -171,7 +171,7 @@ static struct sim_port *to_sim_port(struct config_item *item)
 	return container_of(to_config_group(item), struct sim_port, group);
 }
 
-/* The device that an item is, or is a region of. */
+/* Returns the device of an item, which is a device or a region of one. */
 static struct sim *item_sim(struct config_item *item)
 {
 	if (item->ci_type != &sim_type)
@@ -188,8 +188,8 @@ static void *logical_alloc(size_t size)
 
 /*
  * The core maps phys memory uncached. The kernel's own mapping must not be
- * cached then: x86 does not allow both for one page, and elsewhere programs and
- * the kernel would see different things.
+ * cached then: x86 does not allow both for one page, and on other machines
+ * programs and the kernel would see different contents.
  */
 #ifdef CONFIG_X86
 
@@ -224,9 +224,9 @@ static void *phys_alloc(struct sim_mem *mem)
 #else
 
 /*
- * A device without a driver, for which DMA is not coherent with caches: the
- * kernel maps its memory without. It is not the simulated device, which memory
- * is older than, and outlives.
+ * A device without a driver, for which DMA is not coherent with caches, so the
+ * kernel maps its memory uncached. The simulated device cannot be used for
+ * this, because the memory is older than the device, and outlives it.
  */
 static struct platform_device *phys_device;
 
@@ -323,7 +323,10 @@ static int map_alloc(struct sim_map *map, int type, size_t size)
 	map->mem = mem;
 	map->type = type;
 	map->size = size;
-	/* configfs passes data on only at close, too late for an error. */
+	/*
+	 * configfs passes data on only at close, which is too late for an
+	 * error.
+	 */
 	map->data.cb_max_size = max_t(size_t, size, 1);
 	return 0;
 }
@@ -352,13 +355,13 @@ static void window_vm_close(struct vm_area_struct *vma)
 	kref_put(&window->kref, window_release);
 }
 
-/* What is left of a mapping would begin at another page of the memory. */
+/* The rest of a mapping would begin at another page of the memory. */
 static int window_vm_may_split(struct vm_area_struct *vma, unsigned long addr)
 {
 	return -EINVAL;
 }
 
-/* As the core does it, but for where it finds the page. */
+/* Does the same as the core, except that the page is found in another way. */
 static vm_fault_t window_vm_fault(struct vm_fault *vmf)
 {
 	struct sim_window *window = vmf->vma->vm_private_data;
@@ -376,8 +379,8 @@ static vm_fault_t window_vm_fault(struct vm_fault *vmf)
 }
 
 /*
- * For debuggers. generic_access_phys(), which the core has here, remaps the
- * memory as a device's, and the kernel warns that it is not one's.
+ * For debuggers. generic_access_phys(), which the core uses here, remaps the
+ * memory as that of a device, and the kernel warns because it is not.
  */
 static int window_vm_access(struct vm_area_struct *vma, unsigned long addr,
 			    void *buf, int len, int write)
@@ -399,7 +402,10 @@ static int window_vm_access(struct vm_area_struct *vma, unsigned long addr,
 	return len;
 }
 
-/* uio_info's mmap became mmap_prepare, before there is a mapping to open. */
+/*
+ * The mmap callback of uio_info became mmap_prepare, which is called before
+ * there is a mapping to open.
+ */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)
 #define SIM_MMAP mmap_prepare
 
@@ -437,8 +443,8 @@ static const struct vm_operations_struct phys_vm_ops = {
 };
 
 /*
- * A page offset of N is map N for the core, which has seen that there is one,
- * and that it has as many pages.
+ * For the core a page offset of N means map N. It has checked that this map
+ * exists, and that it has enough pages.
  */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)
 
@@ -544,7 +550,7 @@ static int sim_open_windows(struct sim *sim)
 
 /* Events */
 
-/* Lets one pending event through, if irqcontrol does. */
+/* Delivers one pending event, if irqcontrol allows it. */
 static bool sim_deliver(struct sim *sim)
 {
 	lockdep_assert_held(&sim->lock);
@@ -587,14 +593,19 @@ static void sim_start_timer(struct sim *sim)
 			      HRTIMER_MODE_REL_SOFT);
 }
 
-/* In softirq context: under PREEMPT_RT uio_event_notify() may sleep. */
+/*
+ * The timer expires in softirq context, because under PREEMPT_RT
+ * uio_event_notify() may sleep.
+ */
 static enum hrtimer_restart sim_tick(struct hrtimer *timer)
 {
 	struct sim *sim = container_of(timer, struct sim, timer);
 	enum hrtimer_restart restart = HRTIMER_NORESTART;
 
 	spin_lock_bh(&sim->lock);
-	/* It is queued again if period_ns was written since it expired. */
+	/*
+	 * The timer is queued again if period_ns was written since it expired.
+	 */
 	if (sim->period_ns && !hrtimer_is_queued(timer) && !sim_raise(sim) &&
 	    (!sim->ticks_left || --sim->ticks_left)) {
 		hrtimer_forward_now(timer, ns_to_ktime(sim->period_ns));
@@ -606,7 +617,10 @@ static enum hrtimer_restart sim_tick(struct hrtimer *timer)
 
 static void sim_init_timer(struct hrtimer *timer)
 {
-	/* hrtimer_setup() came with 6.13, and hrtimer_init() went with 6.15. */
+	/*
+	 * hrtimer_setup() was added in 6.13, and hrtimer_init() was removed in
+	 * 6.15.
+	 */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
 	hrtimer_setup(timer, sim_tick, CLOCK_MONOTONIC, HRTIMER_MODE_REL_SOFT);
 #else
@@ -626,7 +640,7 @@ static int sim_irqcontrol(struct uio_info *info, s32 irq_on)
 	spin_lock_bh(&sim->lock);
 	sim->enabled = irq_on;
 	while (!ret && sim_deliver(sim)) {
-		/* A gate may have held back billions. */
+		/* A gate may have held back billions of events. */
 		spin_unlock_bh(&sim->lock);
 		cond_resched();
 		spin_lock_bh(&sim->lock);
@@ -748,7 +762,7 @@ static struct platform_driver sim_driver = {
 	.probe = sim_probe,
 	.driver = {
 		.name = KBUILD_MODNAME,
-		/* Its outcome is what writing `live` reports. */
+		/* Writing `live` reports its outcome. */
 		.probe_type = PROBE_FORCE_SYNCHRONOUS,
 	},
 };
@@ -772,7 +786,7 @@ static bool sim_valid(const struct sim *sim)
 {
 	int i;
 
-	/* The core takes the first size 0 for the end. */
+	/* The core takes the first region of size 0 for the end. */
 	for (i = 1; i < MAX_UIO_MAPS; i++)
 		if (sim->map[i].size && !sim->map[i - 1].size)
 			return false;
@@ -809,8 +823,9 @@ static int sim_go_live(struct sim *sim)
 		goto err_put;
 
 	/*
-	 * As drivers/of does it. platform_device_register_full() would choose
-	 * the name itself, with a number, which is nothing to find a device by.
+	 * Does the same as drivers/of. platform_device_register_full() would
+	 * choose the name itself, with a number, by which nobody could find the
+	 * device.
 	 */
 	pdev->dev.parent = &platform_bus;
 	pdev->dev.bus = &platform_bus_type;
@@ -910,7 +925,7 @@ static int store_map_offset(const char *page, struct sim_map *map)
 	return 0;
 }
 
-/* The ring makes room for itself. */
+/* The ring enlarges the region if necessary. */
 static int store_map_stamps(const char *page, struct sim_map *map)
 {
 	size_t size = PAGE_ALIGN(map->offset + sizeof(struct uio_stamps));
@@ -1214,7 +1229,7 @@ static void sim_add_map(struct sim *sim, int i)
 	struct sim_map *map = &sim->map[i];
 	char name[16];
 
-	/* `data` of each map has a limit of its own. */
+	/* The file `data` of each map has a limit of its own. */
 	map->data = sim_map_attr_data;
 	map->bin_attrs[0] = &map->data;
 	map->item_type = sim_map_type;

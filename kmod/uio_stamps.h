@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A ring of the last interrupts, which a UIO driver exports as a region: each
- * has its count, its cause and its time. What a program missed, because the
- * next interrupt came before it could read, it finds here.
+ * A ring of the last interrupts, which a UIO driver exports as a region. Each
+ * entry has the count, the cause and the time of an interrupt. A program finds
+ * in it the interrupts that it missed because the next one came before it could
+ * read.
  *
- * The driver is the only writer. It fills an entry, and then moves `head` on
+ * The driver is the only writer. It fills an entry, and then advances `head`
  * with release semantics. A reader loads `head` with acquire semantics, copies
  * entry `n % entries` for the n it wants, from `head - entries + 1` up, and
  * loads `head` again after an acquire fence: if that is `n + entries` or more
@@ -20,8 +21,8 @@
 
 /**
  * struct uio_stamp - one interrupt
- * @count: the event count that it made, which a read of the node returns
- * @cause: what the device said of it; 0 where it says nothing
+ * @count: the event count after it, which a read of the node returns
+ * @cause: the cause as the device reports it; 0 if it does not
  * @ns: CLOCK_MONOTONIC when the driver reported it to the UIO core
  */
 struct uio_stamp {
@@ -33,9 +34,9 @@ struct uio_stamp {
 /**
  * struct uio_stamps - the region
  * @magic: UIO_STAMPS_MAGIC
- * @entries: of the ring, a power of two
- * @head: how many interrupts were written, modulo 2^32; the next goes to
- *        entry `head % entries`
+ * @entries: number of entries of the ring, a power of two
+ * @head: number of interrupts that were written, modulo 2^32; the next one goes
+ *        to entry `head % entries`
  * @ring: at 64 bytes, so that it shares no cache line with @head
  */
 struct uio_stamps {
@@ -61,11 +62,13 @@ static inline void uio_stamps_init(struct uio_stamps *stamps)
 }
 
 /*
- * Called right before uio_event_notify(), which makes the count go up by one.
- * Since Linux 6.10 a handler that the core calls cannot do so: there it is a
- * thread that counts, perhaps once for several. Calls must not run at once.
+ * Must be called right before uio_event_notify(), which increments the count.
+ * Since Linux 6.10 it cannot be called from a handler that the core calls:
+ * there a thread counts, perhaps once for several interrupts. Calls must be
+ * serialized.
  *
- * The head is the driver's own, for a program can write to what it maps.
+ * The head is kept by the driver, because a program can write to the memory
+ * that it maps.
  */
 static inline void uio_stamps_add(struct uio_stamps *stamps, u32 *head,
 				  const struct uio_info *info, u32 cause)
@@ -75,9 +78,9 @@ static inline void uio_stamps_add(struct uio_stamps *stamps, u32 *head,
 	stamp->count = atomic_read(&info->uio_dev->event) + 1;
 	stamp->cause = cause;
 	stamp->ns = ktime_get_ns();
-	/* The entry comes before the head. */
+	/* The entry must be written before the head. */
 	smp_store_release(&stamps->head, ++*head);
-	smp_wmb(); /* the count and the next entry come after the head */
+	smp_wmb(); /* the count and the next entry are written after the head */
 }
 
 #endif
