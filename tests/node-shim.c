@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Preloaded into the tools on mock devices: makes the files that stand for nodes
- * character devices for stat() and fstat() as well.
+ * Preloaded into the tools on mock devices: makes the files that represent
+ * nodes character devices for stat() and fstat() as well.
  *
  * A mock device's node is a regular file NAME whose numbers are in the link
- * .node/NAME beside it, which umockdev makes. umockdev's own preload knows of it
- * in stat(), but not in fstat().
+ * .node/NAME beside it, which umockdev makes. umockdev's own preloaded library
+ * handles it in stat(), but not in fstat().
  *
  * With $IRQCONTROL_ERRNO a write to a node fails with this errno, as if the
- * driver's irqcontrol had answered it.
+ * driver's irqcontrol had returned it.
  *
- * With $SYSFS_READ_ONLY sysfs cannot be written, and the paths that were refused
- * for this reason are noted in the file of this name. umockdev's preload comes
- * after this one: paths are still those of the system, and what it does not know
- * of, as rmdir(), is led to the mock here.
+ * With $SYSFS_READ_ONLY sysfs cannot be written, and the paths that were
+ * refused for this reason are noted in the file of this name. umockdev's
+ * library comes after this one: paths are still those of the system, and
+ * functions that it does not handle, such as rmdir(), are redirected to the
+ * mock here.
  *
- * With $NODE_BECOMES, the numbers of another node, a node changes to that one between
- * a program's first look at it and its opening.
+ * With $NODE_BECOMES, the numbers of another node, a node changes to that one
+ * between a program's first look at it and its opening.
  *
- * A program is aborted that gives a node the number of a standard stream.
+ * A program is aborted if it gives a node the number of a standard stream.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -74,7 +75,7 @@ static bool is_sysfs(const char *path)
 	return !strncmp(path, "/sys/", 5);
 }
 
-/* Sets errno where it is. */
+/* Sets errno if the write is to be refused. */
 static bool is_read_only(const char *path)
 {
 	const char *notes = getenv("SYSFS_READ_ONLY");
@@ -88,7 +89,7 @@ static bool is_read_only(const char *path)
 	return true;
 }
 
-/* The place of a path in the mock, in a buffer of PATH_MAX. */
+/* Finds the place of a path in the mock, in a buffer of PATH_MAX. */
 static const char *mock_path(const char *path, char *buffer)
 {
 	const char *root = getenv("UMOCKDEV_DIR");
@@ -148,7 +149,7 @@ int open(const char *path, int flags, ...)
 	return open_file(path, flags, mode);
 }
 
-/* What open() is where the compiler does not know the flags. */
+/* The name of open() if the compiler does not know the flags. */
 int __open64_2(const char *path, int flags);
 int __open64_2(const char *path, int flags)
 {

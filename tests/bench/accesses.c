@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * accesses NODE SIZE SCRIPT: what a script of the shell does, in C: lines of
- * `poke OFFSET=VALUE` and `expect OFFSET == VALUE` are read with strtoull(), and
- * each is one access of 32 bits with the shell's checks: aligned, inside of the
- * map, guarded against SIGBUS, what was read compared.
+ * accesses NODE SIZE SCRIPT: does in C what the shell does with a script: lines
+ * of `poke OFFSET=VALUE` and `expect OFFSET == VALUE` are read with strtoull(),
+ * and each is one access of 32 bits with the shell's checks: aligned, inside of
+ * the map, guarded against SIGBUS, and the value that was read compared.
  *
- * accesses NODE SIZE COUNT: the same accesses and checks COUNT times, without a
- * script: a poke of 0x10 and an expect in turn.
+ * accesses NODE SIZE COUNT: makes the same accesses and checks COUNT times,
+ * without a script: a poke of 0x10 and an expect in turn.
  */
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * checked DEVICE SCRIPT: what a script of the shell does, in C, with the checks
- * that the shell makes, by the same functions: the device is found by its name
- * and its register file looked for; each line, `poke OPERAND=VALUE` or `expect
- * OPERAND OP VALUE`, is read and held against the map and the register file; the
- * device is asked each tick whether it is there; accesses are guarded.
+ * checked DEVICE SCRIPT: does in C what the shell does with a script, with the
+ * same checks by the same functions: the device is found by its name and its
+ * register file is searched for; each line, `poke OPERAND=VALUE` or `expect
+ * OPERAND OP VALUE`, is parsed and checked against the map and the register
+ * file; the existence of the device is checked at each tick; accesses are
+ * guarded.
  *
- * checked DEVICE COUNT: the same two accesses COUNT times, a poke and an expect
- * in turn, read and held against the map once.
+ * checked DEVICE COUNT: makes the same two accesses COUNT times, a poke and an
+ * expect in turn, which are parsed and checked against the map once.
  */
 #include <fcntl.h>
 #include <signal.h>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * floor NODE MAP COUNT: the least that a program can do to wait for interrupts,
- * a read loop. Prints how many events were missed, and the median and 99th
- * percentile of the time from the kernel's stamp to the return of read, in ns.
+ * floor NODE MAP COUNT: a read loop, the least that a program must do to wait
+ * for interrupts. Prints how many events were missed, and the median and 99th
+ * percentile of the time from the kernel's timestamp to the return of read, in
+ * ns.
  */
 #include <fcntl.h>
 #include <stdint.h>

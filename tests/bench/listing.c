@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * listing: the classic listing of UIO devices and their maps, with no more than
- * the least it takes: sysfs read by stdio, and printf.
+ * listing: lists UIO devices and their maps with the least effort: sysfs is
+ * read with stdio, and printed with printf.
  */
 #include <dirent.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * registers NODE OFFSET: the least that a program can do to read a register;
+ * registers NODE OFFSET: the least that a program must do to read a register;
  * registers NODE LENGTH out|in FILE, registers NODE LENGTH fill: the same for a
  * range of 32-bit registers, as a bare loop.
  */

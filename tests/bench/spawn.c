@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * spawn ROUNDS COMMAND...: runs a command several times, with its output thrown
- * away, and prints the shortest time from its start to its end, in ns.
+ * spawn ROUNDS COMMAND...: runs a command several times, discards its output,
+ * and prints the shortest time from its start to its end, in ns.
  */
 #include <fcntl.h>
 #include <spawn.h>

@@ -45,7 +45,7 @@ int card_plug(void)
 	return ret;
 }
 
-/* Loading may fail, and then the module would be missing for long. */
+/* Loading may fail, and then the module would be missing for a long time. */
 static int reload(const char *name, const char *parameters)
 {
 	int ret = unload(name), tries;
@@ -58,7 +58,10 @@ static int reload(const char *name, const char *parameters)
 	return ret;
 }
 
-/* The other processes make devices all the time, so it takes a few tries. */
+/*
+ * The other processes create devices all the time, so this may take several
+ * attempts.
+ */
 int module_reload_sim(void)
 {
 	int ret = -EAGAIN, tries;

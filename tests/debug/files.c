@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the operations need: files of the kernel's, and faults. */
+/* Shared parts of the operations: files of the kernel, and faults. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@ unsigned int any(unsigned int limit)
 	return random() % limit;
 }
 
-/* Some files take what was written when they are closed. */
+/* Some files process the written text when they are closed. */
 int put(const char *path, const char *text)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
@@ -68,7 +68,10 @@ int unload(const char *name)
 	return syscall(SYS_delete_module, name, O_NONBLOCK) < 0 ? -errno : 0;
 }
 
-/* Until it is written: that may be what fails. */
+/*
+ * Repeats a write until it succeeds, because it may be the operation that a
+ * fault hits.
+ */
 static void insist(const char *path, const char *text)
 {
 	int ret;
@@ -101,7 +104,7 @@ void fail_nth(unsigned int n)
 	}
 }
 
-/* To read it may be what fails, and then it had not been reached. */
+/* The read itself may fail, and then the fault had not been reached. */
 bool failed_nth(void)
 {
 	char text[16] = "";

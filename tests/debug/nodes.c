@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A process that has nodes open and mapped, also longer than there is the device. */
+/*
+ * A process that has nodes open and mapped, even after their devices were
+ * removed.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -54,7 +57,7 @@ int node_close(void)
 	return close(nodes[i].fd) < 0 ? -errno : 0;
 }
 
-/* It may keep a mapping whose node it has closed. */
+/* The slot may keep a mapping whose node was closed. */
 int node_map(void)
 {
 	unsigned int i = any(OPEN);
@@ -91,8 +94,8 @@ static void jump(int signal __attribute__((unused)))
 }
 
 /*
- * Reads anywhere, and writes where the edu card has registers that do no harm: one of
- * them raises its interrupt.
+ * Reads anywhere, and writes to registers of the edu card where this does no
+ * harm: one of them raises its interrupt.
  */
 int node_touch(void)
 {
@@ -144,7 +147,9 @@ static bool have_map(void)
 	return false;
 }
 
-/* The child has the mappings too, and for a moment longer than this process may. */
+/*
+ * The child has the mappings too, and for a moment it may outlive this process.
+ */
 int node_fork(void)
 {
 	int status;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Simulated devices, a few whose names all processes share. */
+/* Simulated devices, with a few names that all processes share. */
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -19,7 +19,7 @@ static const char *sim_path(const char *file)
 	return path;
 }
 
-/* A file of one of the first maps, which are those that exist most often. */
+/* A file of one of the first maps, which exist most often. */
 static const char *map_path(const char *file)
 {
 	char name[32];
@@ -64,7 +64,9 @@ void sim_remove_all(void)
 	}
 }
 
-/* Settings that go with each other, so that the device can go live; most of them. */
+/*
+ * Settings that match each other in most cases, so that the device can go live.
+ */
 int sim_set(void)
 {
 	static const struct {

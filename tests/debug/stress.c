@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * stress DIR SECONDS: eight processes do to simulated devices, edu cards and the
- * modules in DIR whatever can be done, in any order, while allocations and copies of
- * the kernel fail for them now and then. Prints how often each operation succeeded and
- * failed; the status is 1 if one of them never succeeded, or a process was killed.
+ * stress DIR SECONDS: eight processes run all possible operations on simulated
+ * devices, edu cards and the modules in DIR, in any order, while allocations
+ * and copies of the kernel fail for them now and then. Prints how often each
+ * operation succeeded and failed; the status is 1 if an operation never
+ * succeeded, or if a process was killed.
  *
- * stress DIR sweep: each step in a device's life, again and again, with the first
- * allocation or copy that fails, then the second, until all of them succeed.
+ * stress DIR sweep: runs each step in a device's life repeatedly, with the
+ * first allocation or copy failing, then the second, until all of them succeed.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -55,7 +56,10 @@ static const struct {
 
 #define OPS (sizeof(ops) / sizeof(*ops))
 
-/* How many processes do the operations from the first to the last of these. */
+/*
+ * The operations from the first to the last are run by this number of
+ * processes.
+ */
 static const struct {
 	unsigned int processes;
 	stress_op *first, *last;
@@ -70,7 +74,7 @@ static const struct {
 
 #define ROLES (sizeof(roles) / sizeof(*roles))
 
-/* Shared by the processes. */
+/* Memory that the processes share. */
 static struct {
 	volatile bool stop;
 	long succeeded[OPS], failed[OPS];
@@ -131,7 +135,7 @@ static void put_fault(const char *kind, const char *file, const char *value)
 	}
 }
 
-/* Faults are for those who ask for them, and go without a word in the log. */
+/* Faults affect only processes that ask for them, and are not logged. */
 static void set_faults(const char *percent)
 {
 	static const char *const kinds[] = { "failslab", "fail_page_alloc",
@@ -159,7 +163,7 @@ static long sum(const long *counts)
 	return total;
 }
 
-/* The guest is not to be silent for too long. */
+/* The guest must not be silent for too long. */
 static void wait_for_the_end(unsigned int seconds)
 {
 	time_t now = time(NULL), end = now + seconds;

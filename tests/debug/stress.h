@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The operations that stress the modules, each done at any time by any process. */
+/*
+ * The operations that stress the modules. Any process may run any of them at
+ * any time.
+ */
 #ifndef STRESS_H
 #define STRESS_H
 
@@ -7,7 +10,7 @@
 
 #define SIMS "/sys/kernel/config/uio-sim"
 
-/* Each returns 0 or a negative errno. */
+/* Each operation returns 0 or a negative errno. */
 typedef int stress_op(void);
 
 stress_op sim_make, sim_set, sim_live, sim_dead, sim_remove, sim_rebind;
@@ -23,11 +26,11 @@ void sim_remove_all(void);
 /* The directory of the modules. */
 extern const char *module_dir;
 
-/* Loads a module of ours with these parameters, or unloads it. */
+/* Loads a module of this suite with these parameters, or unloads it. */
 int load(const char *name, const char *parameters);
 int unload(const char *name);
 
-/* A number from 0 up to, and not, `limit`. */
+/* Returns a random number that is less than `limit`. */
 unsigned int any(unsigned int limit);
 
 /* Writes a text into a file, or reads the file to its end. */
@@ -35,12 +38,16 @@ int put(const char *path, const char *text);
 int get(const char *path);
 
 /*
- * Has the kernel's allocations and copies for this process fail now and then, or no
- * more. Where the kernel itself does not take that, an operation switches it off.
+ * Makes the kernel's allocations and copies for this process fail now and then,
+ * or stops that. An operation that the kernel itself cannot survive this way
+ * switches it off.
  */
 void may_fail(bool on);
 
-/* fail-nth: the n-th of them is to fail. Returns whether it has been reached. */
+/*
+ * Makes the n-th allocation or copy fail (fail-nth). Returns whether it was
+ * reached.
+ */
 void fail_nth(unsigned int n);
 bool failed_nth(void);
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Each step in a device's life with each of its allocations and copies failing. */
+/*
+ * Runs each step in a device's life with each of its allocations and copies
+ * failing.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -90,7 +93,7 @@ static int period(void)
 	return put(SIM "/period_ns", "20000000");
 }
 
-/* Opens what device there is, and uses it as programs do. */
+/* Opens a device, if there is one, and uses it as programs do. */
 static int use_map(int fd, int map)
 {
 	volatile uint32_t *words = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
@@ -162,8 +165,8 @@ static int nothing(void)
 }
 
 /*
- * The steps in their order. A step that met its fault, whether it failed because of it
- * or not, is undone before it is tried with the next.
+ * The steps in their order. A step that has met its fault, whether it failed
+ * because of it or not, is undone before it is tried with the next fault.
  */
 static const struct {
 	const char *name;
@@ -192,8 +195,8 @@ static const struct {
 };
 
 /*
- * Returns the number of faults, or a negative errno if the step fails without one. Its
- * output keeps the guest from being given up.
+ * Returns the number of faults, or a negative errno if the step fails without
+ * one. The output keeps the guest from being given up.
  */
 static int sweep_step(unsigned int i)
 {

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!number_scan(&cursor, &value) &&
 	    (cursor == text || cursor > text + strlen(text)))
 		abort();
-	/* A number is the same size, where it is one by itself. */
+	/* A number alone is also a size, of the same value. */
 	if (!number_parse(text, &plain) &&
 	    (size_parse(text, &bytes) || bytes != plain))
 		abort();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Operands and conditions, held against a small register file. */
+/* Operands and conditions, checked against a small register file. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +58,7 @@ static void check_several(const struct operand *op, const struct regs *regs)
 		abort();
 }
 
-/* A change takes a read, and changes no more than = does. */
+/* An operator needs a read, and changes the same bits as = at most. */
 static void check_change(const struct operand *op, const struct resolved *found)
 {
 	if (op->change != found->change ||
@@ -101,7 +101,10 @@ static void check_operand(const char *text, const struct resolve_context *by)
 		abort();
 }
 
-/* A value is compared whole; of a register the bits that are meant, as low ones. */
+/*
+ * A constant is compared as a whole; of a register, the meant bits are
+ * compared, shifted to the lowest.
+ */
 static void check_condition(const char *text, const struct resolve_context *by)
 {
 	struct condition condition;
@@ -119,7 +122,7 @@ static void check_condition(const char *text, const struct resolve_context *by)
 		abort();
 }
 
-/* As the shell takes them. */
+/* The operands that the shell passes. */
 static int take_operand(void *context, const char **cursor,
 			struct expression *result)
 {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Whatever of Vivado's can be read is written as text that reads back to the same. */
+/*
+ * A hand-off file that can be read is written as text that reads back to the
+ * same model.
+ */
 #include "regs-blocks.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

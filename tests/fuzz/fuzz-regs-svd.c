@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Whatever SVD can be read is written as text that reads back to the same. */
+/*
+ * An SVD file that can be read is written as text that reads back to the same
+ * model.
+ */
 #include <stdlib.h>
 
 #include "regs-blocks.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* A peripheral that is read by itself is the same. */
+/* A peripheral that is read by itself equals that of the whole file. */
 static void try_alone(const struct regs *regs, const char *text, size_t length)
 {
 	const struct regs_wanted wanted = { .block = regs->name };
@@ -26,7 +29,7 @@ static void try_alone(const struct regs *regs, const char *text, size_t length)
 	regs_free(alone);
 }
 
-/* Blocks that are chosen by their addresses, or all of them. */
+/* Chooses blocks by their addresses, or all of them. */
 static void try_region(const char *text, size_t length,
 		       const struct regs_wanted *wanted)
 {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Whatever can be read is written as text that reads back to the same text. */
+/*
+ * A register file that can be read is written as text that reads back to the
+ * same text.
+ */
 #include <stdlib.h>
 
 #include "regs-round.h"

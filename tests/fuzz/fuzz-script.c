@@ -9,7 +9,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Parts lie within the script, and words hold what the counts say. */
+/*
+ * Parts lie within the script, and words have as many of them as their counts
+ * say.
+ */
 static void check_commands(const struct script_command *command,
 			   const char *text, const char *end)
 {

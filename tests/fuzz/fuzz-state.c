@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* States of registers: what is read prints, and reads, as the same. */
+/*
+ * States of registers: a state that was parsed is printed as text that parses
+ * to the same state.
+ */
 #include <stdlib.h>
 #include <string.h>
 

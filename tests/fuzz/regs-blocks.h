@@ -5,7 +5,7 @@
 
 #include "regs-round.h"
 
-/* The first blocks one by one; @more is tried of each, too, or is NULL. */
+/* Checks the first blocks one by one, also with @more unless it is NULL. */
 static void try_blocks(const char *text, size_t length,
 		       void (*more)(const struct regs *regs, const char *text,
 				    size_t length))

@@ -40,7 +40,10 @@ static int count(void *context, const struct reg_place *place,
 	return ++*(unsigned int *)context == 100;
 }
 
-/* A full name matches itself, and with stars the others that share its ends. */
+/*
+ * A full name matches itself and, with stars, the other names that share its
+ * ends.
+ */
 static void try_patterns(const struct regs *regs, const char *name)
 {
 	char text[64];
@@ -113,7 +116,7 @@ static void try_all(const struct regs *regs)
 	try_places(regs);
 	must(!regs_check(regs, ignore, &findings));
 	first = print(regs, &first_length);
-	/* Only the limit of memory may keep it from being read again. */
+	/* Only the limit of memory may prevent it from being read again. */
 	if (!regs_parse(first, first_length, &again, &error)) {
 		second = print(again, &second_length);
 		must(first_length == second_length &&

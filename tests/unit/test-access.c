@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Loads and stores on plain memory, the same through a file, and the guard on a
- * file that is too short.
+ * Loads and stores in plain memory and through a file, and the guard on a file
+ * that is too short.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -19,7 +19,7 @@ static const uint8_t pattern[] = { 0x11, 0x22, 0x33, 0x44,
 
 static const struct {
 	struct unit unit;
-	uint64_t little; /* what a little-endian CPU sees in the pattern */
+	uint64_t little; /* the value for a little-endian CPU */
 	uint64_t big;
 } views[] = {
 	{ { 8, false }, 0x11, 0x11 },
@@ -61,7 +61,9 @@ static void test_widths(void)
 	}
 }
 
-/* The same through a file: what one call moves, and where it lands. */
+/*
+ * Accesses through a file: the bytes that one call transfers, and their place.
+ */
 static void test_file(void)
 {
 	char path[] = "/tmp/uio-test-XXXXXX";
@@ -158,7 +160,7 @@ static int fill_block(const struct uio_mapping *mapping, uint64_t offset,
 	return access_fill_block(mapping, offset, width, count, bytes, done);
 }
 
-/* A block knows at which unit it stopped, wherever it began. */
+/* A block reports the unit at which it stopped, wherever it began. */
 static void test_block_end(block_access *access, const char *what,
 			   const struct uio_mapping *mapping, size_t page)
 {

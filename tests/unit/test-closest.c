@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Near misses: what is suggested for a word, and what is not. */
+/*
+ * Near misses: words for which a name is suggested, and words for which none
+ * is.
+ */
 #include <string.h>
 
 #include "common/base/closest.h"

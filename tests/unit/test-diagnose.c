@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Diagnoses from facts that no mock device and no virtual machine gives. */
+/*
+ * Diagnoses from facts that neither a mock device nor a virtual machine can
+ * provide.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,7 +25,7 @@ static struct irq_line own = { .irq = 12, .actions = "fpga" };
 static struct irq_line shared = { .irq = 12, .actions = "eth0, fpga" };
 static struct holder waiter = { .number = 0, .pid = 1, .command = comm };
 
-/* A quiet device that masks at each interrupt, of which five came. */
+/* A quiet device that masks at each interrupt, and has had five of them. */
 static const struct diagnose_facts quiet = {
 	.device = &device,
 	.irq = {
@@ -35,7 +38,7 @@ static const struct diagnose_facts quiet = {
 	},
 };
 
-/* Whether a check ends in this verdict, or with -1 finds nothing. */
+/* Returns whether a check ends in this verdict; -1 stands for no finding. */
 static void is(const struct diagnose_facts *facts, const char *check,
 	       int verdict, const char *what)
 {

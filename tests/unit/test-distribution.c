@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Distributions, against the sorted values themselves. */
+/* Distributions, compared with the sorted values themselves. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,7 +55,10 @@ static uint64_t two_points(size_t i)
 	return i % 10 ? 1000 : 2000000000;
 }
 
-/* One second, to a few ns: where squares are summed, this comes out wrong. */
+/*
+ * Values around one second that differ by a few ns, for which a sum of squares
+ * gives a wrong result.
+ */
 static uint64_t close_together(size_t i)
 {
 	(void)i;
@@ -72,7 +75,7 @@ static uint64_t extremes(size_t i)
 	return i % 2 ? UINT64_MAX : 0;
 }
 
-/* Around each power of two, where buckets change their width. */
+/* Values around each power of two, where buckets change their width. */
 static uint64_t edges(size_t i)
 {
 	return (UINT64_C(1) << i % 64) + i % 3 - 1;
@@ -113,13 +116,16 @@ static bool near(long double have, long double want)
 	return off <= 1e-9L * want;
 }
 
-/* The deviation is compared as its square, for which no root is needed. */
+/* The deviation is compared as its square, which needs no root. */
 static void check_moments(const char *name, size_t count)
 {
 	long double beyond = 0, mean, variance = 0;
 	double deviation = distribution_deviation(&distribution);
 
-	/* From the least value on, since not every CPU's long double is long. */
+	/*
+	 * Differences from the least value are added, since a long double is
+	 * not longer than a double on every CPU.
+	 */
 	for (size_t i = 0; i < count; i++)
 		beyond += (long double)(values[i] - values[0]) / count;
 	mean = values[0] + beyond;
@@ -239,7 +245,7 @@ static void test_shapes(void)
 	   "few octaves: %u rows of one width", count);
 }
 
-/* Enough values that their differences no longer change a plain mean. */
+/* Adds enough values that their differences no longer change a plain mean. */
 static void test_many(void)
 {
 	const uint64_t count = 50000000;

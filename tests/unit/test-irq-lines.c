@@ -33,8 +33,8 @@ static const char eight_cpus[] =
 	" 44: 0 0 0   IO-APIC   7-edge      short\n";
 
 /*
- * Linux 7.3 puts the chip to the left of a column as wide as the longest one's
- * name, and shows no line that nobody has requested.
+ * Linux 7.3 aligns the chip to the left in a column as wide as the longest
+ * name, and does not show lines that nobody has requested.
  */
 static const char linux_7_3[] =
 	"            CPU0       CPU1       \n"
@@ -56,7 +56,7 @@ static const struct {
 	const char *name;
 	const char *driver;
 	int count;
-	unsigned int irq; /* of the first, and what it counts */
+	unsigned int irq; /* number of the first line, and its count */
 	uint64_t events;
 } cases[] = {
 	{ one_cpu, "i8042", NULL, 1, 1, 9 },

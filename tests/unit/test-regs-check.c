@@ -7,7 +7,7 @@
 #include "common/regs/check.h"
 #include "tap.h"
 
-/* Each text has one finding at most. */
+/* Each text has at most one finding. */
 static const struct {
 	const char *text;
 	unsigned int line;
@@ -128,7 +128,10 @@ static struct counts count(const char *text, enum regs_overlaps overlaps)
 	return counts;
 }
 
-/* How many errors and warnings there are for each of the three ways. */
+/*
+ * The numbers of errors and warnings for each of the three ways to judge
+ * overlaps.
+ */
 static const struct {
 	const char *text;
 	unsigned int errors[3];
@@ -161,7 +164,7 @@ static void test_overlaps(void)
 		}
 }
 
-/* Fields that are only there to fill a gap, all with the same name and place. */
+/* Many fields that only fill gaps, all with the same name and place. */
 static void test_reserved(void)
 {
 	const unsigned int fields = 3000;

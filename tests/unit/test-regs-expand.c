@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Names of several registers, and what they name. */
+/* Names of several registers, and the registers that they name. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +38,7 @@ static const char file[] = "register CTRL 0x0\n"
 static const struct {
 	const char *text;
 	bool dump;
-	const char *names; /* NULL where it names nothing */
+	const char *names; /* NULL if it names nothing */
 } cases[] = {
 	/* Groups and arrays. */
 	{ "GPIOA", true, "GPIOA.MODE GPIOA.OUT" },
@@ -98,7 +98,7 @@ static const struct {
 	{ "C*[2..3].CFG", true, "CH[2].CFG CH[3].CFG" },
 	{ "*SUB[1].*", true,
 	  "CH[1].SUB[1].LOW CH[2].SUB[1].LOW CH[3].SUB[1].LOW" },
-	/* Of fields only what is the full name of no register. */
+	/* A glob matches a field only if it matches no register. */
 	{ "*.MODE", true, "GPIOA.MODE" },
 	{ "CTRL.*", true, "CTRL.EN CTRL.MODE CTRL.Q[0] CTRL.Q[1] CTRL.Q[2]" },
 	{ "CT*.M*", true, "CTRL.MODE" },

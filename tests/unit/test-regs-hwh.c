@@ -268,7 +268,10 @@ static void test_addresses(const struct regs_text *text)
 	       BLOCK("S_AXI", "Reg", REGISTER("DATA", AT("0"))))
 #define MAP(inside) "<MEMORYMAP>" inside "</MEMORYMAP>"
 
-/* Who sees what: up to three peripherals with their addresses. */
+/*
+ * Address maps of several masters: up to three peripherals with their
+ * addresses.
+ */
 static const struct {
 	const char *label;
 	const char *text;
@@ -374,7 +377,7 @@ static void test_maps(void)
 #define DESCRIPTION(text) PROPERTY("DESCRIPTION", text)
 #define ONE(inside)	  MODULES(MODULE("INSTANCE='ip'", BLOCK("S", "a", inside)))
 
-/* Arrays, and registers that are not: the text that they become. */
+/* The text of arrays, and of registers that are not an array. */
 static const struct {
 	const char *label;
 	const char *text;
@@ -432,7 +435,7 @@ static void test_arrays(void)
 	}
 }
 
-/* Wrong numbers are found, and the rest of the file can be used. */
+/* Wrong numbers are reported, and the rest of the file can be used. */
 static void test_numbers(void)
 {
 	static const char text[] = ONE(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The bytes that reset values are in memory. */
+/* The bytes of reset values in memory. */
 #include <string.h>
 
 #include "common/regs/file.h"

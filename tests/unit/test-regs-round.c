@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Every register file of ours, written as text, reads back to the same model. */
+/*
+ * Every register file in the tree is written as text that reads back to the
+ * same model.
+ */
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Physical values, as they are shown. */
+/* Physical values in the form in which they are shown. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

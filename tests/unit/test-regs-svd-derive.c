@@ -47,8 +47,8 @@ static const struct {
 	const char *what;
 	const char *svd;
 	const char *peripheral;
-	const char *text;     /* after its first lines */
-	const char *findings; /* without the lines */
+	const char *text;     /* the text after its first lines */
+	const char *findings; /* the text without the lines */
 } cases[] = {
 	{ "an element of an array",
 	  DEVICE(PERIPHERAL("", "P",
@@ -207,7 +207,7 @@ static void add_finding(void *context, const struct reg_finding *finding)
 	fprintf(context, "%s\n", finding->text);
 }
 
-/* The registers as text, and after that what there is to say of them. */
+/* The registers as text, followed by the findings. */
 static char *describe(struct regs *regs)
 {
 	size_t length;
@@ -250,7 +250,10 @@ static void test_cases(void)
 	}
 }
 
-/* Each element says which one it is; the model keeps what the file says. */
+/*
+ * Each element's description has its own index; the model keeps the description
+ * of the file.
+ */
 static void test_places(void)
 {
 	static const char svd[] = DEVICE(PERIPHERAL(
@@ -273,7 +276,7 @@ static void test_places(void)
 	regs_free(regs);
 }
 
-/* Names of peripherals that are wrong belong to the file. */
+/* Findings about names of peripherals belong to the file. */
 static void test_file(void)
 {
 	static const char svd[] = DEVICE(PERIPHERAL("", "P", "") PERIPHERAL(
@@ -299,8 +302,8 @@ static void test_file(void)
 }
 
 /*
- * Were all of the file searched for each of them, this would take minutes. Every
- * second one names what is there, in another field.
+ * If the whole file were searched for each of them, this would take minutes.
+ * Every second one names an element that exists, in another field.
  */
 static void test_many(void)
 {

@@ -146,7 +146,7 @@ static int take(struct svd *svd, const char *name, struct regs **regs,
 		       ?: regs_lay(*regs, &wanted, error);
 }
 
-/* The same without reading the others. */
+/* Reads the same block without the others. */
 static int take_alone(const char *text, size_t length, const char *name,
 		      struct regs **regs, struct regs_error *error)
 {
@@ -277,7 +277,7 @@ static void print_finding(void *context, const struct reg_finding *finding)
 	fprintf(context, "%u: %s\n", finding->line, finding->text);
 }
 
-/* Everything about a model as text. */
+/* Prints everything about a model as text. */
 static char *describe(struct regs *regs)
 {
 	size_t length;

@@ -38,7 +38,7 @@ static const char text[] = "register CTRL 0x0\n"
 static const struct {
 	const char *path;
 	int err;
-	uint64_t offset; /* the column, where it fails */
+	uint64_t offset; /* the column, if it fails */
 	const char *field;
 } paths[] = {
 	{ "CTRL", 0, 0, NULL },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Operands and conditions held against a register file. */
+/* Operands and conditions checked against a register file. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,7 +156,9 @@ static void test_resolve(void)
 	}
 }
 
-/* A register is not the view of it that comes before, in a group of such. */
+/*
+ * A register is found, not the view of it that precedes it in a group of views.
+ */
 static void test_alternate(void)
 {
 	const struct reg_place *place = resolve_at(&by, 0x100, 32);
@@ -165,7 +167,7 @@ static void test_alternate(void)
 	ok(!resolve_at(&by, 0x110, 32), "a view of nothing");
 }
 
-/* The three bits are all there is of the byte. */
+/* The byte has no bits but these three. */
 static void test_narrow(void)
 {
 	static const struct {
@@ -192,7 +194,10 @@ static void test_narrow(void)
 	}
 }
 
-/* Byte order: the register's, else the file's, else what is asked for. */
+/*
+ * The byte order is that of the register, else that of the file, else the
+ * requested one.
+ */
 static void test_order(void)
 {
 	bool cpu_is_big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The words of the command at the end of a text, in <>; the open quote. */
+/* The words of the command at the end of a text, in <>, and the open quote. */
 #include <stdio.h>
 #include <string.h>
 

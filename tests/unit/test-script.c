@@ -178,7 +178,7 @@ static void test_depth(void)
 	   "the deepest is only open");
 }
 
-/* Commands as they stand in the script, without what follows them. */
+/* The text of a command in the script, without the text after it. */
 static void test_text(void)
 {
 	static const char text[] = "a 'b' # c\n; repeat 2 {\n d\n} # e\n f $g;";

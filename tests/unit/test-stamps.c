@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The ring of stamps, as a driver leaves it in memory. */
+/* The ring of timestamps, as a driver leaves it in memory. */
 #include <string.h>
 
 #include "common/irq/stamps.h"
@@ -22,7 +22,10 @@ static void fill(uint32_t first, uint32_t written)
 	}
 }
 
-/* Whether those found go up to a count, without a gap. */
+/*
+ * Returns whether the timestamps that were found go up to a count, without a
+ * gap.
+ */
 static bool end_with(size_t so_many, uint32_t count)
 {
 	for (size_t i = 0; i < so_many; i++)

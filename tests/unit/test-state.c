@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* States as text: what is read, what is refused where, and that it is stable. */
+/*
+ * States as text: which are parsed, where others are refused, and that the text
+ * is stable.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What poll() answers for a device without an interrupt, or without a driver:
- * readable, failed and hung up until Linux 6.12, in 7.3 failed alone. Files of
- * other kinds answer the same.
+ * The result of poll() for a device without an interrupt, or without a driver:
+ * readable, failed and hung up until Linux 6.12, only failed in 7.3. Files of
+ * other kinds give the same results.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +27,10 @@ static int open_failed(void)
 	return ends[1];
 }
 
-/* A socket whose other end was closed with something in it that was not read. */
+/*
+ * A socket whose other end was closed while it contained data that was not
+ * read.
+ */
 static int open_reset(void)
 {
 	int ends[2];
@@ -75,7 +78,7 @@ static void test_case(size_t i)
 	if (waiter_open(&waiter, WAITER_POLL, 2) ||
 	    waiter_add(&waiter, &quiet) || waiter_add(&waiter, &node))
 		abort();
-	/* The first look is made without poll(). */
+	/* The first check is made without poll(). */
 	waiter.fds[1].revents = 0;
 	ok(waiter_next(&waiter, CLOCK_NEVER, &index, &count) == cases[i].err &&
 		   index == 1,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Faults that a kernel which watches must find. */
+/* Faults that a kernel with debugging checks must detect. */
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
@@ -21,7 +21,10 @@ static void write_out_of_bounds(void)
 	kfree(memory);
 }
 
-/* More than one, as a stale pointer may be left to one of them. */
+/*
+ * Several objects are lost, because a stale pointer may still refer to one of
+ * them.
+ */
 static void lose_memory(void)
 {
 	void *memory;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * For tests of what happens where the UIO core's event count wraps: loading this sets
- * the count of a platform device's UIO device. No driver may write it, for it is the
- * core's own, and the core offers no way to.
+ * For tests of how tools behave when the UIO core's event count wraps: loading
+ * this module sets the count of a platform device's UIO device. No driver may
+ * write the count, because it belongs to the core, which offers no function for
+ * this.
  */
 #include <linux/device.h>
 #include <linux/module.h>
