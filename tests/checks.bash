@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# Checks outside bats: a TAP line for each, counted in $checks.
+# Checks outside bats. Each prints a TAP line, and $checks counts them.
 
-# For the command "$2"..., whose output is shown if it fails. A function fails with
-# the first command of it that does, which bash overlooks where its result is asked
-# for at once.
+# Runs a command as a check, and prints its output if it fails. A function fails with
+# the first of its commands that fails; bash ignores such failures if the result of the
+# function is tested directly.
 check() {
 	local output status
 	checks=$((checks + 1))

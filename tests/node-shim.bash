@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# tests/node-shim.c, built once in a run of tests.
+# Builds tests/node-shim.c once in a run of tests.
 
 node_shim() { # CROSS_COMPILE
 	local library=$BATS_RUN_TMPDIR/${1}node-shim.so

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# Whether each JSON text in $output has one of these forms of the schema.
+# Checks that each JSON text in $output has one of these forms of the schema.
 valid_json() { # FORM...
 	LD_PRELOAD='' python3 - "$BATS_TEST_DIRNAME/../../schema/uio-tools.schema.json" <(echo "${output:?}") "$@" <<-'EOF'
 		import json, sys

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# The in-tree uio_pdrv_genirq on the nodes that tests/arm64/tree gave to it.
+# The in-tree uio_pdrv_genirq on the nodes that tests/arm64/tree has made for it.
 
 load ../vm/helper
 export UIO_REGS_PATH=$PWD/regs
@@ -16,7 +16,7 @@ unload_genirq() {
 	rmmod uio_pdrv_genirq
 }
 
-# The node of a device on the platform bus.
+# Prints the node of a device on the platform bus.
 node_of() { # ADDRESS
 	basename "/sys/bus/platform/devices/$1"/uio/uio*
 }

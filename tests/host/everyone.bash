@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2034,SC2154 # tests set and use variables of these
 #
-# Every applet and every command of the shell in one situation. They come from the
-# program's own lists, and the words they are called with from their usage, so that a
-# new one takes part without being named.
+# Calls every applet and every command of the shell in one situation. The program's own
+# lists provide their names, and their usage texts provide the words of the calls, so
+# that a new one takes part without being named here.
 #
 # A test defines what its situation needs:
 #	situation	changes the mock system, in which it runs
 #	prepare		is run before each call
-#	as COMMAND...	runs a command, with the standard streams it has
-#	judge		looks at a call that has ended, and prints what is wrong
+#	as COMMAND...	runs a command, with the standard streams of the situation
+#	judge		examines a call that has ended, and prints its faults
 shopt -s extglob
 
 situation() { :; }
@@ -17,8 +17,9 @@ prepare() { :; }
 calm() { "$@" </dev/null; }
 as() { calm "$@"; }
 
-# What is typed for a word of a usage. A new word has to be added. Here `width' is a
-# name for anything, and the directory has the files `file' and `state'.
+# The words that are typed for a word of a usage text. A new word has to be added here.
+# `width' is a name for anything, and the directory contains the files `file' and
+# `state'.
 declare -gA typed=(
 	[DEVICE]=bad [DEVICE::OPERAND]=bad::0 [OPERAND]=0 [OPERAND=VALUE]=0=1 [VALUE]=1 [OP]='!='
 	[on]=on [off]=off [RANGE]=0-0x7 [OFFSET]=0 [COUNT]=1 [TIME]=1ms [WORD]=16 [NAME]=width
@@ -32,8 +33,8 @@ declare -gA typed=(
 	[":"]=: [MESSAGE]=late
 )
 
-# The ways to call it that a usage gives: without what is in brackets and with it, and
-# with each alternative.
+# Prints the calls that a usage text allows: without the parts in brackets and with
+# them, and with each alternative.
 ways() { # USAGE
 	local usage=${1//@(\[OPTION...\]|\[:REGION\]|\[:MASK\]|...)/} full form word choice line lines more
 	full=${usage//[][]/ }
@@ -67,12 +68,12 @@ commands() {
 	done
 }
 
-# The lines of its usage, without the name.
+# Prints the lines of the usage text, without the name.
 usages() { # HELP
 	sed -n 's/^\(Usage:\|  or:\)  *[^ ]* *//p' <<<"$1"
 }
 
-# All that can be called, a line each, as the shell of this script has it. A command of
+# Prints all calls, one per line, as the shell of this script reads them. A command of
 # the shell runs even if the device cannot be used.
 calls() {
 	local name usage help end
@@ -91,19 +92,20 @@ calls() {
 			ways "$usage" | sed "s/.*/${end}uio-shell -kc 'use bad' -c '$name&'/"
 		done < <(usages "$help")
 	done
-	# The forms without a command.
+	# Forms that begin with an operand instead of the name of a command.
 	uio-shell -c help | grep '^  [A-Z]' | sed 's/^  //; s/   .*//; s/, /\n/' | while read -r usage; do
 		ways "$usage" | sed "s/.*/uio-shell -kc 'use bad' -c '&'/"
 	done
 }
 
-# The options that take such an argument, whose help has not this text.
+# Prints the options that take such an argument, and whose help does not contain this
+# text.
 options_of() { # HELP ARGUMENT TEXT
 	grep -vF -- "$3" <<<"$1" | grep -oE -- "--[a-z-]+=$2(\]| |$)" | sed 's/=.*//' | sort -u
 }
 
-# The calls again, with - for each FILE. Beside those that a usage has there are
-# options, which go with one way to call it or another.
+# Prints the calls again, with - for each FILE. Besides the options in a usage text
+# there are others, which can be combined with some form of the call.
 calls_with_dash() { # CALLS
 	local name option
 	sed -n 's/\<file\>/-/gp' "$1"
@@ -115,7 +117,7 @@ calls_with_dash() { # CALLS
 	done
 }
 
-# Calls with an option twice, where help does not say that it can be repeated.
+# Prints calls with an option twice, unless the help says that it can be repeated.
 calls_with_option_twice() {
 	local name option help
 	export ARGP_HELP_FMT=rmargin=2000
@@ -132,17 +134,17 @@ calls_with_option_twice() {
 	done
 }
 
-# The last form of each command of the shell.
+# Prints the last form of each command of the shell.
 fewer() { # CALLS
 	awk '{ key = $1 " " ($2 == "-kc" ? $6 : $3) } NR > 1 && key != last { print line } { last = key; line = $0 } END { print line }' "$1"
 }
 
-# The applets and commands that are called.
+# Prints the names of the applets and commands that are called.
 names_of() { # CALLS
 	sed "s/^timeout -s INT 1 //; s/^uio-shell -kc 'use bad' -c ' *\([^ ']*\).*/\1/; s/ .*//" "$1" | sort -u
 }
 
-# Makes calls, a line each, in the situation. What judge prints fails the test.
+# Makes calls, one per line, in the situation. Any output of judge fails the test.
 everyone() { # FILE
 	(($(wc -l <"$1") >= 10))
 	run -0 mocked bash -c ". '$BATS_TEST_DIRNAME/everyone.bash'
@@ -151,8 +153,8 @@ everyone() { # FILE
 	[[ ! $output ]] || { echo "$output" && return 1; }
 }
 
-# What follows runs in the mock system. Its libraries are preloaded into the tools
-# alone, for they make each program slow to start.
+# The functions below run in the mock system. Its libraries are preloaded only into the
+# tools, because they make each program slow to start.
 in_situation() { # FILE
 	local line preload=$LD_PRELOAD
 	tmp=$BATS_TEST_TMPDIR text='#0123456789'
@@ -178,7 +180,7 @@ make_files() {
 	echo "$text" >file
 }
 
-# An attribute of the device that cannot be read, as in a sandbox.
+# Makes an attribute of the device unreadable, as in a sandbox.
 make_unreadable() { # ATTRIBUTE
 	rm "$UMOCKDEV_DIR/sys/class/uio/uio0/$1"
 	mkdir "$UMOCKDEV_DIR/sys/class/uio/uio0/$1"
@@ -188,20 +190,20 @@ make_malformed() { # ATTRIBUTE
 	echo junk >"$UMOCKDEV_DIR/sys/class/uio/uio0/$1"
 }
 
-# A simulated device of this name, and no more than its attributes that are written.
+# Adds a simulated device of this name, which has only the attributes that are written.
 make_sim() {
 	local sim=$UMOCKDEV_DIR/sys/kernel/config/uio-sim/width
 	mkdir -p "$sim"
 	touch "$sim"/{live,trigger,burst,period_ns}
 }
 
-# The mock system and this directory; `file' may be written.
+# Prepares the mock system and this directory; `file' may be written.
 world() {
 	find "$UMOCKDEV_DIR" . ! -path ./file -printf '%p %y %l\n' -type f -exec cat {} + | cksum
 }
 
-# Makes the call $line, of which are left: its $status and $message, the files out and
-# err, the $content of file, and $after, the world.
+# Makes the call $line and sets its results: $status and $message, the files out and
+# err, the $content of file, and $after, the state of the system.
 try() { # HOW
 	status=0
 	eval "$1 timeout 600 env LD_PRELOAD=$preload $line" >"$tmp/out" 2>"$tmp/err" || status=$?
@@ -218,8 +220,8 @@ put_back() {
 	make_files
 }
 
-# How the call ends where nothing is hostile: $calm_status, $calm_message and the file
-# calm. It is made once in a run of this file.
+# Sets the results of the call without a hostile situation: $calm_status, $calm_message
+# and the file calm. The call is made once in a run of this file.
 know_calm() {
 	local kept=$BATS_FILE_TMPDIR/calm/$line
 	if [[ ! -d $kept ]]; then
@@ -241,7 +243,7 @@ endless() {
 	[[ $line == timeout* ]]
 }
 
-# None crashes, goes on for ever, or fails without a word.
+# No call may crash, go on for ever, or fail without a message.
 ends_well() {
 	[[ $status == [0-9] ]] || { endless && [[ $status == 124 ]]; } || wrong "it ends otherwise"
 	[[ $status == 0 || -s $tmp/out || $message ]] || endless || wrong "it fails without a word"
@@ -257,19 +259,19 @@ keeps_sysfs() {
 		diff -r --no-dereference "$UMOCKDEV_DIR/sys" "$tmp/before/sys" || wrong "it writes to sysfs"
 }
 
-# Which is written whole or not at all. The shell may fail because of its first command
-# alone.
+# The file is either complete or unchanged. The shell may fail because of its first
+# command alone.
 keeps_file() {
 	[[ $status == 0 || ($line == uio-shell\ -kc* && $message != *--command:2:*) || $content == "$text" ]] || wrong "it fails and writes a file"
 }
 
-# Bytes of a node, in hexadecimal.
+# Prints bytes of a node in hexadecimal.
 shows_nothing_of() { # DIGIT
 	! grep -qiaE "$1{6}" "$tmp/out" "$tmp/err" file || wrong "it shows the node"
 }
 
-# The node is not touched. What may happen is that the device is to blame, that it is
-# not needed, or that the words are wrong.
+# The node must not be accessed. Three outcomes are allowed: an error about the device,
+# success without the device, and a usage error.
 keeps_off() {
 	ends_well
 	[[ $status == [0123469] ]] || wrong "it ends otherwise"

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2154 # an expansion of the shell under test; tests set variables
 #
-# What each applet typically does, again and again: each time another of its
-# allocations or system calls fails, or a signal comes before it. What is wrong with
-# the outcome is printed, and fails the test.
+# Runs a typical call of each applet repeatedly. Each time another of its allocations or
+# system calls fails, or a signal comes before it. Faults in the outcome are printed,
+# and fail the test.
 
 shopt -s extglob
 
@@ -51,13 +51,13 @@ faults_setup() {
 	EOF
 }
 
-# Runs a function in the mock system, which finds its calls in the file.
+# Runs a function in the mock system for the calls in the file.
 in_mock() { # FUNCTION FILE [ARGUMENT...]
 	run -0 mocked bash -c ". '$BATS_TEST_DIRNAME/faults.bash'; $(declare -f "$1"); begin_faults; ${*@Q}"
 	[[ ! $output ]] || { echo "$output" && return 1; }
 }
 
-# The preloaded libraries are for the tools alone.
+# The preloaded libraries are only for the tools.
 begin_faults() {
 	tmp=$BATS_TEST_TMPDIR node=$UMOCKDEV_DIR/dev/uio0 preload=$LD_PRELOAD
 	mkdir -p "$tmp/here" "$tmp/before"
@@ -78,12 +78,12 @@ put_back() {
 	cd "$tmp/here" || return
 }
 
-# The bytes of a file, without a process. Those of value 0 are left out.
+# Reads the bytes of a file without starting a process. Bytes of value 0 are left out.
 read_file() { # VARIABLE FILE
 	IFS= read -rd '' "$1" <"$2" || true
 }
 
-# One call, with variables of its environment: its $status, $out and $err.
+# Makes one call, with variables of its environment, and sets $status, $out and $err.
 call() { # NAME=VALUE...
 	local environment=$*
 	status=0
@@ -93,7 +93,8 @@ call() { # NAME=VALUE...
 	read_file err "$tmp/err"
 }
 
-# The call as it should be: $calm_status, $calm_out, $calm_err, and whether it $writes.
+# Makes the call without a fault, and sets $calm_status, $calm_out, $calm_err, and
+# whether it $writes.
 know_calm() {
 	writes=yes
 	call "LD_PRELOAD=$preload"
@@ -103,8 +104,8 @@ know_calm() {
 	if cmp -s "$tmp/node" "$node" && diff -r "$tmp/before" . >/dev/null; then writes=''; fi
 }
 
-# Without times, the bytes that a mock device gives as its count, and what other processes
-# do, which a diagnosis looks at.
+# Removes the parts of the output that vary: times, the bytes that a mock device returns
+# as its count, and the activity of other processes, which a diagnosis looks at.
 shown() { # FILE
 	sed -E '/ holders /d; s/count=[0-9]+ delta=[0-9]+ missed=[0-9]+//; s/(time(_ns)?"?[=:])[0-9.]+/\1/; s/^[0-9T:.-]+Z,//; s/[0-9.]+ s, [0-9]+ reads?//' "$1"
 }
@@ -113,8 +114,9 @@ complaint() { # TEXT
 	echo "$line, ${fault:?}: $1: status $status: ${out:0:300}${err:0:500}"
 }
 
-# The documented exit statuses; a message that is the program's own; files that are
-# whole, old or new; nothing beside them; and no result that is wrong without a word.
+# Checks that the exit status is a documented one, that a message is the program's own,
+# that files are complete, old or new, with no others beside them, and that no result is
+# wrong without a message.
 ends_cleanly() {
 	local file name=${line%% *} left
 	left=(*)
@@ -130,9 +132,10 @@ ends_cleanly() {
 	fi
 }
 
-# The system calls from main() on, which looks at its standard streams first: a name, and
-# its number among those of the name. What cannot fail, or is umockdev's, is left out,
-# and of very many there is the same distance from one to the next.
+# Prints the system calls after the start of main(), which checks its standard streams
+# first: the name of each, and its number among the calls of that name. Calls that
+# cannot fail, and those of umockdev, are left out; if there are very many of a name, a
+# few are chosen at equal distances.
 calls_of() { # TRACE
 	awk -F'(' -v most="${FAULTS_MOST:-30}" '
 		{ name = $1; sub(/^[0-9]+ +/, "", name); count[name]++ }
@@ -148,7 +151,7 @@ calls_of() { # TRACE
 		}' "$1"
 }
 
-# The file turns: the system calls of the call.
+# Writes the system calls of the call to the file turns.
 find_turns() {
 	put_back
 	eval "strace -E LD_PRELOAD=$preload -o $tmp/trace $line" >/dev/null 2>&1 </dev/null || true

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# Mock devices for what needs no kernel. $UIO_BUILD holds the tools under test.
+# Mock devices for tests that need no kernel. $UIO_BUILD contains the tools under test.
 bats_require_minimum_version 1.5.0
 # shellcheck source=tests/trace.bash
 . "$BATS_TEST_DIRNAME/../trace.bash"
@@ -19,9 +19,9 @@ setup() {
 	trace_tests_only
 }
 
-# Adds a device to the mock system: its number, its name, the driver's name and
-# the parent's, then lines of umockdev's for attributes of its own. The first
-# bytes of its map 0 count from 0.
+# Adds a device to the mock system: its number, its name, the driver's name and the
+# parent's, then lines for umockdev with attributes of its own. The first bytes of its
+# map 0 count from 0.
 mock_device() { # NUMBER NAME DRIVER PARENT LINE...
 	local number=$1 name=$2 driver=$3 parent=$4
 	shift 4

@@ -3,7 +3,7 @@
 #
 # uio-shell on the mock device fpga.
 
-# With registers of its own.
+# Has registers of its own.
 mock_fpga() {
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
@@ -20,7 +20,7 @@ mock_fpga() {
 	REGS
 }
 
-# A script on standard input, or as `-c` has it.
+# Runs a script on standard input, or with `-c`.
 shell() { # ARGUMENT...
 	mocked uio-shell "$@" fpga
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# What the tests in the virtual machine share. Simulated devices and background
-# jobs are gone after each test, whatever happened.
+# Shared functions of the tests in the virtual machine. Simulated devices and background
+# jobs are removed after each test, even after a failure.
 bats_require_minimum_version 1.5.0
 # shellcheck source=tests/trace.bash
 . "$BATS_TEST_DIRNAME/../trace.bash"
@@ -41,7 +41,7 @@ bind_edu() {
 	echo '1234 11e8' >$generic/new_id
 }
 
-# The kernel's own serial driver was there first.
+# The kernel's own serial driver has taken the card before.
 bind_serial() {
 	pci_address 1b36 0002 >/sys/bus/pci/drivers/serial/unbind
 	echo '1b36 0002' >$generic/new_id
@@ -70,8 +70,8 @@ pci_address() { # VENDOR DEVICE
 	done
 }
 
-# Two more edu cards, which share an interrupt line. From the guest's start they
-# are as if unplugged; a rescan brings them back.
+# Brings back two more edu cards, which share an interrupt line. From the guest's start
+# they look unplugged; a rescan brings them back.
 spare_cards=(0000:00:02.0 0000:00:02.1)
 
 plug_spare_cards() {
@@ -99,9 +99,9 @@ load_uio_edu() {
 	insmod "$UIO_BUILD/kmod/$(uname -r)/uio_edu.ko"
 }
 
-# Polls until a command succeeds. Only a failure waits for the end, which is far off on
-# a slow machine too, and before the guest is given up for its silence. To look very
-# often would only keep the CPU from what is waited for.
+# Polls until a command succeeds. Only a failure waits for the limit, which is long
+# enough for a slow machine, and ends before the guest is given up for its silence. More
+# frequent polling would only take CPU time from the operation that is awaited.
 eventually() {
 	local end=$((SECONDS + 150)) ms=10
 	until "$@"; do
@@ -111,31 +111,31 @@ eventually() {
 	done
 }
 
-# Processes are what costs time in the guest, and this takes none.
+# Starting a process is slow in the guest, and this function starts none.
 pause() { # SECONDS
 	[[ ${never:-} ]] || exec {never}<> <(:)
 	read -rt "$1" -u "$never" || true
 }
 
-# Whether a process sleeps in poll, waiting for its interrupt.
+# Succeeds if a process sleeps in poll, waiting for its interrupt.
 blocked() {
 	[[ $(<"/proc/$1/wchan") == *poll* ]]
 }
 
-# Whether a background job ends with this status. (`run wait` cannot tell: it
-# waits in a subshell, whose child the job is not.)
+# Checks that a background job ends with this status. (`run wait` cannot be used,
+# because it waits in a subshell, which is not the parent of the job.)
 ends_with() { # STATUS JOB
 	local status=0
 	wait "$2" || status=$?
 	[[ $status == "$1" ]] || { echo "ended with $status" && return 1; }
 }
 
-# The bytes of a simulated map, as the kernel sees them, in hexadecimal.
+# Prints the bytes of a simulated map in hexadecimal, as the kernel sees them.
 kernel_bytes() { # SIM MAP [FIRST [COUNT]]
 	od -An -v -tx1 -j "${3:-0}" ${4:+-N "$4"} -w65536 "$sims/$1/$2/data" | tr -d ' \n'
 }
 
-# Has the core's count of a simulated device's events go on from another value.
+# Makes the core's count of a simulated device's events continue from another value.
 set_count() { # SIM COUNT
 	insmod "$UIO_BUILD/test/kmod/$(uname -r)/uio_count.ko" \
 		parent="uio_sim.$1" node="$(<"$sims/$1/dev_name")" count="$2"
@@ -147,7 +147,7 @@ rebind() { # SIM
 	echo "uio_sim.$1" >/sys/bus/platform/drivers/uio_sim/bind
 }
 
-# Whether a simulated device has raised this number of events.
+# Succeeds if a simulated device has raised this number of events.
 raised() { # SIM COUNT
 	local events
 	read -r events <"$sims/$1/events"
@@ -158,8 +158,8 @@ events_of() {
 	cat "/sys/class/uio/$1/event"
 }
 
-# Starts uio-wait, its output into $out and its job into $waiter, and returns when
-# all it waits for is armed.
+# Starts uio-wait, with its output in $out and its job in $waiter, and returns when all
+# its devices are armed.
 start_wait() { # ARGUMENT...
 	rm -f "$BATS_TEST_TMPDIR/ready"
 	uio-wait --ready-fd 9 "$@" >"${out:?}" 2>&1 9>"$BATS_TEST_TMPDIR/ready" 3>&- &

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2034,SC2054
 #
-# For tests/vm/run: a PC, whose guest's root is this machine's.
+# For tests/vm/run: a PC, whose guest uses this machine's root.
 
 build=build deps=deps
 tools=(qemu-system-x86_64 busybox)

@@ -7,8 +7,7 @@
 build=build/arm64 cross=aarch64-linux-gnu- deps=deps-arm64
 tools=(qemu-system-aarch64 fdtput aarch64-linux-gnu-gcc)
 
-# After that of the spare pci-serial, the ports have the names that they have on
-# a PC.
+# Placed after the spare pci-serial, the ports have the same names as on a PC.
 make_machine() {
 	local board=(-cpu cortex-a57 -smp "$cpus" -m 1024)
 	root=$("${top:?}/tests/arm64/root")

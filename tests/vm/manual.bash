@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154 # the test's setup sets $top
 #
-# Runs the examples of a manual page. A command that is shown with its output has
-# that output; the others succeed. Commands are what follows a prompt in a block, and
-# lines of their own; other blocks are not commands.
+# Runs the examples of a manual page. A command that is shown with output must print
+# that output; the others must succeed. Commands are the lines with a prompt in a block,
+# and single displayed lines; other blocks are not commands.
 
-# Lines of an example, each with its kind before it: > for a command, | for its
-# output, < for what is typed into the shell that it starts.
+# Prints the lines of an example, each with its kind before it: > for a command, | for
+# its output, < for the input that is typed into the shell that it starts.
 lines_of() { # PAGE SECTION
 	awk -v section="$2" '
 		function plain(text) {
@@ -30,12 +30,12 @@ lines_of() { # PAGE SECTION
 	' "$top/man/$1"
 }
 
-# Times, and numbers that the kernel gives.
+# Replaces times, and numbers that the kernel assigns.
 masked() {
 	sed -E 's/uio[0-9]+/uioN/g; s/after [0-9.]+ s, [0-9]+ reads?/after .../; s/ time=[0-9.]+//; s/ +$//'
 }
 
-# Runs the command with what was typed into it, and compares what was shown.
+# Runs the command with its typed input, and compares the output with the page.
 run_example() {
 	local status=0
 	if [[ $command == 'cat '* && ! -e ${command#cat } ]]; then
@@ -57,7 +57,8 @@ run_example() {
 	fi
 }
 
-# A section has at least COUNT commands; it is EXAMPLES unless it is named.
+# Checks that a section has at least COUNT commands, and runs them. The default section
+# is EXAMPLES.
 examples_of() { # PAGE COUNT [SECTION]
 	local command='' shown='' typed='' line count=0
 	while IFS= read -r line; do

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# A person at a terminal of uio-shell, for whom tmux types and reads. The teardown
-# of the helpers ends it.
+# Imitates a person at a terminal of uio-shell: tmux types and reads. The teardown of
+# the helpers ends it.
 
-# A terminal of 24 lines, where a person would sit, on a server of its own: one that is
-# ending may still take a session. One client stays and takes all commands, because a
-# process for each of them costs time in the guest. bats waits for whoever holds its
-# descriptor 3.
+# Starts a terminal of 24 lines, on a tmux server of its own, because one that is ending
+# may still accept a session. One client remains and sends all commands, because a
+# process for each of them costs time in the guest. bats waits for all processes that
+# have its descriptor 3 open.
 open_terminal() { # COMMAND [COLUMNS]
 	screen=$((${screen:-0} + 1))
 	local socket=uio-test-$screen from=$BATS_TEST_TMPDIR/tmux-$screen
@@ -21,13 +21,13 @@ open_terminal() { # COMMAND [COLUMNS]
 close_terminal() {
 	echo kill-server >&"$to_tmux"
 	exec {to_tmux}>&-
-	# Until the client has ended.
+	# Waits until the client has ended.
 	cat <&"$from_tmux" >/dev/null
 	exec {from_tmux}<&-
 }
 
-# Has tmux run a command, or several with a ";" between them, and sets $reply to what
-# they print.
+# Makes tmux run a command, or several with a ";" between them, and sets $reply to their
+# output.
 terminal() { # COMMAND [ARGUMENT...]
 	local word line='' replies=1
 	for word; do
@@ -44,7 +44,7 @@ terminal() { # COMMAND [ARGUMENT...]
 	done
 }
 
-# A reply is between two lines; what the client announces by itself is not.
+# A reply is enclosed in two lines; notifications of the client are outside of them.
 read_reply() {
 	local line
 	until [[ $line == '%begin '*' 1' ]]; do
@@ -67,7 +67,7 @@ pid_in_terminal() {
 	echo "$children"
 }
 
-# Sets $reply to the screen.
+# Sets $reply to the contents of the screen.
 look() { # [OPTION...]
 	terminal capture-pane -p "$@"
 }
@@ -81,7 +81,7 @@ screen_text() { # [OPTION...]
 	printf '%s' "$reply"
 }
 
-# The line that is being typed, up to the cursor.
+# Sets $typed to the line that is being typed, up to the cursor.
 types() { # TEXT
 	local column row lines
 	terminal display -p '#{cursor_x} #{cursor_y}' ';' capture-pane -p
@@ -97,7 +97,7 @@ keys() {
 	terminal send-keys "$@"
 }
 
-# Whether the terminal is as it was found.
+# Checks that the modes of the terminal are as they were before.
 ended_with() { # STATUS
 	eventually shows "ended with $1"
 	[[ $reply != *-icanon* && $reply != *-echo* ]]
