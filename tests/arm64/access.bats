@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Registers on arm64: sub-page regions, every width, and what the CPU refuses.
+# Registers on arm64: regions smaller than a page, every width, and accesses that the
+# CPU refuses.
 
 load genirq
 
@@ -32,13 +33,13 @@ teardown_file() {
 	# Its neighbour has no backend.
 	run -0 uio-peek port@a003c00 0 0x8
 	[[ $output == $'0   0x74726976\n0x8 0x00000000' ]]
-	# The page ends, and with it the region.
+	# The region ends where the page ends.
 	uio-peek nic 0x1fc
 	run -2 uio-peek nic 0x200
 	[[ $output == "uio-peek: nic: '0x200' is outside map0 'registers' (512 bytes)"* ]]
 }
 
-# The MAC address in the card's configuration, which takes accesses of any width.
+# The MAC address in the card's configuration, which accepts accesses of any width.
 @test "every width, each byte where it belongs" {
 	run -0 uio-peek -w 8 nic 0x100+6
 	[[ $output == "0x00000100: 52 54 00 12 34 56"* ]]
@@ -61,8 +62,8 @@ teardown_file() {
 	uio-poke -w 64 uio_pci_generic 0x80=0
 }
 
-# This QEMU lets unaligned accesses pass, with wrong values; the witness shows
-# that none was made.
+# This QEMU lets unaligned accesses pass, with wrong values. The witness shows that none
+# was made.
 @test "unaligned accesses are refused" {
 	local access
 	for access in "16 1" "32 2" "32 0x102" "64 4" "64 0x104"; do
@@ -74,7 +75,7 @@ teardown_file() {
 	[[ $(uio-peek nic 0x100) == 0x12005452 ]]
 }
 
-# QEMU's edu card takes no access narrower than 32 bits.
+# QEMU's edu card does not accept accesses narrower than 32 bits.
 @test "a bus error is an error, exit status 7" {
 	local access
 	for access in "8 0x0" "16 0x4" "8 0x7f" "8 0x80" "16 0xffffe"; do
@@ -83,7 +84,7 @@ teardown_file() {
 		run -7 uio-poke -w "${access% *}" uio_pci_generic "${access#* }=1"
 		[[ $output == "uio-poke: uio_pci_generic: ${access#* }: bus error "* ]]
 	done
-	# The process lives on, and its next access is as good as its first.
+	# The process continues, and its next access is as good as its first.
 	run -7 uio-shell --keep-going -c 'peek -w 8 0; peek 0; peek -w 8 4; peek 0' uio_pci_generic
 	[[ $(grep -c 'bus error' <<<"$output") == 2 ]]
 	[[ $(grep -c '^0x010000ed' <<<"$output") == 2 ]]

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The PL031 clock's alarm through uio_pdrv_genirq, which masks the interrupt
-# whenever it comes.
+# The alarm of the PL031 clock through uio_pdrv_genirq, which masks the interrupt each
+# time it comes.
 
 load genirq
 
@@ -23,7 +23,7 @@ setup() {
 	before=$(events_of "$node")
 }
 
-# Sets the clock to the alarm's time, which is its time then.
+# Sets the clock to the alarm's time, at which it raises its interrupt.
 alarm() {
 	uio-poke pl031 LR=1000
 }
@@ -51,7 +51,7 @@ is_acknowledged() {
 	start_wait pl031
 	alarm
 	ends_with 0 "${waiter:?}"
-	# The driver masked it, and it stays pending.
+	# The driver masked the interrupt, which stays pending.
 	run -124 uio-wait --no-arm -t 300ms pl031
 	[[ $(events_of "$node") == $((before + 1)) ]]
 	[[ $(uio-peek pl031 MIS) == 0x00000001 ]]

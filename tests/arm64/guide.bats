@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The device-tree part of uio-guide(7), on the tree of QEMU's machine.
+# The device-tree part of uio-guide(7), with the device tree of QEMU's machine.
 
 load genirq
 load ../vm/manual

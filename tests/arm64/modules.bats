@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The modules on arm64: what uio_sim does otherwise there than on x86, and what
-# uio_edu has to do with the machine, its interrupts.
+# The modules on arm64: the parts of uio_sim that differ from x86, and the interrupts of
+# uio_edu, which depend on the machine.
 
 load ../vm/helper
 : "${sims:?}"
@@ -12,7 +12,7 @@ coherent() {
 	grep -c ' 24576 .* dma-coherent$' /proc/vmallocinfo
 }
 
-# The kernel has its own mapping of such memory, here of five pages and a gap.
+# The kernel maps such memory itself, here five pages and a gap.
 @test "phys memory is uncached on the kernel's side too" {
 	run -1 coherent
 	uio-sim create fpga map0/type=phys map0/size=20480 \
@@ -43,7 +43,7 @@ coherent() {
 		line=$(grep ' events=50 ' "$out")
 		[[ $line =~ " seen="([0-9]+)" missed="([0-9]+)" named="([0-9]+) ]]
 		((BASH_REMATCH[1] + BASH_REMATCH[3] == 50))
-		# Taken from the driver, it is quiet.
+		# Without its driver the card is quiet.
 		start_wait $card
 		run -1 rmmod uio_edu
 		echo "${card#pci:}" >/sys/bus/pci/drivers/uio_edu/unbind

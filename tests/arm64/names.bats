@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Devices of the device tree, by each name they have.
+# Devices of the device tree, by each of their names.
 
 load genirq
 
@@ -66,7 +66,7 @@ magic() { # SELECTOR
 	[[ $output == *uio_pdrv_genirq* ]]
 }
 
-# No driver has it, and it has an interrupt: the transport of no card.
+# A transport without a card: no driver is bound to it, and it has an interrupt.
 @test "a free node is a candidate, and its commands bind it" {
 	local address=a000000.virtio_mmio
 	run -0 lsuio --candidates --json

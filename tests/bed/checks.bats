@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What a check makes of the commands in it, which stand in single quotes.
+# The results of a check for the commands in it, which are in single quotes.
 #
 # shellcheck disable=SC2016
 

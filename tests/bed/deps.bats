@@ -5,7 +5,7 @@
 
 bats_require_minimum_version 1.5.0
 
-# A program of that name, which logs its arguments and then does "$2".
+# Makes a program of that name, which logs its arguments and then does "$2".
 imitate() {
 	printf '#!/bin/bash\nlog=%q\n%s\n' "$BATS_TEST_TMPDIR/log" \
 		"echo \"${1##*/} \$*\" >>\"\$log\"; $2" >"$BATS_TEST_TMPDIR/bin/$1"
@@ -30,7 +30,7 @@ setup() {
 	PATH=$BATS_TEST_TMPDIR/bin:$PATH
 }
 
-# Whether apt-get was called with arguments that end in "$1".
+# Checks that apt-get was called with arguments that end in "$1".
 asked() {
 	grep -q "^apt-get .*$1\$" "$BATS_TEST_TMPDIR/log"
 }

@@ -15,7 +15,7 @@ setup() {
 	cp "$bed/recorded/boot-6.1" "$dir/console"
 }
 
-# The judge refuses the run, and its TAP line says $1.
+# Checks that the judge refuses the run, and that its TAP line contains $1.
 refused() {
 	run -1 "$judge" bats "$dir"
 	grep '^not ok - guest: ' <<<"$output" | grep -F -- "$1"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Which file each line of a guest's output is kept in.
+# The file in which each line of a guest's output is kept.
 
 bats_require_minimum_version 1.5.0
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tests/vm/kernel on an archive of small packages instead of Debian's.
+# tests/vm/kernel with an archive of small packages instead of Debian's.
 
 bats_require_minimum_version 1.5.0
 
@@ -22,7 +22,7 @@ package() { # NAME [DEPENDS]
 	rm -rf tree
 }
 
-# A bzImage whose payload is "vmlinux", packed by a command.
+# Makes a bzImage whose payload is "vmlinux", packed by a command.
 bzimage() { # FILE COMMAND...
 	mkdir -p "${1%/*}"
 	python3 - "$@" <<-'END'
@@ -59,7 +59,7 @@ setup_file() {
 	modules "tree/lib/modules/$old"
 	package "linux-image-$old"
 	headers "$old"
-	# As they are since Debian 13 and Linux 7.2.
+	# The packages have the form that they have had since Debian 13 and Linux 7.2.
 	package linux-image-7.2-amd64 "linux-base, linux-image-$new"
 	package "linux-image-$new" "linux-base-$new, linux-binary-$new, linux-modules-$new"
 	package "linux-base-$new"

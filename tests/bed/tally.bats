@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The tally of TAP files.
+# The counts of results in TAP files.
 
 bats_require_minimum_version 1.5.0
 

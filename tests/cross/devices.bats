@@ -5,8 +5,8 @@ bats_require_minimum_version 1.5.0
 # shellcheck source=tests/node-shim.bash
 . "$BATS_TEST_DIRNAME/../node-shim.bash"
 
-# A device with maps above 4 GiB, and one that is longer; byte N of its node is N,
-# and another is much slower.
+# Adds a device with maps above 4 GiB, one of which is longer, and a device that is much
+# slower. Byte N of the first one's node is N.
 setup() {
 	export EMULATED_ROOT=$BATS_TEST_TMPDIR
 	device=$EMULATED_ROOT/sys/devices/platform/fpga/uio/uio0

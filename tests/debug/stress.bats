@@ -1,11 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The modules under a kernel that watches, while its allocations fail. The kernel's log
-# and tests/debug/unload.bats have the verdict.
+# The modules under a kernel with debugging checks, while its allocations fail. The
+# kernel's log and tests/debug/unload.bats give the verdict.
 
 bats_require_minimum_version 1.5.0
 
-# udevd, which would fall far behind, and modules from a disk that never fails.
+# Stops udevd, which would fall far behind, and copies the modules, because reading them
+# from the disk must not fail.
 setup_file() {
 	udevadm control --exit
 	modules=$BATS_FILE_TMPDIR

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The last file in a guest whose kernel watches: what shows only in the end.
+# The last file in a guest whose kernel has debugging checks: faults that show only at
+# the end.
 
 bats_require_minimum_version 1.5.0
 
@@ -13,8 +14,8 @@ leaks=/sys/kernel/debug/kmemleak
 	done
 }
 
-# Memory younger than five seconds is not taken for lost, and after a scan only what
-# has not changed since.
+# Memory younger than five seconds is not reported as lost, nor is memory that has
+# changed since the scan.
 @test "no memory is lost" {
 	sleep 6
 	echo scan >$leaks
@@ -24,7 +25,8 @@ leaks=/sys/kernel/debug/kmemleak
 	[[ ! $output ]]
 }
 
-# After a first report, or when there was no memory for them, they give up.
+# The checks switch themselves off after a first report, or if memory for them was
+# short.
 @test "the watches have not ended" {
 	grep -q 'debug_locks: *1$' /proc/lockdep_stats
 	run ! grep -E 'ODEBUG disabled|kmemleak: Kernel memory leak detector disabled' <(dmesg)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Register files with several blocks: which of them a region has, and where. Accesses
-# are those of a dry run, as a mock device's memory is not as long as its regions.
+# Register files with several blocks: which of them are in a region, and where. The
+# accesses are those of a dry run, as a mock device's memory is not as long as its
+# regions.
 
 load helper
 

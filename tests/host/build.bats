@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The Makefile, the applet table, and what they install.
+# The Makefile, the applet table, and the files that they install.
 
 load helper
 
@@ -12,7 +12,7 @@ setup() {
 	build=$BATS_FILE_TMPDIR/build
 }
 
-# The build under test again, for make to install.
+# Prints the build under test in the form of a variable for make.
 setup_file() {
 	mkdir "$BATS_FILE_TMPDIR/build"
 	cd "$UIO_BUILD" && cp -a obj switches version ./*uio* "$BATS_FILE_TMPDIR/build"
@@ -97,7 +97,7 @@ setup_file() {
 }
 
 @test "a note for packagers lists the libraries that are loaded" {
-	# Older readelfs do not know the type, and end with 1.
+	# Older versions of readelf do not know the type, and end with 1.
 	run readelf -nW "$UIO_BUILD/uio"
 	[[ $output == *"in: .note.dlopen"*FDO*@(0x407c0c0a|FDO_DLOPEN_METADATA)* ]]
 	objcopy -O binary --only-section=.note.dlopen "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/note"
@@ -131,7 +131,7 @@ setup_file() {
 	grep "LICENSE;md5=${sum%% *}" packaging/yocto/*.bb
 }
 
-# A checkout of what the build needs, with one commit.
+# Makes a checkout of the files that the build needs, with one commit.
 make_checkout() { # DIRECTORY
 	git init -q "$1"
 	cp -r Makefile VERSION packaging kmod cmd common "$1"
@@ -173,7 +173,7 @@ make_checkout() { # DIRECTORY
 	cd "$BATS_TEST_TMPDIR/other/uio-tools-$version"
 	[[ $(tar -tf "$BATS_TEST_TMPDIR/tree/$output" | grep -c VERSION) == 1 ]]
 	make -s -j4 all dkms WITH_READLINE=0 WITH_UDEV=0
-	# What is built is in build/ alone.
+	# All built files are in build/.
 	diff -r --exclude=VERSION --exclude=.git --exclude=build "$BATS_TEST_TMPDIR/tree" .
 	run -0 build/uio --version
 	[[ $output == "uio-tools $version"$'\nwith: expat json smartcols\nwithout: readline udev' ]]
@@ -188,7 +188,7 @@ make_checkout() { # DIRECTORY
 	[[ ! $(find "$BATS_TEST_TMPDIR/tree/build" -name '*.tar.gz') ]]
 }
 
-# The names that the Makefile knows, in the form of the list.
+# Prints the names that the Makefile knows, in the form of the list.
 libraries() {
 	sed -n 's/^FEATURES *= //p' Makefile | tr '[:upper:]' '[:lower:]'
 }

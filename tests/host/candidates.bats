@@ -4,7 +4,7 @@
 
 load helper
 
-# A PCI function, its configuration 64 bytes with a pin at the end.
+# Adds a PCI function with a configuration of 64 bytes, with a pin at the end.
 pci() { # ADDRESS CLASS PIN LINE...
 	local address=$1 class=$2 pin=$3
 	shift 3
@@ -34,7 +34,8 @@ platform() { # NAME LINE...
 	EOF
 }
 
-# Nodes of the device tree, in the mock system: `compatible` is of two strings.
+# Runs a command with nodes of the device tree in the mock system; `compatible` consists
+# of two strings.
 with_nodes() { # COMMAND
 	# shellcheck disable=SC2016
 	mocked bash -c '

@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What `uio --complete-line` prints, and that each shell makes use of it. Each helper
-# prints a line for every line it is given: the candidates that match, and the words
-# that completing it leaves in bash and zsh, or that fish proposes.
+# The output of `uio --complete-line`, and its use by each shell. Each helper prints a
+# line for every line that it is given: the candidates that match, and the words after
+# completion in bash and zsh, or the words that fish proposes.
 
 bats_require_minimum_version 1.5.0
 # shellcheck source=tests/trace.bash
@@ -29,7 +29,8 @@ setup_file() {
 	describe_devices >"$BATS_FILE_TMPDIR/devices"
 	write_uio_driver >"$BATS_FILE_TMPDIR/driver.bash"
 	write_zsh_driver >"$BATS_FILE_TMPDIR/driver.zsh"
-	# Under their installed names: fish looks for the name of the command.
+	# The files have their installed names, because fish looks for the name of the
+	# command.
 	mkdir "$BATS_FILE_TMPDIR/fish"
 	local name base=0
 	for name in uio "${APPLETS[@]}"; do
@@ -37,7 +38,8 @@ setup_file() {
 	done
 }
 
-# A device with two regions, two that share a name, one with a blank in its name.
+# Adds a device with two regions, two devices that share a name, and one with a blank in
+# its name.
 describe_devices() {
 	local index names=(fpga-ctrl twin twin 'my dev')
 	printf '%s\n' 'P: /devices/platform/sim.0' 'E: SUBSYSTEM=platform' \
@@ -81,8 +83,8 @@ describe_blocks() {
 	echo '</peripherals></device>'
 }
 
-# The last word is being typed; a line that ends in a blank has an empty one. The
-# tabs of a directive are shown as >.
+# The last word is being typed; a line that ends in a blank has an empty one. The tabs
+# of a directive are shown as >.
 write_uio_driver() {
 	cat <<-'EOF2'
 		for line; do
@@ -103,7 +105,7 @@ uio_lines() {
 	in_testbed bash "$BATS_FILE_TMPDIR/driver.bash" "$@"
 }
 
-# Without a terminal, which an interactive shell would want to have for itself.
+# Runs zsh without a terminal, which an interactive shell would claim for itself.
 in_testbed() {
 	# shellcheck disable=SC2016
 	timeout 600 setsid -w umockdev-run -d "$BATS_FILE_TMPDIR/devices" -- sh -c '
@@ -193,7 +195,7 @@ verbs() {
 	"$UIO_BUILD/uio" --help | sed -n 's/^  uio \([a-z]*\) *or .*/\1/p' | tr '\n' '|'
 }
 
-# In the form in which a shell inserts them.
+# The words have the form in which a shell inserts them.
 sorted() {
 	tr '|' '\n' | LC_ALL=C sort | tr '\n' '|'
 }
@@ -399,7 +401,7 @@ columns() {
 		"uio-wait fpga-ctrl -- cat $dir/br" "uio-wait|fpga-ctrl|--|cat|$dir/bringup|"
 }
 
-# The comma of a column goes when anything but another one follows.
+# The comma of a column is removed when anything but another column follows.
 @test "zsh: verbs, options and columns" {
 	expect zsh 'uio ' "uio|$(verbs | sorted)" \
 		'uio sim cr' 'uio|sim|create|' \

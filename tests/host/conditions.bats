@@ -11,7 +11,7 @@ setup() {
 	mock_fpga
 }
 
-# CTRL has 0x07060504.
+# CTRL is 0x07060504.
 @test "--expect and --until compare the bits of a mask" {
 	run -0 mocked uio-poke --dry-run --expect='CTRL == 0x4:0xf' fpga CTRL=1
 	run -0 mocked uio-poke --expect='CTRL == 0x4:0xf' --expect='0x4 != 0x5:0xff' fpga CTRL=1
@@ -29,17 +29,17 @@ setup() {
 	fails 9 "expected 'CTRL == 0x400:0xff0', found 0x500" 'expect CTRL == 0x400:0xff0'
 	run -0 shell -c 'until --timeout=1s CTRL == 0x500:0xff00'
 	prints '' 'let v 4; let m 0xf; expect CTRL == $v:$m'
-	# Made ready, in a block.
+	# The condition is prepared, because it is in a block.
 	prints '' 'peek -o /dev/null 0; repeat 3 { expect CTRL == 0x4:0xf }'
 }
 
 @test "a variable that is alone is a value, and no offset" {
 	prints '' 'let m 0x10; expect $m == 0x10; expect $m==16; expect "$m == 16"; expect $m & 0x10; expect $m == 0:1'
 	fails 9 "expected '(0x4) == 0x5', found 0x4" 'let m 4; expect $m == 0x5'
-	# The register at offset 0 has this value: it is not looked at.
+	# The register at offset 0 has this value, but must not be read.
 	fails 9 "expected '(0x0) == 0x3020100', found 0x0" 'let m 0; expect $m == 0x3020100'
 	fails 9 "found 0x4" 'let m 4; repeat 2 { expect $m == 5 }'
-	# Where no device is in use.
+	# No device is in use.
 	run -0 mocked uio-shell -c 'let m 4; expect $m == 4; expect (2 + 2) == $m'
 	run -0 mocked uio-shell --dry-run -c 'let m 4; expect $m == 5'
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Listing and finding devices of a mock sysfs, and what peek prints.
+# Listing and finding devices of a mock sysfs, and the output of peek.
 
 load helper
 
@@ -53,7 +53,7 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	run -3 mocked lsuio twin#x
 }
 
-# The devices of one name, made in the opposite order, are numbered in this one.
+# Makes devices of one name, in the opposite order, whose #K must follow this one.
 in_order() { # PARENT...
 	local at
 	rm -f "$BATS_TEST_TMPDIR/devices"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The words of devmem, ADDRESS WIDTH [VALUE], which would do something else here.
+# The arguments of devmem, ADDRESS WIDTH [VALUE], which would have another effect here.
 load helper
 load shell
 
@@ -48,7 +48,7 @@ setup() {
 @test "what cannot be devmem's is taken as before" {
 	local words
 	for words in '0x4 0x20' '0x4 033' '0x4 31' 'CTRL 32' '0x4-0x7 32' '4+4 8' '0x4=1 0x20=32'; do
-		# shellcheck disable=SC2086 # they are words
+		# shellcheck disable=SC2086 # $words must be split
 		run -0 mocked uio-poke --dry-run fpga $words
 	done
 	run -0 mocked uio-peek fpga 0x0 8 16

@@ -1,17 +1,17 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# lsuio --diagnose on mock devices: its command line, its forms, and what it
-# makes of files in sysfs.
+# lsuio --diagnose on mock devices: its command line, its output, and its findings in
+# files of sysfs.
 
 load helper
 
-# Whoever has a node open is found by the number of the device, and tests that run at
-# the same time have devices 0 to 9 open.
+# Processes that have a node open are found by the number of the device, and tests that
+# run at the same time have devices 0 to 9 open.
 fpga() { # [DRIVER]
 	mock_device 70 fpga "${1:-uio_test}" a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 }
 
-# Without interrupts so far.
+# Adds a device without interrupts so far.
 fpga_is_quiet() {
 	sed -i 's/event=7/event=0/' "$BATS_TEST_TMPDIR/devices"
 }
@@ -47,7 +47,7 @@ diagnose() { # STATUS DEVICE [OPTION...]
 	results=$(awk '{ print $1, $2 }' <<<"$output")
 }
 
-# Whether a check had this result, and was reported with these words.
+# Checks that a check had this result, and was reported with these words.
 says() { # RESULT CHECK [WORDS]
 	if ! grep "^$1  *$2 " <<<"$output" | grep -qF -- "${3:-}"; then
 		echo "$output" && return 1
@@ -172,7 +172,7 @@ says() { # RESULT CHECK [WORDS]
 	done
 }
 
-# The kernel's answer to a system call on the device's node is made up by strace.
+# strace makes up the kernel's result of a system call on the device's node.
 node_answers() { # CALLS ERROR COMMAND...
 	# shellcheck disable=SC2016
 	mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" bash -c '
@@ -222,7 +222,7 @@ node_answers() { # CALLS ERROR COMMAND...
 	says FAILED map 'cannot be mapped: maps can only be mapped from the start of a page'
 }
 
-# From Linux 6.12 on it has the kernel's address, as memory of other types has.
+# From Linux 6.12 on the map has the kernel's address, as memory of other types has.
 @test "DMA memory of uio_dmem_genirq is mapped in whole pages" {
 	mock_device 70 fpga uio_dmem_genirq a.fpga "$(map 0 dma 0xffff888012340000 0x1001 0x0)" \
 		"$(map 1 dma 0xffff888012340000 0x1000 0x0)"

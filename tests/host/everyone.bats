@@ -1,7 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Every applet and every command of the shell in the same hostile situations: none
-# touches the wrong thing, crashes, or fails without a word. See everyone.bash.
+# accesses the wrong device or file, crashes, or fails without a message. See
+# everyone.bash.
 # shellcheck disable=SC2030,SC2031 # each test has a situation of its own
 # shellcheck disable=SC2154,SC2317 # which runs elsewhere, with everyone.bash's variables
 load helper
@@ -12,12 +13,12 @@ setup_file() {
 	in_bash calls >"$calls"
 }
 
-# Apart from bats, whose traps make loops slow.
+# Runs without bats, whose traps make loops slow.
 in_bash() { # FUNCTION ARGUMENT...
 	bash -c '. "$1"; "${@:2}"' bash "$BATS_TEST_DIRNAME/everyone.bash" "$@"
 }
 
-# Its map begins with the bytes 0xaa; 0xbb comes before it in the page.
+# Adds a device whose map begins with the bytes 0xaa; 0xbb precedes it in the page.
 setup() {
 	trace_tests_only
 	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
@@ -44,7 +45,7 @@ setup() {
 	mock_device 1 good uio_test b.x "$(map 0 regs 0xb000 0x1000 0x0)"
 }
 
-# A device of the driver that has no irqcontrol: the interrupt is masked in sysfs.
+# Adds a device of the driver that has no irqcontrol: the interrupt is masked in sysfs.
 generic() {
 	sed -i 's/uio_test/uio_pci_generic/' "$BATS_TEST_TMPDIR/devices"
 	export IRQCONTROL_ERRNO=38
@@ -92,7 +93,7 @@ generic() {
 	everyone "$calls"
 }
 
-# The mock's irqcontrol would be its first register.
+# Without this, the mock's irqcontrol would be its first register.
 # bats test_tags=long
 @test "an offset or a size that cannot be read, or is malformed" {
 	export IRQCONTROL_ERRNO=38 how attribute
@@ -105,7 +106,7 @@ generic() {
 	done
 }
 
-# Numbers can be malformed.
+# Prints arguments that are numbers, which can be malformed.
 attributes() { # PATTERN
 	cd "$UMOCKDEV_DIR/sys/class/uio/uio0/" && grep -rlEx "$1" . | grep -v 'offset$\|size$\|uevent$'
 }
@@ -167,7 +168,7 @@ attributes() { # PATTERN
 	everyone "$BATS_TEST_TMPDIR/all"
 }
 
-# Also of what needs no device.
+# This includes calls that need no device.
 calls_and_help() {
 	cat "$calls"
 	in_bash applets | sed 's/$/ --help/'
@@ -231,6 +232,6 @@ calls_and_help() {
 	options() { grep -oE '^[^ ]* --[^=]*=-' "$1" | sort -u; }
 	in_bash calls_with_dash "$calls" >"$BATS_TEST_TMPDIR/dash"
 	everyone "$BATS_TEST_TMPDIR/dash"
-	# Each option is taken in one way or another.
+	# Each option must be accepted in some call.
 	diff <(options "$BATS_TEST_TMPDIR/dash") <(options "$BATS_TEST_TMPDIR/taken")
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The files of examples/ do what they say, on a mock device.
+# The files of examples/ work as described, on a mock device.
 # shellcheck disable=SC2016 # variables of the shell in which commands run
 
 load helper
@@ -31,7 +31,7 @@ eventually() { # COMMAND...
 	(($(wc -l <"$examples/python/uio_shell.py") <= 45))
 }
 
-# A card whose interrupt is masked: bit 10 of its command register is set.
+# Adds a card whose interrupt is masked: bit 10 of its command register is set.
 mock_card() {
 	cat >>"$BATS_TEST_TMPDIR/devices" <<-EOF
 		P: /devices/pci0000:00/0000:00:04.0
@@ -70,7 +70,7 @@ mock_card() {
 		coproc python3 "$0/client.py"
 		client=$COPROC_PID
 		read -r shell <&"${COPROC[0]}"
-		# Armed, and in the command.
+		# The interrupt is armed in the state, and in the command.
 		eventually is "00 00" && eventually pgrep -P "$shell" -x sleep >/dev/null || exit 1
 		kill -KILL "$client"
 		eventually ended "$shell" && is "00 04"' "$BATS_TEST_TMPDIR"

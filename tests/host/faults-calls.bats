@@ -1,8 +1,9 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Each system call of what an applet typically does fails once, with one error after
-# the other: EIO, EACCES, EMFILE, ENOMEM, ENOSYS. A signal comes before each of them.
-# FAULTS=all takes each call with each error and signal, FAULTS_MOST=N at most N calls.
+# Each system call in a typical run of an applet fails once, with one of the errors EIO,
+# EACCES, EMFILE, ENOMEM and ENOSYS in turn. A signal comes before each of them.
+# FAULTS=all combines each call with each error and signal; FAULTS_MOST=N limits the
+# number of calls to N.
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # variables of faults.bash
 load helper
 load faults
@@ -14,9 +15,10 @@ setup() {
 	typical_calls | sed 1~3d >"$BATS_TEST_TMPDIR/others"
 }
 
-# Each system call of what is called in FILE, with each fault of a kind, or with one after
-# the other. For a call that has no such error it stands for those that it has. A program
-# to which a signal came may have been done, or say that it was interrupted.
+# Runs each call of FILE once for each of its system calls, at which a fault of the kind
+# happens: one VALUE after the other, or each with FAULTS=all. strace replaces an error
+# that the system call cannot return. After a signal, the program may have finished, or
+# report that it was interrupted.
 each_fault() { # FILE error|signal VALUE...
 	local line name number fault value values turn=0 file=$1 kind=$2
 	shift 2
@@ -31,7 +33,7 @@ each_fault() { # FILE error|signal VALUE...
 				call "strace -qq -E LD_PRELOAD=$preload -o /dev/null -e trace=$name -e inject=$name:$kind=$value:when=$number"
 				if [[ $kind == signal ]]; then
 					[[ $status == @("$calm_status"|129|130|143) ]] || complaint "it ends otherwise"
-					# The words of a shell for one that was killed are not of interest.
+					# The message of a shell about a killed process is not of interest.
 					[[ $status == "$calm_status" ]] || status=1 err="${line%% *}: interrupted"$'\n'
 				fi
 				ends_cleanly

@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The table of faults: whatever goes wrong, an applet ends with a documented status and
-# a message, and does nothing by half. Where a fault has its tests:
+# The table of faults: after any fault, an applet ends with a documented status and a
+# message, and leaves no work incomplete. The tests of each fault are in these files:
 #
 #   a bus error, on loads and stores      tests/arm64/access.bats
 #   a device that is removed              tests/vm/gone.bats
 #   a driver that is unbound              tests/vm/sim.bats, tests/arm64/clock.bats
 #   a card that is unplugged              tests/vm/regions.bats, tests/vm/watch.bats
-#   a node that is another's              here, everyone.bats, nodes.bats
+#   a node of another device              here, everyone.bats, nodes.bats
 #   files of sysfs: missing, malformed    everyone.bats, troubles.bats
 #     empty, huge, binary, changing       here
 #   EIO, EACCES, EMFILE, ENOMEM, ENOSYS   faults-calls.bats
@@ -38,7 +38,8 @@ setup() {
 	done
 }
 
-# Each file of the device in turn. Where it is used a value that is shown is right.
+# Breaks each file of the device in turn. If it is used, values that are shown must be
+# right.
 each_attribute() { # FILE
 	local fault attribute kind line own=$UMOCKDEV_DIR/sys/class/uio/uio0 text
 	for attribute in $(cd "$own/" && find . -maxdepth 3 -type f ! -name uevent); do
@@ -55,11 +56,12 @@ each_attribute() { # FILE
 				cp "$tmp/text" "$own/$attribute"
 				call "LD_PRELOAD=$preload"
 				echo "$text" >"$own/$attribute"
-				# Numbers are known or not; names that are shown may be others.
+				# Numbers may be unknown, and the names that are shown
+				# may be others.
 				[[ $attribute == */@(name|version) ]] || [[ $out == "$calm_out" || $err || $line == lsuio* ]] ||
 					complaint "it takes another value"
 				calm_out=$out
-				# A diagnosis says so in its findings.
+				# A diagnosis reports the fault in its findings.
 				[[ $line != *--diagnose* || $status != 9 ]] || status=0
 				ends_cleanly
 				[[ $out$err != *[$'\001'-$'\010'$'\016'-$'\037']* ]] || complaint "it prints what a terminal obeys"
@@ -127,8 +129,8 @@ without_reader() { # FILE
 	in_mock without_reader "$BATS_TEST_TMPDIR/calls"
 }
 
-# What would go on for ever otherwise. What waits for interrupts, or for a file to be
-# opened, takes a kernel.
+# Runs calls that would go on for ever otherwise. Calls that wait for interrupts, or for
+# a file to be opened, need a kernel.
 endless_calls() {
 	cat <<-'EOF'
 		uio-peek --until '0 == 1' fpga
@@ -153,7 +155,8 @@ endless_calls() {
 	EOF
 }
 
-# It has to end by itself within a second: ten times that is for slow machines.
+# The call has to end by itself within a second; the limit is ten times that for slow
+# machines.
 each_ends() { # FILE
 	local fault line signal job status end never turn=0
 	exec {never}<> <(:)
@@ -188,7 +191,7 @@ each_ends() { # FILE
 	done <"$1"
 }
 
-# One after the other, unless all are asked for.
+# Chooses the words in turn, or all of them if all combinations are requested.
 next_of() { # WORD...
 	faults=("$@")
 	[[ ${FAULTS:-} == all ]] || faults=("${@:turn++ % $# + 1:1}")
@@ -199,7 +202,7 @@ next_of() { # WORD...
 	in_mock each_ends "$BATS_TEST_TMPDIR/endless"
 }
 
-# Stopped and continued again and again, as with Ctrl-Z and fg.
+# Stops and continues the call repeatedly, as with Ctrl-Z and fg.
 each_stop() { # FILE
 	local fault="SIGTSTP" line job never times state
 	exec {never}<> <(:)
@@ -260,7 +263,7 @@ each_stop() { # FILE
 	done
 }
 
-# As everywhere else, whatever the language calls the letters.
+# The results must be the same as everywhere else, in any language.
 @test "a Turkish locale, and one that is not UTF-8" {
 	local locale
 	unset LD_PRELOAD

@@ -1,8 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Files that are read and written. Each test of an output file runs all that
-# write one.
+# Input and output files. Each test of an output file runs all commands that write one.
 # shellcheck disable=SC2094 # convert - writes to a pipe
 load helper
 load shell
@@ -29,7 +28,7 @@ save_writes() { # FILE
 
 writers=(peek_writes convert_writes save_writes)
 
-# The expected output of a writer.
+# Prints the expected output of a writer.
 written_by() { # WRITER
 	rm -f wanted
 	"$1" wanted
@@ -158,7 +157,8 @@ nothing_else() { # FILE...
 		echo after >&7
 	} 7>file
 	cmp file <(echo before && uio-regs convert in/some.regs && echo after)
-	# The node and its device's directory; later ones are the mock's.
+	# Replaces the node and its device's directory; later ones are those of the
+	# mock.
 	local fd
 	for fd in 3 4; do
 		run -1 mocked uio-shell fpga -c "save -o /dev/fd/$fd 0+8"
@@ -226,7 +226,7 @@ nothing_else() { # FILE...
 	[[ $output == "uio-poke: standard input: the file is empty" ]]
 }
 
-# In one shell, as each mock begins anew.
+# All calls run in one shell, as each mock begins anew.
 @test "--input takes pipes and /dev/stdin" {
 	seq 100 | tr -d '\n' | head -c 8 >bytes
 	local file
@@ -246,7 +246,7 @@ nothing_else() { # FILE...
 	[[ $output == *"/dev/zero has more than 8 bytes, map0 'regs' has 8 from 0xff8 on, and a unit has 4: the file is too long"* ]]
 	run -2 mocked uio-shell fpga -kc 'poke -i - 0; peek 0' < <(yes)
 	[[ $output == *"standard input has more than 4096 bytes"* && $output == *$'\n0x03020100' ]]
-	# A file that can be asked says how long it is.
+	# The length of a regular file is known before it is read.
 	head -c 10000 /dev/zero >big
 	run -2 mocked uio-poke -i big fpga 0
 	[[ $output == *"big has 10000 bytes, map0 'regs' has 4096 from 0x0 on"* ]]
@@ -284,7 +284,7 @@ nothing_else() { # FILE...
 	[[ $output == *"the file is too long" ]]
 	run -2 mocked uio-poke --pad fpga 0x20=1
 	[[ $output == *"--pad requires --input"* ]]
-	# Where the region itself ends within a unit.
+	# The region itself ends within a unit.
 	sed -i 's/size=0x1000/size=0x1002/' devices
 	head -c 2 five >two
 	run -2 mocked uio-poke --dry-run --pad -w 32 -i two fpga 0x1000

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# uio-irq on mock devices: its command line, and what --status makes of sysfs.
+# uio-irq on mock devices: its command line, and the output of --status.
 
 load helper
 

@@ -17,7 +17,7 @@ jsonschema.Draft202012Validator.check_schema(json.load(open("schema/uio-tools.sc
 	jq -r '.["$defs"] | keys[] | select(IN("row", "register", "field", "result") | not)' \
 		schema/uio-tools.schema.json >>"$BATS_TEST_TMPDIR/keys"
 	(($(wc -l <"$BATS_TEST_TMPDIR/keys") > 60))
-	# The words of lines that name keys.
+	# Prints the words of lines that name keys.
 	comm -23 <(sort -u "$BATS_TEST_TMPDIR/keys") \
 		<(sed -nE 's/^\.(It )?Cm //p' man/uio-json.5 | tr -s ' ,' '\n' | sort -u) >"$BATS_TEST_TMPDIR/missing"
 	diff /dev/null "$BATS_TEST_TMPDIR/missing"

@@ -4,8 +4,8 @@
 
 load helper
 
-# A device with a map that begins inside a page and a port region, after one
-# with a whole map, and a PCI card on another driver.
+# Adds a device with a map that begins inside a page and a port region, after one with a
+# whole map, and a PCI card on another driver.
 three() {
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 	mock_device 3 com uio_test b0000000.com "$(map 0 '' 0xb0000000 0x1800 0x40)" \
@@ -14,7 +14,7 @@ three() {
 	mock_card 4 card
 }
 
-# An Ethernet card that the hardware database knows.
+# Adds an Ethernet card that the hardware database knows.
 mock_card() { # NUMBER NAME
 	cat >>"$BATS_TEST_TMPDIR/devices" <<-EOF
 		P: /devices/pci0000:00/0000:00:05.0
@@ -40,9 +40,9 @@ mock_card() { # NUMBER NAME
 
 modalias=pci:v00008086d0000100Esv00001AF4sd00001100bc02sc00i00
 
-# A name with all that a terminal, a shell or JSON could take for its own: an
-# escape sequence, quotes, a newline, the same as bytes of UTF-8 that is cut or
-# too long, and a control character in UTF-8.
+# A name with characters that have a meaning for terminals, shells or JSON: an escape
+# sequence, quotes, a newline, the same as bytes of UTF-8 that is cut or too long, and a
+# control character in UTF-8.
 mock_evil() {
 	mock_device 0 x uio_test a.x "$(map 0 y 0xa0000000 0x1000 0x0)"
 	sed -i "s/^A: name=x/H: name=$evil/; s/^A: maps.map0.name=y/H: maps\/map0\/name=$evil/" \
@@ -316,7 +316,7 @@ evil_in_json=$'ev\e[31m"\\\n\\xe2\n\\xff\\xc0\\xaf\'é\\xc2\\x9b\\x7f$(id)`id` \
 	run ! grep -q 'calling init.*libudev' "$BATS_TEST_TMPDIR"/ld.*
 }
 
-# The number of system calls of a listing of the mock devices of a file.
+# Prints the number of system calls of a listing of the mock devices of a file.
 calls() { # FILE
 	umockdev-run -d "$1" -- env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" \
 		strace -f -o "$BATS_TEST_TMPDIR/trace" lsuio -n >"$BATS_TEST_TMPDIR/out"

@@ -4,8 +4,8 @@
 
 load helper
 
-# uio0 is fpga, uio1 and uio2 are called twin, uio3 is a card, uio4 and uio5 share
-# a page.
+# Adds devices: uio0 is fpga, uio1 and uio2 are called twin, uio3 is a card, uio4 and
+# uio5 share a page.
 system() {
 	mock_device 0 fpga uio_pdrv_genirq a0000000.fpga "$(map 0 regs 0xa1000000 0x1000 0x0)"
 	mock_device 1 twin uio_test c0000000.twin "$(map 0 regs 0xc0000000 0x1000 0x0)"
@@ -34,7 +34,8 @@ system() {
 	sed -i '/a0000000.fpga$/,/^$/s/^L: driver.*/&\nL: of_node=..\/..\/..\/firmware\/devicetree\/base\/axi\/fpga@a0000000/' "$BATS_TEST_TMPDIR/devices"
 }
 
-# In a system of theirs: a node of uio0 under another path, a device tree.
+# Runs a command in a system with these devices, a node of uio0 under another path, and
+# a device tree.
 on_system() { # COMMAND...
 	# shellcheck disable=SC2016
 	mocked sh -c '
@@ -66,7 +67,7 @@ declare -gA meaning=(
 	['fpga:regs']=uio0
 )
 
-# The names in the rows of the table, one per line.
+# Prints the names in the rows of the table, one per line.
 rows() {
 	sed -n '/^\.Ss What a device name means/,/^\.El/ s/^\.It \(Li\|Pa\) \(.*\) Ta .*/\2/p' \
 		"$BATS_TEST_DIRNAME/../../man/uio.1"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A node is its major and minor number, whatever its path.
+# A node is identified by its major and minor number, not by its path.
 
 load helper
 : "${stderr=}"
 
-# Two devices of which only uio1's registers count from 0.
+# Adds two devices of which only uio1's registers count from 0.
 two() {
 	mock_device 0 first uio_test a.x "$(map 0 regs 0xa000 0x1000 0x0)"
 	mock_device 1 second uio_test b.x "$(map 0 regs 0xb000 0x1000 0x0)"
@@ -13,7 +13,7 @@ two() {
 }
 
 # Runs a script in which `number FILE M:m` gives a file of /dev other numbers, and
-# `bytes FILE` shows what it holds.
+# `bytes FILE` shows its contents.
 with_nodes() {
 	cat >"$BATS_TEST_TMPDIR/nodes" <<-'EOF'
 		dev=$UMOCKDEV_DIR/dev
@@ -22,7 +22,7 @@ with_nodes() {
 			ln -sfn "$2" "$(dirname "$dev/$1")/.node/${1##*/}"
 		}
 		bytes() { od -An -tx1 "$dev/$1"; }
-		# Prints the status where it is not the one that is wanted.
+		# Prints the exit status if it is not the expected one.
 		ends() {
 			local status=0
 			"${@:2}" || status=$?

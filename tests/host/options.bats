@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Options, of all applets: what happens to one that is given twice.
+# The options of all applets, and their effect if they are given twice.
 # shellcheck disable=SC2016
 load helper
 load shell
@@ -15,7 +15,7 @@ applets() {
 	uio --help | sed -n 's/^  uio \([a-z]*\) .*/\1/p'
 }
 
-# The long options of an applet that take an argument.
+# Prints the long options of an applet that take an argument.
 options_of() { # APPLET
 	uio "$1" --help | grep -o -- '--[a-z-]*=[^ ]' | sed 's/=.*//'
 }

@@ -60,7 +60,7 @@ teardown() {
 	[[ $(dpkg-deb -f "${debs[0]}" Depends) != *readline* ]]
 }
 
-# From a copy without git, elsewhere, by another user's settings.
+# The package is built from a copy without git, elsewhere, with another user's settings.
 @test "they are the same, byte for byte, wherever and whenever they are built" {
 	version=$(packaging/version)
 	SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)

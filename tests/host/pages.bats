@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The manual pages describe what the code has, and nothing else: options, words of
-# usage texts, commands of the shell, exit statuses.
+# The manual pages describe exactly the options, words of usage texts, commands of the
+# shell and exit statuses that the code has.
 
 bats_require_minimum_version 1.5.0
 
@@ -20,7 +20,7 @@ commands() {
 	uio-shell -c help | sed -n 's/^  \([a-z]*\)  .*/\1/p'
 }
 
-# The items of the lists of a page, a line each, with the depth of the list.
+# Prints the items of the lists of a page, one per line, with the depth of the list.
 items() { # PAGE
 	awk '
 		/^\.Bl/ { depth++ }
@@ -31,13 +31,14 @@ items() { # PAGE
 	' "$1"
 }
 
-# Options of an applet's help, and of the items of its page: "w width", or "- width".
+# Prints the options of an applet's help, and of the items of its page: "w width", or "-
+# width".
 options_in_help() { # APPLET
 	"$1" --help | sed -nE 's/^ +(-(.), )?--([a-z-]+).*/\2 \3/p' | sed 's/^ /- /' |
 		grep -vE ' (help|usage|version)$' | sort
 }
 
-# Items that begin with an option and have a long one; an item may have several.
+# Prints items that begin with an option and have a long one; an item may have several.
 options_in_page() { # APPLET
 	items "man/$1.1" | sed -E 's/^[0-9] \.It (Xo +)?//' | awk '
 		/^Fl / {
@@ -63,7 +64,7 @@ options_in_page() { # APPLET
 	done
 }
 
-# Options of other programs.
+# These are options of other programs.
 foreign='csr-svd soc-svd'
 
 @test "each option that any page mentions exists" {
@@ -88,7 +89,8 @@ foreign='csr-svd soc-svd'
 	done
 }
 
-# The command that an item of the shell's page begins with, or all of "peek , poke".
+# Prints the command that an item of the shell's page begins with, or all of "peek ,
+# poke".
 commands_in_page() {
 	items <(sed -n '/^\.Sh COMMANDS$/,/^\.Sh SEVERAL DEVICES$/p' man/uio-shell.1) |
 		sed -nE 's/^1 \.It (Xo +)?Cm (.*)/\2/p' | while read -r word next rest; do
@@ -104,7 +106,7 @@ commands_in_page() {
 	diff <(commands | sort) <(commands_in_page)
 }
 
-# The second word of the enumeration, or of the list in a page.
+# Prints the second word of the enumeration, or of the list in a page.
 statuses_in_code() {
 	echo 0
 	echo 1

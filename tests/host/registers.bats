@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Registers by name: what peek and poke make of a register file. The mock
-# device's bytes count from 0.
+# Registers by name: peek and poke with a register file. The mock device's bytes count
+# from 0.
 
 load helper
 
@@ -39,7 +39,7 @@ setup() {
 	EOF
 }
 
-# Several commands on one mock device: each is a new one otherwise.
+# All commands run on one mock device, as each mock device is a new one otherwise.
 session() {
 	mocked bash -c "$1"
 }
@@ -140,7 +140,7 @@ session() {
 		  DONE 8     0x1
 		  GO   9     0x0
 	EOF
-	# An offset finds the register that is there.
+	# An offset finds the register at that place.
 	run -0 session "uio-poke fpga CTRL=0x10; uio-peek -d fpga 4"
 	[[ ${lines[2]} == "  MODE 7:4   0x1 run" ]]
 	run -0 session "uio-poke fpga CTRL=0x10; uio-peek -J fpga CTRL"
@@ -167,7 +167,7 @@ session() {
 	run -0 mocked uio-peek -a -J fpga
 	valid_json reading
 	[[ $(jq -c '[.values[].value]' <<<"$output") == '["0x03020100","0x07060504",null,null,"0x00000000","0x00000000","0x00000000","0x0000","0x0","0x0"]' ]]
-	# A register that is named is read, once; a range of offsets skips it.
+	# A register that is named is read once; a range of offsets skips it.
 	run -0 mocked uio-peek fpga FIFO
 	[[ $output == 0x0b0a0908 ]]
 	run -0 mocked uio-peek fpga 0+20
@@ -204,7 +204,7 @@ session() {
 	[[ $output == 0x00000001 ]]
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga CTRL.DONE=1; uio-peek fpga 4"
 	[[ $output == 0x00000100 ]]
-	# Likewise by offset, in a fill, and through a window of another width.
+	# The same holds for an offset, a fill, and a window of another width.
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga 4:0=1; uio-peek fpga 4"
 	[[ $output == 0x00000001 ]]
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga 0+8=1:1; uio-peek fpga 0 4"
@@ -224,7 +224,7 @@ session() {
 	[[ $output == 0x0021 ]]
 	run -0 session "uio-poke fpga EVENT=0x1; uio-poke fpga EVENT=0x10:0x11; uio-peek fpga EVENT"
 	[[ $output == 0x0030 ]]
-	# Likewise by offset, in a fill, with other widths, and in the other byte order.
+	# The same holds for an offset, a fill, other widths, and the other byte order.
 	run -0 session "uio-poke -w 16 fpga 0x40:0=1; uio-peek fpga EVENT"
 	[[ $output == 0x0031 ]]
 	run -0 session "uio-poke fpga 0x3c+8=2:2; uio-peek fpga 0x3c EVENT"
@@ -242,7 +242,7 @@ session() {
 	[[ $output == $'read 0x00000040 16\nwrite 0x00000040 16 0x0031:0x0131' ]]
 	# The device may clear the written bits, which is not a failure.
 	run -0 mocked uio-poke --verify fpga EVENT.RISE=1 EVENT.EN=1
-	# Nor is it refused, as reading has no effect.
+	# The verification is not refused, as reading has no effect.
 	run -0 mocked uio-peek -d fpga EVENT.RISE
 	[[ $output == "EVENT.RISE 0x0" ]]
 }
@@ -330,7 +330,7 @@ write 0x00000004 32 0x00000010:0x000003f0" ]]
 	run -0 mocked uio-poke -v fpga 0x100+1k=0x5a5a5a5a 0x20+8=8:8
 }
 
-# A register file with what patterns may meet.
+# A register file with the kinds of names that patterns may match.
 pattern_file() {
 	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
 		register ID 0x0 ro
@@ -414,7 +414,7 @@ pattern_file() {
 		run -2 mocked uio-poke fpga ID=1 "$operand=3"
 		[[ $output == "uio-poke: fpga: '$operand=3': a group or a glob can only be read; REGISTER=VALUE, "* ]]
 	done
-	# The register that is against it is named.
+	# The message names the register that prevents the access.
 	run -2 mocked uio-poke fpga 'CH[*].CFG.GAIN=16'
 	[[ $output == "uio-poke: fpga: 'CH[0].CFG.GAIN=16': the value at column 16 does not fit in 4 bits" ]]
 	run -3 mocked uio-poke fpga 'CH[*].CFG.GAIN=off'
@@ -451,7 +451,7 @@ pattern_file() {
 			field MODE 8 off=0 on=1
 			field HIGH 31:16 scale -2 + 1 V none=0x0706
 	EOF
-	# A script that computes goes on to get the value alone.
+	# A script that computes with it gets only the value.
 	run -0 mocked uio-peek fpga TEMP
 	[[ $output == 0x0100 ]]
 	run -0 mocked uio-peek fpga TEMP LIMITS.LOW

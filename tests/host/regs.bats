@@ -10,7 +10,7 @@ setup() {
 	file=$BATS_TEST_TMPDIR/fpga.regs
 }
 
-# Expects exactly this line on stderr.
+# Checks that stderr is exactly this line.
 only() {
 	[[ ${#lines[@]} == 1 && $output == "$1" ]]
 }
@@ -97,7 +97,8 @@ only() {
 	[[ $output == "$svd:4: TWO overlaps ONE" && $stderr == "uio-regs: $svd: 2 registers: 1 error" ]]
 	run -9 --separate-stderr uio-regs check -p C "$svd"
 	[[ $stderr == "uio-regs: $svd: 0 registers: 1 error" ]]
-	# Where the file says of something else that it is a view, this may be one too.
+	# If the file marks another register as a view, this one may be meant as a view,
+	# too.
 	sed -i 's|<size>16<|<alternateRegister>ONE</alternateRegister>&|; s|>R S</name>|&<alternateGroup>V</alternateGroup>|' "$svd"
 	sed -i '4s|<alternateRegister>ONE</alternateRegister>||' "$svd"
 	run -9 --separate-stderr uio-regs check "$svd"
@@ -136,7 +137,8 @@ only() {
 	valid_json blocks
 	[[ $(jq -r '.blocks[3] | "\(.name) \(.address) \(.size) \(.registers)"' <<<"$output") == \
 		"GPIO1 0x40031000 0x4 2" ]]
-	# The registers of one, by its name in place of a pattern or by an option.
+	# Shows the registers of one peripheral, by its name in place of a pattern or by
+	# an option.
 	run -0 uio-regs show -n tests/regs/all.svd GPIO1
 	[[ ${lines[0]} == "IN "* && $(uio-regs show -n -p GPIO1 tests/regs/all.svd) == "$output" ]]
 	run -0 uio-regs show -n tests/regs/all.svd 'GPIO?.IN'
@@ -287,7 +289,7 @@ only() {
 		inside && /^\.Bd/ { out = file "." ++count }' man/uio-regs.5
 	file=$BATS_TEST_TMPDIR/example.1
 	uio-regs check "$BATS_TEST_TMPDIR"/example.[1-4]
-	# The second and the last are the same; Vivado names no values.
+	# The second register and the last are the same; Vivado does not name values.
 	diff <(uio-regs convert "$BATS_TEST_TMPDIR/example.2") <(uio-regs convert "$BATS_TEST_TMPDIR/example.4")
 	diff <(uio-regs show -n "$BATS_TEST_TMPDIR/example.3" | awk '{ print $2, $3, $4 }') \
 		<(uio-regs show -n "$BATS_TEST_TMPDIR/example.4" | awk '{ print $2, $3, $4 }')

@@ -1,14 +1,14 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What SECURITY.md promises. Elsewhere: names are escaped (lsuio.bats, diagnose.bats,
-# irq.bats, sim.bats), the node of another device is refused (everyone.bats,
-# nodes.bats), links of udev (tests/vm/udev.bats), offsets and sizes (the unit tests, the
-# fuzzers).
+# The promises of SECURITY.md. Other files test that names are escaped (lsuio.bats,
+# diagnose.bats, irq.bats, sim.bats), that the node of another device is refused
+# (everyone.bats, nodes.bats), the links of udev (tests/vm/udev.bats), and offsets and
+# sizes (the unit tests, the fuzzers).
 # shellcheck disable=SC2016 # what looks like an expansion is a name
 load helper
 load faults
 
-# A device called $1.
+# Adds a device called $1.
 device_called() {
 	faults_setup
 	sed -i "s#A: name=fpga#A: name=$1#" "$BATS_TEST_TMPDIR/devices"
@@ -18,7 +18,7 @@ device_called() {
 	printf '%s\n' 'peek 0' >script
 }
 
-# The programs that a call starts, itself included, without the directories.
+# Prints the programs that a call starts, including itself, without the directories.
 programs() { # COMMAND...
 	ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 mocked strace --seccomp-bpf -f -qq -e trace=execve -o "$BATS_TEST_TMPDIR/trace" "$@" >/dev/null 2>&1 || true
 	sed -n 's/^[0-9]* *execve("\([^"]*\)".* = 0$/\1/p' "$BATS_TEST_TMPDIR/trace" | sed 's|.*/||' | tr '\n' ' '
@@ -58,7 +58,7 @@ programs() { # COMMAND...
 	run -0 env UIO_REGS_PATH="$BATS_TEST_TMPDIR/inside" umockdev-run -d devices -- uio-peek uio0 SECRET
 }
 
-# The directories of the files that a call creates, in any way but O_EXCL those with !.
+# Prints the directories of the files that a call creates, with ! if not with O_EXCL.
 creates() { # COMMAND...
 	ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 mocked strace --seccomp-bpf -f -qq -e trace=open,openat,creat -o "$BATS_TEST_TMPDIR/trace" "$@" >/dev/null
 	sed -n 's/^[0-9]* *openat([^"]*"\([^"]*\)", \([A-Z_|]*O_CREAT[A-Z_|]*\).*/\2 \1/p' "$BATS_TEST_TMPDIR/trace" |
@@ -83,12 +83,12 @@ creates() { # COMMAND...
 	[[ $(stat -c %a new new/state new/state/uio | sort -u) == 700 ]]
 }
 
-# With 100 MB of memory, which is a third of what the smallest machines have.
+# Runs with 100 MB of memory, which is a third of that of the smallest machines.
 bounded() { # FILE
 	(ulimit -v 100000 && exec timeout 100 uio-regs check "$1")
 }
 
-# A text many times.
+# Prints a text many times.
 times() { # COUNT TEXT
 	awk -v count="$1" -v text="$2" 'BEGIN { while (count--) printf "%s", text }'
 }
@@ -119,7 +119,7 @@ times() { # COUNT TEXT
 	done
 }
 
-# As a user who may nothing.
+# Runs as a user without permissions.
 nobody() { # COMMAND...
 	LD_PRELOAD='' setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
 }

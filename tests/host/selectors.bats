@@ -4,7 +4,7 @@
 
 load helper
 
-# A card whose BARs are: 0 memory of two pages, 1 I/O ports, 2 memory of 32 bytes
+# Adds a card whose BARs are: 0 memory of two pages, 1 I/O ports, 2 memory of 32 bytes
 # in the middle of a page, 4 one without an address. Its bytes count from 0.
 mock_card() { # NUMBER NAME ADDRESS [COMMAND]
 	local number=$1 name=$2 address=$3 command=${4:-0300} none='0x0 0x0 0x0\n'
@@ -128,7 +128,7 @@ names() { # SELECTOR NAME
 	for selector in @0xa0014000 @0x9fffffff @ @fpga @0xfea00000; do
 		run -3 mocked lsuio "$selector"
 	done
-	# The map that the address is in, unless another is named.
+	# The region is the map that contains the address, unless another is named.
 	run -2 mocked uio-peek @0xa0010040 0x10000
 	[[ $output == *"outside map1 'ram' (16320 bytes)"* ]]
 	run -2 mocked uio-peek @0xa0012345 0x10000
@@ -154,7 +154,7 @@ names() { # SELECTOR NAME
 	[[ $output == 0x07060504 ]]
 }
 
-# Registers of several devices in one page, all of whose maps reach to its end.
+# Adds several devices with registers in one page. All their maps extend to its end.
 blocks() {
 	mock_device 0 low uio_test a0000400.low "$(map 0 regs 0xa0000000 0x1000 0x400)"
 	mock_device 1 mid uio_test a0000800.mid "$(map 0 ctl 0xc0000000 0x1000 0x0)" \
@@ -174,7 +174,7 @@ blocks() {
 	run -0 mocked uio-peek @0xa0000400 0
 	run -2 mocked uio-peek @0xa0000804 0x1000
 	[[ $output == *"is outside map1 'regs' (2048 bytes)" ]]
-	# With a map at the page's start that address is exact.
+	# If a map begins at the page's start, that address is exact.
 	mock_device 3 start uio_test a0000000.start "$(map 0 regs 0xa0000000 0x1000 0x0)"
 	names @0xa0000000 uio3
 	names @0xa00003fc uio3
@@ -242,12 +242,12 @@ blocks() {
 	for word in pl03 pl031@ pl031@901 @9010000; do
 		run -3 mocked lsuio "$word"
 	done
-	# A whole name goes before.
+	# A whole name takes precedence.
 	mock_device 3 fpga uio_test c0000000.other "$(map 0 '' 0xc0000000 0x1000)"
 	names fpga uio3
 }
 
-# The names of uio_pdrv_genirq in Linux 6.1 and 6.12.
+# The names that uio_pdrv_genirq gives in Linux 6.1 and 6.12.
 @test "a name of another kernel, in every option that takes names" {
 	local old=$BATS_TEST_TMPDIR/old
 	mock_device 0 dma uio_pdrv_genirq 60020000.dma "$(map 0 regs 0x60020000 0x1000 0x0)"
@@ -453,7 +453,7 @@ blocks() {
 	links uio3 UIO_BY_NAME=ch1 UIO_BY_PATH=platform-0.x
 }
 
-# How often files with one of these names are opened by a tool.
+# Prints how often a tool opens files with one of these names.
 opened() { # NAME...
 	local names
 	names=$(IFS='|' && echo "$*")

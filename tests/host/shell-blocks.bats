@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The language of uio-shell beyond single commands: repeat, for and if, messages of
-# expect, and $?. The mock device's bytes count from 0. What the shell expands is
-# in single quotes.
+# expect, and $?. The mock device's bytes count from 0. Texts that the register shell
+# expands are in single quotes.
 #
 # shellcheck disable=SC2016
 
@@ -48,9 +48,9 @@ setup() {
 	prints $'0x03020100\n0x07060504' 'for r in ID CTRL { peek $r }'
 	prints $'0x1\n0x10\n0x10:3\nCH[0..1].CFG\na b' "for w in 1 0x8+8 0x10:3 CH[0..1].CFG 'a b' { echo \$w }"
 	prints $'0x1\n0x2' 'for w in 1 2 { echo $w }'
-	# A number is a value before an operator, a name the register.
+	# Before an operator a number is a value, and a name is the register.
 	prints 'ok' 'for r in ID CTRL { expect $r > 0x01000000 }; for n in 5 6 { expect $n > 4 }; echo ok'
-	# A word stays one.
+	# A word is not split.
 	fails 2 "'echo 1'" "for w in 'echo 1' { \$w }"
 	run -0 shell -x -c "for w in 'a b' { echo \$w }"
 	diff - <(echo "$output") <<-'EOF'
@@ -163,7 +163,8 @@ setup() {
 	EOF
 	run -0 shell --dry-run -c 'let x 1; if $x == 1 { 0x10=1 } else { 0x10=2 }'
 	[[ $output == "write 0x00000010 32 0x00000001" ]]
-	# Values that are read are unknown, and so are variables set in a branch, outside it.
+	# Values that are read are unknown, and so are variables that were set in a
+	# branch, after it.
 	run -0 shell --dry-run -c 'let x ID; if $x == 1 { let y 1; let z 1; 0x10=$y } else { quit; 0x10=7 }; 0x10=$y
 		let y 2; 0x10=$y; for i in $x { 0x10=$i; 0x14=1 }; for i in 0..$x { 0x18=1 }; if $? == 1 { 0x1c=1 }'
 	diff - <(echo "$output") <<-'EOF'
@@ -201,7 +202,8 @@ for r in ID { log m; echo in }'
 		#= 0x07060504
 		for r in ID { log m; echo in }
 	EOF
-	# The variable goes with the block, which is over when the log goes on.
+	# The variable exists only within the block, which is over when the log
+	# continues.
 	[[ $(grep -c let m) == 0 ]]
 	sed -i '$d' l
 	run -0 shell --replay l

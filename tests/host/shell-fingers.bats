@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Commands of uio-shell as fingers know them from other tools and languages.
+# Commands of uio-shell that users know from other tools and languages.
 #
 # shellcheck disable=SC2016
 
@@ -97,7 +97,7 @@ dry_run() { # WANTED COMMANDS
 	prints '0x1 0xd 0x8' 'CTRL=0x10; let mode CTRL.MODE; let sum 0xc + CTRL.MODE; let bits 0+8:7:0; echo $mode $sum $bits'
 	dry_run $'read 0x00000004 32\nread 0x00000000 32' 'p CTRL & 0xf | ID'
 	dry_run $'read 0x00000004 32\nread 0x00000004 32' 'let a CTRL + CTRL'
-	# Nothing is read before all is known to be right.
+	# Nothing is read before all of it is checked.
 	for expression in 'CTRL + NOSUCH' 'CTRL + 0x2:3:0' 'CTRL + (' 'CTRL + 1 +' 'CTRL + CH' 'CTRL + nothere::0' 'CTRL + 1/0'; do
 		run shell --dry-run -c "p $expression"
 		[[ $status == [23] && $output != *read* ]] || { echo "$expression: $output" && return 1; }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# uio-shell --machine: each line has its answer, and nothing else is written.
+# uio-shell --machine: each line gets its answer, and nothing else is written.
 # shellcheck disable=SC2016,SC2154 # variables of jq and of the shell, and of bats
 
 load helper
@@ -11,8 +11,8 @@ setup() {
 	mock_fpga
 }
 
-# Runs the shell on the lines of standard input; $output has the answers, which are
-# JSON, and there is no message.
+# Runs the shell on the lines of standard input. $output contains the answers, which are
+# JSON, and nothing is written to stderr.
 answers() { # STATUS ARGUMENT...
 	run "-$1" --separate-stderr mocked uio-shell --machine "${@:2}"
 	[[ ! $stderr ]] || { echo "$stderr" && return 1; }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Most pokes and expects of a script come by a short way (cmd/shell/prepare.c);
-# traced, all take the long one. They are to do, and to say, the same.
+# Most pokes and expects of a script are prepared (cmd/shell/prepare.c), but not in a
+# traced script. Both ways must have the same effects and messages.
 
 load helper
 load shell
@@ -16,7 +16,8 @@ both_ways_same() {
 	local short long
 	short=$(shell -k -f "$script" 2>&1 && echo 0 || echo "$?")
 	long=$(shell -k -x -f "$script" 2>&1 && echo 0 || echo "$?")
-	# The message of an expect has the condition as typed, or with single blanks.
+	# The message of an expect contains the condition as it was typed, or with
+	# single blanks.
 	diff <(tr -s ' ' <<<"$short") <(grep -v '^+ ' <<<"$long" | tr -s ' ')
 	[[ $short == *"$1"* ]] || {
 		echo "$short"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# States that uio-shell saves, compares and loads, its log, and the replay of
-# one. The mock device's bytes count from 0.
+# States that uio-shell saves, compares and loads, its logs, and their replay. The mock
+# device's bytes count from 0.
 #
 # shellcheck disable=SC2016
 
@@ -104,7 +104,7 @@ setup() {
 	prints "$(cat want)" 'save a; CTRL=0x11; COUNT=5; CH[1].CFG=7; diff a'
 	prints "$(cat want)" 'save a; CTRL=0x11; COUNT=5; CH[1].CFG=7; save b; CTRL=0; diff a b'
 	prints "$(cat want)" 'save -o a; CTRL=0x11; COUNT=5; CH[1].CFG=7; save -o b'$'\n''diff a b'
-	# The register file is found without the device, by its name.
+	# Without the device, the register file is found by its name.
 	run -0 uio-shell -c 'diff a b'
 	diff want - <<<"$output"
 	UIO_REGS_PATH=/nonexistent run -0 uio-shell -c 'diff a b'
@@ -117,7 +117,7 @@ setup() {
 @test "diff --check, and what it does not count" {
 	fails 9 "a: registers that are not volatile differ" 'save a; CTRL=0; diff --check a'
 	prints 'COUNT 0x0f0e0d0c -> 0x00000000 (volatile)' 'save a; COUNT=0; diff --check a'
-	# For diff alone it is not read again.
+	# A diff alone does not read it again.
 	prints 'FIFO 0x0b0a0908 -> - (not read: reading has an effect)' 'save a FIFO; diff --check a'
 	fails 9 "'a' was saved from the region map0, but this is map1" 'save a; use fpga:map1; diff a'
 	fails 1 "nosuch: No such file" 'diff nosuch'
@@ -162,7 +162,8 @@ setup() {
 		write 0x00000020 16 0x0000
 		write 0x00000030 16 0x0000
 	EOF
-	# In units that are not registers of the file, bits with an effect are left alone.
+	# In units that are not registers of the file, bits with an effect are left
+	# alone.
 	printf 'uio-state 1\n16 8 255 -\n4 8 7 -\n8 16 1 -\n' >raw
 	run -0 shell -c 'load --force raw; peek -w 8 0x10 4 8'
 	diff - <(echo "$output") <<-'EOF'
@@ -242,7 +243,8 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	[[ ${lines[0]} == "CTRL 0x00000011" ]]
 	run -0 --separate-stderr shell --replay l
 	[[ $output == "l: 10 commands, 0 differences" ]]
-	# A command that the log ends in, and one that another log begins in.
+	# Commands that are not in a log: the one that ends it, and one that begins
+	# another.
 	prints $'off\nl\noff' 'log; log l; log; log m; log off; log'
 	fails 1 "/nonexistent/l: No such file" 'log /nonexistent/l'
 	fails 2 "unexpected argument 'm'" 'log l m'
@@ -308,7 +310,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	[[ ${lines[0]} == *"l:1: expected no more lines"* ]]
 	printf '%s\n' 'repeat 2 { ID }' '#~ x' '#= ID 0x03020100' >l
 	run -0 shell --replay l
-	# Empty lines, and a comment that is none of the results.
+	# These are empty lines, and a comment that is not a result.
 	printf '%s\n' '# hello' 'repeat 2 { echo }' '#=' '# between' '#= ' >l
 	run -0 shell --replay l
 	[[ $output == "l: 1 command, 0 differences" ]]
@@ -356,7 +358,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 		#= b
 	EOF
 	[[ ${lines[-1]} == c ]]
-	# A log that begins within a block, and one that ends there.
+	# Logs that begin or end within a block.
 	run -0 shell -c 'repeat 1 { log l; echo a }; repeat 1 { echo b; log off; echo c }; echo d'
 	diff - <(tail -n +3 l) <<-'EOF'
 		echo a

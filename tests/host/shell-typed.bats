@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# uio-shell where a person types; a pipe takes the place of the person.
+# uio-shell with a person who types; a pipe takes the place of the person.
 load helper
 load shell
 
@@ -11,14 +11,14 @@ setup() {
 	export TERM=dumb XDG_STATE_HOME=$BATS_TEST_TMPDIR XDG_CONFIG_HOME=$BATS_TEST_TMPDIR
 }
 
-# Types lines at a prompt, and prints the lines that are values.
+# Types lines at a prompt, and prints the output lines that are values.
 typed() { # LINE...
 	printf '%s\n' "$@" quit >"$BATS_TEST_TMPDIR/lines"
 	mocked script -qec 'uio-shell fpga' /dev/null <"$BATS_TEST_TMPDIR/lines" |
 		tr -d '\r' | grep -E '^([A-Z]+ )?0x[0-9a-f]{8}'
 }
 
-# All that a terminal of such a kind gets when lines are typed.
+# Prints everything that a terminal of this kind receives when lines are typed.
 terminal_gets() { # TERM LINE...
 	printf '%s\n' "${@:2}" quit >"$BATS_TEST_TMPDIR/lines"
 	TERM=$1 mocked script -qec "stty ${window:-rows 24 cols 80}; uio-shell fpga; ${after:-}" /dev/null <"$BATS_TEST_TMPDIR/lines"
@@ -33,7 +33,7 @@ terminal_gets() { # TERM LINE...
 	[[ $(typed 'peek --force 8+4' '' | wc -l) == 1 ]]
 	[[ $(typed "peek --until='FIFO != 0' ID" '' | tail -n 1) == 0x03020100 ]]
 	[[ $(typed "peek --until='FIFO != 0' ID" '' | wc -l) == 1 ]]
-	# Nor what was read before it.
+	# Values that were read before are not printed, either.
 	[[ $(typed 'peek ID' 'peek FIFO' '') == $'0x03020100\n0x0b0a0908' ]]
 	[[ $(typed 'peek fpga:map0::FIFO' '' | wc -l) == 1 ]]
 }
@@ -61,13 +61,13 @@ terminal_gets() { # TERM LINE...
 	((many - one > 0 && many - one < 10 * 60))
 }
 
-# How many rounds a watch has drawn.
+# Prints how many rounds a watch has drawn.
 rounds() {
 	grep -ao $'\e\\[?7h' screen | wc -l
 }
 
 # A round that changes nothing is not drawn, and a change is drawn twice: highlighted,
-# then plain. It may come between two reads of a round, and is then drawn once more.
+# then plain. If it comes between two reads of a round it is drawn once more.
 watch_changes() {
 	local i first
 	cd "$BATS_TEST_TMPDIR" || return
@@ -87,7 +87,7 @@ watch_changes() {
 	TERM=vt100 run -0 mocked timeout 300 bash -c "$(declare -f rounds watch_changes); watch_changes"
 }
 
-# The prompts of a dumb terminal.
+# Prints the prompts of a dumb terminal.
 prompts() { # LINE...
 	terminal_gets dumb "$@" | tr -d '\r' | sed -n 's/^\([^ ]*\) .*> .*/\1/p; s/^\([^ ]*\)> .*/\1/p'
 }
@@ -114,7 +114,7 @@ prompts() { # LINE...
 	printf '%s\n' 'set base 10' 'frob' 'let x 0x10' 'expect ID == 0' 'echo last' >"$rc"
 	output=$(terminal_gets dumb 'peek ID' 'let')
 	[[ $output == *"$rc:2:1: command 'frob' failed (exit 2)"*"$rc:4:1: command 'expect ID == 0' failed (exit 9)"*last*"fpga:regs"*50462976*"x 0x10 16"* ]]
-	# An open block in it is an error.
+	# An open block in the startup file is an error.
 	echo 'repeat 2 {' >"$rc"
 	output=$(terminal_gets dumb 'peek ID')
 	[[ $output == *"$rc:1:10: '{' is not closed"*0x03020100* ]]
@@ -144,7 +144,7 @@ prompts() { # LINE...
 	[[ $output != *paged:* && $output == *"0x000000f0: "* ]]
 }
 
-# The first line of a dump in a window of that many columns.
+# Prints the first line of a dump in a window with that many columns.
 first_line() { # COLUMNS COMMAND
 	window="rows 24 cols $1" terminal_gets dumb "$2" | tr -d '\r' | grep -m 1 -E '(^|::)0x00000000: '
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The language of uio-shell, whose own variables stand in single quotes. The
-# mock device's bytes count from 0.
+# The language of uio-shell, whose own variables are in single quotes. The mock device's
+# bytes count from 0.
 #
 # shellcheck disable=SC2016
 
@@ -20,7 +20,7 @@ setup() {
 	fails 2 "--command:1:6: '\$' without a variable name" 'echo $'
 	fails 2 "--command:1:8: unexpected '{'" 'peek 0 {'
 	fails 2 "--command:1:8: unexpected '}': no block is open" 'peek 0 }'
-	# Nothing ran before a later error.
+	# No command ran before an error further on.
 	run -2 shell -c $'echo ran\n}'
 	[[ $output != *ran* ]]
 }
@@ -90,7 +90,7 @@ setup() {
 	[[ $output == "dma::0x200 == 0: 0x00000000 after "* ]]
 }
 
-# None is taken for one of the device before it.
+# An operand without a device does not belong to the device of the previous operand.
 @test "an operand that names no device is of the one in use" {
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	local command
@@ -99,7 +99,7 @@ setup() {
 		"peek --until='0x10 == 0' dma::0x10" 'dump dma::0+4 0+4'; do
 		fails 2 "all operands of a command must be of one device; those without a device are of the device in use" "$command"
 	done
-	# The value of the two words is not an operand.
+	# The second word is the value, not an operand.
 	prints '' 'poke dma::0x10 5; expect dma::0x10 == 5; expect 0x10 == 0; poke 0x10 6; expect dma::0x10 == 5'
 	fails 2 "\`poke dma::0x4=32' writes 32" 'poke dma::0x4 32'
 	run -2 mocked uio-shell -c 'use dma; use fpga' -c 'peek dma::0 4'
@@ -139,7 +139,7 @@ setup() {
 		prints $'fpga\nfpga\n0x07060504' "use $name; use; use fpga; use; peek $name::4"
 		prints $'0x07060504\nfpga' "peek $name::4; use"
 	done
-	# Another region is another one, and so is another device.
+	# A second region, or a second device, is used as such.
 	prints $'dma:ring\ndma (also open)\nfpga (also open)' 'use dma; use dma:ring; use uio1:map1; use'
 	prints $'uio1\nfpga (also open)' 'use uio1; use dma; use fpga; use dma; use'
 }
@@ -327,7 +327,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	EOF
 	run -2 shell -k -f "$BATS_TEST_TMPDIR/script"
 	[[ ${lines[3]} == 0x00000002 && ${#lines[@]} == 4 ]]
-	# The first of several decides.
+	# The first one decides.
 	run -3 shell -k -c 'repeat 2 { peek NOSUCH; expect ID == 1 }; echo on'
 	[[ ${lines[-1]} == on && ${#lines[@]} == 9 ]]
 	run -9 shell -k <<<$'expect ID == 1\npeek \'\nfrob\necho on'
@@ -347,7 +347,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	run -2 shell -f "$BATS_TEST_TMPDIR/binary"
 	[[ $output == *"the file contains a NUL byte" ]]
 	run -1 shell -f "$BATS_TEST_TMPDIR"
-	# A block goes on in the lines that follow.
+	# A block continues in the lines that follow.
 	run -0 shell <<<$'repeat 2 {\n echo a\n repeat 1 { echo b\n}\n}; echo c'
 	[[ $output == $'a\nb\na\nb\nc' ]]
 	run -2 shell <<<$'echo a\n\n repeat 2 {\n echo b'
@@ -366,8 +366,8 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	EOF
 }
 
-# Whether the shell opens the device's node. Leaks are not looked for there, as
-# that needs ptrace too.
+# Checks that the shell opens the device's node. Leaks are not looked for, as that needs
+# ptrace too.
 opens() { # TRACE ARGUMENT...
 	ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0 mocked strace -o "$1" -e trace=open,openat uio-shell "${@:2}" fpga
 	grep -q '/dev/uio0"' "$1"
@@ -446,7 +446,7 @@ opens_not() { # TRACE ARGUMENT...
 	[[ ${#lines[@]} == 4 ]]
 }
 
-# The names in the table of commands.
+# Prints the names in the table of commands.
 table_of_commands() {
 	sed -n 's/^\t{ "\([a-z]*\)", .*, .*/\1/p' "$BATS_TEST_DIRNAME/../../cmd/shell/commands.c"
 }
@@ -516,8 +516,8 @@ table_of_commands() {
 	[[ $output == *"(--no-arm waits without arming)"* ]]
 }
 
-# Each change is seen before the next one is made. A change that is made within a
-# round is seen by the operands that are read later, so CTRL.MODE comes by itself.
+# Each change is seen before the next one is made. A change that is made during a round
+# is seen by the operands that are read later, so CTRL.MODE is reported by itself.
 follow_changes() { # COMMAND...
 	cd "$BATS_TEST_TMPDIR" || return
 	rm -f log

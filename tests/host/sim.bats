@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The grammar of uio-sim: what is wrong is refused before the module is asked.
+# The grammar of uio-sim: errors are reported before the module is used.
 
 load helper
 

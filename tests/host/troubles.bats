@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Files of sysfs that cannot be read, or hold something malformed, harm their own
-# device alone.
+# Files of sysfs that cannot be read, or that are malformed, affect only their own
+# device.
 
 load helper
 : "${stderr=}"
@@ -13,8 +13,8 @@ two() {
 		"A: portio/port0/porttype=port_x86"
 }
 
-# Breaks a file of the second device, and runs a script then. Not even root can read
-# a directory that has the place of a file.
+# Breaks a file of the second device, and then runs a script. A file that even root
+# cannot read is a directory in its place.
 with() { # unreadable|missing|malformed FILE SCRIPT
 	cat >"$BATS_TEST_TMPDIR/break" <<-'EOS'
 		file=$UMOCKDEV_DIR/sys/devices/platform/b.x/uio/uio1/$2
@@ -24,7 +24,7 @@ with() { # unreadable|missing|malformed FILE SCRIPT
 		malformed) echo junk >"$file" ;;
 		esac
 		shift 2
-		# Prints the status where it is not the one that is wanted.
+		# Prints the exit status if it is not the expected one.
 		ends() {
 			local status=0
 			"${@:2}" || status=$?
@@ -93,7 +93,7 @@ other_gives=$'uio0 good\nmap0 regs\n0x07060504\n0x07060504\n0x07060504\nuio0\n0x
 	done
 	with unreadable maps/map0/name 'uio-peek bad:map0 0'
 	[[ $output == 0x0b0a0908 ]]
-	# Only where there is no such file is the offset in the address.
+	# The offset is part of the address only if there is no such file.
 	sed -i 's/map0.addr=0xb000/map0\/addr=0xb004/' "$BATS_TEST_TMPDIR/devices"
 	with missing maps/map0/offset 'uio-peek bad:map0 0'
 	[[ $output == 0x07060504 ]]

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# An interrupt that nobody acknowledges: QEMU's edu card on uio_pci_generic, which
-# masks it when it comes. Let through, it fires once more.
+# An interrupt that is not acknowledged: QEMU's edu card on uio_pci_generic, which masks
+# it when it comes. After unmasking it fires once more.
 
 load helper
 
@@ -21,7 +21,7 @@ setup() {
 
 advice="uio-shell: uio_pci_generic: the interrupt is still asserted: acknowledge it with --ack"
 
-# Runs commands of the shell, whose one line about an event has these figures.
+# Runs commands of the shell, and checks the figures in the only line about an event.
 event_is() { # FIGURES COMMANDS
 	run -0 --separate-stderr uio-shell uio_pci_generic -c "$2"
 	[[ $output =~ ^uio[0-9]+\ count=[0-9]+\ $1\ time= ]]

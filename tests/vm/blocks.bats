@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Register files with several blocks on devices: a map, a map that begins within a
-# page, a card's BAR, and simulated devices that are made of them.
+# Register files with several blocks on devices: a map, a map that begins within a page,
+# a card's BAR, and simulated devices that are made from them.
 
 load helper
 : "${sims:?}"
@@ -17,7 +17,7 @@ teardown_file() {
 	rm -rf /run/uio
 }
 
-# A chip with two blocks 0x100 bytes apart, and one elsewhere.
+# Writes the file of a chip with two blocks 0x100 bytes apart, and one elsewhere.
 write_chip() { # ADDRESS
 	cat >"$chip" <<-XML
 		<device><name>CHIP</name><peripherals>
@@ -32,7 +32,7 @@ write_chip() { # ADDRESS
 	XML
 }
 
-# The same as Vivado writes it: two instances, and one elsewhere.
+# Writes the same in Vivado's form: two instances, and one elsewhere.
 write_design() { # ADDRESS
 	local name
 	{
@@ -122,7 +122,7 @@ address() { # DEVICE
 	uio-poke --regs "$chip" uio_pci_generic:bar0 A.LIVE=0x5a5a5a5a
 	run -0 uio-peek --regs "$chip" uio_pci_generic:bar0 A.LIVE
 	[[ $output == 0xa5a5a5a5 ]]
-	# A file has other addresses than the bus.
+	# The file has other addresses than the bus.
 	write_chip $((0x48000000))
 	run -3 uio-peek --regs "$chip" uio_pci_generic:bar0 A.ID
 	run -0 uio-peek --regs "$chip" --base-address 0x48000000 uio_pci_generic:bar0 A.ID

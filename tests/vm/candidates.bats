@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# lsuio --candidates on real PCI cards: its commands do what they are for.
+# lsuio --candidates on real PCI cards: its commands have the described effect.
 
 load helper
 : "${generic:?}"

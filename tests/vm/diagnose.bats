@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# lsuio --diagnose: each fault is provoked on a real device, and named.
+# lsuio --diagnose: each fault is provoked on a real device, and must be reported.
 
 load helper
 : "${sims:?}" "${generic:?}"
@@ -14,14 +14,14 @@ teardown_file() {
 	unbind_edu
 }
 
-# The state that the driver leaves: I/O and memory decode on, the others off.
+# Restores the state that the driver leaves: I/O and memory decoding on, the others off.
 setup() {
 	trace_tests_only
 	address=$(pci_address 1234 11e8)
 	setpci -s "$address" COMMAND=3:407
 }
 
-# `RESULT CHECK` for each finding of this device.
+# Prints `RESULT CHECK` for each finding about this device.
 diagnose() { # STATUS DEVICE [OPTION...]
 	local line result check
 	run "-$1" lsuio --diagnose "${@:2}"
@@ -36,7 +36,7 @@ as_nobody() {
 	setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }
 
-# Whether a check had this result, and was reported with these words.
+# Checks that a check had this result, and was reported with these words.
 says() { # RESULT CHECK [WORDS]
 	local line
 	for line in "${lines[@]}"; do
@@ -109,12 +109,12 @@ advised() { # CHECK
 	uio-sim trigger fpga 2
 	diagnose 0 fpga
 	says warning masked 'probably left masked: interrupts raised: 3, delivered: 1'
-	# More are raised and not delivered, so now it is certain.
+	# More events are raised and not delivered, so the finding is certain now.
 	echo 10000000 >"$sims/fpga/period_ns"
 	eventually test "$(cat "$sims/fpga/events")" -gt 0
 	diagnose 9 fpga
 	says FAILED masked ', delivered: 1'
-	# To look has armed nothing.
+	# The diagnosis has not armed the interrupt.
 	[[ $(events_of "$(cat "$sims/fpga/dev_name")") == 1 ]]
 }
 
@@ -198,7 +198,7 @@ hold() { # SIM
 	setpci -s "$address" COMMAND=4:4
 	diagnose 0 uio_pci_generic
 	[[ $(setpci -s "$address" COMMAND) == *7 ]]
-	# The close of uio_pci_generic shows.
+	# The effect of the close of uio_pci_generic is visible.
 	diagnose 0 uio_pci_generic --probe
 	says ok open
 	says ok map 'and was mapped'
@@ -210,13 +210,13 @@ hold() { # SIM
 	[[ $output == "lsuio: fpga: no such UIO device"* ]]
 }
 
-# The last one: what it puts into the log stays there until the file's end.
+# This test is the last one, because its messages stay in the log.
 @test "a line that the kernel shut down" {
 	irq=$(uio-irq --status -J uio_pci_generic | jq '.lines[0].irq')
 	echo "irq 1$irq: nobody cared" >/dev/kmsg
 	diagnose 0 uio_pci_generic
 	says ok spurious
-	# Its node is closed to them, and so is the log.
+	# Ordinary users may open neither the node nor the log.
 	run -9 as_nobody lsuio --diagnose uio_pci_generic
 	[[ $output != *spurious* ]]
 	echo "irq $irq: nobody cared (try booting with the \"irqpoll\" option)" >/dev/kmsg

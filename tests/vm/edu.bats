@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# QEMU's edu card on the in-tree uio_pci_generic: hardware semantics.
-# start_wait sets $waiter, in the test that uses it.
+# QEMU's edu card on the in-tree uio_pci_generic: the behaviour of hardware. start_wait
+# sets $waiter, in the test that uses it.
 #
 # shellcheck disable=SC2030,SC2031
 
@@ -20,7 +20,7 @@ setup() {
 	event=$(echo "${generic:?}"/0000:*/uio/uio*/event)
 }
 
-# The card's level stays up until it is acknowledged in the card.
+# The card asserts its line until it is acknowledged in the card.
 acknowledge() {
 	uio-poke uio_pci_generic 0x64="$(uio-peek uio_pci_generic 0x24)"
 }
@@ -61,7 +61,8 @@ not_busy() {
 		--start STATUS.RAISE=1 --start FACTORIAL=10 --snapshot FACTORIAL --ack IRQ_ACK=1 "$card"
 	[[ $output == *" delta=1 missed=0 time="*" FACTORIAL=0x00375f00" ]]
 	uio-poke uio_pci_generic 0x20=0
-	# In the shell one that came before is not taken for that of the start.
+	# In the shell, an interrupt from before --start does not count as the one of
+	# the start.
 	run -0 uio-shell "$card" -c 'set width 32' -c '0x60=1; 0x64=1; 0x20=0x80' \
 		-c 'wait -t 1h --start 8=5 --snapshot 8 --ack 0x64=1; 0x20=0'
 	[[ $output == *" 8=0x00000078" ]]
@@ -110,7 +111,7 @@ not_busy() {
 	intx_disabled
 	uio-poke uio_pci_generic 0x60=1
 	run -124 uio-wait --no-arm -t 200ms uio_pci_generic
-	# Still pending, it would be masked by the handler again at once.
+	# The handler would mask an interrupt that is still pending again at once.
 	acknowledge
 	uio-irq uio_pci_generic on
 	run ! intx_disabled
@@ -154,7 +155,8 @@ not_busy() {
 	[[ $output == *"armed through INTx disable"*"INTx disable was restored" ]]
 	is_disabled yes
 	uio-irq "$card" on
-	# Acknowledged, it is let through again; not acknowledged, it stays masked.
+	# An interrupt that is acknowledged is unmasked again; otherwise it stays
+	# masked.
 	start_wait --ack 0x64=1 "$card"
 	uio-poke "$card:bar0" 0x60=1
 	ends_with 0 "$waiter"

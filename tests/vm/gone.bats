@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A device that goes away while something works on it ends that with status 8,
-# whatever else failed because of it.
+# A device that is removed while a command works on it ends the command with status 8,
+# even if other operations failed because of the removal.
 
 load helper
 : "${sims:?}"
 
-# Runs a command on a device of this type, and removes the device once it runs. The
-# memory of the phys type stays mapped.
+# Runs a command on a device of this type, and removes the device once it runs. Memory
+# of the type phys stays mapped.
 ends_with_device() { # TYPE COMMAND...
 	local job
 	uio-sim create fpga irqcontrol=gate map0/name=regs "map0/type=$1" >"$BATS_TEST_TMPDIR/node"
@@ -21,7 +21,7 @@ ends_with_device() { # TYPE COMMAND...
 	grep 'the device went away' "$BATS_TEST_TMPDIR/err"
 }
 
-# Whether a process has a device open or mapped.
+# Succeeds if a process has a device open or mapped.
 opened() { # PID
 	grep -qs '/dev/uio' "/proc/$1/maps"
 }
@@ -55,15 +55,15 @@ loops_end() { # TYPE...
 	loops_end virtual logical
 }
 
-# Until it fails, with its status.
+# Runs the command until it fails, and returns its status.
 again() { # COMMAND...
 	while :; do
 		"$@" || return
 	done
 }
 
-# A command that runs again and again meets the removal of its device at whatever moment,
-# and then finds no device, or says that it went away.
+# A command that runs repeatedly meets the removal of its device at any moment, and then
+# finds no device, or reports that the device was removed.
 survives() { # COMMAND...
 	local status=0 job
 	uio-sim create fpga irqcontrol=gate map0/name=regs map0/type=phys >"$BATS_TEST_TMPDIR/node"
@@ -80,8 +80,8 @@ survives() { # COMMAND...
 	ended[status]=$((${ended[status]:-0} + 1))
 }
 
-# Removes the device as many times. From time to time it says how they ended, so that the
-# guest is not silent for too long.
+# Removes the device COUNT times. From time to time prints how the commands ended, so
+# that the guest is not silent for too long.
 removals() { # COUNT
 	local ended=() removals
 	for ((removals = 0; removals < $1; removals += 6)); do
@@ -99,7 +99,7 @@ removals() { # COUNT
 	removals 12
 }
 
-# VM_ENV=REMOVALS=1200 tests/vm/run makes as many.
+# VM_ENV=REMOVALS=1200 tests/vm/run removes the device 1200 times.
 # bats test_tags=long
 @test "the same, at other moments" {
 	removals "${REMOVALS:-48}"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Bad input: its exit status, an error that names it, and nothing touched.
+# Bad input: the exit status, an error that names it, and no access.
 
 load helper
 : "${sims:?}"
@@ -14,8 +14,8 @@ setup() {
 	[[ $(kernel_bytes fpga map0 4092) == a5a5a5a5 ]]
 }
 
-# Fails unless a command ends with this status, and its error (one line and argp's
-# hint) has this text.
+# Checks that a command ends with this status, and that its error (one line and argp's
+# hint) contains this text.
 refuses() { # STATUS TEXT COMMAND...
 	local status=$1 text=$2
 	shift 2
@@ -23,7 +23,7 @@ refuses() { # STATUS TEXT COMMAND...
 	[[ $output == *"$text"* ]] || { echo "said: $output" && return 1; }
 }
 
-# Whether no byte of the device has changed.
+# Checks that no byte of the device has changed.
 untouched() {
 	cmp "$sims/fpga/map0/data" "$BATS_TEST_TMPDIR/untouched"
 }
@@ -132,7 +132,7 @@ untouched() {
 	refuses 2 "invalid value 'maybe'" uio-irq fpga maybe
 	refuses 2 "invalid value '0x100000000'" uio-irq fpga 0x100000000
 	refuses 2 "DEVICE" uio-irq fpga
-	# The gate is as open as it was.
+	# The gate is as open as before.
 	uio-sim trigger fpga
 	[[ $(events_of "$(cat "$sims/fpga/dev_name")") == 1 ]]
 	untouched

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# uio-irq: each way of masking, the state without a change, and each failure.
+# uio-irq: each way to mask, the state without a change, and each failure.
 
 load helper
 : "${sims:?}" "${generic:?}"
@@ -33,8 +33,8 @@ as_nobody() {
 	setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }
 
-# The card's level stays up until it is acknowledged in the card. Through the
-# BAR, which leaves the node closed.
+# The card asserts its line until it is acknowledged in the card. The acknowledgement is
+# written through the BAR, so that the node stays closed.
 raise() {
 	uio-poke uio_pci_generic:bar0 0x60=1
 }
@@ -76,7 +76,7 @@ acknowledge() {
 	run -0 uio-irq --verbose fpga 0
 	[[ $output == "uio-irq: fpga: 0 through irqcontrol" ]]
 	uio-sim trigger fpga
-	# To look changes nothing.
+	# Printing the state changes nothing.
 	is count 1 fpga
 	is count 1 fpga
 	run -0 uio-irq -v fpga 0x1
@@ -121,7 +121,7 @@ acknowledge() {
 		[[ ${lines[0]} == *"fpga: the device went away" ]]
 		[[ ${lines[1]} == *":3:1: command '"*"' failed (exit 8)" && ${#lines[@]} == 2 ]]
 	done
-	# Another device under the same number is not the one held.
+	# Another device with the same number is not the one that is held.
 	uio-sim create fpga irqcontrol=gate
 	run -8 uio-shell fpga <<-EOF
 		sim remove fpga
@@ -171,7 +171,7 @@ acknowledge() {
 	is count "$before"
 	uio-irq uio_pci_generic on
 	eventually is count $((before + 1))
-	# The driver has masked it, and it is still asserted.
+	# The driver has masked the interrupt, which is still asserted.
 	is intx_disabled yes
 	is intx_asserted yes
 	acknowledge
@@ -182,7 +182,7 @@ acknowledge() {
 @test "edu: its line of /proc/interrupts grows with the count" {
 	irq=$(cat "$generic/$address/irq")
 	[[ $(state line) == "$irq: "*uio_pci_generic* ]]
-	# The columns stand as wide as they are.
+	# The columns are as wide as their contents.
 	[[ $(state line) == "$(sed -n "s/^ *\($irq: \)/\1/p" /proc/interrupts)" ]]
 	run -0 uio-irq --status --json uio_pci_generic
 	valid_json irq
@@ -222,7 +222,7 @@ acknowledge() {
 		run -5 as_nobody uio-irq uio_pci_generic $action
 		[[ $output == "uio-irq: uio_pci_generic: /dev/$card: Permission denied"* ]]
 	done
-	# The node alone is not enough to change what is in the card's configuration.
+	# Access to the node is not sufficient to change the card's configuration.
 	chmod 666 "/dev/$card"
 	run -0 as_nobody uio-irq uio_pci_generic on
 	run -5 as_nobody uio-irq uio_pci_generic off

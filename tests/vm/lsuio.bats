@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# lsuio on real devices: what it prints in each form, and what only a kernel
-# knows: interrupt lines, holders, links, the effects of opening.
+# lsuio on real devices: its output in each form, and facts that only a kernel provides:
+# interrupt lines, holders, links, effects of opening.
 
 load helper
 
-# The devices that all tests see, the edu card first.
+# Prints the devices that all tests see, the edu card first.
 setup_file() {
 	bind_edu
 	edu=$(pci_address 1234 11e8)
@@ -23,7 +23,7 @@ teardown_file() {
 
 rules=/run/udev/rules.d/90-lsuio-test.rules
 
-# Those that a test adds, and what else it leaves.
+# Removes the devices that a test adds, and its other remains.
 teardown() {
 	local job sim
 	for job in $(jobs -p); do
@@ -43,8 +43,8 @@ teardown() {
 	wait
 }
 
-# What differs from run to run: numbers of nodes and interrupt lines, addresses
-# of the kernel and the card, and with them the widths of columns.
+# Replaces the parts that vary: numbers of nodes and interrupt lines, addresses of the
+# kernel and the card, and with them the widths of columns.
 masked() {
 	sed -E 's/uio[0-9]+/uioN/g; s/0x(ff[0-9a-f]{14}|(fe|40)[0-9a-f]{6})/ADDRESS/g
 		s/0000:00:0[23]\.[01]/CARD/g; s/^(\t?irq)=[0-9]+/\1=N/; s/ +/ /g; s/ $//; s/^\t/- /'
@@ -214,7 +214,7 @@ lists_as() { # OPTION...
 	[[ $(jq -c '[.devices[].irq]' <<<"$output") == '[null,null,null,null]' ]]
 }
 
-# A program that maps a device, closes it and waits for its end.
+# Builds a program that maps a device, closes it and waits for its end.
 build_mapper() {
 	gcc -x c -o "$BATS_TEST_TMPDIR/mapper" - <<-'EOF'
 		#include <fcntl.h>
@@ -255,7 +255,7 @@ holders_of() { # DEVICE
 	kill "$mapper" "$sleeper"
 	wait "$mapper" "$sleeper" || true
 	[[ $(holders_of fpga) == null ]]
-	# Not this program itself, for its test.
+	# The test itself is not searched for.
 	run -0 lsuio -vm fpga
 	[[ $output == *maptest=OK* && $output != *holders=* ]]
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The manual pages' examples do what they say: see manual.bash.
+# The examples of the manual pages work as described: see manual.bash.
 
 load helper
 load manual

@@ -5,7 +5,7 @@
 load helper
 : "${sims:?}"
 
-# Whether the register at 4 of a simulated device is not 0.
+# Succeeds if the register at 4 of a simulated device is not 0.
 written() { # SIM
 	[[ $(kernel_bytes "$1" map0 4 4) != 00000000 ]]
 }
@@ -20,7 +20,8 @@ written() { # SIM
 			run -0 uio-peek -w $width fpga 0x1ff8
 			[[ $output == "$value" ]]
 		done
-		# Little-endian, so the last and widest covers all eight bytes.
+		# In little-endian order the last and widest value covers all eight
+		# bytes.
 		[[ $(kernel_bytes fpga map0 8184) == 1122334455667788 ]]
 		head -c 8192 /dev/urandom >"$BATS_TEST_TMPDIR/noise"
 		cat "$BATS_TEST_TMPDIR/noise" >"$sims/fpga/map0/data"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Nodes that are not where their names say, as containers have them.
+# Nodes whose paths do not match their names, as in containers.
 
 load helper
 : "${sims:?}"
@@ -11,7 +11,8 @@ setup() {
 	second=$(uio-sim create second irqcontrol=gate map0/name=regs)
 }
 
-# In a mount namespace of its own, where the first device's node is another file.
+# Runs a command in a mount namespace of its own, in which the first device's node is
+# another file.
 with_node() { # FILE COMMAND...
 	# shellcheck disable=SC2016
 	unshare -m sh -c 'mount --bind "$0" "$1" && shift && exec "$@"' "$1" "/dev/$first" "${@:2}"
@@ -80,7 +81,8 @@ refused() { # NODE NAME...
 	[[ $(<"$BATS_TEST_TMPDIR/out") == *"$second count="* ]]
 }
 
-# The process that has the node open, or mapped, under the other device's name.
+# The device is held by the process that has the node open, or mapped, under the other
+# device's name.
 holders_of() { # DEVICE
 	lsuio -J -o HOLDERS "$1" | jq -r '.devices[0].holders'
 }
@@ -96,7 +98,7 @@ holders_of() { # DEVICE
 	kill "$sleeper"
 	eventually test ! -e "/proc/$sleeper"
 	mkfifo "$BATS_TEST_TMPDIR/end"
-	# Python's map keeps a file open of its own.
+	# Python's map keeps another descriptor of the file open.
 	mapper_py='
 import mmap, os, sys
 held = mmap.mmap(os.open(sys.argv[1], os.O_RDWR), 4096)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The Debian packages: installed, used and purged.
+# The Debian packages are installed, used and purged.
 
 load helper
 
-# Files with our name in the directories of packages.
+# Prints files with our name in the directories of packages.
 ours() {
 	find /etc/* /usr/bin /usr/lib/{udev/rules.d,sysusers.d} /usr/share \
 		/usr/share/{doc,lintian/overrides,man/man[1457],bash-completion/completions} \
@@ -12,11 +12,11 @@ ours() {
 		/var/lib/{dpkg/info,dkms} -maxdepth 1 -name '*uio*' 2>/dev/null | sort
 }
 
-# What the guest has in /usr/local, and the module that it loaded, are out of the
-# way. A tree of few modules that can be written keeps depmod short; modules.dep
-# shows DKMS whether this kernel's are compressed. Of what takes long here, the
-# pages' index is not made; the modules were built by the host's DKMS from the same
-# package (tests/vm/dkms).
+# The guest's tools in /usr/local and its loaded module are removed first. A writable
+# tree with few modules keeps depmod short, and its modules.dep shows DKMS whether the
+# kernel's modules are compressed. Two slow steps are omitted: the index of the manual
+# pages is not made, and the host's DKMS has built the modules from the same package
+# (tests/vm/dkms).
 setup() {
 	trace_tests_only
 	release=$(uname -r)

@@ -19,7 +19,7 @@ masked() {
 	diff <(masked <"$top/man/session.svg") <("$top/tests/vm/picture" | masked)
 }
 
-# The last column of the table, as it is typed.
+# Prints the last column of the table, as it is typed.
 commands() {
 	# shellcheck disable=SC2016
 	sed -n 's/^| `[a-z-]*` | .* | `\(.*\)` |$/\1/p' "$top/README.md"

@@ -25,7 +25,7 @@ setup() {
 	read -r first _ <"$sysfs/$serial/resource"
 }
 
-# The value that the kernel itself reads there.
+# Prints the value that the kernel itself reads there.
 scratch() {
 	dd if="$sysfs/$serial/resource0" bs=1 skip=7 count=1 status=none | od -An -tx1
 }
@@ -34,7 +34,7 @@ command_bit() { # ADDRESS BIT
 	(($(setpci -s "$1" COMMAND | sed 's/^/0x/') & $2))
 }
 
-# A shell on "$1" that takes lines from descriptor 4.
+# Starts a shell on "$1" that takes lines from descriptor 4.
 hold() {
 	rm -f "$BATS_TEST_TMPDIR/lines"
 	mkfifo "$BATS_TEST_TMPDIR/lines"
@@ -51,7 +51,7 @@ said() {
 	grep -qF -- "$1" "$BATS_TEST_TMPDIR/out"
 }
 
-# A simulated device whose port region is that of the serial card.
+# Makes a simulated device whose port region is that of the serial card.
 create_ports() { # SETTING...
 	uio-sim create ports port0/start="$((first))" port0/size=8 port0/name=com "$@"
 }
@@ -144,7 +144,7 @@ create_ports() { # SETTING...
 		[[ $output == *"bar0 ("*"the card does not decode these addresses: "* ]]
 		run -1 bash -c "echo 1 >$sysfs/$card/enable"
 		[[ $output == *"resource busy"* ]]
-		# The command in the message turns it on.
+		# The command in the message enables it.
 		run -0 eval "$(uio-peek "pci:$card:bar0" 0 2>&1 | sed "s/.*\`\(setpci [^']*\)'.*/\1/")"
 		uio-peek -w 32 "pci:$card:bar0" 0
 	done
@@ -210,7 +210,7 @@ create_ports() { # SETTING...
 		[[ $(scratch) == " c3" ]]
 		uio-poke -w 32 ports:com 4=0x3c000000
 		[[ $(scratch) == " 3c" ]]
-		# The map beside it is a thing of its own.
+		# The map beside it is independent of it.
 		uio-poke ports 4=0x11223344
 		[[ $(scratch) == " 3c" && $(kernel_bytes ports map0 4 4) == 44332211 ]]
 		uio-sim remove ports

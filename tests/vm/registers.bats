@@ -5,9 +5,9 @@
 load helper
 : "${sims:?}"
 
-# What --help calls OPERAND and VALUE, in every form: options, the assignment,
-# and the 16 bytes that are in the device's memory after it. Before it they are
-# 00 11 22 ... ff. AT is the offset of the first of them.
+# All forms of OPERAND and VALUE in --help: options, the assignment, and the 16 bytes in
+# the device's memory after it. Before it they are 00 11 22 ... ff. AT is the offset of
+# the first of them.
 forms='
 -w8         AT=0xab              ab 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
 -w8         AT+1=0xab            ab 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff
@@ -35,7 +35,8 @@ forms='
 -w64        AT+16=0              00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 '
 
-# A region that begins (0) or ends (4080) with these 16 bytes, and is noise elsewhere.
+# Makes a region that begins (0) or ends (4080) with these 16 bytes, and is noise
+# elsewhere.
 with_noise() { # OFFSET [BYTES]
 	local bytes=${2:-00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff}
 	local noise=$BATS_TEST_TMPDIR/noise-4080
@@ -60,7 +61,7 @@ with_noise() { # OFFSET [BYTES]
 	done <<<"$forms"
 }
 
-# The same for reads.
+# All forms of reads.
 reads='
 -w8         AT                   0x00
 -w8         AT:7:4               0x0

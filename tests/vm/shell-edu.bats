@@ -26,7 +26,7 @@ setup() {
 	first=$(($(events_of "$node") + 1))
 }
 
-# Behind the driver's back, as the card would.
+# Writes behind the driver's back, as the card would.
 raise() {
 	uio-poke "pci:$card:bar0" 0x60=1
 }
@@ -52,14 +52,16 @@ said() { # COUNT...
 	raise
 	eventually said "$first"
 	eventually types "$prompt> half a line"
-	# The line is still up, then acknowledged, then up again: it is masked.
+	# The line is still asserted, then acknowledged, then asserted again: it is
+	# masked.
 	is_masked yes
 	acknowledge
 	raise
 	keys C-u "echo" Enter
 	eventually types "$prompt [1]> "
 	said "$first"
-	# Let through, it comes at once; acknowledged before, it waits for the next.
+	# An unmasked interrupt comes at once; if it was acknowledged before, the wait
+	# is for the next one.
 	keys "irq on" Enter
 	eventually said "$first" $((first + 1))
 	acknowledge

@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Logs of uio-shell and their replay, on QEMU's edu card. edu.log was recorded in
-# another life of such a machine; this makes a new one of it:
+# Logs of uio-shell and their replay, on QEMU's edu card. edu.log was recorded in an
+# earlier run of such a machine. This command makes a new one from it:
 #
 #   { echo 'log FILE'; cat edu.log; } | uio-shell -k uio_pci_generic
 
@@ -27,7 +27,7 @@ replay() { # STATUS FILE DEVICE
 	echo "$stderr"
 }
 
-# The output that must be the same in each session.
+# Prints the output that must be the same in each session.
 stable() { # FILE
 	grep -v '^#[~ ]' "$1"
 }
@@ -35,7 +35,7 @@ stable() { # FILE
 @test "a log of another machine's life differs in nothing that is not volatile" {
 	replay 0 "$log" uio_pci_generic
 	[[ $output == "$log: 26 commands, 0 differences" ]]
-	# And in something that is.
+	# It differs in a line that is not volatile.
 	run -0 --separate-stderr uio-shell -x --replay "$log" uio_pci_generic
 	[[ $stderr == *"edu.log:"*": expected 'uio"*" time="*", found 'uio"*" (volatile)"* ]]
 	[[ $output == "$log: 26 commands, 0 differences" ]]
@@ -50,7 +50,7 @@ stable() { # FILE
 		replay 0 "$out" uio_pci_generic
 		[[ $output == "$out: 26 commands, 0 differences" ]]
 	done
-	# The card's own registers tell that it was really driven.
+	# The card's own registers show that the replay has accessed it.
 	[[ $(uio-peek uio_pci_generic LIVE) == 0x5a5a5a5a ]]
 	[[ $(($(uio-peek uio_pci_generic FACTORIAL))) == 3628800 ]]
 }
@@ -61,7 +61,7 @@ stable() { # FILE
 	replay 9 "$BATS_TEST_TMPDIR/log" uio_pci_generic
 	[[ $output == "$BATS_TEST_TMPDIR/log: 26 commands, 1 difference" ]]
 	[[ $stderr == *"uio-shell: $BATS_TEST_TMPDIR/log:$line: expected 'interrupt 0x7', found 'interrupt 0x2'"* ]]
-	# The card itself is the one that differs.
+	# The card itself differs.
 	sed -i 's/^FACTORIAL=10$/FACTORIAL=9/; s/0x7$/0x2/' "$BATS_TEST_TMPDIR/log"
 	line=$(grep -n '^expect FACTORIAL' "$BATS_TEST_TMPDIR/log" | cut -d: -f1)
 	replay 9 "$BATS_TEST_TMPDIR/log" uio_pci_generic
@@ -75,7 +75,7 @@ stable() { # FILE
 	[[ $output == "$log: 26 commands, "*" differences" ]]
 	[[ $stderr == *"edu.log:4: expected 'ID 0x010000ed', found 'ID 0x00000000'"* ]]
 	[[ $stderr == *"expected 'LIVE 0xa5a5a5a5', found 'LIVE 0x5a5a5a5a'"* ]]
-	# No card computes there, and none interrupts.
+	# This device has no card that computes or interrupts.
 	[[ $stderr == *"expected exit status 0, found 9"*"expected exit status 0, found 124"* ]]
 	# The replay does not stop at the first difference.
 	[[ $stderr == *"expected 'LIVE 0xa5a5a5a5 -> 0x0000ffff', found 'LIVE 0x5a5a5a5a -> 0xffff0000'"* ]]
@@ -90,7 +90,7 @@ stable() { # FILE
 	[[ ${lines[1]} == "DMA_SOURCE "*" -> 0x0000000123456789" ]]
 	run -0 uio-shell -c 'save -o three DMA_SOURCE; DMA_SOURCE=0; load three; diff --check three' uio_pci_generic
 	[[ $output == "DMA_SOURCE 0x0000000123456789" ]]
-	# LIVE does not keep what it is given, and gives back the complement.
+	# LIVE does not keep the value that is written, and returns its complement.
 	run -9 uio-shell -c 'load two; diff --check two' uio_pci_generic
 	[[ ${lines[2]} == "LIVE 0xfffffffd -> 0x00000002" ]]
 }

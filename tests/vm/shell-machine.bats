@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# uio-shell --machine: what happens without being asked for, and a program that dies.
+# uio-shell --machine: unsolicited events, and a program that dies.
 
 load helper
 : "${sims:?}"
 
-# Starts the shell as job $shell, its input at descriptor 5 and its answers at 6.
+# Starts the shell as job $shell, with its input at descriptor 5 and its answers at 6.
 start() { # ARGUMENT...
 	mkfifo "$BATS_TEST_TMPDIR"/{in,out}
 	uio-shell --machine "$@" <"$BATS_TEST_TMPDIR/in" >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
@@ -17,7 +17,7 @@ ask() { # COMMAND
 	echo "$1" >&5
 }
 
-# The next line, which must match.
+# Reads the next line, which must match.
 says() { # PATTERN
 	read -rt 150 line <&6
 	output+=$line$'\n'
@@ -82,25 +82,25 @@ end() {
 	end
 }
 
-# INTx disable of the card, as uio-wait finds it and is to leave it.
+# Checks INTx disable of the card, which uio-wait must leave as it was.
 is_masked() { # yes|no
 	uio-irq --status uio_pci_generic | grep -qx "intx_disabled: $1"
 }
 
-# The shell has armed the interrupt, and waits for it.
+# Waits until the shell has armed the interrupt, and waits for it.
 is_armed() {
 	is_masked no && blocked "$shell"
 }
 
 @test "a program that is killed in mid-command leaves the device unarmed" {
 	bind_edu
-	# The card may still assert an interrupt of another file's tests.
+	# The card may still assert an interrupt from another file of tests.
 	uio-poke uio_pci_generic 0x64="$(uio-peek uio_pci_generic 0x24)"
 	uio-irq uio_pci_generic off
 	mkfifo "$BATS_TEST_TMPDIR"/{in,out}
 	uio-shell --machine uio_pci_generic <"$BATS_TEST_TMPDIR/in" >"$BATS_TEST_TMPDIR/out" 3>&- &
 	shell=$!
-	# This program has both ends, and never reads.
+	# The test holds both ends of the pipe, and never reads.
 	bash -c 'exec 5>"$1/in" 6<"$1/out"; echo wait >&5; exec sleep 1000' bash "$BATS_TEST_TMPDIR" 3>&- &
 	program=$!
 	eventually is_armed

@@ -26,14 +26,15 @@ setup() {
 	REGS
 }
 
-# Whether $shell has a child, which is $child then.
+# Succeeds if $shell has a child, which is then $child.
 has_child() {
 	read -r child <"/proc/$shell/task/$shell/children"
 	[[ $child ]]
 }
 
-# What is typed and then completed by Tab, one after the other in one line: pairs of what
-# is typed and what it becomes. A line is long, for it takes time to look at one.
+# Types texts and completes each by Tab, one after the other in one line. The arguments
+# are pairs of a text and its completion. The line is long, because looking at one takes
+# time.
 completes() { # TEXT WANTED...
 	local typing=(C-u) wanted='' separator=''
 	while (($#)); do
@@ -47,7 +48,7 @@ completes() { # TEXT WANTED...
 	}
 }
 
-# The list of words, when Tab was hit twice.
+# Checks the list of words after two Tabs.
 proposes() { # TEXT WORD...
 	local word
 	keys C-u C-l "$1" Tab Tab
@@ -73,7 +74,7 @@ lines_shown() { # COUNT
 	(($(screen_text | grep -c .) == $1))
 }
 
-# Whether a key is taken as it is hit.
+# Succeeds if a key takes effect without Enter.
 keys_taken() {
 	terminal display -p '#{pane_tty}'
 	[[ $(stty -F "${reply%$'\n'}" -a) == *" -icanon "* ]]
@@ -222,7 +223,7 @@ change_is_highlighted() {
 	eventually types ""
 	keys C-c
 	eventually interrupted_times 3
-	# A block over several lines is given up as a whole.
+	# A block over several lines is dropped as a whole.
 	keys "repeat 2 {" Enter
 	eventually types "> "
 	keys "echo a; echo b" C-c
@@ -249,7 +250,7 @@ change_is_highlighted() {
 	eventually shows "0x00000000: 01 00 00 00"
 	eventually shows "0x00000004: 02 00 00 00"
 	eventually shows "0x00000008: 03 00 00 00"
-	# A write is not done again.
+	# A write is not repeated.
 	keys "peek 8" Enter "poke 8=5" Enter Enter
 	eventually shows "0x00000005"
 	keys "quit" Enter
@@ -276,7 +277,7 @@ change_is_highlighted() {
 	eventually shows "$node count=1 delta=1 missed=0"
 	eventually types "fpga:regs> "
 	run ! shows "fpga: 1 interrupt"
-	# A line of two rows comes back whole.
+	# A line of two rows is restored completely.
 	line="echo $(printf '%0100d' 0)"
 	keys "irq on" Enter C-l "$line"
 	eventually shows "00000"
@@ -293,7 +294,7 @@ change_is_highlighted() {
 	ended_with 0
 }
 
-# One after the other.
+# Types keys one after the other.
 trigger_each() { # COUNT
 	local i
 	for ((i = 0; i < $1; i++)); do
@@ -331,7 +332,7 @@ trigger_each() { # COUNT
 	keys "use fpga" Enter "peek 4" Enter
 	eventually shows "0x00000000"
 	eventually types "fpga:regs> "
-	# The device goes away during a command.
+	# The device is removed during a command.
 	keys C-l "wait" Enter
 	eventually blocked "$(pid_in_terminal)"
 	uio-sim remove fpga
@@ -342,7 +343,7 @@ trigger_each() { # COUNT
 	eventually shows "fpga is back as uio"
 	keys C-l "use fpga" Enter
 	eventually types "fpga:regs> "
-	# Interrupts are announced again, as requested before.
+	# Interrupts are reported again, as requested before.
 	uio-sim trigger fpga
 	eventually shows "fpga: 1 interrupt, count 1"
 	keys "quit" Enter
@@ -364,7 +365,7 @@ trigger_each() { # COUNT
 	eventually types "fpga:regs> "
 	keys End "4" Enter
 	eventually shows "01234"
-	# Also while a command runs, when nobody edits a line.
+	# The report also comes while a command runs, when nobody edits a line.
 	keys C-l "sleep 1h" Enter
 	eventually types ""
 	terminal resize-window -x 60 -y 24
@@ -389,14 +390,14 @@ trigger_each() { # COUNT
 		kill -"$signal" "$(pid_in_terminal)"
 		ended_with $((128 + $(kill -l "$signal")))
 	done
-	# In the middle of a command.
+	# The signal comes in the middle of a command.
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	keys "wait" Enter
 	eventually blocked "$(pid_in_terminal)"
 	kill -TERM "$(pid_in_terminal)"
 	ended_with 143
-	# A child that is killed.
+	# A child is killed.
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	uio-sim trigger fpga
@@ -458,7 +459,7 @@ asks_twice() {
 	eventually asks_twice
 	keys "yes" Enter
 	eventually first_byte_is 5a
-	# Shown as it comes, not only at the end.
+	# Output is shown as it comes, not only at the end.
 	keys "wait -n 2" Enter
 	eventually blocked "$(pid_in_terminal)"
 	uio-sim trigger fpga
@@ -510,7 +511,7 @@ asks_twice() {
 	keys "echo on" Enter
 	eventually shows "on"
 	run ! shows "qecho"
-	# Ctrl-C is the end of what repeats it too, and Ctrl-Z is a key.
+	# Ctrl-C also ends a command that repeats it, and Ctrl-Z is a key.
 	keys C-l "repeat 5 { watch --interval=10ms 0 }" Enter
 	eventually keys_taken
 	keys C-c

@@ -1,15 +1,15 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What uio_sim does instead of the UIO core, or for it: mappings that cannot be split
-# and that hold their memory, and events that are held back. A warning of the kernel
-# is a panic here.
+# The parts of the UIO core that uio_sim replaces or relies on: mappings that cannot be
+# split and that hold their memory, and events that are held back. A warning of the
+# kernel is a panic here.
 
 load helper
 : "${sims:?}"
 
 here=${BATS_TEST_DIRNAME:?}
 
-# A device of two maps, of which the second has its number in the first bytes of each page.
+# Makes a device of two maps. Each page of the second begins with its number.
 numbered() { # TYPE
 	uio-sim create fpga map0/size=4096 map1/size=16384 "map1/type=$1" >/dev/null
 	for page in 0 1 2 3; do
@@ -55,7 +55,7 @@ free_kilobytes() {
 		files+=("$file")
 		uio-sim remove fpga
 	done
-	# They had 128 MiB.
+	# The mappings had 128 MiB.
 	(($(free_kilobytes) > before - 64 * 1024))
 	for file in "${files[@]}"; do
 		exec {file}<&-
@@ -104,7 +104,7 @@ freed() { # KILOBYTES
 	ends_with 137 "$writer"
 	read -r count <"$event"
 	((count < 2000000))
-	# The gate holds the others.
+	# The gate holds the others back.
 	uio-sim trigger fpga
 	[[ $(<"$event") == "$count" ]]
 	uio-sim remove fpga
@@ -124,7 +124,7 @@ delivers() { # EVENT
 	uio-sim create fpga port0/start=1 port0/size=0xffffffffffffffff
 }
 
-# The names of the attributes in a tree, those of regions with the first of them.
+# Prints the names of the attributes in a tree, those of regions only for the first one.
 attributes() {
 	sed -E 's|.*/uio-sim/[^/]+/||; s/([a-z]+)[0-4]\//\1\//; s/\[0-4\]//' | sort -u
 }

@@ -14,17 +14,17 @@ setup() {
 	rm -rf /run/uio
 }
 
-# Other files' tests make devices from register files too.
+# Tests in other files create devices from register files too.
 teardown_file() {
 	rm -rf /run/uio
 }
 
-# A register file for the tests that need no special one.
+# Writes a register file for the tests that need no special one.
 small_file() {
 	printf '%s\n' "$@" 'register ID 0 ro reset 0x11223344' 'register CTRL 4 reset 5' >"$regs"
 }
 
-# Fails unless nothing is made, and the error has this text.
+# Checks that no device is made, and that the error contains this text.
 refuses() { # STATUS TEXT ARGUMENT...
 	local status=$1 text=$2
 	shift 2
@@ -108,7 +108,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 @test "SVD: one peripheral of several" {
 	uio-sim create timer --regs tests/regs/all.svd --peripheral TIMER0 irqcontrol=gate
 	[[ $(<"$sims/timer/map0/size") == 0x800 && $(<"$sims/timer/irqcontrol") == gate ]]
-	# COUNT has 8 bits that are known; another view of it does not clear them.
+	# COUNT has 8 known bits; another view of it does not clear them.
 	[[ $(kernel_bytes timer map0 0 16) == 12000000000000000000000034000000 ]]
 	run -0 uio-peek timer CR COUNT CR.MODE
 	[[ $output == $'CR      0x00000012\nCOUNT   0x0034\nCR.MODE 0x1' ]]
@@ -149,7 +149,8 @@ refuses() { # STATUS TEXT ARGUMENT...
 	run -1 uio-sim create fpga
 	run -0 uio-peek fpga CTRL
 	[[ $output == 0x00000005 ]]
-	# The file of a device that was removed by other means is not used for the next.
+	# The file of a device that was removed by other means is not used for the next
+	# one.
 	rmdir "$sims/fpga"
 	uio-sim create fpga
 	run -3 uio-peek fpga CTRL
@@ -212,7 +213,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	run -0 uio-peek fpga CTRL
 	[[ $output == 0x00000005 ]]
 	uio-sim remove fpga
-	# The regions of a PCI card have names too.
+	# The regions of a PCI card have names, too.
 	small_file 'region bar0'
 	uio-sim create fpga --regs "$regs" map1/stamps=1
 	run -0 uio-peek fpga:bar0 CTRL

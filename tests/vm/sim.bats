@@ -155,7 +155,7 @@ load helper
 	(($(date +%s%N) - start >= 50 * 2000000))
 	run -124 uio-wait -t 100ms fpga
 	raised fpga 50
-	# Another one; then, without a count, no end.
+	# This test uses another device; then, without a count, the events have no end.
 	uio-sim period fpga 1ms 1
 	eventually raised fpga 51
 	run -124 uio-wait -t 100ms fpga
@@ -221,7 +221,7 @@ load helper
 	uio-sim trigger fpga
 	[[ $(events_of "$node") == 1 ]]
 	run -124 uio-wait --no-arm -t 100ms fpga
-	# Armed by default, the interrupt that was pending comes at once.
+	# The pending interrupt comes at once, because uio-wait arms by default.
 	run -0 uio-wait -t 1h fpga
 	[[ $output == "$node count=2 delta=1 missed=0 time="* ]]
 	run -124 uio-wait -t 100ms fpga

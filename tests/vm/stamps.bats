@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The ring of stamps, and the start of the count, of simulated devices.
+# The ring of timestamps, and the start of the count, of simulated devices.
 
 load helper
 : "${sims:?}"
@@ -21,7 +21,7 @@ column_of() { # RING COLUMN
 	sed 1d "$1" | cut -d' ' -f"$2"
 }
 
-# Whether the stamps that were read are those of the counts from $1 to $2, in
+# Checks that the timestamps that were read are those of the counts from $1 to $2, in
 # the order of time and none before $3.
 holds() {
 	[[ $(column_of "$ring" 2,3) == "$(seq -f '%.0f 0' "$1" "$2")" ]] || return
@@ -54,7 +54,7 @@ refuses() { # SETTING...
 		read_ring "$sims/fpga/map1/data" "$offset"
 		holds 1 7 "$start"
 		[[ ${times[*]} == "$mapped" ]]
-		# Not one bit of the region is touched beside the ring.
+		# No bit of the region outside of the ring has changed.
 		[[ $(kernel_bytes fpga map1 0 $((offset))) =~ ^0*$ ]]
 		[[ $(kernel_bytes fpga map1 $((offset + 64 + 7 * 16))) =~ ^0+$ ]]
 		uio-sim remove fpga
@@ -72,7 +72,7 @@ refuses() { # SETTING...
 	read_ring "$node" map0
 	[[ $head == 3000 ]]
 	holds 1977 3000 "$oldest"
-	# The place of a stamp: 64 + 16 * (n % 1024).
+	# Prints the offset of a timestamp: 64 + 16 * (n % 1024).
 	[[ $(kernel_bytes fpga map0 $((64 + 16 * (2999 - 2048))) 4) == b80b0000 ]]
 }
 
@@ -84,7 +84,7 @@ refuses() { # SETTING...
 	eventually grep -q "/dev/$node" "/proc/$watcher/maps"
 	uio-sim period fpga 100us 3000
 	eventually raised fpga 3000
-	# Faster than anybody can read.
+	# The events come faster than any program can read.
 	uio-sim trigger fpga 2000
 	ends_with 0 $watcher
 	column_of "$BATS_TEST_TMPDIR/out" 1- >"$BATS_TEST_TMPDIR/kept"
@@ -137,7 +137,7 @@ refuses() { # SETTING...
 		for i in 1 2 3; do
 			uio-sim trigger fpga
 			values[i]=$(((start + i) & 0xffffffff))
-			# The kernel's sysfs is unsigned, its read() is signed.
+			# The count is unsigned in sysfs, and signed in read().
 			[[ $(events_of "$node") == "${values[i]}" ]]
 			[[ $(dd bs=4 count=1 status=none <&"$reader" | od -An -tu4) -eq ${values[i]} ]]
 			eventually grep -q "count=${values[i]} " "$BATS_TEST_TMPDIR/out"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The static binary, as an initramfs has it: alone in a root directory.
+# The static binary alone in a root directory, as an initramfs has it.
 
 load helper
 
@@ -52,7 +52,7 @@ alone() {
 }
 
 @test "an interrupt is waited for" {
-	# The second one is held back until the device is armed.
+	# The second event is held back until the device is armed.
 	uio-sim trigger fpga 2
 	run -0 alone /bin/uio-wait --timeout 1h fpga
 	[[ $output == "$uio count=2 delta=1 missed=0 "* ]]

@@ -35,7 +35,7 @@ as_nobody() {
 	[[ $output == *"$attributes/name: Permission denied"* ]]
 }
 
-# In a mount namespace of its own, where nobody may write to sysfs.
+# Runs a command in a mount namespace of its own, in which nobody may write to sysfs.
 read_only() {
 	unshare -m sh -c 'mount -o remount,bind,ro /sys && exec "$@"' sh "$@"
 }
@@ -72,7 +72,7 @@ read_only() {
 	chmod 660 "/dev/$good"
 	run -5 as_nobody uio-peek good 0
 	[[ $output == *"; the node is daemon:mail 0660 (run as root or as a member of the group mail)" ]]
-	# Without the capability to pass by the mode root has no other way either.
+	# Without the capability to override modes, root is treated like other users.
 	run -5 setpriv --bounding-set=-dac_override,-dac_read_search uio-peek good 0
 	[[ $output != *"run as root"* ]]
 }

@@ -21,7 +21,7 @@ teardown_file() {
 	groupdel uio
 }
 
-# The links of one kind and what they lead to, as a list.
+# Prints the links of one kind and their targets.
 links() { # DIRECTORY
 	local link
 	for link in "$1"/*; do
@@ -29,7 +29,7 @@ links() { # DIRECTORY
 	done
 }
 
-# Whether these are all the links by name, once udev has done what it had to.
+# Checks that these are all links by name, once udev has finished.
 named() { # NAME NODE ...
 	local expected
 	expected=$(printf '%s /dev/%s\n' "$@" | sort)
@@ -103,7 +103,7 @@ node_of() { # DEVICE
 		[[ $by_name/${link%#0} -ef /dev/$(cat "$sims/many.$i/dev_name") ]]
 	done
 	[[ $(links $by_name | wc -l) == 6 ]]
-	# The odd ones leave together.
+	# Devices 1, 3 and so on are removed together.
 	for ((i = 1; i < 6; i += 2)); do
 		uio-sim remove "many.$i" 3>&- &
 	done

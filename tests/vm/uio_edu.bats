@@ -21,7 +21,7 @@ setup() {
 	reload
 }
 
-# With INTx, or with MSI where it is allowed to have them.
+# Binds the driver with INTx, or with MSI if it is allowed to use them.
 reload() { # [msi]
 	local address
 	rmmod uio_edu 2>/dev/null || true
@@ -51,15 +51,15 @@ command_is() { # CARD MASK VALUE
 	(((0x$(setpci -s "$1" COMMAND) & $2) == $3))
 }
 
-# Raises the causes 1 to COUNT, each when the one before is acknowledged.
+# Raises the causes 1 to COUNT, each after the previous one was acknowledged.
 raise_each() { # CARD COUNT
 	seq "$2" |
 		sed "s/.*/poke 0x60=&\npeek --until '0x24 == 0' --timeout 1h 0x24/" |
 		uio-shell "pci:$1" >/dev/null
 }
 
-# The ring has the counts 1 to COUNT, in time's order and with these causes, and
-# nothing after them.
+# Checks that the ring has the counts 1 to COUNT, in the order of time and with these
+# causes, and nothing after them.
 ring_is() { # CARD COUNT
 	local file
 	file=$(mktemp -u -p "$BATS_TEST_TMPDIR")
@@ -78,14 +78,14 @@ ring_is() { # CARD COUNT
 		END { exit !good || NR != 1028 }'
 }
 
-# A reader in the background that ends when it has seen COUNT interrupts.
+# Starts a reader in the background that ends when it has seen COUNT interrupts.
 start_reader() { # CARD COUNT
 	uio-wait --no-arm -n "$2" -t 1h "pci:$1" >"$BATS_TEST_TMPDIR/$1" 3>&- &
 	reader=$!
 	eventually blocked $reader
 }
 
-# Each interrupt that it counted is in its lines.
+# Checks that each interrupt that the reader counted is in its lines.
 reader_saw() { # CARD COUNT
 	awk -F '[ =]' -v count="$2" '{ sum += $5 } END { exit sum != count }' \
 		"$BATS_TEST_TMPDIR/$1"
@@ -100,7 +100,7 @@ many() { # CARD COUNT
 	ring_is "$1" "$2"
 }
 
-# Of both cards on the line.
+# Does the same with both cards on the line.
 many_at_once() { # COUNT
 	[[ $(<"$sysfs/$one/irq") == "$(<"$sysfs/$other/irq")" ]]
 	many "$one" "$1" 3>&- &
@@ -109,7 +109,8 @@ many_at_once() { # COUNT
 	ends_with 0 $first
 }
 
-# Masked twice and unmasked once, a card delivers what came meanwhile.
+# A card that is masked twice and unmasked once delivers the interrupts that came in
+# between.
 mask_and_unmask() { # CARD
 	uio-irq "pci:$1" off
 	uio-irq "pci:$1" off
@@ -203,7 +204,7 @@ mask_and_unmask() { # CARD
 	events_are "$card" 1
 }
 
-# Behind the driver's back, as a program would that still has the registers.
+# Writes behind the driver's back, like a program that still has the registers mapped.
 raise_anyway() { # CARD
 	local bar
 	read -r bar _ <"$sysfs/$1/resource"

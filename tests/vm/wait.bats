@@ -22,7 +22,7 @@ has_lines() { # COUNT
 	(($(lines_of "$out") >= $1))
 }
 
-# The figure of a name in the last line of statistics.
+# Prints the figure of a name in the last line of statistics.
 figure() { # NAME
 	sed -n "s/.* $1=\([0-9]*\) .*/\1/p" "$out" | tail -n 1
 }
@@ -49,7 +49,7 @@ figure() { # NAME
 	[[ ${lines[4]} == "$a count=43 delta=1 missed=0" ]]
 }
 
-# Events of each irqcontrol, one after the other by each way to wait.
+# Raises events with each irqcontrol, and waits for them in each way.
 each_way() { # COUNT
 	for irqcontrol in none gate oneshot; do
 		uio-sim create "$irqcontrol" irqcontrol=$irqcontrol
@@ -114,7 +114,7 @@ each_way() { # COUNT
 	[[ $output == "$a count=1 delta=1 missed=0 time="* ]]
 	run -0 uio-peek b 0 4
 	[[ $output == $'0 0x00000021\n4 0x00000040' ]]
-	# Nothing is armed or written where an operand is wrong.
+	# Nothing is armed or written if an operand is wrong.
 	uio-poke a 0=0
 	run -2 uio-wait --start 0=1 --start 0x1=1 -t 1h a
 	run -9 uio-wait --require other --start 0=1 -t 1h a
@@ -130,12 +130,13 @@ each_way() { # COUNT
 @test "a command that fails" {
 	uio-sim create fpga
 	uio-sim period fpga 10ms
-	# The first time only; on a slow machine there may be no other.
+	# This is certain only for the first interrupt; on a slow machine there may be
+	# no other.
 	run -1 uio-wait -q -n 3 fpga -- sh -c '[ -e "$0" ] || ! : >"$0"' "$BATS_TEST_TMPDIR/once"
 	[[ $output =~ ^"uio-wait: fpga: 'sh' failed for 1 of "[123]" events"$ ]]
 	run -1 uio-wait -n 3 --fail-fast fpga -- false
 	[[ ${#lines[@]} == 2 && ${lines[1]} == "uio-wait: fpga: 'false' failed" ]]
-	# Our options end where the command begins.
+	# The options of uio-wait end where the command begins.
 	run -0 uio-wait -q fpga -- echo -n --json
 	[[ $output == --json ]]
 }
@@ -217,7 +218,7 @@ each_way() { # COUNT
 		eventually has_lines 38
 		uio-sim trigger fpga
 		ends_with 0 "$waiter"
-		# The lines of counts, seen or named, are one after the other.
+		# The lines of counts, seen or named, are consecutive.
 		mapfile -t seen < <(sed -n 's/.* count=\([0-9]*\) .*time.*/\1/p' "$out")
 		[[ ${#seen[@]} == 40 ]]
 		for i in {0..39}; do
@@ -247,14 +248,14 @@ all_named() {
 	[[ $(jq '.stats | .seen + .named' "$out") == 100000 ]]
 }
 
-# A machine that is busy with others may keep the reader from its device for longer
-# than the ring lasts, 102 ms. Then one of the two intervals around what nobody can
-# name is at least half as long.
+# A machine that is busy with other work may keep the reader from its device for longer
+# than the ring lasts, 102 ms. Then one of the two intervals around the events without a
+# timestamp is at least half as long.
 kept_away() {
 	(($(jq .stats.interval_ns.max "$out") >= 51000000))
 }
 
-# Waits for a job that takes long, and shows that the device goes on.
+# Waits for a job that takes long, and prints that the device still works.
 ends_with_all_of() { # SIM JOB
 	local events shown=0
 	while kill -0 "$2" 2>/dev/null; do

@@ -21,7 +21,7 @@ stop_udevd() {
 	eventually udevd_is_gone
 }
 
-# Held by it, what bats listens to would keep bats from ending.
+# bats would wait for a process that holds its descriptor.
 start_udevd() (
 	for fd in /proc/self/fd/*; do
 		fd=${fd##*/}
@@ -50,8 +50,8 @@ teardown() {
 	wait
 }
 
-# Starts a command, its output into $out and its job into $watcher, and returns
-# when it listens.
+# Starts a command, with its output in $out and its job in $watcher, and returns when it
+# listens.
 background() { # COMMAND...
 	"$@" >"$out" 2>&1 3>&- &
 	watcher=$!
@@ -67,7 +67,7 @@ has_lines() {
 	[[ $(wc -l <"$out") == "$1" ]]
 }
 
-# Adds and removes a device again and again.
+# Adds and removes a device repeatedly.
 cycle() { # TIMES
 	local i
 	for ((i = 0; i < $1; i++)); do
@@ -76,12 +76,12 @@ cycle() { # TIMES
 	done
 }
 
-# Four events a cycle: those of the device, and those of its parent.
+# A cycle has four events: those of the device, and those of its parent.
 caught_up() { # CYCLES
 	(($(wc -l <"$out") >= 4 * $1))
 }
 
-# Page by page: the sums in status are updated late.
+# The pages are counted one by one, because the sums in status are updated late.
 resident_kb() {
 	sed -n 's/^Anonymous:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$watcher/smaps_rollup"
 }
@@ -90,8 +90,8 @@ open_files() {
 	find "/proc/$watcher/fd" -mindepth 1 | wc -l
 }
 
-# Watches cycles after some to warm up: each event is there once, and the
-# watcher is as large as before.
+# Watches cycles after some to warm up: each event must be reported once, and the
+# watcher must not have grown.
 stays_flat() { # WARM-UP CYCLES
 	local total=$(($1 + $2)) files kb action
 	mkdir "$sims/flat"
@@ -124,7 +124,7 @@ stays_flat() { # WARM-UP CYCLES
 	again=$(cat "$sims/fpga/dev_name")
 	echo change >"/sys/class/uio/$again/uevent"
 	old=$(cat "$sims/old/dev_name")
-	# Events of others are none.
+	# Events of other subsystems are not reported.
 	echo change >/sys/class/mem/null/uevent
 	uio-sim remove fpga
 	uio-sim remove old
@@ -176,8 +176,8 @@ stays_flat() { # WARM-UP CYCLES
 	stays_flat 50 200
 }
 
-# VM_ENV=WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes; what it
-# grows by, it grows in the first 2000.
+# VM_ENV=WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes. The watcher
+# grows only in the first 2000.
 # bats test_tags=long
 @test "through thousands of events without udevd likewise" {
 	stop_udevd

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# By hand: tests/vm/run with this file must fail, for a WARN in the kernel.
+# Run by hand: tests/vm/run with this file must fail, because of a WARN in the kernel.
 
 bats_require_minimum_version 1.5.0
 
