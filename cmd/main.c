@@ -150,7 +150,7 @@ int main(int argc, char **argv)
 		return fail_advise(-EPERM, NULL,
 				   "the udev rule 70-uio.rules gives nodes to "
 				   "the group uio",
-				   "it does not run set-user-ID or "
+				   "refusing to run set-user-ID or "
 				   "set-group-ID");
 
 	applet = applet_by_name(program_invocation_short_name);

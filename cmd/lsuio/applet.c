@@ -82,13 +82,12 @@ static const struct option_row options[] = {
 	{ "bytes", 'b', OPTION_FLAG, PLACE(style.bytes), NULL,
 	  "Print sizes in bytes" },
 	{ "candidates", 0, OPTION_FLAG, PLACE(candidates), NULL,
-	  "List devices that could become UIO devices, with the commands to "
-	  "make them so" },
+	  "List devices that could become UIO devices, with the commands that "
+	  "bind them to a UIO driver" },
 	{ "count", 0, OPTION_NUMBER, PLACE(count), "COUNT",
 	  "Stop --watch after COUNT events" },
 	{ "diagnose", 0, OPTION_FLAG, PLACE(diagnose), NULL,
-	  "Look for what may keep DEVICE from working, without changing "
-	  "anything" },
+	  "Check DEVICE for common problems, without changing anything" },
 	{ "driver", 0, OPTION_STRING, PLACE(filter.driver), "PATTERN",
 	  "List only devices whose driver matches PATTERN" },
 	{ "json", 'J', OPTION_OTHER, 0, NULL, "Print JSON", 0, NULL,
@@ -120,7 +119,7 @@ static const struct option_row options[] = {
 	{ "wait-for", 0, OPTION_STRING, PLACE(wait_for), "DEVICE",
 	  "Wait until DEVICE exists and its node can be opened" },
 	{ "watch", 0, OPTION_FLAG, PLACE(watch), NULL,
-	  "Print an event for each device that comes or goes" },
+	  "Print an event for each device that is added or removed" },
 	{ 0 },
 };
 

@@ -65,7 +65,7 @@ static int fail_wait(const char *selector, int err, int node)
 		return fail(
 			err, selector, "timed out: %s",
 			node == -UIO_ENOTNODE
-				? "the path of its node leads to something else"
+				? "the path of its node leads to another file"
 			: node ? "the device has no node"
 			       : "no such device is ready");
 	return fail(err, selector, "%s", uio_strerror(err));

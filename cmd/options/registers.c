@@ -70,8 +70,8 @@ int parse_regs_base(struct parse *parse, void *place, const char *arg)
 
 const struct option_row regs_rows[] = {
 	{ "base-address", 0, OPTION_OTHER, 0, "ADDRESS",
-	  "Take ADDRESS as the address in the register file of the region's "
-	  "first byte (default: the region's own address)",
+	  "Assume that the region begins at ADDRESS of the register file "
+	  "(default: the region's own address)",
 	  0, NULL, parse_regs_base },
 	{ "peripheral", 0, OPTION_STRING, offsetof(struct regs_choice, block),
 	  "BLOCK", "Use only BLOCK of a register file with several blocks" },
@@ -120,9 +120,9 @@ int register_operand(struct parse *parse, struct register_request *request,
 	if (request->chosen && target != request->target)
 		return parse_wrong(
 			parse,
-			"'%s': all operands of a command must be of one "
-			"device; those without a device are of the device in "
-			"use",
+			"'%s': all operands of a command must belong to one "
+			"device; an operand without a device belongs to the "
+			"device in use",
 			typed);
 	request->target = target;
 	request->chosen = true;

@@ -195,7 +195,7 @@ static const struct grammar grammar = {
 	.forms = "check FILE...\nshow FILE [BLOCK|GLOB]\nconvert FILE",
 	.doc = "Check, show and convert register files.\v"
 	       "FILE is a CMSIS-SVD file, a hardware hand-off (hwh) file of "
-	       "Vivado, or text in the format of uio-regs(5), which is what "
+	       "Vivado, or text in the format of uio-regs(5), which "
 	       "`convert' prints; `-' is standard input. `show' lists the "
 	       "blocks of a file that has several, or the registers of one "
 	       "block.",

@@ -256,9 +256,9 @@ static int plan_several(struct plan *plan, const struct target *target,
 					      : fail_name(target, op.text, 0);
 	if (several.dump && op.assigned)
 		return fail(-UIO_ESYNTAX, target->selector,
-			    "'%s': a group or a glob can only be read; "
-			    "REGISTER=VALUE, NAME[*].REGISTER=VALUE and "
-			    "NAME[FIRST..LAST].REGISTER=VALUE can be written",
+			    "'%s': a group or a glob can only be read; to "
+			    "write, use REGISTER=VALUE, NAME[*].REGISTER=VALUE "
+			    "or NAME[FIRST..LAST].REGISTER=VALUE",
 			    op.text);
 	plan->several = true;
 	plan->texts = plan->texts ?: arena_new();

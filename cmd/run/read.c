@@ -78,8 +78,8 @@ static int check_output(const struct target *target, const struct plan *plan,
 				   request->registers.operands[0]);
 	if (!resolved_whole(&step->found))
 		return fail(-UIO_ESYNTAX, target->selector,
-			    "'%s' is not a whole register: a file takes "
-			    "whole registers",
+			    "'%s' is not a whole register, as --output "
+			    "requires",
 			    step->operand.text);
 	if (step->operand.length && !request->registers.force &&
 	    resolve_side_effect(by, access->offset,

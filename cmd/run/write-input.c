@@ -146,8 +146,8 @@ int write_plan_input(struct plan *plan, const struct target *target,
 	step = &plan->steps[0];
 	if (!resolved_whole(&step->found))
 		return fail(-UIO_ESYNTAX, target->selector,
-			    "'%s' is not a whole register: a file takes "
-			    "whole registers",
+			    "'%s' is not a whole register, as --input "
+			    "requires",
 			    step->operand.text);
 	room = uio_region_bytes(target->region) - step->found.access.offset;
 	status = read_input(request->input, room, content);

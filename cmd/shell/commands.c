@@ -137,7 +137,7 @@ static const struct shell_command commands[] = {
 	{ "cmp", "OFFSET OFFSET COUNT", "Fail with status 9 if units differ. "
 		"Numbers are as for md.", 3, 3, true, true, shell_cmp },
 	{ "save", "[NAME|-o FILE [OPERAND...]]", 
-		"Save registers; alone, list what is saved.", 0, INT_MAX, true, false, shell_save },
+		"Save registers; alone, list the saved states.", 0, INT_MAX, true, false, shell_save },
 	{ "diff", "[--check] STATE [STATE]", 
 		"Show what changed since STATE, up to now or to another "
 		"STATE.", 1, 3, false, false, shell_diff },
@@ -274,8 +274,8 @@ static int run_short(struct shell *shell, int count, char **words)
 	if (count > 1 && target && target->regs &&
 	    shell_is_register(target, operand))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "unexpected argument '%s': '%s' is a register, "
-			    "which %s=VALUE writes",
+			    "unexpected argument '%s': '%s' is a register; to "
+			    "write it, use %s=VALUE",
 			    words[1], words[0], words[0]);
 	return shell_unknown(shell, words[0]);
 }

@@ -83,10 +83,10 @@ static const struct topic {
 	  "The prompt is DEVICE:REGION[STATUS] [INTERRUPTS]>, with the exit "
 	  "status\n"
 	  "of the last line if it was not 0, and the number of interrupts "
-	  "that wait\n"
-	  "for the next `wait'. An empty line repeats a read. Tab completes, "
-	  "Ctrl-C\n"
-	  "ends a command, and Ctrl-D ends the shell.\n" },
+	  "that are\n"
+	  "pending for the next `wait'. An empty line repeats a read. Tab "
+	  "completes,\n"
+	  "Ctrl-C ends a command, and Ctrl-D ends the shell.\n" },
 	{ "scripts",
 	  "A script consists of commands, one per line or separated by ;, "
 	  "and of\n"

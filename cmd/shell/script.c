@@ -100,7 +100,7 @@ static int run_words(struct shell *shell, const struct script_command *command,
 		return status;
 	}
 	where = shell_place(shell, command->line, command->column);
-	tell(where, "not checked: a value in it has yet to be read");
+	tell(where, "not checked: it depends on a value that is not read yet");
 	free(where);
 	return 0;
 }

@@ -98,7 +98,7 @@ int saved_get(const struct shell *shell, const char *word, struct state *file,
 	if (!saved)
 		return read_file(word, file);
 	if (saved->unread) {
-		tell(word, "not checked: the state has yet to be saved");
+		tell(word, "not checked: the state is not saved yet");
 		*state = NULL;
 	}
 	return 0;
@@ -167,7 +167,7 @@ static int save_job(struct target *target, const void *data)
 	return status;
 }
 
-/* All operands must be of one device, as for all commands but cmp. */
+/* All operands must belong to one device, as for all commands but cmp. */
 static int choose_target(struct shell *shell, struct wanted *wanted,
 			 struct target **target)
 {
@@ -182,8 +182,9 @@ static int choose_target(struct shell *shell, struct wanted *wanted,
 		if (!status && i && named != *target)
 			status = fail(-UIO_ESYNTAX, NULL,
 				      "'%s': all operands of a command must "
-				      "be of one device; those without a "
-				      "device are of the device in use",
+				      "belong to one device; an operand "
+				      "without a device belongs to the device "
+				      "in use",
 				      wanted->operands[i]);
 		*target = named;
 		wanted->operands[i] = (char *)operand;

@@ -322,8 +322,8 @@ int shell_mm(struct shell *shell, int count, char **words)
 		return modify(shell, words, &span, step);
 	if (count == 2)
 		return fail(-UIO_ESYNTAX, NULL,
-			    "usage: %s OFFSET VALUE...; only at a terminal "
-			    "does it ask for values",
+			    "usage: %s OFFSET VALUE...; it asks for values "
+			    "only at a terminal",
 			    words[0]);
 	snprintf(span.text, sizeof(span.text), "0x%" PRIx64,
 		 span.operand.offset);

@@ -130,8 +130,8 @@ int shell_let(struct shell *shell, int count, char **words)
 		return list_variables(shell);
 	if (count == 2 || !variable_is_name(words[1]))
 		return fail(-UIO_ESYNTAX, NULL,
-			    "usage: let NAME EXPRESSION, with letters, "
-			    "digits and _ in NAME");
+			    "usage: let NAME EXPRESSION; NAME consists of "
+			    "letters, digits and _");
 	text = shell_join(count - 2, words + 2);
 	if (!text)
 		return EXIT_FAILURE;

@@ -112,7 +112,7 @@ static int find_size(const struct sim_request *request, const struct regs *regs,
 					   "or --base-address"
 					 : NULL,
 			"map%u/size: %s needs %" PRIu64
-			" bytes, and the module allows %u",
+			" bytes, but the module allows only %u",
 			map, request->regs.file, needed, SIM_MAP_MAX);
 	*size = choose_size(request, regs, map, needed, offset);
 	if (sim_given_bytes(request, map, "size", *size) < offset + end)

@@ -70,10 +70,10 @@ static int parse_format(struct parse *parse, void *place, const char *arg)
 
 static const struct option_row options[] = {
 	{ "count", 'n', OPTION_NUMBER, PLACE(count), "COUNT",
-	  "Stop after COUNT interrupts (default: 1, with --stats 0); 0 means "
-	  "never" },
+	  "Stop after COUNT interrupts (default: 1, or 0 with --stats); 0 "
+	  "means never" },
 	{ "timeout", 't', OPTION_TIME, PLACE(timeout_ns), "TIME",
-	  "Stop after TIME in all, such as 100ms, 2s or 1m, with exit status "
+	  "Stop after TIME in total, such as 100ms, 2s or 1m, with exit status "
 	  "124" },
 	{ "idle-timeout", 0, OPTION_TIME, PLACE(idle_ns), "TIME",
 	  "Stop when no interrupt has arrived for TIME, with exit status 124" },

@@ -46,7 +46,7 @@ enum {
 	  "of uioN")                                                           \
 	E(UIO_ENOREGION, EXIT_NOT_FOUND, "no such region", NULL)               \
 	E(UIO_EAMBIGUOUS, EXIT_AMBIGUOUS, "several devices match", NULL)       \
-	E(UIO_EPORT, EXIT_UNABLE, "these are not I/O ports of this CPU", NULL) \
+	E(UIO_EPORT, EXIT_UNABLE, "not I/O ports of this CPU", NULL)           \
 	E(UIO_EODDSIZE, EXIT_UNABLE,                                           \
 	  "physical memory can only be mapped in whole pages, and "            \
 	  "the size of the map is not a multiple of a page",                   \
@@ -58,7 +58,7 @@ enum {
 	E(UIO_ECLOSED, EXIT_UNABLE, "the map has no address now",              \
 	  "uio_dmem_genirq has memory only while the device is open")          \
 	E(UIO_ENOIRQ, EXIT_UNABLE, "the device has no interrupt",              \
-	  "its driver was given none")                                         \
+	  "its driver was not given one")                                      \
 	E(UIO_ENOIRQCONTROL, EXIT_UNABLE, "the driver has no irqcontrol",      \
 	  NULL)                                                                \
 	E(UIO_ENOINTX, EXIT_UNABLE, "only PCI devices have INTx disable",      \
@@ -100,8 +100,8 @@ enum {
 	  NULL)                                                                \
 	E(UIO_ECHECK, EXIT_CHECK_FAILED, "check failed", NULL)                 \
 	E(UIO_ENOBLOCK, EXIT_NOT_FOUND, "no such block",                       \
-	  "--peripheral BLOCK chooses one, --base-address ADDRESS "            \
-	  "places all")                                                        \
+	  "choose one with --peripheral BLOCK, or place all with "             \
+	  "--base-address ADDRESS")                                            \
 	E(UIO_ENOADDRESS, EXIT_UNABLE,                                         \
 	  "the kernel has assigned no address to it", NULL)                    \
 	E(UIO_EDECODE, EXIT_UNABLE,                                            \
@@ -116,9 +116,9 @@ enum {
 	E(UIO_EPORTWIDTH, EXIT_USAGE, "I/O ports are 8, 16 or 32 bits wide",   \
 	  NULL)                                                                \
 	E(UIO_EBYTES, EXIT_UNABLE,                                             \
-	  "the kernel lacks ioperm(), and /dev/port has bytes only", NULL)     \
+	  "the kernel lacks ioperm(), and /dev/port allows only 8 bits", NULL) \
 	E(UIO_EZERO, EXIT_USAGE, "division by zero", NULL)                     \
-	E(UIO_ESHIFT, EXIT_USAGE, "a shift by 64 bits or more", NULL)          \
+	E(UIO_ESHIFT, EXIT_USAGE, "shift by 64 bits or more", NULL)            \
 	E(UIO_EPAREN, EXIT_USAGE, "missing closing parenthesis", NULL)
 
 #define UIO_ERROR_NAME(name, status, words, advice) name,

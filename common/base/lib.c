@@ -96,5 +96,5 @@ NOTE(lib_smartcols, LIB_SMARTCOLS_NAME, "tables", "Print tables")
 #define UDEV(symbol) { #symbol, offsetof(struct lib_udev, symbol) },
 LIBRARY(lib_udev, LIB_UDEV_NAME, LIB_UDEV_SYMBOLS, UDEV)
 NOTE(lib_udev, LIB_UDEV_NAME, "udev",
-     "Watch devices come and go, and show udev's properties of them")
+     "Watch devices, and show their links and properties in udev")
 #endif

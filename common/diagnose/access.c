@@ -158,12 +158,13 @@ void check_holders(struct diagnosis *diagnosis,
 	} else if (*holders) {
 		found(diagnosis, VERDICT_WARNING, "held by %s", holders);
 		advise(diagnosis, "all processes share the registers and "
-				  "irqcontrol: let one process at a time use "
-				  "them");
+				  "irqcontrol: use them in one process at a "
+				  "time");
 	} else {
-		found(diagnosis, VERDICT_OK, "held by no process%s",
-		      facts->all_holders ? ""
-					 : " of yours; only root sees others");
+		found(diagnosis, VERDICT_OK, "no process%s",
+		      facts->all_holders ? " holds the device"
+					 : " of yours holds the device; only "
+					   "root can see others");
 	}
 	free(holders);
 }
@@ -225,7 +226,7 @@ static void check_pages(struct diagnosis *diagnosis,
 	found(diagnosis, pages ? VERDICT_FAILED : VERDICT_WARNING,
 	      "%s %s: the kernel refuses to map it%s", label, odd,
 	      pages ? "" : " if it is physical memory");
-	advise(diagnosis, !pages	     ? "--probe tries it"
+	advise(diagnosis, !pages	     ? "--probe tries to map it"
 			  : map->size % page ? "the driver must round it up"
 					     : "the driver must align it");
 }

@@ -37,7 +37,7 @@ void check_interrupt(struct diagnosis *diagnosis,
 	if (irq_is_missing(facts)) {
 		found(diagnosis, VERDICT_FAILED,
 		      "the device has no interrupt: waiting for one fails");
-		advise(diagnosis, "the driver was given none: %s",
+		advise(diagnosis, "the driver was not given one: %s",
 		       uio_device_driven_by(facts->device, "uio_pci_sva")
 			       ? "it supports only MSI or MSI-X"
 		       : state->pci ? "the card has no INTx line, or the "
@@ -46,12 +46,12 @@ void check_interrupt(struct diagnosis *diagnosis,
 				      "or the code that created the device");
 	} else if (state->line_count) {
 		for (int i = 0; i < state->line_count; i++)
-			found(diagnosis, VERDICT_OK, "line %u, taken by %s",
+			found(diagnosis, VERDICT_OK, "line %u, requested by %s",
 			      state->lines[i].irq, state->lines[i].actions);
 	} else if (irq_present(facts) == IRQ_YES) {
 		found(diagnosis, VERDICT_OK,
-		      "the device has one, but /proc/interrupts does not "
-		      "show it under this name");
+		      "the device has an interrupt, but /proc/interrupts does "
+		      "not show it under this name");
 	} else {
 		found(diagnosis, VERDICT_WARNING,
 		      "/proc/interrupts shows no line with this name, and no "
@@ -85,7 +85,7 @@ void check_irqcontrol(struct diagnosis *diagnosis,
 	} else {
 		found(diagnosis, VERDICT_WARNING,
 		      "it is unknown whether the driver has irqcontrol");
-		advise(diagnosis, "`uio-irq -v uio%u on' tries it",
+		advise(diagnosis, "`uio-irq -v uio%u on' shows it",
 		       facts->device->number);
 	}
 }

@@ -75,16 +75,16 @@ fails() { # STATUS REASON COMMAND...
 	fails 4 "'ISR' is in several blocks; name one, as in BLOCK.REGISTER" uio-peek adc ISR
 	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 CR=1
 	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 ADC2.CR=1
-	fails 3 "$UIO_REGS_PATH/adc.svd: block 'DAC' at 0x50000000 is outside the region at 0x48003000; available: ADC1 ADC2 (--peripheral BLOCK chooses one, --base-address ADDRESS places all)" \
+	fails 3 "$UIO_REGS_PATH/adc.svd: block 'DAC' at 0x50000000 is outside the region at 0x48003000; available: ADC1 ADC2 (choose one with --peripheral BLOCK, or place all with --base-address ADDRESS)" \
 		uio-peek adc --peripheral DAC ISR
 }
 
 @test "a region at an address that the file does not have" {
-	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the region at 0xfe000000, and no block was named; available: ADC1 ADC2 DAC (--peripheral BLOCK chooses one, --base-address ADDRESS places all)" \
+	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the region at 0xfe000000, and no block was named; available: ADC1 ADC2 DAC (choose one with --peripheral BLOCK, or place all with --base-address ADDRESS)" \
 		uio-peek far ISR
 	writes '0x00000008 32 0x00000001' uio-poke far --peripheral ADC2 CR=1
 	writes '0x00000108 32 0x00000001' uio-poke far --base-address 0x48003004 CCR=1
-	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the 4096 bytes from 0x100; available: ADC1 ADC2 DAC (--peripheral BLOCK chooses one, --base-address ADDRESS places all)" \
+	fails 3 "$UIO_REGS_PATH/far.svd: no block is in the 4096 bytes from 0x100; available: ADC1 ADC2 DAC (choose one with --peripheral BLOCK, or place all with --base-address ADDRESS)" \
 		uio-peek far --base-address 0x100 ISR
 	# Commands without names still run.
 	run -0 mocked uio-peek far 0

@@ -77,7 +77,7 @@ says() { # RESULT CHECK [WORDS]
 		{ echo "$output" && false; }
 	says ok driver uio_test
 	says ok map 'map0 has 4096 bytes, whole pages'
-	says warning irqcontrol "\`uio-irq -v uio70 on' tries it"
+	says warning irqcontrol "\`uio-irq -v uio70 on' shows it"
 }
 
 @test "JSON has the same findings" {
@@ -205,7 +205,7 @@ node_answers() { # CALLS ERROR COMMAND...
 	fpga_is_quiet
 	diagnose 0 fpga
 	says ok driver 'irqcontrol signals the host'
-	says ok interrupt 'the device has one'
+	says ok interrupt 'the device has an interrupt, but /proc/interrupts does not show it'
 	says ok irqcontrol '1 arms, 0 masks'
 	run ! grep ' masked$' <<<"$results"
 }

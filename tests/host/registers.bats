@@ -412,7 +412,7 @@ pattern_file() {
 	EOF
 	for operand in CH 'CH[1]' 'CH[*]' 'PIN*' 'CH[*].C*'; do
 		run -2 mocked uio-poke fpga ID=1 "$operand=3"
-		[[ $output == "uio-poke: fpga: '$operand=3': a group or a glob can only be read; REGISTER=VALUE, "* ]]
+		[[ $output == "uio-poke: fpga: '$operand=3': a group or a glob can only be read; to write, use REGISTER=VALUE, "* ]]
 	done
 	# The message names the register that prevents the access.
 	run -2 mocked uio-poke fpga 'CH[*].CFG.GAIN=16'

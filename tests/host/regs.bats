@@ -149,7 +149,7 @@ only() {
 
 @test "names of blocks that are wrong" {
 	run -3 uio-regs show -p TIMER9 tests/regs/all.svd
-	only "uio-regs: tests/regs/all.svd: no block 'TIMER9'; did you mean 'TIMER0'? (--peripheral BLOCK chooses one, --base-address ADDRESS places all)"
+	only "uio-regs: tests/regs/all.svd: no block 'TIMER9'; did you mean 'TIMER0'? (choose one with --peripheral BLOCK, or place all with --base-address ADDRESS)"
 	run -3 uio-regs show tests/regs/all.svd GPOI0
 	only "uio-regs: tests/regs/all.svd: no block or register matches 'GPOI0'; did you mean 'GPIO0'?"
 	run -3 uio-regs convert -p DMA tests/regs/all.svd

@@ -133,7 +133,7 @@ nobody() { # COMMAND...
 	for mode in 4755 2755; do
 		chmod "$mode" "$copy"
 		run -5 nobody "$copy" --help
-		[[ $output == "lsuio: it does not run set-user-ID or set-group-ID ("* ]]
+		[[ $output == "lsuio: refusing to run set-user-ID or set-group-ID ("* ]]
 	done
 	chmod 755 "$copy"
 	run -0 nobody "$copy" --help

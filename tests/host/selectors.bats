@@ -429,9 +429,9 @@ blocks() {
 	mock_device 1 far uio_test b.x "A: portio/port0/start=0xfffc" "A: portio/port0/size=0x8" \
 		"A: portio/port0/name=end" "A: portio/port0/porttype=port_x86"
 	run -6 mocked uio-peek -w 8 gpio:port0 0
-	[[ $output == *"port0 (8 ports): these are not I/O ports of this CPU, but port_gpio at 0x10" ]]
+	[[ $output == *"port0 (8 ports): not I/O ports of this CPU, but port_gpio at 0x10" ]]
 	run -6 mocked uio-peek -w 8 far:end 0
-	[[ $output == *"port0 'end' (8 ports): these are not I/O ports of this CPU, but port_x86 at 0xfffc" ]]
+	[[ $output == *"port0 'end' (8 ports): not I/O ports of this CPU, but port_x86 at 0xfffc" ]]
 	run -2 mocked uio-peek -w 64 far:port0 0
 	run -2 mocked uio-peek -w 8 far:port0 8
 	[[ $output == *"outside port0 'end'"* ]]

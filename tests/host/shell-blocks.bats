@@ -170,9 +170,9 @@ setup() {
 	diff - <(echo "$output") <<-'EOF'
 		read 0x00000000 32
 		write 0x00000010 32 0x00000001
-		uio-shell: --command:1:75: not checked: a value in it has yet to be read
+		uio-shell: --command:1:75: not checked: it depends on a value that is not read yet
 		write 0x00000010 32 0x00000002
-		uio-shell: --command:2:35: not checked: a value in it has yet to be read
+		uio-shell: --command:2:35: not checked: it depends on a value that is not read yet
 		write 0x00000014 32 0x00000001
 		write 0x00000018 32 0x00000001
 		write 0x0000001c 32 0x00000001

@@ -44,7 +44,7 @@ dry_run() { # WANTED COMMANDS
 @test "an assignment to another device" {
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	prints $'dma::0x10 0x00000005\n0x00000000' 'dma::0x10 = 1; dma::0x10 |= 4; peek dma::0x10; peek 0x10'
-	fails 2 "all operands of a command must be of one device" 'dma::0x10 |= 1 0x10 |= 1'
+	fails 2 "all operands of a command must belong to one device" 'dma::0x10 |= 1 0x10 |= 1'
 }
 
 @test "a word that is not part of an assignment stays one" {
@@ -136,7 +136,7 @@ dry_run() { # WANTED COMMANDS
 	fails 2 "unknown command 'EV': see \`help'" 'EV'
 	fails 2 "unknown command 'hist': did you mean history?" 'hist'
 	fails 2 "unexpected argument '0': 'CTRL' is a register" 'CTRL 0'
-	fails 2 "unexpected argument '+= 1': 'CTRL' is a register, which CTRL=VALUE writes" 'CTRL += 1'
+	fails 2 "unexpected argument '+= 1': 'CTRL' is a register; to write it, use CTRL=VALUE" 'CTRL += 1'
 }
 
 @test "a wrong name of a value brings those that there are" {

@@ -83,7 +83,7 @@ setup() {
 	prints $'b fpga:map0 1 register\na plain:map0 2 registers' 'use plain; save b fpga::ID; save a 0+8; save'
 	prints $'a fpga:map0 2 registers' 'save a; save a ID CTRL; save'
 	fails 2 "'CTRL.EN' is not a whole register" 'save a CTRL.EN'
-	fails 2 "all operands of a command must be of one device" 'save a ID plain::0'
+	fails 2 "all operands of a command must belong to one device" 'save a ID plain::0'
 	fails 2 "usage: save NAME" 'save -o'
 	fails 2 "usage: save NAME" 'save -x'
 	fails 3 "no register file for the device: give OPERANDs" 'use plain; save a'
@@ -385,7 +385,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 		read 0x00000000 32
 		read 0x00000004 32
 	EOF
-	[[ $stderr == *"a: not checked: the state has yet to be saved"*"x: not checked"* ]]
+	[[ $stderr == *"a: not checked: the state is not saved yet"*"x: not checked"* ]]
 	[[ ! -e l && ! -e x ]]
 }
 

@@ -72,8 +72,8 @@ setup() {
 @test "several devices" {
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	fails 2 "--command:1:1: command" 'peek 0 dma::0'
-	fails 2 "all operands of a command must be of one device" 'peek dma::0 fpga:map0::0'
-	fails 2 "all operands of a command must be of one device" 'poke --expect=dma::0==1 CTRL=1'
+	fails 2 "all operands of a command must belong to one device" 'peek dma::0 fpga:map0::0'
+	fails 2 "all operands of a command must belong to one device" 'poke --expect=dma::0==1 CTRL=1'
 	fails 2 "'CTRL & dma::0': no open device has that name" 'expect CTRL & dma::0'
 	fails 3 "did you mean 'dma'?" 'peek dna::0'
 	fails 2 "unknown command 'dma::CTRL'" 'dma::CTRL'
@@ -97,7 +97,7 @@ setup() {
 	for command in 'poke dma::0x10=5 0x14=6' 'peek dma::0x10 0x14' 'dma::0x10=5 0x14=6' \
 		'peek 0x10 dma::0x14' 'save a dma::0x10 0x14' 'poke --expect="0x10 == 0" dma::0x10=5' \
 		"peek --until='0x10 == 0' dma::0x10" 'dump dma::0+4 0+4'; do
-		fails 2 "all operands of a command must be of one device; those without a device are of the device in use" "$command"
+		fails 2 "all operands of a command must belong to one device; an operand without a device belongs to the device in use" "$command"
 	done
 	# The second word is the value, not an operand.
 	prints '' 'poke dma::0x10 5; expect dma::0x10 == 5; expect 0x10 == 0; poke 0x10 6; expect dma::0x10 == 5'

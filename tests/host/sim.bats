@@ -48,7 +48,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	refuses 3 "all.svd: no block is in the 4096 bytes from 0x40011000; available: TIMER0 TIMER1 GPIO0 GPIO1" \
 		create fpga --regs "$BATS_TEST_DIRNAME/../regs/all.svd" --base-address 0x40011000 map0/size=4k
 	printf 'base 0\nblock A 0\nregister R 0\nend\nblock B 0x8000000\nregister R 0\nend\n' >"$regs"
-	refuses 2 "needs 134217732 bytes, and the module allows 67108864 (use fewer blocks with --peripheral or --base-address)" \
+	refuses 2 "needs 134217732 bytes, but the module allows only 67108864 (use fewer blocks with --peripheral or --base-address)" \
 		create fpga --regs "$regs"
 }
 

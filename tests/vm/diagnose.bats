@@ -190,7 +190,7 @@ hold() { # SIM
 	kill -KILL $!
 	wait $! || true
 	diagnose 0 fpga --probe
-	says ok holders 'held by no process'
+	says ok holders 'no process holds the device'
 }
 
 @test "--probe opens, and without it nothing is opened" {

@@ -104,7 +104,7 @@ acknowledge() {
 	uio-sim create fpga irq=none irqcontrol=gate
 	for action in on off 7; do
 		run -6 uio-irq fpga $action
-		[[ $output == "uio-irq: fpga: the device has no interrupt (its driver was given none)" ]]
+		[[ $output == "uio-irq: fpga: the device has no interrupt (its driver was not given one)" ]]
 	done
 	is interrupt unknown fpga
 	is count 0 fpga

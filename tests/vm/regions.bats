@@ -239,7 +239,7 @@ create_ports() { # SETTING...
 	for type in gpio other; do
 		create_ports map0/size=0 port0/type=$type
 		run -6 uio-poke -w 8 ports:com 7=0
-		[[ $output == *"port0 'com' (8 ports): these are not I/O ports of this CPU, but port_$type at $first" ||
+		[[ $output == *"port0 'com' (8 ports): not I/O ports of this CPU, but port_$type at $first" ||
 			$output == *"but port_$type at 0x"* ]]
 		[[ $(scratch) == " 99" ]]
 		uio-sim remove ports
@@ -261,7 +261,7 @@ create_ports() { # SETTING...
 	run -0 strace -qq -o /dev/null -e inject=ioperm:error=ENOSYS uio-peek -w 8 ports:com 7
 	[[ $output == 0x4d ]]
 	run -6 strace -qq -o /dev/null -e inject=ioperm:error=ENOSYS uio-poke -w 16 ports:com 6=0
-	[[ $output == *"/dev/port has bytes only"* ]]
+	[[ $output == *"/dev/port allows only 8 bits"* ]]
 	[[ $(scratch) == " 4d" ]]
 }
 

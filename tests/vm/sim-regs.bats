@@ -232,9 +232,9 @@ refuses() { # STATUS TEXT ARGUMENT...
 	refuses 2 "fpga: irq: the module refused the value" --regs "$regs" irq=maybe
 	refuses 2 "fpga: 'irq' is not ATTRIBUTE=VALUE" --regs "$regs" irq
 	small_file 'size 65M'
-	refuses 2 "fpga: map0/size: $regs needs 68157440 bytes, and the module allows 67108864" --regs "$regs"
+	refuses 2 "fpga: map0/size: $regs needs 68157440 bytes, but the module allows only 67108864" --regs "$regs"
 	echo 'register FAR 0xffffffff_00000000' >>"$regs"
-	refuses 2 "bytes, and the module allows" --regs "$regs" map0/size=4k
+	refuses 2 "bytes, but the module allows only" --regs "$regs" map0/size=4k
 	echo 'register' >>"$regs"
 	refuses 1 "uio-sim: $regs:5:" --regs "$regs"
 	refuses 1 "uio-sim: $regs.none: No such file or directory" --regs "$regs.none"
