@@ -33,8 +33,8 @@ void input_close(FILE *in);
  * struct save - a file that is being written
  * @path: as it was typed (borrowed)
  * @target: the path with symbolic links followed to their end
- * @temporary: where a regular file is written until it is complete; NULL for
- *             any other file, which is written to directly
+ * @temporary: the file that is written in place of a regular file until it is
+ *             complete; NULL for any other file, which is written to directly
  * @copies: the bytes have to be copied into the target, which has several names
  *          or an owner that a new file cannot get; otherwise the temporary file
  *          takes the target's name

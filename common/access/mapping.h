@@ -15,8 +15,8 @@
  * enum uio_way - how the registers of a region are accessed
  * @UIO_WAY_MEMORY: by loads and stores
  * @UIO_WAY_FILE: by pread(2) and pwrite(2) of exactly one register
- * @UIO_WAY_BYTES: the same, where the kernel splits more than one byte into
- *                 that many accesses: /dev/port
+ * @UIO_WAY_BYTES: the same for single bytes only, because the kernel would
+ *                 split a wider access: /dev/port
  * @UIO_WAY_PORTS: by the CPU's instructions for I/O ports
  */
 enum uio_way {

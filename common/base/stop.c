@@ -31,9 +31,9 @@ bool stop_requested(void)
 }
 
 /*
- * A command that is stopped ends in good order: it reports its progress, and
- * leaves no incomplete file. When the reader of the output has exited, the
- * write fails.
+ * A command that is stopped ends cleanly: it reports its progress, and leaves
+ * no incomplete file. When the reader of the output has exited, the write
+ * fails.
  */
 void stop_catch_signals(void)
 {

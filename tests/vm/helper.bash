@@ -99,9 +99,9 @@ load_uio_edu() {
 	insmod "$UIO_BUILD/kmod/$(uname -r)/uio_edu.ko"
 }
 
-# Polls until a command succeeds. Only a failure waits for the limit, which is long
-# enough for a slow machine, and ends before the guest is given up for its silence. More
-# frequent polling would only take CPU time from the operation that is awaited.
+# Polls until a command succeeds. The limit, which only a failure reaches, is long
+# enough for a slow machine, and shorter than the silence after which the guest is given
+# up. More frequent polling would only take CPU time from the operation that is awaited.
 eventually() {
 	local end=$((SECONDS + 150)) ms=10
 	until "$@"; do
