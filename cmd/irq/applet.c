@@ -155,8 +155,9 @@ static int irq_job(struct target *target, const void *data)
 	if (err)
 		return fail_action(target, request->action, way, err);
 	if (request->verbose)
-		tell(target->selector, "%s through %s", request->action,
-		     way == IRQ_MASK_INTX ? "INTx disable" : "irqcontrol");
+		print_info(target->selector, "%s through %s", request->action,
+			   way == IRQ_MASK_INTX ? "INTx disable"
+						: "irqcontrol");
 	return 0;
 }
 

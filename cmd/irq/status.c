@@ -115,6 +115,6 @@ int irq_status(struct target *target, bool json)
 	else
 		print_state(target->out->file, target->device, &state);
 	irq_state_free(&state);
-	tell_troubles(target->device);
+	warn_troubles(target->device);
 	return status;
 }

@@ -304,9 +304,10 @@ static void explain_nothing(const struct list_request *request)
 	if (request->style.form != FORM_TREE || !isatty(STDOUT_FILENO))
 		return;
 	if (filter->driver || filter->name)
-		tell(NULL, "no UIO device matches");
+		print_info(NULL, "no UIO device matches");
 	else
-		tell(NULL, "no UIO devices; `lsuio --candidates' lists "
+		print_info(NULL,
+			   "no UIO devices; `lsuio --candidates' lists "
 			   "devices that could become one, and the module "
 			   "uio_sim simulates devices");
 }

@@ -72,7 +72,7 @@ int find_devices(struct uio_device_list *list, const struct list_filter *filter)
 	status = filter->count ? find_named(list, filter) : find_all(list);
 	for (size_t i = 0; i < list->count; i++) {
 		uio_device_load(&list->devices[i], LIST_FACTS);
-		tell_troubles(&list->devices[i]);
+		warn_troubles(&list->devices[i]);
 	}
 	keep(list, filter);
 	return status;

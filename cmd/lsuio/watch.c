@@ -123,7 +123,8 @@ static int next_event(struct watch *watch, uint64_t deadline)
 	int status, err = monitor_next(&watch->monitor, deadline, &event);
 
 	if (err == -ENOBUFS) {
-		tell(NULL, "events were lost because too many arrived at once");
+		print_info(NULL,
+			   "events were lost because too many arrived at once");
 		known_free(&watch->known);
 		err = known_list(&watch->known);
 		return err ? fail(err, NULL, "%s", uio_strerror(err))

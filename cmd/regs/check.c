@@ -153,7 +153,7 @@ static int sum_up(const struct checked *checked)
 	else if (checked->errors)
 		status = fail(-UIO_ECHECK, checked->path, "%s", text);
 	else
-		tell(checked->path, "%s", text);
+		print_info(checked->path, "%s", text);
 	free(text);
 	return status;
 }

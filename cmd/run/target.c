@@ -81,12 +81,12 @@ static int fail_ambiguous(const struct target *target, size_t length)
 	return status;
 }
 
-void tell_troubles(const struct uio_device *device)
+void warn_troubles(const struct uio_device *device)
 {
 	for (const struct uio_trouble *trouble = uio_device_troubles(device);
 	     trouble; trouble = trouble->next)
-		tell(NULL, "uio%u: %s: %s", device->number, trouble->file,
-		     uio_strerror(trouble->err));
+		print_info(NULL, "uio%u: %s: %s", device->number, trouble->file,
+			   uio_strerror(trouble->err));
 }
 
 static int fail_select(const char *selector, int err)
@@ -98,7 +98,7 @@ static int fail_select(const char *selector, int err)
 	/* The name of the device may be one that cannot be read. */
 	if (err == -UIO_ENODEVICE && !uio_device_list(UIO_FACT_ALL, &list)) {
 		for (size_t i = 0; i < list.count; i++)
-			tell_troubles(&list.devices[i]);
+			warn_troubles(&list.devices[i]);
 		uio_device_list_free(&list);
 	}
 	status = fail(err, selector, "%s%s%s%s", uio_strerror(err),
@@ -140,7 +140,7 @@ static int fail_region(const struct target *target, const char *name)
 	int status;
 
 	if (!target_is_gone(target))
-		tell_troubles(target->device);
+		warn_troubles(target->device);
 	for (region = uio_device_regions(target->device, UIO_FACT_REGIONS);
 	     list && region; region = region->next) {
 		fputs(ftell(list) ? ", " : "; it has ", list);
@@ -229,7 +229,7 @@ int target_require(const struct target *target, const char *require)
 	free(other);
 	if (met)
 		return 0;
-	tell_troubles(device);
+	warn_troubles(device);
 	return fail(-UIO_ECHECK, target->selector,
 		    "'%s' is required, but uio%u is '%s=%s'", require,
 		    device->number, name, version);

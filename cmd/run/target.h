@@ -107,9 +107,9 @@ int target_find(struct target *target, const char *selector);
 int target_find_there(struct target *target, const char *selector, bool *there);
 
 /**
- * tell_troubles() - warn of the files of a device that could not be read
+ * warn_troubles() - warn of the files of a device that could not be read
  */
-void tell_troubles(const struct uio_device *device);
+void warn_troubles(const struct uio_device *device);
 
 /**
  * target_is_gone() - whether the device has been removed, checked now

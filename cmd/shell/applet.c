@@ -224,7 +224,7 @@ static int run_source(struct shell *shell, const struct shell_request *request,
 	if (request->replay)
 		return shell_replay(shell, request->replay);
 	if (request->machine)
-		return shell_machine(shell, lines->news.fd);
+		return shell_machine(shell, lines->notify.fd);
 	return run_lines(shell, lines);
 }
 
@@ -232,7 +232,7 @@ static int run(void *data, const struct context *context)
 {
 	const struct shell_request *request = data;
 	struct shell shell = { 0 };
-	struct lines lines = { .news.fd = -1 };
+	struct lines lines = { .notify.fd = -1 };
 	int status = json_check(request->machine), late, sig;
 
 	if (status)
@@ -259,7 +259,7 @@ static int run(void *data, const struct context *context)
 		.out = *context->out,
 	};
 	if (lines.interactive || request->machine)
-		shell_notify_open(&shell, &lines.news);
+		shell_notify_open(&shell, &lines.notify);
 	if (request->device)
 		status =
 			shell_use(&shell, 2,

@@ -113,10 +113,11 @@ static void line_is_done(char *line)
 	lib_readline()->rl_callback_handler_remove();
 }
 
-/* Prints the news above the prompt, and restores the line. */
-static void show_news(const struct lines *lines, const struct lib_readline *lib)
+/* Prints notices above the prompt, and restores the line. */
+static void show_notices(const struct lines *lines,
+			 const struct lib_readline *lib)
 {
-	char *text = lines->news.tell(lines->news.data);
+	char *text = lines->notify.take(lines->notify.data);
 
 	if (text) {
 		lib->rl_clear_visible_line();
@@ -175,7 +176,7 @@ char *edit_line(struct lines *lines, const char *prompt)
 	const struct lib_readline *lib = lib_readline();
 	struct pollfd fds[] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
-		{ .fd = lines->news.fd, .events = POLLIN },
+		{ .fd = lines->notify.fd, .events = POLLIN },
 	};
 
 	editing = true;
@@ -188,7 +189,7 @@ char *edit_line(struct lines *lines, const char *prompt)
 			continue;
 		}
 		if (fds[1].revents)
-			show_news(lines, lib);
+			show_notices(lines, lib);
 		if (fds[0].revents)
 			lib->rl_callback_read_char();
 	}

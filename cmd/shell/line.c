@@ -13,7 +13,7 @@
 void lines_open(struct lines *lines, line_completer *completer)
 {
 	*lines = (struct lines){
-		.news.fd = -1,
+		.notify.fd = -1,
 		.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
 	};
 	if (!lines->interactive || !edit_open(completer))
@@ -63,16 +63,16 @@ static char *plain_line(struct lines *lines, const char *prompt)
 static bool begin_line(struct lines *lines)
 {
 	int sig = lines->interactive ? stop_take() : 0;
-	char *news;
+	char *notices;
 
 	lines->number++;
 	lines->dropped = false;
 	lines->signal = sig == SIGINT ? 0 : sig;
-	if (lines->signal || lines->news.fd < 0)
+	if (lines->signal || lines->notify.fd < 0)
 		return !lines->signal;
-	news = lines->news.tell(lines->news.data);
-	fputs(news ?: "", stdout);
-	free(news);
+	notices = lines->notify.take(lines->notify.data);
+	fputs(notices ?: "", stdout);
+	free(notices);
 	return true;
 }
 

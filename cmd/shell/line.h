@@ -20,11 +20,11 @@ typedef char *line_completer(const char *line, const char *start);
 /**
  * struct line_notify - notices that may come while a line is typed
  * @fd: readable when there may be a notice; -1 for never
- * @tell: returns the notices as allocated lines, or NULL; it reads @fd empty
+ * @take: returns the notices as allocated lines, or NULL; it reads @fd empty
  */
 struct line_notify {
 	int fd;
-	char *(*tell)(void *data);
+	char *(*take)(void *data);
 	void *data;
 };
 
@@ -37,7 +37,7 @@ struct line_notify {
  * @signal: the signal that ended the lines, or 0
  * @err: a negative errno that ended them, unless a person types, or 0
  * @history: the file that keeps the lines, or NULL
- * @news: notices that are printed above the prompt
+ * @notify: notices that are printed above the prompt
  */
 struct lines {
 	unsigned int number;
@@ -47,7 +47,7 @@ struct lines {
 	int signal;
 	int err;
 	char *history;
-	struct line_notify news;
+	struct line_notify notify;
 };
 
 /**

@@ -188,7 +188,7 @@ int shell_log_close(struct shell *shell)
 	return close_log(log);
 }
 
-static int say_where(struct shell *shell)
+static int print_where(struct shell *shell)
 {
 	const struct log *log = (const struct log *)shell->observer;
 
@@ -204,7 +204,7 @@ int shell_log(struct shell *shell, int count, char **words)
 	if (shell->observer && shell->observer->begin != begin)
 		return fail(-UIO_ESYNTAX, NULL, "a replay cannot be logged");
 	if (count == 1)
-		return say_where(shell);
+		return print_where(shell);
 	if (shell->machine)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "log: cannot be used with --machine");

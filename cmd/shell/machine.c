@@ -29,7 +29,7 @@
  * @text: the text that was read and not yet answered, @length bytes of @size
  * @number: number of the line that was answered last
  * @ended: the end of the input was reached
- * @news: readable when an event may have occurred
+ * @notify_fd: readable when an event may have occurred
  */
 struct machine {
 	struct shell *shell;
@@ -42,7 +42,7 @@ struct machine {
 	size_t size;
 	unsigned int number;
 	bool ended;
-	int news;
+	int notify_fd;
 };
 
 /* Moves a standard stream to another descriptor, and puts a file in its place. */
@@ -226,7 +226,7 @@ static int sleep_for_input(struct machine *machine)
 {
 	struct pollfd fds[] = {
 		{ .fd = machine->in, .events = POLLIN },
-		{ .fd = machine->news, .events = POLLIN },
+		{ .fd = machine->notify_fd, .events = POLLIN },
 	};
 	struct signals_held held;
 	int ready = -1;
@@ -238,24 +238,25 @@ static int sleep_for_input(struct machine *machine)
 	return ready > 0 && fds[0].revents ? read_more(machine) : 0;
 }
 
-static int put_news(struct machine *machine)
+static int put_notices(struct machine *machine)
 {
-	char *news = machine->news < 0 ? NULL : shell_notify(machine->shell);
-	int status = news ? put(machine, news) : 0;
+	char *notices = machine->notify_fd < 0 ? NULL
+					       : shell_notify(machine->shell);
+	int status = notices ? put(machine, notices) : 0;
 
-	free(news);
+	free(notices);
 	return status;
 }
 
-int shell_machine(struct shell *shell, int news)
+int shell_machine(struct shell *shell, int notify_fd)
 {
-	struct machine machine = { .shell = shell, .news = news };
+	struct machine machine = { .shell = shell, .notify_fd = notify_fd };
 	int status = make_room(&machine) ?: open_machine(&machine);
 	bool found;
 
 	shell->out.framed = true;
 	while (!status && !shell->quit && !stop_requested()) {
-		status = put_news(&machine) ?: answer_next(&machine, &found);
+		status = put_notices(&machine) ?: answer_next(&machine, &found);
 		if (status || found)
 			continue;
 		if (machine.ended)

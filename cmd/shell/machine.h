@@ -33,7 +33,7 @@ struct caught {
 
 /**
  * shell_machine() - answer the lines of standard input
- * @news: readable when shell_notify() may have something to report
+ * @notify_fd: readable when shell_notify() may have something to report
  *
  * The standard streams are redirected: any text that is written to them becomes
  * part of the answers.
@@ -41,7 +41,7 @@ struct caught {
  * Returns 0 at the end of input and after `quit', or the exit status of a
  * failure.
  */
-int shell_machine(struct shell *shell, int news);
+int shell_machine(struct shell *shell, int notify_fd);
 
 /**
  * question_read() - parse a line: a command, or an object that contains one
@@ -62,9 +62,9 @@ char *answer_text(const struct question *question, int status,
 
 #else
 
-static inline int shell_machine(struct shell *shell, int news)
+static inline int shell_machine(struct shell *shell, int notify_fd)
 {
-	(void)shell, (void)news;
+	(void)shell, (void)notify_fd;
 	return json_check(true);
 }
 

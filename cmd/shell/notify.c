@@ -42,50 +42,52 @@ struct shell_notify {
 	bool pausing;
 };
 
-static void watch_fd(const struct shell_notify *news, int fd, uint32_t events,
+static void watch_fd(const struct shell_notify *notify, int fd, uint32_t events,
 		     void *data)
 {
 	struct epoll_event event = { .events = events, .data.ptr = data };
 
 	/* An error is harmless: the descriptor may already be watched. */
 	if (fd >= 0)
-		epoll_ctl(news->epoll, EPOLL_CTL_ADD, fd, &event);
+		epoll_ctl(notify->epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
 void shell_notify_open(struct shell *shell, struct line_notify *line_notify)
 {
-	struct shell_notify *news = calloc(1, sizeof(*news));
+	struct shell_notify *notify = calloc(1, sizeof(*notify));
 
-	if (!news) {
+	if (!notify) {
 		fail_memory();
 		return;
 	}
-	news->epoll = epoll_create1(EPOLL_CLOEXEC);
-	news->timer =
+	notify->epoll = epoll_create1(EPOLL_CLOEXEC);
+	notify->timer =
 		timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	/*
 	 * Without libudev, devices that are removed or come back are not
 	 * reported.
 	 */
-	monitor_open(&news->monitor);
+	monitor_open(&notify->monitor);
 	/* The monitor blocks signals for its own sleep, which is not used here. */
-	signals_release(&news->monitor.held);
-	watch_fd(news, monitor_fd(&news->monitor), EPOLLIN, &news->monitor);
-	watch_fd(news, news->timer, EPOLLIN, &news->timer);
-	shell->news = news;
-	*line_notify = (struct line_notify){ news->epoll, shell_notify, shell };
+	signals_release(&notify->monitor.held);
+	watch_fd(notify, monitor_fd(&notify->monitor), EPOLLIN,
+		 &notify->monitor);
+	watch_fd(notify, notify->timer, EPOLLIN, &notify->timer);
+	shell->notify = notify;
+	*line_notify =
+		(struct line_notify){ notify->epoll, shell_notify, shell };
 }
 
 void shell_notify_close(struct shell *shell)
 {
-	struct shell_notify *news = shell->news;
+	struct shell_notify *notify = shell->notify;
 
-	if (!news)
+	if (!notify)
 		return;
-	monitor_close(&news->monitor);
-	close(news->timer);
-	close(news->epoll);
-	free(news);
+	monitor_close(&notify->monitor);
+	close(notify->timer);
+	close(notify->epoll);
+	free(notify);
 }
 
 /* The number, or the selector's number, may belong to another device by now. */
@@ -165,8 +167,8 @@ static void json_notice(FILE *file, const struct target *target,
 	json_end(object, &out);
 }
 
-static void say(const struct shell *shell, FILE *out,
-		const struct target *target, const struct notice *notice)
+static void put_notice(const struct shell *shell, FILE *out,
+		       const struct target *target, const struct notice *notice)
 {
 	if (shell->machine)
 		json_notice(out, target, notice);
@@ -174,26 +176,26 @@ static void say(const struct shell *shell, FILE *out,
 		print_notice(out, target, notice);
 }
 
-static void tell_presence(const struct shell *shell, struct target *target,
-			  FILE *out)
+static void report_presence(const struct shell *shell, struct target *target,
+			    FILE *out)
 {
 	struct notice notice = { NOTICE_REMOVE, target->device->number };
 
 	if (!target->watched || !uio_node_gone(&target->node))
 		return;
 	if (!target->missed)
-		say(shell, out, target, &notice);
+		put_notice(shell, out, target, &notice);
 	target->missed = true;
 	if (target->back || !is_back(target, &notice.number))
 		return;
 	notice.event = NOTICE_ADD;
-	say(shell, out, target, &notice);
+	put_notice(shell, out, target, &notice);
 	target->back = true;
 }
 
 /* Interrupts that `wait` has printed are not reported again. */
-static bool tell_interrupts(const struct shell *shell, struct target *target,
-			    FILE *out)
+static bool report_interrupts(const struct shell *shell, struct target *target,
+			      FILE *out)
 {
 	struct notice notice = { NOTICE_INTERRUPT, target->device->number };
 	uint32_t count;
@@ -207,40 +209,40 @@ static bool tell_interrupts(const struct shell *shell, struct target *target,
 	notice.count = target->heard = count;
 	if (!notice.delta)
 		return false;
-	say(shell, out, target, &notice);
+	put_notice(shell, out, target, &notice);
 	return true;
 }
 
-static void pause_reports(struct shell_notify *news)
+static void pause_reports(struct shell_notify *notify)
 {
 	const struct itimerspec once = {
 		.it_value = clock_timespec(PAUSE_NS),
 	};
 
-	timerfd_settime(news->timer, 0, &once, NULL);
-	news->pausing = true;
+	timerfd_settime(notify->timer, 0, &once, NULL);
+	notify->pausing = true;
 }
 
-static void tell_all(struct shell *shell, FILE *out)
+static void report_all(struct shell *shell, FILE *out)
 {
-	struct shell_notify *news = shell->news;
+	struct shell_notify *notify = shell->notify;
 	bool shown = false;
 
 	for (struct target *t = shell->targets; t; t = t->next) {
-		if (!news->pausing)
-			shown |= tell_interrupts(shell, t, out);
-		tell_presence(shell, t, out);
+		if (!notify->pausing)
+			shown |= report_interrupts(shell, t, out);
+		report_presence(shell, t, out);
 	}
 	if (shown)
-		pause_reports(news);
+		pause_reports(notify);
 }
 
-static void end_pause(struct shell_notify *news)
+static void end_pause(struct shell_notify *notify)
 {
 	uint64_t times;
 
-	if (read(news->timer, &times, sizeof(times)) > 0)
-		news->pausing = false;
+	if (read(notify->timer, &times, sizeof(times)) > 0)
+		notify->pausing = false;
 }
 
 /* The events are only drained: the state of all devices is looked up afterwards. */
@@ -261,13 +263,14 @@ static void watch_targets(const struct shell *shell)
 {
 	for (struct target *t = shell->targets; t; t = t->next)
 		if (t->notified && t->opened)
-			watch_fd(shell->news, t->node.fd, EPOLLIN | EPOLLET, t);
+			watch_fd(shell->notify, t->node.fd, EPOLLIN | EPOLLET,
+				 t);
 }
 
 char *shell_notify(void *data)
 {
 	struct shell *shell = data;
-	struct shell_notify *news = shell->news;
+	struct shell_notify *notify = shell->notify;
 	struct epoll_event events[EVENTS];
 	char *text = NULL;
 	size_t length;
@@ -275,17 +278,17 @@ char *shell_notify(void *data)
 	int count;
 
 	watch_targets(shell);
-	count = epoll_wait(news->epoll, events, EVENTS, 0);
+	count = epoll_wait(notify->epoll, events, EVENTS, 0);
 	for (int i = 0; i < count; i++) {
-		if (events[i].data.ptr == &news->monitor)
-			drain_monitor(&news->monitor);
-		else if (events[i].data.ptr == &news->timer)
-			end_pause(news);
+		if (events[i].data.ptr == &notify->monitor)
+			drain_monitor(&notify->monitor);
+		else if (events[i].data.ptr == &notify->timer)
+			end_pause(notify);
 	}
 	out = count > 0 ? open_memstream(&text, &length) : NULL;
 	if (!out)
 		return NULL;
-	tell_all(shell, out);
+	report_all(shell, out);
 	if (!fclose(out) && length)
 		return text;
 	free(text);
@@ -331,7 +334,7 @@ int shell_irq(struct shell *shell, int count, char **words)
 	on = !strcmp(words[2], "on");
 	if (count > 3 || (!on && strcmp(words[2], "off")))
 		return fail(-UIO_ESYNTAX, NULL, "usage: irq notify [on|off]");
-	if (!shell->news)
+	if (!shell->notify)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "irq notify: can only be used at a prompt");
 	return with_target(&shell->out, shell->target, NULL, NULL, notify_job,

@@ -145,7 +145,7 @@ static bool skips(struct observer *observer,
 	if (logged_status(command, &line) != EXIT_INTERRUPTED)
 		return false;
 	where = place((struct replay *)observer, command->line);
-	tell(where, "not run again because it was interrupted");
+	print_info(where, "not run again because it was interrupted");
 	free(where);
 	return true;
 }
@@ -159,14 +159,14 @@ static void differ(struct replay *replay, const struct logged *logged,
 	const char *note = varies ? " (volatile)" : "";
 
 	if (logged->kind && result)
-		tell(where, "expected '%.*s', found '%s'%s", logged->length,
-		     logged->text, result->text, note);
+		print_info(where, "expected '%.*s', found '%s'%s",
+			   logged->length, logged->text, result->text, note);
 	else if (logged->kind)
-		tell(where, "expected '%.*s', found no such line%s",
-		     logged->length, logged->text, note);
+		print_info(where, "expected '%.*s', found no such line%s",
+			   logged->length, logged->text, note);
 	else
-		tell(where, "expected no more lines, found '%s'%s",
-		     result->text, note);
+		print_info(where, "expected no more lines, found '%s'%s",
+			   result->text, note);
 	free(where);
 	replay->differences += !varies;
 }
@@ -224,7 +224,7 @@ static void compare_status(struct replay *replay, int status)
 	if (status == wanted)
 		return;
 	where = place(replay, line);
-	tell(where, "expected exit status %d, found %d", wanted, status);
+	print_info(where, "expected exit status %d, found %d", wanted, status);
 	free(where);
 	replay->differences++;
 }

@@ -31,7 +31,7 @@ static void report(const struct shell *shell,
 	char *where = shell_place(shell, command->line, command->column);
 	char *text = shell_quote(command->count, words);
 
-	tell(where, "command '%s' failed (exit %d)", text ?: "", status);
+	print_info(where, "command '%s' failed (exit %d)", text ?: "", status);
 	free(text);
 	free(where);
 }
@@ -100,7 +100,8 @@ static int run_words(struct shell *shell, const struct script_command *command,
 		return status;
 	}
 	where = shell_place(shell, command->line, command->column);
-	tell(where, "not checked: it depends on a value that is not read yet");
+	print_info(where,
+		   "not checked: it depends on a value that is not read yet");
 	free(where);
 	return 0;
 }

@@ -85,7 +85,7 @@ struct prepared;
  * @dry_run: check commands, without any access
  * @read_only: open devices for reading, and write nothing to them
  * @undecided: only a dry run runs this, as it runs both blocks of an `if`
- * @news: the sources of notices, or NULL if none are printed
+ * @notify: the sources of notices, or NULL if none are printed
  * @again: the read that an empty line repeats, or NULL
  * @unknown, @is_volatile: a word of the current command contains such a
  *                         variable
@@ -103,7 +103,7 @@ struct shell {
 	struct regs_choice regs;
 	struct output out;
 	const char *source;
-	struct shell_notify *news;
+	struct shell_notify *notify;
 	char *again;
 	unsigned int depth;
 	int status;

@@ -98,7 +98,7 @@ int saved_get(const struct shell *shell, const char *word, struct state *file,
 	if (!saved)
 		return read_file(word, file);
 	if (saved->unread) {
-		tell(word, "not checked: the state is not saved yet");
+		print_info(word, "not checked: the state is not saved yet");
 		*state = NULL;
 	}
 	return 0;
@@ -162,7 +162,7 @@ static int save_job(struct target *target, const void *data)
 					       &plan);
 	/* The state lacks what could not be read of the device. */
 	if (!status)
-		tell_troubles(target->device);
+		warn_troubles(target->device);
 	plan_free(&plan);
 	return status;
 }

@@ -165,7 +165,7 @@ int fail_library(const char *what, const char *library, bool built)
 		    uio_strerror(err));
 }
 
-void tell(const char *subject, const char *fmt, ...)
+void print_info(const char *subject, const char *fmt, ...)
 {
 	va_list args;
 

@@ -47,10 +47,10 @@ __attribute__((format(printf, 4, 5))) int fail_advise(int err,
 int fail_library(const char *what, const char *library, bool built);
 
 /**
- * tell() - print a message that is not an error on stderr, in the same form
+ * print_info() - print a message that is not an error on stderr, in the same form
  */
-__attribute__((format(printf, 2, 3))) void tell(const char *subject,
-						const char *fmt, ...);
+__attribute__((format(printf, 2, 3))) void print_info(const char *subject,
+						      const char *fmt, ...);
 
 /**
  * flush_stdout() - write what was printed to standard output

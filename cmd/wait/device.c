@@ -120,7 +120,7 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 	return 0;
 }
 
-static void tell_armed(const struct waited *waited)
+static void report_armed(const struct waited *waited)
 {
 	static const char *const words[] = {
 		[IRQ_MASK_IRQCONTROL] = "armed through irqcontrol",
@@ -128,7 +128,7 @@ static void tell_armed(const struct waited *waited)
 		[IRQ_MASK_NONE] = "not armed: the driver has no irqcontrol",
 	};
 
-	tell(waited->target->selector, "%s", words[waited->mask.way]);
+	print_info(waited->target->selector, "%s", words[waited->mask.way]);
 }
 
 /*
@@ -149,8 +149,9 @@ static void look_at_line(struct waited *waited,
 	if (!waited->stats.seen && waited->armed_count == target->events)
 		return;
 	waited->advised = true;
-	tell(target->selector, "the interrupt is still asserted: acknowledge "
-			       "it with --ack");
+	print_info(target->selector,
+		   "the interrupt is still asserted: acknowledge "
+		   "it with --ack");
 }
 
 uint32_t waited_missed(const struct waited *waited, uint32_t count)
@@ -175,7 +176,7 @@ int waited_arm(struct waited *waited, const struct wait_request *request)
 		return fail_mask(waited, waited->mask.way == IRQ_MASK_INTX,
 				 err);
 	if (request->verbose)
-		tell_armed(waited);
+		report_armed(waited);
 	return 0;
 }
 
@@ -266,8 +267,8 @@ int waited_close(struct waited *waited, const struct wait_request *request)
 		if (err < 0)
 			status = fail_mask(waited, true, err);
 		else if (err && request->verbose)
-			tell(waited->target->selector,
-			     "INTx disable was restored");
+			print_info(waited->target->selector,
+				   "INTx disable was restored");
 	}
 	if (waited->open)
 		irq_mask_close(&waited->mask);

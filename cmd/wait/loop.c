@@ -219,7 +219,7 @@ static int wait_on(struct loop *loop)
 	return status;
 }
 
-static int say_ready(const struct loop *loop)
+static int report_ready(const struct loop *loop)
 {
 	for (size_t i = 0; i < loop->count && loop->request->banner; i++) {
 		const struct target *target = loop->devices[i].target;
@@ -268,7 +268,7 @@ static int start(struct loop *loop)
 	loop->timeout = clock_deadline(loop->request->timeout_ns);
 	for (size_t i = 0; i < loop->count && !status; i++)
 		status = waited_arm(&loop->devices[i], loop->request);
-	status = status ?: say_ready(loop);
+	status = status ?: report_ready(loop);
 	for (size_t i = 0; i < loop->count && !status; i++)
 		status = waited_start(&loop->devices[i], loop->request);
 	loop->idle = clock_deadline(loop->request->idle_ns);

@@ -56,8 +56,8 @@ int regs_findings_add(struct regs_findings *findings, const char *block,
  * -ENOMEM.
  */
 int regs_findings_each(const struct regs_findings *findings,
-		       void (*tell)(void *context,
-				    const struct reg_finding *finding),
+		       void (*report)(void *context,
+				      const struct reg_finding *finding),
 		       void *context);
 
 #endif

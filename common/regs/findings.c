@@ -94,8 +94,8 @@ static int by_line(const void *a, const void *b)
 }
 
 int regs_findings_each(const struct regs_findings *findings,
-		       void (*tell)(void *context,
-				    const struct reg_finding *finding),
+		       void (*report)(void *context,
+				      const struct reg_finding *finding),
 		       void *context)
 {
 	const struct reg_finding *finding = findings->list;
@@ -108,7 +108,7 @@ int regs_findings_each(const struct regs_findings *findings,
 	qsort(ranks, findings->count, sizeof(*ranks), by_line);
 	for (size_t i = 0; i < findings->count; i++)
 		if (!i || compare(ranks[i].finding, ranks[i - 1].finding))
-			tell(context, ranks[i].finding);
+			report(context, ranks[i].finding);
 	free(ranks);
 	return 0;
 }
