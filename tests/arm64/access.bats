@@ -40,7 +40,7 @@ teardown_file() {
 }
 
 # The MAC address in the card's configuration, which accepts accesses of any width.
-@test "every width, each byte where it belongs" {
+@test "every width, each byte in its place" {
 	run -0 uio-peek -w 8 nic 0x100+6
 	[[ $output == "0x00000100: 52 54 00 12 34 56"* ]]
 	[[ $(uio-peek -w 16 nic 0x104) == 0x5634 ]]

@@ -13,7 +13,7 @@ coherent() {
 }
 
 # The kernel maps such memory itself, here five pages and a gap.
-@test "phys memory is uncached on the kernel's side too" {
+@test "phys memory is also uncached in the kernel's mapping" {
 	run -1 coherent
 	uio-sim create fpga map0/type=phys map0/size=20480 \
 		map1/type=logical map1/size=20480 map2/type=virtual map2/size=20480

@@ -16,12 +16,12 @@ checked() { # COMMAND
 		echo \"1..\$checks\""
 }
 
-@test "all of them succeed" {
+@test "all calls succeed" {
 	checked 'echo fine; true; true'
 	[[ $output == $'ok 1 one\nok 2 two\n1..2' ]]
 }
 
-@test "one fails, wherever it is" {
+@test "one call fails, at any position" {
 	local commands
 	for commands in 'false' 'echo why; false; true' 'echo why; true; false' 'echo why >&2; (exit 3); true' \
 		'found=$(false); true'; do

@@ -39,13 +39,13 @@ installed_something() {
 	grep '^apt-get ' "$BATS_TEST_TMPDIR/log" | grep ' install ' | grep -qv -e ' -s ' -e --print-uris
 }
 
-@test "what is installed is not asked for" {
+@test "installed packages are not requested" {
 	run -0 "$deps" one
 	[[ ! $output ]]
 	run ! asked '.*'
 }
 
-@test "the others are installed, and how much that is is shown" {
+@test "the missing packages are installed, after their size is printed" {
 	run -0 "$deps" one two three
 	[[ ${lines[0]} == "installing three two (3 packages, 3 MB to fetch)" ]]
 	[[ ${lines[1]} =~ ^"installed after "[0-9]+" s"$ ]]
@@ -67,20 +67,20 @@ installed_something() {
 	asked update
 }
 
-@test "a list that cannot be updated does not matter where the others do" {
+@test "a list that cannot be updated does not matter if the others are sufficient" {
 	rm "$lists"/*_Packages
 	imitate apt-get '[[ $* != *update ]] || { echo "E: no such host"; exit 100; }'
 	run -0 "$deps" two
 	[[ $output == *"tests/deps: no such host"*"installing two"* ]]
 }
 
-@test "a package that apt does not have is named in one line, and nothing installed" {
+@test "a package that apt does not have is named in one line, and no package is installed" {
 	run ! "$deps" one two missing
 	[[ $output == "tests/deps: Unable to locate package missing" ]]
 	run ! installed_something
 }
 
-@test "an installation that fails ends with apt's errors alone" {
+@test "an installation that fails ends with only apt's errors" {
 	imitate apt-get 'case $* in
 		*-s* | *--print-uris*) ;;
 		*) echo noise; echo "E: No space left"; exit 100 ;;
@@ -101,7 +101,7 @@ installed_something() {
 	done
 }
 
-@test "who is not root, and has no sudo, is shown what to do" {
+@test "a user without root or sudo is shown what to do" {
 	((EUID)) || skip "root needs no sudo"
 	local tool here=$BATS_TEST_TMPDIR/here
 	mkdir "$here"

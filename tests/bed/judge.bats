@@ -21,7 +21,7 @@ refused() {
 	grep '^not ok - guest: ' <<<"$output" | grep -F -- "$1"
 }
 
-@test "a good run is accepted, without a word" {
+@test "a good run is accepted, without a message" {
 	for boot in "$bed"/recorded/boot-*; do
 		cp "$boot" "$dir/console"
 		run -0 "$judge" bats "$dir"
@@ -36,7 +36,7 @@ refused() {
 	[[ $output == *"# output: not ok 2 two"* && $output != *guest* ]]
 }
 
-@test "a failing test, whatever the verdict" {
+@test "a failing test, with any verdict" {
 	printf '%s\n' 1..2 'ok 1 one' 'not ok 2 two' >"$dir/output"
 	run -1 "$judge" bats "$dir"
 }
@@ -47,7 +47,7 @@ refused() {
 	[[ $output == *"# output: no plan"* ]]
 }
 
-@test "too few results" {
+@test "fewer results than planned" {
 	printf '%s\n' 1..3 'ok 1 one' 'ok 2 two' >"$dir/output"
 	run -1 "$judge" bats "$dir"
 	[[ $output == *"# output: 2 results of 3 planned"* ]]
@@ -63,7 +63,7 @@ refused() {
 	refused "bats ended with status 1"
 }
 
-@test "no verdict, half a verdict, another verdict" {
+@test "no verdict, an incomplete verdict, another verdict" {
 	for verdict in '' 'done' 'done ' 'not done 0' 'done 0 or so'; do
 		echo "$verdict" >"$dir/verdict"
 		refused "no verdict"
@@ -84,7 +84,7 @@ refused() {
 	refused "Kernel panic - not syncing: sysrq triggered crash; no verdict"
 }
 
-@test "a breakpoint that QEMU made up, and one that is there" {
+@test "a breakpoint that QEMU invented, and a real one" {
 	cat "$bed/recorded/int3" >>"$dir/console"
 	refused "Oops: int3: 0000 [#1] PREEMPT SMP NOPTI; its code has no int3 there"
 	sed -i 's/ e9 <b1>/ cc <b1>/' "$dir/console"
@@ -92,7 +92,7 @@ refused() {
 	[[ $output != *"no int3"* ]]
 }
 
-@test "every other sign of a sick kernel" {
+@test "every other fault that the kernel reports" {
 	local sign
 	while read -r sign; do
 		cp "$bed/recorded/boot-6.12" "$dir/console"
@@ -125,7 +125,7 @@ refused() {
 	END
 }
 
-@test "memory that is not there is an error, but no sign of a sick kernel" {
+@test "a lack of memory is an error, but not a fault of the kernel" {
 	printf '[  106.%06d] %s\r\n' 1 'stress: vmalloc error: size 8192, vm_struct allocation failed, mode:0xdc0' \
 		2 'CPU: 0 PID: 504 Comm: stress' 3 'Call Trace:' 4 ' <TASK>' >>"$dir/console"
 	run -0 "$judge" bats "$dir"
@@ -133,27 +133,27 @@ refused() {
 	refused "the kernel says: Call Trace:"
 }
 
-@test "a guest that fell silent" {
+@test "a guest that became silent" {
 	echo silent >"$dir/status"
 	rm "$dir/verdict"
 	refused "given up, as nothing more came from it; no verdict"
 }
 
-@test "a QEMU that ends badly, or does not begin" {
+@test "a QEMU that fails, or does not start" {
 	echo 1 >"$dir/status"
 	refused "QEMU ended with status 1"
 	rm "$dir"/{console,output,verdict}
 	refused "the kernel says nothing"
 }
 
-@test "a script's own status is the judge's" {
+@test "the judge returns the exit status of the script" {
 	: >"$dir/output"
 	echo "done 42" >"$dir/verdict"
 	run -42 "$judge" exec "$dir"
 	[[ ! $output ]]
 }
 
-@test "a script in a sick kernel fails, on stderr" {
+@test "a script fails with a message on stderr if the kernel reports a fault" {
 	cat "$bed/recorded/warn" >>"$dir/console"
 	run -1 --separate-stderr "$judge" exec "$dir"
 	# shellcheck disable=SC2154

@@ -10,13 +10,13 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
-@test "a job's own lines" {
+@test "lines of a job itself" {
 	run -0 "$keep" . host-regs <<<$'1..1\r\nok 1 one'
 	[[ $output == $'host-regs: 1..1\nhost-regs: ok 1 one' ]]
 	[[ $(<host-regs.tap) == $'1..1\nok 1 one' ]]
 }
 
-@test "each file of tests has its own, and the guest what is said of it" {
+@test "each file of tests has a file of its own, and so has the guest" {
 	"$keep" . vm-guest-2 <<-'END'
 		# file tests/vm/irq.bats
 		1..1
@@ -38,7 +38,7 @@ setup() {
 	[[ $(<vm-guest-2.tap) == $'not ok - guest: given up\n# the log\n# end\n1..0' ]]
 }
 
-@test "no output leaves an empty file, which the tally sees" {
+@test "without output the file is empty, which the tally reports" {
 	"$keep" . host-regs </dev/null
 	[[ -e host-regs.tap && ! -s host-regs.tap ]]
 }

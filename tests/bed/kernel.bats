@@ -108,7 +108,7 @@ setup() {
 	[[ $(ls -A "$UIO_CACHE") == "${old}_1"$'\n'lock ]]
 }
 
-@test "a kernel in several packages, with all in /usr" {
+@test "a kernel in several packages, with all files in /usr" {
 	KERNEL=7.2 run -0 --separate-stderr "$kernel"
 	eval "$output"
 	[[ $release == "$new" && $(<"$boot") == vmlinux ]]
@@ -137,7 +137,7 @@ setup() {
 	done
 }
 
-@test "a package that cannot be downloaded is an error, and leaves no part" {
+@test "a package that cannot be downloaded is an error, and leaves no file" {
 	cp -r "$BATS_FILE_TMPDIR/apt" "$BATS_TEST_TMPDIR/apt"
 	sed -i "s|$BATS_FILE_TMPDIR/apt|$BATS_TEST_TMPDIR/apt|" "$BATS_TEST_TMPDIR/apt/apt.conf"
 	mv "$BATS_FILE_TMPDIR/archive/linux-kbuild-$old.deb" "$BATS_TEST_TMPDIR"

@@ -38,7 +38,7 @@ tap() {
 	[[ ${lines[1]} == "1 passed, 1 failed, 0 skipped" ]]
 }
 
-@test "a file that breaks off fails" {
+@test "a file that ends early fails" {
 	tap a 1..10 'ok 1 one' 'ok 2 two'
 	run -1 "$tests/tally" a.tap
 	[[ ${lines[0]} == "a.tap: 2 results of 10 planned" ]]
@@ -73,7 +73,7 @@ tap() {
 	[[ $output == "2 passed, 0 failed, 0 skipped" ]]
 }
 
-@test "the same as JUnit XML, whatever is in the text" {
+@test "the results as JUnit XML, with any characters" {
 	tap a 1..3 'ok 1 one & only in 25ms' $'not ok 2 <two>\e[31m' '# expected "x"' 'ok 3 three # skip not here' \
 		'# took 1500 ms'
 	tap b 'ok 1 one'

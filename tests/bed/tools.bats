@@ -5,7 +5,7 @@
 
 bats_require_minimum_version 1.5.0
 
-@test "what is missing is named in one line, and nothing where all is here" {
+@test "missing programs are named in one line, and none if all are installed" {
 	local tool here=$BATS_TEST_TMPDIR/here
 	mkdir "$here"
 	ln -s "$(command -v bash)" "$here/"

@@ -10,7 +10,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return 1
 }
 
-@test "a phrase of the list is found, also over two lines, with what to write" {
+@test "a phrase of the list is found, also over two lines, with its replacement" {
 	printf '%s\n' 'The register' 'beHind it.' '.\" There is' '.\" none.' >page.1
 	run -1 "$check" page.1
 	[[ ${lines[0]} == *"/page.1:2: 'beHind': "*": after, "* ]]
@@ -24,14 +24,14 @@ setup() {
 	run -1 "$check" page.1
 }
 
-@test "in C comments and strings are looked at, and names are not" {
+@test "in C, comments and strings are checked, but not names" {
 	printf '%s\n' 'int behind = told;' '/* It is' ' * no name. */' 'puts("so "' '     "many");' >code.c
 	run -1 "$check" "$PWD"
 	[[ ${lines[0]} == *"/code.c:2: 'is no': "* && ${lines[1]} == *"/code.c:4: 'so many': "* ]]
 	((${#lines[@]} == 2))
 }
 
-@test "a misspelt word is found, and one that is known is not" {
+@test "a misspelt word is found, but not a known one" {
 	echo 'Recieve it.' >page.1
 	run -1 "$check" page.1
 	[[ $output == *"page.1:1: Recieve ==> Receive"* ]]

@@ -63,7 +63,7 @@ on() { # ARCH ARGUMENT...
 	done
 }
 
-@test "a map that is longer than the CPU's addresses is refused" {
+@test "a map that exceeds the CPU's address space is refused" {
 	run -0 on s390x peek -w 8 fpga:long 0x1_0000_0001
 	[[ $output == 0x21 ]]
 	run -1 on armhf peek -w 8 fpga:long 1
@@ -74,7 +74,7 @@ on() { # ARCH ARGUMENT...
 	done
 }
 
-@test "the CPU's byte order, and the one that is asked for" {
+@test "the CPU's byte order, and the requested one" {
 	run -0 on armhf peek fpga 0
 	[[ $output == 0x03020100 ]]
 	run -0 on s390x peek fpga 0
@@ -89,7 +89,7 @@ on() { # ARCH ARGUMENT...
 	done
 }
 
-@test "64 bits in one access are for a CPU that has them" {
+@test "accesses of 64 bits need a 64-bit CPU" {
 	run -0 on s390x peek -w 64 fpga 0
 	[[ $output == 0x0001020304050607 ]]
 	run -2 on armhf peek -w 64 fpga 0

@@ -27,7 +27,7 @@ leaks=/sys/kernel/debug/kmemleak
 
 # The checks switch themselves off after a first report, or if memory for them was
 # short.
-@test "the watches have not ended" {
+@test "the watches are still running" {
 	grep -q 'debug_locks: *1$' /proc/lockdep_stats
 	run ! grep -E 'ODEBUG disabled|kmemleak: Kernel memory leak detector disabled' <(dmesg)
 	[[ ! $output ]]

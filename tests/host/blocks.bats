@@ -71,7 +71,7 @@ fails() { # STATUS REASON COMMAND...
 	fails 3 "'ADC1.ISR=1': no such register at column 1" uio-poke sub ADC1.ISR=1
 }
 
-@test "what is left out has to be clear" {
+@test "the end of an omitted part must be certain" {
 	fails 4 "'ISR' is in several blocks; name one, as in BLOCK.REGISTER" uio-peek adc ISR
 	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 CR=1
 	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 ADC2.CR=1
@@ -92,7 +92,7 @@ fails() { # STATUS REASON COMMAND...
 	[[ $output == *"invalid address 'x'"* ]]
 }
 
-@test "text says where it is, too" {
+@test "the text form contains the address, too" {
 	local file=$BATS_TEST_TMPDIR/chip.regs
 	uio-regs convert "$chip" >"$file"
 	writes '0x00000108 32 0x00000001' uio-poke adc --regs "$file" ADC2.CR=1

@@ -33,7 +33,7 @@ setup_file() {
 	done
 }
 
-@test "install into DESTDIR, and uninstall all of it" {
+@test "install into DESTDIR, and uninstall all files" {
 	make -s BUILD="$build" install DESTDIR="$BATS_TEST_TMPDIR/root" prefix=/usr
 	(
 		cd "$BATS_TEST_TMPDIR/root/usr"
@@ -57,7 +57,7 @@ setup_file() {
 	[[ ! $(find "$BATS_TEST_TMPDIR/root" ! -type d) ]]
 }
 
-@test "uninstall removes what install put there, and nothing else" {
+@test "uninstall removes exactly the installed files" {
 	root="$BATS_TEST_TMPDIR/a root"
 	make -s BUILD="$build" install DESTDIR="$root"
 	[[ ! $(find "$root" -type l -lname '/*') && ! $(find "$root" -xtype l) ]]
@@ -75,7 +75,7 @@ setup_file() {
 	[[ $(ls -R "$root/usr/local/share/uio/regs") == *mine.regs ]]
 }
 
-@test "what is installed completes under every name" {
+@test "the installed files complete every name" {
 	make -s BUILD="$build" install DESTDIR="$BATS_TEST_TMPDIR/root" prefix=/usr
 	share=$BATS_TEST_TMPDIR/root/usr/share
 	names=(uio lsuio uio-{peek,poke,wait,irq,shell,regs,sim})
@@ -107,7 +107,7 @@ setup_file() {
 	run ! grep -v $'^[^\t]*\t[a-z]*\t[A-Z][^\t]*\trecommended$' <<<"$output"
 }
 
-@test "CC, CFLAGS and V are honoured, and what has changed is built again" {
+@test "CC, CFLAGS and V are honoured, and changed files are built again" {
 	cp -r Makefile VERSION cmd common kmod packaging "$BATS_TEST_TMPDIR"
 	cd "$BATS_TEST_TMPDIR"
 	made() {
@@ -123,7 +123,7 @@ setup_file() {
 	[[ $output == *"access.c"* && $output != *"sysfs.c"* ]]
 }
 
-@test "the news and the recipe are of this version" {
+@test "NEWS.md and the recipe have this version" {
 	number=$(<VERSION)
 	[[ $(sed -n 's/^## //p' NEWS.md | head -n 1) == "$number"* ]]
 	[[ -e packaging/yocto/uio-tools_$number.bb ]]
@@ -162,7 +162,7 @@ make_checkout() { # DIRECTORY
 	[[ $(packaging/version) == 2.3 ]]
 }
 
-@test "a tarball builds without git, also in another checkout, and its version shows what was left out" {
+@test "a tarball builds without git, also in another checkout, and its version shows the omitted libraries" {
 	make_checkout "$BATS_TEST_TMPDIR/tree"
 	version=$("$BATS_TEST_TMPDIR/tree/packaging/version")
 	[[ $version == *~g* ]]
@@ -180,7 +180,7 @@ make_checkout() { # DIRECTORY
 	grep -qxF "PACKAGE_VERSION=\"$version\"" build/dkms-source/dkms.conf
 }
 
-@test "a tarball is made from a commit, without what was changed since" {
+@test "a tarball is made from a commit, without later changes" {
 	make_checkout "$BATS_TEST_TMPDIR/tree"
 	echo >>"$BATS_TEST_TMPDIR/tree/Makefile"
 	run -2 make -s -C "$BATS_TEST_TMPDIR/tree" dist
@@ -193,7 +193,7 @@ libraries() {
 	sed -n 's/^FEATURES *= //p' Makefile | tr '[:upper:]' '[:lower:]'
 }
 
-@test "the version shows what it was built with" {
+@test "the version lists the libraries of the build" {
 	run -0 "$UIO_BUILD/uio" --version
 	[[ $output =~ ^uio-tools\ [^[:space:]]+$'\n'"with: $(libraries)"$ ]]
 }

@@ -50,7 +50,7 @@ with_nodes() { # COMMAND
 		'"$1"
 }
 
-@test "a command line that is wrong" {
+@test "invalid command lines" {
 	for option in -b -m -n -O -P -r -v -oNAME --driver=x --name=x --list-columns --probe --require=x fpga; do
 		run -2 lsuio --candidates "$option"
 		[[ ${lines[0]} == "lsuio: --candidates can only be used with --all and --json" ]]
@@ -60,7 +60,7 @@ with_nodes() { # COMMAND
 	[[ ${lines[0]} == "lsuio: --all requires --candidates" ]]
 }
 
-@test "what the system uses is shown with a warning, and without commands" {
+@test "a device in use is shown with a warning, and without commands" {
 	pci 0000:00:05.0 0x020000 00 'A: driver_override=(null)' \
 		'L: driver=../../../bus/pci/drivers/e1000'
 	cat >>"$BATS_TEST_TMPDIR/devices" <<-'EOF'
@@ -116,7 +116,7 @@ with_nodes() { # COMMAND
 	[[ ${lines[2]} == $'\t'"echo '8086 100e' >/sys/bus/pci/drivers/uio_pci_generic/new_id" ]]
 }
 
-@test "bridges, and what is a UIO device, are none" {
+@test "bridges and UIO devices are not candidates" {
 	pci 0000:00:00.0 0x060000 01
 	pci 0000:00:04.0 0x020000 01 'A: uio/uio0/name=card'
 	run -0 mocked lsuio --candidates

@@ -204,7 +204,7 @@ columns() {
 	"$UIO_BUILD/lsuio" --list-columns | cut -d' ' -f1 | tr '\n' '|' | sorted
 }
 
-@test "verbs, and what a word that is alone at its place begins" {
+@test "verbs, and the continuation of the only word at a place" {
 	expect uio 'uio ' "$(verbs)" \
 		'uio pe' 'peek|' \
 		'uio nothing ' '' \
@@ -239,7 +239,7 @@ columns() {
 	[[ $output == *$'--json\tPrint JSON, one object per line\n-J\tPrint JSON'* ]]
 }
 
-@test "an option is not offered where it cannot be given" {
+@test "an option is not offered if it cannot be given" {
 	expect uio 'uio-peek --json --js' '' \
 		'uio-peek -Jd --de' '' \
 		'uio-wait --ack A=1 --ack B=1 --ac' '--ack=|' \
@@ -318,7 +318,7 @@ columns() {
 		'uio-peek nothing ' ''
 }
 
-@test "registers of a file that is named" {
+@test "registers of a given file" {
 	local other=$BATS_FILE_TMPDIR/other.regs chip=$BATS_FILE_TMPDIR/chip.svd
 	export HOME=$BATS_FILE_TMPDIR
 	expect uio "uio-peek --regs $other fpga-ctrl " 'OTHER|' \

@@ -33,7 +33,7 @@ setup() {
 	prints '' 'peek -o /dev/null 0; repeat 3 { expect CTRL == 0x4:0xf }'
 }
 
-@test "a variable that is alone is a value, and no offset" {
+@test "a variable by itself is a value, not an offset" {
 	prints '' 'let m 0x10; expect $m == 0x10; expect $m==16; expect "$m == 16"; expect $m & 0x10; expect $m == 0:1'
 	fails 9 "expected '(0x4) == 0x5', found 0x4" 'let m 4; expect $m == 0x5'
 	# The register at offset 0 has this value, but must not be read.
@@ -44,7 +44,7 @@ setup() {
 	run -0 mocked uio-shell --dry-run -c 'let m 4; expect $m == 5'
 }
 
-@test "so is one in an option that takes a condition" {
+@test "a pattern in a condition is refused, too" {
 	fails 9 "expected '(0x4) == 5', found 0x4" 'let m 4; poke --expect="$m == 5" CTRL=1'
 	fails 9 "expected '(0x4)==5', found 0x4" 'let m 4; poke --expect=$m==5 CTRL=1'
 	fails 9 "expected '(0x4) == 5', found 0x4" 'let m 4; poke --expect "$m == 5" CTRL=1'
@@ -59,7 +59,7 @@ setup() {
 	run -0 shell -c 'let t 1; until --timeout=$t CTRL != 0'
 }
 
-@test "to wait for a value that does not change is refused" {
+@test "waiting for a constant is refused" {
 	local command
 	for command in 'until $m == 5' 'until --timeout=1s $m == 5' 'peek --until="$m == 5"' \
 		'peek --until "$m == 4"' 'until (4) == 4'; do
@@ -68,7 +68,7 @@ setup() {
 	done
 }
 
-@test "an offset is a single number, and what is meant is said" {
+@test "an offset must be a single number, and the message shows how to write others" {
 	local condition
 	for condition in '0x4 + 4 == 1' '(0x4) + 4 == 1' 'CTRL' 'CTRL = 1' 'CTRL == 1 2' '0x4 == 1:'; do
 		fails 2 "'$condition'" "expect $condition"

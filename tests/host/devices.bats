@@ -23,7 +23,7 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	run -124 mocked lsuio --wait-for fpga --timeout 50ms
 }
 
-@test "no sysfs is said" {
+@test "a missing sysfs is reported" {
 	fpga
 	# shellcheck disable=SC2016
 	for command in lsuio 'uio-peek uio0 0' 'uio-peek fpga 0' 'lsuio --wait-for fpga --timeout 9s' \
@@ -33,7 +33,7 @@ E: SUBSYSTEM=platform" >"$BATS_TEST_TMPDIR/devices"
 	done
 }
 
-@test "lsuio lists what it finds of what was named" {
+@test "lsuio lists the named devices that exist" {
 	fpga
 	run -3 mocked lsuio -rn fpga nosuch
 	[[ $output == *"uio0 fpga"* && $output == *"nosuch: no such UIO device"* ]]
@@ -65,7 +65,7 @@ in_order() { # PARENT...
 	done
 }
 
-@test "#K goes by the numbers in bus addresses, whatever else is in them" {
+@test "#K counts in the order of the numbers in bus addresses" {
 	in_order 90000.longer-name 100000.x 9fff0000.fpga a0000000.dma a0000000.fpga uio_sim.9 \
 		uio_sim.10 uio_sim.fpga2 uio_sim.fpga10
 	in_order 0000:00:03.0 0000:00:1f.3 0000:0a:00.0 0000:10:00.0 0001:00:00.0 10000:00:00.0
@@ -87,7 +87,7 @@ in_order() { # PARENT...
 	done
 }
 
-@test "a kernel that does not tell the offset: it is in the address" {
+@test "a kernel without the attribute offset includes it in the address" {
 	mock_device 0 old uio_test 10.old "$(map 0 regs 0xa0000008 0x1000)"
 	run -0 mocked uio-peek old 0
 	[[ $output == 0x0b0a0908 ]]
@@ -108,7 +108,7 @@ in_order() { # PARENT...
 	[[ $output == *"map0 'regs' (4096 bytes): the map has no address now"* ]]
 }
 
-@test "what peek prints" {
+@test "the output of peek" {
 	fpga
 	run -0 mocked uio-peek fpga 0
 	[[ $output == 0x03020100 ]]
@@ -134,7 +134,7 @@ in_order() { # PARENT...
 }
 
 # bats test_tags=binary
-@test "a library that is missing is named, and needed for its job alone" {
+@test "a missing library is named, and affects only its own feature" {
 	fpga
 	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
 	sed -i 's/libsmartcols\.so\.1/libsmartcols.so.x/g; s/libreadline\.so\.8/libreadline.so.x/g' "$BATS_TEST_TMPDIR/uio"

@@ -10,7 +10,7 @@ setup() {
 	mock_fpga
 }
 
-@test "uio-poke refuses them, with the three ways to say what is meant" {
+@test "uio-poke refuses them, and shows three alternatives" {
 	local width
 	for width in 8 16 32 64; do
 		run -2 mocked uio-poke fpga 0x4 "$width"
@@ -23,7 +23,7 @@ setup() {
 	done
 }
 
-@test "uio-peek refuses them likewise" {
+@test "uio-peek refuses them, too" {
 	local width
 	for width in 8 16 32 64; do
 		run -2 mocked uio-peek fpga 0x4 "$width"
@@ -32,7 +32,7 @@ setup() {
 	done
 }
 
-@test "each of the ways is taken" {
+@test "each call is made in each way" {
 	run -0 mocked uio-peek fpga -w 16 0x4
 	[[ $output == 0x0504 ]]
 	run -0 mocked uio-peek fpga 0x4 0x8
@@ -45,7 +45,7 @@ setup() {
 	[[ $output == "write 0x00000004 32 0x00000020" ]]
 }
 
-@test "what cannot be devmem's is taken as before" {
+@test "words that devmem would not accept keep their meaning" {
 	local words
 	for words in '0x4 0x20' '0x4 033' '0x4 31' 'CTRL 32' '0x4-0x7 32' '4+4 8' '0x4=1 0x20=32'; do
 		# shellcheck disable=SC2086 # $words must be split

@@ -54,7 +54,7 @@ says() { # RESULT CHECK [WORDS]
 	fi
 }
 
-@test "a command line that is wrong" {
+@test "invalid command lines" {
 	fpga
 	run -2 mocked lsuio --diagnose
 	[[ ${lines[0]} == "lsuio: --diagnose requires exactly one DEVICE" ]]
@@ -70,7 +70,7 @@ says() { # RESULT CHECK [WORDS]
 	[[ $output == *"'other' is required"* ]]
 }
 
-@test "a device in order" {
+@test "a device without problems" {
 	fpga
 	diagnose 0 fpga
 	[[ $results == $'ok driver\nok node\nok attributes\nok sysfs\nok holders\n'*$'ok map\nok interrupt\nwarning irqcontrol\nok activity' ]] ||
@@ -80,7 +80,7 @@ says() { # RESULT CHECK [WORDS]
 	says warning irqcontrol "\`uio-irq -v uio70 on' shows it"
 }
 
-@test "JSON has the same findings" {
+@test "JSON contains the same findings" {
 	fpga
 	diagnose 0 fpga
 	run -0 mocked lsuio --diagnose --json fpga
@@ -94,7 +94,7 @@ says() { # RESULT CHECK [WORDS]
 	[[ $(jq -r '.checks[] | select(.result == "failed" and .check == "decode").advice' <<<"$output") == "\`setpci -s 0000:00:04.0 COMMAND=2:2'" ]]
 }
 
-@test "a node that is missing" {
+@test "a missing node" {
 	fpga
 	# shellcheck disable=SC2016
 	run -9 mocked bash -c 'rm "$UMOCKDEV_DIR/dev/uio70"; lsuio --diagnose --probe fpga'
@@ -123,7 +123,7 @@ says() { # RESULT CHECK [WORDS]
 	run ! grep -E ' (decode|master|interrupt|intx)$' <<<"$results"
 }
 
-@test "MSI takes bus mastering" {
+@test "MSI needs bus mastering" {
 	card 0300 'A: msi_irqs/24=msi'
 	diagnose 9 card
 	says FAILED master 'MSI is in use'
@@ -160,7 +160,7 @@ says() { # RESULT CHECK [WORDS]
 	done
 }
 
-@test "the traps of drivers" {
+@test "the pitfalls of drivers" {
 	local driver
 	for driver in uio_pdrv_genirq uio_dmem_genirq; do
 		rm -f "$BATS_TEST_TMPDIR/devices"
@@ -200,7 +200,7 @@ node_answers() { # CALLS ERROR COMMAND...
 	run ! grep ' masked$' <<<"$results"
 }
 
-@test "a device of Hyper-V has an interrupt without a line" {
+@test "a Hyper-V device has an interrupt without a line" {
 	fpga uio_hv_generic
 	fpga_is_quiet
 	diagnose 0 fpga
@@ -242,7 +242,7 @@ node_answers() { # CALLS ERROR COMMAND...
 	[[ $(grep -c ' offset$' <<<"$results") == 1 ]]
 }
 
-@test "the node stays closed, but for --probe" {
+@test "the node stays closed, except with --probe" {
 	fpga
 	for option in -J --probe; do
 		run -0 mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" \
@@ -255,7 +255,7 @@ node_answers() { # CALLS ERROR COMMAND...
 	done
 }
 
-@test "a name that is not valid text does no harm" {
+@test "a name that is not valid UTF-8 does no harm" {
 	mock_device 70 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa0000000 0x1000)"
 	run -0 mocked lsuio --diagnose --json 70
 	valid_json diagnosis

@@ -51,7 +51,7 @@ generic() {
 	export IRQCONTROL_ERRNO=38
 }
 
-@test "applets and commands are found, and each is called rightly in one way or another" {
+@test "applets and commands are found, and each has a valid call" {
 	(($(in_bash applets | wc -l) >= 8 && $(in_bash commands | wc -l) >= 30))
 	judge() {
 		ends_well
@@ -133,7 +133,7 @@ attributes() { # PATTERN
 	for attribute in $numbers; do everyone "$BATS_TEST_TMPDIR/fewer"; done
 }
 
-@test "sysfs is read-only: what has to change it says so" {
+@test "with sysfs read-only, commands that change it report that" {
 	local call
 	generic
 	situation() { make_sim; }
@@ -154,7 +154,7 @@ attributes() { # PATTERN
 }
 
 # bats test_tags=long
-@test "standard input is closed: as if it were empty" {
+@test "closed standard input is like empty input" {
 	prepare() { know_calm; }
 	as() { "$@" <&-; }
 	judge() {
@@ -174,7 +174,7 @@ calls_and_help() {
 	in_bash applets | sed 's/$/ --help/'
 }
 
-@test "standard output is closed: nothing is done" {
+@test "with standard output closed nothing is done" {
 	as() { calm "$@" >&-; }
 	judge() {
 		[[ $status == 1 && $message == *'uio'*': standard output is closed' ]] || wrong "it goes on"
@@ -185,7 +185,7 @@ calls_and_help() {
 }
 
 # bats test_tags=long
-@test "standard output is full: who prints something fails, and says so" {
+@test "with standard output full, every command that prints fails with a message" {
 	prepare() { know_calm; }
 	as() { calm "$@" >/dev/full; }
 	judge() {
@@ -201,7 +201,7 @@ calls_and_help() {
 }
 
 # bats test_tags=long
-@test "standard error is closed: nothing else is different" {
+@test "with standard error closed nothing else changes" {
 	prepare() { know_calm; }
 	as() { calm "$@" 2>&-; }
 	judge() {

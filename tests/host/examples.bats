@@ -53,7 +53,7 @@ mock_card() {
 	EOF
 }
 
-@test "a client that is killed in mid-command: the shell ends, and the card is masked again" {
+@test "when a program is killed during a command, the shell ends and the card is masked again" {
 	mock_card
 	export IRQCONTROL_ERRNO=38
 	cat >"$BATS_TEST_TMPDIR/client.py" <<-'EOF'

@@ -54,7 +54,7 @@ each_signal() { # FILE
 	each_error "$BATS_TEST_TMPDIR/third"
 }
 
-@test "a signal to end comes at each system call, in a third of the calls" {
+@test "a signal that asks to end comes at each system call, in a third of the calls" {
 	each_signal "$BATS_TEST_TMPDIR/third"
 }
 
@@ -64,6 +64,6 @@ each_signal() { # FILE
 }
 
 # bats test_tags=long
-@test "a signal to end comes at each system call, in the other calls" {
+@test "a signal that asks to end comes at each system call, in the other calls" {
 	each_signal "$BATS_TEST_TMPDIR/others"
 }

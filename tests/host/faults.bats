@@ -28,7 +28,7 @@ setup() {
 	typical_calls >"$BATS_TEST_TMPDIR/calls"
 }
 
-@test "a node that becomes another's between the look at it and its opening" {
+@test "a node that changes to another device's before it is opened" {
 	mock_device 1 good uio_test b.x "$(map 0 regs 0xb000 0x1000 0x0)"
 	for command in 'uio-peek fpga 0' 'uio-poke fpga 8=1' 'uio-irq fpga on' 'uio-wait fpga' 'lsuio --diagnose --probe fpga'; do
 		run env NODE_BECOMES=240:1 umockdev-run -d "$BATS_TEST_TMPDIR/devices" -- sh -c "exec $command"
@@ -231,7 +231,7 @@ each_stop() { # FILE
 	done <"$1"
 }
 
-@test "a stop and a continuation change nothing" {
+@test "stopping and continuing a command changes nothing" {
 	cat >"$BATS_TEST_TMPDIR/slow" <<-'EOF'
 		uio-peek --repeat 300 --interval 5ms fpga 0
 		uio-poke --delay 200ms fpga 8-0x17=1

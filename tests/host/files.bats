@@ -55,7 +55,7 @@ nothing_else() { # FILE...
 	done
 }
 
-@test "a new file has the mode that umask leaves" {
+@test "a new file has the mode that umask allows" {
 	local writer
 	umask 027
 	for writer in "${writers[@]}"; do
@@ -65,7 +65,7 @@ nothing_else() { # FILE...
 	done
 }
 
-@test "a symbolic link is followed to its end, also to where nothing is" {
+@test "a symbolic link is followed to its end, even if the target does not exist" {
 	local writer
 	for writer in "${writers[@]}"; do
 		written_by "$writer"
@@ -88,7 +88,7 @@ nothing_else() { # FILE...
 	done
 }
 
-@test "a file of several names keeps them" {
+@test "a file with several links keeps them" {
 	local writer inode
 	for writer in "${writers[@]}"; do
 		written_by "$writer"
@@ -104,7 +104,7 @@ nothing_else() { # FILE...
 	done
 }
 
-@test "a file that is not allowed to be written stays as it is" {
+@test "a file without write permission stays unchanged" {
 	((UID)) || skip "root may write it"
 	local writer
 	for writer in "${writers[@]}"; do
@@ -116,7 +116,7 @@ nothing_else() { # FILE...
 	done
 }
 
-@test "what is not a regular file is written to as it is" {
+@test "a file that is not a regular file is written to directly" {
 	local writer
 	mkfifo pipe
 	for writer in "${writers[@]}"; do
@@ -150,7 +150,7 @@ nothing_else() { # FILE...
 }
 
 # bats test_tags=binary
-@test "a descriptor that was handed down is written to, and none of our own" {
+@test "only inherited descriptors are written to, not the program's own" {
 	{
 		echo before >&7
 		uio-regs convert -o /dev/fd/7 in/some.regs
@@ -166,7 +166,7 @@ nothing_else() { # FILE...
 	done
 }
 
-@test "after a failure a file is as it was" {
+@test "after a failure a file is unchanged" {
 	echo old >file
 	ln file other
 	for file in file other new; do
@@ -176,7 +176,7 @@ nothing_else() { # FILE...
 	diff <(ls) <(printf '%s\n' devices file fpga.regs in other)
 }
 
-@test "- is standard output wherever a file is written, and no file is left" {
+@test "- is standard output for every output file, and no file is left" {
 	local writer
 	for writer in "${writers[@]}"; do
 		written_by "$writer"
@@ -192,7 +192,7 @@ nothing_else() { # FILE...
 	[[ ! -e - ]]
 }
 
-@test "- is standard input wherever a file is read" {
+@test "- is standard input for every input file" {
 	mocked uio-poke -i - fpga 0x4 < <(printf '\x11\x22\x33\x44')
 	mocked uio-shell fpga -f - <<<'echo from input' | grep -qx 'from input'
 	mocked uio-shell fpga -c 'source -; echo after' <<<'echo first' | cmp - <(printf 'first\nafter\n')
@@ -207,7 +207,7 @@ nothing_else() { # FILE...
 	[[ ! -e - ]]
 }
 
-@test "an SVD file is known on standard input too, by how it begins" {
+@test "an SVD file on standard input is recognized by its beginning" {
 	local svd=$BATS_TEST_DIRNAME/../regs/all.svd
 	uio-regs check - <"$svd" | cmp - <(uio-regs check "$svd")
 	uio-regs convert -p TIMER0 - <"$svd" | cmp - <(uio-regs convert -p TIMER0 "$svd")
@@ -240,7 +240,7 @@ nothing_else() { # FILE...
 	[[ $output == $'write 0x00000020 32 0x34333231\nwrite 0x00000024 32 0x38373635' ]]
 }
 
-@test "no more is read than fits, and nothing is written of what does not" {
+@test "no more of a file is read than fits, and nothing of a longer one is written" {
 	run -2 timeout 600 umockdev-run -d devices -- uio-shell fpga \
 		-c 'poke -i /dev/zero 0xff8'
 	[[ $output == *"/dev/zero has more than 8 bytes, map0 'regs' has 8 from 0xff8 on, and a unit has 4: the file is too long"* ]]
@@ -270,7 +270,7 @@ nothing_else() { # FILE...
 	[[ $output == *"ten has 10 bytes, map0 'regs' has 8 from 0xff8 on, and a unit has 8: the file is too long" ]]
 }
 
-@test "--pad fills up the last unit, and does not reach past the region" {
+@test "--pad fills up the last unit, but not beyond the region" {
 	printf '\x11\x22\x33\x44\x55' >five
 	run -0 mocked uio-poke --dry-run --pad -i five fpga 0x20
 	[[ $output == $'write 0x00000020 32 0x44332211\nwrite 0x00000024 32 0x00000055' ]]

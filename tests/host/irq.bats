@@ -34,7 +34,7 @@ refuses() { # WORDS ARG...
 	[[ ${lines[0]} == "uio-irq: $1" ]] || { echo "$output" && return 1; }
 }
 
-@test "a command line that is wrong" {
+@test "invalid command lines" {
 	fpga
 	refuses 'missing DEVICE'
 	refuses 'missing DEVICE' --status
@@ -122,7 +122,7 @@ refuses() { # WORDS ARG...
 	[[ $output == "uio-irq: mock-card: the device went away" ]]
 }
 
-@test "the status of what is not the device that is required, or not there" {
+@test "the exit status for a device that does not match --require, or does not exist" {
 	fpga
 	run -9 mocked uio-irq --status --require=other mock-fpga
 	[[ $output == *"'other' is required"* ]]
@@ -134,7 +134,7 @@ answering() { # ERRNO COMMAND...
 	mocked env IRQCONTROL_ERRNO="$1" "${@:2}"
 }
 
-@test "irqcontrol's errors are the driver's" {
+@test "errors of irqcontrol are reported as the driver's" {
 	fpga
 	local answers=([1]='Operation not permitted' [5]='Input/output error' [13]='Permission denied'
 		[16]='Device or resource busy' [30]='Read-only file system' [524]='Operation not supported') errno
@@ -152,7 +152,7 @@ answering() { # ERRNO COMMAND...
 	[[ $output == "uio-irq: mock-fpga: the driver has no irqcontrol" ]]
 }
 
-@test "a name that is not valid text does no harm in the status" {
+@test "a name that is not valid UTF-8 does no harm in the status" {
 	mock_device 0 'a\033[31mb' uio_test a.x "$(map 0 regs 0xa000 0x1000)"
 	run -0 mocked uio-irq --status 0
 	[[ ${lines[0]} == 'device: a\x1b[31mb' ]]

@@ -10,7 +10,7 @@ setup() {
 	cd "$BATS_TEST_DIRNAME/../.." || return 1
 }
 
-@test "the schema is one, and each of its keys and forms is in the manual page" {
+@test "the schema is valid, and each of its keys and forms is in the manual page" {
 	LD_PRELOAD='' run -0 python3 -c 'import json, jsonschema
 jsonschema.Draft202012Validator.check_schema(json.load(open("schema/uio-tools.schema.json")))'
 	jq -r '[.. | objects | .properties? // empty | keys[]] | unique[]' schema/uio-tools.schema.json >"$BATS_TEST_TMPDIR/keys"
@@ -23,7 +23,7 @@ jsonschema.Draft202012Validator.check_schema(json.load(open("schema/uio-tools.sc
 	diff /dev/null "$BATS_TEST_TMPDIR/missing"
 }
 
-@test "what has another form is not valid" {
+@test "other objects are not valid" {
 	output='{"device":"fpga","number":0,"region":"map0","values":[]}'
 	valid_json reading
 	run ! valid_json until
@@ -33,7 +33,7 @@ jsonschema.Draft202012Validator.check_schema(json.load(open("schema/uio-tools.sc
 	run ! valid_json reading
 }
 
-@test "each form of the schema is one that output of the tests has" {
+@test "the tests produce output for each form of the schema" {
 	local form forms
 	forms=$(jq -r '.["$defs"] | keys[] | select(IN("value", "field", "row", "register", "distribution", "text", "result") | not)' \
 		schema/uio-tools.schema.json)

@@ -110,7 +110,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	[[ $(jq -c '.devices[0].children[0] | [.size, .mappable]' <<<"$output") == '[6144,6080]' ]]
 }
 
-@test "the keys of JSON are the columns, the regions below their devices, whichever are chosen" {
+@test "the keys of JSON are the chosen columns, with the regions below their devices" {
 	three
 	run -0 mocked lsuio -JO
 	valid_json devices
@@ -201,7 +201,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	[[ $output == *"uio3 com"* && $output != *"uio0 fpga"* ]]
 }
 
-@test "what PCI and udev know of a card" {
+@test "the columns from PCI and udev" {
 	three
 	run -0 mocked lsuio -J -o BUS,PARENT,MODALIAS,PCIID,VENDOR,MODEL,LINKS,IRQ card
 	valid_json devices
@@ -229,7 +229,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	[[ $(jq -c '[.devices[].compatible]' <<<"$output") == '["acme,fpga-2 acme,fpga",null]' ]]
 }
 
-@test "permissions and owner of the node" {
+@test "permissions and owner of a node" {
 	three
 	cat >"$BATS_TEST_TMPDIR/look" <<-'EOF'
 		chmod 640 "$UMOCKDEV_DIR/dev/uio0"
@@ -239,7 +239,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	[[ ${lines[0]} == "crw-r----- $(id -un) $(id -gn) device" ]]
 }
 
-@test "-m maps, and says what came of it" {
+@test "-m maps, and prints the result" {
 	three
 	run -0 mocked lsuio -rn -m -o DEVICE com
 	diff - <(echo "$output") <<-'EOF'
@@ -253,7 +253,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	[[ $output == *$'\n\tmap[0]: '*", maptest=No such file or directory"$'\n'* ]]
 }
 
-@test "no device is opened, but for -m" {
+@test "no device is opened, except with -m" {
 	three
 	for options in -O -v -JO -PO -m; do
 		run -0 mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" strace -f -o "$BATS_TEST_TMPDIR/trace" -e trace=open,openat lsuio $options
@@ -267,7 +267,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	done
 }
 
-@test "a name that means harm" {
+@test "a malicious name" {
 	mock_evil
 	local locale options
 	for locale in C C.UTF-8; do
@@ -300,7 +300,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 evil_in_json=$'ev\e[31m"\\\n\\xe2\n\\xff\\xc0\\xaf\'é\\xc2\\x9b\\x7f$(id)`id` \\x41,z'
 
 # bats test_tags=binary
-@test "a library is needed for what it does alone" {
+@test "each library is needed only for its own feature" {
 	three
 	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
 	sed -i 's/libudev\.so\.1/libudev.so.x/g' "$BATS_TEST_TMPDIR/uio"
@@ -340,7 +340,7 @@ calls() { # FILE
 	((two - one < 300 && all - one <= 63 * (two - one) + 200))
 }
 
-@test "--watch and --wait-for: what goes with what, and time" {
+@test "--watch and --wait-for: options that exclude each other, and timeouts" {
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 	for words in '--watch fpga' '--watch -o NAME' '--watch -r' '--watch -b' '--watch --name x' \
 		'--count 3' '--timeout 1s' '--watch --wait-for fpga' '--wait-for fpga -J' \

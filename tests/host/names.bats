@@ -73,7 +73,7 @@ rows() {
 		"$BATS_TEST_DIRNAME/../../man/uio.1"
 }
 
-@test "each row of the table means what it says" {
+@test "each row of the table is correct" {
 	local name want
 	system
 	[[ $(rows | sort) == "$(printf '%s\n' "${!meaning[@]}" | sort)" ]]
@@ -90,7 +90,7 @@ rows() {
 	done < <(rows)
 }
 
-@test "what the rows say beside it" {
+@test "the other claims in the rows" {
 	system
 	run -0 on_system uio-peek /sys/devices/pci0000:00/0000:00:04.0/resource2 4
 	[[ $output == 0x77665544 ]]

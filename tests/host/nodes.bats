@@ -43,7 +43,7 @@ with_nodes() {
 	run -0 --separate-stderr mocked bash "$BATS_TEST_TMPDIR/nodes"
 }
 
-@test "the node of another device has that device's facts, and is refused as this one's" {
+@test "a node of another device is refused under this device's name" {
 	two
 	# shellcheck disable=SC2016
 	with_nodes '
@@ -72,7 +72,7 @@ with_nodes() {
 	[[ $stderr == *"uio-peek: /dev/uio0: not the node of a UIO device"* ]]
 }
 
-@test "another character device, and one that is not there any more" {
+@test "another character device, and one that no longer exists" {
 	two
 	# shellcheck disable=SC2016
 	with_nodes '
@@ -109,7 +109,7 @@ with_nodes() {
 	EOF
 }
 
-@test "a diagnosis sees a node that is not the device's" {
+@test "a diagnosis reports a node that belongs to another device" {
 	two
 	# shellcheck disable=SC2016
 	with_nodes '

@@ -36,7 +36,7 @@ options_of() { # APPLET
 	((checked > 30))
 }
 
-@test "so are its short form, an abbreviation and an argument of its own" {
+@test "a repeated short form, abbreviation or separate argument is refused, too" {
 	run -2 uio-peek -o a fpga --outp b 0
 	[[ $output == "uio-peek: --output can be given only once" ]]
 	run -2 uio-peek -Jw8 -w 16 fpga 0
@@ -45,7 +45,7 @@ options_of() { # APPLET
 	[[ $output == "uio-shell: --file can be given only once" ]]
 }
 
-@test "a value or an operand that looks like an option is none" {
+@test "a value or an operand that looks like an option is not one" {
 	run -0 --separate-stderr mocked uio-poke --dry-run -w 32 fpga -- 4=1
 	run -1 mocked uio-peek --regs --width fpga --width 32 0
 	[[ $output == "uio-peek: --width: No such file or directory" ]]

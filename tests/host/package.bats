@@ -22,13 +22,13 @@ teardown() {
 	rm -rf "$dkms"
 }
 
-@test "two packages, that lintian has nothing against" {
+@test "two packages, without complaints of lintian" {
 	[[ ${#debs[@]} == 2 && -e ${debs[0]} && -e ${debs[1]} ]]
 	run -0 lintian --fail-on error,warning --allow-root "${debs[@]}"
 	[[ ! $output ]]
 }
 
-@test "their version is that of the tree" {
+@test "the packages have the version of the tree" {
 	described=$(packaging/version)
 	for deb in "${debs[@]}"; do
 		version=$(dpkg-deb -f "$deb" Version)
@@ -39,7 +39,7 @@ teardown() {
 	[[ $("$BATS_TEST_TMPDIR/root/usr/bin/uio" --version | head -n 1) == "uio-tools $version" ]]
 }
 
-@test "the tools' package has what make install has" {
+@test "the tools' package contains the files of make install" {
 	make -s install DESTDIR="$BATS_TEST_TMPDIR/installed" prefix=/usr
 	dpkg-deb -x "${debs[0]}" "$BATS_TEST_TMPDIR/packed"
 	for root in installed packed; do
@@ -61,7 +61,7 @@ teardown() {
 }
 
 # The package is built from a copy without git, elsewhere, with another user's settings.
-@test "they are the same, byte for byte, wherever and whenever they are built" {
+@test "the packages are reproducible" {
 	version=$(packaging/version)
 	SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 	mkdir -p "$BATS_TEST_TMPDIR/some where"

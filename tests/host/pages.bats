@@ -102,7 +102,7 @@ commands_in_page() {
 	done | grep -x '[a-z]*' | sort -u
 }
 
-@test "the shell's page has its commands, and no others" {
+@test "the shell's page describes exactly its commands" {
 	diff <(commands | sort) <(commands_in_page)
 }
 
@@ -117,7 +117,7 @@ statuses_in_page() { # PAGE
 	sed -n '/^\.Sh EXIT STATUS$/,/^\.Sh /p' "$1" | sed -nE 's/^\.It ([0-9]+\+?).*/\1/p'
 }
 
-@test "uio(1) has the exit statuses of the code, and other pages only these" {
+@test "uio(1) describes the exit statuses of the code, and other pages only these" {
 	local page
 	diff <(statuses_in_code | sort) <(statuses_in_page man/uio.1 | sort)
 	for page in man/*.1; do
@@ -126,7 +126,7 @@ statuses_in_page() { # PAGE
 	done
 }
 
-@test "the files of completion have every applet" {
+@test "the completion files list every applet" {
 	local names in_zsh in_bash in_fish
 	in_zsh=$(sed -n 's/^#compdef //p' completions/_uio)
 	in_bash=$(sed -n 's/^complete -F _uio //p' completions/uio.bash)
@@ -136,7 +136,7 @@ statuses_in_page() { # PAGE
 	done
 }
 
-@test "lsuio(1) has the columns of lsuio, and no others" {
+@test "lsuio(1) describes exactly the columns of lsuio" {
 	diff <(lsuio --list-columns | cut -d' ' -f1 | sort) \
 		<(items man/lsuio.1 | grep -xE '[0-9] \.It [A-Z]+( , [A-Z]+)*' | grep -oE '\<[A-Z]+$|\<[A-Z]+ ' | tr -d ' ' | sort)
 }

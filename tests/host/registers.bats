@@ -62,7 +62,7 @@ session() {
 	[[ $output == "uio-poke: fpga: 'CTRL=1/0': division by zero at column 7" ]]
 }
 
-@test "~ and a difference below 0 fit the width, other values are refused" {
+@test "~ and a difference below 0 are cut to the width, and other values are refused" {
 	run -0 mocked uio-poke --dry-run -w 8 fpga 'CTRL=~0' 'CTRL=~4 & ~2' CTRL=3-4 'CTRL.MODE=~1' '0x60=~0:0xf' '0x64=0:~3'
 	diff - <(echo "$output") <<-'EOF'
 		write 0x00000004 32 0xffffffff
@@ -83,7 +83,7 @@ session() {
 	done
 }
 
-@test "bits are set, cleared and inverted by one read and one write" {
+@test "bits are set, cleared and inverted with one read and one write" {
 	run -0 session "uio-poke fpga 0x60=0xf0 '0x60|=3' '0x60 &= ~0x10' '0x60 ^= 0x81' 'CTRL.MODE |= 9' 'CTRL.MODE &= ~8' '0x64:3 ^= 1' 'CH[*].CFG |= 1'; uio-peek fpga 0x60 CTRL.MODE 0x64 CH[0].CFG CH[1].CFG"
 	[[ $output == $'0x60      0x00000062\nCTRL.MODE 0x1\n0x64      0x00000008\nCH[0].CFG 0x00000001\nCH[1].CFG 0x00000001' ]]
 	run -0 mocked uio-poke --dry-run fpga 'PAIR|=3' 'PAIR &= 0' 'PAIR^=1' 0x60+8='1:1' '0x60+8 |= 1'
@@ -107,7 +107,7 @@ session() {
 	[[ $output == 0x000000e1 ]]
 }
 
-@test "a bit that a write does something to is never written as it was read" {
+@test "a bit in which a write has an effect is never written as it was read" {
 	# DONE and ERR are w1c, GO is pulse, RISE and FALL are w0c.
 	run -0 mocked uio-poke --dry-run fpga 'CTRL|=1' 'CTRL&=~1' 'CTRL^=1' 'CTRL|=0x100' 'EVENT|=1' 'EVENT &= ~0x11' 'EVENT^=1'
 	diff - <(echo "$output" | grep write) <<-'EOF'
@@ -148,7 +148,7 @@ session() {
 	[[ $(jq -r '.values[0].fields[] | select(.name == "MODE").meaning' <<<"$output") == run ]]
 }
 
-@test "all registers, but those that reading affects" {
+@test "all registers, except those that reading affects" {
 	run -0 mocked uio-peek -a fpga
 	diff - <(echo "$output") <<-'EOF'
 		ID        0x03020100
@@ -199,7 +199,7 @@ session() {
 	[[ $output == 0x02 ]]
 }
 
-@test "a part of a register: acting bits that are not meant are written as 0" {
+@test "a partial write writes 0 to other bits in which a 1 has an effect" {
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga CTRL.EN=1; uio-peek fpga 4"
 	[[ $output == 0x00000001 ]]
 	run -0 session "uio-poke fpga CTRL=0x300; uio-poke fpga CTRL.DONE=1; uio-peek fpga 4"
@@ -217,7 +217,7 @@ session() {
 	[[ $output == 0x00000031 ]]
 }
 
-@test "a part of a register: events that a zero clears are written as 1" {
+@test "a partial write writes 1 to other bits that a 0 clears" {
 	run -0 session "uio-poke fpga EVENT=0x110; uio-poke fpga EVENT.EN=1; uio-peek fpga EVENT"
 	[[ $output == 0x0031 ]]
 	run -0 session "uio-poke fpga EVENT=0x131; uio-poke fpga EVENT.RISE=0; uio-peek fpga EVENT"
@@ -247,7 +247,7 @@ session() {
 	[[ $output == "EVENT.RISE 0x0" ]]
 }
 
-@test "a register of a few bits is accessed by the byte" {
+@test "a register of a few bits is accessed as a byte" {
 	run -0 session "uio-poke --verify fpga 0x50+4=0xffffffff GATE=0 PAIR.HIGH=0; uio-peek fpga 0x50 GATE PAIR; uio-peek -d fpga PAIR"
 	diff - <(echo "$output") <<-'DUMP'
 		0x50 0xfffd00ff
@@ -273,7 +273,7 @@ session() {
 	[[ $output == 0xfe ]]
 }
 
-@test "what the register file advises against is refused, unless forced" {
+@test "accesses that the register file advises against are refused, unless forced" {
 	for case in "ID=1|read-only" "ID:0=1|read-only" "CMD.KICK=1|cannot be read" \
 		"CMD:0=1|cannot be read" "FIFO:0=1|has an effect" "MIXED.A=1|cannot be read"; do
 		run -2 mocked uio-poke fpga "${case%|*}"
@@ -292,7 +292,7 @@ session() {
 	run -0 mocked uio-poke fpga CMD=1 FIFO=2
 }
 
-@test "verify compares what reads back" {
+@test "verify compares the value that reads back" {
 	run -0 mocked uio-poke -v fpga CTRL=0x11 CMD=1 FIFO=2 MIXED=0x34
 	run -0 mocked uio-poke -v --dry-run fpga CTRL=0x311 CMD=1 FIFO=2
 	[[ $output == "write 0x00000004 32 0x00000311
@@ -376,7 +376,7 @@ pattern_file() {
 		0 'FIFO - (not read: reading has an effect)' 1 'FIFO - (not read: reading has an effect)')" ]]
 }
 
-@test "elements are read as if each had been typed" {
+@test "elements are read as if each of them had been typed" {
 	pattern_file
 	run -0 session "uio-poke fpga 'CH[1].CFG=0x15'; uio-peek -d fpga 'CH[*].CFG' 'CH[1..1].CFG.GAIN' 'CH[*].CFG:4'"
 	diff - <(echo "$output") <<-'EOF'
@@ -423,7 +423,7 @@ pattern_file() {
 	[[ $output == *"'CH[0].FIFO:0=1': reading the other bits has an effect"* ]]
 }
 
-@test "where one register is wanted a pattern is refused" {
+@test "a pattern is refused if a single register is required" {
 	pattern_file
 	local refusal="a group or pattern, where a single register is required"
 	for operand in CH 'CH[*].CFG' 'CH[1..1].CFG' 'PINA*'; do
@@ -479,7 +479,7 @@ pattern_file() {
 	[[ $output == $'TEMP 0x0100 -271.1813 degC\nLIMITS.LOW 0x04 1 V\n0x0100\nTEMP 0x0100 -271.1813 degC\nTEMP 0x0100 -271.1813 degC' ]]
 }
 
-@test "a log of registers, for programs" {
+@test "a log of registers as CSV" {
 	local line='^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]{9}Z,' begun now
 	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
 		register TEMP 0x0 width 16 scale 503.975/65536 -273.15 degC
@@ -520,7 +520,7 @@ pattern_file() {
 	jq -e 'has("time_ns") | not' <<<"$output"
 }
 
-@test "wrong names, with what was probably meant" {
+@test "wrong names, with suggestions" {
 	run -3 mocked uio-peek fpga CTLR
 	[[ $output == "uio-peek: fpga: 'CTLR': no such register at column 1; did you mean CTRL?" ]]
 	run -3 mocked uio-poke fpga CTRL.MODES=run
@@ -538,7 +538,7 @@ pattern_file() {
 		uio-peek --regs "$BATS_TEST_TMPDIR/fpga.regs" fpga CTRL
 }
 
-@test "a register file for one region has nothing to say of another" {
+@test "a register file for one region is not used for another" {
 	sed -i '1i region regs' "$UIO_REGS_PATH/fpga.regs"
 	rm "$BATS_TEST_TMPDIR/devices"
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 other 0xa0000000 0x1000 0x0)" \
@@ -562,7 +562,7 @@ pattern_file() {
 	[[ $output == " 00 01 02 03" ]]
 }
 
-@test "a register file that is wrong says where" {
+@test "an error in a register file is reported with its position" {
 	printf 'register CTRL zero\n' >"$UIO_REGS_PATH/bad.regs"
 	run -1 mocked uio-peek --regs "$UIO_REGS_PATH/bad.regs" fpga CTRL
 	[[ $output == "uio-peek: $UIO_REGS_PATH/bad.regs:1:15: "* ]]

@@ -15,7 +15,7 @@ only() {
 	[[ ${#lines[@]} == 1 && $output == "$1" ]]
 }
 
-@test "shipped and test files have nothing wrong" {
+@test "shipped register files and those of the tests have no findings" {
 	local path
 	for path in regs/*.regs tests/regs/*; do
 		run -0 uio-regs check "$path"
@@ -36,7 +36,7 @@ only() {
 	[[ ${lines[0]} == "axi_gpio_0 "*" 0x41200000 0x10000 "* ]]
 }
 
-@test "files go round: text of text is the same text" {
+@test "a file that is written as text is read back to the same text" {
 	local path name
 	for path in regs/*.regs tests/regs/*.regs; do
 		uio-regs convert "$path" >"$file"
@@ -49,7 +49,7 @@ only() {
 	done
 }
 
-@test "findings have a line each, and the status is 9" {
+@test "each finding has a line, and the status is 9" {
 	printf '%s\n' 'register A 0' 'register B 2 width 16' 'field F 20:0' >"$file"
 	run -9 --separate-stderr uio-regs check "$file"
 	[[ ${lines[0]} == "$file:2: B overlaps A" ]]
@@ -106,7 +106,7 @@ only() {
 	[[ $stderr == *": 1 error, 3 warnings" ]]
 }
 
-@test "what cannot be read: file, line, column and reason" {
+@test "errors have a file, a line, a column and a reason" {
 	printf '%s\n' 'width 32' 'register CTRL 0x0 wow' >"$file"
 	run -1 uio-regs check "$file"
 	only "uio-regs: $file:2:19: unexpected 'wow'"
@@ -117,7 +117,7 @@ only() {
 	only "uio-regs: $BATS_TEST_TMPDIR/none.regs: No such file or directory"
 }
 
-@test "a broken file among several does not hide the others" {
+@test "errors in one file do not hide those in others" {
 	echo 'register A 2' >"$file"
 	echo 'wow' >"$BATS_TEST_TMPDIR/broken.regs"
 	run -1 uio-regs check "$file" "$BATS_TEST_TMPDIR/broken.regs" regs/edu.regs
@@ -203,7 +203,7 @@ only() {
 	[[ $output == *'register CH[2] 0x10 stride 0x4 volatile "Channel %s"' ]]
 }
 
-@test "scales have a column where there are some, and a key always" {
+@test "scales have a column if there are any, and always a key" {
 	cat >"$file" <<-'EOF'
 		register TEMP 0x0 ro scale 503.975/65536 - 273.15 degC "Of the die"
 		register CTRL 0x4
@@ -250,7 +250,7 @@ only() {
 		<<<"$output") == from_card ]]
 }
 
-@test "convert to a file: whole or not at all" {
+@test "convert writes a complete file, or none" {
 	run -0 uio-regs convert regs/edu.regs -o "$file"
 	[[ ! $output ]]
 	uio-regs convert regs/edu.regs | cmp - "$file"
@@ -263,7 +263,7 @@ only() {
 	[[ ! $output ]]
 }
 
-@test "text of a file reaches the terminal harmless" {
+@test "text from a file is escaped on the terminal" {
 	printf 'register A 0 "\e[31mred"\n' >"$file"
 	run -0 uio-regs show "$file"
 	[[ $output != *$'\e'* ]]

@@ -24,7 +24,7 @@ programs() { # COMMAND...
 	sed -n 's/^[0-9]* *execve("\([^"]*\)".* = 0$/\1/p' "$BATS_TEST_TMPDIR/trace" | sed 's|.*/||' | tr '\n' ' '
 }
 
-@test "a device's name starts no program" {
+@test "the name of a device cannot start a program" {
 	local name
 	for name in '$(touch harm)' '`touch harm`' ';touch harm;' '|touch harm'; do
 		device_called "$name"
@@ -48,7 +48,7 @@ programs() { # COMMAND...
 	run -1 grep -wE 'system|popen|wordexp|exec[lv]p?e?|execvpe' <<<"$output"
 }
 
-@test "a name that is a path leads nowhere" {
+@test "a name that is a path has no effect" {
 	device_called ../outside
 	mkdir "$BATS_TEST_TMPDIR/inside"
 	echo 'register SECRET 0' >"$BATS_TEST_TMPDIR/outside.regs"
@@ -65,7 +65,7 @@ creates() { # COMMAND...
 		sed 's|/[^/]*$||; /O_EXCL/!s/^/!/; s/^[A-Z_|]* //' | sort -u
 }
 
-@test "a temporary file is new, and beside its target" {
+@test "a temporary file is new, and in the directory of its target" {
 	device_called fpga
 	[[ $(creates uio-peek -o "$PWD/work/bytes" fpga 0+64) == "$PWD/work" ]]
 	[[ $(creates uio-regs convert -o "$PWD/work/regs" fpga.regs) == "$PWD/work" ]]
@@ -74,7 +74,7 @@ creates() { # COMMAND...
 	[[ $(ls work) == $'bytes\nregs\nstate' ]]
 }
 
-@test "the history is its user's alone" {
+@test "only the user can read the history" {
 	device_called fpga
 	umask 0
 	printf '%s\n' 'peek 0' quit >lines
@@ -124,7 +124,7 @@ nobody() { # COMMAND...
 	LD_PRELOAD='' setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
 }
 
-@test "it does not run set-user-ID or set-group-ID" {
+@test "a set-user-ID or set-group-ID program refuses to run" {
 	((!EUID)) || skip "it takes root to make such a file"
 	[[ $UIO_BUILD != */asan ]] || skip "LeakSanitizer cannot trace such a program"
 	local copy=$BATS_TEST_TMPDIR/lsuio mode

@@ -81,7 +81,7 @@ names() { # SELECTOR NAME
 	names 00:05.0 uio4
 }
 
-@test "a path of a resourceN is that BAR" {
+@test "a path of a resourceN selects that BAR" {
 	four
 	local card=/sys/devices/pci0000:00/0000:00:04.0
 	run -0 mocked uio-peek "$card/resource2" 0x1c
@@ -111,7 +111,7 @@ names() { # SELECTOR NAME
 	[[ $output == *": the device has no maps; it has bar0, bar1, bar2, bar4" ]]
 }
 
-@test "a name is taken before a form that it looks like" {
+@test "a name takes precedence over a form that it resembles" {
 	mock_device 0 platform:b.x uio_test a.x "$(map 0 a 0xa000 0x1000)"
 	mock_device 1 @0xa000 uio_test b.x "$(map 0 b 0xb000 0x1000)"
 	names platform:b.x uio0
@@ -137,7 +137,7 @@ names() { # SELECTOR NAME
 	[[ $output == *"map0"* ]]
 }
 
-@test "the start of a map goes before the inside of another" {
+@test "the start of a map takes precedence over the inside of another" {
 	mock_device 0 whole uio_test a.x "$(map 0 '' 0xa000 0x4000 0x0)"
 	mock_device 1 part uio_test b.x "$(map 0 '' 0xb000 0x1000 0x0)"
 	mock_device 2 again uio_test c.x "$(map 0 '' 0xb000 0x1000 0x0)" "$(map 1 '' 0xd000 0x1000 0x10)"
@@ -162,7 +162,7 @@ blocks() {
 	mock_device 2 high uio_test a0000c00.high "$(map 0 regs 0xa0000000 0x1000 0xc00)"
 }
 
-@test "an address in a page that several maps share is its nearest register's below" {
+@test "an address in a page that several maps share selects the nearest register below" {
 	blocks
 	names @0xa0000400 uio0
 	names @0xa0000404 uio0
@@ -193,7 +193,7 @@ blocks() {
 	[[ $output != *"did you mean"* ]]
 }
 
-@test "an address of two devices' registers is ambiguous, of one device's is not" {
+@test "an address is ambiguous between two devices, not between registers of one device" {
 	blocks
 	mock_device 3 twin uio_test b0000800.twin "$(map 0 regs 0xa0000000 0x1000 0x800)"
 	run -4 mocked uio-peek @0xa0000800 0
@@ -248,7 +248,7 @@ blocks() {
 }
 
 # The names that uio_pdrv_genirq gives in Linux 6.1 and 6.12.
-@test "a name of another kernel, in every option that takes names" {
+@test "the name that another kernel gives is accepted in every option that takes names" {
 	local old=$BATS_TEST_TMPDIR/old
 	mock_device 0 dma uio_pdrv_genirq 60020000.dma "$(map 0 regs 0x60020000 0x1000 0x0)"
 	mock_device 1 other uio_pdrv_genirq 60030000.other "$(map 0 regs 0x60030000 0x1000 0x0)"
@@ -296,7 +296,7 @@ blocks() {
 	done
 }
 
-@test "the unit address is that of the node, where sysfs has it" {
+@test "the unit address is that of the node, if sysfs shows it" {
 	mock_device 0 dma uio_pdrv_genirq 60020000.dma "$(map 0 regs 0x60020000 0x1000 0x0)"
 	sed -i '/^L: driver.*pdrv/a L: of_node=../../../firmware/devicetree/base/soc/dma@20000' "$BATS_TEST_TMPDIR/devices"
 	names dma@20000 uio0
@@ -304,7 +304,7 @@ blocks() {
 	run -3 mocked uio-peek dma@60020000 0
 }
 
-@test "a name that is nearly right" {
+@test "a misspelt name" {
 	four
 	for word in fp fpga-ctl FPGA-CTRL fpga-ctrl0 fgpa-ctrl:map0 fpgactrl:regs:more; do
 		run -3 mocked uio-peek "$word" 0
@@ -330,7 +330,7 @@ blocks() {
 	[[ $output == *"(8192 bytes)"* ]]
 }
 
-@test "a BAR smaller than a page has its own bytes only" {
+@test "a BAR smaller than a page has only its own bytes" {
 	four
 	run -0 mocked uio-peek card:bar2 0 0x1c
 	[[ $output == $'0    0x03020100\n0x1c 0x1f1e1d1c' ]]
@@ -408,7 +408,7 @@ blocks() {
 	run -0 mocked uio-shell -c 'use many:map12' many
 }
 
-@test "a virtual function's decode bit says nothing" {
+@test "the decode bit of a virtual function is ignored" {
 	mock_card 0 vf 0000:00:05.2 0000
 	run -6 mocked uio-peek vf:bar0 0
 	sed -i '/^L: driver.*generic/a L: physfn=../0000:00:05.0' "$BATS_TEST_TMPDIR/devices"
@@ -417,13 +417,13 @@ blocks() {
 	[[ $output == 0x03020100 ]]
 }
 
-@test "lsuio keeps to what the driver gave out" {
+@test "lsuio lists only the regions of the driver" {
 	four
 	run -0 mocked lsuio -rn card
 	[[ ${#lines[@]} == 1 ]]
 }
 
-@test "ports that are not the CPU's" {
+@test "port regions that are not ports of the CPU" {
 	mock_device 0 gpio uio_test a.x "A: portio/port0/start=0x10" "A: portio/port0/size=0x8" \
 		"A: portio/port0/name=" "A: portio/port0/porttype=port_gpio"
 	mock_device 1 far uio_test b.x "A: portio/port0/start=0xfffc" "A: portio/port0/size=0x8" \
@@ -437,7 +437,7 @@ blocks() {
 	[[ $output == *"outside port0 'end'"* ]]
 }
 
-@test "the links of udev, where a parent has several devices" {
+@test "the links of udev for a parent with several devices" {
 	mock_device 0 ch0 uio_test a.x "$(map 0 r 0 0x1000)"
 	mock_device 1 ch1 uio_test c.x "$(map 0 r 0 0x1000)"
 	mock_device 2 'ch 1' uio_test b.x "$(map 0 r 0 0x1000)"
@@ -460,7 +460,7 @@ opened() { # NAME...
 	grep -cE "\"([^\"]*/)?($names)\"" "$BATS_TEST_TMPDIR/trace" || true
 }
 
-@test "of devices that are not meant, no more than the name is read" {
+@test "only the name of other devices is read" {
 	local number selector
 	for number in {0..5}; do
 		mock_device "$number" "dev$number" uio_test "$number.x" "$(map 0 regs 0xa000 0x1000 0x0)"

@@ -60,7 +60,7 @@ setup() {
 	EOF
 }
 
-@test "the variable of for is that of its block" {
+@test "the variable of for exists only in its block" {
 	fails 2 "no variable 'i'" 'for i in 1..2 { echo $i }; echo $i'
 	prints $'0x1\n0x2\n0x7' 'let i 7; for i in 1..2 { echo $i }; echo $i'
 	prints $'i 0x1 1\ni 0x7 7\ni A\ni 0x7 7\ni 0x7 7' 'let i 7; for i in 1 A { let }; let'
@@ -70,7 +70,7 @@ setup() {
 	fails 9 "found 0x0" 'for i in 1..2 { expect ($i - 1) == 1 }'
 }
 
-@test "blocks that are prepared run as the first turn did" {
+@test "prepared blocks have the same effect as the first turn" {
 	prints $'0x00000007' 'for i in 1..5 { 0x10=1; poke 0x10 3; poke CTRL.MODE=run CTRL:0=1; 0x10:2=1; expect 0x10 == 7 : ever }; peek 0x10'
 	prints $'0x00000004\n0x00000005' 'for i in 4..5 { for j in 1..3 { 0x10=9; 0x10=$i }; peek 0x10 }'
 	prints '0x00000003' 'for i in 1..3 { if 0x10 == 0 { 0x10=1 } else { 0x10=3 } }; peek 0x10'
@@ -107,7 +107,7 @@ setup() {
 	fails 2 "no variable 'y'" 'if $y == 1 { echo never }'
 }
 
-@test "what is wrong with a block is found before anything runs" {
+@test "errors in a block are found before anything runs" {
 	fails 2 "--command:1:9: unexpected '{': only \`repeat', \`for', \`if' and \`else'" 'echo a; { echo b }'
 	fails 2 "--command:2:1: usage: for NAME in" $'echo a\nfor i 0..3 { echo $i }'
 	fails 2 "--command:1:15: '{' is not closed" $'for i in 0..3 {\n echo a'
@@ -121,7 +121,7 @@ setup() {
 	[[ $output != *" a" ]]
 }
 
-@test "a block goes on over several lines that are typed or piped" {
+@test "a block extends over several lines that are typed or piped" {
 	run -0 shell <<<$'for i in 1..2 {\n if $i == 1 {\n  echo one\n } else {\n  echo two\n }\n}; echo three'
 	[[ $output == $'one\ntwo\nthree' ]]
 	run -2 shell <<<$'echo a\n\nfor i in 1..2 {\n echo b'
@@ -140,7 +140,7 @@ setup() {
 	[[ $output == "read 0x00000000 32" ]]
 }
 
-@test "\$? is the exit status of the command before" {
+@test "\$? is the exit status of the previous command" {
 	prints '0' 'echo $?'
 	run -3 --separate-stderr shell -k -c 'peek NOSUCH; echo $?; echo $?; expect ID == 1; echo "<$?>" '"'\$?'"
 	[[ $output == $'3\n0\n<9> $?' ]]
@@ -153,7 +153,7 @@ setup() {
 	prints '0' 'repeat 1 { echo $? }'
 }
 
-@test "a dry run shows both blocks where it cannot decide" {
+@test "a dry run shows both blocks if it cannot decide" {
 	run -0 shell --dry-run -c 'if ID == 1 { 0x10=1 } else { 0x10=2 }; 0x10=3'
 	diff - <(echo "$output") <<-'EOF'
 		read 0x00000000 32

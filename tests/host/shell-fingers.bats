@@ -17,7 +17,7 @@ dry_run() { # WANTED COMMANDS
 	diff - <(echo "$output") <<<"$1"
 }
 
-@test "an assignment with blanks, and with none" {
+@test "an assignment with blanks, and without" {
 	local assignment
 	for assignment in 'CTRL = 0x11' 'CTRL= 0x11' 'CTRL =0x11' 'CTRL=0x11' 'CTRL	=   0x11' 'CTRL = 0x10 | 1' 'CTRL =0x10 |1' \
 		'CTRL = ( 1 << 4 ) + 1' 'CTRL = 0x12 - 1' 'CTRL = ~~ 0x11' 'let v 0x11; CTRL = $v' 'let v 1; CTRL = $v << 4 | $v' \
@@ -29,7 +29,7 @@ dry_run() { # WANTED COMMANDS
 	done
 }
 
-@test "bits are changed by one read and one write" {
+@test "bits are changed with one read and one write" {
 	prints 0x00000016 'CTRL = 2; CTRL |= 4; CTRL ^= 0x10; peek CTRL'
 	prints 0x00000012 'CTRL=0x16;CTRL&=~4;peek CTRL'
 	prints 0x00000003 'CTRL=0; CTRL.EN = 1; CTRL |= 1 + 1; peek CTRL'
@@ -47,7 +47,7 @@ dry_run() { # WANTED COMMANDS
 	fails 2 "all operands of a command must belong to one device" 'dma::0x10 |= 1 0x10 |= 1'
 }
 
-@test "a word that is not part of an assignment stays one" {
+@test "a word that is not part of an assignment remains one word" {
 	prints 'CTRL = 1' 'echo CTRL = 1'
 	prints '= 1' 'echo = 1'
 	fails 2 "usage: let NAME" 'let = 1'
@@ -59,7 +59,7 @@ dry_run() { # WANTED COMMANDS
 	[[ $output == '+ CTRL = 1 CTRL.EN = 0' ]]
 }
 
-@test "a log has assignments as they were typed, and a replay runs them" {
+@test "a log contains assignments as they were typed, and a replay runs them" {
 	local log=$BATS_TEST_TMPDIR/log
 	prints 0x00000005 "log $log; CTRL = 1; CTRL |= 4; log off; peek CTRL"
 	[[ $(tail -n 3 "$log") == $'CTRL = 1\nCTRL |= 4\n'* || $(grep -c '^CTRL' "$log") == 2 ]]
@@ -109,7 +109,7 @@ dry_run() { # WANTED COMMANDS
 	fails 3 "no such register" 'p CTRK'
 }
 
-@test "an expression has operands of other devices" {
+@test "an expression can have operands of other devices" {
 	mock_device 1 dma-2 uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	prints $'0x9 9\n7    3\n0000 1001' 'dma-2::0x10 = 5; p dma-2::0x10 + CTRL:3:0'
 	prints 0x5 'let v (dma-2::0x4 & 0xf) + 1; echo $v'
@@ -121,7 +121,7 @@ dry_run() { # WANTED COMMANDS
 	prints '23' 'let v 0x17; set base 10; CTRL=$v; peek CTRL'
 }
 
-@test "a name that is nearly right is offered" {
+@test "a misspelt name gets a suggestion" {
 	cat >>"$UIO_REGS_PATH/fpga.regs" <<-'REGS'
 		register STATUS_WORD 0x100
 			field READY 0
@@ -139,7 +139,7 @@ dry_run() { # WANTED COMMANDS
 	fails 2 "unexpected argument '+= 1': 'CTRL' is a register; to write it, use CTRL=VALUE" 'CTRL += 1'
 }
 
-@test "a wrong name of a value brings those that there are" {
+@test "an unknown name of a value lists the existing ones" {
 	fails 3 "'CTRL.MODE=foo': no such named value at column 11; the field has stop, run" 'CTRL.MODE=foo'
 	fails 3 "'CTRL.MODE = foo': no such named value at column 13; the field has stop, run" 'CTRL.MODE = foo'
 	fails 3 "at column 14; the field has stop, run" 'expect CTRL.MODE == foo'
@@ -149,7 +149,7 @@ dry_run() { # WANTED COMMANDS
 	fails 3 "no such named value" 'expect (1) == foo'
 }
 
-@test "without a register file a name brings how to load one" {
+@test "without a register file, the error about a name shows how to load one" {
 	mv "$UIO_REGS_PATH/fpga.regs" "$BATS_TEST_TMPDIR/other"
 	fails 2 "unknown command 'CTRL'; if it is a register, fpga has no register file (load one with \`set regs FILE')" 'CTRL'
 	fails 3 "no register file for the device (load one with \`set regs FILE')" 'CTRL=1'
@@ -162,7 +162,7 @@ dry_run() { # WANTED COMMANDS
 	[[ $output == *"unknown command 'CTRL': see \`help'"* ]]
 }
 
-@test "mm and nm take values where nobody is asked" {
+@test "mm and nm take values as arguments" {
 	local command
 	for command in mm nm mm.b; do
 		fails 2 "usage: $command OFFSET VALUE..." "$command 0x10"

@@ -38,7 +38,7 @@ has() { # WANTED FILTER
 	has '["id","command","status","results","messages"]' 'select(.id == 1) | keys_unsorted'
 }
 
-@test "an object has an id of any kind, which comes back" {
+@test "the id of an object can have any type, and is returned" {
 	answers 0 fpga <<-'EOF'
 		{"id":7,"command":"CTRL.MODE=run"}
 		{"id":null,"command":"CTRL.MODE"}
@@ -65,7 +65,7 @@ has() { # WANTED FILTER
 	has 'the line contains a NUL byte' 'select(.id == 9).messages[]'
 }
 
-@test "results are as -J has them where there is such a form" {
+@test "results have the form of -J if there is one" {
 	answers 0 fpga <<-'EOF'
 		peek CTRL 0-7
 		peek -J CTRL 0-7
@@ -93,7 +93,7 @@ has() { # WANTED FILTER
 	has number 'select(.id == 4).results[0].time_ns | type'
 }
 
-@test "what has no such form is text, also what programs print" {
+@test "other output is text, including that of programs" {
 	answers 0 fpga <<-'EOF'
 		peek -b 2 CTRL
 		let a 5; let
@@ -111,7 +111,7 @@ has() { # WANTED FILTER
 	has '[{"text":"fpga"}]' 'select(.id == 6).results'
 }
 
-@test "commands cannot take the lines that follow, nor ask" {
+@test "commands cannot read the following lines, or ask questions" {
 	answers 0 fpga <<-'EOF'
 		source -
 		poke --input - 0x10
@@ -124,7 +124,7 @@ has() { # WANTED FILTER
 	[[ ! -e file ]]
 }
 
-@test "the first command of a line that fails ends the line, and no more" {
+@test "the first command that fails ends only its line" {
 	answers 0 fpga <<-'EOF'
 		echo a; nix; echo b
 		echo c
@@ -135,12 +135,12 @@ has() { # WANTED FILTER
 	has 2 .status
 }
 
-@test "a dry run touches nothing, and a trace is among the messages" {
+@test "a dry run makes no access, and the trace is printed with the messages" {
 	answers 0 --dry-run -x fpga <<<'CTRL=1'
 	has '["write",4,32,1,["+ CTRL=1"]]' '(.results[0] | [.access, .offset, .width, .integer]) + [.messages]'
 }
 
-@test "the end: quit, a device that is not there, wrong options" {
+@test "ways to end: quit, a device that does not exist, wrong options" {
 	answers 0 fpga < <(printf 'quit\nCTRL\n')
 	has 1 .id
 	answers 0 fpga </dev/null
@@ -189,7 +189,7 @@ start='
 	has '"fpga: interrupted"' '.messages[0] | tojson'
 }
 
-@test "a program that reads no more ends the shell in mid-command" {
+@test "a program that stops reading ends the shell during a command" {
 	cd "$BATS_TEST_TMPDIR"
 	run -0 mocked bash -c "$start"'
 		ask "until 0 == 1"
@@ -197,7 +197,7 @@ start='
 		ends 129'
 }
 
-@test "an answer is as long as it has to be" {
+@test "an answer can have any length" {
 	answers 0 < <(printf 'echo %0100000d\n' 0)
 	has 100000 '.results[0].text | length'
 }

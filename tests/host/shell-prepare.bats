@@ -25,7 +25,7 @@ both_ways_same() {
 	}
 }
 
-@test "what is right" {
+@test "valid command lines" {
 	cat >"$script" <<-'SCRIPT'
 		CTRL = 1; expect CTRL == 1; CTRL |=	2;  CTRL &=~1
 		CTRL= 1 + 2; CTRL =1 +2; poke CTRL ^= 0x11 CH[0].CFG = 2 - 1
@@ -54,7 +54,7 @@ both_ways_same() {
 	both_ways_same "0x00000040: 01000000 09000000 00000001 00000000"
 }
 
-@test "what is wrong" {
+@test "invalid command lines" {
 	cat >"$script" <<-'SCRIPT'
 		poke
 		expect
@@ -101,7 +101,7 @@ both_ways_same() {
 	both_ways_same "expected 'CTRL == 0x7777', found"
 }
 
-@test "a line that is too long for the short way" {
+@test "a line that is too long to be prepared" {
 	local blanks
 	printf -v blanks '%200s' ''
 	printf 'poke CTRL=%s1\nexpect CTRL ==%s1\npoke CTRL=0b%0140d\npeek CTRL\n' \
@@ -109,7 +109,7 @@ both_ways_same() {
 	both_ways_same 0x00000001
 }
 
-@test "words that fill all the room there is, or one more" {
+@test "words that fill the buffer exactly, or exceed it by one" {
 	local length
 	for length in 125 126 127 128 129; do
 		printf "poke CTRL=0b%0$((length - 7))d CH[0].CFG=2 'CH[1].CFG=3'\\n" 1
@@ -121,7 +121,7 @@ both_ways_same() {
 	both_ways_same 0x00000001
 }
 
-@test "an error in the last line keeps all from being touched" {
+@test "after an error in the last line no line is run" {
 	printf 'CTRL=1\necho ran\nrepeat 2\n' >"$script"
 	run -2 shell -f "$script"
 	[[ $output == *":3:1: usage: repeat"* && $output != *ran* ]]

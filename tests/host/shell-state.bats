@@ -40,7 +40,7 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
-@test "a saved file: what may be read, with the device's identity" {
+@test "a saved state has the readable registers, with the device's identity" {
 	prints '' 'save -o a; save -o b'
 	diff - a <<-'EOF'
 		uio-state 1
@@ -64,7 +64,7 @@ setup() {
 	cmp a b
 }
 
-@test "operands choose what is saved" {
+@test "operands select the registers that are saved" {
 	prints '' 'save -o a CH[1].CFG 0+16 FIFO'
 	diff - <(tail -n +10 a) <<-'EOF'
 		0x00000030 16 0x0000 CH[1].CFG
@@ -93,7 +93,7 @@ setup() {
 	[[ $output == *"no device is in use"* ]]
 }
 
-@test "what changed, by register and field" {
+@test "changes by register and field" {
 	cat >want <<-'EOF'
 		CTRL 0x07060504 -> 0x00000011
 		  EN   0     0x0 -> 0x1
@@ -114,7 +114,7 @@ setup() {
 	prints '' 'save a; diff a; diff --check a'
 }
 
-@test "diff --check, and what it does not count" {
+@test "diff --check, and differences that it does not count" {
 	fails 9 "a: registers that are not volatile differ" 'save a; CTRL=0; diff --check a'
 	prints 'COUNT 0x0f0e0d0c -> 0x00000000 (volatile)' 'save a; COUNT=0; diff --check a'
 	# A diff alone does not read it again.
@@ -125,7 +125,7 @@ setup() {
 	fails 2 "unexpected argument 'd'" 'diff a b c d'
 }
 
-@test "groups and globs are saved but for what cannot be read" {
+@test "groups and globs are saved except for registers that cannot be read" {
 	prints '' 'save -o a CH'
 	diff - <(tail -n +10 a) <<-'EOF'
 		0x00000020 16 0x0000 CH[0].CFG
@@ -140,7 +140,7 @@ setup() {
 	fails 2 'is not a whole register' 'save -o a CH[*].CFG:0'
 }
 
-@test "load writes what keeps a value, in the file's order, and reads nothing" {
+@test "load writes registers that keep a value, in the file's order, and reads nothing" {
 	cat >want <<-'EOF'
 		ID 0x03020100 (not written: it is read-only)
 		CTRL 0x00000011
@@ -176,7 +176,7 @@ setup() {
 	EOF
 }
 
-@test "load is for the device that it is of, and says where a file is wrong" {
+@test "load is refused for another device, and reports errors in a file with their position" {
 	mock_device 2 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	cp fpga.regs dma.regs
 	fails 9 "dma: 'a' was saved from the device 'fpga', but this is 'dma'" 'save a; use dma; load a'
@@ -250,7 +250,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	fails 2 "unexpected argument 'm'" 'log l m'
 }
 
-@test "a log begins with the settings and variables that there are" {
+@test "a log begins with the current settings and variables" {
 	run -0 shell -c 'set base 10; set decode off; let n 0x4; log l; CTRL=$n; CTRL; echo $n'
 	diff - <(tail -n +3 l) <<-'EOF'
 		set base 10
@@ -265,7 +265,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	run -0 shell --replay l
 }
 
-@test "what a person would see at a terminal is not in a log" {
+@test "a log does not contain output that is only for terminals" {
 	HOME=$BATS_TEST_TMPDIR TERM=xterm script -qec "umockdev-run -d devices -- uio-shell -c 'log l; peek --watch=1ms --repeat=2 ID; peek ID' fpga; umockdev-run -d devices -- uio-shell -c 'log m; dump 0+16' fpga" /dev/null </dev/null >shown
 	diff - <(tail -n +3 l) <<-'EOF'
 		peek --watch=1ms --repeat=2 ID
@@ -280,7 +280,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	grep -q '^0x03020100' shown
 }
 
-@test "a replay says where results differ" {
+@test "a replay reports where results differ" {
 	run -3 shell -c 'log l; ID; COUNT; echo a b; let x 7; save s; CTRL=3; diff s; peek NOSUCH'
 	run -0 --separate-stderr shell --replay l
 	[[ $output == "l: 8 commands, 0 differences" ]]
@@ -319,14 +319,14 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	[[ $output == "l: 0 commands, 0 differences" ]]
 }
 
-@test "a command that a person ended is not run again" {
+@test "a replay does not repeat a command that was interrupted" {
 	printf '%s\n' 'peek --repeat=0 ID' '#= ID 0x03020100' '#! 130' 'echo on' '#= on' >l
 	run -0 shell --replay l
 	[[ ${lines[0]} == "uio-shell: l:1: not run again because it was interrupted" ]]
 	[[ ${lines[1]} == "l: 1 command, 0 differences" ]]
 }
 
-@test "what a replay refuses" {
+@test "logs that a replay refuses" {
 	printf '%s\n' 'log m' 'echo a' '#= a' >l
 	run -9 shell --replay l
 	[[ $output == *"a replay cannot be logged"*"l:1: expected exit status 0, found 2"*"1 difference" ]]
@@ -342,7 +342,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	[[ $output == *"a dry run reads nothing"* ]]
 }
 
-@test "a log of commands that come one by one, and of a file that one runs" {
+@test "a log of single commands, and of a file that one of them runs" {
 	printf 'echo inner\nlog\n' >inner
 	run -0 shell <<<$'log l\nrepeat 2 {\n echo a\n}\nsource inner; echo b\nlog off\necho c'
 	diff - <(tail -n +3 l) <<-'EOF'

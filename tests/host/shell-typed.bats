@@ -24,7 +24,7 @@ terminal_gets() { # TERM LINE...
 	TERM=$1 mocked script -qec "stty ${window:-rows 24 cols 80}; uio-shell fpga; ${after:-}" /dev/null <"$BATS_TEST_TMPDIR/lines"
 }
 
-@test "an empty line repeats a read, and none that reading has an effect on" {
+@test "an empty line repeats a read, unless it has an effect" {
 	[[ $(typed 'peek ID' '' '') == $'0x03020100\n0x03020100\n0x03020100' ]]
 	[[ $(typed 'peek FIFO' '' '') == 0x0b0a0908 ]]
 	[[ $(typed 'FIFO' '' '') == "FIFO 0x0b0a0908" ]]
@@ -38,7 +38,7 @@ terminal_gets() { # TERM LINE...
 	[[ $(typed 'peek fpga:map0::FIFO' '' | wc -l) == 1 ]]
 }
 
-@test "a dump leaves such registers out, and is repeated" {
+@test "a dump without such registers is repeated" {
 	[[ $(typed 'peek 0+12' '' | wc -l) == 2 ]]
 	[[ $(typed 'md 0 3' '' | wc -l) == 2 ]]
 	[[ $(typed 'peek FIFO' 'peek ID' '') == $'0x0b0a0908\n0x03020100\n0x03020100' ]]
@@ -83,7 +83,7 @@ watch_changes() {
 	(($(stat -c %s screen) - first < ($(rounds) - 1) * 200))
 }
 
-@test "a round of watch takes less than 200 bytes, and none where nothing changes" {
+@test "a round of watch needs less than 200 bytes, and none without changes" {
 	TERM=vt100 run -0 mocked timeout 300 bash -c "$(declare -f rounds watch_changes); watch_changes"
 }
 
@@ -92,7 +92,7 @@ prompts() { # LINE...
 	terminal_gets dumb "$@" | tr -d '\r' | sed -n 's/^\([^ ]*\) .*> .*/\1/p; s/^\([^ ]*\)> .*/\1/p'
 }
 
-@test "the prompt has the last exit status, and no region that is the address" {
+@test "the prompt has the last exit status, and omits a region that is named after the address" {
 	[[ $(prompts 'expect ID == 0' 'let' 'use nosuch' '') == $'fpga:regs\nfpga:regs[9]\nfpga:regs\nfpga:regs[3]\nfpga:regs' ]]
 	mock_device 1 adc uio_test b0000000.adc "$(map 0 b0000000.adc 0xb0000000 0x1000 0x0)" "$(map 1 b0000000.adc 0xb0001000 0x1000 0x0)"
 	mock_device 2 dac uio_test c0000000.dac "$(map 0 dac 0xc0000000 0x1000 0x0)" "$(map 1 other 0xc0001000 0x1000 0x0)"
@@ -108,7 +108,7 @@ prompts() { # LINE...
 	[[ $output == *"fpga:regs (read-only)"*"> "*"fpga:regs[5] (read-only)"*"> "* ]]
 }
 
-@test "the startup file is run at a terminal only, and goes on after errors" {
+@test "the startup file is run only at a terminal, and continues after errors" {
 	mkdir "$XDG_CONFIG_HOME/uio"
 	rc=$XDG_CONFIG_HOME/uio/shellrc
 	printf '%s\n' 'set base 10' 'frob' 'let x 0x10' 'expect ID == 0' 'echo last' >"$rc"
@@ -131,7 +131,7 @@ prompts() { # LINE...
 	done
 }
 
-@test "what is longer than the window is shown by a pager" {
+@test "output that is longer than the window is shown by a pager" {
 	local command window="rows 4 cols 80"
 	export PAGER="sed s/^/paged:/"
 	for command in 'dump 0+4096' 'md 0' 'peek 0+4096' decode 'CH[*].CFG' "regs show $UIO_REGS_PATH/fpga.regs"; do
@@ -162,7 +162,7 @@ first_line() { # COLUMNS COMMAND
 	[[ ${lines[1]%$'\r'} == "0x00000008: -------- 0f0e0d0c  ........" ]]
 }
 
-@test "a fill of more than 4 KiB is done after a yes only, and scripts are not asked" {
+@test "a fill of more than 4 KiB needs confirmation, except in scripts" {
 	local command after="uio-peek large 0"
 	mock_device 1 large uio_test b0000000.large "$(map 0 ram 0xb0000000 0x4000 0x0)"
 	for command in 'fill 0+4100 0x5a' '0+4k=0x5a 0x1000+4=1' 'poke 0+8k=0x5a' 'mw 0 5a 401' 'repeat 2 { fill large::0+4100 0x5a }'; do
@@ -177,7 +177,7 @@ first_line() { # COLUMNS COMMAND
 	[[ $output == *0x0000005a* && $output != *"[y/N]"* ]]
 }
 
-@test "Tab knows each command that help has, its options and --help" {
+@test "Tab completes each command in help, its options and --help" {
 	local name output
 	for name in $(mocked uio-shell -c help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
 		output=$(window="rows 100 cols 80" terminal_gets dumb "$name --hel"$'\t')

@@ -50,7 +50,7 @@ setup() {
 	fails 3 "no such register" 'peek D*'
 }
 
-@test "~ fits what U-Boot's commands write, too" {
+@test "~ is also cut to the width of U-Boot's commands" {
 	prints '0xfb' 'mw.b 0x10 ~4; peek -w 8 0x10'
 	prints '0xfff0' 'mm.w 0x10 ~f; peek -w 16 0x10'
 	fails 2 "does not fit in" 'mw.b 0x10 100'
@@ -91,7 +91,7 @@ setup() {
 }
 
 # An operand without a device does not belong to the device of the previous operand.
-@test "an operand that names no device is of the one in use" {
+@test "an operand without a device belongs to the device in use" {
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	local command
 	for command in 'poke dma::0x10=5 0x14=6' 'peek dma::0x10 0x14' 'dma::0x10=5 0x14=6' \
@@ -105,7 +105,7 @@ setup() {
 	run -2 mocked uio-shell -c 'use dma; use fpga' -c 'peek dma::0 4'
 }
 
-@test "output names the device wherever it is not the one in use" {
+@test "output names a device that is not the one in use" {
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	run -0 shell -c 'dump dma::0x100+8; md dma::0x100 2; md 0x100 2; peek dma::0x100; use dma; peek fpga::ID; md 0x100 2'
 	diff - <(echo "$output") <<-'END'
@@ -132,7 +132,7 @@ setup() {
 	[[ $output == '{"device":"dma",'* ]]
 }
 
-@test "a device is opened once, whatever it is called" {
+@test "a device is opened once, even under several names" {
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000)" "$(map 1 ring 0xb0001000 0x1000)"
 	local name
 	for name in uio0 0 /dev/uio0 fpga:map0 fpga:regs @0xa0000000 platform:a0000000.fpga; do
@@ -144,7 +144,7 @@ setup() {
 	prints $'uio1\nfpga (also open)' 'use uio1; use dma; use fpga; use dma; use'
 }
 
-@test "set changes what commands take by default" {
+@test "set changes the defaults of commands" {
 	prints 'width        auto
 endian       auto
 base         16
@@ -202,7 +202,7 @@ base-address auto' 'set'
 	run -3 shell --dry-run -c 'source nosuch'
 }
 
-@test "repeat: accesses alone, of which the later turns are as the first" {
+@test "repeat: all turns make the same accesses as the first" {
 	prints '0x00000007' 'repeat 5 { 0x10=1; poke 0x10 3; poke CTRL.MODE=run CTRL:0=1; 0x10:2=1; expect 0x10 == 7
 		expect CTRL.MODE == run }; peek 0x10'
 	prints '0x00000003' 'let n 2; repeat 2 { repeat $n { 0x10=2 }; repeat 3 { 0x10:0=1; expect 0x10 == 3 } }; peek 0x10'
@@ -278,7 +278,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 }
 
 # shellcheck disable=SC2016 # the variables are the shell's own
-@test "their bare numbers are hexadecimal, and those of no other command" {
+@test "only the commands named after U-Boot's take bare numbers as hexadecimal" {
 	run -0 shell --dry-run -c 'md 100 1; md 100+10 1; md 0x20 1; md 0b100 1; md 1_00 1'
 	[[ $output == $'read 0x00000100 32\nread 0x00000110 32\nread 0x00000020 32\nread 0x00000004 32\nread 0x00000100 32' ]]
 	run -0 shell --dry-run -c 'md.b 100 12'
@@ -335,7 +335,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	[[ ${lines[2]} == *"standard input:2:6: missing closing quote"* && ${lines[-1]} == on ]]
 }
 
-@test "a file that runs by itself, and the ways to give commands" {
+@test "a script with an interpreter line, and other ways to give commands" {
 	printf '#!%s -f\necho it runs; use\n' "$(realpath "$UIO_BUILD")/uio-shell" >"$BATS_TEST_TMPDIR/bringup"
 	chmod +x "$BATS_TEST_TMPDIR/bringup"
 	run -0 mocked "$BATS_TEST_TMPDIR/bringup" fpga
@@ -377,7 +377,7 @@ opens_not() { # TRACE ARGUMENT...
 	! opens "$@"
 }
 
-@test "--dry-run checks all, and touches nothing" {
+@test "--dry-run checks all operands, and makes no access" {
 	cat >"$BATS_TEST_TMPDIR/script" <<-'EOF'
 		CTRL.MODE=run
 		peek ID 0+16
@@ -424,7 +424,7 @@ opens_not() { # TRACE ARGUMENT...
 	[[ ${#stderr_lines[@]} == 2 ]]
 }
 
-@test "--dry-run finds what is wrong" {
+@test "--dry-run finds errors" {
 	dry() { # STATUS MESSAGE COMMANDS
 		run "-$1" shell --dry-run -c "$3"
 		[[ $output == *"$2"* ]]
@@ -451,7 +451,7 @@ table_of_commands() {
 	sed -n 's/^\t{ "\([a-z]*\)", .*, .*/\1/p' "$BATS_TEST_DIRNAME/../../cmd/shell/commands.c"
 }
 
-@test "help has each command of the table in a group, with an example that can be run" {
+@test "help lists each command of the table in a group, with an example that can be run" {
 	local name example
 	run -0 mocked uio-shell -c help
 	[[ $(sed -n 's/^\([A-Z][a-z]*\):$/\1/p' <<<"$output" | paste -sd ' ') == "Device Read Write Wait Script Keep" ]]
@@ -496,7 +496,7 @@ table_of_commands() {
 	done
 }
 
-@test "--read-only opens and maps for reading, and refuses whatever writes" {
+@test "--read-only opens and maps for reading, and refuses all writes" {
 	local command
 	run -0 mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" strace -f -e trace=open,openat,mmap -o "$BATS_TEST_TMPDIR/calls" uio-shell --read-only fpga -c 'peek ID; until ID != 0; expect CTRL.EN == 0; save before; diff before'
 	[[ $(grep 'dev/uio0"' "$BATS_TEST_TMPDIR/calls") == *O_RDONLY* ]]
@@ -536,7 +536,7 @@ follow_changes() { # COMMAND...
 	uio-poke fpga CTRL=0x07060504 0xc=0x0f0e0d0c
 }
 
-@test "--changes is a log of what registers do" {
+@test "--changes logs the changes of registers" {
 	local watched="CTRL CTRL.MODE FIFO 0xc+4" command
 	for command in "uio-peek --watch 1ms --changes -d fpga $watched" \
 		"uio-shell fpga -c 'watch --changes --interval=1ms $watched'" \

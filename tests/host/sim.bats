@@ -27,7 +27,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	refuses 2 "../fpga: invalid name for a simulated device" create ../fpga
 }
 
-@test "options go with what has a use for them" {
+@test "options are accepted only if they have an effect" {
 	refuses 2 "--regs, --peripheral and --base-address can only be used with create" list --regs "$regs"
 	refuses 2 "--regs, --peripheral and --base-address can only be used with create" remove --peripheral A fpga
 	refuses 2 "--peripheral and --base-address require --regs" create fpga --peripheral A

@@ -46,7 +46,7 @@ other='
 	uio-shell -c "peek 4" good'
 other_gives=$'uio0 good\nmap0 regs\n0x07060504\n0x07060504\n0x07060504\nuio0\n0x07060504'
 
-@test "another device's trouble is its own" {
+@test "a problem of another device has no effect" {
 	two
 	for how in unreadable missing malformed; do
 		for file in name version event maps/map0/{addr,size,offset,name} portio/port0/{start,size,porttype}; do
@@ -58,7 +58,7 @@ other_gives=$'uio0 good\nmap0 regs\n0x07060504\n0x07060504\n0x07060504\nuio0\n0x
 	done
 }
 
-@test "lsuio warns of what it cannot show, and shows the rest" {
+@test "lsuio warns of attributes that it cannot read, and shows the others" {
 	two
 	with unreadable maps/map0/size 'lsuio -nrbo DEVICE,ADDR,SIZE,OFFSET bad'
 	[[ $stderr == 'lsuio: uio1: /sys/class/uio/uio1/maps/map0/size: Is a directory' ]]
@@ -73,7 +73,7 @@ other_gives=$'uio0 good\nmap0 regs\n0x07060504\n0x07060504\n0x07060504\nuio0\n0x
 	[[ ! $stderr ]]
 }
 
-@test "a region of which a number is not known is not touched" {
+@test "a region with an unknown attribute is not accessed" {
 	two
 	for how in unreadable malformed; do
 		for file in maps/map0/{addr,size,offset}; do
@@ -99,7 +99,7 @@ other_gives=$'uio0 good\nmap0 regs\n0x07060504\n0x07060504\n0x07060504\nuio0\n0x
 	[[ $output == 0x07060504 ]]
 }
 
-@test "a name that cannot be read is reported where nothing is found" {
+@test "a name that cannot be read is reported if no device is found" {
 	two
 	with unreadable name '
 		ends 3 uio-peek bad 4

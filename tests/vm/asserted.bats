@@ -27,7 +27,7 @@ event_is() { # FIGURES COMMANDS
 	[[ $output =~ ^uio[0-9]+\ count=[0-9]+\ $1\ time= ]]
 }
 
-@test "what fires once more at its arming was not missed, which is said" {
+@test "an interrupt that fires again when it is armed was not missed, and is reported" {
 	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 1h'
 	# shellcheck disable=SC2154 # run sets it
 	[[ $stderr == "$advice" ]]
@@ -42,13 +42,13 @@ event_is() { # FIGURES COMMANDS
 	[[ $output == *" seen=1 missed=0 "* ]]
 }
 
-@test "what was missed besides is counted" {
+@test "other missed interrupts are counted" {
 	event_is 'delta=[23] missed=1' \
 		'poke 0x60=1; poke 0x64=1; irq on; poke 0x60=1; wait -t 1h'
 	[[ $stderr == "$advice" ]]
 }
 
-@test "nothing is said where it is acknowledged, or did not fire yet" {
+@test "nothing is printed if the interrupt is acknowledged, or has not fired yet" {
 	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 1h --ack 0x64=1'
 	[[ ! $stderr ]]
 	event_is 'delta=1 missed=0' 'irq off; poke 0x60=1; wait -t 1h'
@@ -59,7 +59,7 @@ event_is() { # FIGURES COMMANDS
 	[[ ! $stderr ]]
 }
 
-@test "it is said once, however often it fires" {
+@test "the message is printed once, even if the interrupt fires repeatedly" {
 	uio-irq uio_pci_generic off
 	uio-poke uio_pci_generic 0x60=1
 	run -0 --separate-stderr uio-wait -n 5 -t 1h uio_pci_generic

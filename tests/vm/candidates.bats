@@ -45,7 +45,7 @@ candidate() { # ADDRESS
 	[[ $(basename "$(readlink "/sys/bus/pci/devices/$serial/driver")") == uio_pci_generic ]]
 }
 
-@test "one of two of a kind" {
+@test "one of two devices of the same kind" {
 	plug_spare_cards
 	run -0 candidate "${spare_cards[1]:?}"
 	jq -r '.commands[]' <<<"$output" | bash -ex
@@ -54,7 +54,7 @@ candidate() { # ADDRESS
 	[[ $(grep -c ' device$' <<<"$output") == 1 && ${lines[0]} == "${spare_cards[1]} device" ]]
 }
 
-@test "bridges are none" {
+@test "bridges are not candidates" {
 	run -0 lsuio --candidates
 	[[ $output != *"pci:0000:00:00.0"* ]]
 	lspci -s 0000:00:00.0 | grep -q bridge

@@ -51,7 +51,7 @@ advised() { # CHECK
 		sed -n "s/^\(COMMAND=[0-9a-f:]*\)'.*/\1/p"
 }
 
-@test "a card in order, and bus mastering off" {
+@test "a card without problems, and one without bus mastering" {
 	diagnose 0 uio_pci_generic
 	says warning master "COMMAND=4:4' while a process has the node open"
 	says ok driver 'sets INTx disable at each interrupt'
@@ -127,7 +127,7 @@ advised() { # CHECK
 	says warning holders "held by $waiter(uio-wait)"
 }
 
-@test "a gate that is closed" {
+@test "a closed gate" {
 	node=$(uio-sim create fpga irqcontrol=gate)
 	uio-irq fpga off
 	uio-sim trigger fpga 2
@@ -193,7 +193,7 @@ hold() { # SIM
 	says ok holders 'no process holds the device'
 }
 
-@test "--probe opens, and without it nothing is opened" {
+@test "only --probe opens the device" {
 	uio-sim create fpga
 	setpci -s "$address" COMMAND=4:4
 	diagnose 0 uio_pci_generic
@@ -205,13 +205,13 @@ hold() { # SIM
 	[[ $(setpci -s "$address" COMMAND) == *3 ]]
 }
 
-@test "a device that is gone" {
+@test "a device that was removed" {
 	run -3 lsuio --diagnose fpga
 	[[ $output == "lsuio: fpga: no such UIO device"* ]]
 }
 
 # This test is the last one, because its messages stay in the log.
-@test "a line that the kernel shut down" {
+@test "an interrupt line that the kernel disabled" {
 	irq=$(uio-irq --status -J uio_pci_generic | jq '.lines[0].irq')
 	echo "irq 1$irq: nobody cared" >/dev/kmsg
 	diagnose 0 uio_pci_generic

@@ -106,7 +106,7 @@ not_busy() {
 	done
 }
 
-@test "uio-irq goes through INTx disable where there is no irqcontrol" {
+@test "uio-irq uses INTx disable if there is no irqcontrol" {
 	uio-irq uio_pci_generic off
 	intx_disabled
 	uio-poke uio_pci_generic 0x60=1
@@ -136,7 +136,7 @@ not_busy() {
 		--regs "$BATS_TEST_DIRNAME/../../regs/edu.regs" --ack IRQ_ACK=1 "pci:$card:bar0"
 }
 
-@test "INTx disable is put back as it was found" {
+@test "INTx disable is restored to its previous state" {
 	out=$BATS_TEST_TMPDIR/out card=pci:$(pci_address 1234 11e8 | head -n 1)
 	is_disabled() {
 		run -0 uio-irq --status "$card"

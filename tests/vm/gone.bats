@@ -51,7 +51,7 @@ loops_end() { # TYPE...
 }
 
 # bats test_tags=long
-@test "loops end with a device of another type" {
+@test "loops end with their device, of another type" {
 	loops_end virtual logical
 }
 
@@ -95,12 +95,12 @@ removals() { # COUNT
 	done
 }
 
-@test "whatever fails because the device is gone is reported so" {
+@test "any failure after the removal of a device is reported as such" {
 	removals 12
 }
 
 # VM_ENV=REMOVALS=1200 tests/vm/run removes the device 1200 times.
 # bats test_tags=long
-@test "the same, at other moments" {
+@test "a client that is killed at other moments" {
 	removals "${REMOVALS:-48}"
 }

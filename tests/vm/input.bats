@@ -28,7 +28,7 @@ untouched() {
 	cmp "$sims/fpga/map0/data" "$BATS_TEST_TMPDIR/untouched"
 }
 
-@test "operands that cannot be" {
+@test "invalid operands" {
 	for applet in peek poke; do
 		value=''
 		[[ $applet == poke ]] && value='=1'
@@ -52,7 +52,7 @@ untouched() {
 	untouched
 }
 
-@test "values that cannot be" {
+@test "invalid values" {
 	refuses 2 "'0=0x100': the value at column 3 does not fit in 8 bits" uio-poke -w 8 fpga 0=0x100
 	refuses 2 "'0=0x1_0000_0000': the value at column 3 does not fit in 32 bits" uio-poke fpga 0=0x1_0000_0000
 	refuses 2 "'0:3=2': the value at column 5 does not fit in 1 bit" uio-poke fpga 0:3=2
@@ -70,7 +70,7 @@ untouched() {
 	untouched
 }
 
-@test "one bad operand among good ones: none is done" {
+@test "an error in one operand prevents all accesses" {
 	refuses 2 "'0x1000=3' is outside" uio-poke fpga 0=1 0-0xff=2 0x1000=3
 	refuses 2 "'2=3' is not aligned" uio-poke fpga 0=1 2=3
 	refuses 2 "'0x1000'" uio-peek fpga 0 0x1000
@@ -78,7 +78,7 @@ untouched() {
 	untouched
 }
 
-@test "the last unit is within, for every width" {
+@test "the last unit is in the region, for every width" {
 	for width in 8 16 32 64; do
 		run -0 uio-peek -w $width pattern $((8192 - width / 8))
 		refuses 2 "is outside map0" uio-peek -w $width pattern 8192
@@ -86,7 +86,7 @@ untouched() {
 	untouched
 }
 
-@test "an unknown applet lists those there are" {
+@test "an unknown applet lists the existing ones" {
 	refuses 2 "unknown applet 'frob'" uio frob
 	[[ $output == *uio-peek*uio-poke* ]]
 	ln -s "$(command -v uio)" "$BATS_TEST_TMPDIR/uio-pee"
@@ -99,7 +99,7 @@ untouched() {
 	untouched
 }
 
-@test "waits and switches that cannot be" {
+@test "invalid waits and masks" {
 	refuses 2 "invalid time 'soon'" uio-wait -t soon fpga
 	refuses 2 "invalid count 'x'" uio-wait -n x fpga
 	refuses 2 "DEVICE" uio-wait
@@ -164,7 +164,7 @@ untouched() {
 	untouched
 }
 
-@test "an ordinary user, who may not" {
+@test "an ordinary user without permission" {
 	as_nobody() {
 		setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 	}

@@ -110,7 +110,7 @@ acknowledge() {
 	is count 0 fpga
 }
 
-@test "a device that vanishes while the shell holds it" {
+@test "a device that is removed while the shell holds it" {
 	for command in 'irq on' 'irq off' 'irq 7' 'irq --status' 'irq --status -J'; do
 		uio-sim create fpga irqcontrol=gate
 		run -8 uio-shell fpga <<-EOF
@@ -163,7 +163,7 @@ acknowledge() {
 	[[ $output == "uio-irq: uio_pci_generic: the driver has no irqcontrol" ]]
 }
 
-@test "edu: an interrupt that is masked, and then let through" {
+@test "edu: an interrupt that is masked and then unmasked" {
 	uio-irq uio_pci_generic off
 	before=$(state count)
 	raise
@@ -205,7 +205,7 @@ acknowledge() {
 		.lines[0].irq == $irq and (.lines[0].text | startswith("\($irq): "))' <<<"$output"
 }
 
-@test "edu: the status opens no node, and bus mastering goes on" {
+@test "edu: the status does not open the node, and keeps bus mastering" {
 	setpci -s "$address" COMMAND=4:4
 	run -0 strace -f -o "$BATS_TEST_TMPDIR/trace" uio-irq --status uio_pci_generic
 	grep -q "$card/event" "$BATS_TEST_TMPDIR/trace"
@@ -213,7 +213,7 @@ acknowledge() {
 	(($(setpci -s "$address" COMMAND | sed 's/^/0x/') & 4))
 }
 
-@test "edu: an ordinary user may look, and not touch" {
+@test "edu: an ordinary user may read the state, but not change it" {
 	uio-irq uio_pci_generic on
 	run -0 as_nobody uio-irq --status uio_pci_generic
 	[[ $output == *"intx_disabled: no"* && $output == *$'\nline: '* ]]
@@ -231,7 +231,7 @@ acknowledge() {
 	chmod 600 "/dev/$card"
 }
 
-@test "a node that may only be read" {
+@test "a read-only node" {
 	node=$(uio-sim create fpga irqcontrol=gate)
 	chmod 644 "/dev/$node"
 	run -5 as_nobody uio-irq fpga off

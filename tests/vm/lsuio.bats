@@ -201,7 +201,7 @@ lists_as() { # OPTION...
 	run -4 lsuio uio_pci_generic
 }
 
-@test "the interrupt line of a card, and none of a device that is called like one" {
+@test "a card has an interrupt line, and a device with its name does not" {
 	irq=$(sed -n 's/^ *\([0-9]*\): .*uio_pci_generic.*/\1/p' /proc/interrupts)
 	[[ $irq && $(cat "/sys/bus/pci/devices/$edu/irq") == "$irq" ]]
 	run -0 lsuio -J -o IRQ uio_pci_generic
@@ -238,7 +238,7 @@ holders_of() { # DEVICE
 	lsuio -J -o HOLDERS "$1" | jq -r '.devices[0].holders'
 }
 
-@test "holders: open, or mapped and closed; none that may not be seen" {
+@test "holders: open, or mapped and closed; processes of others are not shown" {
 	[[ $(holders_of fpga) == null ]]
 	build_mapper
 	"$BATS_TEST_TMPDIR/mapper" "/dev/$fpga" >"$BATS_TEST_TMPDIR/out" 3>&- &
@@ -278,7 +278,7 @@ is_master() {
 	(($(setpci -s "$edu" COMMAND | sed 's/^/0x/') & 4))
 }
 
-@test "nothing is opened, but for -m, which says what it mapped" {
+@test "only -m opens devices, and prints the maps that it mapped" {
 	uio-sim create odd map0/size=6000 map0/type=phys
 	setpci -s "$edu" COMMAND=4:4
 	for options in '' -O -v -JO; do
@@ -295,7 +295,7 @@ is_master() {
 	[[ $output == *"map[0]: "*"maptest=Permission denied"* ]]
 }
 
-@test "a name that means harm to the terminal, JSON or a shell" {
+@test "a name that is malicious for terminals, JSON and shells" {
 	uio-sim create evil name=$'ev\e[31m"\\\n\xe2\n\xff\xc2\x9b`id`$(id)\nuio9 trusted' map0/name=$'\e]0;x\a'
 	for options in '' -r -P -J -v; do
 		# shellcheck disable=SC2086

@@ -32,7 +32,7 @@ written() { # SIM
 	done
 }
 
-@test "a write touches its own bytes and no other" {
+@test "a write changes only its own bytes" {
 	local width offset zeros ones value
 	uio-sim create fpga
 	printf -v zeros '\\x00%.0s' {1..4096}
@@ -58,7 +58,7 @@ written() { # SIM
 	[[ $output == 0x44332211 ]]
 }
 
-@test "the map's offset is added, and takes its bytes from the end" {
+@test "the map's offset is added to each offset, and reduces the size" {
 	local type
 	for type in virtual logical phys; do
 		uio-sim create fpga map0/size=4096 map0/offset=0xe40 "map0/type=$type"
@@ -128,7 +128,7 @@ written() { # SIM
 	grep -q "fpga: 0x[0-9a-f]*: the device went away" "$BATS_TEST_TMPDIR/err"
 }
 
-@test "a physical map of odd size is said to be one" {
+@test "a physical map whose size is not a multiple of a page is reported" {
 	uio-sim create fpga map0/size=6000 map0/type=phys map0/name=odd
 	run -6 uio-peek fpga 0
 	[[ $output == "uio-peek: fpga: map0 'odd' (6000 bytes): physical memory can only be mapped in whole pages, and "* ]]

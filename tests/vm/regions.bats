@@ -56,7 +56,7 @@ create_ports() { # SETTING...
 	uio-sim create ports port0/start="$((first))" port0/size=8 port0/name=com "$@"
 }
 
-@test "a memory BAR shows what the map shows" {
+@test "a memory BAR has the same contents as the map" {
 	for offset in 0 4 8 0x20 0x24; do
 		run -0 uio-peek "pci:$edu:bar0" $offset
 		[[ $output == "$(uio-peek "pci:$edu:map0" $offset)" ]]
@@ -94,7 +94,7 @@ create_ports() { # SETTING...
 	run ! command_bit "$edu" 4
 }
 
-@test "missing BARs are errors that list those there are" {
+@test "missing BARs are errors that list the existing ones" {
 	run -3 uio-peek "pci:$edu:bar1" 0
 	[[ $output == *"no region 'bar1'; it has map0 '$edu', bar0" ]]
 	run -3 uio-peek "pci:$serial" 0
@@ -124,7 +124,7 @@ create_ports() { # SETTING...
 	[[ ${#lines[@]} == 2 && ${lines[1]} == pwrite64*'"\22", 1, 7)'*' = 1' ]]
 }
 
-@test "what is refused of a BAR of I/O ports leaves it as it was" {
+@test "a BAR of I/O ports stays unchanged after a refused write" {
 	uio-poke -w 8 "pci:$serial:bar0" 7=0x77
 	run -2 uio-poke -w 64 "pci:$serial:bar0" 0=0
 	[[ $output == *"I/O ports are 8, 16 or 32 bits wide"* ]]
@@ -151,7 +151,7 @@ create_ports() { # SETTING...
 	[[ $(scratch) == " 77" ]]
 }
 
-@test "a held BAR: switched off, and taken away" {
+@test "a BAR in use is switched off, and removed" {
 	hold "pci:$edu:bar0"
 	tell peek 0
 	eventually said 0x010000ed
@@ -217,7 +217,7 @@ create_ports() { # SETTING...
 	done
 }
 
-@test "ports that are refused stay as they were" {
+@test "ports stay unchanged after a refused write" {
 	uio-poke -w 8 "pci:$serial:bar0" 7=0x66
 	create_ports map0/size=0
 	run -3 uio-poke -w 8 ports 7=0
@@ -246,7 +246,7 @@ create_ports() { # SETTING...
 	done
 }
 
-@test "a port region opens no node and asks for its own ports alone" {
+@test "a port region does not open the node, and requests only its own ports" {
 	create_ports map0/size=0
 	run -0 strace -qq -f -e trace=ioperm,iopl,openat uio-peek -w 8 ports:com 7
 	echo "$output"
@@ -254,7 +254,7 @@ create_ports() { # SETTING...
 	[[ $(grep -c 'ioperm(.*, 1)' <<<"$output") == 1 ]]
 }
 
-@test "a kernel without ioperm: bytes, through /dev/port" {
+@test "on a kernel without ioperm, /dev/port is accessed by bytes" {
 	create_ports map0/size=0
 	run -0 strace -qq -o /dev/null -e inject=ioperm:error=ENOSYS uio-poke -w 8 ports:com 7=0x4d
 	[[ $(scratch) == " 4d" ]]

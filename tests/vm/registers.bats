@@ -130,7 +130,7 @@ reads='
 	done
 }
 
-@test "a file takes a range's bytes as they are, and gives them back" {
+@test "the bytes of a range are saved to a file unchanged, and restored" {
 	uio-sim create fpga map0/size=16k
 	head -c 16384 /dev/urandom >"$BATS_TEST_TMPDIR/noise"
 	for options in -w8 -w32 "-w32 -ebig" -w64; do
@@ -151,7 +151,7 @@ reads='
 	cmp -n 16384 /dev/zero "$sims/fpga/map0/data"
 }
 
-@test "--until ends as soon as the value is there, and on time where it is not" {
+@test "--until ends as soon as the value is right, else on time" {
 	uio-sim create fpga
 	uio-peek --until '0x10:3 == 1' --timeout 1h -J fpga >"$BATS_TEST_TMPDIR/out" &
 	waiter=$!
@@ -204,7 +204,7 @@ write 0x00000014 32 0x00000001" ]]
 	[[ $(kernel_bytes fpga map0 0 8) == 0600000008000000 ]]
 }
 
-@test "events that a one or a zero clears stay, where they are not meant" {
+@test "events that a 1 or a 0 clears stay set unless they are meant" {
 	cat >"$BATS_TEST_TMPDIR/events.regs" <<-'EOF'
 		endian little
 		register EVENT 0x10 width 16
@@ -234,7 +234,7 @@ has_temporary() {
 	compgen -G "$BATS_TEST_TMPDIR/dump.*"
 }
 
-@test "interrupted, a long transfer says how far it got and leaves no file" {
+@test "a long transfer that is interrupted reports its progress and leaves no file" {
 	uio-sim create fpga map0/size=64M
 	for signal in INT TERM HUP; do
 		uio-peek -w 8 -o "$BATS_TEST_TMPDIR/dump" fpga 0+64M 2>"$BATS_TEST_TMPDIR/err" &
@@ -255,7 +255,7 @@ has_temporary() {
 	[[ $output == *"stopped at 0x"* || $output == *"Broken pipe"* ]]
 }
 
-@test "a full disk leaves no partial file" {
+@test "a full disk leaves no incomplete file" {
 	uio-sim create fpga map0/size=1M
 	mkdir "$BATS_TEST_TMPDIR/small"
 	mount -t tmpfs -o size=64k tmpfs "$BATS_TEST_TMPDIR/small"

@@ -44,7 +44,7 @@ said() { # COUNT...
 		"$(printf 'uio_pci_generic: 1 interrupt, count %d\n' "$@")" ]]
 }
 
-@test "an interrupt that the driver masks is said once, and the next one after irq on" {
+@test "an interrupt that the driver masks is reported once, and the next one after irq on" {
 	open_terminal "uio-shell uio_pci_generic"
 	eventually types "$prompt> "
 	keys "irq notify on" Enter "half a line"
@@ -77,7 +77,7 @@ said() { # COUNT...
 	ended_with 0
 }
 
-@test "wait takes what was said, and leaves the interrupt as masked as it found it" {
+@test "wait takes reported interrupts, and restores the mask" {
 	open_terminal "uio-shell uio_pci_generic"
 	eventually types "$prompt> "
 	keys "irq notify on" Enter C-l

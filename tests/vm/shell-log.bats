@@ -32,7 +32,7 @@ stable() { # FILE
 	grep -v '^#[~ ]' "$1"
 }
 
-@test "a log of another machine's life differs in nothing that is not volatile" {
+@test "a log from another machine differs only in volatile lines" {
 	replay 0 "$log" uio_pci_generic
 	[[ $output == "$log: 26 commands, 0 differences" ]]
 	# It differs in a line that is not volatile.
@@ -55,7 +55,7 @@ stable() { # FILE
 	[[ $(($(uio-peek uio_pci_generic FACTORIAL))) == 3628800 ]]
 }
 
-@test "a replay finds what was planted" {
+@test "a replay finds differences" {
 	sed 's/^#= interrupt 0x2$/#= interrupt 0x7/' "$log" >"$BATS_TEST_TMPDIR/log"
 	line=$(grep -n '^#= interrupt 0x7$' "$BATS_TEST_TMPDIR/log" | cut -d: -f1)
 	replay 9 "$BATS_TEST_TMPDIR/log" uio_pci_generic
@@ -69,7 +69,7 @@ stable() { # FILE
 	[[ $stderr == *"log:$line: expected exit status 0, found 9"* ]]
 }
 
-@test "against a simulated device a replay says where results differ" {
+@test "a replay on a simulated device reports where results differ" {
 	uio-sim create edu map0/size=0x100000
 	replay 9 "$log" edu
 	[[ $output == "$log: 26 commands, "*" differences" ]]

@@ -71,7 +71,7 @@ end() {
 	end
 }
 
-@test "a device that goes away in a command is in its answer, then an event" {
+@test "removal of a device during a command is in its answer, then an event" {
 	uio-sim create fpga irqcontrol=gate map0/name=regs >"$BATS_TEST_TMPDIR/node"
 	start fpga
 	ask 'wait'
@@ -92,7 +92,7 @@ is_armed() {
 	is_masked no && blocked "$shell"
 }
 
-@test "a program that is killed in mid-command leaves the device unarmed" {
+@test "a program that is killed during a command leaves the device unarmed" {
 	bind_edu
 	# The card may still assert an interrupt from another file of tests.
 	uio-poke uio_pci_generic 0x64="$(uio-peek uio_pci_generic 0x24)"

@@ -167,7 +167,7 @@ change_is_highlighted() {
 	ended_with 0
 }
 
-@test "history goes on from one shell to the next" {
+@test "the history is kept from one shell to the next" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	keys "poke 0=0x77" Enter
@@ -206,7 +206,7 @@ change_is_highlighted() {
 	umount "$HOME/ro"
 }
 
-@test "Ctrl-C ends what runs, or the line, and never the shell" {
+@test "Ctrl-C ends the command or the line, and never the shell" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	keys "half a line" C-c
@@ -257,7 +257,7 @@ change_is_highlighted() {
 	ended_with 0
 }
 
-@test "interrupts are said above the line that is typed, and are left to wait" {
+@test "interrupts are reported above the line that is typed, and stay pending for wait" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	keys "irq notify" Enter
@@ -302,7 +302,7 @@ trigger_each() { # COUNT
 	done
 }
 
-@test "many interrupts are said together" {
+@test "many interrupts are reported together" {
 	uio-sim remove fpga
 	uio-sim create fpga map0/name=regs
 	open_terminal "uio-shell fpga"
@@ -317,7 +317,7 @@ trigger_each() { # COUNT
 	ended_with 0
 }
 
-@test "a device that goes away and comes back is said, and use recovers it" {
+@test "removal and return of a device are reported, and use reopens it" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	keys "irq notify on" Enter "half a line"
@@ -350,7 +350,7 @@ trigger_each() { # COUNT
 	ended_with 0
 }
 
-@test "the window may change its size" {
+@test "a change of the window's size" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	line="echo $(printf '%070d' 0)"
@@ -443,7 +443,7 @@ asks_twice() {
 	(($(screen_text | grep -cF "[y/N]") == 2))
 }
 
-@test "a person: load asks first, and what is logged is shown" {
+@test "at a prompt, load asks first, and logged output is shown" {
 	cd "$HOME"
 	rm fpga.regs
 	printf 'uio-state 1\n0 32 0x5a -\n' >state
@@ -540,7 +540,7 @@ asks_twice() {
 	[[ ${lines[1]} == 0x00000000 && ${lines[2]} == 0x00000000 ]]
 }
 
-@test "a long dump is shown by a pager, which may end as it likes" {
+@test "a long dump is shown by a pager, which may end in any way" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
 	keys "dump 0+64" Enter
@@ -587,7 +587,7 @@ asks_twice() {
 	done
 }
 
-@test "mm and nm ask for one value after the other" {
+@test "mm and nm ask for one value after another" {
 	cat >>"$UIO_REGS_PATH/fpga.regs" <<-'REGS'
 		register EVENTS 0x110 rc
 	REGS

@@ -54,7 +54,7 @@ setup() {
 	[[ $output == *"/nonexistent: No such file"* ]]
 }
 
-@test "what the shell holds open survives between commands" {
+@test "devices that the shell holds stay open between commands" {
 	coproc uio-shell fpga
 	shell=$COPROC_PID
 	echo "peek 0" >&"${COPROC[1]}"

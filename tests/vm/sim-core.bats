@@ -18,7 +18,7 @@ numbered() { # TYPE
 	node=$(<"$sims/fpga/dev_name")
 }
 
-@test "no part of a mapping is taken from it" {
+@test "a mapping cannot be split" {
 	for type in virtual logical phys; do
 		numbered "$type"
 		run -0 "$here/mapping" split "$node" 1 4
@@ -46,7 +46,7 @@ free_kilobytes() {
 	awk '$1 == "MemFree:" { print $2 }' /proc/meminfo
 }
 
-@test "memory is freed with its device though the node stays open" {
+@test "memory is freed with its device even if the node stays open" {
 	local before node files=() file
 	before=$(free_kilobytes)
 	for _ in 1 2 3 4 5 6 7 8; do
@@ -129,7 +129,7 @@ attributes() {
 	sed -E 's|.*/uio-sim/[^/]+/||; s/([a-z]+)[0-4]\//\1\//; s/\[0-4\]//' | sort -u
 }
 
-@test "kmod/ABI describes each attribute, and no other" {
+@test "kmod/ABI describes exactly the existing attributes" {
 	uio-sim create fpga
 	run -0 diff <(find "$sims/fpga" -type f | attributes) \
 		<(sed -n 's/^What:\t\t\(.*\/<name>\/\)/\1/p' "$here/../../kmod/ABI" | attributes)

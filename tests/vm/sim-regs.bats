@@ -122,7 +122,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ ! -e $sims/other ]]
 }
 
-@test "the device's registers have names as long as it is there" {
+@test "the device's registers have names while it exists" {
 	small_file
 	uio-sim create fpga --regs "$regs"
 	uio-sim create twin --regs "$regs" name=fpga
@@ -140,7 +140,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ $output == *"no register file for the device"* ]]
 }
 
-@test "a name that is taken leaves that device's registers as they are" {
+@test "a create with a name in use leaves that device's registers unchanged" {
 	small_file
 	uio-sim create fpga --regs "$regs"
 	echo 'register OTHER 0' >"$regs"
@@ -165,7 +165,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ $output == 0x00000005 ]]
 }
 
-@test "how large the map is" {
+@test "the size of a map" {
 	small_file
 	uio-sim create fpga --regs "$regs"
 	[[ $(<"$sims/fpga/map0/size") == 0x1000 ]]
@@ -200,7 +200,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ $(<"$sims/fpga/map0/size") == 0x1000 ]]
 }
 
-@test "which map it is" {
+@test "the choice of the map" {
 	small_file 'region map2'
 	uio-sim create fpga --regs "$regs"
 	[[ $(kernel_bytes fpga map2 4 1) == 05 && $(<"$sims/fpga/map1/size") == 0x1000 ]]
@@ -220,7 +220,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ $output == 0x00000005 ]]
 }
 
-@test "what does not go together leaves nothing behind" {
+@test "a failed creation leaves nothing behind" {
 	small_file 'region regs'
 	refuses 2 "fpga: map0/data: the map holds the registers of $regs" --regs "$regs" map0/data=x
 	refuses 2 "fpga: map1/stamps: " --regs "$regs" map1/name=regs map1/stamps=1
@@ -240,7 +240,7 @@ refuses() { # STATUS TEXT ARGUMENT...
 	refuses 1 "uio-sim: $regs.none: No such file or directory" --regs "$regs.none"
 }
 
-@test "a device whose registers cannot be kept is not made" {
+@test "a device whose registers cannot be stored is not created" {
 	small_file
 	mkdir /run/uio
 	: >$kept

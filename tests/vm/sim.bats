@@ -33,7 +33,7 @@ load helper
 	[[ ! -e $sims/fpga ]]
 }
 
-@test "a device in life keeps its settings" {
+@test "a live device keeps its settings" {
 	uio-sim create fpga irqcontrol=gate
 	for setting in name=x version=2 irq=none irqcontrol=none map0/size=8192 \
 		map0/type=phys map0/name=x map0/offset=4 map0/stamps=1 map1/size=4096 \
@@ -67,13 +67,13 @@ load helper
 	[[ $output == *"no such UIO device"* ]]
 }
 
-@test "a region whose name holds colons" {
+@test "a region whose name contains colons" {
 	uio-sim create fpga map0/name=0000:00:03.0
 	uio-poke fpga:0000:00:03.0 0=7
 	[[ $(kernel_bytes fpga map0 0 1) == 07 ]]
 }
 
-@test "a wait ends on time though events never cease" {
+@test "a wait ends on time even if events never cease" {
 	uio-sim create fpga
 	uio-sim period fpga 100us
 	run -124 timeout 1h uio-wait -n 0 -t 500ms fpga
@@ -101,7 +101,7 @@ load helper
 	[[ $(kernel_bytes digits map0 0 1) == 03 ]]
 }
 
-@test "text of a device reaches the terminal escaped" {
+@test "text from a device is escaped on the terminal" {
 	uio-sim create fpga name=$'evil\e[31m' map0/size=0
 	run -3 uio-peek $'evil\e[31m' 0
 	[[ $output == *'evil\x1b[31m'* && $output != *$'\e'* ]]
@@ -147,7 +147,7 @@ load helper
 	[[ $(events_of "$node") == "$count" ]]
 }
 
-@test "a burst ends by itself" {
+@test "a burst ends after its events" {
 	uio-sim create fpga
 	start=$(date +%s%N)
 	uio-sim period fpga 2ms 50
@@ -165,7 +165,7 @@ load helper
 	uio-sim period fpga 0
 }
 
-@test "a burst of a device that goes live, or is bound again" {
+@test "a burst begins when a device becomes live, or is bound again" {
 	uio-sim create fpga burst=20 period_ns=1000000
 	eventually raised fpga 20
 	run -124 uio-wait -t 100ms fpga
@@ -176,7 +176,7 @@ load helper
 	raised fpga 20
 }
 
-@test "a burst of no number, or of no device" {
+@test "a burst needs a number and a device" {
 	uio-sim create fpga
 	run -2 uio-sim period fpga 1ms few
 	[[ $output == "uio-sim: fpga: 'few': "* ]]
@@ -199,7 +199,7 @@ load helper
 	wait $waiter
 }
 
-@test "irqcontrol gate: off holds events, on lets them through" {
+@test "irqcontrol gate: off holds events back, on delivers them" {
 	node=$(uio-sim create fpga irqcontrol=gate)
 	uio-irq fpga off
 	uio-sim trigger fpga 3
@@ -263,7 +263,7 @@ load helper
 	ends_with 8 $waiter
 }
 
-@test "uio-sim names what is missing" {
+@test "uio-sim names a missing module or file system" {
 	run -3 uio-sim trigger nobody
 	[[ $output == "uio-sim: nobody: no such simulated device (\`uio-sim list' lists them)" ]]
 	run -3 uio-sim remove nobody

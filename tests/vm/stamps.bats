@@ -77,7 +77,7 @@ refuses() { # SETTING...
 }
 
 # bats test_tags=two-cpus,long
-@test "a ring that moves can be read" {
+@test "a ring can be read while it is written" {
 	node=$(uio-sim create fpga map0/stamps=1)
 	"$BATS_TEST_DIRNAME/ring" "$node" map0 watch 5000 >"$BATS_TEST_TMPDIR/out" &
 	watcher=$!
@@ -95,7 +95,7 @@ refuses() { # SETTING...
 	(($(wc -l <"$BATS_TEST_TMPDIR/kept") >= 100))
 }
 
-@test "what irqcontrol holds back is stamped when it is let through" {
+@test "an event that irqcontrol holds back gets its timestamp when it is delivered" {
 	node=$(uio-sim create fpga map0/stamps=1 irqcontrol=gate)
 	uio-irq fpga off
 	uio-sim trigger fpga 3
@@ -114,7 +114,7 @@ refuses() { # SETTING...
 	holds 1 2 0
 }
 
-@test "a program's writes into the ring lead nowhere" {
+@test "writes of a program to the ring have no effect" {
 	node=$(uio-sim create fpga map0/stamps=1)
 	uio-sim trigger fpga 2
 	uio-poke fpga 8=0xfffffff0
@@ -155,7 +155,7 @@ refuses() { # SETTING...
 	done
 }
 
-@test "what was missed across the wrap" {
+@test "missed interrupts across the wrap" {
 	node=$(uio-sim create fpga)
 	set_count fpga 0xfffffffe
 	uio-wait -n 6 -t 1h fpga >"$BATS_TEST_TMPDIR/out" &
@@ -172,7 +172,7 @@ refuses() { # SETTING...
 	[[ ${lines[1]} == "$node count=4 delta=5 missed=4 time="* ]]
 }
 
-@test "a ring that cannot be" {
+@test "invalid rings" {
 	refuses map0/stamps=1 map1/stamps=1
 	[[ $output == *": live: "*"ring of timestamps"* ]]
 	refuses map0/stamps=1 map0/size=16447
@@ -187,7 +187,7 @@ refuses() { # SETTING...
 	[[ $(cat "$sims/fpga/map0/size") == 0x6000 && $(cat "$sims/fpga/map0/stamps") == 1 ]]
 }
 
-@test "a device that is bound again starts anew" {
+@test "a device that is bound again starts with fresh counts" {
 	node=$(uio-sim create fpga map0/stamps=1)
 	uio-sim trigger fpga 5
 	rebind fpga

@@ -27,7 +27,7 @@ alone() {
 	chroot "$root" "$@"
 }
 
-@test "it has no interpreter and no library, and the size that the README gives" {
+@test "the static binary has no interpreter and no library, and the size in the README" {
 	run -0 readelf -ldW build/static/uio
 	[[ $output != *INTERP* && $output != *NEEDED* ]]
 	strip -o "$BATS_TEST_TMPDIR/stripped" build/static/uio
@@ -37,7 +37,7 @@ alone() {
 	((size < listed * 1100 && size > listed * 900))
 }
 
-@test "it says what it is" {
+@test "the version says that the build is static" {
 	run -0 alone /bin/uio --version
 	[[ ${lines[0]} == "uio-tools "*" (static)" && ${#lines[@]} == 2 ]]
 	[[ ${lines[1]} == "without: expat json readline smartcols udev" ]]
@@ -76,7 +76,7 @@ $uio   fpga 2.1               0
 	[[ $output == "$uio" ]]
 }
 
-@test "what is left out is refused by name, before anything is touched" {
+@test "a feature that was left out is refused by name, before any access" {
 	run -1 alone /bin/lsuio -J
 	[[ $output == "lsuio: --json requires libsmartcols.so.1: uio was built without it" ]]
 	run -1 alone /bin/lsuio -r

@@ -16,7 +16,7 @@ as_nobody() {
 	setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }
 
-@test "a device with files that this user may not read harms no other" {
+@test "a device with files that this user may not read does not affect others" {
 	chmod 0 "$attributes"/{version,event,maps/map0/offset}
 	run -0 --separate-stderr as_nobody lsuio -rnbo DEVICE,NAME,SIZE --driver uio_sim
 	[[ $output == *"$good good"*$'\nmap0 regs 4096'*"$bad bad"* ]]
@@ -40,7 +40,7 @@ read_only() {
 	unshare -m sh -c 'mount -o remount,bind,ro /sys && exec "$@"' sh "$@"
 }
 
-@test "a read-only sysfs: what needs no change works, what does names the file" {
+@test "with a read-only sysfs, reads work, and errors about writes name the file" {
 	bind_edu
 	address=$(pci_address 1234 11e8)
 	parent=$(realpath "/sys/bus/pci/devices/$address")
@@ -62,7 +62,7 @@ read_only() {
 	unbind_edu
 }
 
-@test "no sysfs, and root kept out of a node" {
+@test "no sysfs, and a node that root may not open" {
 	run -3 unshare -m sh -c 'mount -t tmpfs none /sys && exec uio-peek good 0'
 	[[ $output == *"sysfs is not mounted on /sys"* ]]
 	chown daemon:mail "/dev/$good"

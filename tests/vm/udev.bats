@@ -44,7 +44,7 @@ node_of() { # DEVICE
 	lsuio -rno KIND,NODE "$1" | sed -n 's/^device //p'
 }
 
-@test "links come and go with the device" {
+@test "links are added and removed with the device" {
 	node=$(uio-sim create fpga)
 	named fpga "$node"
 	[[ $(readlink -f $by_path/platform-uio_sim.fpga) == "/dev/$node" ]]
@@ -90,7 +90,7 @@ node_of() { # DEVICE
 	named twin "$b" 'twin\x231' "$other"
 }
 
-@test "many of one name at the same time have a link each" {
+@test "many devices with one name, added at the same time, have a link each" {
 	for ((i = 0; i < 6; i++)); do
 		uio-sim create "many.$i" name=many >&2 3>&- &
 	done
@@ -115,7 +115,7 @@ node_of() { # DEVICE
 }
 
 # shellcheck disable=SC2016
-@test "names with all that a path, a shell or udev could take for its own" {
+@test "names with characters that are special in paths, shells or udev" {
 	local names=('a b' 'a_b' 'a/b' '../../etc/x' '..' "q'\"\$(id)\`id\`" '%k$env{X}\x20' $'\xc3\xa9\xff' '#')
 	local links=('a\x20b' a_b 'a\x2fb' '\x2e.\x2f..\x2fetc\x2fx' '\x2e.'
 		'q\x27\x22\x24\x28id\x29\x60id\x60' '\x25k\x24env\x7bX\x7d\x5cx20' '\xc3\xa9\xff' '\x23')
@@ -132,7 +132,7 @@ node_of() { # DEVICE
 	[[ ! -e /dev/uio ]]
 }
 
-@test "the group may, the message for others names the rule and the group" {
+@test "members of the group have access, and the message for others names the rule and the group" {
 	as() { # GROUP COMMAND...
 		setpriv --reuid=65534 --regid=65534 --groups="$1" "${@:2}"
 	}

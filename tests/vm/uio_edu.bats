@@ -183,7 +183,7 @@ mask_and_unmask() { # CARD
 	mask_and_unmask "$card"
 }
 
-@test "a masked card leaves the line to the other, and its cause waits" {
+@test "a masked card leaves the line to the other, and its cause stays pending" {
 	uio-irq "pci:$one" off
 	uio-poke "pci:$one" 0x60=1
 	raise_each "$other" 100
@@ -233,7 +233,7 @@ unbind_and_raise() { # CARD
 	quiet "$1"
 }
 
-@test "taken from its driver a card is quiet, and its line works for the other" {
+@test "a card that is unbound is quiet, and its line works for the other card" {
 	local before
 	before=$(line_count "$other")
 	unbind_and_raise "$one"
@@ -242,13 +242,13 @@ unbind_and_raise() { # CARD
 	ring_is "$other" 100
 }
 
-@test "taken from its driver with MSI a card is quiet" {
+@test "a card with MSI that is unbound is quiet" {
 	reload msi
 	unbind_and_raise "$one"
 	[[ ! -e $sysfs/$one/msi_irqs ]]
 }
 
-@test "bound again the card starts anew, also after uio_pci_generic" {
+@test "a card that is bound again starts with fresh counts, also after uio_pci_generic" {
 	raise_each "$one" 5
 	echo "$one" >/sys/bus/pci/drivers/uio_edu/unbind
 	echo "$one" >/sys/bus/pci/drivers/uio_edu/bind

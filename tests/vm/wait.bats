@@ -63,12 +63,12 @@ each_way() { # COUNT
 		uio-wait --banner -n $((3 * $1)) -t 1h --via sigio none gate oneshot
 }
 
-@test "50 events of each irqcontrol, by each way to wait" {
+@test "50 events with each irqcontrol, in each way of waiting" {
 	each_way 50
 }
 
 # bats test_tags=long
-@test "1,000 events of each irqcontrol, by each way to wait" {
+@test "1,000 events with each irqcontrol, in each way of waiting" {
 	each_way 1000
 }
 
@@ -205,7 +205,7 @@ each_way() { # COUNT
 	((output < before))
 }
 
-@test "what is missed is counted, and named by the stamps, across the wrap" {
+@test "missed interrupts are counted, and have timestamps, across the wrap" {
 	for count in 0x7ffffff0 0xfffffff0; do
 		node=$(uio-sim create fpga map0/stamps=1)
 		set_count fpga "$count"
@@ -232,7 +232,7 @@ each_way() { # COUNT
 	done
 }
 
-@test "more is missed than the ring holds" {
+@test "more interrupts are missed than the ring holds" {
 	uio-sim create fpga map0/stamps=1
 	start_wait -q -n 3001 --stats --stamps map0 fpga
 	uio-sim trigger fpga
@@ -270,7 +270,7 @@ ends_with_all_of() { # SIM JOB
 }
 
 # bats test_tags=long
-@test "100,000 events at 10 kHz are all accounted for by their stamps" {
+@test "100,000 events at 10 kHz are all accounted for by their timestamps" {
 	for _ in {1..5}; do
 		uio-sim create fpga map0/stamps=1
 		start_wait -q -n 100000 -t 1h --stats --json --stamps map0 fpga
@@ -301,7 +301,7 @@ ends_with_all_of() { # SIM JOB
 	[[ $(figure events) == 10001000 ]]
 }
 
-@test "one of three devices goes, and the others go on" {
+@test "one of three devices is removed, and the wait continues for the others" {
 	a=$(uio-sim create a) && uio-sim create b && c=$(uio-sim create c)
 	for via in poll sigio; do
 		[[ -e $sims/b ]] || uio-sim create b

@@ -112,7 +112,7 @@ stays_flat() { # WARM-UP CYCLES
 	[[ ! $(jq .seqnum "$out" | sort | uniq -d) ]]
 }
 
-@test "what comes and goes, in lines" {
+@test "devices that are added and removed, as lines" {
 	uio-sim create old name='old one'
 	start --watch --count 10
 	node=$(uio-sim create fpga)
@@ -162,7 +162,7 @@ stays_flat() { # WARM-UP CYCLES
 	valid_json change
 }
 
-@test "time and a closed output end it" {
+@test "a timeout and a closed output end the watch" {
 	run -124 lsuio --watch --timeout 100ms
 	[[ ! $output ]]
 	background bash -c 'exec lsuio --watch >/dev/full'
@@ -179,12 +179,12 @@ stays_flat() { # WARM-UP CYCLES
 # VM_ENV=WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes. The watcher
 # grows only in the first 2000.
 # bats test_tags=long
-@test "through thousands of events without udevd likewise" {
+@test "thousands of events without udevd are printed, in constant memory" {
 	stop_udevd
 	stays_flat 200 "${WATCH_CYCLES:-500}"
 }
 
-@test "--wait-for a device that is there, that comes, that does not" {
+@test "--wait-for a device that exists, that is added, that is not" {
 	node=$(uio-sim create fpga)
 	run -0 lsuio --wait-for fpga --timeout 1h
 	[[ $output == "$node" ]]
@@ -206,7 +206,7 @@ stays_flat() { # WARM-UP CYCLES
 	run -4 lsuio --wait-for twin
 }
 
-@test "--wait-for waits for udev's links and permissions, and opens nothing" {
+@test "--wait-for waits for udev's links and permissions, without opening the device" {
 	as_nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 	uio-sim create closed
 	run -124 "${as_nobody[@]}" lsuio --wait-for closed --timeout 100ms
