@@ -19,19 +19,19 @@ CC       = $(CROSS_COMPILE)gcc
 CFLAGS  ?= -O2 -g
 INSTALL ?= install
 
-# Kernel headers: those of the running kernel, else the newest installed. Another
-# machine's must be named.
+# The kernel headers are those of the running kernel, else the newest that are
+# installed. For another machine KDIR has to be set.
 KDIR ?= $(if $(CROSS_COMPILE),,$(firstword \
 	$(wildcard /lib/modules/$(shell uname -r)/build) \
 	$(lastword $(sort $(wildcard /usr/src/linux-headers-*-amd64)))))
-# Debian's config/kernel.release is not always what `uname -r` says; this is.
+# Debian's config/kernel.release may differ from `uname -r`; this file does not.
 KREL  = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' \
 	$(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
 VERSION := $(shell packaging/version)
 
-# WITH_...=0 leaves a library out of the build, and what it is for: without it no
-# header of it is needed. A static binary can load none.
+# WITH_...=0 leaves a library and its feature out of the build, which then does not need
+# the headers of the library. A static binary cannot load libraries.
 FEATURES = EXPAT JSON READLINE SMARTCOLS UDEV
 STATIC  ?= 0
 $(foreach f,$(FEATURES),$(eval WITH_$(f) ?= $(if $(filter 1,$(STATIC)),0,1)))
@@ -39,7 +39,7 @@ ifneq ($(and $(filter 1,$(STATIC)),$(filter 1,$(foreach f,$(FEATURES),$(WITH_$(f
   $(error STATIC=1 needs WITH_...=0: a static binary loads no library)
 endif
 
-# What is not compiled without the library, and with it.
+# The files that are not compiled without a library, and those that are not with it.
 WITHOUT_EXPAT_0     = $(filter-out %/svd-left-out.c,$(wildcard common/regs/svd*.c)) \
 		      $(wildcard common/regs/hwh*.c) common/regs/xml-reader.c \
 		      tests/unit/test-regs-svd% tests/unit/test-regs-hwh% \
@@ -69,7 +69,7 @@ OUR_CFLAGS = -std=gnu11 -Wall -Wextra -Wformat=2 -Wstrict-prototypes \
 SWITCHES   = -DUIO_STATIC=$(STATIC) $(foreach f,$(FEATURES),-DWITH_$(f)=$(WITH_$(f)))
 OUR_CPPFLAGS = -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 $(SWITCHES) \
 	       -I. $(CPPFLAGS)
-# A static program that could lie anywhere would begin with 2,300 relocations.
+# A static program that is position-independent would begin with 2,300 relocations.
 OUR_LDFLAGS  = $(if $(filter 1,$(STATIC)),-static,-pie) -Wl,-z,relro,-z,now $(LDFLAGS)
 
 ifneq ($(V),1)
@@ -93,8 +93,8 @@ $(BUILD)/obj/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) -MMD -MP -c -o $@ $<
 
-# The version is compiled into one file, the switches into all, again whenever
-# they changed.
+# The version is compiled into one file, and the switches into all files. Files are
+# compiled again if their version or switches have changed.
 $(BUILD)/obj/cmd/main.o: OUR_CPPFLAGS += -DUIO_VERSION='"$(VERSION)"'
 $(BUILD)/obj/cmd/main.o: $(BUILD)/version
 $(OBJECTS) $(UNITS): $(BUILD)/switches
@@ -106,9 +106,9 @@ $(BUILD)/version $(BUILD)/switches: FORCE
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
 
-# The kernel's build writes beside its sources: give it a directory of its own. To add
-# BTF it would need pahole, and a vmlinux that headers often lack. Tests have a module
-# of their own elsewhere.
+# The kernel's build writes beside its sources, so it gets a directory of its own. BTF
+# would need pahole, and a vmlinux that headers often lack. KMOD_SOURCE is another
+# directory for the module of the tests.
 KMOD_SOURCE = kmod
 
 kmod:
@@ -127,7 +127,7 @@ asan:
 
 unit: $(UNITS)
 
-# Objects are the units' too; make is not to take them for its own to remove.
+# The unit tests use the objects, too, so make must not remove them.
 .SECONDARY:
 
 $(BUILD)/unit/%: tests/unit/%.c $(COMMON)
@@ -136,8 +136,8 @@ $(BUILD)/unit/%: tests/unit/%.c $(COMMON)
 	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) -MMD -MP $(OUR_LDFLAGS) -o $@ \
 		$(filter %.c %.o,$^) -ldl
 
-# For a 32-bit and a big-endian CPU. The libraries are loaded, so their headers do,
-# and these are the same for any CPU.
+# Builds for a 32-bit and a big-endian CPU. As the libraries are loaded, only their
+# headers are needed, which are the same for any CPU.
 CROSS = armhf:arm-linux-gnueabihf s390x:s390x-linux-gnu
 
 cross:
@@ -165,7 +165,8 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
 
 -include $(FUZZ_OBJECTS:.o=.d) $(FUZZERS:=.d)
 
-# What stresses the modules in a virtual machine, on any machine's root.
+# The program that stresses the modules in a virtual machine; static, so that it runs on
+# any root.
 debug: $(BUILD)/debug/stress
 
 $(BUILD)/debug/stress: $(wildcard tests/debug/*.[ch])
@@ -173,8 +174,8 @@ $(BUILD)/debug/stress: $(wildcard tests/debug/*.[ch])
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -D_GNU_SOURCE $(OUR_CFLAGS) -static -o $@ $(filter %.c,$^)
 
-# What each target needs, as Debian packages. QEMU brings libelf, too, which the
-# programs of a kernel's headers load: these are only unpacked.
+# The Debian packages that each target needs. QEMU depends on libelf, which the programs
+# among the kernel headers also need, although these are only unpacked.
 BUILD_PACKAGES  = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
 		  libsmartcols-dev libudev-dev
 VM_PACKAGES     = busybox-static cpio kmod qemu-system-x86 udev xz-utils zstd
@@ -220,7 +221,7 @@ deps-debug: deps
 check: deps
 	$(Q)tests/run --short lint unit host fuzz vm
 
-# What takes longer than one waits for: endurance, sanitizers, packages, other machines.
+# All tests, including long ones: endurance, sanitizers, packages, other machines.
 check-all: deps deps-cross deps-deb deps-arm64 deps-debian
 	$(Q)tests/run lint unit host asan cross fuzz vm package arm64 debian
 
@@ -237,22 +238,23 @@ check-vm: all
 check-arm64: deps-arm64
 	$(Q)tests/run arm64
 
-# In a root of its own, as a user who has nothing but git and make.
+# Acts like a new user, in a root of its own with only git and make.
 check-debian: deps-debian
 	$(Q)tests/run debian
 
-# The modules under a kernel that watches, which is built first.
+# Tests the modules under a kernel with debugging checks, which is built first.
 check-debug: deps-debug
 	$(Q)tests/run debug
 
-# The tests of the host with each tool under valgrind, some minutes.
+# Runs the tests of the host with each tool under valgrind; takes some minutes.
 check-valgrind: all deps
 	$(Q)tests/deps valgrind
 	$(Q)tests/valgrind
 
 PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
-# First what is counted in instructions, the same in every run; then what takes time.
+# The first benchmarks count instructions, which are the same in every run; the others
+# measure time.
 bench: deps $(PEERS) $(BUILD)/bench/registers-static
 	$(Q)tests/deps $(BENCH_PACKAGES)
 	$(Q)$(MAKE) --no-print-directory STATIC=1 BUILD=$(BUILD)/static all
@@ -318,7 +320,7 @@ install: all
 		$(INSTALL) -D -m 644 /dev/stdin '$(DESTDIR)$(UDEVDIR)/70-uio.rules'
 	$(Q)$(INSTALL) -D -m 644 udev/uio.conf '$(DESTDIR)$(SYSUSERSDIR)/uio.conf'
 
-# The files, and the directories that are nobody else's.
+# Removes the files, and the directories that belong only to this suite.
 uninstall:
 	$(Q)for file in $(INSTALLED); do rm -f '$(DESTDIR)'$$file; done
 	$(Q)for dir in $(REGSDIR) $(dir $(REGSDIR)) \
@@ -326,19 +328,19 @@ uninstall:
 			$(DOCDIR)/examples $(DOCDIR); do \
 		rmdir '$(DESTDIR)'$$dir 2>/dev/null || true; done
 
-# The module goes where depmod looks first; run depmod after it.
+# The modules are installed where depmod looks first. Run depmod afterwards.
 install-kmod: kmod
 	$(Q)for module in $(BUILD)/kmod/$(KREL)/*.ko; do \
 		$(INSTALL) -D -m 644 $$module \
 			$(DESTDIR)$(KMODDIR)/$${module##*/}; done
 
-# The modules' sources for DKMS, to be installed with `dkms install`.
+# The sources of the modules for DKMS, which `dkms install` installs.
 dkms:
 	$(Q)rm -rf $(BUILD)/dkms-source
 	$(Q)$(INSTALL) -D -m 644 -t $(BUILD)/dkms-source kmod/Kbuild kmod/*.[ch]
 	$(Q)sed 's/@VERSION@/$(VERSION)/' kmod/dkms.conf >$(BUILD)/dkms-source/dkms.conf
 
-# The tarball of a commit. Its file VERSION has the whole version.
+# The tarball of a commit. Its file VERSION contains the whole version.
 DIST = uio-tools-$(VERSION)
 
 dist:
@@ -350,7 +352,7 @@ dist:
 		--add-file=$(BUILD)/dist/VERSION HEAD -- . ':(exclude)VERSION'
 	@echo $(BUILD)/$(DIST).tar.gz
 
-# Built from a copy of the tree, again where it changed.
+# The packages are built from a copy of the tree, again if it has changed.
 deb: $(BUILD)/deb/done
 $(BUILD)/deb/done: $(BUILD)/version Makefile $(wildcard packaging/deb packaging/debian/* \
 		completions/* examples/*/* kmod/* man/* regs/* schema/* udev/*) $(SOURCES) | deps-deb
@@ -361,35 +363,35 @@ clean:
 	$(Q)rm -rf $(BUILD)
 
 help:
-	@echo 'make              the binary and its applet links, in $(BUILD)/'
-	@echo 'make kmod         the kernel modules, for the headers in KDIR'
-	@echo 'make deps         install what building and make check need (apt);'
+	@echo 'make              build the binary and its applet links, in $(BUILD)/'
+	@echo 'make kmod         build the kernel modules, for the headers in KDIR'
+	@echo 'make deps         install the packages for make and make check (apt);'
 	@echo '                  deps-demo, deps-cross, deps-deb, deps-arm64, deps-debian, deps-debug:'
-	@echo '                  what the other targets need, which ask for it themselves'
-	@echo 'make demo         a device to play with, in a virtual machine'
-	@echo 'make check        the tests that one waits for; KERNEL=6.12, rt or newest: on'
-	@echo '                  another kernel than the default one of this Debian'
-	@echo 'make check-all    all of them, with sanitizers, packages, and for other machines'
-	@echo 'make check-host   those that need no kernel'
-	@echo 'make check-cross  those for other CPUs, which QEMU emulates'
-	@echo 'make check-debian what a new user does on Debian 13; RELEASE=12 or forky'
-	@echo 'make check-debug  the modules under a kernel that finds faults of theirs;'
-	@echo '                  STRESS_SECONDS=60: a shorter stress than 600'
-	@echo 'make check-valgrind those that need no kernel, under valgrind'
-	@echo 'make picture      the one in the README, from a real session'
-	@echo 'make bench        how fast it is, in the virtual machine'
-	@echo 'make fuzz         the fuzzers alone, in $(BUILD)/fuzz/'
-	@echo 'make check-vm     those in the virtual machine'
-	@echo 'make check-arm64  those in a virtual arm64 machine'
-	@echo 'make install      into prefix ($(prefix)), below DESTDIR; uninstall'
-	@echo 'make deb          Debian packages, in $(BUILD)/deb/'
-	@echo 'make install-kmod the modules, for the kernel of KDIR'
-	@echo 'make dkms         the modules for DKMS, in $(BUILD)/dkms-source/'
-	@echo 'make dist         a tarball of the last commit, in $(BUILD)/'
+	@echo '                  those for other targets, which install them by themselves'
+	@echo 'make demo         try the tools on two devices, in a virtual machine'
+	@echo 'make check        run the tests, except long ones; KERNEL=6.12, rt or newest'
+	@echo '                  chooses another kernel than the default one of this Debian'
+	@echo 'make check-all    run all tests, with sanitizers, packages and other machines'
+	@echo 'make check-host   run the tests that need no kernel'
+	@echo 'make check-cross  run the tests for other CPUs, which QEMU emulates'
+	@echo 'make check-debian run demo and check on Debian 13; RELEASE=12 or forky'
+	@echo 'make check-debug  test the modules under a kernel with debugging checks;'
+	@echo '                  STRESS_SECONDS=60 shortens the stress test from 600 s'
+	@echo 'make check-valgrind run the tests that need no kernel, under valgrind'
+	@echo 'make picture      make the picture in the README from a real session'
+	@echo 'make bench        measure the speed, in the virtual machine'
+	@echo 'make fuzz         build only the fuzzers, in $(BUILD)/fuzz/'
+	@echo 'make check-vm     run the tests in the virtual machine'
+	@echo 'make check-arm64  run the tests in a virtual arm64 machine'
+	@echo 'make install      install into prefix ($(prefix)), below DESTDIR; uninstall'
+	@echo 'make deb          build Debian packages, in $(BUILD)/deb/'
+	@echo 'make install-kmod install the modules for the kernel of KDIR'
+	@echo 'make dkms         copy the modules for DKMS to $(BUILD)/dkms-source/'
+	@echo 'make dist         make a tarball of the last commit, in $(BUILD)/'
 	@echo 'make clean        remove $(BUILD)/'
-	@echo 'STATIC=1          one static binary, for an initramfs'
+	@echo 'STATIC=1          build one static binary, for an initramfs'
 	@echo 'WITH_EXPAT=0, WITH_JSON=0, WITH_READLINE=0, WITH_SMARTCOLS=0, WITH_UDEV=0'
-	@echo '                  leave a library out, and what it is for'
+	@echo '                  leave a library out, with its feature'
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
