@@ -4,7 +4,7 @@
 # Completion for uio and its applets: `uio --complete-line` knows all words, and
 # opens no device.
 
-# The words of the line up to the cursor, whole: bash cuts them at : and =.
+# Makes whole words of the line up to the cursor, as bash cuts them at : and =.
 _uio_split() {
 	local rest=${COMP_LINE:0:COMP_POINT} word
 	words=()
@@ -16,7 +16,7 @@ _uio_split() {
 	done
 }
 
-# The command after --, which has words of its own.
+# Completes the command after --, which has words of its own.
 _uio_command() {
 	local i=0
 	while [[ ${COMP_WORDS[i++]} != -- ]]; do :; done
@@ -35,7 +35,7 @@ _uio() {
 	cur=${words[-1]}
 	words=("${words[@]//[\\\"\']/}")
 	typed=${words[-1]}
-	# Bash replaces what comes after the last character that it cuts words at.
+	# Bash replaces the text after the last character at which it cuts words.
 	if [[ $breaks && $typed == *["$breaks"]* ]]; then
 		cut=${typed%"${typed##*["$breaks"]}"}
 	fi
@@ -56,7 +56,7 @@ _uio() {
 			_uio_command
 		elif [[ $word && $word == "$typed"* ]]; then
 			word=${word#"$cut"}
-			# After a quote nothing is to be quoted again.
+			# After a quote nothing must be quoted again.
 			if [[ $word && $cur != "$cut"[\"\']* ]]; then
 				printf -v word %q "$word"
 			fi

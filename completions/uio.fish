@@ -3,8 +3,8 @@
 # Completion for uio and its applets: `uio --complete-line` knows all words, and
 # opens no device. The file has the name of each applet, and may be read again.
 
-# After $argv[1] in the word, files whose names end in $argv[2]. fish 4 also
-# proposes those for what follows a colon.
+# Proposes files whose names end in $argv[2], after $argv[1] in the word. fish 4
+# also proposes those for the text after a colon.
 function __uio_files
     set -l typed (string sub -s (math 1 + (string length -- "$argv[1]")) -- $argv[3])
     for line in (__fish_complete_path "$typed")
@@ -28,7 +28,7 @@ function __uio_words
                 complete -C (string escape -- $words | string join ' ')
             case \t\*
             case '*'
-                # What a long option takes may be a word of its own.
+                # The argument of a long option may be a word of its own.
                 string replace -r '^(--[^=\t]*)=(\t|$)' '$1$2' -- $line
         end
     end

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A test of a device of another machine, which labgrid names:
+"""A test of a device on another machine, which labgrid provides:
 
     PYTHONPATH=../python pytest --lg-env board.yaml test_board.py
 """

@@ -5,7 +5,7 @@ SECTION = "utils"
 LICENSE = "GPL-2.0-or-later"
 LIC_FILES_CHKSUM = "file://LICENSE;md5=b234ee4d69f5fce4486a80fdaf4a4263"
 
-# The tarball of `make dist`, in a directory `files' beside this recipe.
+# The tarball of `make dist` must be in a directory `files' beside this recipe.
 SRC_URI = "file://uio-tools-${PV}.tar.gz"
 
 inherit bash-completion useradd
@@ -13,7 +13,7 @@ inherit bash-completion useradd
 USERADD_PACKAGES = "${PN}"
 GROUPADD_PARAM:${PN} = "--system uio"
 
-# The libraries are loaded at run time; to build takes their headers.
+# The libraries are loaded at run time; the build needs their headers.
 PACKAGECONFIG ??= "expat json readline smartcols udev"
 PACKAGECONFIG[expat] = "WITH_EXPAT=1,WITH_EXPAT=0,expat,,expat"
 PACKAGECONFIG[json] = "WITH_JSON=1,WITH_JSON=0,json-c,,json-c"

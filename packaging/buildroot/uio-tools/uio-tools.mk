@@ -7,7 +7,7 @@ UIO_TOOLS_SITE_METHOD = local
 UIO_TOOLS_LICENSE = GPL-2.0+
 UIO_TOOLS_LICENSE_FILES = LICENSE
 
-# The libraries are loaded at run time; to build takes their headers.
+# The libraries are loaded at run time; the build needs their headers.
 UIO_TOOLS_DEPENDENCIES = \
 	$(if $(BR2_PACKAGE_EXPAT),expat) \
 	$(if $(BR2_PACKAGE_JSON_C),json-c) \
