@@ -47,7 +47,7 @@ installed_something() {
 
 @test "the missing packages are installed, after their size is printed" {
 	run -0 "$deps" one two three
-	[[ ${lines[0]} == "installing three two (3 packages, 3 MB to fetch)" ]]
+	[[ ${lines[0]} == "installing three two (3 packages, 3 MB to download)" ]]
 	[[ ${lines[1]} =~ ^"installed after "[0-9]+" s"$ ]]
 	((${#lines[@]} == 2))
 	asked 'install three two'
@@ -96,7 +96,7 @@ installed_something() {
 	ln -s "$(command -v bash)" "$here/"
 	for tool in apt-get dpkg-query; do
 		PATH=$here run -1 bash "$deps" one two
-		[[ $output == "tests/deps: no $tool here: install what these Debian packages hold (see CONTRIBUTING.md): one two" ]]
+		[[ $output == "tests/deps: missing $tool: install the contents of these Debian packages (see CONTRIBUTING.md): one two" ]]
 		ln -s "$BATS_TEST_TMPDIR/bin/$tool" "$here/"
 	done
 }

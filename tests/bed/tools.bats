@@ -10,7 +10,7 @@ bats_require_minimum_version 1.5.0
 	mkdir "$here"
 	ln -s "$(command -v bash)" "$here/"
 	PATH=$here run -0 bash "$BATS_TEST_DIRNAME/../tools"
-	[[ $output == "missing here, and what needs them fails: bats "*" apt-get" ]]
+	[[ $output == "missing programs, without which tests fail: bats "*" apt-get" ]]
 	((${#lines[@]} == 1))
 	for tool in ${output#*: }; do
 		ln -s /bin/true "$here/$tool"
