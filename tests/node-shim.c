@@ -75,7 +75,7 @@ static bool is_sysfs(const char *path)
 	return !strncmp(path, "/sys/", 5);
 }
 
-/* Sets errno if the write is to be refused. */
+/* Sets errno if the write must be refused. */
 static bool is_read_only(const char *path)
 {
 	const char *notes = getenv("SYSFS_READ_ONLY");

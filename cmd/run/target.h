@@ -49,7 +49,7 @@ struct target_name {
  * @json: in a dry run, print accesses as JSON
  * @read_only: open the device for reading, and refuse to write
  * @held: the shell's pointer to the first device that it holds; NULL elsewhere
- * @in_use: the shell's pointer to the device in use, likewise
+ * @in_use: the shell's pointer to the device in use; NULL elsewhere
  * @next: the next device that the shell holds
  * @names: the shell's other selectors for it, besides @selector
  * @settings: the shell's settings, or NULL

@@ -59,7 +59,9 @@ static char *plain_line(struct lines *lines, const char *prompt)
 	return line;
 }
 
-/* Clears the signal that ended the last command, unless it is to end the shell. */
+/*
+ * Clears the signal that ended the last command, unless it must end the shell.
+ */
 static bool begin_line(struct lines *lines)
 {
 	int sig = lines->interactive ? stop_take() : 0;

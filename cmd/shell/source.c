@@ -26,7 +26,10 @@ int shell_read_file(const char *path, char **text)
 		return fail(-errno, name, "%s", strerror(errno));
 	*text = NULL;
 	length = getdelim(text, &size, '\0', in);
-	/* Without memory there is no error of the stream, and no end of it. */
+	/*
+	 * If memory is short, neither the error nor the end of the stream is
+	 * set.
+	 */
 	if (!*text || (length < 0 && !feof(in)))
 		status = fail(-errno, name, "%s", strerror(errno));
 	else if (length > 0 && !(*text)[length - 1])

@@ -285,7 +285,7 @@ const char *json_whole(struct json_object *object)
 {
 	const char *text = NULL;
 
-	/* Of the text json-c leaves out what there is no memory for. */
+	/* json-c leaves out parts of the text if memory is short. */
 	errno = 0;
 	if (object && !incomplete)
 		text = lib_json()->json_object_to_json_string_ext(

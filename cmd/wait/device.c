@@ -103,7 +103,7 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 				   "--no-arm waits without arming",
 				   "not armed because the shell was started "
 				   "with --read-only");
-	/* Messages need the name even after the device has gone. */
+	/* Messages need the name even after the device was removed. */
 	uio_device_load(target->device, UIO_FACT_NAME);
 	status = target_open(target, writes ? O_RDWR : O_RDONLY) ?:
 		 target_count(target) ?:

@@ -19,7 +19,8 @@
  * @devices: @device_count selectors; none if a device is held
  * @count: number of events to wait for, over all devices; 0 for no limit
  * @timeout_ns: time limit for the whole wait; CLOCK_NEVER for none
- * @idle_ns, @report_ns: time between two events, or two reports; likewise
+ * @idle_ns, @report_ns: time between two events, or two reports; CLOCK_NEVER
+ *                       for none
  * @arm: an enum irq_mask_way; IRQ_MASK_NONE if @no_arm
  * @via: an enum waiter_via
  * @clock: CLOCK_MONOTONIC or CLOCK_REALTIME

@@ -27,8 +27,8 @@ static uint64_t bucket_start(unsigned int bucket)
 }
 
 /*
- * Welford's algorithm. The changes of the mean become too small for a double, so
- * what is lost in an addition is carried over to the next, as in Kahan's
+ * Welford's algorithm. The changes of the mean become too small for a double,
+ * so the rest of each addition is carried over to the next, as in Kahan's
  * summation.
  */
 static void add_moments(struct distribution *d, double ns)

@@ -46,7 +46,7 @@ ways() { # USAGE
 		for word in $form; do
 			more=()
 			for choice in ${word//|/ }; do
-				[[ ${typed[$choice]+known} ]] || { echo "what is typed for $choice?" >&2 && return 1; }
+				[[ ${typed[$choice]+known} ]] || { echo "no words are listed for $choice" >&2 && return 1; }
 				for line in "${lines[@]}"; do
 					more+=("$line ${typed[$choice]}")
 				done
@@ -246,7 +246,7 @@ endless() {
 # No call may crash, go on for ever, or fail without a message.
 ends_well() {
 	[[ $status == [0-9] ]] || { endless && [[ $status == 124 ]]; } || wrong "it ends otherwise"
-	[[ $status == 0 || -s $tmp/out || $message ]] || endless || wrong "it fails without a word"
+	[[ $status == 0 || -s $tmp/out || $message ]] || endless || wrong "it fails without a message"
 }
 
 writes_nothing() {

@@ -125,10 +125,10 @@ ends_cleanly() {
 	[[ $file == old$'\n' || $file == "$calm_file" || ($status == 0 && $err != "$calm_err") ]] ||
 		complaint "it leaves a part of a file"
 	[[ $status == [0-9] || $status == 124 ]] || complaint "it ends otherwise"
-	[[ $status == 0 || $status == "$calm_status" || $err ]] || complaint "it fails without a word"
+	[[ $status == 0 || $status == "$calm_status" || $err ]] || complaint "it fails without a message"
 	[[ ! ${err//"$name: "*([^$'\n'])$'\n'} ]] || complaint "the message is not its own"
 	if [[ $status == 0 && $err == "$calm_err" && $out != "$calm_out" ]]; then
-		diff "$tmp/calm" <(shown "$tmp/out") || complaint "the result is another, without a word"
+		diff "$tmp/calm" <(shown "$tmp/out") || complaint "the result differs, without a message"
 	fi
 }
 

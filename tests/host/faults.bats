@@ -64,7 +64,7 @@ each_attribute() { # FILE
 				# A diagnosis reports the fault in its findings.
 				[[ $line != *--diagnose* || $status != 9 ]] || status=0
 				ends_cleanly
-				[[ $out$err != *[$'\001'-$'\010'$'\016'-$'\037']* ]] || complaint "it prints what a terminal obeys"
+				[[ $out$err != *[$'\001'-$'\010'$'\016'-$'\037']* ]] || complaint "it prints control characters"
 			done <"$1"
 		done
 	done
@@ -102,7 +102,7 @@ while_changing() { # FILE
 	wait
 }
 
-@test "files of sysfs that change meanwhile" {
+@test "files of sysfs that change during a call" {
 	in_mock while_changing "$BATS_TEST_TMPDIR/calls"
 }
 

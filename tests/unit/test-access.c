@@ -197,11 +197,11 @@ static void test_blocks(void)
 	ok(!access_write_block(&mapping, 4, 16, 9, bytes, &done) && done == 9 &&
 		   !access_read_block(&mapping, 4, 16, 9, read, &done) &&
 		   done == 9 && !memcmp(bytes, read, sizeof(bytes)),
-	   "what a block writes comes back");
+	   "a block reads back as it was written");
 	ok(!access_fill_block(&mapping, 4, 16, 7, &bytes[5], &done) &&
 		   !access_read_block(&mapping, 4, 16, 9, read, &done) &&
 		   read[0] == 5 && read[6] == 5 && read[7] == 7,
-	   "a fill ends where it is to end");
+	   "a fill does not exceed its end");
 	close(fd);
 }
 

@@ -69,7 +69,7 @@ static void test_activity(void)
 	facts.irq.count_before = 4;
 	is(&facts, "activity", VERDICT_OK, "on both");
 	facts.irq.err = -UIO_EGONE;
-	is(&facts, "activity", -1, "not to be looked at");
+	is(&facts, "activity", -1, "not observable");
 }
 
 static void test_masked(void)
@@ -125,9 +125,10 @@ static void test_sim(void)
 	is(&facts, "interrupt", VERDICT_FAILED, "no interrupt");
 	is(&facts, "activity", -1, "no interrupt");
 	facts.probe.done = true;
-	is(&facts, "interrupt", VERDICT_OK, "what the node says comes first");
+	is(&facts, "interrupt", VERDICT_OK,
+	   "the answer of the node takes precedence");
 	facts.probe.irq_err = -UIO_ENOIRQ;
-	is(&facts, "interrupt", VERDICT_FAILED, "and says no");
+	is(&facts, "interrupt", VERDICT_FAILED, "and it can be no");
 }
 
 static void test_log(void)
@@ -166,7 +167,8 @@ static void test_maps(void)
 	is(&facts, "offset", -1, "its start");
 	facts.probe.done = true;
 	facts.probe.map_err = &map_err;
-	is(&facts, "map", VERDICT_FAILED, "what mapping says comes first");
+	is(&facts, "map", VERDICT_FAILED,
+	   "the result of mapping takes precedence");
 	facts.probe.open_err = -UIO_EGONE;
 	is(&facts, "map", VERDICT_OK, "unless the node did not open");
 	is(&facts, "open", VERDICT_FAILED, "which is reported, too");

@@ -207,7 +207,7 @@ int main(void)
 		   regs_expand(regs, &all, &several, stop_at_once, &calls) ==
 			   1 &&
 		   calls == 1,
-	   "what is returned ends it");
+	   "a result other than 0 ends it");
 	ok(regs_glob(regs, "CH[1]", "CH[1].CFG") &&
 		   !regs_glob(regs, "CH[1]", "CH[2].CFG"),
 	   "a glob matches groups");

@@ -6,7 +6,7 @@
 #include "common/regs/image.h"
 #include "tap.h"
 
-/* Bytes that no reset value touches stay 0xee. */
+/* Bytes without a reset value stay 0xee. */
 static const struct {
 	const char *what;
 	const char *text;
@@ -53,17 +53,17 @@ static const struct {
 	  "register C 1 width 8 reset 2\n"
 	  "end\n",
 	  "01ee01eeee02eeeeee02" },
-	{ "another view counts less, in any position",
+	{ "another view has lower precedence, in any position",
 	  "endian little\n"
 	  "register A 0 width 8 alternate reset 1\n"
 	  "register B 0 width 16 reset 0x1234\n"
 	  "register C 1 width 8 alternate reset 1\n",
 	  "3412" },
-	{ "another view of what has no reset value",
+	{ "another view of a register without a reset value",
 	  "register A 0 width 8\n"
 	  "register B 0 width 8 alternate reset 1\n",
 	  "01" },
-	{ "what can be read counts more than what can be written",
+	{ "a readable register takes precedence over a writable one",
 	  "register A 0 width 8 ro reset 1\n"
 	  "register B 0 width 8 wo reset 2\n"
 	  "register C 1 width 8 wo reset 3\n",

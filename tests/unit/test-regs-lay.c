@@ -175,7 +175,7 @@ static const struct {
 	    { "ADC2.ONLY", 0x1104, 0 },
 	    { "MODE", 0x1200, 0 },
 	    { "ISR", 0, -UIO_EAMBIGUOUS } } },
-	{ "text: only what is in the region",
+	{ "text: only blocks in the region",
 	  text,
 	  { WINDOW(0x48003100, 0x100) },
 	  NULL,
@@ -190,7 +190,7 @@ static const struct {
 	  { WINDOW(0x80000000, 0x100) },
 	  NULL,
 	  { { "R", 4, 0 } } },
-	{ "text without addresses stays as it is",
+	{ "text without addresses is unchanged",
 	  placed,
 	  { WINDOW(0x1000, 0x100) },
 	  NULL,
@@ -299,7 +299,7 @@ static void test_model(void)
 		   "an outline has blocks without registers");
 		ok(!strcmp(regs->items->next->next->next->next->description,
 			   "Port 1"),
-		   "an element of an array of blocks says which it is");
+		   "an element of an array of blocks has its index");
 		regs_free(regs);
 	}
 }

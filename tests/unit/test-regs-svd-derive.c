@@ -78,7 +78,7 @@ static const struct {
 	  "register C[3] 0x20 stride 0x4 width 8\n",
 	  "" },
 
-	{ "an element on the way, and an index that is a name",
+	{ "an element within a path, and an index that is a name",
 	  DEVICE(PERIPHERAL("", "P",
 		CLUSTER("", "CH%s", "0", ARRAY("2")
 			REG("", "CFG_%s", "0", ARRAY("2") "<size>8</size>"
@@ -103,7 +103,7 @@ static const struct {
 	  "register T 0x8 width 16\n",
 	  "" },
 
-	{ "the end of the way to an enumeration",
+	{ "the end of a path to an enumeration",
 	  DEVICE(PERIPHERAL("", "P",
 		REG("", "A", "0", FIELDS(FIELD("", "F", "0:0", ENUM("E", "on"))))
 		REG("", "B", "4", FIELDS(FIELD("", "F", "0:0", ENUM("E", "go"))
@@ -183,7 +183,7 @@ static const struct {
 	  "	field F1 4 \"The 1 of F1\"\n",
 	  "" },
 
-	{ "the second of a name, which has another one too",
+	{ "the second with a name, which also has another one",
 	  DEVICE(PERIPHERAL("", "P", "")
 		"<peripheral><name>P</name><baseAddress>0</baseAddress><registers>"
 		REG("", "A", "0", "") "</registers><name>Q</name></peripheral>"),
@@ -191,7 +191,7 @@ static const struct {
 	  "register A 0x0\n",
 	  "" },
 
-	{ "the third of a name, where there is one with a number",
+	{ "the third with a name, if there is one with a number",
 	  DEVICE(PERIPHERAL("", "P", REG("", "A", "0", ""))
 		PERIPHERAL("", "P_2", "")
 		PERIPHERAL("", "P", REG("", "B", "0", ""))
@@ -286,7 +286,7 @@ static void test_file(void)
 	struct regs_error error;
 	struct svd *read;
 
-	ok(!svd_parse(svd, strlen(svd), &read, &error), "two of a name");
+	ok(!svd_parse(svd, strlen(svd), &read, &error), "two with one name");
 	finding = svd_findings(read);
 	ok(finding && finding->error &&
 		   !strncmp(finding->text, "Q%s: skipped because dim is 0", 29),
@@ -334,7 +334,7 @@ static void test_many(void)
 	}
 	for (const struct reg_finding *f = regs->findings; f; f = f->next)
 		lost++;
-	ok(lost == count / 2, "%u of %u enumerations are derived in vain", lost,
+	ok(lost == count / 2, "%u of %u enumerations cannot be derived", lost,
 	   count);
 	regs_free(regs);
 	free(text);

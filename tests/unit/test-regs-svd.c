@@ -132,7 +132,7 @@ static void test_derived(void)
 	ok(find(regs, "BORROWED.RUN", &match) &&
 		   !strcmp(reg_value_of(match.field, 0)->name, "off"),
 	   "derived values");
-	ok(regs->size == 0x800, "the size of what it derives from");
+	ok(regs->size == 0x800, "the size of its base");
 	regs_free(regs);
 }
 
@@ -332,14 +332,14 @@ static void test_others_wrong(void)
 
 	ok(!take_alone(text, strlen(text), "P", &regs, &error) &&
 		   regs->place_count == 1,
-	   "a mistake in another peripheral is passed over");
+	   "a mistake in another peripheral is skipped");
 	regs_free(regs);
 	err = take_alone(text, strlen(text) - 5, "P", &regs, &error);
 	ok(err == -UIO_EREGS && error.line == 2 && error.column == 9,
 	   "an error outside is that of the whole file: %u:%u %s", error.line,
 	   error.column, error.reason);
 	err = take_alone(text, strlen(text), "Q", &regs, &error);
-	ok(err == -UIO_EREGS, "a name that is not there: %s", error.reason);
+	ok(err == -UIO_EREGS, "a name that does not exist: %s", error.reason);
 	ok(!take_alone(PERIPHERAL(REGISTER("A", AT)),
 		       strlen(PERIPHERAL(REGISTER("A", AT))), NULL, &regs,
 		       &error) &&

@@ -125,12 +125,13 @@ static const struct reg *find(const struct regs *regs, const char *path)
 static void test_kinds(const struct regs *regs)
 {
 	ok(reg_write_one_bits(find(regs, "FLAGS")) == 0xfffffaff,
-	   "a one acts in w1c and pulse, not in fields of rw and w0c");
+	   "a 1 has an effect in w1c and pulse, not in fields of rw and w0c");
 	ok(reg_write_zero_bits(find(regs, "FLAGS")) == 0x400,
-	   "a zero acts in w0c alone");
+	   "a 0 has an effect only in w0c");
 	ok(reg_plain_bits(find(regs, "FLAGS")) == 0x100,
-	   "w0c does not read back what was written");
-	ok(!reg_write_one_bits(find(regs, "CTRL")), "nothing acts in rw");
+	   "w0c does not read back the written value");
+	ok(!reg_write_one_bits(find(regs, "CTRL")),
+	   "neither has an effect in rw");
 	ok(reg_has(find(regs, "MIXED"), REG_RC) &&
 		   !reg_has(find(regs, "CTRL"), REG_RC),
 	   "one rc field is enough");

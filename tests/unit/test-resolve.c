@@ -214,7 +214,8 @@ static void test_order(void)
 	ok(found.access.unit.swap == cpu_is_big, "the file's order");
 	operand_parse("4", &op, &column);
 	resolve(&op, &by, &found, &column);
-	ok(found.access.unit.swap != cpu_is_big, "an offset's, as asked for");
+	ok(found.access.unit.swap != cpu_is_big,
+	   "that of an offset, as requested");
 	by.endian = REG_ENDIAN_UNSAID;
 }
 

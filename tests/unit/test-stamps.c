@@ -55,11 +55,11 @@ int main(void)
 	check("one before", 4, 1, 1);
 	check("the oldest", 1, 1, 1);
 	check("more than there were", 5, 9, 5);
-	check("one that is yet to come", 6, 1, 0);
+	check("one in the future", 6, 1, 0);
 	fill(1, 5000);
 	check("a full ring", 5000, 3, 3);
 	/* The writer may be at the oldest entry. */
-	check("as many as can be sure", 5000, 1024, 1023);
+	check("as many as are certain", 5000, 1024, 1023);
 	check("some that are overwritten", 4000, 100, 23);
 	check("none but overwritten ones", 3000, 10, 0);
 	check("more than the ring holds", 5000, 4999, 1023);

@@ -138,7 +138,7 @@ static void test_values(void)
 	ok(state.registers[1].is_volatile && !state.registers[0].is_volatile &&
 		   !strcmp(state.registers[1].name, "CH[3].CFG") &&
 		   !state.registers[2].name,
-	   "names, and what is volatile");
+	   "names, and volatile registers");
 	ok(state.registers[3].offset == UINT64_C(1) << 32 &&
 		   state.registers[3].value == UINT64_C(1) << 63,
 	   "64 bits");

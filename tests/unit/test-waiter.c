@@ -85,7 +85,7 @@ static void test_case(size_t i)
 	   "%s: it is read, and its error returned", cases[i].what);
 	waiter_drop(&waiter, 1);
 	ok(waiter_next(&waiter, clock_now(), &index, &count) == -UIO_ETIMEOUT,
-	   "%s: once dropped it wakes nobody", cases[i].what);
+	   "%s: once dropped it does not wake the waiter", cases[i].what);
 	waiter_close(&waiter);
 	close(node.fd);
 	close(node.name_fd);

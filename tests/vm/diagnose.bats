@@ -90,7 +90,7 @@ advised() { # CHECK
 	says ok decode
 }
 
-@test "an interrupt that comes meanwhile" {
+@test "an interrupt that comes during the check" {
 	before=$(events_of "$(basename "$generic/$address"/uio/uio*)")
 	uio-sim create fpga period_ns=10000000
 	diagnose 0 fpga

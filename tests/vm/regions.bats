@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Regions and the ways to name them: BARs of QEMU's edu card (memory) and of its
-# pci-serial (I/O ports, where register 7 of the 16550 keeps what is written),
+# pci-serial (I/O ports, where register 7 of the 16550 keeps the written value),
 # x86 ports, and simulated devices.
 
 load helper
@@ -43,7 +43,7 @@ hold() {
 	exec 4>"$BATS_TEST_TMPDIR/lines"
 }
 
-tell() {
+send() {
 	echo "$*" >&4
 }
 
@@ -81,13 +81,13 @@ create_ports() { # SETTING...
 	uio-peek "pci:$edu:bar0" 0
 	uio-poke "pci:$edu:bar0" 4=0
 	hold "pci:$edu:bar0"
-	tell peek 0
+	send peek 0
 	eventually said 0x010000ed
 	run -0 find "/proc/$shell/fd" -lname '*/uio*/name'
 	[[ $output ]]
 	run -0 find "/proc/$shell/fd" -lname '/dev/uio*'
 	[[ ! $output ]]
-	tell quit
+	send quit
 	ends_with 0 $shell
 	command_bit "$edu" 4
 	uio-peek "pci:$edu:map0" 0
@@ -153,19 +153,19 @@ create_ports() { # SETTING...
 
 @test "a BAR in use is switched off, and removed" {
 	hold "pci:$edu:bar0"
-	tell peek 0
+	send peek 0
 	eventually said 0x010000ed
 	setpci -s "$edu" COMMAND=0:2
-	tell peek 4
+	send peek 4
 	ends_with 6 $shell
 	said "the card does not decode these addresses"
 	setpci -s "$edu" COMMAND=2:2
 	hold "pci:$edu:bar0"
-	tell poke 4=0x12345678
-	tell peek 4
+	send poke 4=0x12345678
+	send peek 4
 	eventually said 0xedcba987
 	echo 1 >"$sysfs/$edu/remove"
-	tell peek 0
+	send peek 0
 	ends_with 8 $shell
 	said "the device went away"
 	run -3 uio-peek "pci:$edu:bar0" 0

@@ -63,5 +63,5 @@ static void __exit fault_exit(void)
 }
 module_exit(fault_exit);
 
-MODULE_DESCRIPTION("Faults that a kernel which watches must find");
+MODULE_DESCRIPTION("Faults that a kernel with debugging checks must detect");
 MODULE_LICENSE("GPL");
