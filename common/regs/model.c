@@ -320,7 +320,7 @@ const struct reg_value *reg_value_named(const struct reg_field *field,
 	return value;
 }
 
-/* A named single value goes before a name that leaves bits open. */
+/* A named single value takes precedence over a name that leaves bits open. */
 const struct reg_value *reg_value_of(const struct reg_field *field,
 				     uint64_t value)
 {
