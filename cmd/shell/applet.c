@@ -174,12 +174,11 @@ static const struct grammar grammar = {
 	.words = take_words,
 	.finish = finish,
 	.forms = "[DEVICE[:REGION]]",
-	.doc = "Work on a device, command by command.\v"
+	.doc = "Run commands on a device that stays open.\v"
 	       "Commands are typed at a prompt, given by --command or "
-	       "--file, or read from standard input; `help' lists them. The "
-	       "device stays open between commands. Except at a prompt, the "
-	       "first command that fails ends the shell, with the exit "
-	       "status of the command.",
+	       "--file, or read from standard input; `help' lists them. "
+	       "Except at a prompt, the first command that fails ends the "
+	       "shell, with the exit status of the command.",
 };
 
 /*

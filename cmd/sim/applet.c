@@ -253,7 +253,7 @@ static const struct grammar grammar = {
 		 "trigger SIM [COUNT]\n"
 		 "period SIM TIME [COUNT]\n"
 		 "remove SIM...",
-	.doc = "Create and drive simulated devices.\v"
+	.doc = "Create and control simulated devices.\v"
 	       "`create' prints the node of the new device. Its attributes, "
 	       "such as irqcontrol=oneshot or map0/size=0x1000, are "
 	       "described in uio_sim(4); without an attribute of a map, the "
