@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# Completion for uio and its applets: `uio --complete-line` knows all words, and
-# opens no device.
+# Completion for uio and its applets: `uio --complete-line` prints all words, and
+# does not open a device.
 
 # Makes whole words of the line up to the cursor, as bash cuts them at : and =.
 _uio_split() {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Completion for uio and its applets: `uio --complete-line` knows all words, and
-# opens no device. The file has the name of each applet, and may be read again.
+# Completion for uio and its applets: `uio --complete-line` prints all words, and
+# does not open a device. The file has the name of each applet, and may be read again.
 
 # Proposes files whose names end in $argv[2], after $argv[1] in the word. fish 4
 # also proposes those for the text after a colon.
