@@ -26,10 +26,10 @@ static void fill(uint32_t first, uint32_t written)
  * Returns whether the timestamps that were found go up to a count, without a
  * gap.
  */
-static bool end_with(size_t so_many, uint32_t count)
+static bool end_with(size_t total, uint32_t count)
 {
-	for (size_t i = 0; i < so_many; i++)
-		if (found[i].count != (uint32_t)(count - so_many + 1 + i) ||
+	for (size_t i = 0; i < total; i++)
+		if (found[i].count != (uint32_t)(count - total + 1 + i) ||
 		    found[i].ns != found[0].ns + i)
 			return false;
 	return true;
