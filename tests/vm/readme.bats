@@ -10,7 +10,8 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
-# Addresses of a card differ from kernel to kernel, times and counts from run to run.
+# Addresses of a card differ from kernel to kernel; addresses of the kernel, times and
+# counts differ from run to run.
 masked() {
 	sed -E 's/0xffff[0-9a-f]{12}/0x.../; s/0x[4-9a-f][0-9a-f]{2}00000/0x...00000/; s/ +$//; s/after [0-9.]+ s, [0-9]+ reads?/after .../; s/time=[0-9.]+/time=.../'
 }
