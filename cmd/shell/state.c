@@ -160,7 +160,7 @@ static int save_job(struct target *target, const void *data)
 		status = state_identify(wanted->state, target, &by)
 				 ?: state_read(wanted->state, target, &by,
 					       &plan);
-	/* The state lacks what could not be read of the device. */
+	/* The state lacks attributes of the device that could not be read. */
 	if (!status)
 		warn_troubles(target->device);
 	plan_free(&plan);
