@@ -20,15 +20,14 @@ setup() {
 # that the system call cannot return. After a signal, the program may have finished, or
 # report that it was interrupted.
 each_fault() { # FILE error|signal VALUE...
-	local line name number fault value values turn=0 file=$1 kind=$2
+	local line name number fault value faults turn=0 file=$1 kind=$2
 	shift 2
 	while read -r line; do
 		know_calm
 		find_turns
 		while read -r name number; do
-			values=("$@")
-			[[ ${FAULTS:-} == all ]] || values=("${@:turn++ % $# + 1:1}")
-			for value in "${values[@]}"; do
+			next_of "$@"
+			for value in "${faults[@]}"; do
 				fault="$value at $name $number"
 				call "strace -qq -E LD_PRELOAD=$preload -o /dev/null -e trace=$name -e inject=$name:$kind=$value:when=$number"
 				if [[ $kind == signal ]]; then

@@ -51,6 +51,12 @@ faults_setup() {
 	EOF
 }
 
+# Chooses the words in turn into $faults, or all of them if all combinations are requested.
+next_of() { # WORD...
+	faults=("$@")
+	[[ ${FAULTS:-} == all ]] || faults=("${@:turn++ % $# + 1:1}")
+}
+
 # Runs a function in the mock system for the calls in the file.
 in_mock() { # FUNCTION FILE [ARGUMENT...]
 	run -0 mocked bash -c ". '$BATS_TEST_DIRNAME/faults.bash'; $(declare -f "$1"); begin_faults; ${*@Q}"

@@ -191,12 +191,6 @@ each_ends() { # FILE
 	done <"$1"
 }
 
-# Chooses the words in turn, or all of them if all combinations are requested.
-next_of() { # WORD...
-	faults=("$@")
-	[[ ${FAULTS:-} == all ]] || faults=("${@:turn++ % $# + 1:1}")
-}
-
 @test "a signal ends every wait and every loop" {
 	endless_calls >"$BATS_TEST_TMPDIR/endless"
 	in_mock each_ends "$BATS_TEST_TMPDIR/endless"
