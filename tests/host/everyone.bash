@@ -220,6 +220,12 @@ put_back() {
 	make_files
 }
 
+# Prints output without its numbers, and without what other processes do, which a
+# diagnosis reports.
+steady() { # FILE
+	sed '/ holders /d; s/[0-9.]//g' "$1"
+}
+
 # Sets the results of the call without a hostile situation: $calm_status, $calm_message
 # and the file calm. The call is made once in a run of this file.
 know_calm() {
