@@ -1,0 +1,32 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A device that is removed, or taken from its driver, at any moment of any applet.
+# VM_ENV=REMOVALS=10000 tests/vm/run tests/vm/faults-removal.bats makes as many.
+# bats file_tags=long
+
+load helper
+
+@test "a device that is removed at a random moment" {
+	"$BATS_TEST_DIRNAME/removal" "${REMOVALS:-100}" >&3 <<-'EOF'
+		lsuio
+		lsuio -v
+		lsuio -J
+		lsuio -m
+		lsuio --diagnose fpga
+		uio-peek fpga 0
+		uio-peek --json fpga 0+4096
+		uio-peek --repeat 0 fpga 0
+		uio-peek --until '0 == 1' fpga
+		uio-poke --verify fpga 0-0xff=0x5a5a5a5a
+		uio-poke --delay 1ms fpga 0-0xfff=0
+		uio-irq fpga on
+		uio-irq fpga off
+		uio-irq --status fpga
+		uio-wait fpga
+		uio-wait --via read fpga
+		uio-wait --via sigio fpga
+		uio-shell -c 'irq on; poke 0=1; peek 0; save; diff; wait' fpga
+		uio-shell -c 'watch 0' fpga
+		uio-shell -c 'repeat 1000000000 { poke 0=1 }' fpga
+	EOF
+}
