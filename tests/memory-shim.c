@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Preloaded into the tools: lets one of a program's allocations fail. They are
- * counted from main() on, those of the libraries with them, and the one of the number
- * $FAIL_AT fails; programs that a tool starts keep all of theirs. A failure is noted
- * in the file $FAIL_NOTE: where there is no note, there were fewer allocations.
+ * A library to preload, in which allocation number $FAIL_AT of a tool fails. The
+ * allocations are counted from main() on, including those of libraries, but not those
+ * of programs that the tool starts. A failure is noted in the file $FAIL_NOTE; an empty
+ * file means that the tool made fewer allocations.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -17,12 +17,12 @@
 
 typedef int main_function(int argc, char **argv, char **environment);
 
-/* glibc's own, which are there before dlsym() can be called. */
+/* glibc's own functions, because dlsym() allocates memory itself. */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *memory, size_t size);
 
-/* How many allocations are left until one fails; 0 for none that fails. */
+/* The number of allocations up to the one that fails, or 0 if none does. */
 static atomic_long left;
 static int note = -1;
 static main_function *real_main;
@@ -57,9 +57,9 @@ static int begin(int argc, char **argv, char **environment)
 	const char *at = getenv("FAIL_AT"), *path = getenv("FAIL_NOTE");
 
 	if (at && path && strstr(program_invocation_short_name, "uio")) {
-		/* umockdev does not survive it, where it makes allocations once. */
+		/* umockdev crashes if its first allocations fail: they are made now. */
 		access(path, F_OK);
-		/* Not one of the numbers that the program is given. */
+		/* The program may expect the low descriptors to be free. */
 		int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
 			      0600);
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # ENOMEM: each allocation of what an applet typically does fails once.
+# bats file_tags=long
 # shellcheck disable=SC2034,SC2154 # variables of faults.bash
 load helper
 load faults
@@ -13,7 +14,7 @@ setup() {
 	typical_calls | grep -v 'diagnose\|lsuio -J' >"$BATS_TEST_TMPDIR/calls"
 }
 
-# The loader says that a library is not installed that it has no memory for.
+# If the loader has no memory for a library, it reports that the library is missing.
 each_allocation() { # FILE
 	local line number fault
 	while read -r line; do
@@ -25,7 +26,7 @@ each_allocation() { # FILE
 			[[ -s $FAIL_NOTE ]] || break
 			ends_cleanly
 			[[ $status == 0 || $status == "$calm_status" || $err == *@(memory|library is not installed)* ]] ||
-				complaint "memory is not named"
+				complaint "the message does not mention memory"
 		done
 		((number > 5)) || echo "$line: only $number allocations"
 	done <"$1"

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A device that is removed, or taken from its driver, at any moment of any applet.
-# VM_ENV=REMOVALS=10000 tests/vm/run tests/vm/faults-removal.bats makes as many.
+# A device is removed, or loses its driver, at a random moment of each applet. The
+# environment variable REMOVALS sets the number of rounds (100).
 # bats file_tags=long
 
 load helper
 
-@test "a device that is removed at a random moment" {
+@test "a device is removed at a random moment" {
 	"$BATS_TEST_DIRNAME/removal" "${REMOVALS:-100}" >&3 <<-'EOF'
 		lsuio
 		lsuio -v
