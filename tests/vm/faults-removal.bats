@@ -25,7 +25,7 @@ load helper
 		uio-wait fpga
 		uio-wait --via read fpga
 		uio-wait --via sigio fpga
-		uio-shell -c 'irq on; poke 0=1; peek 0; save; diff; wait' fpga
+		uio-shell -c 'irq on; poke 0=1; peek 0; save; wait' fpga
 		uio-shell -c 'watch 0' fpga
 		uio-shell -c 'repeat 1000000000 { poke 0=1 }' fpga
 	EOF
