@@ -56,7 +56,7 @@ static bool scan_offset(const char *text, struct reg_scale *scale)
 static int read_offset(struct reader *reader, struct reg_scale *scale,
 		       const struct token *token)
 {
-	struct token number;
+	struct token *number;
 	int err;
 
 	scale->offset_text = token->text;
@@ -65,7 +65,7 @@ static int read_offset(struct reader *reader, struct reg_scale *scale,
 		if (err)
 			return err;
 		scale->offset_text = arena_print(reader->regs->arena, "%s%s",
-						 token->text, number.text);
+						 token->text, number->text);
 		if (!scale->offset_text)
 			return -ENOMEM;
 	}
@@ -87,7 +87,7 @@ int read_scale(struct reader *reader, void *to, const char *what)
 	struct tokens *tokens = &reader->tokens;
 	struct reg_scale *scale =
 		arena_take(reader->regs->arena, sizeof(*scale));
-	struct token token;
+	struct token *token;
 	int err;
 
 	if (!scale)
@@ -96,21 +96,21 @@ int read_scale(struct reader *reader, void *to, const char *what)
 	err = token_need(tokens, &token, what);
 	if (err)
 		return err;
-	scale->factor_text = token.text;
-	if (token.quoted || !scan_factor(token.text, scale))
-		return token_wrong(tokens, &token,
+	scale->factor_text = token->text;
+	if (token->quoted || !scan_factor(token->text, scale))
+		return token_wrong(tokens, token,
 				   "'%s' is not a factor such as 0.5 or "
 				   "503.975/65536",
-				   token.text);
+				   token->text);
 	err = token_need(tokens, &token, unit);
-	if (!err && is_offset(&token))
-		err = read_offset(reader, scale, &token)
+	if (!err && is_offset(token))
+		err = read_offset(reader, scale, token)
 			      ?: token_need(tokens, &token, unit);
 	if (err)
 		return err;
-	scale->unit = token.text;
-	return *token.text ? 0
-			   : token_wrong(tokens, &token, "%s is missing", unit);
+	scale->unit = token->text;
+	return *token->text ? 0
+			    : token_wrong(tokens, token, "%s is missing", unit);
 }
 
 double reg_physical(const struct reg_scale *scale, uint64_t value, char *text)

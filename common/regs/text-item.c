@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Lines of the text format that define registers, groups and blocks. */
+/* Lines of the text format that define registers, groups, blocks and fields. */
 #include <errno.h>
 #include <string.h>
 
@@ -7,6 +7,176 @@
 #include "common/base/error.h"
 #include "common/base/number.h"
 #include "text.h"
+
+static int read_description(struct reader *reader, const struct token *token,
+			    const char **description)
+{
+	struct tokens *tokens = &reader->tokens;
+
+	if (!token->quoted)
+		return token_wrong(tokens, token, "unexpected '%s'",
+				   token->text);
+	*description = token->text;
+	reader->description = description;
+	if (!tokens->next->text)
+		return token_end(tokens);
+	return token_wrong(tokens, tokens->next,
+			   "unexpected text after the description");
+}
+
+int close_field(struct reader *reader)
+{
+	struct reg_field *field = reader->field;
+
+	reader->field = NULL;
+	if (!field)
+		return 0;
+	if (reader->array.count)
+		return regs_add_field_array(reader->regs, reader->tokens.error,
+					    &reader->fields, field,
+					    &reader->array);
+	*reader->fields = field;
+	reader->fields = &field->next;
+	return 0;
+}
+
+static struct reg_value *add_value(struct reader *reader, const char *name)
+{
+	struct reg_value *value =
+		arena_take(reader->regs->arena, sizeof(*value));
+
+	if (!value)
+		return NULL;
+	value->name = name;
+	value->mask = reg_mask(reader->field->width);
+	value->line = reader->tokens.line;
+	*reader->values = value;
+	reader->values = &value->next;
+	return value;
+}
+
+int read_value(struct reader *reader)
+{
+	static const char what[] = "a value";
+	struct tokens *tokens = &reader->tokens;
+	struct reg_value *value;
+	struct token *token;
+	int err;
+
+	if (!reader->field)
+		return token_wrong(tokens, tokens->list,
+				   "a value must come after a field");
+	err = token_need(tokens, &token, "the name");
+	if (err)
+		return err;
+	value = add_value(reader, token->text);
+	if (!value)
+		return -ENOMEM;
+	reader->description = &value->description;
+	err = token_need(tokens, &token, what);
+	if (!err && !strcmp(token->text, "default"))
+		value->mask = 0;
+	else if (!err)
+		err = token_pair(tokens, token, &value->value, &value->mask,
+				 what);
+	while (!err && tokens->next->text) {
+		token = tokens->next++;
+		if (token_is(token, "read"))
+			value->read = true;
+		else if (token_is(token, "write"))
+			value->write = true;
+		else
+			err = read_description(reader, token,
+					       &value->description);
+	}
+	if (!value->read && !value->write)
+		value->read = value->write = true;
+	return err ?: token_end(tokens);
+}
+
+/* Reads NAME=NUMBER in the line of a field. */
+static int read_short_value(struct reader *reader, const struct token *token,
+			    char *equals)
+{
+	struct reg_value *value;
+
+	*equals = '\0';
+	value = add_value(reader, token->text);
+	if (!value)
+		return -ENOMEM;
+	value->read = value->write = true;
+	if (number_parse(equals + 1, &value->value))
+		return token_wrong(&reader->tokens, token,
+				   "%s: '%s' is not a number", token->text,
+				   equals + 1);
+	return 0;
+}
+
+static int read_field_attribute(struct reader *reader,
+				const struct token *token)
+{
+	struct reg_field *field = reader->field;
+	char *equals;
+
+	if (token->quoted)
+		return read_description(reader, token, &field->description);
+	equals = strchr(token->text, '=');
+	if (equals)
+		return read_short_value(reader, token, equals);
+	if (!strcmp(token->text, "stride"))
+		return token_number(&reader->tokens, &reader->array.stride,
+				    "the stride", number_scan);
+	if (!strcmp(token->text, "scale"))
+		return read_scale(reader, &field->scale, "the factor");
+	if (reg_access_find(token->text, &field->access))
+		return 0;
+	return token_wrong(&reader->tokens, token, "unexpected '%s'",
+			   token->text);
+}
+
+int read_field(struct reader *reader)
+{
+	static const char what[] = "a bit or a range such as 7:4";
+	struct tokens *tokens = &reader->tokens;
+	uint64_t high, low = UINT64_MAX;
+	struct reg_field *field;
+	struct token *token;
+	int err = close_field(reader);
+
+	if (!reader->fields)
+		return token_wrong(tokens, tokens->list,
+				   "a field must come after a register");
+	if (err)
+		return err;
+	field = arena_take(reader->regs->arena, sizeof(*field));
+	if (!field)
+		return -ENOMEM;
+	reader->field = field;
+	reader->values = &field->values;
+	reader->description = &field->description;
+	reader->array = (struct reg){ .line = tokens->line };
+	field->line = tokens->line;
+	field->access = reader->reg->access;
+	err = token_name(tokens, &reader->array, true);
+	field->name = reader->array.name;
+	if (!err)
+		err = token_need(tokens, &token, what);
+	if (!err)
+		err = token_pair(tokens, token, &high, &low, what);
+	if (err)
+		return err;
+	if (low == UINT64_MAX)
+		low = high;
+	if (low > high || high >= REGS_MAX_WIDTH)
+		return token_wrong(tokens, token, "'%s' is not %s", token->text,
+				   what);
+	field->lsb = low;
+	field->width = high - low + 1;
+	reader->array.stride = field->width;
+	while (!err && tokens->next->text)
+		err = read_field_attribute(reader, tokens->next++);
+	return err ?: token_end(tokens);
+}
 
 /* The kinds of items that can have a property. */
 enum {
@@ -17,13 +187,13 @@ enum {
 
 static int read_reset(struct reader *reader, void *to, const char *what)
 {
-	struct token token;
+	struct token *token;
 	struct reg *reg = to;
 	int err = token_need(&reader->tokens, &token, what);
 
 	reg->has_reset = true;
 	return err ? err
-		   : token_pair(&reader->tokens, &token, &reg->reset,
+		   : token_pair(&reader->tokens, token, &reg->reset,
 				&reg->reset_mask, what);
 }
 
@@ -137,7 +307,7 @@ static int check_block_name(struct reader *reader, const struct reg *reg)
 static int read_item(struct reader *reader, unsigned int kind)
 {
 	struct tokens *tokens = &reader->tokens;
-	struct token token = { .column = 0 };
+	struct token *token;
 	bool has_stride = false;
 	struct reg *reg;
 	int err = close_field(reader);
@@ -153,13 +323,13 @@ static int read_item(struct reader *reader, unsigned int kind)
 	if (!err)
 		err = token_need(tokens, &token, "the offset");
 	if (!err)
-		reg->unplaced = reg->block && token_is(&token, "none");
+		reg->unplaced = reg->block && token_is(token, "none");
 	if (!err && !reg->unplaced)
-		err = token_to_number(tokens, &token, &reg->offset,
-				      "the offset", size_parse);
-	while (!err && (err = token_next(tokens, &token)) > 0)
-		err = read_attribute(reader, reg, &token, &has_stride);
-	return err ? err : finish_item(reader, reg, has_stride);
+		err = token_to_number(tokens, token, &reg->offset, "the offset",
+				      size_scan);
+	while (!err && tokens->next->text)
+		err = read_attribute(reader, reg, tokens->next++, &has_stride);
+	return err ?: token_end(tokens) ?: finish_item(reader, reg, has_stride);
 }
 
 int read_register(struct reader *reader)
@@ -172,7 +342,7 @@ static int open_item(struct reader *reader, unsigned int kind)
 	int err;
 
 	if (reader->depth == REGS_MAX_DEPTH)
-		return token_wrong(&reader->tokens, &reader->first,
+		return token_wrong(&reader->tokens, reader->tokens.list,
 				   "groups are nested more than %d deep",
 				   REGS_MAX_DEPTH);
 	err = read_item(reader, kind);
@@ -189,7 +359,7 @@ int read_group(struct reader *reader)
 int read_block(struct reader *reader)
 {
 	if (reader->depth)
-		return token_wrong(&reader->tokens, &reader->first,
+		return token_wrong(&reader->tokens, reader->tokens.list,
 				   "a block cannot be in a group");
 	return open_item(reader, OF_BLOCKS);
 }

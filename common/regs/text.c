@@ -10,11 +10,11 @@
 
 static int read_text(struct reader *reader, void *to, const char *what)
 {
-	struct token token;
+	struct token *token;
 	int err = token_need(&reader->tokens, &token, what);
 
 	if (!err)
-		*(const char **)to = token.text;
+		*(const char **)to = token->text;
 	return err;
 }
 
@@ -27,65 +27,63 @@ static int read_file_description(struct reader *reader, void *to,
 
 int read_size(struct reader *reader, void *to, const char *what)
 {
-	return token_number(&reader->tokens, to, what, size_parse);
+	return token_number(&reader->tokens, to, what, size_scan);
 }
 
 int read_width(struct reader *reader, void *to, const char *what)
 {
-	struct token token;
+	struct token *token;
 	uint64_t bits;
 	int err = token_need(&reader->tokens, &token, what);
 
 	if (err)
 		return err;
-	if (number_parse(token.text, &bits) || !bits || bits > REGS_MAX_WIDTH)
-		return token_wrong(&reader->tokens, &token,
-				   "'%s' is not a width in bits", token.text);
+	if (number_parse(token->text, &bits) || !bits || bits > REGS_MAX_WIDTH)
+		return token_wrong(&reader->tokens, token,
+				   "'%s' is not a width in bits", token->text);
 	*(unsigned int *)to = bits;
 	return 0;
 }
 
 int read_endian(struct reader *reader, void *to, const char *what)
 {
-	struct token token;
+	struct token *token;
 	int err = token_need(&reader->tokens, &token, what);
 
 	if (err)
 		return err;
-	if (strcmp(token.text, "little") && strcmp(token.text, "big"))
-		return token_wrong(&reader->tokens, &token,
+	if (strcmp(token->text, "little") && strcmp(token->text, "big"))
+		return token_wrong(&reader->tokens, token,
 				   "'%s' is neither little nor big",
-				   token.text);
-	*(enum reg_endian *)to = *token.text == 'l' ? REG_LITTLE : REG_BIG;
+				   token->text);
+	*(enum reg_endian *)to = *token->text == 'l' ? REG_LITTLE : REG_BIG;
 	return 0;
 }
 
 static int read_base(struct reader *reader, void *to, const char *what)
 {
 	reader->regs->has_base = true;
-	return token_number(&reader->tokens, to, what, number_parse);
+	return token_number(&reader->tokens, to, what, number_scan);
 }
 
 static int read_devices(struct reader *reader, void *to, const char *what)
 {
+	struct tokens *tokens = &reader->tokens;
 	struct reg_device **tail = to, **first;
-	struct token token;
-	int got;
 
 	while (*tail)
 		tail = &(*tail)->next;
 	first = tail;
-	while ((got = token_next(&reader->tokens, &token)) > 0) {
+	for (; tokens->next->text; tokens->next++) {
 		*tail = arena_take(reader->regs->arena, sizeof(**tail));
 		if (!*tail)
 			return -ENOMEM;
-		(*tail)->pattern = token.text;
+		(*tail)->pattern = tokens->next->text;
 		tail = &(*tail)->next;
 	}
-	if (!got && tail == first)
-		return token_wrong(&reader->tokens, &reader->first,
-				   "%s is missing", what);
-	return got;
+	if (!tokens->next->wrong && tail == first)
+		return token_wrong(tokens, tokens->list, "%s is missing", what);
+	return token_end(tokens);
 }
 
 /* Lines about the whole file, before the first register. */
@@ -107,27 +105,17 @@ static const struct property of_files[] = {
 static int continue_description(struct reader *reader)
 {
 	const char **description = reader->description;
+	const struct token *token = reader->tokens.list;
 
 	if (!description)
-		return token_wrong(&reader->tokens, &reader->first,
+		return token_wrong(&reader->tokens, token,
 				   "nothing comes before this description");
 	if (*description)
 		*description = arena_print(reader->regs->arena, "%s %s",
-					   *description, reader->first.text);
+					   *description, token->text);
 	else
-		*description = reader->first.text;
+		*description = token->text;
 	return *description ? 0 : -ENOMEM;
-}
-
-static int end_line(struct reader *reader)
-{
-	struct token rest;
-	int got = token_next(&reader->tokens, &rest);
-
-	if (got > 0)
-		return token_wrong(&reader->tokens, &rest, "unexpected '%s'",
-				   rest.text);
-	return got;
 }
 
 static int read_end(struct reader *reader)
@@ -135,12 +123,12 @@ static int read_end(struct reader *reader)
 	int err = close_field(reader);
 
 	if (!reader->depth)
-		return token_wrong(&reader->tokens, &reader->first,
+		return token_wrong(&reader->tokens, reader->tokens.list,
 				   "no group is open");
 	reader->depth--;
 	reader->fields = NULL;
 	reader->description = NULL;
-	return err ? err : end_line(reader);
+	return err ? err : token_end(&reader->tokens);
 }
 
 static const struct statement {
@@ -154,11 +142,13 @@ static const struct statement {
 
 static int read_line(struct reader *reader)
 {
-	const struct token *first = &reader->first;
-	int err = token_next(&reader->tokens, &reader->first);
+	const struct token *first = reader->tokens.next++;
+	int err;
 
-	if (err <= 0)
-		return err;
+	if (!first->text)
+		return first->wrong ? token_wrong(&reader->tokens, first, "%s",
+						  first->wrong)
+				    : 0;
 	if (first->quoted)
 		return continue_description(reader);
 	/* Most words differ in the first character, which spares a call. */
@@ -179,7 +169,7 @@ static int read_line(struct reader *reader)
 		err = property->read(reader,
 				     (char *)reader->regs + property->to,
 				     property->what);
-		return err ? err : end_line(reader);
+		return err ? err : token_end(&reader->tokens);
 	}
 	return token_wrong(&reader->tokens, first, "unknown keyword '%s'",
 			   first->text);
@@ -188,11 +178,12 @@ static int read_line(struct reader *reader)
 static int read_all(struct reader *reader, bool head)
 {
 	struct token end = { .column = 0 };
-	int err = 0;
+	int err = 0, got = 1;
 
-	while (!err && !(head && reader->regs->items) &&
-	       tokens_line(&reader->tokens))
-		err = read_line(reader);
+	while (!err && got && !(head && reader->regs->items)) {
+		got = tokens_line(&reader->tokens);
+		err = got > 0 ? read_line(reader) : got;
+	}
 	if (!err)
 		err = close_field(reader);
 	if (!err && !head && reader->depth)

@@ -11,46 +11,45 @@
 #include "build.h"
 
 /**
- * struct tokens - a text that is being read
- * @arena: the memory for names of arrays
- * @error: filled by functions that fail
- * @line: the number of the line, from 1
- * @is_text: the line contains no NUL
- */
-struct tokens {
-	struct arena *arena;
-	struct regs_error *error;
-	unsigned int line;
-	bool is_text;
-	char *start; /* of the line */
-	char *cursor;
-	char *end;	/* of the line, where a NUL is */
-	char *rest;	/* of the text */
-	char *text_end; /* a byte that can be written, too */
-};
-
-/**
- * struct token - a word or a string
- * @text: without quotes, terminated in the text itself
- * @column: column of its first character, from 1
+ * struct token - a word or a string, or what ends the tokens of a line
+ * @text: without quotes, terminated in the text itself; NULL at the end
+ * @wrong: at the end, why the rest of the line cannot be read; else NULL
+ * @column: of its first character, from 1
  */
 struct token {
 	char *text;
+	const char *wrong;
 	bool quoted;
 	unsigned int column;
 };
 
 /**
- * tokens_line() - go to the next line; false after the last
+ * struct tokens - a text while it is read, line by line
+ * @arena: for the tokens, and for names of arrays
+ * @error: filled by what fails
+ * @line: the number of the line, from 1
+ * @rest, @text_end: the lines after it, and a byte that can be written, too
+ * @list: the tokens of the line and their end, with room for @room
+ * @next: the one to read next; a reader moves it on, but not past the end
  */
-bool tokens_line(struct tokens *tokens);
+struct tokens {
+	struct arena *arena;
+	struct regs_error *error;
+	unsigned int line;
+	char *rest;
+	char *text_end;
+	struct token *list;
+	size_t room;
+	struct token *next;
+};
 
 /**
- * token_next() - the next token of the line
+ * tokens_line() - split the next line into tokens
  *
- * Returns 1, 0 at the end of the line, or -UIO_EREGS.
+ * Returns 1, 0 after the last line, or -ENOMEM. What cannot be read in a line is
+ * an error only for who gets there.
  */
-int token_next(struct tokens *tokens, struct token *token);
+int tokens_line(struct tokens *tokens);
 
 /**
  * token_need() - the next token, which must exist
@@ -58,22 +57,27 @@ int token_next(struct tokens *tokens, struct token *token);
  *
  * Returns 0 or -UIO_EREGS, as the functions below do.
  */
-int token_need(struct tokens *tokens, struct token *token, const char *what);
+int token_need(struct tokens *tokens, struct token **token, const char *what);
+
+/**
+ * token_end() - make sure that no token is left in the line
+ */
+int token_end(struct tokens *tokens);
 
 /**
  * token_to_number() - read a token as a number
- * @what: its description for the message
- * @parse: number_parse() or size_parse()
+ * @what: what it is, for the message
+ * @scan: number_scan() or size_scan()
  */
 int token_to_number(struct tokens *tokens, const struct token *token,
 		    uint64_t *value, const char *what,
-		    int (*parse)(const char *, uint64_t *));
+		    int (*scan)(const char **, uint64_t *));
 
 /**
  * token_number() - read the next token, which must exist, as a number
  */
 int token_number(struct tokens *tokens, uint64_t *value, const char *what,
-		 int (*parse)(const char *, uint64_t *));
+		 int (*scan)(const char **, uint64_t *));
 
 /**
  * token_pair() - read a token as a number, or as two separated by a colon: 3,
@@ -112,9 +116,8 @@ static inline bool token_is(const struct token *token, const char *word)
 
 /**
  * struct reader - the state of parsing a register file
- * @first: the first token of the line
- * @items: the end of each open group's list of items, the file's own first
- * @depth: number of open groups
+ * @items: where the next item of each open group goes, the file's own first
+ * @depth: how many groups are open
  * @reg: the last register or group
  * @fields: the end of the list of fields, or NULL if a field is not allowed
  * @field: the field of the last line, not yet in the list, or NULL
@@ -124,7 +127,6 @@ static inline bool token_is(const struct token *token, const char *word)
  */
 struct reader {
 	struct tokens tokens;
-	struct token first;
 	struct regs *regs;
 	struct reg **items[REGS_MAX_DEPTH + 1];
 	unsigned int depth;
@@ -188,11 +190,5 @@ int read_scale(struct reader *reader, void *to, const char *what);
  * Its values are complete only when the next field, register or group begins.
  */
 int close_field(struct reader *reader);
-
-/**
- * read_description() - use a token as the description, which ends the line
- */
-int read_description(struct reader *reader, const struct token *token,
-		     const char **description);
 
 #endif

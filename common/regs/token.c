@@ -8,25 +8,7 @@
 #include "common/base/error.h"
 #include "common/base/number.h"
 
-bool tokens_line(struct tokens *tokens)
-{
-	size_t left = tokens->text_end - tokens->rest;
-	char *newline;
-
-	if (!left)
-		return false;
-	newline = memchr(tokens->rest, '\n', left);
-	tokens->line++;
-	tokens->start = tokens->cursor = tokens->rest;
-	tokens->end = newline ? newline : tokens->text_end;
-	tokens->is_text =
-		!memchr(tokens->start, '\0', tokens->end - tokens->start);
-	*tokens->end = '\0';
-	tokens->rest = newline ? newline + 1 : tokens->text_end;
-	return true;
-}
-
-/* Characters that end a word: blanks, and the end of a line. */
+/* What is not part of a word: blanks, and the end of a line. */
 enum {
 	BLANK = 1,
 	END,
@@ -39,78 +21,137 @@ static const char between[256] = {
 	['\0'] = END,
 };
 
-/* Removes the closing quote, and the backslash before a character. */
-static int take_string(struct tokens *tokens, struct token *token)
+/* Room for one more token. */
+static struct token *make_room(struct tokens *tokens, size_t count)
 {
-	char *to = token->text, *end = tokens->end;
+	size_t room = 2 * tokens->room + 16;
+	struct token *list = tokens->list;
 
+	if (count < tokens->room)
+		return &list[count];
+	list = arena_take_unset(tokens->arena, room * sizeof(*list));
+	if (!list)
+		return NULL;
+	if (count)
+		memcpy(list, tokens->list, count * sizeof(*list));
+	tokens->list = list;
+	tokens->room = room;
+	return &list[count];
+}
+
+/*
+ * Removes the quotes, and the backslash before a character. Returns the place
+ * after the string, or NULL where it does not end well.
+ */
+static char *take_string(struct token *token, const char *end)
+{
+	char *to = token->text;
+
+	token->quoted = true;
+	token->wrong = "missing closing quote of a string";
 	for (char *from = to + 1; from < end; from++) {
 		if (*from == '"') {
-			if (!between[(unsigned char)from[1]])
-				return token_wrong(
-					tokens, token,
-					"missing space after a string");
 			*to = '\0';
-			tokens->cursor = from + 1;
-			token->quoted = true;
-			return 1;
+			token->wrong = between[(unsigned char)from[1]]
+					       ? NULL
+					       : "missing space after a string";
+			return token->wrong ? NULL : from + 1;
 		}
 		if (*from == '\\' && from + 1 < end)
 			from++;
 		*to++ = *from;
 	}
-	return token_wrong(tokens, token, "missing closing quote of a string");
+	return NULL;
 }
 
-int token_next(struct tokens *tokens, struct token *token)
+/* The place after a word, which gets a NUL at its end. */
+static char *take_word(char *at, const char *end)
 {
-	char *at = tokens->cursor;
-
-	while (between[(unsigned char)*at] == BLANK)
-		at++;
-	tokens->cursor = at;
-	*token = (struct token){ .text = at, .column = at - tokens->start + 1 };
-	if (at == tokens->end || *at == '#')
-		return 0;
-	if (!tokens->is_text)
-		return token_wrong(tokens, token, "not a text file");
-	if (*at == '"')
-		return take_string(tokens, token);
 	while (!between[(unsigned char)*at])
 		at++;
-	tokens->cursor = at + (at < tokens->end);
+	if (at == end)
+		return at;
 	*at = '\0';
+	return at + 1;
+}
+
+int tokens_line(struct tokens *tokens)
+{
+	size_t left = tokens->text_end - tokens->rest, count = 0;
+	char *start = tokens->rest, *at = start;
+	char *end = left ? memchr(start, '\n', left) : NULL;
+	const char *wrong;
+	struct token *token;
+
+	if (!left)
+		return 0;
+	tokens->rest = end ? end + 1 : tokens->text_end;
+	end = end ?: tokens->text_end;
+	*end = '\0';
+	wrong = memchr(start, '\0', end - start) ? "not a text file" : NULL;
+	tokens->line++;
+	do {
+		token = make_room(tokens, count++);
+		if (!token)
+			return -ENOMEM;
+		while (between[(unsigned char)*at] == BLANK)
+			at++;
+		*token = (struct token){ .column = at - start + 1 };
+		if (at == end || *at == '#')
+			break;
+		token->wrong = wrong;
+		token->text = wrong ? NULL : at;
+		if (!wrong)
+			at = *at == '"' ? take_string(token, end)
+					: take_word(at, end);
+		if (token->wrong)
+			token->text = NULL;
+	} while (token->text);
+	tokens->next = tokens->list;
 	return 1;
 }
 
-int token_need(struct tokens *tokens, struct token *token, const char *what)
+int token_need(struct tokens *tokens, struct token **token, const char *what)
 {
-	int got = token_next(tokens, token);
+	struct token *next = tokens->next;
 
-	if (got)
-		return got < 0 ? got : 0;
-	return token_wrong(tokens, token, "%s is missing", what);
+	*token = next;
+	tokens->next += next->text != NULL;
+	if (next->text)
+		return 0;
+	return next->wrong ? token_wrong(tokens, next, "%s", next->wrong)
+			   : token_wrong(tokens, next, "%s is missing", what);
+}
+
+int token_end(struct tokens *tokens)
+{
+	const struct token *rest = tokens->next;
+
+	if (rest->text)
+		return token_wrong(tokens, rest, "unexpected '%s'", rest->text);
+	return rest->wrong ? token_wrong(tokens, rest, "%s", rest->wrong) : 0;
 }
 
 int token_to_number(struct tokens *tokens, const struct token *token,
 		    uint64_t *value, const char *what,
-		    int (*parse)(const char *, uint64_t *))
+		    int (*scan)(const char **, uint64_t *))
 {
-	int err = token->quoted ? -UIO_ENUMBER : parse(token->text, value);
+	const char *cursor = token->text;
+	int err = token->quoted ? -UIO_ENUMBER : scan(&cursor, value);
 
-	if (!err)
+	if (!err && !*cursor)
 		return 0;
 	return token_wrong(tokens, token, "%s: '%s' is %s", what, token->text,
 			   err == -UIO_EVALUE ? "too large" : "not a number");
 }
 
 int token_number(struct tokens *tokens, uint64_t *value, const char *what,
-		 int (*parse)(const char *, uint64_t *))
+		 int (*scan)(const char **, uint64_t *))
 {
-	struct token token;
+	struct token *token;
 
 	return token_need(tokens, &token, what)
-		       ?: token_to_number(tokens, &token, value, what, parse);
+		       ?: token_to_number(tokens, token, value, what, scan);
 }
 
 int token_pair(struct tokens *tokens, const struct token *token,
@@ -176,35 +217,35 @@ static int set_array(struct tokens *tokens, struct reg *reg,
 
 int token_name(struct tokens *tokens, struct reg *reg, bool literal)
 {
-	struct token token;
+	struct token *token;
 	const char *open, *close;
 	char closing;
 	int err = token_need(tokens, &token, "the name");
 
 	if (err)
 		return err;
-	reg->name = token.text;
-	if (reg_name_is_valid(token.text, strlen(token.text)) ||
-	    (literal && token.quoted && *token.text))
+	reg->name = token->text;
+	if (reg_name_is_valid(token->text, strlen(token->text)) ||
+	    (literal && token->quoted && *token->text))
 		return 0;
-	open = token.text + strcspn(token.text, "[{");
+	open = token->text + strcspn(token->text, "[{");
 	if (!*open)
-		return token_wrong(tokens, &token, "'%s' is not a name",
-				   token.text);
+		return token_wrong(tokens, token, "'%s' is not a name",
+				   token->text);
 	closing = *open == '[' ? ']' : '}';
 	close = strchr(open, closing);
 	if (!close)
-		return token_wrong(tokens, &token, "missing '%c'", closing);
-	err = set_array(tokens, reg, &token, open + 1, close - open - 1);
+		return token_wrong(tokens, token, "missing '%c'", closing);
+	err = set_array(tokens, reg, token, open + 1, close - open - 1);
 	if (err)
 		return err;
 	reg->name = arena_print(tokens->arena, "%.*s%s%s",
-				(int)(open - token.text), token.text,
+				(int)(open - token->text), token->text,
 				*open == '[' ? "[%s]" : "%s", close + 1);
 	if (!reg->name)
 		return -ENOMEM;
 	if (!reg_array_name_is_valid(reg))
-		return token_wrong(tokens, &token, "'%s' is not a name",
-				   token.text);
+		return token_wrong(tokens, token, "'%s' is not a name",
+				   token->text);
 	return 0;
 }
