@@ -262,3 +262,76 @@ void uio_device_list_free(struct uio_device_list *list)
 	free(list->devices);
 	*list = (struct uio_device_list){ 0 };
 }
+
+static const char *const labels[] = {
+	[UIO_MAP] = "map",
+	[UIO_PORT] = "port",
+	[UIO_BAR] = "bar",
+};
+
+struct uio_region *uio_region_add(struct uio_device *device)
+{
+	struct uio_region **last = &device->facts.regions;
+
+	while (*last)
+		last = &(*last)->next;
+	*last = calloc(1, sizeof(**last));
+	if (!*last)
+		device->facts.no_memory = true;
+	return *last;
+}
+
+/* The region of a label, among those of one kind. */
+static const struct uio_region *labelled(const struct uio_device *device,
+					 enum uio_region_kind kind,
+					 const char *label)
+{
+	char own[UIO_REGION_LABEL];
+
+	for (const struct uio_region *region = device->facts.regions; region;
+	     region = region->next)
+		if (region->kind == kind &&
+		    !strcmp(uio_region_label(region, own), label))
+			return region;
+	return NULL;
+}
+
+int uio_region_find(const struct uio_device *device, const char *name,
+		    const struct uio_region **region)
+{
+	static const unsigned int facts[] = { UIO_FACT_MAPS, UIO_FACT_PORTS,
+					      UIO_FACT_BARS };
+	const struct uio_region *found = NULL;
+
+	if (!name) {
+		found = uio_device_regions(device, UIO_FACT_MAPS);
+		if (found && found->kind != UIO_MAP)
+			found = NULL;
+	}
+	for (enum uio_region_kind kind = UIO_MAP;
+	     name && kind <= UIO_BAR && !found; kind++) {
+		uio_device_load(device, facts[kind]);
+		found = labelled(device, kind, name);
+	}
+	if (!found && name && *name)
+		for (found = device->facts.regions; found; found = found->next)
+			if (!strcmp(found->name, name))
+				break;
+	if (!found)
+		return uio_device_known(device) ?: -UIO_ENOREGION;
+	*region = found;
+	return 0;
+}
+
+const char *uio_region_label(const struct uio_region *region, char *label)
+{
+	sprintf(label, "%s%u", labels[region->kind], region->index);
+	return label;
+}
+
+uint64_t uio_region_bytes(const struct uio_region *region)
+{
+	if (region->offset > region->size)
+		return 0;
+	return region->size - region->offset;
+}

@@ -93,18 +93,6 @@ static const struct uio_trouble *read_text(struct reading *reading,
 	return trouble;
 }
 
-static int read_number(const struct reading *reading, const char *file,
-		       uint64_t *value)
-{
-	char text[64];
-	ssize_t length = read_file(reading, file, text, sizeof(text));
-
-	/* A longer text is not a number, and was cut off. */
-	if (length >= (ssize_t)sizeof(text) - 2)
-		return -EPROTO;
-	return length < 0 ? length : attr_number(text, value);
-}
-
 static void load_name(struct reading *reading)
 {
 	read_text(reading, "name", &reading->device->facts.name);
@@ -119,7 +107,8 @@ static void load_events(struct reading *reading)
 {
 	struct uio_facts *facts = &reading->device->facts;
 	uint64_t events;
-	int err = read_number(reading, "event", &events);
+	int err = reading->err
+			  ?: attr_number_at(reading->dir, "event", &events);
 
 	if (err)
 		note_trouble(reading, "event", err);
@@ -137,22 +126,34 @@ static const struct {
 	[UIO_PORT] = { "portio/port", "start" },
 };
 
-/* The first trouble is kept as that of the region. */
-static void read_region_number(struct reading *reading, const char *file,
-			       struct uio_region *region, uint64_t *value)
+/* Its numbers. The first trouble is kept as that of the region. */
+static void read_numbers(struct reading *reading, struct uio_region *region)
 {
-	const struct uio_trouble *trouble;
-	int err = read_number(reading, file, value);
+	const struct {
+		const char *file;
+		uint64_t *value;
+	} numbers[] = {
+		{ exports[region->kind].addr, &region->addr },
+		{ "size", &region->size },
+		{ "offset", &region->offset },
+	};
+	size_t count = ARRAY_SIZE(numbers) - (region->kind != UIO_MAP);
 
-	/*
-	 * Kernels before 3.13 have no such attribute: there the offset is part of
-	 * the address.
-	 */
-	if (err == -ENOENT && value == &region->offset) {
-		*value = region->addr % sysconf(_SC_PAGESIZE);
-	} else if (err) {
-		trouble = note_trouble(reading, file, err);
-		region->trouble = region->trouble ?: trouble;
+	for (size_t i = 0; i < count; i++) {
+		const char *file = numbers[i].file;
+		int err = attr_number_at(reading->dir, file, numbers[i].value);
+		const struct uio_trouble *trouble;
+
+		/*
+		 * Kernels before 3.13 have no such attribute: there the offset
+		 * is part of the address.
+		 */
+		if (err == -ENOENT && numbers[i].value == &region->offset) {
+			region->offset = region->addr % sysconf(_SC_PAGESIZE);
+		} else if (err) {
+			trouble = note_trouble(reading, file, err);
+			region->trouble = region->trouble ?: trouble;
+		}
 	}
 }
 
@@ -167,11 +168,8 @@ static void load_region(struct reading *reading, enum uio_region_kind kind,
 	region->kind = kind;
 	region->index = index;
 	region->io = kind == UIO_PORT;
-	read_region_number(reading, exports[kind].addr, region, &region->addr);
-	read_region_number(reading, "size", region, &region->size);
-	if (kind == UIO_MAP) {
-		read_region_number(reading, "offset", region, &region->offset);
-	} else {
+	read_numbers(reading, region);
+	if (kind == UIO_PORT) {
 		trouble = read_text(reading, "porttype", &region->port_type);
 		region->trouble = region->trouble ?: trouble;
 	}

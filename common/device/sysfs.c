@@ -74,15 +74,20 @@ int attr_number(const char *text, uint64_t *value)
 	return errno || end == text || *end ? -EPROTO : 0;
 }
 
-int attr_read_u64(const char *path, uint64_t *value)
+int attr_number_at(int dir, const char *path, uint64_t *value)
 {
 	char text[64];
-	ssize_t len = attr_read_at(AT_FDCWD, path, text, sizeof(text));
+	ssize_t len = attr_read_at(dir, path, text, sizeof(text));
 
 	/* A longer text is not a number, and was cut off. */
 	if (len >= (ssize_t)sizeof(text) - 2)
 		return -EPROTO;
 	return len < 0 ? len : attr_number(text, value);
+}
+
+int attr_read_u64(const char *path, uint64_t *value)
+{
+	return attr_number_at(AT_FDCWD, path, value);
 }
 
 int attr_write(const char *path, const char *value)

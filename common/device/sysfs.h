@@ -42,10 +42,12 @@ ssize_t attr_read_at(int dir, const char *path, char *text, size_t size);
 int attr_number(const char *text, uint64_t *value);
 
 /**
- * attr_read_u64() - read an attribute that is a number in C's notation
+ * attr_number_at(), attr_read_u64() - an attribute that is a number, in C's notation
+ * @dir: of the directory that @path is relative to
  *
- * Returns 0, a negative errno, or -EPROTO if it is not a number.
+ * Return 0, a negative errno, or -EPROTO where it is not a number.
  */
+int attr_number_at(int dir, const char *path, uint64_t *value);
 int attr_read_u64(const char *path, uint64_t *value);
 
 /**
