@@ -9,6 +9,7 @@
 #include "common/base/text.h"
 #include "common/device/lookup.h"
 #include "common/lang/operand.h"
+#include "common/regs/expand.h"
 #include "common/regs/file.h"
 #include "completion.h"
 

@@ -12,6 +12,7 @@
 #include "common/base/array.h"
 #include "common/base/closest.h"
 #include "common/base/text.h"
+#include "common/regs/expand.h"
 
 enum column {
 	COLUMN_NAME,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/regs/expand.h"
 #include "registers.h"
 
 /* Reports an unknown name, and suggests the nearest one. */

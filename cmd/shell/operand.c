@@ -9,6 +9,7 @@
 #include "cmd/run/write.h"
 #include "cmd/show/report.h"
 #include "common/lang/expression.h"
+#include "common/regs/expand.h"
 #include "shell.h"
 #include "words.h"
 

@@ -6,6 +6,7 @@
 
 #include "common/access/access.h"
 #include "common/base/error.h"
+#include "common/regs/expand.h"
 
 static bool is_swapped(enum reg_endian endian)
 {

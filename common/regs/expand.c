@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Names of several registers: groups, elements of arrays, and patterns. */
+#include "expand.h"
+
 #include <string.h>
 
 #include "build.h"

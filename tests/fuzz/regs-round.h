@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/regs/expand.h"
 #include "common/regs/file.h"
 
 static void must(int holds)

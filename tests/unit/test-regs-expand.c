@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/base/error.h"
+#include "common/regs/expand.h"
 #include "common/regs/file.h"
 #include "tap.h"
 

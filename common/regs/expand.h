@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Names of several registers: groups, elements of arrays, and patterns. */
+#ifndef UIO_REGS_EXPAND_H
+#define UIO_REGS_EXPAND_H
+
+#include "model.h"
+
+/**
+ * struct regs_several - how a text names several registers or fields
+ * @dump: as the registers of a group, of an array or of a glob; else as those of
+ *        elements, `CH[*].CFG` or `CH[0..3].CFG`, one by one
+ * @block: the one whose name the text leaves out; NULL for none
+ * @ways, @alternate: for regs_expand()
+ */
+struct regs_several {
+	bool dump;
+	const struct reg *block;
+	unsigned int ways;
+	bool alternate;
+};
+
+/**
+ * regs_name_several() - whether a text names several registers or fields, and how
+ * @text: the path of a group, or of an array without an index, such as `CH`; or a
+ *        path with `[*]`, any index, or `[FIRST..LAST]`, such as `CH[0..3].CFG`;
+ *        or a glob, which has `*` or `?` outside of brackets
+ * @several: the result, written where it does
+ *
+ * A glob is matched against full names, of groups too, and only where none
+ * matches against those of fields. It may be that the text matches one only. Where
+ * nothing matches, the name of a block may have been left out, as for
+ * regs_resolve(). Returns 0, -UIO_ENOREGISTER or -UIO_EAMBIGUOUS.
+ */
+int regs_name_several(const struct regs *regs, const struct slice *text,
+		      struct regs_several *several);
+
+/**
+ * regs_expand() - what a text names that names several, by offset
+ * @each: called for each one; @field is NULL where it is the register as a whole.
+ *        What it returns, if that is not 0, ends it.
+ *
+ * Of a group, an array or a glob views that are `alternate` are left out, unless
+ * all are. Returns 0, or what @each returned.
+ */
+int regs_expand(const struct regs *regs, const struct slice *text,
+		const struct regs_several *several,
+		int (*each)(void *context, const struct reg_place *place,
+			    const struct reg_field *field),
+		void *context);
+
+/**
+ * regs_glob() - whether a glob matches the full name of a register, or of a group it
+ * is in
+ */
+bool regs_glob(const struct regs *regs, const char *glob, const char *name);
+
+#endif
