@@ -153,21 +153,30 @@ int state_check(const struct state *state, const char *name,
 	return status;
 }
 
+struct resolve_context state_context(const struct state *state,
+				     const struct state_register *reg,
+				     const struct resolve_context *by)
+{
+	struct resolve_context same = *by;
+
+	same.width = reg->width;
+	if (state->endian)
+		same.endian = !strcmp(state->endian, "big") ? REG_BIG
+							    : REG_LITTLE;
+	return same;
+}
+
 int state_resolve(const struct state *state, const struct state_register *reg,
 		  const struct target *target, const struct resolve_context *by,
 		  struct resolved *found)
 {
-	bool big = state->endian && !strcmp(state->endian, "big");
-	struct resolve_context same = *by;
+	const struct resolve_context same = state_context(state, reg, by);
 	struct operand op = { .text = reg->name ?: "", .offset = reg->offset };
 	char buffer[STATE_LABEL];
 	const char *label = state_label(reg, buffer);
 	size_t column;
 	int err;
 
-	same.width = reg->width;
-	if (state->endian)
-		same.endian = big ? REG_BIG : REG_LITTLE;
 	if (reg->name)
 		op.name = (struct slice){ reg->name, strlen(reg->name) };
 	err = resolve(&op, &same, found, &column);

@@ -64,13 +64,10 @@ static void split_rest(const struct job *job, const struct step *step,
 {
 	const struct unit *unit = &step->found.access.unit;
 	uint64_t rest = ~step->found.mask & reg_mask(unit->width);
-	uint64_t ones = step->found.write_one_bits;
-	uint64_t zeros = step->found.write_zero_bits;
+	uint64_t ones = resolved_write_one_bits(&step->found, job->by, offset);
+	uint64_t zeros =
+		resolved_write_zero_bits(&step->found, job->by, offset);
 
-	if (step->operand.length) {
-		ones = resolve_write_one_bits(job->by, offset, unit);
-		zeros = resolve_write_zero_bits(job->by, offset, unit);
-	}
 	*kept = rest & ~ones & ~zeros;
 	if (step->found.change == '^')
 		*kept |= step->found.mask;
@@ -123,10 +120,11 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	uint64_t offset = access->offset + index * size;
 	bool whole = resolved_whole(&step->found);
 	struct reading written = { access->value, true };
-	uint64_t kept, set;
+	uint64_t kept = 0, set = 0;
 	int status = 0;
 
-	split_rest(job, step, offset, &kept, &set);
+	if (!job->bytes && !whole)
+		split_rest(job, step, offset, &kept, &set);
 	if (job->begun && request->delay_ns && !job->target->dry_run)
 		status = target_sleep(job->target,
 				      clock_deadline(request->delay_ns));

@@ -60,14 +60,17 @@ static int prepare_one(const struct target *target, const struct load *load,
 		       const struct state_register *reg,
 		       struct writing *writing)
 {
+	const struct resolve_context same = state_context(load->state, reg, by);
 	struct resolved found;
 	int status = state_resolve(load->state, reg, target, by, &found);
 
 	if (status)
 		return status;
 	writing->access = found.access;
-	writing->access.value = (reg->value & ~found.write_one_bits) |
-				found.write_zero_bits;
+	writing->access.value =
+		(reg->value &
+		 ~resolved_write_one_bits(&found, &same, reg->offset)) |
+		resolved_write_zero_bits(&found, &same, reg->offset);
 	writing->obstacle = find_obstacle(&found, by);
 	return 0;
 }

@@ -116,16 +116,22 @@ static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
 	return unit_from_bytes(bytes, unit);
 }
 
-uint64_t resolve_write_one_bits(const struct resolve_context *by,
-				uint64_t offset, const struct unit *unit)
+uint64_t resolved_write_one_bits(const struct resolved *found,
+				 const struct resolve_context *by,
+				 uint64_t offset)
 {
-	return collect_bits(by, offset, unit, reg_write_one_bits);
+	return found->named ? reg_write_one_bits(found->reg)
+			    : collect_bits(by, offset, &found->access.unit,
+					   reg_write_one_bits);
 }
 
-uint64_t resolve_write_zero_bits(const struct resolve_context *by,
-				 uint64_t offset, const struct unit *unit)
+uint64_t resolved_write_zero_bits(const struct resolved *found,
+				  const struct resolve_context *by,
+				  uint64_t offset)
 {
-	return collect_bits(by, offset, unit, reg_write_zero_bits);
+	return found->named ? reg_write_zero_bits(found->reg)
+			    : collect_bits(by, offset, &found->access.unit,
+					   reg_write_zero_bits);
 }
 
 /* A register that is narrower than its access has no bits beyond its width. */
@@ -249,16 +255,9 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 	*column = SIZE_MAX;
 	if (err)
 		return err;
-	if (match->reg) {
-		result.write_one_bits = reg_write_one_bits(match->reg);
-		result.write_zero_bits = reg_write_zero_bits(match->reg);
-	} else if (by->regs && !op->length) {
+	result.named = match->reg;
+	if (!match->reg && !op->length)
 		result.reg = resolve_register(by, op->offset, unit.width);
-		result.write_one_bits =
-			resolve_write_one_bits(by, op->offset, &unit);
-		result.write_zero_bits =
-			resolve_write_zero_bits(by, op->offset, &unit);
-	}
 	err = find_bits(op, &result);
 	if (!err && op->assigned)
 		err = place_value(op, &result, column);
@@ -295,9 +294,7 @@ int resolve_place(const struct reg_place *place,
 {
 	struct unit unit = register_unit(place->reg, by);
 
-	*found = (struct resolved){ .reg = place->reg };
-	found->write_one_bits = reg_write_one_bits(place->reg);
-	found->write_zero_bits = reg_write_zero_bits(place->reg);
+	*found = (struct resolved){ .reg = place->reg, .named = true };
 	found->access.unit = unit;
 	found->mask = all_bits(found);
 	return access_check(place->offset, 0, &unit, by->region,

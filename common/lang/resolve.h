@@ -29,15 +29,10 @@ struct resolve_context {
  * struct resolved - the access that an operand stands for
  * @access: the units; its value is shifted to its bits
  * @mask: the bits of each unit that are meant
- * @change: the operator of the operand, which needs a read even if all bits are
- *          meant
- * @shift: the lowest of these bits
- * @write_one_bits: bits in which a written 1 has an effect, so 0 is written to
- *                  them unless they are meant; for a range, see
- *                  resolve_write_one_bits()
- * @write_zero_bits: bits in which a written 0 has an effect, so 1 is written to
- *                   them; for a range, see resolve_write_zero_bits()
- * @reg: the register that is accessed, if the register file has it; an offset
+ * @change: of the operand: it takes a read, even if all bits are meant
+ * @shift: the lowest of them
+ * @named: @reg was named, whatever other registers there are at its offset
+ * @reg: the register that the access is one of, where that is known; an offset
  *       finds it too
  * @field: the field that was named, or NULL
  */
@@ -46,8 +41,7 @@ struct resolved {
 	uint64_t mask;
 	char change;
 	unsigned int shift;
-	uint64_t write_one_bits;
-	uint64_t write_zero_bits;
+	bool named;
 	const struct reg *reg;
 	const struct reg_field *field;
 };
@@ -102,14 +96,18 @@ bool resolved_whole(const struct resolved *found);
 unsigned int resolved_bits(const struct resolved *found);
 
 /**
- * resolve_write_one_bits() - the bits of a unit in which a written 1 has an
- * effect, in any register that it overlaps
- * resolve_write_zero_bits() - the same for a written 0
+ * resolved_write_one_bits() - the bits of a unit where a written one does something:
+ * of the register that was named, or of whatever registers the unit is part of or
+ * has parts in. They are written as 0 unless they are meant.
+ * resolved_write_zero_bits() - those where a written zero does, so written as 1
+ * @offset: of the unit
  */
-uint64_t resolve_write_one_bits(const struct resolve_context *by,
-				uint64_t offset, const struct unit *unit);
-uint64_t resolve_write_zero_bits(const struct resolve_context *by,
-				 uint64_t offset, const struct unit *unit);
+uint64_t resolved_write_one_bits(const struct resolved *found,
+				 const struct resolve_context *by,
+				 uint64_t offset);
+uint64_t resolved_write_zero_bits(const struct resolved *found,
+				  const struct resolve_context *by,
+				  uint64_t offset);
 
 /**
  * resolve_at() - the place of the register that is exactly this unit, or NULL

@@ -122,8 +122,10 @@ static bool is_good(const struct resolved *found, size_t i)
 	       found->access.unit.width == good[i].width &&
 	       found->mask == good[i].mask &&
 	       found->access.value == good[i].value &&
-	       found->write_one_bits == good[i].write_one_bits &&
-	       found->write_zero_bits == good[i].write_zero_bits;
+	       resolved_write_one_bits(found, &by, good[i].offset) ==
+		       good[i].write_one_bits &&
+	       resolved_write_zero_bits(found, &by, good[i].offset) ==
+		       good[i].write_zero_bits;
 }
 
 static void test_resolve(void)
