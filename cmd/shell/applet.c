@@ -16,6 +16,7 @@
 #include "common/base/text.h"
 #include "machine.h"
 #include "set.h"
+#include "variables.h"
 
 /* Appends a line to the text typed so far; frees both. */
 static char *append(char *text, char *line)

@@ -7,6 +7,7 @@
 #include "common/base/stop.h"
 #include "prepare.h"
 #include "shell.h"
+#include "variables.h"
 
 /**
  * struct block - which of the commands in blocks run, and how often

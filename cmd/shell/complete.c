@@ -12,6 +12,7 @@
 #include "common/base/text.h"
 #include "common/lang/script-cursor.h"
 #include "set.h"
+#include "variables.h"
 
 /* readline's callback takes no argument that could be the shell. */
 static const struct shell *shell_in_use;

@@ -15,6 +15,7 @@
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "set.h"
+#include "variables.h"
 
 struct log {
 	struct observer observer;

@@ -16,27 +16,8 @@
 #include "line.h"
 
 /**
- * struct variable - a number, or a word of `for`, with a name
- * @text: the word (borrowed); NULL for a number
- * @open: it fits the width that it is written in, as ~0 does
- * @unknown: it was read from a register in a dry run, which reads nothing
- * @is_volatile: it was read from a register that changes by itself
- * @undecided: it was set by a command that may not run
- */
-struct variable {
-	struct variable *next;
-	char *name;
-	uint64_t value;
-	const char *text;
-	bool open;
-	bool unknown;
-	bool is_volatile;
-	bool undecided;
-};
-
-/**
- * struct saved - the saved state of a device, and its name
- * @unread: the values are unknown, as a dry run reads nothing
+ * struct saved - the state of a device, and its name
+ * @unread: it is not known, as a dry run reads nothing
  */
 struct saved {
 	struct saved *next;
@@ -66,6 +47,7 @@ struct observer {
 
 struct shell_notify;
 struct prepared;
+struct variable;
 
 /**
  * struct shell - the state that one command leaves to the next
@@ -344,34 +326,8 @@ void shell_remember(struct shell *shell, char *command);
 line_completer *shell_completer(const struct shell *shell);
 
 /**
- * variable_find() - find a variable, or return NULL
- * @name: @length characters
- */
-const struct variable *variable_find(const struct shell *shell,
-				     const char *name, size_t length);
-void variables_free(struct shell *shell);
-bool variable_is_name(const char *text);
-
-/**
- * variable_push(), variable_pop() - add a variable while a block runs; it hides
- * one of the same name
- * @variable: borrowed
- */
-void variable_push(struct shell *shell, struct variable *variable);
-void variable_pop(struct shell *shell, const struct variable *variable);
-
-/**
- * shell_put_variables() - write the commands that restore the variables
- */
-void shell_put_variables(const struct shell *shell, FILE *out);
-
-/**
- * variables_forget() - make variables unknown that were set while @undecided
- */
-void variables_forget(struct shell *shell);
-
-/**
- * shell_flag() - whether a flag is among the words of a command; removes it
+ * shell_flag() - whether a flag is among the words of a command; it is taken
+ * out
  */
 bool shell_flag(int *count, char **words, const char *flag);
 

@@ -8,6 +8,7 @@
 
 #include "cmd/show/report.h"
 #include "shell.h"
+#include "variables.h"
 #include "words.h"
 
 const struct variable *variable_find(const struct shell *shell,

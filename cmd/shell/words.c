@@ -9,6 +9,7 @@
 
 #include "cmd/show/report.h"
 #include "common/lang/operand.h"
+#include "variables.h"
 
 /* At a prompt the line is visible and has no number. */
 char *shell_place(const struct shell *shell, unsigned int line,

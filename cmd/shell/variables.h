@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Variables of the shell. */
+#ifndef UIO_CMD_SHELL_VARIABLES_H
+#define UIO_CMD_SHELL_VARIABLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+struct shell;
+
+/**
+ * struct variable - a number, or a word of `for`, with a name
+ * @text: the word (borrowed); NULL for a number
+ * @open: it fits the width that it is written in, as ~0 does
+ * @unknown: of a register that a dry run did not read
+ * @is_volatile: of a register that changes by itself
+ * @undecided: set where it is not known whether that will be run
+ */
+struct variable {
+	struct variable *next;
+	char *name;
+	uint64_t value;
+	const char *text;
+	bool open;
+	bool unknown;
+	bool is_volatile;
+	bool undecided;
+};
+
+/**
+ * variable_find() - look a variable up; NULL for none
+ * @name: @length characters of it
+ */
+const struct variable *variable_find(const struct shell *shell,
+				     const char *name, size_t length);
+void variables_free(struct shell *shell);
+bool variable_is_name(const char *text);
+
+/**
+ * variable_push(), variable_pop() - have a variable for as long as a block runs; it
+ * hides one of the same name
+ * @variable: borrowed
+ */
+void variable_push(struct shell *shell, struct variable *variable);
+void variable_pop(struct shell *shell, const struct variable *variable);
+
+/**
+ * shell_put_variables() - write the commands that make the variables what they are
+ */
+void shell_put_variables(const struct shell *shell, FILE *out);
+
+/**
+ * variables_forget() - take for unknown what was set where @undecided
+ */
+void variables_forget(struct shell *shell);
+
+#endif
