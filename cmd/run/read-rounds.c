@@ -3,38 +3,18 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "cmd/show/csv.h"
-#include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "cmd/show/screen.h"
 #include "common/base/clock.h"
-#include "common/base/text.h"
-#include "read.h"
+#include "read-rounds.h"
 #include "registers.h"
 
 /* Units are read in chunks of this number before they are printed. */
 #define PRINT_CHUNK 256
 
-/**
- * struct rounds - reads that are repeated
- * @style: style of the current round
- * @before: units of all steps as the previous round read them; NULL if there is
- *          only one round
- * @changes: this round prints only changes
- */
-struct rounds {
-	struct target *target;
-	const struct plan *plan;
-	const struct read_request *request;
-	const struct resolve_context *by;
-	struct style style;
-	uint64_t *before;
-	bool changes;
-};
-
-/* Returns the reason not to read a register unless it was named. */
+/* The reason not to read a register unless it was named. */
 static const char *reason_to_skip(const struct reg *reg)
 {
 	if (reg_has(reg, REG_RC))
@@ -42,12 +22,8 @@ static const char *reason_to_skip(const struct reg *reg)
 	return reg->access == REG_WO ? "the register is write-only" : NULL;
 }
 
-/*
- * The register file advises against reading some registers: in ranges and with
- * --all they are skipped. A named register is read, but not repeatedly.
- */
-static bool is_skipped(const struct rounds *rounds, const struct step *step,
-		       uint64_t unit)
+bool rounds_skip(const struct rounds *rounds, const struct step *step,
+		 uint64_t unit)
 {
 	const struct read_request *request = rounds->request;
 	const struct access *access = &step->found.access;
@@ -93,7 +69,7 @@ static size_t run_of(const struct rounds *rounds, const struct step *step,
 	uint64_t left = step->found.access.count - first;
 	size_t most = left < PRINT_CHUNK ? left : PRINT_CHUNK, count = 0;
 
-	while (count < most && !is_skipped(rounds, step, first + count))
+	while (count < most && !rounds_skip(rounds, step, first + count))
 		count++;
 	return count;
 }
@@ -165,7 +141,7 @@ static int print_register(struct rounds *rounds, const struct step *step,
 	struct reading reading;
 	int status;
 
-	if (is_skipped(rounds, step, 0)) {
+	if (rounds_skip(rounds, step, 0)) {
 		if (!rounds->target->dry_run && !rounds->changes)
 			print_skipped(style, step,
 				      reason_to_skip(step->found.reg));
@@ -208,118 +184,15 @@ static int text_round(struct rounds *rounds)
 	return status;
 }
 
-/* Adds the values of a step to a JSON object or to a line. */
-typedef void put_step(const struct rounds *rounds, void *to,
-		      const struct step *step, const uint64_t *units,
-		      const bool *missing);
-
-static int read_step(struct rounds *rounds, const struct step *step,
-		     put_step *put, void *to)
-{
-	const struct access *access = &step->found.access;
-	uint64_t *units = calloc(access->count, sizeof(*units));
-	bool *missing = calloc(access->count, sizeof(*missing));
-	int status = units && missing ? 0 : fail_memory();
-
-	for (uint64_t u = 0; u < access->count && !status; u++) {
-		struct reading reading = { 0 };
-
-		missing[u] = is_skipped(rounds, step, u);
-		if (!missing[u])
-			status = registers_read(
-				rounds->target,
-				access->offset + u * (access->unit.width / 8),
-				&access->unit, &reading);
-		units[u] = reading.unit;
-	}
-	if (!status)
-		put(rounds, to, step, units, missing);
-	free(units);
-	free(missing);
-	return status;
-}
-
-static int read_steps(struct rounds *rounds, put_step *put, void *to)
-{
-	int status = 0;
-
-	for (size_t i = 0; i < rounds->plan->count && !status; i++)
-		status = read_step(rounds, &rounds->plan->steps[i], put, to);
-	return status;
-}
-
-static void put_json(const struct rounds *rounds, void *to,
-		     const struct step *step, const uint64_t *units,
-		     const bool *missing)
-{
-	(void)rounds;
-	json_step(to, step, units, missing);
-}
-
-static void put_csv(const struct rounds *rounds, void *to,
-		    const struct step *step, const uint64_t *units,
-		    const bool *missing)
-{
-	csv_step(to, &rounds->style, step, units, missing);
-}
-
-static int json_round(struct rounds *rounds)
-{
-	struct target *target = rounds->target;
-	struct json_object *object =
-		json_region(target->device, target->region);
-	struct timespec now;
-	int status;
-
-	if (!object)
-		return EXIT_FAILURE;
-	clock_gettime(CLOCK_REALTIME, &now);
-	if (rounds->request->watch || rounds->request->rounds != 1)
-		json_number(object, "time_ns",
-			    now.tv_sec * UINT64_C(1000000000) + now.tv_nsec);
-	status = read_steps(rounds, put_json, object);
-	if (status || target->dry_run)
-		json_end(object, NULL);
-	else
-		status = json_end(object, rounds->style.out);
-	return status;
-}
-
-/* A line is printed completely or not at all. */
-static int csv_round(struct rounds *rounds)
-{
-	struct output *out = rounds->style.out;
-	struct timespec now;
-	char *text = NULL;
-	size_t length;
-	FILE *line = open_memstream(&text, &length);
-	int status;
-
-	if (!line)
-		return fail_memory();
-	clock_gettime(CLOCK_REALTIME, &now);
-	csv_time(line, &now);
-	status = read_steps(rounds, put_csv, line);
-	text = text_close(line, &text);
-	if (!text && !status)
-		status = fail_memory();
-	output_volatile(out, true);
-	if (!status && !rounds->target->dry_run)
-		fprintf(out->file, "%s\n", text);
-	output_stable(out, true);
-	free(text);
-	return status;
-}
-
 static int one_round(struct rounds *rounds, struct screen *screen)
 {
 	struct output *out = rounds->style.out, frame = { 0 };
 	int status;
 
 	if (rounds->request->json)
-		return json_round(rounds);
+		return rounds_json(rounds);
 	if (rounds->request->csv)
-		return csv_round(rounds);
+		return rounds_csv(rounds);
 	if (!screen->in_place)
 		return text_round(rounds);
 	frame.file = screen_begin(screen);
