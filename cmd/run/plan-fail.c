@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plan-fail.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/show/report.h"
+
+int plan_fail_name(const struct target *target, const char *text, size_t column)
+{
+	size_t length = regs_path_length(text);
+	char *near = regs_nearest(target->regs, text, length);
+	int status;
+
+	status = fail(-UIO_ENOREGISTER, target->selector,
+		      "'%s': no such register at column %zu%s%s%s", text,
+		      column + 1, near ? "; did you mean " : "",
+		      near ? near : "", near ? "?" : "");
+	free(near);
+	return status;
+}
+
+static int fail_outside(const struct target *target,
+			const struct uio_region *region, const char *text)
+{
+	char *where = region_text(region);
+	int status;
+
+	status = fail(-UIO_EOUTSIDE, target->selector,
+		      "'%s' is outside %s (%" PRIu64 " %s)", text,
+		      where ? where : "", uio_region_bytes(region),
+		      region->io ? "ports" : "bytes");
+	free(where);
+	return status;
+}
+
+/* The named values of a field, separated by commas; allocated, or NULL for none. */
+static char *value_names(const struct reg_field *field)
+{
+	char *names = NULL;
+	size_t length;
+	FILE *out = field->values ? open_memstream(&names, &length) : NULL;
+
+	if (!out)
+		return NULL;
+	for (const struct reg_value *v = field->values; v; v = v->next)
+		fprintf(out, "%s%s", v->name, v->next ? ", " : "");
+	fclose(out);
+	return names;
+}
+
+/* Reports an unknown named value, with those that the field has. */
+static int fail_value(const struct target *target,
+		      const struct resolve_context *by, const char *text,
+		      size_t column)
+{
+	const char *name = text + strspn(text, " "), *end = name;
+	struct operand op = { .text = name };
+	struct reg_match match = { 0 };
+	char *names = NULL;
+	size_t wrong;
+	int status;
+
+	if (by->regs && !operand_scan(&end, &op))
+		regs_resolve(by->regs, op.name.start, op.name.length, &match,
+			     &wrong);
+	if (match.field && !op.has_bits)
+		names = value_names(match.field);
+	status = fail(-UIO_ENOVALUE, target->selector,
+		      "'%s': no such named value at column %zu; %s%s", text,
+		      column + 1,
+		      names ? "the field has "
+			    : "only a field can have named values",
+		      names ?: "");
+	free(names);
+	return status;
+}
+
+int plan_fail_ambiguous(const struct target *target, const char *text)
+{
+	return fail(-UIO_EAMBIGUOUS, target->selector,
+		    "'%s' is in several blocks; name one, as in "
+		    "BLOCK.REGISTER",
+		    text);
+}
+
+/* Reports a value that has more bits than its register or field. */
+static int fail_fit(const struct target *target,
+		    const struct resolve_context *by, const char *text,
+		    size_t column)
+{
+	const char *name = text + strspn(text, " "), *end = name;
+	struct operand op = { .text = name };
+	struct resolved found = { 0 };
+	unsigned int bits;
+	size_t wrong;
+
+	if (!operand_scan(&end, &op))
+		resolve(&op, by, &found, &wrong);
+	bits = resolved_bits(&found);
+	return fail(-UIO_EFIT, target->selector,
+		    "'%s': the value at column %zu does not fit in %u bit%s",
+		    text, column + 1, bits, bits == 1 ? "" : "s");
+}
+
+int plan_fail(const struct target *target, const struct resolve_context *by,
+	      const char *text, unsigned int width, int err, size_t column)
+{
+	const char *device = target->selector;
+
+	switch (-err) {
+	case UIO_ENOREGISTER:
+		return plan_fail_name(target, text, column);
+	case UIO_ENOVALUE:
+		return fail_value(target, by, text, column);
+	case UIO_EAMBIGUOUS:
+		return plan_fail_ambiguous(target, text);
+	case UIO_EFIT:
+		return fail_fit(target, by, text, column);
+	case UIO_EALIGN:
+		return fail(err, device, "'%s' is not aligned to %u bits", text,
+			    width);
+	case UIO_ETAIL:
+		return fail(err, device,
+			    "'%s' is not a whole number of %u-bit units", text,
+			    width);
+	case UIO_EOUTSIDE:
+		return fail_outside(target, by->region, text);
+	default:
+		if (column == SIZE_MAX)
+			return fail(err, device, "'%s': %s", text,
+				    uio_strerror(err));
+		return fail(err, device, "'%s': %s at column %zu", text,
+			    uio_strerror(err), column + 1);
+	}
+}
