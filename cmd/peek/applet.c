@@ -180,8 +180,10 @@ static int run(void *data, const struct context *context)
 	const struct read_request *request = data;
 
 	return json_check(request->json)
-		       ?: with_registers(context, &request->registers, run_read,
-					 request);
+		       ?: with_target(context->out, request->registers.target,
+				      request->registers.device,
+				      &request->registers.require, run_read,
+				      request);
 }
 
 const struct applet applet_peek = {

@@ -112,8 +112,10 @@ static int run(void *data, const struct context *context)
 	const struct write_request *request = data;
 
 	return json_check(request->json)
-		       ?: with_registers(context, &request->registers,
-					 run_write, request);
+		       ?: with_target(context->out, request->registers.target,
+				      request->registers.device,
+				      &request->registers.require, run_write,
+				      request);
 }
 
 const struct applet applet_poke = {

@@ -48,3 +48,14 @@ struct target *target_of(struct target *held, const char **operand)
 		*operand += length + 2;
 	return target;
 }
+
+struct register_request register_defaults(struct target *target)
+{
+	struct register_request request = { .target = target };
+
+	if (target) {
+		request.width = target->settings->width;
+		request.endian = target->settings->endian;
+	}
+	return request;
+}

@@ -32,20 +32,32 @@ int target_sleep(const struct target *target, uint64_t until)
 		    "%s", uio_strerror(stop_requested() ? -EINTR : -UIO_EGONE));
 }
 
-static int run_job(struct output *out, char *const *selectors, size_t count,
-		   const struct strings *require, target_job *job,
-		   const void *args)
+int target_check(const struct target *target)
 {
-	struct target *targets = calloc(count, sizeof(*targets));
+	return target->device
+		       ? 0
+		       : fail(-UIO_ESYNTAX, NULL,
+			      "no device is in use: run `use DEVICE' first");
+}
+
+int with_targets(struct output *out, struct target *held,
+		 char *const *selectors, size_t count,
+		 const struct strings *require, target_job *job,
+		 const void *args)
+{
+	struct target *targets;
 	int status = 0, sig;
 
+	if (held)
+		return target_check(held) ?: target_require_all(held, require)
+						     ?: job(held, args);
+	targets = calloc(count, sizeof(*targets));
 	if (!targets)
 		return fail_memory();
 	stop_catch_signals();
 	for (size_t i = 0; i < count && !status; i++) {
-		status = target_find(&targets[i], selectors[i]);
-		if (!status && require)
-			status = target_require_all(&targets[i], require);
+		status = target_find(&targets[i], selectors[i])
+				 ?: target_require_all(&targets[i], require);
 		targets[i].out = out;
 	}
 	status = status ?: job(targets, args);
@@ -56,23 +68,6 @@ static int run_job(struct output *out, char *const *selectors, size_t count,
 	return status && sig ? 128 + sig : status;
 }
 
-int with_targets(struct output *out, struct target *held,
-		 char *const *selectors, size_t count,
-		 const struct strings *require, target_job *job,
-		 const void *args)
-{
-	int status = 0;
-
-	if (!held)
-		return run_job(out, selectors, count, require, job, args);
-	if (!held->device)
-		return fail(-UIO_ESYNTAX, NULL,
-			    "no device is in use: run `use DEVICE' first");
-	if (require)
-		status = target_require_all(held, require);
-	return status ?: job(held, args);
-}
-
 int with_target(struct output *out, struct target *held, const char *selector,
 		const struct strings *require, target_job *job,
 		const void *args)
@@ -80,14 +75,4 @@ int with_target(struct output *out, struct target *held, const char *selector,
 	char *selectors[] = { (char *)selector };
 
 	return with_targets(out, held, selectors, 1, require, job, args);
-}
-
-int with_registers(const struct context *context,
-		   const struct register_request *registers, target_job *job,
-		   const void *request)
-{
-	char *selectors[] = { (char *)registers->device };
-
-	return with_targets(context->out, registers->target, selectors, 1,
-			    &registers->require, job, request);
 }

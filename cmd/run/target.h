@@ -260,27 +260,24 @@ const char *target_elsewhere(const struct target *target);
 typedef int target_job(struct target *target, const void *args);
 
 /**
- * with_target() - find the device, run the job, and close the device
- * @out: the output for results
+ * target_check() - make sure that there is a device in use in the shell
+ */
+int target_check(const struct target *target);
+
+/**
+ * with_target() - find the device, do the job, close
+ * @out: where the results go
  * @held: the device in use in the shell, which stays open; else NULL
  * @selector: DEVICE[:REGION], if no device is held
- * @require: as for target_require_all(), or NULL
+ * @require: as for target_require_all()
  */
 int with_target(struct output *out, struct target *held, const char *selector,
 		const struct strings *require, target_job *job,
 		const void *args);
 
 /**
- * with_registers() - the same for the device of a request
- */
-int with_registers(const struct context *context,
-		   const struct register_request *registers, target_job *job,
-		   const void *request);
-
-/**
- * with_targets() - the same for several devices, all found before the job runs
- * @selectors: @count selectors; the job gets as many targets, or the one that
- *             is held
+ * with_targets() - the same with several devices, all found before the job
+ * @selectors: @count of them; the job gets as many targets, or the one held
  */
 int with_targets(struct output *out, struct target *held,
 		 char *const *selectors, size_t count,

@@ -57,9 +57,8 @@ static int read_again(struct target *target, const struct resolve_context *by,
 	return 0;
 }
 
-static int now_job(struct target *target, const void *data)
+static int read_now(struct target *target, const struct comparison *comparison)
 {
-	const struct comparison *comparison = data;
 	const struct state *before = comparison->before;
 	struct state *after = (struct state *)comparison->after;
 	struct register_request request = register_defaults(target);
@@ -207,8 +206,8 @@ static int diff(struct shell *shell, int count, char **words, bool check,
 	if (status || !comparison.before || !comparison.after)
 		return status;
 	if (count == 2)
-		status = with_target(&shell->out, shell->target, NULL, NULL,
-				     now_job, &comparison);
+		status = target_check(shell->target)
+				 ?: read_now(shell->target, &comparison);
 	if (status || (count == 2 && shell->dry_run))
 		return status;
 	return compare_states(shell, &comparison, check);

@@ -163,9 +163,8 @@ static int write_all(struct target *target, const struct load *load,
 	return status;
 }
 
-static int load_job(struct target *target, const void *data)
+static int load_state(struct target *target, const struct load *load)
 {
-	const struct load *load = data;
 	struct register_request request = register_defaults(target);
 	struct writing *writings = NULL;
 	struct resolve_context by;
@@ -202,8 +201,8 @@ int shell_load(struct shell *shell, int count, char **words)
 	load.ask = !shell->source && !load.dry_run && !shell->dry_run;
 	status = saved_get(shell, words[1], &file, &load.state);
 	if (!status && load.state)
-		status = with_target(&shell->out, shell->target, NULL, NULL,
-				     load_job, &load);
+		status = target_check(shell->target)
+				 ?: load_state(shell->target, &load);
 	state_free(&file);
 	return status;
 }

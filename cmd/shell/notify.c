@@ -295,13 +295,13 @@ char *shell_notify(void *data)
 	return NULL;
 }
 
-static int notify_job(struct target *target, const void *data)
+static int set_notify(struct target *target, bool on)
 {
 	int status = 0;
 
 	if (target->dry_run)
 		return 0;
-	if (!data) {
+	if (!on) {
 		target->notified = false;
 		return 0;
 	}
@@ -337,6 +337,5 @@ int shell_irq(struct shell *shell, int count, char **words)
 	if (!shell->notify)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "irq notify: can only be used at a prompt");
-	return with_target(&shell->out, shell->target, NULL, NULL, notify_job,
-			   on ? words : NULL);
+	return target_check(shell->target) ?: set_notify(shell->target, on);
 }

@@ -50,9 +50,8 @@ struct wanted {
 	uint64_t *offset;
 };
 
-static int reading_job(struct target *target, const void *data)
+static int take_wanted(struct target *target, const struct wanted *wanted)
 {
-	const struct wanted *wanted = data;
 	char *text = (char *)wanted->text;
 	struct register_request request = register_defaults(target);
 	const struct resolved *found;
@@ -133,8 +132,8 @@ static int read_one(struct reads *reads, const char *text, uint64_t *value)
 	struct shell *shell = reads->shell;
 	struct target *target;
 	int status = shell_device(shell, &wanted.text, &target)
-			     ?: with_target(&shell->out, target, NULL, NULL,
-					    reading_job, &wanted);
+			     ?: target_check(target)
+			     ?: take_wanted(target, &wanted);
 
 	reads->is_volatile |= is_volatile;
 	return status;
@@ -191,8 +190,7 @@ int shell_offset(struct target *target, const char *text, uint64_t *offset)
 
 	if (!plan_has_names((char **)&text, 1))
 		return shell_number(text, offset);
-	return with_target(target->out, target, NULL, NULL, reading_job,
-			   &wanted);
+	return target_check(target) ?: take_wanted(target, &wanted);
 }
 
 bool shell_is_register(const struct target *target, const char *word)
@@ -211,74 +209,44 @@ bool shell_is_register(const struct target *target, const char *word)
 		!regs_name_several(target->regs, &op.name, &several));
 }
 
-/**
- * struct question - a condition, and what is wanted of it
- * @message: of an `expect` that fails, or NULL
- * @known, @holds: receive the answer, for an `if`
+/*
+ * Resolves a condition for its device, which the text may begin with; a value is of
+ * none.
  */
-struct question {
-	const char *text;
-	const char *message;
-	bool *known;
-	bool *holds;
-};
-
-/* A value needs no device. */
-static int resolve_question(struct target *target, const char *text,
-			    struct condition *condition)
+static int resolve_condition(struct shell *shell, const char **text,
+			     struct target **target,
+			     struct condition *condition)
 {
-	struct register_request request = register_defaults(target);
 	struct resolve_context by = { 0 };
+	struct register_request request;
+	int status;
 
-	if (condition_is_value(text))
-		return plan_condition(target, &by, text, condition);
-	return plan_prepare(target, &request,
-			    plan_has_names((char **)&text, 1), &by)
-		       ?: plan_condition(target, &by, text, condition)
-		       ?: registers_ready(target, false);
-}
-
-static int expect_job(struct target *target, const void *data)
-{
-	const struct question *question = data;
-	struct condition condition;
-
-	return resolve_question(target, question->text, &condition)
-		       ?: check_condition(target, question->text, &condition,
-					  question->message);
-}
-
-static int test_job(struct target *target, const void *data)
-{
-	const struct question *question = data;
-	struct condition condition;
-	struct reading reading;
-	int status = resolve_question(target, question->text, &condition)
-			     ?: read_condition(target, &condition, &reading);
-
+	*target = shell->target;
+	if (condition_is_value(*text))
+		return plan_condition(*target, &by, *text, condition);
+	status = shell_device(shell, text, target) ?: target_check(*target);
 	if (status)
 		return status;
-	*question->known = reading.known;
-	*question->holds = condition_holds(&condition, reading.unit);
-	return 0;
-}
-
-static int ask(struct shell *shell, struct question *question, target_job *job)
-{
-	struct target *target;
-
-	if (condition_is_value(question->text))
-		return job(shell->target, question);
-	return shell_device(shell, &question->text, &target)
-		       ?: with_target(&shell->out, target, NULL, NULL, job,
-				      question);
+	request = register_defaults(*target);
+	return plan_prepare(*target, &request, plan_has_names((char **)text, 1),
+			    &by)
+		       ?: plan_condition(*target, &by, *text, condition)
+		       ?: registers_ready(*target, false);
 }
 
 int shell_test(struct shell *shell, const char *text, bool *known, bool *holds)
 {
-	struct question question = { text, NULL, known, holds };
+	struct condition condition;
+	struct reading reading;
+	struct target *target;
+	int status = resolve_condition(shell, &text, &target, &condition)
+			     ?: read_condition(target, &condition, &reading);
 
-	return ask(shell, &question, test_job);
+	if (status)
+		return status;
+	*known = reading.known;
+	*holds = condition_holds(&condition, reading.unit);
+	return 0;
 }
 
 /* The colon of a mask has no blanks around it, unlike that before a message. */
@@ -294,14 +262,17 @@ const char *shell_cut_message(char *text)
 
 int shell_expect(struct shell *shell, int count, char **words)
 {
-	char *text = shell_join(count - 1, words + 1);
-	struct question question = { .text = text };
-	int status = EXIT_FAILURE;
+	char *joined = shell_join(count - 1, words + 1);
+	const char *text = joined, *message;
+	struct condition condition;
+	struct target *target;
+	int status;
 
-	if (text) {
-		question.message = shell_cut_message(text);
-		status = ask(shell, &question, expect_job);
-	}
-	free(text);
+	if (!joined)
+		return EXIT_FAILURE;
+	message = shell_cut_message(joined);
+	status = resolve_condition(shell, &text, &target, &condition)
+			 ?: check_condition(target, text, &condition, message);
+	free(joined);
 	return status;
 }

@@ -144,9 +144,8 @@ static int plan_wanted(struct plan *plan, const struct target *target,
 	return status;
 }
 
-static int save_job(struct target *target, const void *data)
+static int save(struct target *target, const struct wanted *wanted)
 {
-	const struct wanted *wanted = data;
 	struct register_request request = register_defaults(target);
 	bool names = plan_has_names(wanted->operands, wanted->count);
 	struct resolve_context by;
@@ -222,8 +221,7 @@ int shell_save(struct shell *shell, int count, char **words)
 			    "[OPERAND...]");
 	status = choose_target(shell, &wanted, &target);
 	if (!status)
-		status = with_target(&shell->out, target, NULL, NULL, save_job,
-				     &wanted);
+		status = target_check(target) ?: save(target, &wanted);
 	if (!status && to_file && !shell->dry_run)
 		status = write_file(shell, name, &state);
 	else if (!status)

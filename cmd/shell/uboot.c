@@ -13,150 +13,17 @@
 #include "cmd/show/report.h"
 #include "common/base/stop.h"
 #include "common/base/text.h"
-#include "shell.h"
+#include "span.h"
 
-/* The width of a unit by the suffix of a command, 32 without a suffix. */
-static unsigned int suffix_width(const char *word)
-{
-	const char *suffix = strchr(word, '.');
-
-	if (!suffix)
-		return 32;
-	return 8u << (strchr("bwlq", suffix[1]) - "bwlq");
-}
-
-static bool has_prefix(const char *number)
-{
-	return number[0] == '0' && number[1] && strchr("xXbB", number[1]);
-}
-
-/*
- * Numbers without a prefix are hexadecimal, as in U-Boot. Returns allocated text
- * or NULL.
- */
-static char *as_hexadecimal(const char *text)
-{
-	char *hexadecimal = malloc(3 * strlen(text) + 1), *end = hexadecimal;
-
-	while (end && *text) {
-		size_t length = 0;
-
-		while (isalnum((unsigned char)text[length]) ||
-		       text[length] == '_')
-			length++;
-		if (isxdigit((unsigned char)*text) && !has_prefix(text))
-			end = stpcpy(end, "0x");
-		length = length ?: 1;
-		end = mempcpy(end, text, length);
-		text += length;
-	}
-	if (end)
-		*end = '\0';
-	return hexadecimal;
-}
-
-static int uboot_value(const char *text, struct expression *result)
-{
-	char *hexadecimal = as_hexadecimal(text);
-	int status = hexadecimal ? shell_value(hexadecimal, result)
-				 : fail_memory();
-
-	free(hexadecimal);
-	return status;
-}
-
-static int uboot_number(const char *text, uint64_t *value)
-{
-	struct expression result;
-	int status = uboot_value(text, &result);
-
-	if (!status)
-		*value = result.value;
-	return status;
-}
-
-/*
- * A register takes precedence over a number: ADC is the register if there is
- * one.
- */
-static bool is_register_name(const struct target *target, const char *word)
-{
-	if (!plan_has_names((char **)&word, 1))
-		return false;
-	return shell_is_register(target, word) ||
-	       word[strspn(word, "0123456789abcdefABCDEF_")];
-}
-
-static int uboot_offset(struct target *target, const char *word,
-			uint64_t *offset)
-{
-	return is_register_name(target, word)
-		       ? shell_offset(target, word, offset)
-		       : uboot_number(word, offset);
-}
-
-/**
- * struct span - the units of a device that U-Boot's memory commands work on
- * @text: the operand, for messages
- */
-struct span {
-	struct target *target;
-	unsigned int width;
-	struct operand operand;
-	char text[48];
-};
-
-static int span_begin(struct shell *shell, const char *command,
-		      const char *where, struct span *span)
-{
-	*span = (struct span){ .width = suffix_width(command) };
-	span->operand.text = span->text;
-	return shell_device(shell, &where, &span->target)
-		       ?: uboot_offset(span->target, where,
-				       &span->operand.offset);
-}
-
-/* Sets the length of the span to COUNT units. */
-static int span_length(struct span *span, const char *count_text)
-{
-	struct operand *op = &span->operand;
-	uint64_t count;
-	int status = uboot_number(count_text, &count);
-
-	if (status)
-		return status;
-	if (!count ||
-	    __builtin_mul_overflow(count, span->width / 8, &op->length))
-		return fail(-UIO_EVALUE, NULL, "invalid count '%s'",
-			    count_text);
-	snprintf(span->text, sizeof(span->text), "0x%" PRIx64 "+0x%" PRIx64,
-		 op->offset, op->length);
-	return 0;
-}
-
-/* Makes a request for @count operands that were not typed. */
-static struct register_request registers_of(const struct span *span,
-					    const struct operand *operands,
-					    size_t count)
-{
-	struct register_request request = register_defaults(span->target);
-
-	request.width = span->width;
-	request.parsed = operands;
-	request.count = count;
-	return request;
-}
-
-static int write_operands(struct shell *shell, const struct span *span,
+static int write_operands(const struct shell *shell, const struct span *span,
 			  const struct operand *operands, size_t count)
 {
 	const struct write_request request = {
-		.registers = registers_of(span, operands, count),
+		.registers = span_request(span, operands, count),
 		.typed = !shell->source,
 	};
 
-	return with_target(&shell->out, span->target, NULL, NULL, run_write,
-			   &request);
+	return target_check(span->target) ?: run_write(span->target, &request);
 }
 
 /* As in U-Boot, an empty line continues after the last unit. */
@@ -183,12 +50,12 @@ int shell_md(struct shell *shell, int count, char **words)
 
 	if (status)
 		return status;
-	request.registers = registers_of(&span, &span.operand, 1);
+	request.registers = span_request(&span, &span.operand, 1);
 	request.rounds = 1;
 	request.base = shell->settings.base;
 	request.json = shell->machine;
-	return with_target(&shell->out, span.target, NULL, NULL, run_read,
-			   &request)
+	return target_check(span.target)
+		       ?: run_read(span.target, &request)
 		       ?: remember_next(shell, &span, words, units);
 }
 
@@ -197,17 +64,16 @@ int shell_mw(struct shell *shell, int count, char **words)
 	struct span span;
 	int status = span_begin(shell, words[0], words[1], &span)
 			     ?: span_length(&span, count > 3 ? words[3] : "1")
-			     ?: uboot_value(words[2], &span.operand.value);
+			     ?: span_value(words[2], &span.operand.value);
 
 	span.operand.assigned = true;
 	return status ?: write_operands(shell, &span, &span.operand, 1);
 }
 
 /* Prints a unit and a question mark; dashes where reading has an effect. */
-static int show_unit(struct target *target, const void *data)
+static int show_unit(struct target *target, const struct span *span)
 {
-	const struct span *span = data;
-	struct register_request request = registers_of(span, &span->operand, 1);
+	struct register_request request = span_request(span, &span->operand, 1);
 	int digits = span->width / 4;
 	struct reading reading = { 0 };
 	struct resolve_context by;
@@ -265,7 +131,7 @@ static int write_answer(struct shell *shell, char *const *words,
 	size_t prefix = target_prefix(words[1]);
 	struct expression value;
 	char *command;
-	int status = uboot_value(answer, &value);
+	int status = span_value(answer, &value);
 
 	if (status)
 		return status;
@@ -287,8 +153,8 @@ static int modify(struct shell *shell, char *const *words, struct span *span,
 	for (;;) {
 		snprintf(span->text, sizeof(span->text), "0x%" PRIx64,
 			 span->operand.offset);
-		status = with_target(&shell->out, span->target, NULL, NULL,
-				     show_unit, span)
+		status = target_check(span->target)
+				 ?: show_unit(span->target, span)
 				 ?: take_answer(shell, &line, &answer);
 		if (status || !answer || !strcmp(answer, ".") ||
 		    !strcmp(answer, "q"))
@@ -337,7 +203,7 @@ int shell_mm(struct shell *shell, int count, char **words)
 	for (; n < count - 2 && !status; n++) {
 		operands[n] = span.operand;
 		operands[n].offset += (uint64_t)n * step;
-		status = uboot_value(words[n + 2], &operands[n].value);
+		status = span_value(words[n + 2], &operands[n].value);
 	}
 	status = status ?: write_operands(shell, &span, operands, n);
 	free(operands);
@@ -373,11 +239,10 @@ static int compare_unit(const struct side *left, const struct side *right,
 			   digits, there.unit);
 }
 
-static int side_job(struct target *target, const void *data)
+static int side_check(struct target *target, struct side *side)
 {
-	struct side *side = (struct side *)data;
 	struct register_request request =
-		registers_of(&side->span, &side->span.operand, 1);
+		span_request(&side->span, &side->span.operand, 1);
 	struct resolve_context by;
 	struct plan plan;
 	int status = plan_open(&plan, target, &request, false, &by);
@@ -394,8 +259,8 @@ static int side_begin(struct shell *shell, char *const *words,
 {
 	return span_begin(shell, words[0], where, &side->span)
 		       ?: span_length(&side->span, words[3])
-		       ?: with_target(&shell->out, side->span.target, NULL,
-				      NULL, side_job, side);
+		       ?: target_check(side->span.target)
+		       ?: side_check(side->span.target, side);
 }
 
 int shell_cmp(struct shell *shell, int count, char **words)

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "span.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/run/plan.h"
+#include "cmd/show/report.h"
+
+/* The width of a unit by the suffix of a command, 32 without a suffix. */
+static unsigned int suffix_width(const char *word)
+{
+	const char *suffix = strchr(word, '.');
+
+	if (!suffix)
+		return 32;
+	return 8u << (strchr("bwlq", suffix[1]) - "bwlq");
+}
+
+static bool has_prefix(const char *number)
+{
+	return number[0] == '0' && number[1] && strchr("xXbB", number[1]);
+}
+
+/*
+ * Numbers without a prefix are hexadecimal, as in U-Boot. Returns allocated text
+ * or NULL.
+ */
+static char *as_hexadecimal(const char *text)
+{
+	char *hexadecimal = malloc(3 * strlen(text) + 1), *end = hexadecimal;
+
+	while (end && *text) {
+		size_t length = 0;
+
+		while (isalnum((unsigned char)text[length]) ||
+		       text[length] == '_')
+			length++;
+		if (isxdigit((unsigned char)*text) && !has_prefix(text))
+			end = stpcpy(end, "0x");
+		length = length ?: 1;
+		end = mempcpy(end, text, length);
+		text += length;
+	}
+	if (end)
+		*end = '\0';
+	return hexadecimal;
+}
+
+int span_value(const char *text, struct expression *result)
+{
+	char *hexadecimal = as_hexadecimal(text);
+	int status = hexadecimal ? shell_value(hexadecimal, result)
+				 : fail_memory();
+
+	free(hexadecimal);
+	return status;
+}
+
+static int number_of(const char *text, uint64_t *value)
+{
+	struct expression result;
+	int status = span_value(text, &result);
+
+	if (!status)
+		*value = result.value;
+	return status;
+}
+
+/* A register goes before a number: ADC is the register if there is one. */
+static bool is_register_name(const struct target *target, const char *word)
+{
+	if (!plan_has_names((char **)&word, 1))
+		return false;
+	return shell_is_register(target, word) ||
+	       word[strspn(word, "0123456789abcdefABCDEF_")];
+}
+
+static int offset_of(struct target *target, const char *word, uint64_t *offset)
+{
+	return is_register_name(target, word)
+		       ? shell_offset(target, word, offset)
+		       : number_of(word, offset);
+}
+
+int span_begin(struct shell *shell, const char *command, const char *where,
+	       struct span *span)
+{
+	*span = (struct span){ .width = suffix_width(command) };
+	span->operand.text = span->text;
+	return shell_device(shell, &where, &span->target)
+		       ?: offset_of(span->target, where, &span->operand.offset);
+}
+
+int span_length(struct span *span, const char *count_text)
+{
+	struct operand *op = &span->operand;
+	uint64_t count;
+	int status = number_of(count_text, &count);
+
+	if (status)
+		return status;
+	if (!count ||
+	    __builtin_mul_overflow(count, span->width / 8, &op->length))
+		return fail(-UIO_EVALUE, NULL, "invalid count '%s'",
+			    count_text);
+	snprintf(span->text, sizeof(span->text), "0x%" PRIx64 "+0x%" PRIx64,
+		 op->offset, op->length);
+	return 0;
+}
+
+struct register_request span_request(const struct span *span,
+				     const struct operand *operands,
+				     size_t count)
+{
+	struct register_request request = register_defaults(span->target);
+
+	request.width = span->width;
+	request.parsed = operands;
+	request.count = count;
+	return request;
+}
