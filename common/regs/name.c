@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Names of registers and of the elements of arrays. */
-#include "build.h"
-
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,6 +7,8 @@
 #include <string.h>
 
 #include "common/base/error.h"
+#include "common/base/number.h"
+#include "text.h"
 
 /* Several times as fast as strspn() with a set of 63 characters. */
 static const bool in_names[256] = {
@@ -136,4 +136,82 @@ size_t reg_element_name(const struct reg *reg, uint64_t element, char *name,
 		return snprintf(name, size, "%s", reg->name);
 	return snprintf(name, size, "%.*s%s%s", (int)(hole - reg->name),
 			reg->name, reg_index(reg, element, number), hole + 2);
+}
+
+/* Parses a count or a range, such as 4 or 1..4; anything else is a list. */
+static bool scan_count(const char *inner, size_t length, struct reg *reg)
+{
+	const char *cursor = inner;
+	uint64_t first, last;
+
+	if (number_scan(&cursor, &first))
+		return false;
+	if (cursor == inner + length) {
+		reg->count = first;
+		return true;
+	}
+	if (strncmp(cursor, "..", 2))
+		return false;
+	cursor += 2;
+	if (number_scan(&cursor, &last) || cursor != inner + length ||
+	    last < first)
+		return false;
+	reg->first = first;
+	reg->count = last - first + 1;
+	return true;
+}
+
+static int set_array(struct tokens *tokens, struct reg *reg,
+		     const struct token *token, const char *inner,
+		     size_t length)
+{
+	int err = 0;
+
+	/* A comma at the end marks a list of a single index. */
+	if (length && inner[length - 1] == ',')
+		err = reg_set_indexes(tokens->arena, reg, inner, length - 1);
+	else if (!scan_count(inner, length, reg))
+		err = reg_set_indexes(tokens->arena, reg, inner, length);
+	if (err == -UIO_ESYNTAX)
+		return token_wrong(tokens, token,
+				   "'%.*s' is not a count, range or list",
+				   (int)length, inner);
+	if (!err && (!reg->count || reg->count > REGS_MAX_PLACES))
+		return token_wrong(tokens, token,
+				   "an array has 1 to %u elements",
+				   REGS_MAX_PLACES);
+	return err;
+}
+
+int token_name(struct tokens *tokens, const struct token *token,
+	       struct reg *reg, bool literal)
+{
+	const char *open, *close;
+	char closing;
+	int err;
+
+	reg->name = token->text;
+	if (reg_name_is_valid(token->text, strlen(token->text)) ||
+	    (literal && token->quoted && *token->text))
+		return 0;
+	open = token->text + strcspn(token->text, "[{");
+	if (!*open)
+		return token_wrong(tokens, token, "'%s' is not a name",
+				   token->text);
+	closing = *open == '[' ? ']' : '}';
+	close = strchr(open, closing);
+	if (!close)
+		return token_wrong(tokens, token, "missing '%c'", closing);
+	err = set_array(tokens, reg, token, open + 1, close - open - 1);
+	if (err)
+		return err;
+	reg->name = arena_print(tokens->arena, "%.*s%s%s",
+				(int)(open - token->text), token->text,
+				*open == '[' ? "[%s]" : "%s", close + 1);
+	if (!reg->name)
+		return -ENOMEM;
+	if (!reg_array_name_is_valid(reg))
+		return token_wrong(tokens, token, "'%s' is not a name",
+				   token->text);
+	return 0;
 }

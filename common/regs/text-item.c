@@ -8,6 +8,55 @@
 #include "common/base/number.h"
 #include "text.h"
 
+int token_need(struct tokens *tokens, struct token **token, const char *what)
+{
+	struct token *next = tokens->next;
+
+	*token = next;
+	tokens->next += next->text != NULL;
+	if (next->text)
+		return 0;
+	return next->wrong ? token_wrong(tokens, next, "%s", next->wrong)
+			   : token_wrong(tokens, next, "%s is missing", what);
+}
+
+int token_number(struct tokens *tokens, uint64_t *value, const char *what,
+		 int (*scan)(const char **, uint64_t *))
+{
+	const char *cursor;
+	struct token *token;
+	int err = token_need(tokens, &token, what);
+
+	if (err)
+		return err;
+	cursor = token->text;
+	err = token->quoted ? -UIO_ENUMBER : scan(&cursor, value);
+	if (!err && !*cursor)
+		return 0;
+	return token_wrong(tokens, token, "%s: '%s' is %s", what, token->text,
+			   err == -UIO_EVALUE ? "too large" : "not a number");
+}
+
+/*
+ * Reads a token as a number, or as two with a colon between: 3, 7:4, 0x5:0xff. For
+ * one number @second is unchanged.
+ */
+static int token_pair(struct tokens *tokens, const struct token *token,
+		      uint64_t *first, uint64_t *second, const char *what)
+{
+	const char *cursor = token->text;
+	int err = number_scan(&cursor, first);
+
+	if (!err && *cursor == ':') {
+		cursor++;
+		err = number_scan(&cursor, second);
+	}
+	if (err || *cursor)
+		return token_wrong(tokens, token, "'%s' is not %s", token->text,
+				   what);
+	return 0;
+}
+
 static int read_description(struct reader *reader, const struct token *token,
 			    const char **description)
 {
@@ -19,7 +68,7 @@ static int read_description(struct reader *reader, const struct token *token,
 	*description = token->text;
 	reader->description = description;
 	if (!tokens->next->text)
-		return token_end(tokens);
+		return 0;
 	return token_wrong(tokens, tokens->next,
 			   "unexpected text after the description");
 }
@@ -91,13 +140,14 @@ int read_value(struct reader *reader)
 	}
 	if (!value->read && !value->write)
 		value->read = value->write = true;
-	return err ?: token_end(tokens);
+	return err;
 }
 
 /* Reads NAME=NUMBER in the line of a field. */
 static int read_short_value(struct reader *reader, const struct token *token,
 			    char *equals)
 {
+	const char *cursor = equals + 1;
 	struct reg_value *value;
 
 	*equals = '\0';
@@ -105,11 +155,10 @@ static int read_short_value(struct reader *reader, const struct token *token,
 	if (!value)
 		return -ENOMEM;
 	value->read = value->write = true;
-	if (number_parse(equals + 1, &value->value))
-		return token_wrong(&reader->tokens, token,
-				   "%s: '%s' is not a number", token->text,
-				   equals + 1);
-	return 0;
+	if (!number_scan(&cursor, &value->value) && !*cursor)
+		return 0;
+	return token_wrong(&reader->tokens, token, "%s: '%s' is not a number",
+			   token->text, equals + 1);
 }
 
 static int read_field_attribute(struct reader *reader,
@@ -157,7 +206,8 @@ int read_field(struct reader *reader)
 	reader->array = (struct reg){ .line = tokens->line };
 	field->line = tokens->line;
 	field->access = reader->reg->access;
-	err = token_name(tokens, &reader->array, true);
+	err = token_need(tokens, &token, "the name")
+		      ?: token_name(tokens, token, &reader->array, true);
 	field->name = reader->array.name;
 	if (!err)
 		err = token_need(tokens, &token, what);
@@ -175,7 +225,7 @@ int read_field(struct reader *reader)
 	reader->array.stride = field->width;
 	while (!err && tokens->next->text)
 		err = read_field_attribute(reader, tokens->next++);
-	return err ?: token_end(tokens);
+	return err;
 }
 
 /* The kinds of items that can have a property. */
@@ -271,25 +321,6 @@ static struct reg *add_item(struct reader *reader, unsigned int kind)
 	return reg;
 }
 
-/* Checks the line once all of it has been read. */
-static int finish_item(struct reader *reader, struct reg *reg, bool has_stride)
-{
-	const struct token line = { .column = 0 };
-
-	reg->reset_mask &= reg->has_reset ? reg_mask(reg->width) : 0;
-	if (reg->count && reg->block)
-		return token_wrong(&reader->tokens, &line,
-				   "a block cannot be an array");
-	if (!reg->count)
-		reg->stride = 0;
-	else if (!has_stride && reg->group)
-		return token_wrong(&reader->tokens, &line,
-				   "an array of groups needs a stride");
-	else if (!has_stride)
-		reg->stride = (reg->width + 7) / 8;
-	return 0;
-}
-
 /* A block may be called as an element of an array, in quotes. */
 static int check_block_name(struct reader *reader, const struct reg *reg)
 {
@@ -306,9 +337,10 @@ static int check_block_name(struct reader *reader, const struct reg *reg)
 
 static int read_item(struct reader *reader, unsigned int kind)
 {
+	const struct token line = { .column = 0 };
 	struct tokens *tokens = &reader->tokens;
-	struct token *token;
 	bool has_stride = false;
+	struct token *token;
 	struct reg *reg;
 	int err = close_field(reader);
 
@@ -317,19 +349,33 @@ static int read_item(struct reader *reader, unsigned int kind)
 	reg = add_item(reader, kind);
 	if (!reg)
 		return -ENOMEM;
-	err = token_name(tokens, reg, reg->block);
+	err = token_need(tokens, &token, "the name")
+		      ?: token_name(tokens, token, reg, reg->block);
 	if (!err && reg->block)
 		err = check_block_name(reader, reg);
-	if (!err)
-		err = token_need(tokens, &token, "the offset");
-	if (!err)
-		reg->unplaced = reg->block && token_is(token, "none");
-	if (!err && !reg->unplaced)
-		err = token_to_number(tokens, token, &reg->offset, "the offset",
-				      size_scan);
+	reg->unplaced = !err && reg->block && tokens->next->text &&
+			token_is(tokens->next, "none");
+	if (reg->unplaced)
+		tokens->next++;
+	else if (!err)
+		err = token_number(tokens, &reg->offset, "the offset",
+				   size_scan);
 	while (!err && tokens->next->text)
 		err = read_attribute(reader, reg, tokens->next++, &has_stride);
-	return err ?: token_end(tokens) ?: finish_item(reader, reg, has_stride);
+	if (err || tokens->next->wrong)
+		return err;
+
+	reg->reset_mask &= reg->has_reset ? reg_mask(reg->width) : 0;
+	if (reg->count && reg->block)
+		return token_wrong(tokens, &line, "a block cannot be an array");
+	if (!reg->count)
+		reg->stride = 0;
+	else if (!has_stride && reg->group)
+		return token_wrong(tokens, &line,
+				   "an array of groups needs a stride");
+	else if (!has_stride)
+		reg->stride = (reg->width + 7) / 8;
+	return 0;
 }
 
 int read_register(struct reader *reader)

@@ -8,6 +8,115 @@
 #include "common/base/number.h"
 #include "text.h"
 
+/* What is not part of a word: blanks, and the end of a line. */
+enum {
+	BLANK = 1,
+	END,
+};
+
+static const char between[256] = {
+	[' '] = BLANK,
+	['\t'] = BLANK,
+	['\r'] = BLANK,
+	['\0'] = END,
+};
+
+/* Makes room for more tokens of the line, @count of which were read. */
+static int make_room(struct tokens *tokens, size_t count)
+{
+	size_t room = 2 * tokens->room + 16;
+	struct token *list =
+		arena_take_unset(tokens->arena, room * sizeof(*list));
+
+	if (!list)
+		return -ENOMEM;
+	if (count)
+		memcpy(list, tokens->list, count * sizeof(*list));
+	tokens->list = list;
+	tokens->room = room;
+	return 0;
+}
+
+/*
+ * Removes the quotes, and the backslash before a character. Returns the place
+ * after the string, or NULL where it does not end well.
+ */
+static char *take_string(struct token *token, const char *end)
+{
+	char *to = token->text;
+
+	token->quoted = true;
+	token->wrong = "missing closing quote of a string";
+	for (char *from = to + 1; from < end; from++) {
+		if (*from == '"') {
+			*to = '\0';
+			token->wrong = between[(unsigned char)from[1]]
+					       ? NULL
+					       : "missing space after a string";
+			return token->wrong ? NULL : from + 1;
+		}
+		if (*from == '\\' && from + 1 < end)
+			from++;
+		*to++ = *from;
+	}
+	return NULL;
+}
+
+/*
+ * Splits the next line into tokens. Returns 1, 0 after the last line, or -ENOMEM.
+ * What cannot be read in a line is an error only for who gets there.
+ */
+static int next_line(struct tokens *tokens)
+{
+	size_t left = tokens->text_end - tokens->rest, count = 0;
+	char *start = tokens->rest, *at = start, *end;
+	const char *wrong;
+	struct token *token;
+
+	if (!left)
+		return 0;
+	end = memchr(start, '\n', left);
+	tokens->rest = end ? end + 1 : tokens->text_end;
+	end = end ?: tokens->text_end;
+	*end = '\0';
+	wrong = memchr(start, '\0', end - start) ? "not a text file" : NULL;
+	tokens->line++;
+	do {
+		if (count == tokens->room && make_room(tokens, count))
+			return -ENOMEM;
+		while (between[(unsigned char)*at] == BLANK)
+			at++;
+		token = &tokens->list[count++];
+		*token = (struct token){ .column = at - start + 1 };
+		if (at == end || *at == '#')
+			break;
+		token->text = at;
+		token->wrong = wrong;
+		if (!wrong && *at == '"') {
+			at = take_string(token, end);
+		} else if (!wrong) {
+			while (!between[(unsigned char)*at])
+				at++;
+			if (at < end)
+				*at++ = '\0';
+		}
+	} while (!token->wrong);
+	if (token->wrong)
+		token->text = NULL;
+	tokens->next = tokens->list;
+	return 1;
+}
+
+/* Makes sure that no token is left in the line. */
+static int end_line(struct tokens *tokens)
+{
+	const struct token *rest = tokens->next;
+
+	if (rest->text)
+		return token_wrong(tokens, rest, "unexpected '%s'", rest->text);
+	return rest->wrong ? token_wrong(tokens, rest, "%s", rest->wrong) : 0;
+}
+
 static int read_text(struct reader *reader, void *to, const char *what)
 {
 	struct token *token;
@@ -83,7 +192,7 @@ static int read_devices(struct reader *reader, void *to, const char *what)
 	}
 	if (!tokens->next->wrong && tail == first)
 		return token_wrong(tokens, tokens->list, "%s is missing", what);
-	return token_end(tokens);
+	return 0;
 }
 
 /* Lines about the whole file, before the first register. */
@@ -128,7 +237,7 @@ static int read_end(struct reader *reader)
 	reader->depth--;
 	reader->fields = NULL;
 	reader->description = NULL;
-	return err ? err : token_end(&reader->tokens);
+	return err;
 }
 
 static const struct statement {
@@ -142,20 +251,19 @@ static const struct statement {
 
 static int read_line(struct reader *reader)
 {
-	const struct token *first = reader->tokens.next++;
-	int err;
+	struct tokens *tokens = &reader->tokens;
+	const struct token *first = tokens->next;
 
 	if (!first->text)
-		return first->wrong ? token_wrong(&reader->tokens, first, "%s",
-						  first->wrong)
-				    : 0;
+		return end_line(tokens);
+	tokens->next++;
 	if (first->quoted)
 		return continue_description(reader);
 	/* Most words differ in the first character, which spares a call. */
 	for (size_t i = 0; i < ARRAY_SIZE(statements); i++)
 		if (*first->text == *statements[i].word &&
 		    !strcmp(first->text, statements[i].word))
-			return statements[i].read(reader);
+			return statements[i].read(reader) ?: end_line(tokens);
 	for (size_t i = 0; i < ARRAY_SIZE(of_files); i++) {
 		const struct property *property = &of_files[i];
 
@@ -163,16 +271,15 @@ static int read_line(struct reader *reader)
 			continue;
 		if (reader->regs->items)
 			return token_wrong(
-				&reader->tokens, first,
+				tokens, first,
 				"'%s' must come before the first register",
 				first->text);
-		err = property->read(reader,
-				     (char *)reader->regs + property->to,
-				     property->what);
-		return err ? err : token_end(&reader->tokens);
+		return property->read(reader,
+				      (char *)reader->regs + property->to,
+				      property->what)
+			       ?: end_line(tokens);
 	}
-	return token_wrong(&reader->tokens, first, "unknown keyword '%s'",
-			   first->text);
+	return token_wrong(tokens, first, "unknown keyword '%s'", first->text);
 }
 
 static int read_all(struct reader *reader, bool head)
@@ -181,7 +288,7 @@ static int read_all(struct reader *reader, bool head)
 	int err = 0, got = 1;
 
 	while (!err && got && !(head && reader->regs->items)) {
-		got = tokens_line(&reader->tokens);
+		got = next_line(&reader->tokens);
 		err = got > 0 ? read_line(reader) : got;
 	}
 	if (!err)

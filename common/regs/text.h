@@ -44,58 +44,30 @@ struct tokens {
 };
 
 /**
- * tokens_line() - split the next line into tokens
- *
- * Returns 1, 0 after the last line, or -ENOMEM. What cannot be read in a line is
- * an error only for who gets there.
- */
-int tokens_line(struct tokens *tokens);
-
-/**
- * token_need() - the next token, which must exist
- * @what: its description for the message
+ * token_need() - a token that has to be there
+ * @what: what it is, for the message
  *
  * Returns 0 or -UIO_EREGS, as the functions below do.
  */
 int token_need(struct tokens *tokens, struct token **token, const char *what);
 
 /**
- * token_end() - make sure that no token is left in the line
- */
-int token_end(struct tokens *tokens);
-
-/**
- * token_to_number() - read a token as a number
- * @what: what it is, for the message
+ * token_number() - the same, and read it as a number
  * @scan: number_scan() or size_scan()
- */
-int token_to_number(struct tokens *tokens, const struct token *token,
-		    uint64_t *value, const char *what,
-		    int (*scan)(const char **, uint64_t *));
-
-/**
- * token_number() - read the next token, which must exist, as a number
  */
 int token_number(struct tokens *tokens, uint64_t *value, const char *what,
 		 int (*scan)(const char **, uint64_t *));
 
 /**
- * token_pair() - read a token as a number, or as two separated by a colon: 3,
- * 7:4, 0x5:0xff
- * @second: unchanged if there is only one
- */
-int token_pair(struct tokens *tokens, const struct token *token,
-	       uint64_t *first, uint64_t *second, const char *what);
-
-/**
- * token_name() - read a name, perhaps of an array: CH[4] has brackets in the
- * names of its elements too, PIN{4}_CFG does not
- * @reg: receives the name and, for an array, @count, @first and @indexes
+ * token_name() - a name, perhaps of an array: CH[4] has brackets in the names
+ * of its elements too, PIN{4}_CFG has none
+ * @reg: gets the name and, for an array, @count, @first and @indexes
  * @literal: a quoted name is taken literally
  *
  * Can also return -ENOMEM.
  */
-int token_name(struct tokens *tokens, struct reg *reg, bool literal);
+int token_name(struct tokens *tokens, const struct token *token,
+	       struct reg *reg, bool literal);
 
 /**
  * token_is() - whether a token is this word, without quotes
