@@ -108,21 +108,17 @@ void offer_blocks(struct completion *c)
 	const char *device = completion_device(c);
 	char *path = file_given(c);
 	struct regs_error error;
-	struct regs_text text;
 	struct regs *regs;
 
 	if (!path && device)
 		path = file_of(device, &(struct regs_wanted){ 0 });
-	if (path && !regs_read(path, &text, &error)) {
-		if (!regs_make(&text, &wanted, &regs, &error)) {
-			for (const struct reg *item = regs->items; item;
-			     item = item->next)
-				if (item->block)
-					offer_text(c, item->name, "",
-						   item->description);
-			regs_free(regs);
-		}
-		regs_text_free(&text);
+	if (path && !regs_open(path, &wanted, &regs, &error)) {
+		for (const struct reg *item = regs->items; item;
+		     item = item->next)
+			if (item->block)
+				offer_text(c, item->name, "",
+					   item->description);
+		regs_free(regs);
 	}
 	free(path);
 }

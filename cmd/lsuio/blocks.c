@@ -23,21 +23,17 @@ static struct regs *load(const char *path, const struct uio_device *device,
 			 const struct uio_region *region)
 {
 	struct regs_wanted wanted = { .outline = true };
-	struct regs *regs = NULL;
 	struct regs_error error;
-	struct regs_text text;
+	struct regs *regs;
 
 	regs_want_region(&wanted, region);
-	if (regs_read(path, &text, &error))
+	if (regs_open(path, &wanted, &regs, &error))
 		return NULL;
-	if (regs_make(&text, &wanted, &regs, &error))
-		regs = NULL;
-	regs_text_free(&text);
-	if (regs && !is_about(regs, device, region)) {
+	if (!is_about(regs, device, region)) {
 		regs_free(regs);
 		return NULL;
 	}
-	return regs && !regs_lay(regs, &wanted, &error) ? regs : NULL;
+	return regs_lay(regs, &wanted, &error) ? NULL : regs;
 }
 
 char *blocks_text(struct facts *facts, const struct uio_device *device,

@@ -168,11 +168,13 @@ static const struct grammar grammar = {
 
 static void set_defaults(void *data, const struct context *context)
 {
-	struct read_request *request = data;
-
-	*request = read_defaults(context);
-	request->base = 0;
-	request->rounds = request->interval_ns = UNSAID;
+	*(struct read_request *)data = (struct read_request){
+		.registers = register_defaults(context->in_use),
+		.typed = context->typed,
+		.rounds = UNSAID,
+		.interval_ns = UNSAID,
+		.timeout_ns = CLOCK_NEVER,
+	};
 }
 
 static int run(void *data, const struct context *context)

@@ -77,14 +77,15 @@ int devmem_check(const struct target *target,
 	char **operands = args->operands;
 	bool has_value = writes && !args->parsed && args->count == 3 &&
 			 !strchr(operands[2], '=');
-	struct devmem words;
-	const char *elsewhere = target_elsewhere(target);
+	const char *elsewhere;
 	char *device, *offset;
+	struct devmem words;
 	int status;
 
 	if (args->parsed || (args->count != 2 && !has_value) ||
 	    !is_offset(operands[0]) || !width_of(operands[1]))
 		return 0;
+	elsewhere = target_elsewhere(target);
 	device = text_format("%s%s", args->device ? " " : "",
 			     args->device ?: "");
 	offset = text_format("%s%s%s", elsewhere ?: "", elsewhere ? "::" : "",

@@ -14,20 +14,6 @@
 #include "files.h"
 #include "registers.h"
 
-struct read_request read_defaults(const struct context *context)
-{
-	struct target *target = context->in_use;
-
-	return (struct read_request){
-		.registers = register_defaults(context->in_use),
-		.base = target ? target->settings->base : 16,
-		.typed = context->typed,
-		.rounds = 1,
-		.timeout_ns = CLOCK_NEVER,
-		.interval_ns = 1000000,
-	};
-}
-
 static int to_file(struct target *target, const struct plan *plan,
 		   const struct read_request *request)
 {
@@ -224,10 +210,11 @@ int run_read(struct target *target, const void *data)
 
 	status = plan_prepare(target, registers, needs_file, &by)
 			 ?: make_plan(&plan, target, request, &by, &condition);
-	if (!status) {
+	/* The shell does not repeat such a read of its own accord. */
+	if (!status && target->held)
 		target->affected = has_effect(&plan, request, &by, &condition);
+	if (!status)
 		status = read_all(target, &plan, request, &by, &condition);
-	}
 	plan_free(&plan);
 	return status;
 }

@@ -42,12 +42,7 @@ struct read_request {
 };
 
 /**
- * read_defaults() - a request to read once, before its operands are known
- */
-struct read_request read_defaults(const struct context *context);
-
-/**
- * run_read() - carry out a read request
+ * run_read() - do what is asked
  * @request: a struct read_request
  *
  * Returns, like all functions below, 0 or the exit status of an error that was

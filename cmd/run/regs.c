@@ -120,15 +120,11 @@ static int take_file(struct target *target, const char *file,
 {
 	struct regs_wanted wanted;
 	struct regs_error error = { 0 };
-	struct regs_text text;
 	struct regs *regs;
-	int status = 0, err = regs_read(file, &text, &error);
+	int status = 0, err;
 
-	if (err)
-		return fail_regs(err, input_name(file), &error);
 	want(target, choice, &wanted);
-	err = regs_make(&text, &wanted, &regs, &error);
-	regs_text_free(&text);
+	err = regs_open(file, &wanted, &regs, &error);
 	if (!err)
 		err = take_regs(target, choice, regs, &wanted, &error, &status);
 	if (!needed && (err == -UIO_ENOBLOCK || err == -UIO_ENOLIB ||

@@ -36,20 +36,15 @@ void use_locale(void)
 	used = true;
 }
 
-/*
- * Returns how many bytes can be printed as they are: of ASCII, or one other
- * character.
- */
-static size_t printable(const char *text)
+/* How many bytes the first character has if it can be printed and is not ASCII. */
+static size_t wide_length(const char *text)
 {
 	mbstate_t state = { 0 };
-	size_t length = 0;
+	size_t length;
 	wchar_t wide;
 
-	while (text[length] >= ' ' && text[length] <= '~')
-		length++;
-	if (length || !(*text & 0x80))
-		return length;
+	if (!(*text & 0x80))
+		return 0;
 	use_locale();
 	length = mbrtowc(&wide, text, strlen(text), &state);
 	return length <= strlen(text) && iswprint(wide) ? length : 0;
@@ -58,8 +53,11 @@ static size_t printable(const char *text)
 void print_text(FILE *out, const char *text)
 {
 	while (*text) {
-		size_t length = printable(text);
+		size_t length = 0;
 
+		while (text[length] >= ' ' && text[length] <= '~')
+			length++;
+		length = length ?: wide_length(text);
 		if (!length)
 			fprintf(out, "\\x%02x", (unsigned char)*text++);
 		fwrite(text, 1, length, out);

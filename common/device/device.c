@@ -25,7 +25,8 @@ void uio_device_load(const struct uio_device *device, unsigned int facts)
 
 const char *uio_device_name(const struct uio_device *device)
 {
-	uio_device_load(device, UIO_FACT_NAME);
+	if (!device->facts.name)
+		uio_device_load(device, UIO_FACT_NAME);
 	return device->facts.name ?: "";
 }
 
@@ -225,7 +226,7 @@ static int load_all(struct uio_device_list *list, unsigned int facts, int class)
 			facts_load(device, facts, class);
 		if (device->facts.no_memory)
 			err = -ENOMEM;
-		if (vanished(device))
+		if (device->facts.troubles && vanished(device))
 			uio_device_free(device);
 		else
 			list->devices[kept++] = *device;
@@ -304,7 +305,8 @@ int uio_region_find(const struct uio_device *device, const char *name,
 	const struct uio_region *found = NULL;
 
 	if (!name) {
-		found = uio_device_regions(device, UIO_FACT_MAPS);
+		uio_device_load(device, UIO_FACT_MAPS);
+		found = device->facts.regions;
 		if (found && found->kind != UIO_MAP)
 			found = NULL;
 	}

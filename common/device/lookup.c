@@ -24,19 +24,6 @@
 /* Without #K all matches count. */
 #define EACH UINT64_MAX
 
-/* N or uioN. */
-static bool is_number(const char *word, unsigned int *number)
-{
-	uint64_t value;
-
-	if (isdigit((unsigned char)*word) && !number_parse(word, &value) &&
-	    value <= UINT_MAX) {
-		*number = value;
-		return true;
-	}
-	return uio_device_number(word, number);
-}
-
 /* Whether a node is /dev/uioN itself, possibly through a link. */
 static bool is_usual_node(const char *word, const struct stat *node,
 			  const struct uio_device *device)
@@ -50,15 +37,19 @@ static bool is_usual_node(const char *word, const struct stat *node,
 	       usual.st_ino == node->st_ino;
 }
 
-/* Finds a device by its number or its node, which is then the node to open. */
+/* Finds a device by N, uioN, or its node, which is then the one to open. */
 static int find_number(const char *word, struct uio_device_list *found)
 {
 	unsigned int number;
 	struct stat node;
 	bool path = false;
+	uint64_t value;
 	int err;
 
-	if (!is_number(word, &number)) {
+	if (isdigit((unsigned char)*word) && !number_parse(word, &value) &&
+	    value <= UINT_MAX) {
+		number = value;
+	} else if (!uio_device_number(word, &number)) {
 		path = strchr(word, '/') && !stat(word, &node);
 		if (!path)
 			return -UIO_ENODEVICE;
@@ -138,15 +129,14 @@ static bool is_pci_address(const char *word)
 	return end && !word[end];
 }
 
-/* The N of PARENT/resourceN, the file of a BAR; -1 for any other path. */
+/* The N of PARENT/resourceN, the file of a BAR; -1 for any other file. */
 static int resource_number(const struct uio_device *device, const char *word)
 {
 	const char *parent;
 	char path[PATH_MAX], *file;
 	int number = -1, end = 0;
 
-	if (!strchr(word, '/') || !pci_is_parent(device) ||
-	    !realpath(word, path))
+	if (!pci_is_parent(device) || !realpath(word, path))
 		return -1;
 	parent = uio_device_parent(device);
 	file = strrchr(path, '/');
@@ -159,7 +149,7 @@ static int resource_number(const struct uio_device *device, const char *word)
 
 static bool has_resource(const struct uio_device *device, const char *word)
 {
-	return resource_number(device, word) >= 0;
+	return strchr(word, '/') && resource_number(device, word) >= 0;
 }
 
 static bool has_tree_node(const struct uio_device *device, const char *word)
@@ -311,9 +301,9 @@ static const struct uio_region *region_at(const struct uio_device_list *found,
 	uint64_t first;
 	int number;
 
-	if (uio_nearest_register(found, word, &first))
+	if (*word == '@' && uio_nearest_register(found, word, &first))
 		return uio_map_from(found->devices, first);
-	number = resource_number(found->devices, word);
+	number = strchr(word, '/') ? resource_number(found->devices, word) : -1;
 	if (number < 0)
 		return NULL;
 	region = uio_device_regions(found->devices, UIO_FACT_REGIONS);

@@ -35,24 +35,16 @@ static void add(struct uio_names *list, char *name)
 
 static void add_pci_id(struct uio_names *list)
 {
-	static const char *const attrs[] = { "device/vendor", "device/device" };
-	uint64_t id[2];
+	int parent = uio_device_open(list->device, "device", O_PATH);
+	uint64_t vendor, model;
 
-	for (int i = 0; i < 2; i++) {
-		int fd = uio_device_open(list->device, attrs[i], O_RDONLY);
-		char *text;
-		int err = fd < 0 ? fd : attr_read_fd(fd, &text);
-
-		if (fd >= 0)
-			close(fd);
-		if (err)
-			return;
-		err = attr_number(text, &id[i]);
-		free(text);
-		if (err)
-			return;
-	}
-	add(list, text_format("pci:%04" PRIx64 ":%04" PRIx64, id[0], id[1]));
+	if (parent < 0)
+		return;
+	if (!attr_number_at(parent, "vendor", &vendor) &&
+	    !attr_number_at(parent, "device", &model))
+		add(list,
+		    text_format("pci:%04" PRIx64 ":%04" PRIx64, vendor, model));
+	close(parent);
 }
 
 /* The property is a sequence of strings, each ended by a NUL. */

@@ -65,24 +65,19 @@ ssize_t attr_read_at(int dir, const char *path, char *text, size_t size)
 	return len;
 }
 
-int attr_number(const char *text, uint64_t *value)
-{
-	char *end;
-
-	errno = 0;
-	*value = strtoull(text, &end, 0);
-	return errno || end == text || *end ? -EPROTO : 0;
-}
-
 int attr_number_at(int dir, const char *path, uint64_t *value)
 {
-	char text[64];
+	char text[64], *end;
 	ssize_t len = attr_read_at(dir, path, text, sizeof(text));
 
-	/* A longer text is not a number, and was cut off. */
-	if (len >= (ssize_t)sizeof(text) - 2)
-		return -EPROTO;
-	return len < 0 ? len : attr_number(text, value);
+	if (len < 0)
+		return len;
+	errno = 0;
+	*value = strtoull(text, &end, 0);
+	/* What fills the buffer is not a number, and was cut off. */
+	return errno || end == text || *end || len >= (ssize_t)sizeof(text) - 2
+		       ? -EPROTO
+		       : 0;
 }
 
 int attr_read_u64(const char *path, uint64_t *value)

@@ -35,13 +35,6 @@ int attr_read(const char *path, char **text);
 ssize_t attr_read_at(int dir, const char *path, char *text, size_t size);
 
 /**
- * attr_number() - convert the text of an attribute, a number in C's notation
- *
- * Returns 0, or -EPROTO if it is not a number.
- */
-int attr_number(const char *text, uint64_t *value);
-
-/**
  * attr_number_at(), attr_read_u64() - an attribute that is a number, in C's notation
  * @dir: of the directory that @path is relative to
  *

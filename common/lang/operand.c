@@ -54,18 +54,6 @@ static int extent_scan(const char **cursor, struct operand *op)
 	return 0;
 }
 
-static int where_scan(const char **cursor, struct operand *op)
-{
-	int err;
-
-	op->name = name_scan(cursor, OPERAND_WILDCARDS);
-	op->pattern = is_pattern(&op->name);
-	if (op->name.length)
-		return 0;
-	err = size_scan(cursor, &op->offset);
-	return err ? err : extent_scan(cursor, op);
-}
-
 static int bit_scan(const char **cursor, unsigned int *bit)
 {
 	const char *start = *cursor;
@@ -107,9 +95,13 @@ static int bits_scan(const char **cursor, struct operand *op)
 
 int operand_scan(const char **cursor, struct operand *op)
 {
-	int err = where_scan(cursor, op);
+	int err = 0;
 
-	return err ? err : bits_scan(cursor, op);
+	op->name = name_scan(cursor, OPERAND_WILDCARDS);
+	op->pattern = is_pattern(&op->name);
+	if (!op->name.length)
+		err = size_scan(cursor, &op->offset) ?: extent_scan(cursor, op);
+	return err ?: bits_scan(cursor, op);
 }
 
 int operand_single_scan(const char **cursor, struct operand *op)

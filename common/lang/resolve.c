@@ -146,11 +146,12 @@ static uint64_t all_bits(const struct resolved *found)
 
 static int find_bits(const struct operand *op, struct resolved *found)
 {
-	found->mask = op->name.length ? all_bits(found)
-				      : reg_mask(found->access.unit.width);
 	if (found->field) {
 		found->mask = reg_field_mask(found->field);
 		found->shift = found->field->lsb;
+	} else {
+		found->mask = found->named ? all_bits(found)
+					   : reg_mask(found->access.unit.width);
 	}
 	if (op->has_bits) {
 		if (op->high >= resolved_bits(found))

@@ -110,7 +110,7 @@ int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
 	return 0;
 }
 
-int regs_load(const char *path, const struct regs_wanted *wanted,
+int regs_open(const char *path, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error)
 {
 	struct regs_text text;
@@ -119,6 +119,13 @@ int regs_load(const char *path, const struct regs_wanted *wanted,
 	if (err)
 		return err;
 	err = regs_make(&text, wanted, regs, error);
-	regs_text_free(&text);
-	return err ? err : regs_lay(*regs, wanted, error);
+	arena_free(text.arena);
+	return err;
+}
+
+int regs_load(const char *path, const struct regs_wanted *wanted,
+	      struct regs **regs, struct regs_error *error)
+{
+	return regs_open(path, wanted, regs, error)
+		       ?: regs_lay(*regs, wanted, error);
 }

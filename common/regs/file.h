@@ -117,6 +117,14 @@ int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
 	     struct regs_error *error);
 
 /**
+ * regs_open() - read a file and make its model: regs_read() and regs_make()
+ *
+ * Returns as regs_load().
+ */
+int regs_open(const char *path, const struct regs_wanted *wanted,
+	      struct regs **regs, struct regs_error *error);
+
+/**
  * regs_load() - read a register file: the three steps in one
  * @path: `-` is standard input
  * @wanted: as for regs_lay()
