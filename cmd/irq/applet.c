@@ -172,7 +172,7 @@ static int run(void *data, const struct context *context)
 {
 	const struct irq_request *request = data;
 
-	return json_check(request->json)
+	return (request->json ? json_check() : 0)
 		       ?: with_target(context->out, request->held,
 				      request->device, &request->require,
 				      irq_job, request);

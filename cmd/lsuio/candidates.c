@@ -106,7 +106,7 @@ int print_candidates(bool all, bool json, struct output *out)
 {
 	struct candidate_list candidates;
 	struct json_object *object = NULL;
-	int status = json_check(json), err;
+	int status = json ? json_check() : 0, err;
 
 	if (status)
 		return status;

@@ -102,7 +102,7 @@ int diagnose_device(struct output *out, const char *selector,
 {
 	const struct diagnose_args args = { .probe = probe, .json = json };
 
-	return json_check(json)
+	return (json ? json_check() : 0)
 		       ?: with_target(out, NULL, selector, require,
 				      diagnose_job, &args);
 }

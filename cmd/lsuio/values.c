@@ -7,7 +7,6 @@
 #include "columns.h"
 #include "common/base/error.h"
 #include "common/base/text.h"
-#include "common/device/devnode.h"
 #include "common/device/names.h"
 #include "common/device/owner.h"
 #include "common/device/pci.h"

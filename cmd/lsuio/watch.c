@@ -145,7 +145,7 @@ int watch_devices(struct output *out, bool json, uint64_t count,
 {
 	uint64_t deadline = clock_deadline(timeout_ns), seen = 0;
 	struct watch watch = { .out = out, .json = json };
-	int status = json_check(json), err;
+	int status = json ? json_check() : 0, err;
 
 	if (status)
 		return status;

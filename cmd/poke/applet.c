@@ -111,7 +111,7 @@ static int run(void *data, const struct context *context)
 {
 	const struct write_request *request = data;
 
-	return json_check(request->json)
+	return (request->json ? json_check() : 0)
 		       ?: with_target(context->out, request->registers.target,
 				      request->registers.device,
 				      &request->registers.require, run_write,

@@ -249,7 +249,8 @@ int plan_extend(struct step *step, const struct target *target,
 void plan_free(struct plan *plan)
 {
 	free(plan->steps);
-	arena_free(plan->texts);
+	if (plan->texts)
+		arena_free(plan->texts);
 	*plan = (struct plan){ 0 };
 }
 
@@ -272,12 +273,6 @@ int plan_condition(const struct target *target,
 		   : 0;
 }
 
-bool request_has_names(const struct register_request *request)
-{
-	return !request->parsed &&
-	       plan_has_names(request->operands, request->count);
-}
-
 bool plan_has_names(char **texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -297,9 +292,9 @@ int plan_prepare(struct target *target, const struct register_request *args,
 {
 	int status;
 
-	status = target_regs(target, &args->regs, needed);
-	if (!status)
-		status = target_region(target);
+	needed |= !args->parsed && plan_has_names(args->operands, args->count);
+	status = target_regs(target, &args->regs, needed)
+			 ?: target_region(target);
 	*by = (struct resolve_context){
 		.regs = target->regs,
 		.region = target->region,
@@ -314,7 +309,7 @@ int plan_open(struct plan *plan, struct target *target,
 	      struct resolve_context *by)
 {
 	*plan = (struct plan){ 0 };
-	return plan_prepare(target, request, request_has_names(request), by)
+	return plan_prepare(target, request, false, by)
 		       ?: plan_request(plan, target, by, assign, request)
-		       ?: registers_ready(target, assign);
+		       ?: target_ready(target, assign);
 }

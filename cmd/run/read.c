@@ -184,7 +184,7 @@ static int read_all(struct target *target, const struct plan *plan,
 			  !request->changes && !request->csv &&
 			  terminal_has_colour(target->out),
 	};
-	int status = registers_ready(target, false);
+	int status = target_ready(target, false);
 
 	if (!status && request->until)
 		status = read_until(target, request, condition);
@@ -201,7 +201,6 @@ int run_read(struct target *target, const void *data)
 	const struct register_request *registers = &request->registers;
 	bool needs_file =
 		request->all || request->decode ||
-		request_has_names(registers) ||
 		(request->until && plan_has_names((char **)&request->until, 1));
 	struct condition condition;
 	struct resolve_context by;

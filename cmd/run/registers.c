@@ -11,12 +11,6 @@
 #include "common/base/clock.h"
 #include "common/base/stop.h"
 
-int registers_ready(struct target *target, bool writable)
-{
-	return target->dry_run ? target_region(target)
-			       : target_map(target, writable);
-}
-
 /* Returns an error if a signal or the removal of the device prevents an access. */
 static int obstacle(struct target *target)
 {

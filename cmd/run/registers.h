@@ -23,12 +23,7 @@ struct reading {
 };
 
 /**
- * registers_ready() - make the region accessible; in a dry run only choose it
- */
-int registers_ready(struct target *target, bool writable);
-
-/**
- * registers_read(), registers_write() - make one access
+ * registers_read(), registers_write() - one access
  *
  * Memory stays mapped when the device is removed, so once per tick the
  * existence of the device is checked.

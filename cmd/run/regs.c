@@ -36,18 +36,6 @@ int load_regs(const char *path, const struct regs_wanted *wanted,
 	return err ? fail_regs(err, input_name(path), &error) : 0;
 }
 
-/* Returns the register file found by the names of the device, or NULL. */
-static int find_regs(const struct target *target, char **file)
-{
-	struct uio_names names = { .device = target->device };
-	int err = regs_find(&names, file);
-
-	uio_names_free(&names);
-	if (!err || err == -UIO_ENOREGS)
-		return 0;
-	return fail(err, target->selector, "%s", uio_strerror(err));
-}
-
 /*
  * Names of one region must not be used in another. A register file that was found
  * for the device is ignored if it describes another region than the given one.
@@ -91,62 +79,70 @@ static void want(const struct target *target, const struct regs_choice *choice,
 		regs_want_region(wanted, region);
 }
 
-/* The region of a text file is known only after reading it. */
-static int take_regs(struct target *target, const struct regs_choice *choice,
-		     struct regs *regs, struct regs_wanted *wanted,
-		     struct regs_error *error, int *status)
-{
-	bool other;
-	int err;
-
-	if (regs->region && !(target->named && choice->file)) {
-		*status = take_region(target, regs->region, &other);
-		if (*status || other) {
-			regs_free(regs);
-			return 0;
-		}
-		want(target, choice, wanted);
-	}
-	err = regs_lay(regs, wanted, error);
-	if (err)
-		return err;
-	regs_free(target->regs);
-	target->regs = regs;
-	return 0;
-}
-
 static int take_file(struct target *target, const char *file,
 		     const struct regs_choice *choice, bool needed)
 {
-	struct regs_wanted wanted;
 	struct regs_error error = { 0 };
+	struct regs_wanted wanted;
 	struct regs *regs;
-	int status = 0, err;
+	bool other;
+	int err;
 
 	want(target, choice, &wanted);
 	err = regs_open(file, &wanted, &regs, &error);
+	/* The region of a text file is known only after reading it. */
+	if (!err && regs->region && !(target->named && choice->file)) {
+		int status = take_region(target, regs->region, &other);
+
+		if (status || other) {
+			regs_free(regs);
+			return status;
+		}
+		want(target, choice, &wanted);
+	}
 	if (!err)
-		err = take_regs(target, choice, regs, &wanted, &error, &status);
+		err = regs_lay(regs, &wanted, &error);
+	if (!err) {
+		if (target->regs)
+			regs_free(target->regs);
+		target->regs = regs;
+		return 0;
+	}
 	if (!needed && (err == -UIO_ENOBLOCK || err == -UIO_ENOLIB ||
 			err == -UIO_EWITHOUT))
 		return 0;
-	return err ? fail_regs(err, input_name(file), &error) : status;
+	return fail_regs(err, input_name(file), &error);
+}
+
+/* Loads the file that was chosen, or the one found by the names of the device. */
+static int load(struct target *target, const struct regs_choice *choice,
+		bool needed)
+{
+	struct uio_names names = { .device = target->device };
+	char *found;
+	int status, err;
+
+	if (choice->file)
+		return take_file(target, choice->file, choice, true);
+	err = regs_find(&names, &found);
+	uio_names_free(&names);
+	if (err == -UIO_ENOREGS)
+		return 0;
+	if (err)
+		return fail(err, target->selector, "%s", uio_strerror(err));
+	status = take_file(target, found, choice, needed);
+	free(found);
+	return status;
 }
 
 int target_regs(struct target *target, const struct regs_choice *choice,
 		bool needed)
 {
 	bool chosen = choice->file || choice->block || choice->has_base;
-	char *found = NULL;
 	int status = 0;
 
 	if (chosen || !target->sought) {
-		if (!choice->file)
-			status = find_regs(target, &found);
-		if (!status && (choice->file || found))
-			status = take_file(target, choice->file ?: found,
-					   choice, needed || choice->file);
-		free(found);
+		status = load(target, choice, needed);
 		target->sought = !status;
 	}
 	if (!status && needed && !target->regs)

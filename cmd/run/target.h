@@ -197,10 +197,15 @@ int target_open(struct target *target, int access);
 int target_map(struct target *target, bool writable);
 
 /**
- * target_fail_irq() - report why its interrupt could not be masked or unmasked
- * @intx: it was attempted through INTx disable
- * @advice: the advice if the driver refused
- * @err: the error of irq_mask_open(), irq_mask_set() or uio_irq_control()
+ * target_ready() - the same; in a dry run only settle which region it is
+ */
+int target_ready(struct target *target, bool writable);
+
+/**
+ * target_fail_irq() - say why its interrupt could not be masked or let through
+ * @intx: that was tried through INTx disable
+ * @advice: what can be done where the driver refused
+ * @err: of irq_mask_open(), irq_mask_set() or uio_irq_control()
  *
  * Returns the exit status.
  */

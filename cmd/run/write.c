@@ -249,7 +249,7 @@ static int check_all(struct target *target, const struct resolve_context *by,
 		status = plan_condition(target, by, expect->list[i],
 					&conditions[i]);
 	if (!status)
-		status = registers_ready(target, true);
+		status = target_ready(target, true);
 	for (size_t i = 0; i < expect->count && !status; i++)
 		status = check_condition(target, expect->list[i],
 					 &conditions[i], NULL);
@@ -296,8 +296,7 @@ int run_write(struct target *target, const void *data)
 {
 	const struct write_request *request = data;
 	const struct register_request *registers = &request->registers;
-	bool names = request_has_names(registers) ||
-		     plan_has_names((char **)request->expect.list,
+	bool names = plan_has_names((char **)request->expect.list,
 				    request->expect.count);
 	bool was_dry = target->dry_run, was_json = target->json;
 	struct content content = { 0 };

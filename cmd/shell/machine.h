@@ -65,7 +65,7 @@ char *answer_text(const struct question *question, int status,
 static inline int shell_machine(struct shell *shell, int notify_fd)
 {
 	(void)shell, (void)notify_fd;
-	return json_check(true);
+	return json_check();
 }
 
 #endif

@@ -231,7 +231,7 @@ static int resolve_condition(struct shell *shell, const char **text,
 	return plan_prepare(*target, &request, plan_has_names((char **)text, 1),
 			    &by)
 		       ?: plan_condition(*target, &by, *text, condition)
-		       ?: registers_ready(*target, false);
+		       ?: target_ready(*target, false);
 }
 
 int shell_test(struct shell *shell, const char *text, bool *known, bool *holds)

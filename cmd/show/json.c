@@ -114,11 +114,9 @@ static struct json_object *hex(uint64_t value, unsigned int bits)
 	return json_made(string);
 }
 
-int json_check(bool wanted)
+int json_check(void)
 {
-	return wanted && !lib_json()
-		       ? fail_library("JSON", LIB_JSON_NAME, WITH_JSON)
-		       : 0;
+	return lib_json() ? 0 : fail_library("JSON", LIB_JSON_NAME, WITH_JSON);
 }
 
 struct json_object *json_new(void)
@@ -130,7 +128,7 @@ struct json_object *json_device(const struct uio_device *device)
 {
 	struct json_object *object;
 
-	if (json_check(true))
+	if (json_check())
 		return NULL;
 	object = json_new();
 	if (!object) {

@@ -17,12 +17,12 @@ struct json_object;
 #if WITH_JSON
 
 /**
- * json_check() - check whether json-c is available, if it is needed, before any
- * access
+ * json_check() - whether json-c is there, where JSON is wanted: before anything is
+ * touched
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int json_check(bool wanted);
+int json_check(void);
 
 /**
  * json_new() - make an empty object
@@ -118,9 +118,9 @@ int json_end(struct json_object *object, struct output *out);
 
 #else
 
-static inline int json_check(bool wanted)
+static inline int json_check(void)
 {
-	return wanted ? fail_library("JSON", LIB_JSON_NAME, WITH_JSON) : 0;
+	return fail_library("JSON", LIB_JSON_NAME, WITH_JSON);
 }
 
 static inline struct json_object *json_new(void)
@@ -131,7 +131,7 @@ static inline struct json_object *json_new(void)
 static inline struct json_object *json_device(const struct uio_device *device)
 {
 	(void)device;
-	json_check(true);
+	json_check();
 	return NULL;
 }
 

@@ -75,7 +75,7 @@ static void show_sim(const struct sim_command *command,
 static int list(const struct sim_command *command)
 {
 	struct json_object *object = NULL, *sims = NULL;
-	int found, status = json_check(command->json);
+	int found, status = command->json ? json_check() : 0;
 	char **names, *node, *events;
 
 	if (status)

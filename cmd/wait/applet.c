@@ -259,7 +259,7 @@ static void set_defaults(void *data, const struct context *context)
 static int run(void *data, const struct context *context)
 {
 	const struct wait_request *request = data;
-	int status = json_check(request->json);
+	int status = request->json ? json_check() : 0;
 
 	if (!status && request->command)
 		status = wait_command_find(request->command[0]);

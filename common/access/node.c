@@ -11,23 +11,10 @@
 #include "common/base/error.h"
 #include "common/device/sysfs.h"
 
-/* Returns 0, -UIO_EGONE if the device does not have this name, or -ENOMEM. */
-static int check_name(const struct uio_node *node, const char *name)
-{
-	char *now;
-	int err = attr_read_fd(node->name_fd, &now);
-
-	if (err)
-		return err == -ENOMEM ? err : -UIO_EGONE;
-	if (strcmp(now, name))
-		err = -UIO_EGONE;
-	free(now);
-	return err;
-}
-
 int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 {
 	struct uio_node watched = { .fd = -1 };
+	char *name = NULL;
 	int err = 0;
 
 	watched.name_fd = uio_device_open(device, "name", O_RDONLY);
@@ -40,54 +27,45 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 	 * another device.
 	 */
 	if (device->facts.known & UIO_FACT_NAME)
-		err = check_name(&watched, uio_device_name(device));
-	if (err)
-		uio_node_close(&watched);
-	else
-		*node = watched;
-	return err;
-}
-
-/* The node is checked before opening it, as opening another device may have effects. */
-static int open_node(const struct uio_device *device, int access)
-{
-	char path[UIO_NODE_PATH];
-	struct stat found, opened;
-	int err = uio_node_stat(device, &found), fd;
-
-	if (err)
-		return err;
-	fd = open(uio_node_path(device, path),
-		  access | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	if (fd < 0)
-		return -errno;
-	err = fstat(fd, &opened) ? -errno : 0;
-	if (!err &&
-	    (!S_ISCHR(opened.st_mode) || opened.st_rdev != found.st_rdev))
-		err = -UIO_ENOTNODE;
+		err = attr_read_fd(watched.name_fd, &name);
+	if (name && strcmp(name, uio_device_name(device)))
+		err = -UIO_EGONE;
+	free(name);
 	if (!err)
-		return fd;
-	close(fd);
-	return err;
+		*node = watched;
+	else
+		uio_node_close(&watched);
+	return err && err != -ENOMEM ? -UIO_EGONE : err;
 }
 
-/* The opened node must be that of the watched device, if it still exists. */
+/*
+ * The node is checked before opening it, as opening another device may have effects.
+ * The one that was opened must be that of the watched device, if it still exists.
+ */
 int uio_node_open(const struct uio_device *device, int access,
 		  struct uio_node *node)
 {
-	int fd = open_node(device, access);
+	char path[UIO_NODE_PATH];
+	struct stat found, opened;
+	int err = uio_node_stat(device, &found), fd = -1;
 
-	if (uio_node_gone(node)) {
-		if (fd >= 0)
-			close(fd);
-		return -UIO_EGONE;
+	if (!err) {
+		fd = open(uio_node_path(device, path),
+			  access | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+		err = fd < 0 || fstat(fd, &opened) ? -errno : 0;
 	}
-	if (fd == -ENODEV || fd == -EINVAL)
-		return -UIO_ENOOPEN;
-	if (fd < 0)
-		return fd;
-	node->fd = fd;
-	return 0;
+	if (!err &&
+	    (!S_ISCHR(opened.st_mode) || opened.st_rdev != found.st_rdev))
+		err = -UIO_ENOTNODE;
+	if (uio_node_gone(node))
+		err = -UIO_EGONE;
+	else if (err == -ENODEV || err == -EINVAL)
+		err = -UIO_ENOOPEN;
+	if (!err)
+		node->fd = fd;
+	else if (fd >= 0)
+		close(fd);
+	return err;
 }
 
 bool uio_node_gone(const struct uio_node *node)

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "common/device/devnode.h"
+#include "common/device/device.h"
 
 /**
  * struct uio_node - an open /dev/uioN, or one that is only watched

@@ -8,75 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "common/base/error.h"
 #include "facts.h"
-
-/*
- * Facts are a cache: they are read even for callers that must not change the
- * device.
- */
-void uio_device_load(const struct uio_device *device, unsigned int facts)
-{
-	if (facts & ~device->facts.known)
-		facts_load((struct uio_device *)device, facts, -1);
-}
-
-const char *uio_device_name(const struct uio_device *device)
-{
-	if (!device->facts.name)
-		uio_device_load(device, UIO_FACT_NAME);
-	return device->facts.name ?: "";
-}
-
-const char *uio_device_version(const struct uio_device *device)
-{
-	uio_device_load(device, UIO_FACT_VERSION);
-	return device->facts.version ?: "";
-}
-
-const char *uio_device_driver(const struct uio_device *device)
-{
-	uio_device_load(device, UIO_FACT_DRIVER);
-	return device->facts.driver;
-}
-
-const char *uio_device_parent(const struct uio_device *device)
-{
-	uio_device_load(device, UIO_FACT_PARENT);
-	return device->facts.parent;
-}
-
-const char *uio_device_bus(const struct uio_device *device)
-{
-	uio_device_load(device, UIO_FACT_BUS);
-	return device->facts.bus;
-}
-
-bool uio_device_events(const struct uio_device *device, uint32_t *events)
-{
-	uio_device_load(device, UIO_FACT_EVENTS);
-	*events = device->facts.events;
-	return device->facts.counted;
-}
-
-const struct uio_region *uio_device_regions(const struct uio_device *device,
-					    unsigned int facts)
-{
-	uio_device_load(device, facts);
-	return device->facts.regions;
-}
-
-const struct uio_trouble *uio_device_troubles(const struct uio_device *device)
-{
-	return device->facts.troubles;
-}
-
-int uio_device_known(const struct uio_device *device)
-{
-	return device->facts.no_memory ? -ENOMEM : 0;
-}
 
 bool uio_device_driven_by(const struct uio_device *device, const char *driver)
 {
@@ -99,20 +36,6 @@ int uio_device_open(const struct uio_device *device, const char *file,
 		fd = open(path, flags | O_CLOEXEC);
 	}
 	return fd < 0 ? -errno : fd;
-}
-
-int uio_device_hold(struct uio_device *device)
-{
-	int dir;
-
-	if (device->facts.held)
-		return 0;
-	dir = facts_open(device->number, -1);
-	if (dir < 0)
-		return dir == -ENOENT ? -UIO_ENODEVICE : dir;
-	device->facts.dir = dir;
-	device->facts.held = true;
-	return 0;
 }
 
 void uio_device_free(struct uio_device *device)
@@ -181,6 +104,57 @@ bool uio_device_number(const char *name, unsigned int *number)
 		*number = 10 * *number + (*digit++ - '0');
 	return !*digit && digit > name + 3 &&
 	       (name[3] != '0' || digit == name + 4);
+}
+
+/* The link in /sys/dev/char leads to .../uio/uioN. */
+bool uio_node_number(const struct stat *node, unsigned int *number)
+{
+	char link[48], target[PATH_MAX], *name;
+	ssize_t length;
+
+	if (!S_ISCHR(node->st_mode))
+		return false;
+	sprintf(link, "/sys/dev/char/%u:%u", major(node->st_rdev),
+		minor(node->st_rdev));
+	length = readlink(link, target, sizeof(target) - 1);
+	if (length < 0)
+		return false;
+	target[length] = '\0';
+	name = strrchr(target, '/');
+	if (!name || name - target < 4 || memcmp(name - 4, "/uio", 4))
+		return false;
+	return uio_device_number(name + 1, number);
+}
+
+const char *uio_node_path(const struct uio_device *device, char *path)
+{
+	if (device->node)
+		return device->node;
+	sprintf(path, "/dev/uio%u", device->number);
+	return path;
+}
+
+int uio_node_stat(const struct uio_device *device, struct stat *result)
+{
+	char path[UIO_NODE_PATH];
+	unsigned int number;
+
+	if (stat(uio_node_path(device, path), result))
+		return -errno;
+	if (!uio_node_number(result, &number) || number != device->number)
+		return -UIO_ENOTNODE;
+	return 0;
+}
+
+int uio_node_allows(const struct uio_device *device, int mode)
+{
+	char path[UIO_NODE_PATH];
+	struct stat node;
+	int err = uio_node_stat(device, &node);
+
+	if (err)
+		return err;
+	return access(uio_node_path(device, path), mode) ? -errno : 0;
 }
 
 static int by_number(const void *left, const void *right)
@@ -269,6 +243,23 @@ static const char *const labels[] = {
 	[UIO_PORT] = "port",
 	[UIO_BAR] = "bar",
 };
+
+const struct uio_region *uio_device_regions(const struct uio_device *device,
+					    unsigned int facts)
+{
+	uio_device_load(device, facts);
+	return device->facts.regions;
+}
+
+const struct uio_trouble *uio_device_troubles(const struct uio_device *device)
+{
+	return device->facts.troubles;
+}
+
+int uio_device_known(const struct uio_device *device)
+{
+	return device->facts.no_memory ? -ENOMEM : 0;
+}
 
 struct uio_region *uio_region_add(struct uio_device *device)
 {

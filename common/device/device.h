@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 /* The number of BARs of a PCI function. */
 #define UIO_MAX_BARS 6
@@ -256,6 +257,45 @@ const char *uio_region_label(const struct uio_region *region, char *label);
  * without @offset
  */
 uint64_t uio_region_bytes(const struct uio_region *region);
+
+/*
+ * The node of a device in /dev. A node is identified by its major and minor
+ * number, which the kernel lists in /sys/dev/char, whatever its path. The path of
+ * a node may lead to the node of another device, or to no node.
+ */
+
+/**
+ * uio_node_number() - which device a node belongs to
+ * @node: from stat(2) or fstat(2)
+ * @number: the N of uioN
+ *
+ * Returns whether it is the node of a UIO device.
+ */
+bool uio_node_number(const struct stat *node, unsigned int *number);
+
+/**
+ * uio_node_path() - where the node is: the path that the device was selected
+ * by, else /dev/uioN
+ * @path: at least UIO_NODE_PATH bytes, which may be used for the result
+ */
+#define UIO_NODE_PATH 24
+const char *uio_node_path(const struct uio_device *device, char *path);
+
+/**
+ * uio_node_stat() - owner and permissions of the node
+ *
+ * Returns 0, -UIO_ENOTNODE where its path leads to something else, or a
+ * negative errno.
+ */
+int uio_node_stat(const struct uio_device *device, struct stat *result);
+
+/**
+ * uio_node_allows() - whether the node may be opened so; it is not opened
+ * @mode: R_OK or W_OK
+ *
+ * Returns 0 or an error as uio_node_stat().
+ */
+int uio_node_allows(const struct uio_device *device, int mode);
 
 void uio_device_list_free(struct uio_device_list *list);
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/base/array.h"
+#include "common/base/error.h"
 #include "common/base/text.h"
 #include "pci.h"
 #include "sysfs.h"
@@ -117,46 +118,28 @@ static void load_events(struct reading *reading)
 	facts->counted = !err;
 }
 
-/* The directories and files of the regions that the UIO core exports. */
-static const struct {
-	const char *dir;
-	const char *addr;
-} exports[] = {
-	[UIO_MAP] = { "maps/map", "addr" },
-	[UIO_PORT] = { "portio/port", "start" },
+/* The directories of the regions that the UIO core exports. */
+static const char *const directories[] = {
+	[UIO_MAP] = "maps/map",
+	[UIO_PORT] = "portio/port",
 };
 
-/* Its numbers. The first trouble is kept as that of the region. */
-static void read_numbers(struct reading *reading, struct uio_region *region)
-{
-	const struct {
-		const char *file;
-		uint64_t *value;
-	} numbers[] = {
-		{ exports[region->kind].addr, &region->addr },
-		{ "size", &region->size },
-		{ "offset", &region->offset },
-	};
-	size_t count = ARRAY_SIZE(numbers) - (region->kind != UIO_MAP);
+/* Their attributes that are numbers. */
+static const struct {
+	const char *file;
+	size_t place;
+} numbers[][3] = {
+	[UIO_MAP] = { { "addr", offsetof(struct uio_region, addr) },
+		      { "size", offsetof(struct uio_region, size) },
+		      { "offset", offsetof(struct uio_region, offset) } },
+	[UIO_PORT] = { { "start", offsetof(struct uio_region, addr) },
+		       { "size", offsetof(struct uio_region, size) } },
+};
 
-	for (size_t i = 0; i < count; i++) {
-		const char *file = numbers[i].file;
-		int err = attr_number_at(reading->dir, file, numbers[i].value);
-		const struct uio_trouble *trouble;
-
-		/*
-		 * Kernels before 3.13 have no such attribute: there the offset
-		 * is part of the address.
-		 */
-		if (err == -ENOENT && numbers[i].value == &region->offset) {
-			region->offset = region->addr % sysconf(_SC_PAGESIZE);
-		} else if (err) {
-			trouble = note_trouble(reading, file, err);
-			region->trouble = region->trouble ?: trouble;
-		}
-	}
-}
-
+/*
+ * The first trouble is kept as that of the region, which can be used even if its
+ * name cannot be read.
+ */
 static void load_region(struct reading *reading, enum uio_region_kind kind,
 			unsigned int index)
 {
@@ -165,15 +148,32 @@ static void load_region(struct reading *reading, enum uio_region_kind kind,
 
 	if (!region)
 		return;
-	region->kind = kind;
-	region->index = index;
-	region->io = kind == UIO_PORT;
-	read_numbers(reading, region);
+	*region = (struct uio_region){
+		.kind = kind,
+		.index = index,
+		.io = kind == UIO_PORT,
+	};
+	for (size_t i = 0; i < ARRAY_SIZE(numbers[kind]); i++) {
+		const char *file = numbers[kind][i].file;
+		uint64_t *number =
+			(void *)((char *)region + numbers[kind][i].place);
+		int err = file ? attr_number_at(reading->dir, file, number) : 0;
+
+		/*
+		 * Kernels before 3.13 have no such attribute: there the offset
+		 * is part of the address.
+		 */
+		if (err == -ENOENT && number == &region->offset) {
+			*number = region->addr % sysconf(_SC_PAGESIZE);
+		} else if (err) {
+			trouble = note_trouble(reading, file, err);
+			region->trouble = region->trouble ?: trouble;
+		}
+	}
 	if (kind == UIO_PORT) {
 		trouble = read_text(reading, "porttype", &region->port_type);
 		region->trouble = region->trouble ?: trouble;
 	}
-	/* A region can be used even if its name cannot be read. */
 	read_text(reading, "name", &region->name);
 }
 
@@ -188,7 +188,7 @@ static void load_regions(struct reading *reading, enum uio_region_kind kind)
 	int err = reading->err;
 
 	for (unsigned int i = 0; !reading->device->facts.no_memory; i++) {
-		sprintf(name, "%s%u", exports[kind].dir, i);
+		sprintf(name, "%s%u", directories[kind], i);
 		sprintf(region.within, "%s/", name);
 		region.dir =
 			err ? -1
@@ -305,7 +305,8 @@ static void (*const loaders[])(struct reading *reading) = {
 	load_driver, load_parent,  load_bus,	load_bars,
 };
 
-int facts_open(unsigned int number, int class)
+/* Opens the directory of a device; @class is UIO_CLASS, open, or -1. */
+static int open_directory(unsigned int number, int class)
 {
 	char path[sizeof(UIO_CLASS) + 16];
 	int dir;
@@ -338,7 +339,7 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 		return;
 	}
 	if (!device->facts.held) {
-		reading.dir = facts_open(device->number, class);
+		reading.dir = open_directory(device->number, class);
 		reading.err = reading.dir < 0 ? reading.dir : 0;
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(loaders); i++)
@@ -346,4 +347,63 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 			loaders[i](&reading);
 	if (!device->facts.held && reading.dir >= 0)
 		close(reading.dir);
+}
+
+int uio_device_hold(struct uio_device *device)
+{
+	int dir;
+
+	if (device->facts.held)
+		return 0;
+	dir = open_directory(device->number, -1);
+	if (dir < 0)
+		return dir == -ENOENT ? -UIO_ENODEVICE : dir;
+	device->facts.dir = dir;
+	device->facts.held = true;
+	return 0;
+}
+
+/* Facts are a cache: they are read even for callers that must not change the device. */
+void uio_device_load(const struct uio_device *device, unsigned int facts)
+{
+	if (facts & ~device->facts.known)
+		facts_load((struct uio_device *)device, facts, -1);
+}
+
+const char *uio_device_name(const struct uio_device *device)
+{
+	if (!device->facts.name)
+		uio_device_load(device, UIO_FACT_NAME);
+	return device->facts.name ?: "";
+}
+
+const char *uio_device_version(const struct uio_device *device)
+{
+	uio_device_load(device, UIO_FACT_VERSION);
+	return device->facts.version ?: "";
+}
+
+const char *uio_device_driver(const struct uio_device *device)
+{
+	uio_device_load(device, UIO_FACT_DRIVER);
+	return device->facts.driver;
+}
+
+const char *uio_device_parent(const struct uio_device *device)
+{
+	uio_device_load(device, UIO_FACT_PARENT);
+	return device->facts.parent;
+}
+
+const char *uio_device_bus(const struct uio_device *device)
+{
+	uio_device_load(device, UIO_FACT_BUS);
+	return device->facts.bus;
+}
+
+bool uio_device_events(const struct uio_device *device, uint32_t *events)
+{
+	uio_device_load(device, UIO_FACT_EVENTS);
+	*events = device->facts.events;
+	return device->facts.counted;
 }

@@ -9,18 +9,9 @@
 #define UIO_CLASS "/sys/class/uio"
 
 /**
- * facts_open() - open the directory of a device
- * @number: N in uioN
- * @class: an open descriptor of UIO_CLASS, or -1
- *
- * Returns a file descriptor for openat(2), or a negative errno.
- */
-int facts_open(unsigned int number, int class);
-
-/**
- * facts_load() - read those of the given facts that are not known yet
- * @facts: bits of enum uio_fact
- * @class: the same as for facts_open()
+ * facts_load() - read those facts of a device that are not known yet
+ * @facts: of enum uio_fact
+ * @class: UIO_CLASS, open, or -1
  */
 void facts_load(struct uio_device *device, unsigned int facts, int class);
 

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 
-#include "devnode.h"
+#include "device.h"
 #include "sysfs.h"
 
 /*

@@ -14,7 +14,6 @@
 #include "common/base/error.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
-#include "devnode.h"
 #include "map-address.h"
 #include "names.h"
 #include "pci.h"
@@ -199,8 +198,8 @@ static bool keep(struct uio_device_list *list, form *fits, const char *word,
 	size_t kept = 0;
 
 	for (size_t i = 0; i < list->count; i++)
-		if (fits(&devices[i], word))
-			swap(&devices[kept++], &devices[i]);
+		if (fits(&devices[i], word) && kept++ < i)
+			swap(&devices[kept - 1], &devices[i]);
 	if (!kept || (nth != EACH && nth >= kept))
 		return false;
 	if (kept > 1)

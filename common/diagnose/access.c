@@ -10,7 +10,6 @@
 #include "check.h"
 #include "common/base/array.h"
 #include "common/base/error.h"
-#include "common/device/devnode.h"
 #include "common/device/owner.h"
 
 /* Pitfalls of the kernel's drivers (drivers/uio/). */

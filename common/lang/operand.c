@@ -7,6 +7,8 @@
 #include "common/base/error.h"
 #include "common/base/number.h"
 
+#define BLANKS " \t"
+
 /* Names begin with a letter, and include paths and array elements. */
 static struct slice name_scan(const char **cursor, const char *wildcards)
 {
@@ -149,17 +151,10 @@ int operand_mask_scan(const char **cursor, struct operand *op)
 	return 0;
 }
 
-static const char *skip_blanks(const char *at)
-{
-	while (*at == ' ' || *at == '\t')
-		at++;
-	return at;
-}
-
 /* Scans the = of an assignment and an operator before it, or nothing. */
 static bool assignment_scan(const char **cursor, struct operand *op)
 {
-	const char *at = skip_blanks(*cursor);
+	const char *at = *cursor + strspn(*cursor, BLANKS);
 
 	if (*at && strchr(OPERAND_CHANGES, *at))
 		op->change = *at++;
@@ -167,7 +162,8 @@ static bool assignment_scan(const char **cursor, struct operand *op)
 		op->change = 0;
 		return false;
 	}
-	*cursor = skip_blanks(at + 1);
+	at++;
+	*cursor = at + strspn(at, BLANKS);
 	return true;
 }
 

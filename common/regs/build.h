@@ -6,6 +6,9 @@
 #include "common/base/arena.h"
 #include "file.h"
 
+/* The maximum length of a full name, with its NUL. */
+#define REGS_MAX_NAME 512
+
 /**
  * regs_new() - a model without registers: 32 bits wide, no byte order
  * @arena: the memory of the model, freed with it; NULL means no memory
@@ -13,13 +16,6 @@
  * Returns NULL without memory.
  */
 struct regs *regs_new(struct arena *arena);
-
-/**
- * regs_finish() - give every register its place, once all of them are known
- *
- * Returns 0, -ENOMEM or -UIO_EREGS, with the reason in @error.
- */
-int regs_finish(struct regs *regs, struct regs_error *error);
 
 /**
  * regs_choose() - leave out the blocks that are not wanted

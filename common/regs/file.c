@@ -48,23 +48,12 @@ static int read_all(int fd, struct regs_text *text)
 	}
 }
 
-/* A text file cannot begin like this; a byte order mark may come first. */
-static bool begins_as_xml(const struct regs_text *text)
-{
-	const char *at = text->text, *end = at + text->length;
-
-	if (text->length >= 3 && !memcmp(at, "\xef\xbb\xbf", 3))
-		at += 3;
-	while (at < end && memchr(" \t\r\n", *at, 4))
-		at++;
-	return at < end && *at == '<';
-}
-
 int regs_read(const char *path, struct regs_text *text,
 	      struct regs_error *error)
 {
 	bool is_input = !strcmp(path, "-");
 	int fd = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	const char *at, *end;
 	int err;
 
 	if (fd < 0)
@@ -77,7 +66,14 @@ int regs_read(const char *path, struct regs_text *text,
 		return regs_failed(error, err);
 	}
 	text->path = path;
-	text->xml = begins_as_xml(text);
+	/* A byte order mark may come first. */
+	at = text->text;
+	end = at + text->length;
+	if (text->length >= 3 && !memcmp(at, "\xef\xbb\xbf", 3))
+		at += 3;
+	while (at < end && memchr(" \t\r\n", *at, 4))
+		at++;
+	text->xml = at < end && *at == '<';
 	return 0;
 }
 

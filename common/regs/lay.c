@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Lays the blocks of a register file on a region of a device. */
+#include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "build.h"
@@ -242,6 +244,148 @@ static int unwrap(struct regs *regs, bool placed, struct regs_error *error)
 	return 0;
 }
 
+/* Counts the elements of items and of the groups in them; UINT64_MAX for too many. */
+static uint64_t count_elements(const struct reg *items)
+{
+	uint64_t sum = 0;
+
+	for (; items; items = items->next) {
+		uint64_t all = 1;
+
+		if (items->group &&
+		    __builtin_add_overflow(all, count_elements(items->items),
+					   &all))
+			return UINT64_MAX;
+		if (__builtin_mul_overflow(all, items->count ?: 1, &all) ||
+		    __builtin_add_overflow(sum, all, &sum))
+			return UINT64_MAX;
+	}
+	return sum;
+}
+
+/* The walk that assigns the places; `name` holds the names of the groups so far. */
+struct walk {
+	struct regs *regs;
+	struct regs_error *error;
+	char name[REGS_MAX_NAME];
+};
+
+static int place_items(struct walk *walk, const struct reg *items,
+		       uint64_t base, size_t length, bool alternate);
+
+/* Puts an element's index into what the file says of all of them. */
+static int describe(struct regs *regs, struct reg_place *place,
+		    uint64_t element)
+{
+	const char *text = place->description;
+	char number[24];
+
+	place->description = reg_put_index(
+		regs->arena, text, reg_index(place->reg, element, number));
+	return text && !place->description ? -ENOMEM : 0;
+}
+
+static int place_element(struct walk *walk, const struct reg *reg,
+			 uint64_t element, uint64_t base, size_t length,
+			 bool alternate)
+{
+	struct regs *regs = walk->regs;
+	struct reg_place *place;
+	const char *name = NULL;
+	uint64_t offset;
+
+	if (__builtin_mul_overflow(element, reg->stride, &offset) ||
+	    __builtin_add_overflow(offset, reg->offset, &offset) ||
+	    __builtin_add_overflow(offset, base, &offset) ||
+	    offset > UINT64_MAX - REGS_MAX_WIDTH / 8)
+		return regs_wrong(walk->error, reg->line, 0,
+				  "%s: its offset does not fit in 64 bits",
+				  reg->name);
+	if (!length && !reg->count && !reg->group) {
+		name = reg->name;
+		length = strlen(name);
+	} else {
+		length += reg_element_name(reg, element, walk->name + length,
+					   sizeof(walk->name) - length);
+	}
+	if (length + 1 >= sizeof(walk->name))
+		return regs_wrong(walk->error, reg->line, 0,
+				  "a full name is longer than %d characters",
+				  REGS_MAX_NAME - 2);
+	alternate |= reg->alternate;
+	if (reg->group) {
+		walk->name[length] = '.';
+		return place_items(walk, reg->items, offset, length + 1,
+				   alternate);
+	}
+	if (!name)
+		name = arena_text(regs->arena, walk->name, length);
+	if (!name)
+		return -ENOMEM;
+	place = &regs->places[regs->place_count++];
+	*place = (struct reg_place){
+		.offset = offset,
+		.name = name,
+		.description = reg->description,
+		.alternate = alternate,
+		.reg = reg,
+	};
+	return reg->count ? describe(regs, place, element) : 0;
+}
+
+static int place_items(struct walk *walk, const struct reg *items,
+		       uint64_t base, size_t length, bool alternate)
+{
+	for (; items; items = items->next)
+		for (uint64_t i = 0; i < (items->count ?: 1); i++) {
+			int err = place_element(walk, items, i, base, length,
+						alternate);
+
+			if (err)
+				return err;
+		}
+	return 0;
+}
+
+static int by_offset(const void *a, const void *b)
+{
+	const struct reg_place *left = a, *right = b;
+
+	if (left->offset != right->offset)
+		return left->offset < right->offset ? -1 : 1;
+	if (left->reg->line != right->reg->line)
+		return left->reg->line < right->reg->line ? -1 : 1;
+	return strcmp(left->name, right->name);
+}
+
+/* Gives every register its place. */
+static int place_all(struct regs *regs, struct regs_error *error)
+{
+	struct walk walk = { .regs = regs, .error = error };
+	uint64_t elements = count_elements(regs->items);
+	size_t sorted = 0;
+	int err;
+
+	if (elements > REGS_MAX_PLACES)
+		return regs_wrong(error, 0, 0,
+				  "too many registers and groups: at most %u "
+				  "are possible",
+				  REGS_MAX_PLACES);
+	regs->places =
+		arena_take(regs->arena, elements * sizeof(*regs->places));
+	if (!regs->places)
+		return -ENOMEM;
+	err = place_items(&walk, regs->items, 0, 0, false);
+	/* Most files are in order, and need no sorting. */
+	while (!err && ++sorted < regs->place_count &&
+	       by_offset(&regs->places[sorted - 1], &regs->places[sorted]) <= 0)
+		;
+	if (!err && sorted < regs->place_count)
+		qsort(regs->places, regs->place_count, sizeof(*regs->places),
+		      by_offset);
+	return err;
+}
+
 int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
 	     struct regs_error *error)
 {
@@ -251,7 +395,7 @@ int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
 		err = unwrap(regs, move(regs, wanted) || !regs->has_base,
 			     error);
 	if (!err)
-		err = regs_finish(regs, error);
+		err = place_all(regs, error);
 	if (!err)
 		return 0;
 	regs_free(regs);

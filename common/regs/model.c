@@ -74,18 +74,6 @@ static const struct reg_field *find_field(const struct reg *reg,
 	return field;
 }
 
-/*
- * Returns the part of a path that begins at a column, up to a dot or the end.
- */
-static struct slice part_at(const char *path, size_t length, size_t column)
-{
-	const char *start = path + column;
-	const char *dot = memchr(start, '.', length - column);
-
-	return (struct slice){ start,
-			       dot ? (size_t)(dot - start) : length - column };
-}
-
 static const struct reg *find_item(const struct reg *items,
 				   const struct slice *part, uint64_t *element)
 {
@@ -146,8 +134,10 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
 
 	*column = 0;
 	while (*column < length) {
-		struct slice part = part_at(path, length, *column);
-		bool last = *column + part.length == length;
+		const char *start = path + *column, *end = path + length;
+		const char *dot = memchr(start, '.', end - start) ?: end;
+		struct slice part = { start, dot - start };
+		bool last = dot == end;
 		uint64_t element;
 
 		if (found.reg) {

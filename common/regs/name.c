@@ -191,8 +191,8 @@ int token_name(struct tokens *tokens, const struct token *token,
 	int err;
 
 	reg->name = token->text;
-	if (reg_name_is_valid(token->text, strlen(token->text)) ||
-	    (literal && token->quoted && *token->text))
+	if (token->is_name || (literal && token->quoted && *token->text) ||
+	    reg_name_is_valid(token->text, strlen(token->text)))
 		return 0;
 	open = token->text + strcspn(token->text, "[{");
 	if (!*open)

@@ -78,8 +78,6 @@ int close_field(struct reader *reader)
 	struct reg_field *field = reader->field;
 
 	reader->field = NULL;
-	if (!field)
-		return 0;
 	if (reader->array.count)
 		return regs_add_field_array(reader->regs, reader->tokens.error,
 					    &reader->fields, field,
@@ -104,7 +102,7 @@ static struct reg_value *add_value(struct reader *reader, const char *name)
 	return value;
 }
 
-int read_value(struct reader *reader)
+int read_value(struct reader *reader, unsigned int kind)
 {
 	static const char what[] = "a value";
 	struct tokens *tokens = &reader->tokens;
@@ -112,6 +110,7 @@ int read_value(struct reader *reader)
 	struct token *token;
 	int err;
 
+	(void)kind;
 	if (!reader->field)
 		return token_wrong(tokens, tokens->list,
 				   "a value must come after a field");
@@ -143,35 +142,30 @@ int read_value(struct reader *reader)
 	return err;
 }
 
-/* Reads NAME=NUMBER in the line of a field. */
-static int read_short_value(struct reader *reader, const struct token *token,
-			    char *equals)
-{
-	const char *cursor = equals + 1;
-	struct reg_value *value;
-
-	*equals = '\0';
-	value = add_value(reader, token->text);
-	if (!value)
-		return -ENOMEM;
-	value->read = value->write = true;
-	if (!number_scan(&cursor, &value->value) && !*cursor)
-		return 0;
-	return token_wrong(&reader->tokens, token, "%s: '%s' is not a number",
-			   token->text, equals + 1);
-}
-
 static int read_field_attribute(struct reader *reader,
 				const struct token *token)
 {
 	struct reg_field *field = reader->field;
+	struct reg_value *value;
+	const char *number;
 	char *equals;
 
 	if (token->quoted)
 		return read_description(reader, token, &field->description);
 	equals = strchr(token->text, '=');
-	if (equals)
-		return read_short_value(reader, token, equals);
+	if (equals) {
+		*equals = '\0';
+		value = add_value(reader, token->text);
+		if (!value)
+			return -ENOMEM;
+		value->read = value->write = true;
+		number = equals + 1;
+		if (!number_scan(&number, &value->value) && !*number)
+			return 0;
+		return token_wrong(&reader->tokens, token,
+				   "%s: '%s' is not a number", token->text,
+				   equals + 1);
+	}
 	if (!strcmp(token->text, "stride"))
 		return token_number(&reader->tokens, &reader->array.stride,
 				    "the stride", number_scan);
@@ -183,15 +177,16 @@ static int read_field_attribute(struct reader *reader,
 			   token->text);
 }
 
-int read_field(struct reader *reader)
+int read_field(struct reader *reader, unsigned int kind)
 {
 	static const char what[] = "a bit or a range such as 7:4";
 	struct tokens *tokens = &reader->tokens;
 	uint64_t high, low = UINT64_MAX;
 	struct reg_field *field;
 	struct token *token;
-	int err = close_field(reader);
+	int err = reader->field ? close_field(reader) : 0;
 
+	(void)kind;
 	if (!reader->fields)
 		return token_wrong(tokens, tokens->list,
 				   "a field must come after a register");
@@ -206,8 +201,11 @@ int read_field(struct reader *reader)
 	reader->array = (struct reg){ .line = tokens->line };
 	field->line = tokens->line;
 	field->access = reader->reg->access;
-	err = token_need(tokens, &token, "the name")
-		      ?: token_name(tokens, token, &reader->array, true);
+	err = token_need(tokens, &token, "the name");
+	if (!err && token->is_name)
+		reader->array.name = token->text;
+	else if (!err)
+		err = token_name(tokens, token, &reader->array, true);
 	field->name = reader->array.name;
 	if (!err)
 		err = token_need(tokens, &token, what);
@@ -227,13 +225,6 @@ int read_field(struct reader *reader)
 		err = read_field_attribute(reader, tokens->next++);
 	return err;
 }
-
-/* The kinds of items that can have a property. */
-enum {
-	OF_REGISTERS = 1,
-	OF_GROUPS = 2,
-	OF_BLOCKS = 4,
-};
 
 static int read_reset(struct reader *reader, void *to, const char *what)
 {
@@ -335,22 +326,25 @@ static int check_block_name(struct reader *reader, const struct reg *reg)
 			   reg->name);
 }
 
-static int read_item(struct reader *reader, unsigned int kind)
+int read_item(struct reader *reader, unsigned int kind)
 {
 	const struct token line = { .column = 0 };
 	struct tokens *tokens = &reader->tokens;
 	bool has_stride = false;
 	struct token *token;
 	struct reg *reg;
-	int err = close_field(reader);
+	int err = reader->field ? close_field(reader) : 0;
 
 	if (err)
 		return err;
 	reg = add_item(reader, kind);
 	if (!reg)
 		return -ENOMEM;
-	err = token_need(tokens, &token, "the name")
-		      ?: token_name(tokens, token, reg, reg->block);
+	err = token_need(tokens, &token, "the name");
+	if (!err && token->is_name)
+		reg->name = token->text;
+	else if (!err)
+		err = token_name(tokens, token, reg, reg->block);
 	if (!err && reg->block)
 		err = check_block_name(reader, reg);
 	reg->unplaced = !err && reg->block && tokens->next->text &&
@@ -378,15 +372,13 @@ static int read_item(struct reader *reader, unsigned int kind)
 	return 0;
 }
 
-int read_register(struct reader *reader)
-{
-	return read_item(reader, OF_REGISTERS);
-}
-
-static int open_item(struct reader *reader, unsigned int kind)
+int open_item(struct reader *reader, unsigned int kind)
 {
 	int err;
 
+	if (kind == OF_BLOCKS && reader->depth)
+		return token_wrong(&reader->tokens, reader->tokens.list,
+				   "a block cannot be in a group");
 	if (reader->depth == REGS_MAX_DEPTH)
 		return token_wrong(&reader->tokens, reader->tokens.list,
 				   "groups are nested more than %d deep",
@@ -395,17 +387,4 @@ static int open_item(struct reader *reader, unsigned int kind)
 	if (!err)
 		reader->items[++reader->depth] = &reader->reg->items;
 	return err;
-}
-
-int read_group(struct reader *reader)
-{
-	return open_item(reader, OF_GROUPS);
-}
-
-int read_block(struct reader *reader)
-{
-	if (reader->depth)
-		return token_wrong(&reader->tokens, reader->tokens.list,
-				   "a block cannot be in a group");
-	return open_item(reader, OF_BLOCKS);
 }

@@ -8,17 +8,17 @@
 #include "common/base/number.h"
 #include "text.h"
 
-/* What is not part of a word: blanks, and the end of a line. */
+/* What is not part of a word: blanks, and the end of a line; and what names have. */
 enum {
 	BLANK = 1,
-	END,
+	END = 2,
+	NAME = 4,
 };
 
-static const char between[256] = {
-	[' '] = BLANK,
-	['\t'] = BLANK,
-	['\r'] = BLANK,
-	['\0'] = END,
+static const char classes[256] = {
+	[' '] = BLANK,	      ['\t'] = BLANK,	    ['\r'] = BLANK,
+	['\0'] = END,	      ['0' ... '9'] = NAME, ['A' ... 'Z'] = NAME,
+	['a' ... 'z'] = NAME, ['_'] = NAME,
 };
 
 /* Makes room for more tokens of the line, @count of which were read. */
@@ -50,7 +50,8 @@ static char *take_string(struct token *token, const char *end)
 	for (char *from = to + 1; from < end; from++) {
 		if (*from == '"') {
 			*to = '\0';
-			token->wrong = between[(unsigned char)from[1]]
+			token->wrong = classes[(unsigned char)from[1]] &
+						       (BLANK | END)
 					       ? NULL
 					       : "missing space after a string";
 			return token->wrong ? NULL : from + 1;
@@ -70,8 +71,9 @@ static int next_line(struct tokens *tokens)
 {
 	size_t left = tokens->text_end - tokens->rest, count = 0;
 	char *start = tokens->rest, *at = start, *end;
-	const char *wrong;
 	struct token *token;
+	const char *wrong;
+	char class;
 
 	if (!left)
 		return 0;
@@ -84,7 +86,7 @@ static int next_line(struct tokens *tokens)
 	do {
 		if (count == tokens->room && make_room(tokens, count))
 			return -ENOMEM;
-		while (between[(unsigned char)*at] == BLANK)
+		while (classes[(unsigned char)*at] == BLANK)
 			at++;
 		token = &tokens->list[count++];
 		*token = (struct token){ .column = at - start + 1 };
@@ -95,8 +97,11 @@ static int next_line(struct tokens *tokens)
 		if (!wrong && *at == '"') {
 			at = take_string(token, end);
 		} else if (!wrong) {
-			while (!between[(unsigned char)*at])
-				at++;
+			token->is_name = *at < '0' || *at > '9';
+			for (; !((class = classes[(unsigned char)*at]) &
+				 (BLANK | END));
+			     at++)
+				token->is_name &= class == NAME;
 			if (at < end)
 				*at++ = '\0';
 		}
@@ -107,14 +112,14 @@ static int next_line(struct tokens *tokens)
 	return 1;
 }
 
-/* Makes sure that no token is left in the line. */
-static int end_line(struct tokens *tokens)
+/* Reports what is left in the line. */
+static int fail_rest(struct tokens *tokens)
 {
 	const struct token *rest = tokens->next;
 
-	if (rest->text)
-		return token_wrong(tokens, rest, "unexpected '%s'", rest->text);
-	return rest->wrong ? token_wrong(tokens, rest, "%s", rest->wrong) : 0;
+	return rest->wrong ? token_wrong(tokens, rest, "%s", rest->wrong)
+			   : token_wrong(tokens, rest, "unexpected '%s'",
+					 rest->text);
 }
 
 static int read_text(struct reader *reader, void *to, const char *what)
@@ -224,13 +229,16 @@ static int continue_description(struct reader *reader)
 					   *description, token->text);
 	else
 		*description = token->text;
+	/* What follows is left alone. */
+	*reader->tokens.next = (struct token){ 0 };
 	return *description ? 0 : -ENOMEM;
 }
 
-static int read_end(struct reader *reader)
+static int read_end(struct reader *reader, unsigned int kind)
 {
-	int err = close_field(reader);
+	int err = reader->field ? close_field(reader) : 0;
 
+	(void)kind;
 	if (!reader->depth)
 		return token_wrong(&reader->tokens, reader->tokens.list,
 				   "no group is open");
@@ -242,11 +250,15 @@ static int read_end(struct reader *reader)
 
 static const struct statement {
 	const char *word;
-	int (*read)(struct reader *reader);
+	int (*read)(struct reader *reader, unsigned int kind);
+	unsigned int kind;
 } statements[] = {
-	{ "register", read_register }, { "field", read_field },
-	{ "value", read_value },       { "group", read_group },
-	{ "block", read_block },       { "end", read_end },
+	{ "register", read_item, OF_REGISTERS },
+	{ "field", read_field },
+	{ "value", read_value },
+	{ "group", open_item, OF_GROUPS },
+	{ "block", open_item, OF_BLOCKS },
+	{ "end", read_end },
 };
 
 static int read_line(struct reader *reader)
@@ -255,7 +267,7 @@ static int read_line(struct reader *reader)
 	const struct token *first = tokens->next;
 
 	if (!first->text)
-		return end_line(tokens);
+		return 0;
 	tokens->next++;
 	if (first->quoted)
 		return continue_description(reader);
@@ -263,7 +275,7 @@ static int read_line(struct reader *reader)
 	for (size_t i = 0; i < ARRAY_SIZE(statements); i++)
 		if (*first->text == *statements[i].word &&
 		    !strcmp(first->text, statements[i].word))
-			return statements[i].read(reader) ?: end_line(tokens);
+			return statements[i].read(reader, statements[i].kind);
 	for (size_t i = 0; i < ARRAY_SIZE(of_files); i++) {
 		const struct property *property = &of_files[i];
 
@@ -276,25 +288,28 @@ static int read_line(struct reader *reader)
 				first->text);
 		return property->read(reader,
 				      (char *)reader->regs + property->to,
-				      property->what)
-			       ?: end_line(tokens);
+				      property->what);
 	}
 	return token_wrong(tokens, first, "unknown keyword '%s'", first->text);
 }
 
 static int read_all(struct reader *reader, bool head)
 {
+	struct tokens *tokens = &reader->tokens;
 	struct token end = { .column = 0 };
 	int err = 0, got = 1;
 
 	while (!err && got && !(head && reader->regs->items)) {
-		got = next_line(&reader->tokens);
+		got = next_line(tokens);
 		err = got > 0 ? read_line(reader) : got;
+		if (got > 0 && !err &&
+		    (tokens->next->text || tokens->next->wrong))
+			err = fail_rest(tokens);
 	}
-	if (!err)
+	if (!err && reader->field)
 		err = close_field(reader);
 	if (!err && !head && reader->depth)
-		err = token_wrong(&reader->tokens, &end, "missing 'end'");
+		err = token_wrong(tokens, &end, "missing 'end'");
 	return err;
 }
 

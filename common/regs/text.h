@@ -14,12 +14,14 @@
  * struct token - a word or a string, or what ends the tokens of a line
  * @text: without quotes, terminated in the text itself; NULL at the end
  * @wrong: at the end, why the rest of the line cannot be read; else NULL
+ * @is_name: it is a word that is a name by itself, not one of an array
  * @column: of its first character, from 1
  */
 struct token {
 	char *text;
 	const char *wrong;
 	bool quoted;
+	bool is_name;
 	unsigned int column;
 };
 
@@ -59,8 +61,8 @@ int token_number(struct tokens *tokens, uint64_t *value, const char *what,
 		 int (*scan)(const char **, uint64_t *));
 
 /**
- * token_name() - a name, perhaps of an array: CH[4] has brackets in the names
- * of its elements too, PIN{4}_CFG has none
+ * token_name() - a name, which may be quoted, or that of an array: CH[4] has brackets
+ * in the names of its elements too, PIN{4}_CFG has none
  * @reg: gets the name and, for an array, @count, @first and @indexes
  * @literal: a quoted name is taken literally
  *
@@ -110,6 +112,13 @@ struct reader {
 	const char **description;
 };
 
+/* The kinds of items, also those that can have a property. */
+enum {
+	OF_REGISTERS = 1,
+	OF_GROUPS = 2,
+	OF_BLOCKS = 4,
+};
+
 /**
  * struct property - a keyword, and the member of the file or of an item that it
  * sets
@@ -137,18 +146,19 @@ int read_width(struct reader *reader, void *to, const char *what);
 int read_endian(struct reader *reader, void *to, const char *what);
 
 /**
- * read_register(), read_group(), read_block() - read the rest of a line that
- * begins with this keyword
+ * read_item() - a line of a register, after that word
+ * open_item() - that of a group or a block, whose items follow
+ * @kind: OF_REGISTERS, OF_GROUPS or OF_BLOCKS
  */
-int read_register(struct reader *reader);
-int read_group(struct reader *reader);
-int read_block(struct reader *reader);
+int read_item(struct reader *reader, unsigned int kind);
+int open_item(struct reader *reader, unsigned int kind);
 
 /**
- * read_field(), read_value() - the same for lines within a register
+ * read_field(), read_value() - lines that begin so, likewise
+ * @kind: of no interest
  */
-int read_field(struct reader *reader);
-int read_value(struct reader *reader);
+int read_field(struct reader *reader, unsigned int kind);
+int read_value(struct reader *reader, unsigned int kind);
 
 /**
  * read_scale() - read the text after the word `scale`
