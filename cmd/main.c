@@ -129,16 +129,6 @@ __attribute__((destructor)) static void close_stdout(void)
 		_exit(status);
 }
 
-/*
- * A program with the rights of its owner would give these to anyone who may run
- * it, because it takes paths from everywhere. Capabilities of its file change
- * neither id.
- */
-static bool has_owners_rights(void)
-{
-	return getuid() != geteuid() || getgid() != getegid();
-}
-
 int main(int argc, char **argv)
 {
 	const struct applet *applet;
@@ -146,7 +136,11 @@ int main(int argc, char **argv)
 	argp_err_exit_status = EXIT_USAGE;
 	if (!streams_open())
 		return fail(-EBADF, NULL, "standard output is closed");
-	if (has_owners_rights())
+	/*
+	 * Whoever may run it would have its owner's files and devices, for it takes
+	 * paths from everywhere. Capabilities of its file leave both as they are.
+	 */
+	if (getuid() != geteuid() || getgid() != getegid())
 		return fail_advise(-EPERM, NULL,
 				   "the udev rule 70-uio.rules gives nodes to "
 				   "the group uio",

@@ -32,7 +32,7 @@ static char *file_of(const char *selector, struct regs_wanted *wanted)
 
 		if (regs_find(&names, &path))
 			path = NULL;
-		uio_names_free(&names);
+		names_free(names.names, names.count);
 		if (region || !uio_region_find(match.found.devices,
 					       match.region, &region))
 			regs_want_region(wanted, region);

@@ -44,7 +44,7 @@ char *blocks_text(struct facts *facts, const struct uio_device *device,
 	char *path, *list = NULL;
 	int err = regs_find(&names, &path);
 
-	uio_names_free(&names);
+	names_free(names.names, names.count);
 	facts->failed |= err && err != -UIO_ENOREGS;
 	if (err)
 		return NULL;

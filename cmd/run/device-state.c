@@ -37,7 +37,6 @@ int state_identify(struct state *state, const struct target *target,
 		   const struct resolve_context *by)
 {
 	const struct uio_device *device = target->device;
-	const struct regs *regs = target->regs;
 	char label[UIO_REGION_LABEL];
 
 	state->device = strdup(uio_device_name(device));
@@ -47,7 +46,7 @@ int state_identify(struct state *state, const struct target *target,
 	state->driver = strdup(uio_device_driver(device) ?: "");
 	state->parent = uio_device_parent(device) ? parent_of(device)
 						  : strdup("");
-	state->regs = strdup(regs && regs->file ? regs->file : "");
+	state->regs = strdup(target->regs_name ?: "");
 	state->endian = strdup(order_of(by));
 	if (state->device && state->version && state->region && state->driver &&
 	    state->parent && state->regs && state->endian &&

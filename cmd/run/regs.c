@@ -6,7 +6,6 @@
 
 #include "cmd/show/report.h"
 #include "common/device/names.h"
-#include "common/device/sysfs.h"
 #include "files.h"
 #include "target.h"
 
@@ -104,9 +103,12 @@ static int take_file(struct target *target, const char *file,
 		err = regs_lay(regs, &wanted, &error);
 	if (!err) {
 		if (target->regs)
-			regs_free(target->regs);
+			target_forget_regs(target);
 		target->regs = regs;
-		return 0;
+		if (choice->file && is_standard(file))
+			return 0;
+		target->regs_name = strdup(basename(file));
+		return target->regs_name ? 0 : fail_memory();
 	}
 	if (!needed && (err == -UIO_ENOBLOCK || err == -UIO_ENOLIB ||
 			err == -UIO_EWITHOUT))
@@ -125,7 +127,7 @@ static int load(struct target *target, const struct regs_choice *choice,
 	if (choice->file)
 		return take_file(target, choice->file, choice, true);
 	err = regs_find(&names, &found);
-	uio_names_free(&names);
+	names_free(names.names, names.count);
 	if (err == -UIO_ENOREGS)
 		return 0;
 	if (err)

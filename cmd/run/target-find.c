@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Finds the device and the region of a command. */
+/* Finds the device and the region of a command, and runs it. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/base/stop.h"
 #include "common/device/lookup.h"
 #include "common/device/names.h"
 #include "target.h"
@@ -216,4 +217,49 @@ int target_region(struct target *target)
 	return target_fail(target, trouble->err, "%s: %s: %s",
 			   uio_region_label(target->region, label),
 			   trouble->file, uio_strerror(trouble->err));
+}
+
+int target_check(const struct target *target)
+{
+	return target->device
+		       ? 0
+		       : fail(-UIO_ESYNTAX, NULL,
+			      "no device is in use: run `use DEVICE' first");
+}
+
+int with_targets(struct output *out, struct target *held,
+		 char *const *selectors, size_t count,
+		 const struct strings *require, target_job *job,
+		 const void *args)
+{
+	struct target *targets;
+	int status = 0, sig;
+
+	if (held)
+		return target_check(held) ?: target_require_all(held, require)
+						     ?: job(held, args);
+	targets = calloc(count, sizeof(*targets));
+	if (!targets)
+		return fail_memory();
+	stop_catch_signals();
+	for (size_t i = 0; i < count && !status; i++) {
+		status = target_find(&targets[i], selectors[i])
+				 ?: target_require_all(&targets[i], require);
+		targets[i].out = out;
+	}
+	status = status ?: job(targets, args);
+	for (size_t i = 0; i < count; i++)
+		target_close(&targets[i]);
+	free(targets);
+	sig = stop_take();
+	return status && sig ? 128 + sig : status;
+}
+
+int with_target(struct output *out, struct target *held, const char *selector,
+		const struct strings *require, target_job *job,
+		const void *args)
+{
+	char *selectors[] = { (char *)selector };
+
+	return with_targets(out, held, selectors, 1, require, job, args);
 }

@@ -8,10 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
+#include "common/base/stop.h"
 #include "common/device/owner.h"
 #include "common/irq/count.h"
 
@@ -201,11 +203,9 @@ int target_map(struct target *target, bool writable)
 	if (target->mapped && target->writable >= writable &&
 	    uio_map_needs_node(target->region))
 		return target_watch(target);
-	status = target_region(target);
-	if (!status && uio_map_needs_node(target->region) && !target->opened)
-		status = target_open(target, writable ? O_RDWR : O_RDONLY);
-	else if (!status)
-		status = target_watch(target);
+	status = uio_map_needs_node(target->region) && !target->opened
+			 ? target_open(target, writable ? O_RDWR : O_RDONLY)
+			 : target_watch(target);
 	if (status)
 		return status;
 	err = uio_map_check(target->device, target->region);
@@ -227,8 +227,7 @@ int target_map(struct target *target, bool writable)
 
 int target_ready(struct target *target, bool writable)
 {
-	return target->dry_run ? target_region(target)
-			       : target_map(target, writable);
+	return target->dry_run ? 0 : target_map(target, writable);
 }
 
 int target_fail_irq(const struct target *target, bool intx, const char *advice,
@@ -264,6 +263,33 @@ int target_count(struct target *target)
 	return 0;
 }
 
+int target_sleep(const struct target *target, uint64_t until)
+{
+	bool gone = false;
+
+	for (uint64_t now = clock_now();
+	     now < until && !stop_requested() && !gone; now = clock_now()) {
+		struct timespec end = clock_timespec(
+			until - now < TARGET_LOOK_NS ? until
+						     : now + TARGET_LOOK_NS);
+
+		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL);
+		gone = target_is_gone(target);
+	}
+	if (!stop_requested() && !gone)
+		return 0;
+	return fail(stop_requested() ? -EINTR : -UIO_EGONE, target->selector,
+		    "%s", uio_strerror(stop_requested() ? -EINTR : -UIO_EGONE));
+}
+
+void target_forget_regs(struct target *target)
+{
+	regs_free(target->regs);
+	free(target->regs_name);
+	target->regs = NULL;
+	target->regs_name = NULL;
+}
+
 void target_close(struct target *target)
 {
 	if (target->mapped)
@@ -271,7 +297,7 @@ void target_close(struct target *target)
 	if (target->watched)
 		uio_node_close(&target->node);
 	if (target->regs)
-		regs_free(target->regs);
+		target_forget_regs(target);
 	uio_device_list_free(&target->found);
 	*target = (struct target){ 0 };
 }

@@ -32,11 +32,12 @@ struct target_name {
  * struct target - a device, and its state in the program
  * @selector: as it was typed, for messages (borrowed)
  * @device: NULL before target_find()
- * @region: NULL until one was named or target_region() chose the default
- * @node: watched for removal if @watched, open if @opened
- * @mapping: mapping of @region, if @mapped, with write access if @writable
- * @named: the selector named @region
- * @regs: its register file, NULL until target_regs() has loaded it
+ * @region: NULL until one was named or target_region() took the default
+ * @node: watched for its end if @watched, open if @opened
+ * @mapping: of @region, if @mapped, with write access if @writable
+ * @named: @region was, in the selector
+ * @regs: its register file, NULL until target_regs() loaded one
+ * @regs_name: its name, without its directory; NULL if it is standard input
  * @sought: the register file was searched, and may be missing
  * @asked: when the device was last known to exist, as a clock_tick()
  * @events: the interrupt count seen last, if @counted
@@ -64,6 +65,7 @@ struct target {
 	struct uio_node node;
 	struct uio_mapping mapping;
 	struct regs *regs;
+	char *regs_name;
 	uint64_t asked;
 	uint32_t events;
 	uint32_t heard;
@@ -173,7 +175,12 @@ int target_regs(struct target *target, const struct regs_choice *choice,
 		bool needed);
 
 /**
- * target_region() - choose the region: the one that was named, or map0
+ * target_forget_regs() - let go of the register file
+ */
+void target_forget_regs(struct target *target);
+
+/**
+ * target_region() - settle which region it is: the one named, or map0
  */
 int target_region(struct target *target);
 
@@ -190,14 +197,15 @@ int target_watch(struct target *target);
 int target_open(struct target *target, int access);
 
 /**
- * target_map() - make the region accessible, unless it is already
+ * target_map() - bring the region that target_region() settled within reach, unless
+ * it is
  *
  * Only a map needs an open node.
  */
 int target_map(struct target *target, bool writable);
 
 /**
- * target_ready() - the same; in a dry run only settle which region it is
+ * target_ready() - the same, unless in a dry run
  */
 int target_ready(struct target *target, bool writable);
 

@@ -87,7 +87,7 @@ static void find_regs(const struct shell *shell, struct comparison *comparison)
 	char *stem, *path;
 
 	for (const struct target *t = shell->targets; file && t; t = t->next)
-		if (t->regs && t->regs->file && !strcmp(t->regs->file, file))
+		if (t->regs_name && !strcmp(t->regs_name, file))
 			comparison->regs = t->regs;
 	if (!file || comparison->regs)
 		return;

@@ -37,8 +37,7 @@ int shell_regs_choose(struct target *target, const struct regs_choice *choice)
 	int status = copy(choice, &copied);
 
 	if (!status && !chosen) {
-		regs_free(target->regs);
-		target->regs = NULL;
+		target_forget_regs(target);
 		target->sought = false;
 	}
 	if (!status)

@@ -29,16 +29,16 @@ static int open_all(struct target *target)
 	/* The session may outlive the device. */
 	uio_device_load(target->device, UIO_FACT_ALL);
 	/* Ports and BARs leave the node closed until a command needs it. */
-	if (target->region && !uio_map_needs_node(target->region))
-		return target_map(
-			target,
-			writable && (target->region->kind != UIO_BAR ||
-				     pci_bar_is_writable(target->device,
-							 target->region)));
+	if (target->region && !uio_map_needs_node(target->region)) {
+		writable = writable && (target->region->kind != UIO_BAR ||
+					pci_bar_is_writable(target->device,
+							    target->region));
+		return target_region(target) ?: target_map(target, writable);
+	}
 	writable = writable && !uio_node_allows(target->device, W_OK);
 	status = target_open(target, writable ? O_RDWR : O_RDONLY);
 	if (!status && (target->region || has_map(target->device)))
-		status = target_map(target, writable);
+		status = target_region(target) ?: target_map(target, writable);
 	if (!status)
 		target->counted = !uio_irq_count(target->device, &target->node,
 						 &target->events);

@@ -28,7 +28,7 @@ int uio_node_watch(const struct uio_device *device, struct uio_node *node)
 	 */
 	if (device->facts.known & UIO_FACT_NAME)
 		err = attr_read_fd(watched.name_fd, &name);
-	if (name && strcmp(name, uio_device_name(device)))
+	if (name && strcmp(name, device->facts.name))
 		err = -UIO_EGONE;
 	free(name);
 	if (!err)

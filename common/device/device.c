@@ -261,18 +261,6 @@ int uio_device_known(const struct uio_device *device)
 	return device->facts.no_memory ? -ENOMEM : 0;
 }
 
-struct uio_region *uio_region_add(struct uio_device *device)
-{
-	struct uio_region **last = &device->facts.regions;
-
-	while (*last)
-		last = &(*last)->next;
-	*last = calloc(1, sizeof(**last));
-	if (!*last)
-		device->facts.no_memory = true;
-	return *last;
-}
-
 /* The region of a label, among those of one kind. */
 static const struct uio_region *labelled(const struct uio_device *device,
 					 enum uio_region_kind kind,
@@ -296,7 +284,8 @@ int uio_region_find(const struct uio_device *device, const char *name,
 	const struct uio_region *found = NULL;
 
 	if (!name) {
-		uio_device_load(device, UIO_FACT_MAPS);
+		if (!(device->facts.known & UIO_FACT_MAPS))
+			uio_device_load(device, UIO_FACT_MAPS);
 		found = device->facts.regions;
 		if (found && found->kind != UIO_MAP)
 			found = NULL;

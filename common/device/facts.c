@@ -16,20 +16,15 @@
 #include "sysfs.h"
 
 /*
- * The directory of a device's files: @dir, and @below in it, or none if it
- * could not be opened. @within is the path relative to the device's own
- * directory.
+ * The directory of a device's files, or @err if it could not be opened. It is
+ * @within UIO_CLASS, with a slash after it.
  */
 struct reading {
 	struct uio_device *device;
 	int dir;
 	int err;
-	char below[16];
-	char within[24];
+	char within[40];
 };
-
-/* The maximum length of a path that is read here, relative to @dir. */
-#define FILE_MAX 48
 
 static const struct uio_trouble *note_trouble(struct reading *reading,
 					      const char *file, int err)
@@ -40,9 +35,8 @@ static const struct uio_trouble *note_trouble(struct reading *reading,
 	struct uio_trouble *trouble = calloc(1, sizeof(*trouble));
 
 	if (trouble)
-		trouble->file = text_format(UIO_CLASS "/uio%u/%s%s",
-					    reading->device->number,
-					    reading->within, file);
+		trouble->file =
+			text_format(UIO_CLASS "/%s%s", reading->within, file);
 	if (!trouble || !trouble->file || err == -ENOMEM) {
 		facts->no_memory = true;
 		free(trouble ? trouble->file : NULL);
@@ -56,32 +50,19 @@ static const struct uio_trouble *note_trouble(struct reading *reading,
 	return trouble;
 }
 
-static ssize_t read_file(const struct reading *reading, const char *file,
-			 char *text, size_t size)
-{
-	char path[FILE_MAX];
-
-	if (reading->err)
-		return reading->err;
-	/*
-	 * This is faster than snprintf(), and the names of hundreds of devices
-	 * are read.
-	 */
-	stpcpy(stpcpy(path, reading->below), file);
-	return attr_read_at(reading->dir, path, text, size);
-}
-
 static const struct uio_trouble *read_text(struct reading *reading,
 					   const char *file, char **text)
 {
 	const struct uio_trouble *trouble = NULL;
 	char few[128], *all = few;
-	ssize_t length = read_file(reading, file, few, sizeof(few));
+	ssize_t length =
+		reading->err
+			?: attr_read_at(reading->dir, file, few, sizeof(few));
 
 	/* The attribute may be longer. */
 	if (length >= (ssize_t)sizeof(few) - 2) {
 		all = malloc(ATTR_MAX);
-		length = all ? read_file(reading, file, all, ATTR_MAX)
+		length = all ? attr_read_at(reading->dir, file, all, ATTR_MAX)
 			     : -ENOMEM;
 	}
 	if (length < 0)
@@ -136,6 +117,18 @@ static const struct {
 		       { "size", offsetof(struct uio_region, size) } },
 };
 
+struct uio_region *uio_region_add(struct uio_device *device)
+{
+	struct uio_region **last = &device->facts.regions;
+
+	while (*last)
+		last = &(*last)->next;
+	*last = calloc(1, sizeof(**last));
+	if (!*last)
+		device->facts.no_memory = true;
+	return *last;
+}
+
 /*
  * The first trouble is kept as that of the region, which can be used even if its
  * name cannot be read.
@@ -184,12 +177,13 @@ static void load_region(struct reading *reading, enum uio_region_kind kind,
 static void load_regions(struct reading *reading, enum uio_region_kind kind)
 {
 	struct reading region = { .device = reading->device };
-	char name[sizeof(region.within) - 1];
+	char name[24];
 	int err = reading->err;
 
 	for (unsigned int i = 0; !reading->device->facts.no_memory; i++) {
 		sprintf(name, "%s%u", directories[kind], i);
-		sprintf(region.within, "%s/", name);
+		sprintf(region.within, "uio%u/%s%u/", reading->device->number,
+			directories[kind], i);
 		region.dir =
 			err ? -1
 			    : openat(reading->dir, name, O_PATH | O_CLOEXEC);
@@ -292,7 +286,9 @@ static void load_bars(struct reading *reading)
 	uio_device_load(reading->device, UIO_FACT_BUS);
 	if (!pci_is_parent(reading->device))
 		return;
-	length = read_file(reading, "device/resource", text, sizeof(text));
+	length = reading->err
+			 ?: attr_read_at(reading->dir, "device/resource", text,
+					 sizeof(text));
 	if (length >= 0)
 		length = pci_add_bars(reading->device, text);
 	if (length < 0 && length != -ENOENT)
@@ -321,6 +317,7 @@ static int open_directory(unsigned int number, int class)
 void facts_load(struct uio_device *device, unsigned int facts, int class)
 {
 	struct reading reading = { .device = device, .dir = device->facts.dir };
+	char name[24];
 
 	/* Regions are kept in the order of their kinds. */
 	if (facts & UIO_FACT_BARS)
@@ -333,11 +330,12 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 	device->facts.known |= facts;
 	/* Opening the device's directory is not worthwhile for a single file. */
 	if (!device->facts.held && facts == UIO_FACT_NAME && class >= 0) {
-		sprintf(reading.below, "uio%u/", device->number);
+		sprintf(name, "uio%u/name", device->number);
 		reading.dir = class;
-		load_name(&reading);
+		read_text(&reading, name, &device->facts.name);
 		return;
 	}
+	sprintf(reading.within, "uio%u/", device->number);
 	if (!device->facts.held) {
 		reading.dir = open_directory(device->number, class);
 		reading.err = reading.dir < 0 ? reading.dir : 0;

@@ -12,7 +12,6 @@
 
 #include "common/base/array.h"
 #include "common/base/text.h"
-#include "sysfs.h"
 
 #define COMPATIBLE_MAX 4096
 
@@ -135,7 +134,7 @@ int uio_device_compatible(const struct uio_device *device, char ***names)
 
 	add_compatible(&list);
 	if (list.failed) {
-		uio_names_free(&list);
+		names_free(list.names, list.count);
 		return -ENOMEM;
 	}
 	*names = list.names;
@@ -181,9 +180,4 @@ const char *uio_name_at(struct uio_names *names, int index)
 	       names->kinds < ARRAY_SIZE(kinds))
 		kinds[names->kinds++](names);
 	return index < names->count ? names->names[index] : NULL;
-}
-
-void uio_names_free(struct uio_names *names)
-{
-	names_free(names->names, names->count);
 }

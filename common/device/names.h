@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "device.h"
+#include "sysfs.h"
 
 /**
  * uio_device_other_name() - the UIO name that another kernel gives the device
@@ -28,9 +29,9 @@ bool uio_device_is_named(const struct uio_device *device, const char *pattern,
 			 bool exact);
 
 /**
- * struct uio_names - the names of a device, each found when it is asked for
- * @device: NULL if all names are already present
- * @names: the names that were found; free with uio_names_free()
+ * struct uio_names - names of a device, each found when it is asked for
+ * @device: NULL for names that are all there
+ * @names: @count of them that were found; free with names_free()
  * @failed: memory was short
  */
 struct uio_names {
@@ -51,8 +52,6 @@ struct uio_names {
  * Returns NULL after the last.
  */
 const char *uio_name_at(struct uio_names *names, int index);
-
-void uio_names_free(struct uio_names *names);
 
 /**
  * uio_device_compatible() - the `compatible` strings alone

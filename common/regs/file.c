@@ -82,41 +82,34 @@ void regs_text_free(struct regs_text *text)
 	arena_free(text->arena);
 }
 
+/* Makes the model, which takes the text over. */
+static int make(struct regs_text *text, const struct regs_wanted *wanted,
+		struct regs **regs, struct regs_error *error)
+{
+	int err;
+
+	if (!text->xml)
+		return regs_parse_in_place(text->arena, text->text,
+					   text->length, regs, error);
+	err = svd_load(text->text, text->length, wanted, regs, error);
+	arena_free(text->arena);
+	return err;
+}
+
 int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error)
 {
-	const char *name = basename(text->path);
-	struct regs *made;
-	int err;
-
-	err = text->xml
-		      ? svd_load(text->text, text->length, wanted, &made, error)
-		      : regs_parse_in_place(text->arena, text->text,
-					    text->length, &made, error);
-	if (err)
-		return err;
-	if (strcmp(text->path, "-")) {
-		made->file = arena_text(made->arena, name, strlen(name));
-		if (!made->file) {
-			regs_free(made);
-			return regs_failed(error, -ENOMEM);
-		}
-	}
-	*regs = made;
-	return 0;
+	arena_hold(text->arena);
+	return make(text, wanted, regs, error);
 }
 
 int regs_open(const char *path, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error)
 {
 	struct regs_text text;
-	int err = regs_read(path, &text, error);
 
-	if (err)
-		return err;
-	err = regs_make(&text, wanted, regs, error);
-	arena_free(text.arena);
-	return err;
+	return regs_read(path, &text, error)
+		       ?: make(&text, wanted, regs, error);
 }
 
 int regs_load(const char *path, const struct regs_wanted *wanted,

@@ -55,14 +55,28 @@ static void note(struct directory *directory, int err)
 /* Of several files with the same name the first of these endings wins. */
 static const char *const endings[] = { ".regs", ".svd", ".hwh" };
 
-static int may_be_regs(const struct dirent *entry)
+/* Lists the entries that have one of these endings, by name. */
+static int list_entries(struct directory *directory)
 {
-	const char *dot = strrchr(entry->d_name, '.');
+	struct dirent **entries;
+	int all = scandir(directory->path, &entries, NULL, alphasort);
 
-	for (size_t i = 0; dot && i < ARRAY_SIZE(endings); i++)
-		if (!strcmp(dot, endings[i]))
-			return dot > entry->d_name;
-	return false;
+	directory->entries = entries;
+	directory->count = all < 0 ? -1 : 0;
+	for (int i = 0; i < all; i++) {
+		const char *dot = strrchr(entries[i]->d_name, '.');
+		size_t ending = 0;
+
+		while (dot && ending < ARRAY_SIZE(endings) &&
+		       strcmp(dot, endings[ending]))
+			ending++;
+		if (dot && dot > entries[i]->d_name &&
+		    ending < ARRAY_SIZE(endings))
+			entries[directory->count++] = entries[i];
+		else
+			free(entries[i]);
+	}
+	return all < 0 ? -errno : 0;
 }
 
 static bool has_entry(const struct directory *directory, const char *name)
@@ -209,10 +223,9 @@ static char *try_directory(const char *path, struct uio_names *names, int *err)
 	const char *name;
 	char *found = NULL;
 
-	directory.count =
-		scandir(path, &directory.entries, may_be_regs, alphasort);
-	if (directory.count < 0 && errno != EACCES) {
-		note(&directory, -errno);
+	*err = list_entries(&directory);
+	if (*err && *err != -EACCES) {
+		note(&directory, *err);
 		*err = directory.err;
 		return NULL;
 	}

@@ -73,18 +73,13 @@ static int read_description(struct reader *reader, const struct token *token,
 			   "unexpected text after the description");
 }
 
-int close_field(struct reader *reader)
+int close_array(struct reader *reader)
 {
-	struct reg_field *field = reader->field;
+	const struct reg array = reader->array;
 
-	reader->field = NULL;
-	if (reader->array.count)
-		return regs_add_field_array(reader->regs, reader->tokens.error,
-					    &reader->fields, field,
-					    &reader->array);
-	*reader->fields = field;
-	reader->fields = &field->next;
-	return 0;
+	reader->array.count = 0;
+	return regs_add_field_array(reader->regs, reader->tokens.error,
+				    &reader->fields, reader->field, &array);
 }
 
 static struct reg_value *add_value(struct reader *reader, const char *name)
@@ -184,7 +179,7 @@ int read_field(struct reader *reader, unsigned int kind)
 	uint64_t high, low = UINT64_MAX;
 	struct reg_field *field;
 	struct token *token;
-	int err = reader->field ? close_field(reader) : 0;
+	int err = reader->array.count ? close_array(reader) : 0;
 
 	(void)kind;
 	if (!reader->fields)
@@ -223,6 +218,10 @@ int read_field(struct reader *reader, unsigned int kind)
 	reader->array.stride = field->width;
 	while (!err && tokens->next->text)
 		err = read_field_attribute(reader, tokens->next++);
+	if (!reader->array.count) {
+		*reader->fields = field;
+		reader->fields = &field->next;
+	}
 	return err;
 }
 
@@ -333,8 +332,9 @@ int read_item(struct reader *reader, unsigned int kind)
 	bool has_stride = false;
 	struct token *token;
 	struct reg *reg;
-	int err = reader->field ? close_field(reader) : 0;
+	int err = reader->array.count ? close_array(reader) : 0;
 
+	reader->field = NULL;
 	if (err)
 		return err;
 	reg = add_item(reader, kind);

@@ -24,14 +24,13 @@ static const char classes[256] = {
 /* Makes room for more tokens of the line, @count of which were read. */
 static int make_room(struct tokens *tokens, size_t count)
 {
-	size_t room = 2 * tokens->room + 16;
+	size_t room = 2 * tokens->room;
 	struct token *list =
 		arena_take_unset(tokens->arena, room * sizeof(*list));
 
 	if (!list)
 		return -ENOMEM;
-	if (count)
-		memcpy(list, tokens->list, count * sizeof(*list));
+	memcpy(list, tokens->list, count * sizeof(*list));
 	tokens->list = list;
 	tokens->room = room;
 	return 0;
@@ -147,12 +146,15 @@ int read_size(struct reader *reader, void *to, const char *what)
 int read_width(struct reader *reader, void *to, const char *what)
 {
 	struct token *token;
+	const char *cursor;
 	uint64_t bits;
 	int err = token_need(&reader->tokens, &token, what);
 
 	if (err)
 		return err;
-	if (number_parse(token->text, &bits) || !bits || bits > REGS_MAX_WIDTH)
+	cursor = token->text;
+	if (number_scan(&cursor, &bits) || *cursor || !bits ||
+	    bits > REGS_MAX_WIDTH)
 		return token_wrong(&reader->tokens, token,
 				   "'%s' is not a width in bits", token->text);
 	*(unsigned int *)to = bits;
@@ -236,9 +238,10 @@ static int continue_description(struct reader *reader)
 
 static int read_end(struct reader *reader, unsigned int kind)
 {
-	int err = reader->field ? close_field(reader) : 0;
+	int err = reader->array.count ? close_array(reader) : 0;
 
 	(void)kind;
+	reader->field = NULL;
 	if (!reader->depth)
 		return token_wrong(&reader->tokens, reader->tokens.list,
 				   "no group is open");
@@ -306,14 +309,13 @@ static int read_all(struct reader *reader, bool head)
 		    (tokens->next->text || tokens->next->wrong))
 			err = fail_rest(tokens);
 	}
-	if (!err && reader->field)
-		err = close_field(reader);
+	if (!err && reader->array.count)
+		err = close_array(reader);
 	if (!err && !head && reader->depth)
 		err = token_wrong(tokens, &end, "missing 'end'");
 	return err;
 }
 
-/* The text is in the arena, which is freed with the model. */
 static int parse(struct arena *arena, char *text, size_t length, bool head,
 		 struct regs **regs, struct regs_error *error)
 {
@@ -323,6 +325,7 @@ static int parse(struct arena *arena, char *text, size_t length, bool head,
 			.error = error,
 			.rest = text,
 			.text_end = text + length,
+			.room = ARRAY_SIZE(reader.tokens.few),
 		},
 		.regs = regs_new(arena),
 	};
@@ -330,6 +333,7 @@ static int parse(struct arena *arena, char *text, size_t length, bool head,
 
 	if (!reader.regs)
 		return regs_failed(error, -ENOMEM);
+	reader.tokens.list = reader.tokens.few;
 	reader.items[0] = &reader.regs->items;
 	err = read_all(&reader, head);
 	if (err) {
@@ -343,7 +347,7 @@ static int parse(struct arena *arena, char *text, size_t length, bool head,
 int regs_parse_in_place(struct arena *arena, char *text, size_t length,
 			struct regs **regs, struct regs_error *error)
 {
-	return parse(arena_hold(arena), text, length, false, regs, error);
+	return parse(arena, text, length, false, regs, error);
 }
 
 static int parse_copy(const char *text, size_t length, bool head,

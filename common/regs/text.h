@@ -31,7 +31,8 @@ struct token {
  * @error: filled by what fails
  * @line: the number of the line, from 1
  * @rest, @text_end: the lines after it, and a byte that can be written, too
- * @list: the tokens of the line and their end, with room for @room
+ * @list: the tokens of the line and their end, with room for @room; @few of them
+ *        need no memory
  * @next: the one to read next; a reader moves it on, but not past the end
  */
 struct tokens {
@@ -43,6 +44,7 @@ struct tokens {
 	struct token *list;
 	size_t room;
 	struct token *next;
+	struct token few[16];
 };
 
 /**
@@ -93,11 +95,12 @@ static inline bool token_is(const struct token *token, const char *word)
  * @items: where the next item of each open group goes, the file's own first
  * @depth: how many groups are open
  * @reg: the last register or group
- * @fields: the end of the list of fields, or NULL if a field is not allowed
- * @field: the field of the last line, not yet in the list, or NULL
- * @array: the name of that field and, if it is an array, the rest of it
- * @values: the end of the field's list of values
- * @description: the description in the last line, or NULL
+ * @fields: where to add the next field; NULL if a field is not allowed
+ * @field: that of the last line, or NULL
+ * @array: its name and, if it is an array, the rest of that: its fields are not yet
+ *         among the others
+ * @values: where its next value goes
+ * @description: that of the last line, or NULL
  */
 struct reader {
 	struct tokens tokens;
@@ -167,10 +170,10 @@ int read_value(struct reader *reader, unsigned int kind);
 int read_scale(struct reader *reader, void *to, const char *what);
 
 /**
- * close_field() - put the field of the last line into the list of fields
+ * close_array() - put the fields of an array among the fields
  *
- * Its values are complete only when the next field, register or group begins.
+ * Their values are known only when something else begins.
  */
-int close_field(struct reader *reader);
+int close_array(struct reader *reader);
 
 #endif

@@ -107,7 +107,7 @@ static void test_few_names(void)
 	ok(!regs_find(&names, &path) && names.count == 1 && names.kinds == 1,
 	   "names after the one that has a file are not made");
 	free(path);
-	uio_names_free(&names);
+	names_free(names.names, names.count);
 }
 
 static void test_directories(void)

@@ -246,8 +246,8 @@ static int load(const char *file, const struct regs_wanted *wanted,
 	size_t length = strlen(file);
 	char *copy = arena_text(arena, file, length);
 	int err = *file == '<' ? svd_load(copy, length, wanted, regs, error)
-			       : regs_parse_in_place(arena, copy, length, regs,
-						     error);
+			       : regs_parse_in_place(arena_hold(arena), copy,
+						     length, regs, error);
 
 	arena_free(arena);
 	return err ? err : regs_lay(*regs, wanted, error);
