@@ -58,7 +58,7 @@ static const char *const endings[] = { ".regs", ".svd", ".hwh" };
 /* Lists the entries that have one of these endings, by name. */
 static int list_entries(struct directory *directory)
 {
-	struct dirent **entries;
+	struct dirent **entries = NULL;
 	int all = scandir(directory->path, &entries, NULL, alphasort);
 
 	directory->entries = entries;
