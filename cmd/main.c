@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "applets.h"
@@ -140,7 +141,8 @@ int main(int argc, char **argv)
 	 * Whoever may run it would have its owner's files and devices, for it takes
 	 * paths from everywhere. Capabilities of its file leave both as they are.
 	 */
-	if (getuid() != geteuid() || getgid() != getegid())
+	if (getauxval(AT_UID) != getauxval(AT_EUID) ||
+	    getauxval(AT_GID) != getauxval(AT_EGID))
 		return fail_advise(-EPERM, NULL,
 				   "the udev rule 70-uio.rules gives nodes to "
 				   "the group uio",

@@ -230,7 +230,7 @@ static char *region_text(struct facts *facts, enum column_id id,
 		return copy(facts, label);
 	case COLUMN_NAME:
 	case COLUMN_REGNAME:
-		return copy(facts, region->name);
+		return copy(facts, uio_region_name(row->device, region));
 	case COLUMN_NODE:
 		return copy(facts, uio_node_path(row->device, path));
 	case COLUMN_ADDR:

@@ -24,7 +24,7 @@ int plan_fail_name(const struct target *target, const char *text, size_t column)
 static int fail_outside(const struct target *target,
 			const struct uio_region *region, const char *text)
 {
-	char *where = region_text(region);
+	char *where = region_text(target->device, region);
 	int status;
 
 	status = fail(-UIO_EOUTSIDE, target->selector,

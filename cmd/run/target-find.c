@@ -64,23 +64,26 @@ static int fail_select(const char *selector, int err)
 	return status;
 }
 
-void print_region(FILE *out, const struct uio_region *region)
+void print_region(FILE *out, const struct uio_device *device,
+		  const struct uio_region *region)
 {
+	const char *name = uio_region_name(device, region);
 	char label[UIO_REGION_LABEL];
 
 	fputs(uio_region_label(region, label), out);
-	if (*region->name)
-		fprintf(out, " '%s'", region->name);
+	if (*name)
+		fprintf(out, " '%s'", name);
 }
 
-char *region_text(const struct uio_region *region)
+char *region_text(const struct uio_device *device,
+		  const struct uio_region *region)
 {
 	char *text = NULL;
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
 	if (out) {
-		print_region(out, region);
+		print_region(out, device, region);
 		fclose(out);
 	}
 	return text;
@@ -100,7 +103,7 @@ static int fail_region(const struct target *target, const char *name)
 	for (region = uio_device_regions(target->device, UIO_FACT_REGIONS);
 	     list && region; region = region->next) {
 		fputs(ftell(list) ? ", " : "; it has ", list);
-		print_region(list, region);
+		print_region(list, target->device, region);
 	}
 	if (list)
 		fclose(list);

@@ -177,7 +177,7 @@ static int fail_map(const struct target *target, int err)
 	int status;
 
 	if (out) {
-		print_region(out, region);
+		print_region(out, target->device, region);
 		fprintf(out, " (%" PRIu64 " %s): ", bytes,
 			region->io ? "ports" : "bytes");
 		if (region->kind == UIO_BAR && is_errno(err))

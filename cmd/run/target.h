@@ -131,12 +131,14 @@ target_fail(const struct target *target, int err, const char *fmt, ...);
  * print_region() - name a region for people: mapN, and its own name if it has
  * one
  */
-void print_region(FILE *out, const struct uio_region *region);
+void print_region(FILE *out, const struct uio_device *device,
+		  const struct uio_region *region);
 
 /**
  * region_text() - the same name as an allocated string; NULL if memory is short
  */
-char *region_text(const struct uio_region *region);
+char *region_text(const struct uio_device *device,
+		  const struct uio_region *region);
 
 /**
  * target_find_region() - find a region of the device like uio_region_find()

@@ -94,7 +94,7 @@ static int fail_fit(const struct target *target, const struct step *step,
 {
 	const struct uio_region *region = target->region;
 	uint64_t offset = step->found.access.offset;
-	char *where = region_text(region);
+	char *where = region_text(target->device, region);
 	int status;
 
 	status = fail(err, target->selector,

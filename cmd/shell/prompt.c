@@ -32,16 +32,16 @@ static bool is_address(const struct target *target, const char *name)
 static void print_region_name(FILE *out, const struct target *target)
 {
 	const struct uio_region *region = target->region;
+	const char *name = uio_region_name(target->device, region);
 	char label[UIO_REGION_LABEL];
-	bool repeats = is_address(target, region->name) ||
-		       !strcmp(region->name, target->selector);
+	bool repeats = is_address(target, name) ||
+		       !strcmp(name, target->selector);
 
 	if (repeats && region->kind == UIO_MAP && !region->index)
 		return;
 	fputc(':', out);
-	print_text(out, *region->name && !repeats
-				? region->name
-				: uio_region_label(region, label));
+	print_text(out,
+		   *name && !repeats ? name : uio_region_label(region, label));
 }
 
 static void print_target(FILE *out, const struct target *target)

@@ -284,8 +284,8 @@ int uio_region_find(const struct uio_device *device, const char *name,
 	const struct uio_region *found = NULL;
 
 	if (!name) {
-		if (!(device->facts.known & UIO_FACT_MAPS))
-			uio_device_load(device, UIO_FACT_MAPS);
+		if (!(device->facts.known & UIO_FACT_MAP0))
+			uio_device_load(device, UIO_FACT_MAP0);
 		found = device->facts.regions;
 		if (found && found->kind != UIO_MAP)
 			found = NULL;
@@ -303,6 +303,13 @@ int uio_region_find(const struct uio_device *device, const char *name,
 		return uio_device_known(device) ?: -UIO_ENOREGION;
 	*region = found;
 	return 0;
+}
+
+const char *uio_region_name(const struct uio_device *device,
+			    const struct uio_region *region)
+{
+	uio_device_load(device, UIO_FACT_MAPS);
+	return region->name ?: "";
 }
 
 const char *uio_region_label(const struct uio_region *region, char *label)

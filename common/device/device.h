@@ -41,13 +41,14 @@ struct uio_trouble {
  * struct uio_region - one map, port region, or BAR of the PCI parent
  * @kind: map, port region or BAR
  * @index: N in mapN, portN or barN
- * @name: the name that the driver gave it, "" if none; BARs have none
- * @addr: address of the first page in the region's address space; I/O ports:
- *        the first port
- * @size: bytes from the start of the first page, thus including @offset; I/O
- *        ports: the number of ports
- * @offset: bytes between the start of the first page and the first register; 0
- *          for I/O ports
+ * @name: the name the driver gave it, "" if none; BARs have none. NULL for map0 until
+ *        all maps are read: use uio_region_name()
+ * @addr: where the first page begins in the address space it lies in; I/O
+ *        ports: the first port
+ * @size: bytes from the start of the first page, so with @offset in them; I/O
+ *        ports: how many
+ * @offset: bytes between the start of the first page and the first register;
+ *          0 for I/O ports
  * @io: I/O ports: a port region, or a BAR of that kind
  * @port_type: port regions: the kernel's word (port_x86...), else NULL
  * @flags: BARs: the kernel's IORESOURCE_* (linux/ioport.h), else 0
@@ -76,14 +77,15 @@ enum uio_fact {
 	UIO_FACT_NAME = 1 << 0,
 	UIO_FACT_VERSION = 1 << 1,
 	UIO_FACT_EVENTS = 1 << 2,
-	UIO_FACT_MAPS = 1 << 3,
-	UIO_FACT_PORTS = 1 << 4,
-	UIO_FACT_DRIVER = 1 << 5,
-	UIO_FACT_PARENT = 1 << 6,
-	UIO_FACT_BUS = 1 << 7,
-	UIO_FACT_BARS = 1 << 8,
+	UIO_FACT_MAP0 = 1 << 3,
+	UIO_FACT_MAPS = 1 << 4,
+	UIO_FACT_PORTS = 1 << 5,
+	UIO_FACT_DRIVER = 1 << 6,
+	UIO_FACT_PARENT = 1 << 7,
+	UIO_FACT_BUS = 1 << 8,
+	UIO_FACT_BARS = 1 << 9,
 	UIO_FACT_REGIONS = UIO_FACT_MAPS | UIO_FACT_PORTS | UIO_FACT_BARS,
-	UIO_FACT_ALL = (1 << 9) - 1,
+	UIO_FACT_ALL = (1 << 10) - 1,
 };
 
 /**
@@ -243,6 +245,12 @@ const char *uio_device_address(const struct uio_device *device);
  */
 int uio_region_find(const struct uio_device *device, const char *name,
 		    const struct uio_region **region);
+
+/**
+ * uio_region_name() - the name the driver gave a region, "" for none
+ */
+const char *uio_region_name(const struct uio_device *device,
+			    const struct uio_region *region);
 
 /**
  * uio_region_label() - a region's kind and number

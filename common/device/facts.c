@@ -167,20 +167,25 @@ static void load_region(struct reading *reading, enum uio_region_kind kind,
 		trouble = read_text(reading, "porttype", &region->port_type);
 		region->trouble = region->trouble ?: trouble;
 	}
-	read_text(reading, "name", &region->name);
+	/* Most that read map0 have no use for its name. */
+	if (kind != UIO_MAP || index)
+		read_text(reading, "name", &region->name);
 }
 
 /*
- * The kernel numbers regions without gaps, so the first missing one ends the
- * list. Their number depends on the kernel: Linux allows five of either kind.
+ * Reads the regions of a kind from @first on, @most of them. The kernel numbers them
+ * without gaps, so the first missing one ends the list. Their number depends on the
+ * kernel: Linux allows five of either kind.
  */
-static void load_regions(struct reading *reading, enum uio_region_kind kind)
+static void load_regions(struct reading *reading, enum uio_region_kind kind,
+			 unsigned int first, unsigned int most)
 {
 	struct reading region = { .device = reading->device };
 	char name[24];
 	int err = reading->err;
 
-	for (unsigned int i = 0; !reading->device->facts.no_memory; i++) {
+	for (unsigned int i = first;
+	     i - first < most && !reading->device->facts.no_memory; i++) {
 		sprintf(name, "%s%u", directories[kind], i);
 		sprintf(region.within, "uio%u/%s%u/", reading->device->number,
 			directories[kind], i);
@@ -198,14 +203,25 @@ static void load_regions(struct reading *reading, enum uio_region_kind kind)
 	}
 }
 
+static void load_map0(struct reading *reading)
+{
+	load_regions(reading, UIO_MAP, 0, 1);
+}
+
+/* The name of map0, and all of the other maps. */
 static void load_maps(struct reading *reading)
 {
-	load_regions(reading, UIO_MAP);
+	struct uio_region *map0 = reading->device->facts.regions;
+
+	if (!map0)
+		return;
+	read_text(reading, "maps/map0/name", &map0->name);
+	load_regions(reading, UIO_MAP, 1, UINT_MAX);
 }
 
 static void load_ports(struct reading *reading)
 {
-	load_regions(reading, UIO_PORT);
+	load_regions(reading, UIO_PORT, 0, UINT_MAX);
 }
 
 /* Records the errno of a link that could not be read; it may be missing. */
@@ -297,8 +313,8 @@ static void load_bars(struct reading *reading)
 
 /* The readers, in the order of the bits of enum uio_fact. */
 static void (*const loaders[])(struct reading *reading) = {
-	load_name,   load_version, load_events, load_maps, load_ports,
-	load_driver, load_parent,  load_bus,	load_bars,
+	load_name,  load_version, load_events, load_map0, load_maps,
+	load_ports, load_driver,  load_parent, load_bus,  load_bars,
 };
 
 /* Opens the directory of a device; @class is UIO_CLASS, open, or -1. */
@@ -324,6 +340,8 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 		facts |= UIO_FACT_PORTS;
 	if (facts & UIO_FACT_PORTS)
 		facts |= UIO_FACT_MAPS;
+	if (facts & UIO_FACT_MAPS)
+		facts |= UIO_FACT_MAP0;
 	facts &= ~device->facts.known;
 	if (!facts)
 		return;

@@ -244,11 +244,6 @@ const struct reg_place *regs_next(const struct regs *regs,
 	return NULL;
 }
 
-uint64_t reg_field_mask(const struct reg_field *field)
-{
-	return field->lsb < 64 ? reg_mask(field->width) << field->lsb : 0;
-}
-
 bool reg_has(const struct reg *reg, enum reg_access access)
 {
 	const struct reg_field *field = reg->fields;

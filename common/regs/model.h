@@ -300,7 +300,10 @@ static inline unsigned int reg_access_width(const struct reg *reg)
 /**
  * reg_field_mask() - the mask of a field's bits in its register
  */
-uint64_t reg_field_mask(const struct reg_field *field);
+static inline uint64_t reg_field_mask(const struct reg_field *field)
+{
+	return field->lsb < 64 ? reg_mask(field->width) << field->lsb : 0;
+}
 
 /**
  * reg_has() - whether a register, or one of its fields, is of a kind
