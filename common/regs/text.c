@@ -8,14 +8,14 @@
 #include "common/base/number.h"
 #include "text.h"
 
-/* What is not part of a word: blanks, and the end of a line; and what names have. */
+/* What ends a word: blanks, and the end of a line; and what names have. */
 enum {
 	BLANK = 1,
 	END = 2,
 	NAME = 4,
 };
 
-static const char classes[256] = {
+static const unsigned char classes[256] = {
 	[' '] = BLANK,	      ['\t'] = BLANK,	    ['\r'] = BLANK,
 	['\0'] = END,	      ['0' ... '9'] = NAME, ['A' ... 'Z'] = NAME,
 	['a' ... 'z'] = NAME, ['_'] = NAME,
@@ -71,8 +71,8 @@ static int next_line(struct tokens *tokens)
 	size_t left = tokens->text_end - tokens->rest, count = 0;
 	char *start = tokens->rest, *at = start, *end;
 	struct token *token;
+	unsigned int class, all;
 	const char *wrong;
-	char class;
 
 	if (!left)
 		return 0;
@@ -96,11 +96,13 @@ static int next_line(struct tokens *tokens)
 		if (!wrong && *at == '"') {
 			at = take_string(token, end);
 		} else if (!wrong) {
-			token->is_name = *at < '0' || *at > '9';
-			for (; !((class = classes[(unsigned char)*at]) &
-				 (BLANK | END));
-			     at++)
-				token->is_name &= class == NAME;
+			all = *at < '0' || *at > '9' ? NAME : 0;
+			while (!((class = classes[(unsigned char)*at]) &
+				 (BLANK | END))) {
+				all &= class;
+				at++;
+			}
+			token->is_name = all;
 			if (at < end)
 				*at++ = '\0';
 		}
