@@ -15,6 +15,44 @@
 #include "common/base/error.h"
 #include "facts.h"
 
+const char *uio_device_name(const struct uio_device *device)
+{
+	if (!device->facts.name)
+		uio_device_load(device, UIO_FACT_NAME);
+	return device->facts.name ?: "";
+}
+
+const char *uio_device_version(const struct uio_device *device)
+{
+	uio_device_load(device, UIO_FACT_VERSION);
+	return device->facts.version ?: "";
+}
+
+const char *uio_device_driver(const struct uio_device *device)
+{
+	uio_device_load(device, UIO_FACT_DRIVER);
+	return device->facts.driver;
+}
+
+const char *uio_device_parent(const struct uio_device *device)
+{
+	uio_device_load(device, UIO_FACT_PARENT);
+	return device->facts.parent;
+}
+
+const char *uio_device_bus(const struct uio_device *device)
+{
+	uio_device_load(device, UIO_FACT_BUS);
+	return device->facts.bus;
+}
+
+bool uio_device_events(const struct uio_device *device, uint32_t *events)
+{
+	uio_device_load(device, UIO_FACT_EVENTS);
+	*events = device->facts.events;
+	return device->facts.counted;
+}
+
 bool uio_device_driven_by(const struct uio_device *device, const char *driver)
 {
 	const char *own = uio_device_driver(device);
