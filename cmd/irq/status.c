@@ -53,7 +53,7 @@ static void print_state(FILE *out, const struct uio_device *device,
 		print_note(out, "line", state->lines[i].text);
 }
 
-static void json_answer(struct json_object *object, const char *key,
+static void json_answer(struct json *object, const char *key,
 			enum irq_answer answer)
 {
 	if (answer == IRQ_UNKNOWN)
@@ -62,10 +62,10 @@ static void json_answer(struct json_object *object, const char *key,
 		json_flag(object, key, answer == IRQ_YES);
 }
 
-static void json_lines(struct json_object *array, const struct irq_state *state)
+static void json_lines(struct json *array, const struct irq_state *state)
 {
 	for (int i = 0; i < state->line_count; i++) {
-		struct json_object *line = json_element(array);
+		struct json *line = json_child(array, NULL);
 
 		json_number(line, "irq", state->lines[i].irq);
 		json_number(line, "count", state->lines[i].count);
@@ -76,7 +76,7 @@ static void json_lines(struct json_object *array, const struct irq_state *state)
 static int json_state(struct output *out, const struct uio_device *device,
 		      const struct irq_state *state)
 {
-	struct json_object *object = json_device(device);
+	struct json *object = json_device(device);
 
 	if (!object)
 		return EXIT_FAILURE;

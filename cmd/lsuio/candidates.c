@@ -60,11 +60,11 @@ static void print_candidate(FILE *out, const struct candidate *candidate,
 	}
 }
 
-static void json_candidate(struct json_object *array,
+static void json_candidate(struct json *array,
 			   const struct candidate *candidate, bool all,
 			   const char *vendor, const char *model)
 {
-	struct json_object *object = json_element(array), *commands;
+	struct json *object = json_child(array, NULL), *commands;
 
 	json_note(object, "bus", candidate->bus);
 	json_note(object, "address", candidate->address);
@@ -78,11 +78,11 @@ static void json_candidate(struct json_object *array,
 	commands = json_array(object, "commands");
 	for (size_t i = 0;
 	     is_offered(candidate, all) && i < candidate->command_count; i++)
-		json_text(commands, candidate->commands[i]);
+		json_string(commands, NULL, candidate->commands[i]);
 }
 
 static void print_all(FILE *out, const struct candidate_list *candidates,
-		      bool all, struct json_object *json)
+		      bool all, struct json *json)
 {
 	struct uio_udev udev = { 0 };
 
@@ -105,7 +105,7 @@ static void print_all(FILE *out, const struct candidate_list *candidates,
 int print_candidates(bool all, bool json, struct output *out)
 {
 	struct candidate_list candidates;
-	struct json_object *object = NULL;
+	struct json *object = NULL;
 	int status = json ? json_check() : 0, err;
 
 	if (status)

@@ -39,15 +39,15 @@ static void print_finding(FILE *out, const struct finding *finding)
 static int json_diagnosis(struct output *out, const struct uio_device *device,
 			  const struct diagnosis *diagnosis)
 {
-	struct json_object *object = json_device(device);
+	struct json *object = json_device(device);
 
 	if (!object)
 		return EXIT_FAILURE;
 	json_array(object, "checks");
 	for (size_t i = 0; i < diagnosis->count; i++) {
 		const struct finding *finding = &diagnosis->findings[i];
-		struct json_object *check =
-			json_element(json_array(object, "checks"));
+		struct json *check =
+			json_child(json_array(object, "checks"), NULL);
 
 		json_note(check, "check", finding->check);
 		json_note(check, "result",

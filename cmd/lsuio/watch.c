@@ -44,7 +44,7 @@ static int print_json(const struct watch *watch,
 		      const struct known_device *known)
 {
 	struct uio_device device = { .facts.known = UIO_FACT_ALL };
-	struct json_object *object;
+	struct json *object;
 	char address[256];
 
 	uio_device_number(event->sysname, &device.number);

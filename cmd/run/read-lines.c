@@ -12,7 +12,7 @@
 
 /* Adds the values of a step to a JSON object, or else to a line of CSV. */
 static int read_step(struct rounds *rounds, const struct step *step,
-		     struct json_object *object, FILE *line)
+		     struct json *object, FILE *line)
 {
 	const struct access *access = &step->found.access;
 	uint64_t *units = calloc(access->count, sizeof(*units));
@@ -39,8 +39,7 @@ static int read_step(struct rounds *rounds, const struct step *step,
 	return status;
 }
 
-static int read_steps(struct rounds *rounds, struct json_object *object,
-		      FILE *line)
+static int read_steps(struct rounds *rounds, struct json *object, FILE *line)
 {
 	int status = 0;
 
@@ -53,8 +52,7 @@ static int read_steps(struct rounds *rounds, struct json_object *object,
 int rounds_json(struct rounds *rounds)
 {
 	struct target *target = rounds->target;
-	struct json_object *object =
-		json_region(target->device, target->region);
+	struct json *object = json_region(target->device, target->region);
 	struct timespec now;
 	int status;
 

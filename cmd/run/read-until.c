@@ -33,7 +33,7 @@ static int print_outcome(const struct target *target,
 	FILE *out = target->out->file;
 
 	if (request->json) {
-		struct json_object *object =
+		struct json *object =
 			json_region(target->device, target->region);
 
 		if (!object)

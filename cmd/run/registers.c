@@ -53,8 +53,7 @@ static void json_access(const struct target *target, const char *what,
 			uint64_t offset, unsigned int width,
 			const uint64_t *value, uint64_t known)
 {
-	struct json_object *object =
-		json_region(target->device, target->region);
+	struct json *object = json_region(target->device, target->region);
 
 	if (!object)
 		return;

@@ -89,23 +89,20 @@ void question_free(struct question *question)
 	free(question->command);
 }
 
-/* Makes a JSON string, in which bytes that are not UTF-8 are replaced. */
-static struct json_object *string(const char *text)
+/* Bytes that are not UTF-8 are replaced. */
+static void add_string(struct json *json, const char *key, const char *text)
 {
 	char *clean = utf8_clean(text);
-	struct json_object *object =
-		clean ? lib_json()->json_object_new_string(clean) : NULL;
 
+	json_string(json, key, clean);
 	free(clean);
-	return json_made(object);
 }
 
 /*
  * Adds the JSON values at the start of a text. Returns how many bytes they
  * have, 0 if the JSON is incomplete.
  */
-static size_t add_json(struct json_object *results, const char *text,
-		       size_t length)
+static size_t add_json(struct json *results, const char *text, size_t length)
 {
 	const struct lib_json *lib = lib_json();
 	struct json_tokener *tokener = lib->json_tokener_new();
@@ -116,7 +113,7 @@ static size_t add_json(struct json_object *results, const char *text,
 		return 0;
 	object = lib->json_tokener_parse_ex(tokener, text, length);
 	if (object) {
-		json_append(results, object);
+		json_put(results, NULL, object);
 		taken = lib->json_tokener_get_parse_end(tokener);
 	}
 	lib->json_tokener_free(tokener);
@@ -140,10 +137,8 @@ static size_t cut_line(char *text)
  * Adds lines that are JSON as they are, and any other line as the text of an
  * object.
  */
-static struct json_object *results_of(char *text, size_t length)
+static void add_results(struct json *results, char *text, size_t length)
 {
-	struct json_object *results =
-		json_made(lib_json()->json_object_new_array());
 	char *end = text + length;
 
 	while (text < end) {
@@ -158,17 +153,14 @@ static struct json_object *results_of(char *text, size_t length)
 			continue;
 		}
 		taken = cut_line(text);
-		json_add(json_element(results), "text", string(text));
+		add_string(json_child(results, NULL), "text", text);
 		text += taken ?: 1;
 	}
-	return results;
 }
 
 /* Messages usually begin with the name of the program, which is left out. */
-static struct json_object *messages_of(char *text, size_t length)
+static void add_messages(struct json *messages, char *text, size_t length)
 {
-	struct json_object *messages =
-		json_made(lib_json()->json_object_new_array());
 	const char *name = program_invocation_short_name;
 	char *end = text + length;
 
@@ -180,29 +172,33 @@ static struct json_object *messages_of(char *text, size_t length)
 		if (!strncmp(line, name, prefix) &&
 		    !strncmp(line + prefix, ": ", 2))
 			line += prefix + 2;
-		json_append(messages, string(line));
+		add_string(messages, NULL, line);
 	}
-	return messages;
 }
 
 char *answer_text(const struct question *question, int status,
 		  const struct caught *caught)
 {
-	const struct lib_json *lib = lib_json();
-	struct json_object *answer = json_new();
+	struct json *answer = json_new();
 	const char *whole;
 	char *text;
 
-	json_add(answer, "id", lib->json_object_get(question->id));
-	json_add(answer, "command",
-		 question->command ? string(question->command) : NULL);
+	if (question->id)
+		json_put(answer, "id",
+			 lib_json()->json_object_get(question->id));
+	else
+		json_null(answer, "id");
+	if (question->command)
+		add_string(answer, "command", question->command);
+	else
+		json_null(answer, "command");
 	json_number(answer, "status", status);
-	json_add(answer, "results",
-		 results_of(caught->results, caught->results_length));
-	json_add(answer, "messages",
-		 messages_of(caught->messages, caught->messages_length));
+	add_results(json_array(answer, "results"), caught->results,
+		    caught->results_length);
+	add_messages(json_array(answer, "messages"), caught->messages,
+		     caught->messages_length);
 	whole = json_whole(answer);
 	text = whole ? text_format("%s\n", whole) : NULL;
-	lib->json_object_put(answer);
+	json_end(answer, NULL);
 	return text;
 }

@@ -153,7 +153,7 @@ static void json_notice(FILE *file, const struct target *target,
 		[NOTICE_INTERRUPT] = "interrupt",
 	};
 	struct output out = { .file = file };
-	struct json_object *object = json_new();
+	struct json *object = json_new();
 
 	json_note(object, "event", events[notice->event]);
 	json_note(object, "device", uio_device_name(target->device));

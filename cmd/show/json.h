@@ -12,7 +12,7 @@
 #include "output.h"
 #include "report.h"
 
-struct json_object;
+struct json;
 
 #if WITH_JSON
 
@@ -25,9 +25,12 @@ struct json_object;
 int json_check(void);
 
 /**
- * json_new() - make an empty object
+ * json_new() - an empty object, of which a text is made
+ *
+ * All that add something to an object or an array take NULL for one for which there
+ * was no memory. What is missing then shows in json_end(), which frees all of it.
  */
-struct json_object *json_new(void);
+struct json *json_new(void);
 
 /**
  * json_device() - make an object that identifies a device
@@ -35,77 +38,65 @@ struct json_object *json_new(void);
  *
  * Return NULL if json-c is missing, which is reported.
  */
-struct json_object *json_device(const struct uio_device *device);
-struct json_object *json_region(const struct uio_device *device,
-				const struct uio_region *region);
+struct json *json_device(const struct uio_device *device);
+struct json *json_region(const struct uio_device *device,
+			 const struct uio_region *region);
 
 /**
  * json_step() - add the values of one operand
  * @units: as they were read, as many as the access has
  * @missing: NULL, or which of them were not read
  */
-void json_step(struct json_object *object, const struct step *step,
+void json_step(struct json *json, const struct step *step,
 	       const uint64_t *units, const bool *missing);
 
 /**
  * json_array() - the array that is the member @key, created empty if it does
  * not exist
  */
-struct json_object *json_array(struct json_object *object, const char *key);
+struct json *json_array(struct json *json, const char *key);
 
 /**
- * json_element() - append a new object to an array
+ * json_child() - a new object that is the member @key or, without a key, the last
+ * element of an array
  */
-struct json_object *json_element(struct json_object *array);
+struct json *json_child(struct json *json, const char *key);
 
 /**
- * json_text() - append a string to an array
+ * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a member or,
+ * without a key, an element of an array
+ * @text: NULL for null
  */
-void json_text(struct json_object *array, const char *text);
+void json_note(struct json *json, const char *key, const char *text);
+void json_flag(struct json *json, const char *key, bool flag);
+void json_number(struct json *json, const char *key, uint64_t number);
+void json_real(struct json *json, const char *key, double number);
+void json_hex(struct json *json, const char *key, uint64_t value,
+	      unsigned int bits);
 
 /**
- * json_add() - add a member
- * json_append() - add an element to an array
- * @member: taken over; NULL for null
+ * json_null() - add null, likewise
+ * json_string() - add a text that is UTF-8; NULL means that there was no memory
+ * json_put() - add what json-c made, likewise; taken over
  *
- * All functions that add something accept NULL for an object or an array that
- * could not be allocated. json_end() reports that memory was short.
+ * json_put() returns whether it was added.
  */
-void json_add(struct json_object *object, const char *key,
-	      struct json_object *member);
-void json_append(struct json_object *array, struct json_object *member);
+void json_null(struct json *json, const char *key);
+void json_string(struct json *json, const char *key, const char *text);
+bool json_put(struct json *json, const char *key, struct json_object *made);
 
 /**
- * json_made() - check an object from json-c, which is NULL if memory was short
- *
- * Returns @object.
+ * json_value() - add the value of a register or a field, as text and, where a
+ * reader does not round it, as a number
  */
-struct json_object *json_made(struct json_object *object);
+void json_value(struct json *json, uint64_t value, unsigned int bits);
 
 /**
  * json_whole() - the text of an object with all its members
  *
  * Returns a string that belongs to the object, or NULL if memory was short.
  */
-const char *json_whole(struct json_object *object);
-
-/**
- * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a
- * member
- * @text: NULL for null
- */
-void json_note(struct json_object *object, const char *key, const char *text);
-void json_flag(struct json_object *object, const char *key, bool flag);
-void json_number(struct json_object *object, const char *key, uint64_t number);
-void json_real(struct json_object *object, const char *key, double number);
-void json_hex(struct json_object *object, const char *key, uint64_t value,
-	      unsigned int bits);
-
-/**
- * json_value() - add the value of a register or a field, as text and, if
- * readers do not round it, as a number
- */
-void json_value(struct json_object *object, uint64_t value, unsigned int bits);
+const char *json_whole(const struct json *json);
 
 /**
  * json_end() - print the object as one line, and free it
@@ -114,7 +105,7 @@ void json_value(struct json_object *object, uint64_t value, unsigned int bits);
  * Returns 0, or an exit status if memory was short, which is reported; then
  * nothing is printed.
  */
-int json_end(struct json_object *object, struct output *out);
+int json_end(struct json *json, struct output *out);
 
 #else
 
@@ -123,95 +114,91 @@ static inline int json_check(void)
 	return fail_library("JSON", LIB_JSON_NAME, WITH_JSON);
 }
 
-static inline struct json_object *json_new(void)
+static inline struct json *json_new(void)
 {
 	return NULL;
 }
 
-static inline struct json_object *json_device(const struct uio_device *device)
+static inline struct json *json_device(const struct uio_device *device)
 {
 	(void)device;
 	json_check();
 	return NULL;
 }
 
-static inline struct json_object *json_region(const struct uio_device *device,
-					      const struct uio_region *region)
+static inline struct json *json_region(const struct uio_device *device,
+				       const struct uio_region *region)
 {
 	(void)region;
 	return json_device(device);
 }
 
-static inline struct json_object *json_array(struct json_object *object,
-					     const char *key)
+static inline struct json *json_array(struct json *json, const char *key)
 {
-	(void)object, (void)key;
+	(void)json, (void)key;
 	return NULL;
 }
 
-static inline struct json_object *json_element(struct json_object *array)
+static inline struct json *json_child(struct json *json, const char *key)
 {
-	(void)array;
+	(void)json, (void)key;
 	return NULL;
 }
 
-static inline void json_step(struct json_object *object,
-			     const struct step *step, const uint64_t *units,
-			     const bool *missing)
+static inline void json_step(struct json *json, const struct step *step,
+			     const uint64_t *units, const bool *missing)
 {
-	(void)object, (void)step, (void)units, (void)missing;
+	(void)json, (void)step, (void)units, (void)missing;
 }
 
-static inline void json_text(struct json_object *array, const char *text)
-{
-	(void)array, (void)text;
-}
-
-static inline void json_add(struct json_object *object, const char *key,
-			    struct json_object *member)
-{
-	(void)object, (void)key, (void)member;
-}
-
-static inline void json_note(struct json_object *object, const char *key,
+static inline void json_note(struct json *json, const char *key,
 			     const char *text)
 {
-	(void)object, (void)key, (void)text;
+	(void)json, (void)key, (void)text;
 }
 
-static inline void json_flag(struct json_object *object, const char *key,
-			     bool flag)
+static inline void json_flag(struct json *json, const char *key, bool flag)
 {
-	(void)object, (void)key, (void)flag;
+	(void)json, (void)key, (void)flag;
 }
 
-static inline void json_number(struct json_object *object, const char *key,
+static inline void json_number(struct json *json, const char *key,
 			       uint64_t number)
 {
-	(void)object, (void)key, (void)number;
+	(void)json, (void)key, (void)number;
 }
 
-static inline void json_real(struct json_object *object, const char *key,
-			     double number)
+static inline void json_real(struct json *json, const char *key, double number)
 {
-	(void)object, (void)key, (void)number;
+	(void)json, (void)key, (void)number;
 }
 
-static inline void json_value(struct json_object *object, uint64_t value,
+static inline void json_value(struct json *json, uint64_t value,
 			      unsigned int bits)
 {
-	(void)object, (void)value, (void)bits;
+	(void)json, (void)value, (void)bits;
 }
 
-static inline void json_hex(struct json_object *object, const char *key,
-			    uint64_t value, unsigned int bits)
+static inline void json_null(struct json *json, const char *key)
 {
-	(void)object, (void)key, (void)value, (void)bits;
+	(void)json, (void)key;
 }
 
-static inline int json_end(struct json_object *object, struct output *out)
+static inline void json_string(struct json *json, const char *key,
+			       const char *text)
 {
-	(void)object, (void)out;
+	(void)json, (void)key, (void)text;
+}
+
+static inline void json_hex(struct json *json, const char *key, uint64_t value,
+			    unsigned int bits)
+{
+	(void)json, (void)key, (void)value, (void)bits;
+}
+
+static inline int json_end(struct json *json, struct output *out)
+{
+	(void)json, (void)out;
 	return 0;
 }
 

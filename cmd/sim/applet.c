@@ -42,8 +42,7 @@ static int create(const struct sim_command *command)
 	return sim_make(&request, command->out);
 }
 
-static void add_number(struct json_object *object, const char *key,
-		       const char *text)
+static void add_number(struct json *object, const char *key, const char *text)
 {
 	uint64_t number;
 
@@ -54,11 +53,10 @@ static void add_number(struct json_object *object, const char *key,
 }
 
 /* @node, @events: NULL for a device that is not live */
-static void show_sim(const struct sim_command *command,
-		     struct json_object *sims, const char *name,
-		     const char *node, const char *events)
+static void show_sim(const struct sim_command *command, struct json *sims,
+		     const char *name, const char *node, const char *events)
 {
-	struct json_object *sim;
+	struct json *sim;
 
 	if (!sims) {
 		print_text(command->out->file, name);
@@ -66,7 +64,7 @@ static void show_sim(const struct sim_command *command,
 			events ?: "-");
 		return;
 	}
-	sim = json_element(sims);
+	sim = json_child(sims, NULL);
 	json_note(sim, "device", name);
 	add_number(sim, "number", node ? node + strcspn(node, DIGITS) : NULL);
 	add_number(sim, "count", events);
@@ -74,7 +72,7 @@ static void show_sim(const struct sim_command *command,
 
 static int list(const struct sim_command *command)
 {
-	struct json_object *object = NULL, *sims = NULL;
+	struct json *object = NULL, *sims = NULL;
 	int found, status = command->json ? json_check() : 0;
 	char **names, *node, *events;
 

@@ -221,7 +221,7 @@ static void print_line(FILE *out, const struct waited *waited,
 
 static int print_json(const struct waited *waited, const struct event *event)
 {
-	struct json_object *object = json_device(waited->target->device);
+	struct json *object = json_device(waited->target->device);
 	const uint64_t *units = waited->units;
 
 	if (!object)
@@ -233,8 +233,8 @@ static int print_json(const struct waited *waited, const struct event *event)
 	if (event->stamped)
 		json_number(object, "latency_ns", event->latency_ns);
 	for (size_t i = 0; i < event->named; i++) {
-		struct json_object *missed =
-			json_element(json_array(object, "missed_events"));
+		struct json *missed =
+			json_child(json_array(object, "missed_events"), NULL);
 
 		json_number(missed, "count", event->stamps[i].count);
 		json_number(missed, "time_ns",

@@ -223,7 +223,7 @@ static int report_ready(const struct loop *loop)
 {
 	for (size_t i = 0; i < loop->count && loop->request->banner; i++) {
 		const struct target *target = loop->devices[i].target;
-		struct json_object *object;
+		struct json *object;
 
 		if (!loop->request->json) {
 			output_volatile(loop->out, true);

@@ -153,15 +153,14 @@ void wait_stats_print(const struct wait_stats *stats,
 	print_histogram(out, "latency", &stats->latency);
 }
 
-static void add_histogram(struct json_object *object,
-			  const struct distribution *d)
+static void add_histogram(struct json *object, const struct distribution *d)
 {
 	struct distribution_row rows[MAX_ROWS];
 	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
 
 	for (unsigned int i = 0; i < count; i++) {
-		struct json_object *row =
-			json_element(json_array(object, "histogram"));
+		struct json *row =
+			json_child(json_array(object, "histogram"), NULL);
 
 		json_number(row, "from", rows[i].from);
 		json_number(row, "to", rows[i].to);
@@ -169,13 +168,16 @@ static void add_histogram(struct json_object *object,
 	}
 }
 
-static struct json_object *figures(const struct distribution *d)
+static void add_figures(struct json *json, const char *key,
+			const struct distribution *d)
 {
-	struct json_object *object;
+	struct json *object;
 
-	if (!d->count)
-		return NULL;
-	object = json_new();
+	if (!d->count) {
+		json_null(json, key);
+		return;
+	}
+	object = json_child(json, key);
 	json_number(object, "count", d->count);
 	json_number(object, "min", d->min);
 	json_real(object, "mean", distribution_mean(d));
@@ -186,14 +188,11 @@ static struct json_object *figures(const struct distribution *d)
 			distribution_percentile(d, percentiles[i].permille));
 	json_number(object, "max", d->max);
 	add_histogram(object, d);
-	return object;
 }
 
-static struct json_object *counts(const struct wait_stats *stats,
-				  uint64_t elapsed_ns)
+static void add_stats(struct json *object, const struct wait_stats *stats,
+		      uint64_t elapsed_ns)
 {
-	struct json_object *object = json_new();
-
 	json_number(object, "events", stats->events);
 	json_number(object, "seen", stats->seen);
 	json_number(object, "missed", stats->missed);
@@ -201,18 +200,17 @@ static struct json_object *counts(const struct wait_stats *stats,
 	json_number(object, "failed_commands", stats->failed_commands);
 	json_number(object, "elapsed_ns", elapsed_ns);
 	json_real(object, "rate_hz", rate_hz(stats, elapsed_ns));
-	json_add(object, "interval_ns", figures(&stats->interval));
-	json_add(object, "latency_ns", figures(&stats->latency));
-	return object;
+	add_figures(object, "interval_ns", &stats->interval);
+	add_figures(object, "latency_ns", &stats->latency);
 }
 
 int wait_stats_json(const struct wait_stats *stats, const struct target *target,
 		    uint64_t now_ns)
 {
-	struct json_object *object = json_device(target->device);
+	struct json *object = json_device(target->device);
 
 	if (!object)
 		return EXIT_FAILURE;
-	json_add(object, "stats", counts(stats, now_ns - stats->began_ns));
+	add_stats(json_child(object, "stats"), stats, now_ns - stats->began_ns);
 	return json_end(object, target->out);
 }
