@@ -109,7 +109,7 @@ static int convert(const struct regs_command *command)
 	/* An incomplete file is removed. */
 	if (command->output)
 		stop_catch_signals();
-	status = save_open(&save, command->output ?: "-", command->out, false);
+	status = save_open(&save, command->output ?: "-", command->out);
 	if (!status) {
 		regs_print(regs, save.out);
 		if (stop_requested())

@@ -175,20 +175,17 @@ static int open_temporary(struct save *save, const struct stat *old)
 	return failed(save, err);
 }
 
-int save_open(struct save *save, const char *path, struct output *standard,
-	      bool dry)
+int save_open(struct save *save, const char *path, struct output *standard)
 {
 	struct stat old;
 	bool exists;
 	int fd = -1, err;
 
 	*save = (struct save){ .path = path, .standard = standard };
-	if (is_standard(path) && !dry) {
+	if (is_standard(path)) {
 		save->out = standard->file;
 		return 0;
 	}
-	if (dry)
-		path = "/dev/null";
 	err = follow(save, path, &fd);
 	if (err)
 		return failed(save, err);

@@ -52,13 +52,11 @@ struct save {
 
 /**
  * save_open() - begin to write a file
- * @standard: the stream to write to for `-`
- * @dry: write nothing at all
+ * @standard: where to write for `-`
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int save_open(struct save *save, const char *path, struct output *standard,
-	      bool dry);
+int save_open(struct save *save, const char *path, struct output *standard);
 
 /**
  * save_finish() - put the file in its place, if all went well

@@ -63,11 +63,7 @@ int rounds_json(struct rounds *rounds)
 		json_number(object, "time_ns",
 			    now.tv_sec * UINT64_C(1000000000) + now.tv_nsec);
 	status = read_steps(rounds, object, NULL);
-	if (status || target->dry_run)
-		json_end(object, NULL);
-	else
-		status = json_end(object, rounds->style.out);
-	return status;
+	return json_end(object, status ? NULL : rounds->style.out) ?: status;
 }
 
 int rounds_csv(struct rounds *rounds)
@@ -88,7 +84,7 @@ int rounds_csv(struct rounds *rounds)
 	if (!text && !status)
 		status = fail_memory();
 	output_volatile(out, true);
-	if (!status && !rounds->target->dry_run)
+	if (!status)
 		fprintf(out->file, "%s\n", text);
 	output_stable(out, true);
 	free(text);

@@ -112,7 +112,7 @@ static int print_range(struct rounds *rounds, const struct step *step,
 	while (i < access->count && !status) {
 		size_t count = run_of(rounds, step, i), done = 0;
 
-		if (!count && !rounds->target->dry_run && !rounds->changes)
+		if (!count && !rounds->changes)
 			range_unit(&printer, i, 0, 0, RANGE_MISSING);
 		i += !count;
 		if (!count)
@@ -142,14 +142,14 @@ static int print_register(struct rounds *rounds, const struct step *step,
 	int status;
 
 	if (rounds_skip(rounds, step, 0)) {
-		if (!rounds->target->dry_run && !rounds->changes)
+		if (!rounds->changes)
 			print_skipped(style, step,
 				      reason_to_skip(step->found.reg));
 		return 0;
 	}
 	status = registers_read(rounds->target, step->found.access.offset,
 				&step->found.access.unit, &reading);
-	if (status || !reading.known)
+	if (status)
 		return status;
 	if (rounds->changes) {
 		print_change(rounds, step, 0, reading.unit, before);
@@ -237,8 +237,7 @@ static int all_rounds(struct rounds *rounds, struct screen *screen)
 			status = output_flush(rounds->style.out);
 		rounds->style.colour = colour;
 		rounds->changes = request->changes;
-		if (status || i + 1 == request->rounds ||
-		    rounds->target->dry_run)
+		if (status || i + 1 == request->rounds)
 			break;
 		due += request->round_ns;
 		status = wait_for_round(rounds->target, screen, due, &ended);
@@ -283,14 +282,36 @@ int read_rounds(struct target *target, const struct plan *plan,
 		if (!rounds.before)
 			return fail_memory();
 	}
-	screen_open(&screen, style->out->file,
-		    request->watch && style->colour && !target->dry_run,
-		    request->watch && request->typed && !target->dry_run);
-	if (request->csv && !target->dry_run)
+	screen_open(&screen, style->out->file, request->watch && style->colour,
+		    request->watch && request->typed);
+	if (request->csv)
 		status = csv_names(&rounds.style, plan->steps, plan->count);
 	if (!status)
 		status = all_rounds(&rounds, &screen);
 	screen_close(&screen);
 	free(rounds.before);
 	return status;
+}
+
+int read_dry(struct target *target, const struct plan *plan,
+	     const struct read_request *request,
+	     const struct resolve_context *by)
+{
+	const struct rounds rounds = { .request = request, .by = by };
+	struct reading unknown;
+	int status = 0;
+
+	for (size_t i = 0; i < plan->count && !status; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct access *access = &step->found.access;
+
+		for (uint64_t u = 0; u < access->count && !status; u++)
+			if (!rounds_skip(&rounds, step, u))
+				status = registers_read(
+					target,
+					access->offset +
+						u * (access->unit.width / 8),
+					&access->unit, &unknown);
+	}
+	return status ?: output_flush(target->out);
 }

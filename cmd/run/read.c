@@ -22,8 +22,7 @@ static int to_file(struct target *target, const struct plan *plan,
 	uint64_t bytes[REGISTERS_CHUNK];
 	struct progress progress;
 	struct save save;
-	int status =
-		save_open(&save, request->output, target->out, target->dry_run);
+	int status = save_open(&save, request->output, target->out);
 
 	if (status)
 		return status;
@@ -161,8 +160,7 @@ static int read_paged(struct target *target, const struct plan *plan,
 	for (size_t i = 0; i < plan->count; i++)
 		lines += lines_of(&plan->steps[i], style);
 	if (!request->typed || request->json || request->csv ||
-	    request->rounds != 1 || target->dry_run ||
-	    !pager_open(&pager, lines, style->out))
+	    request->rounds != 1 || !pager_open(&pager, lines, style->out))
 		return read_rounds(target, plan, request, by, style);
 	paged.file = pager.out;
 	through.out = &paged;
@@ -188,6 +186,8 @@ static int read_all(struct target *target, const struct plan *plan,
 
 	if (!status && request->until)
 		status = read_until(target, request, condition);
+	if (!status && target->dry_run)
+		return read_dry(target, plan, request, by);
 	if (!status && request->output)
 		return to_file(target, plan, request);
 	if (!status && plan->count)

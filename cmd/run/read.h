@@ -60,7 +60,14 @@ int read_rounds(struct target *target, const struct plan *plan,
 		const struct resolve_context *by, const struct style *style);
 
 /**
- * read_until() - read until a condition holds, and print the outcome
+ * read_dry() - print the accesses of one round, in a dry run
+ */
+int read_dry(struct target *target, const struct plan *plan,
+	     const struct read_request *request,
+	     const struct resolve_context *by);
+
+/**
+ * read_until() - read until a condition holds, and print how that went
  */
 int read_until(struct target *target, const struct read_request *request,
 	       const struct condition *condition);

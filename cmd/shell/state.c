@@ -195,7 +195,7 @@ static int write_file(struct shell *shell, const char *path,
 		      const struct state *state)
 {
 	struct save save;
-	int status = save_open(&save, path, &shell->out, shell->dry_run);
+	int status = save_open(&save, path, &shell->out);
 
 	if (status)
 		return status;

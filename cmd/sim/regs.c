@@ -171,7 +171,7 @@ static int save_regs(const char *path, const struct regs *regs)
 	/* An error here is reported by save_open(). */
 	mkdir("/run/uio", 0755);
 	mkdir(REGS_RUN_DIRECTORY, 0755);
-	status = save_open(&save, path, &none, false);
+	status = save_open(&save, path, &none);
 	if (status)
 		return status;
 	regs_print(regs, save.out);
