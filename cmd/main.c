@@ -138,8 +138,9 @@ int main(int argc, char **argv)
 	if (!streams_open())
 		return fail(-EBADF, NULL, "standard output is closed");
 	/*
-	 * Whoever may run it would have its owner's files and devices, for it takes
-	 * paths from everywhere. Capabilities of its file leave both as they are.
+	 * A program with the rights of its owner would give these to anyone who may run
+	 * it, because it takes paths from everywhere. Capabilities of its file change
+	 * neither id.
 	 */
 	if (getauxval(AT_UID) != getauxval(AT_EUID) ||
 	    getauxval(AT_GID) != getauxval(AT_EGID))

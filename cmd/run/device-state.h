@@ -39,14 +39,14 @@ int state_check(const struct state *state, const char *name,
 		const struct target *target);
 
 /**
- * state_context() - what a register of a state is resolved by
+ * state_context() - the context to resolve a register of a state with
  */
 struct resolve_context state_context(const struct state *state,
 				     const struct state_register *reg,
 				     const struct resolve_context *by);
 
 /**
- * state_resolve() - where a register of a state is on the device
+ * state_resolve() - find the place of a register of a state on the device
  */
 int state_resolve(const struct state *state, const struct state_register *reg,
 		  const struct target *target, const struct resolve_context *by,

@@ -52,7 +52,7 @@ struct save {
 
 /**
  * save_open() - begin to write a file
- * @standard: where to write for `-`
+ * @standard: the stream to write to for `-`
  *
  * Returns 0, or the exit status of an error that was reported.
  */

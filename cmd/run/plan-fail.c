@@ -35,7 +35,10 @@ static int fail_outside(const struct target *target,
 	return status;
 }
 
-/* The named values of a field, separated by commas; allocated, or NULL for none. */
+/*
+ * Returns the named values of a field, separated by commas; allocated, or NULL
+ * if it has none.
+ */
 static char *value_names(const struct reg_field *field)
 {
 	char *names = NULL;

@@ -10,11 +10,11 @@
 
 /**
  * plan_fail() - report an invalid operand, by the error of parsing or resolving it
- * @text: of the operand
- * @width: of its units, in bits
- * @column: the index in the text of what is wrong, or SIZE_MAX where that is all of it
+ * @text: the operand
+ * @width: width of its units in bits
+ * @column: the index of the error in the text, or SIZE_MAX for the whole text
  *
- * Returns, as the functions below do, the exit status.
+ * Returns the exit status, as do the functions below.
  */
 int plan_fail(const struct target *target, const struct resolve_context *by,
 	      const char *text, unsigned int width, int err, size_t column);

@@ -27,10 +27,10 @@ struct plan {
 };
 
 /**
- * plan_prepare() - settle the region, and load the register file if there is
- * one: it also says what plain offsets must not do
- * @needed: what is to be done needs the file, as names of operands in @args do
- * @by: what operands are resolved by, for plan_make()
+ * plan_prepare() - choose the region, and load the register file if there is
+ * one: it also says which accesses plain offsets must avoid
+ * @needed: the command needs the file even if no operand of @args is a name
+ * @by: the context to resolve operands with, for plan_make()
  *
  * Returns 0, or the exit status of an error that was reported.
  */
@@ -113,7 +113,7 @@ int plan_condition(const struct target *target,
 		   struct condition *condition);
 
 /**
- * plan_has_names() - whether some of these texts begin as a name does
+ * plan_has_names() - whether any of these texts begins as a name does
  */
 bool plan_has_names(char **texts, size_t count);
 

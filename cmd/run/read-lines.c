@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Rounds of reads that are a line each: of JSON, or of CSV. */
+/* Rounds of reads that are printed as one line of JSON or CSV. */
 #include <stdlib.h>
 #include <time.h>
 
@@ -10,7 +10,7 @@
 #include "read-rounds.h"
 #include "registers.h"
 
-/* Adds the values of a step to a JSON object, or else to a line of CSV. */
+/* Adds the values of a step to a JSON object or, if that is NULL, to a line of CSV. */
 static int read_step(struct rounds *rounds, const struct step *step,
 		     struct json *object, FILE *line)
 {

@@ -14,7 +14,7 @@
 /* Units are read in chunks of this number before they are printed. */
 #define PRINT_CHUNK 256
 
-/* The reason not to read a register unless it was named. */
+/* Returns the reason not to read a register unless it was named. */
 static const char *reason_to_skip(const struct reg *reg)
 {
 	if (reg_has(reg, REG_RC))

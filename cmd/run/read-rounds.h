@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reads that are repeated: what their forms of output share. */
+/* The state of repeated reads, which all forms of output share. */
 #ifndef UIO_CMD_RUN_READ_ROUNDS_H
 #define UIO_CMD_RUN_READ_ROUNDS_H
 
@@ -7,10 +7,10 @@
 
 /**
  * struct rounds - reads that are repeated
- * @style: of the round that is read now
- * @before: units of all steps as the round before read them; NULL where there is
+ * @style: style of the current round
+ * @before: units of all steps as the previous round read them; NULL if there is
  *          only one round
- * @changes: this round prints what changed, and nothing else
+ * @changes: this round prints only changes
  */
 struct rounds {
 	struct target *target;
@@ -23,7 +23,7 @@ struct rounds {
 };
 
 /**
- * rounds_skip() - whether a unit of a step is not to be read
+ * rounds_skip() - whether to skip a unit of a step
  *
  * The register file advises against reading some registers: in ranges and with
  * --all they are skipped. A named register is read, but not repeatedly.
@@ -32,8 +32,7 @@ bool rounds_skip(const struct rounds *rounds, const struct step *step,
 		 uint64_t unit);
 
 /**
- * rounds_json(), rounds_csv() - one round, as a line that is printed completely or
- * not at all
+ * rounds_json(), rounds_csv() - print one round as a line, completely or not at all
  *
  * Return 0, or the exit status of an error that was reported.
  */

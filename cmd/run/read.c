@@ -209,7 +209,7 @@ int run_read(struct target *target, const void *data)
 
 	status = plan_prepare(target, registers, needs_file, &by)
 			 ?: make_plan(&plan, target, request, &by, &condition);
-	/* The shell does not repeat such a read of its own accord. */
+	/* At a prompt an empty line does not repeat such a read. */
 	if (!status && target->held)
 		target->affected = has_effect(&plan, request, &by, &condition);
 	if (!status)

@@ -42,7 +42,7 @@ struct read_request {
 };
 
 /**
- * run_read() - do what is asked
+ * run_read() - carry out a read request
  * @request: a struct read_request
  *
  * Returns, like all functions below, 0 or the exit status of an error that was
@@ -60,14 +60,14 @@ int read_rounds(struct target *target, const struct plan *plan,
 		const struct resolve_context *by, const struct style *style);
 
 /**
- * read_dry() - print the accesses of one round, in a dry run
+ * read_dry() - print the accesses of one round without making them
  */
 int read_dry(struct target *target, const struct plan *plan,
 	     const struct read_request *request,
 	     const struct resolve_context *by);
 
 /**
- * read_until() - read until a condition holds, and print how that went
+ * read_until() - read until a condition holds, and print the outcome
  */
 int read_until(struct target *target, const struct read_request *request,
 	       const struct condition *condition);

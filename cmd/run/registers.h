@@ -23,7 +23,7 @@ struct reading {
 };
 
 /**
- * registers_read(), registers_write() - one access
+ * registers_read(), registers_write() - make one access
  *
  * Memory stays mapped when the device is removed, so once per tick the
  * existence of the device is checked.

@@ -116,7 +116,7 @@ static int take_file(struct target *target, const char *file,
 	return fail_regs(err, input_name(file), &error);
 }
 
-/* Loads the file that was chosen, or the one found by the names of the device. */
+/* Loads the chosen file, or the one found by the names of the device. */
 static int load(struct target *target, const struct regs_choice *choice,
 		bool needed)
 {

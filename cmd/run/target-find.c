@@ -42,7 +42,7 @@ void warn_troubles(const struct uio_device *device)
 	for (const struct uio_trouble *trouble = uio_device_troubles(device);
 	     trouble; trouble = trouble->next)
 		print_info(NULL, "uio%u: %s: %s", device->number, trouble->file,
-		     uio_strerror(trouble->err));
+			   uio_strerror(trouble->err));
 }
 
 static int fail_select(const char *selector, int err)

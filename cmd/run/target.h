@@ -32,12 +32,12 @@ struct target_name {
  * struct target - a device, and its state in the program
  * @selector: as it was typed, for messages (borrowed)
  * @device: NULL before target_find()
- * @region: NULL until one was named or target_region() took the default
- * @node: watched for its end if @watched, open if @opened
- * @mapping: of @region, if @mapped, with write access if @writable
- * @named: @region was, in the selector
- * @regs: its register file, NULL until target_regs() loaded one
- * @regs_name: its name, without its directory; NULL if it is standard input
+ * @region: NULL until one was named or target_region() chose the default
+ * @node: watched for removal if @watched, open if @opened
+ * @mapping: mapping of @region, if @mapped, with write access if @writable
+ * @named: the selector named @region
+ * @regs: its register file, NULL until target_regs() has loaded it
+ * @regs_name: the name of that file without its directory; NULL for standard input
  * @sought: the register file was searched, and may be missing
  * @asked: when the device was last known to exist, as a clock_tick()
  * @events: the interrupt count seen last, if @counted
@@ -177,12 +177,12 @@ int target_regs(struct target *target, const struct regs_choice *choice,
 		bool needed);
 
 /**
- * target_forget_regs() - let go of the register file
+ * target_forget_regs() - free the register file
  */
 void target_forget_regs(struct target *target);
 
 /**
- * target_region() - settle which region it is: the one named, or map0
+ * target_region() - choose the region: the one that was named, or map0
  */
 int target_region(struct target *target);
 
@@ -199,23 +199,22 @@ int target_watch(struct target *target);
 int target_open(struct target *target, int access);
 
 /**
- * target_map() - bring the region that target_region() settled within reach, unless
- * it is
+ * target_map() - map the region that target_region() chose, unless it is mapped
  *
  * Only a map needs an open node.
  */
 int target_map(struct target *target, bool writable);
 
 /**
- * target_ready() - the same, unless in a dry run
+ * target_ready() - map the region, except in a dry run
  */
 int target_ready(struct target *target, bool writable);
 
 /**
- * target_fail_irq() - say why its interrupt could not be masked or let through
- * @intx: that was tried through INTx disable
- * @advice: what can be done where the driver refused
- * @err: of irq_mask_open(), irq_mask_set() or uio_irq_control()
+ * target_fail_irq() - report why its interrupt could not be masked or unmasked
+ * @intx: it was attempted through INTx disable
+ * @advice: the advice if the driver refused
+ * @err: the error of irq_mask_open(), irq_mask_set() or uio_irq_control()
  *
  * Returns the exit status.
  */
@@ -275,24 +274,25 @@ const char *target_elsewhere(const struct target *target);
 typedef int target_job(struct target *target, const void *args);
 
 /**
- * target_check() - make sure that there is a device in use in the shell
+ * target_check() - make sure that the shell has a device in use
  */
 int target_check(const struct target *target);
 
 /**
- * with_target() - find the device, do the job, close
- * @out: where the results go
+ * with_target() - find the device, run the job, and close the device
+ * @out: the output for results
  * @held: the device in use in the shell, which stays open; else NULL
  * @selector: DEVICE[:REGION], if no device is held
- * @require: as for target_require_all()
+ * @require: the requirements for target_require_all()
  */
 int with_target(struct output *out, struct target *held, const char *selector,
 		const struct strings *require, target_job *job,
 		const void *args);
 
 /**
- * with_targets() - the same with several devices, all found before the job
- * @selectors: @count of them; the job gets as many targets, or the one held
+ * with_targets() - the same for several devices, all found before the job runs
+ * @selectors: @count selectors; the job gets as many targets, or the one that
+ *             is held
  */
 int with_targets(struct output *out, struct target *held,
 		 char *const *selectors, size_t count,

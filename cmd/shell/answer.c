@@ -89,7 +89,7 @@ void question_free(struct question *question)
 	free(question->command);
 }
 
-/* Bytes that are not UTF-8 are replaced. */
+/* Adds a string, in which bytes that are not UTF-8 are replaced. */
 static void add_string(struct json *json, const char *key, const char *text)
 {
 	char *clean = utf8_clean(text);

@@ -210,8 +210,8 @@ bool shell_is_register(const struct target *target, const char *word)
 }
 
 /*
- * Resolves a condition for its device, which the text may begin with; a value is of
- * none.
+ * Resolves a condition for the device whose name the text may begin with. A constant
+ * needs no device.
  */
 static int resolve_condition(struct shell *shell, const char **text,
 			     struct target **target,

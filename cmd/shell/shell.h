@@ -16,8 +16,8 @@
 #include "line.h"
 
 /**
- * struct saved - the state of a device, and its name
- * @unread: it is not known, as a dry run reads nothing
+ * struct saved - the saved state of a device, and its name
+ * @unread: the values are unknown, as a dry run reads nothing
  */
 struct saved {
 	struct saved *next;
@@ -326,8 +326,7 @@ void shell_remember(struct shell *shell, char *command);
 line_completer *shell_completer(const struct shell *shell);
 
 /**
- * shell_flag() - whether a flag is among the words of a command; it is taken
- * out
+ * shell_flag() - whether a flag is among the words of a command; removes it
  */
 bool shell_flag(int *count, char **words, const char *flag);
 

@@ -70,7 +70,10 @@ static int number_of(const char *text, uint64_t *value)
 	return status;
 }
 
-/* A register goes before a number: ADC is the register if there is one. */
+/*
+ * A register takes precedence over a number: ADC is the register if there is
+ * one.
+ */
 static bool is_register_name(const struct target *target, const char *word)
 {
 	if (!plan_has_names((char **)&word, 1))

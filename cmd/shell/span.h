@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * What the commands that are named after U-Boot's work on, and their numbers, which
- * are hexadecimal.
- */
+/* The units that the commands named after those of U-Boot access, and their numbers. */
 #ifndef UIO_CMD_SHELL_SPAN_H
 #define UIO_CMD_SHELL_SPAN_H
 
@@ -10,8 +7,8 @@
 
 /**
  * struct span - units of a device
- * @width: of each, in bits
- * @text: of the operand, for messages
+ * @width: width of each unit in bits
+ * @text: the operand, for messages
  */
 struct span {
 	struct target *target;
@@ -21,30 +18,30 @@ struct span {
 };
 
 /**
- * span_begin() - where a span begins
- * @command: its name, whose suffix is the width
+ * span_begin() - find the start of a span
+ * @command: name of the command, whose suffix is the width
  * @where: an offset, or a register
  *
- * Returns, as the functions below do, 0 or the exit status of an error that was
- * reported.
+ * Returns 0 or the exit status of an error that was reported, as do the functions
+ * below.
  */
 int span_begin(struct shell *shell, const char *command, const char *where,
 	       struct span *span);
 
 /**
- * span_length() - make a span as long as a number of units
+ * span_length() - set the length of a span to a number of units
  */
 int span_length(struct span *span, const char *count_text);
 
 /**
- * span_value() - work out an expression in which numbers without a prefix are
+ * span_value() - evaluate an expression in which numbers without a prefix are
  * hexadecimal
  */
 int span_value(const char *text, struct expression *result);
 
 /**
- * span_request() - a request for operands of a span that were not typed
- * @operands: @count of them
+ * span_request() - make a request for operands of a span that were not typed
+ * @operands: @count operands
  */
 struct register_request span_request(const struct span *span,
 				     const struct operand *operands,

@@ -14,9 +14,9 @@ struct shell;
  * struct variable - a number, or a word of `for`, with a name
  * @text: the word (borrowed); NULL for a number
  * @open: it fits the width that it is written in, as ~0 does
- * @unknown: of a register that a dry run did not read
- * @is_volatile: of a register that changes by itself
- * @undecided: set where it is not known whether that will be run
+ * @unknown: it was read from a register in a dry run, which reads nothing
+ * @is_volatile: it was read from a register that changes by itself
+ * @undecided: it was set by a command that may not run
  */
 struct variable {
 	struct variable *next;
@@ -30,8 +30,8 @@ struct variable {
 };
 
 /**
- * variable_find() - look a variable up; NULL for none
- * @name: @length characters of it
+ * variable_find() - find a variable, or return NULL
+ * @name: @length characters
  */
 const struct variable *variable_find(const struct shell *shell,
 				     const char *name, size_t length);
@@ -39,20 +39,20 @@ void variables_free(struct shell *shell);
 bool variable_is_name(const char *text);
 
 /**
- * variable_push(), variable_pop() - have a variable for as long as a block runs; it
- * hides one of the same name
+ * variable_push(), variable_pop() - add a variable while a block runs; it hides
+ * one of the same name
  * @variable: borrowed
  */
 void variable_push(struct shell *shell, struct variable *variable);
 void variable_pop(struct shell *shell, const struct variable *variable);
 
 /**
- * shell_put_variables() - write the commands that make the variables what they are
+ * shell_put_variables() - write the commands that restore the variables
  */
 void shell_put_variables(const struct shell *shell, FILE *out);
 
 /**
- * variables_forget() - take for unknown what was set where @undecided
+ * variables_forget() - make variables unknown that were set while @undecided
  */
 void variables_forget(struct shell *shell);
 

@@ -11,11 +11,11 @@
 #include "report.h"
 
 /**
- * struct json - an object or an array of a text that is being made
- * @object: the same to json-c
- * @root: of the text
- * @next: of the root, all others, which are freed with it
- * @incomplete: of the root: there was no memory for a part of the text
+ * struct json - an object or an array of a JSON text that is being made
+ * @object: the object of json-c
+ * @root: the outermost object of the text
+ * @next: the list of all parts, which begins at the root and is freed with it
+ * @incomplete: for the root: memory was too short for a part of the text
  */
 struct json {
 	struct json_object *object;
@@ -37,7 +37,7 @@ static struct json *new_root(struct json_object *object)
 	return json;
 }
 
-/* A part of a text, which json-c already has there; NULL without memory. */
+/* Returns a part of the text for an object that json-c has added, or NULL. */
 static struct json *part_of(struct json *json, struct json_object *object)
 {
 	struct json *part = object ? calloc(1, sizeof(*part)) : NULL;
@@ -53,7 +53,7 @@ static struct json *part_of(struct json *json, struct json_object *object)
 	return part;
 }
 
-/* Adds a member, or an element of an array; what has no place to go is freed. */
+/* Adds a member of an object or an element of an array, or frees it. */
 static bool add(struct json *json, const char *key, struct json_object *member)
 {
 	const struct lib_json *lib = lib_json();

@@ -17,18 +17,18 @@ struct json;
 #if WITH_JSON
 
 /**
- * json_check() - whether json-c is there, where JSON is wanted: before anything is
- * touched
+ * json_check() - check whether json-c is available, before any access
  *
  * Returns 0, or the exit status of an error that was reported.
  */
 int json_check(void);
 
 /**
- * json_new() - an empty object, of which a text is made
+ * json_new() - make an empty object
  *
- * All that add something to an object or an array take NULL for one for which there
- * was no memory. What is missing then shows in json_end(), which frees all of it.
+ * All functions that add something accept NULL for an object or an array that
+ * could not be allocated. json_end() reports that memory was short, and frees the
+ * object with all its parts.
  */
 struct json *json_new(void);
 
@@ -57,14 +57,14 @@ void json_step(struct json *json, const struct step *step,
 struct json *json_array(struct json *json, const char *key);
 
 /**
- * json_child() - a new object that is the member @key or, without a key, the last
- * element of an array
+ * json_child() - add a new object, as the member @key of an object or, if @key is
+ * NULL, as an element of an array
  */
 struct json *json_child(struct json *json, const char *key);
 
 /**
- * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a member or,
- * without a key, an element of an array
+ * json_note(), json_flag(), json_number(), json_real(), json_hex() - add a member of
+ * an object or, if @key is NULL, an element of an array
  * @text: NULL for null
  */
 void json_note(struct json *json, const char *key, const char *text);
@@ -75,19 +75,21 @@ void json_hex(struct json *json, const char *key, uint64_t value,
 	      unsigned int bits);
 
 /**
- * json_null() - add null, likewise
- * json_string() - add a text that is UTF-8; NULL means that there was no memory
- * json_put() - add what json-c made, likewise; taken over
+ * json_null() - add null
+ * json_string() - add a text in UTF-8; NULL means that memory was short
+ * json_put() - add an object of json-c, and take it over; NULL means that memory was
+ * short
  *
- * json_put() returns whether it was added.
+ * @key is the same as for json_note(). json_put() returns whether the object was
+ * added.
  */
 void json_null(struct json *json, const char *key);
 void json_string(struct json *json, const char *key, const char *text);
 bool json_put(struct json *json, const char *key, struct json_object *made);
 
 /**
- * json_value() - add the value of a register or a field, as text and, where a
- * reader does not round it, as a number
+ * json_value() - add the value of a register or a field, as text and, if
+ * readers do not round it, as a number
  */
 void json_value(struct json *json, uint64_t value, unsigned int bits);
 

@@ -41,14 +41,14 @@ struct uio_trouble {
  * struct uio_region - one map, port region, or BAR of the PCI parent
  * @kind: map, port region or BAR
  * @index: N in mapN, portN or barN
- * @name: the name the driver gave it, "" if none; BARs have none. NULL for map0 until
- *        all maps are read: use uio_region_name()
- * @addr: where the first page begins in the address space it lies in; I/O
- *        ports: the first port
- * @size: bytes from the start of the first page, so with @offset in them; I/O
- *        ports: how many
- * @offset: bytes between the start of the first page and the first register;
- *          0 for I/O ports
+ * @name: the name that the driver gave it, "" if none; BARs have none. It is NULL
+ *        for map0 until all maps are read, so use uio_region_name()
+ * @addr: address of the first page in the region's address space; I/O ports:
+ *        the first port
+ * @size: bytes from the start of the first page, thus including @offset; I/O
+ *        ports: the number of ports
+ * @offset: bytes between the start of the first page and the first register; 0
+ *          for I/O ports
  * @io: I/O ports: a port region, or a BAR of that kind
  * @port_type: port regions: the kernel's word (port_x86...), else NULL
  * @flags: BARs: the kernel's IORESOURCE_* (linux/ioport.h), else 0
@@ -247,7 +247,7 @@ int uio_region_find(const struct uio_device *device, const char *name,
 		    const struct uio_region **region);
 
 /**
- * uio_region_name() - the name the driver gave a region, "" for none
+ * uio_region_name() - the name that the driver gave a region, or ""
  */
 const char *uio_region_name(const struct uio_device *device,
 			    const struct uio_region *region);
@@ -273,7 +273,7 @@ uint64_t uio_region_bytes(const struct uio_region *region);
  */
 
 /**
- * uio_node_number() - which device a node belongs to
+ * uio_node_number() - the UIO device that a node belongs to
  * @node: from stat(2) or fstat(2)
  * @number: the N of uioN
  *
@@ -282,7 +282,7 @@ uint64_t uio_region_bytes(const struct uio_region *region);
 bool uio_node_number(const struct stat *node, unsigned int *number);
 
 /**
- * uio_node_path() - where the node is: the path that the device was selected
+ * uio_node_path() - the path of the node: the one that the device was selected
  * by, else /dev/uioN
  * @path: at least UIO_NODE_PATH bytes, which may be used for the result
  */
@@ -292,16 +292,17 @@ const char *uio_node_path(const struct uio_device *device, char *path);
 /**
  * uio_node_stat() - owner and permissions of the node
  *
- * Returns 0, -UIO_ENOTNODE where its path leads to something else, or a
- * negative errno.
+ * Returns 0, -UIO_ENOTNODE if its path leads to another file, or a negative
+ * errno.
  */
 int uio_node_stat(const struct uio_device *device, struct stat *result);
 
 /**
- * uio_node_allows() - whether the node may be opened so; it is not opened
+ * uio_node_allows() - whether this process may open the node, without opening
+ * it
  * @mode: R_OK or W_OK
  *
- * Returns 0 or an error as uio_node_stat().
+ * Returns 0 or an error of uio_node_stat().
  */
 int uio_node_allows(const struct uio_device *device, int mode);
 

@@ -15,9 +15,10 @@
 #include "pci.h"
 #include "sysfs.h"
 
-/*
- * The directory of a device's files, or @err if it could not be opened. It is
- * @within UIO_CLASS, with a slash after it.
+/**
+ * struct reading - a directory whose files are being read
+ * @err: the directory could not be opened
+ * @within: its path relative to UIO_CLASS, with a slash after it
  */
 struct reading {
 	struct uio_device *device;
@@ -130,7 +131,7 @@ struct uio_region *uio_region_add(struct uio_device *device)
 }
 
 /*
- * The first trouble is kept as that of the region, which can be used even if its
+ * The first trouble is kept as that of the region. A region can be used even if its
  * name cannot be read.
  */
 static void load_region(struct reading *reading, enum uio_region_kind kind,
@@ -167,13 +168,13 @@ static void load_region(struct reading *reading, enum uio_region_kind kind,
 		trouble = read_text(reading, "porttype", &region->port_type);
 		region->trouble = region->trouble ?: trouble;
 	}
-	/* Most that read map0 have no use for its name. */
+	/* The name of map0 is seldom needed. */
 	if (kind != UIO_MAP || index)
 		read_text(reading, "name", &region->name);
 }
 
 /*
- * Reads the regions of a kind from @first on, @most of them. The kernel numbers them
+ * Reads at most @most regions of a kind, from @first on. The kernel numbers them
  * without gaps, so the first missing one ends the list. Their number depends on the
  * kernel: Linux allows five of either kind.
  */
@@ -379,7 +380,10 @@ int uio_device_hold(struct uio_device *device)
 	return 0;
 }
 
-/* Facts are a cache: they are read even for callers that must not change the device. */
+/*
+ * Facts are a cache: they are read even for callers that must not change the
+ * device.
+ */
 void uio_device_load(const struct uio_device *device, unsigned int facts)
 {
 	if (facts & ~device->facts.known)

@@ -9,9 +9,9 @@
 #define UIO_CLASS "/sys/class/uio"
 
 /**
- * facts_load() - read those facts of a device that are not known yet
- * @facts: of enum uio_fact
- * @class: UIO_CLASS, open, or -1
+ * facts_load() - read those of the given facts that are not known yet
+ * @facts: bits of enum uio_fact
+ * @class: an open descriptor of UIO_CLASS, or -1
  */
 void facts_load(struct uio_device *device, unsigned int facts, int class);
 

@@ -29,9 +29,9 @@ bool uio_device_is_named(const struct uio_device *device, const char *pattern,
 			 bool exact);
 
 /**
- * struct uio_names - names of a device, each found when it is asked for
- * @device: NULL for names that are all there
- * @names: @count of them that were found; free with names_free()
+ * struct uio_names - the names of a device, each found when it is asked for
+ * @device: NULL if all names are already present
+ * @names: the @count names that were found; free with names_free()
  * @failed: memory was short
  */
 struct uio_names {

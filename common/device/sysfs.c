@@ -74,7 +74,7 @@ int attr_number_at(int dir, const char *path, uint64_t *value)
 		return len;
 	errno = 0;
 	*value = strtoull(text, &end, 0);
-	/* What fills the buffer is not a number, and was cut off. */
+	/* A text that fills the buffer is not a number, and was cut off. */
 	return errno || end == text || *end || len >= (ssize_t)sizeof(text) - 2
 		       ? -EPROTO
 		       : 0;

@@ -35,10 +35,11 @@ int attr_read(const char *path, char **text);
 ssize_t attr_read_at(int dir, const char *path, char *text, size_t size);
 
 /**
- * attr_number_at(), attr_read_u64() - an attribute that is a number, in C's notation
- * @dir: of the directory that @path is relative to
+ * attr_number_at(), attr_read_u64() - read an attribute that is a number in C's
+ * notation
+ * @dir: the directory that @path is relative to
  *
- * Return 0, a negative errno, or -EPROTO where it is not a number.
+ * Return 0, a negative errno, or -EPROTO if it is not a number.
  */
 int attr_number_at(int dir, const char *path, uint64_t *value);
 int attr_read_u64(const char *path, uint64_t *value);

@@ -29,10 +29,12 @@ struct resolve_context {
  * struct resolved - the access that an operand stands for
  * @access: the units; its value is shifted to its bits
  * @mask: the bits of each unit that are meant
- * @change: of the operand: it takes a read, even if all bits are meant
- * @shift: the lowest of them
- * @named: @reg was named, whatever other registers there are at its offset
- * @reg: the register that the access is one of, where that is known; an offset
+ * @change: the operator of the operand, which needs a read even if all bits are
+ *          meant
+ * @shift: the lowest of these bits
+ * @named: the operand is a name, so properties of other registers at the same offset
+ *         do not apply
+ * @reg: the register that is accessed, if the register file has it; an offset
  *       finds it too
  * @field: the field that was named, or NULL
  */
@@ -96,11 +98,11 @@ bool resolved_whole(const struct resolved *found);
 unsigned int resolved_bits(const struct resolved *found);
 
 /**
- * resolved_write_one_bits() - the bits of a unit where a written one does something:
- * of the register that was named, or of whatever registers the unit is part of or
- * has parts in. They are written as 0 unless they are meant.
- * resolved_write_zero_bits() - those where a written zero does, so written as 1
- * @offset: of the unit
+ * resolved_write_one_bits() - the bits of a unit in which a written 1 has an
+ * effect, in the register that was named, or in any register that the unit overlaps:
+ * 0 is written to them unless they are meant
+ * resolved_write_zero_bits() - the same for a written 0, so 1 is written to them
+ * @offset: offset of the unit
  */
 uint64_t resolved_write_one_bits(const struct resolved *found,
 				 const struct resolve_context *by,

@@ -26,9 +26,9 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 		struct regs_error *error);
 
 /**
- * regs_parse_in_place() - read the text format as regs_make() does
- * @arena: where the text is, with a byte more; becomes the model's, and is freed
- *         after an error
+ * regs_parse_in_place() - read the text format, for regs_make()
+ * @arena: the memory of the text, with a spare byte after it; the model takes it
+ *         over, and it is freed after an error
  * @text: parts of it become the model's strings
  */
 int regs_parse_in_place(struct arena *arena, char *text, size_t length,

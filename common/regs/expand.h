@@ -7,9 +7,9 @@
 
 /**
  * struct regs_several - how a text names several registers or fields
- * @dump: as the registers of a group, of an array or of a glob; else as those of
- *        elements, `CH[*].CFG` or `CH[0..3].CFG`, one by one
- * @block: the one whose name the text leaves out; NULL for none
+ * @dump: as the registers of a group, of an array or of a glob; else as those
+ *        of elements, `CH[*].CFG` or `CH[0..3].CFG`, one by one
+ * @block: the block whose name the text leaves out, or NULL
  * @ways, @alternate: for regs_expand()
  */
 struct regs_several {
@@ -20,27 +20,29 @@ struct regs_several {
 };
 
 /**
- * regs_name_several() - whether a text names several registers or fields, and how
- * @text: the path of a group, or of an array without an index, such as `CH`; or a
- *        path with `[*]`, any index, or `[FIRST..LAST]`, such as `CH[0..3].CFG`;
- *        or a glob, which has `*` or `?` outside of brackets
- * @several: the result, written where it does
+ * regs_name_several() - whether a text names several registers or fields, and
+ * how
+ * @text: the path of a group, or of an array without an index, such as `CH`; or
+ *        a path with `[*]`, any index, or `[FIRST..LAST]`, such as
+ *        `CH[0..3].CFG`; or a glob, which has `*` or `?` outside of brackets
+ * @several: the result, written if it does
  *
- * A glob is matched against full names, of groups too, and only where none
- * matches against those of fields. It may be that the text matches one only. Where
- * nothing matches, the name of a block may have been left out, as for
+ * A glob is matched against full names, including those of groups, and only if
+ * none matches against those of fields. The text may match just one register.
+ * If nothing matches, the name of a block may have been left out, as for
  * regs_resolve(). Returns 0, -UIO_ENOREGISTER or -UIO_EAMBIGUOUS.
  */
 int regs_name_several(const struct regs *regs, const struct slice *text,
 		      struct regs_several *several);
 
 /**
- * regs_expand() - what a text names that names several, by offset
- * @each: called for each one; @field is NULL where it is the register as a whole.
- *        What it returns, if that is not 0, ends it.
+ * regs_expand() - call a function for each register or field that a text names,
+ * by offset
+ * @each: the function; @field is NULL for a whole register. A result other than
+ *        0 ends the iteration.
  *
- * Of a group, an array or a glob views that are `alternate` are left out, unless
- * all are. Returns 0, or what @each returned.
+ * Views that are `alternate` are left out of a group, an array or a glob,
+ * unless all are. Returns 0, or the result of @each.
  */
 int regs_expand(const struct regs *regs, const struct slice *text,
 		const struct regs_several *several,
@@ -49,8 +51,8 @@ int regs_expand(const struct regs *regs, const struct slice *text,
 		void *context);
 
 /**
- * regs_glob() - whether a glob matches the full name of a register, or of a group it
- * is in
+ * regs_glob() - whether a glob matches the full name of a register, or of a
+ * group that contains it
  */
 bool regs_glob(const struct regs *regs, const char *glob, const char *name);
 

@@ -82,7 +82,7 @@ void regs_text_free(struct regs_text *text)
 	arena_free(text->arena);
 }
 
-/* Makes the model, which takes the text over. */
+/* Makes a model that takes the text over. */
 static int make(struct regs_text *text, const struct regs_wanted *wanted,
 		struct regs **regs, struct regs_error *error)
 {

@@ -119,7 +119,7 @@ int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
 /**
  * regs_open() - read a file and make its model: regs_read() and regs_make()
  *
- * Returns as regs_load().
+ * Returns the same errors as regs_load().
  */
 int regs_open(const char *path, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error);

@@ -244,7 +244,10 @@ static int unwrap(struct regs *regs, bool placed, struct regs_error *error)
 	return 0;
 }
 
-/* Counts the elements of items and of the groups in them; UINT64_MAX for too many. */
+/*
+ * Counts the elements of items and of the groups in them; UINT64_MAX means too
+ * many.
+ */
 static uint64_t count_elements(const struct reg *items)
 {
 	uint64_t sum = 0;
@@ -273,7 +276,7 @@ struct walk {
 static int place_items(struct walk *walk, const struct reg *items,
 		       uint64_t base, size_t length, bool alternate);
 
-/* Puts an element's index into what the file says of all of them. */
+/* Puts an element's index into the description that all elements share. */
 static int describe(struct regs *regs, struct reg_place *place,
 		    uint64_t element)
 {

@@ -189,13 +189,13 @@ struct reg_finding {
 
 /**
  * struct regs - the registers of a device
- * @devices: those the file is for
- * @name: of the block that all registers are of, where it has a name; else NULL
- * @region: the region the registers are in, NULL for the default
- * @has_base: the file says at which address offset 0 is: @base
- * @size: of the region in bytes, 0 where it is not said
- * @width: of registers, in bits, where they do not say
- * @endian: byte order of registers that do not say
+ * @devices: the devices that the file is for
+ * @name: the name of the single block that contains all registers, or NULL
+ * @region: the region that contains the registers, or NULL for the default
+ * @has_base: @base is the address of offset 0, as the file specifies it
+ * @size: size of the region in bytes, 0 if not specified
+ * @width: default width of registers in bits
+ * @endian: default byte order of registers
  * @items: registers and groups, in the order of the file
  * @places: all registers, by offset, then by line
  * @findings: faults that the reader of the file worked around, by line
@@ -255,7 +255,7 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
 		 struct reg_match *match, size_t *column);
 
 /**
- * regs_nearest() - the path that a wrong one was probably meant to be
+ * regs_nearest() - the path that was probably meant by a wrong one
  *
  * Returns an allocated string, or NULL if none is near.
  */

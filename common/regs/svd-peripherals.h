@@ -6,9 +6,9 @@
 #include "svd.h"
 
 /**
- * struct peripheral - a peripheral, each element of an array of them
- * @offset: of the element from the first one
- * @doubles: how many after it had its name, and got another
+ * struct peripheral - a peripheral, or an element of an array of peripherals
+ * @offset: offset of the element from the first one
+ * @doubles: number of later ones that had the same name, and were renamed
  */
 struct peripheral {
 	struct peripheral *next;
@@ -21,7 +21,7 @@ struct peripheral {
 
 /**
  * struct svd - an SVD file that was read
- * @findings: about the names of its peripherals
+ * @findings: findings about the names of its peripherals
  */
 struct svd {
 	struct arena *arena;
@@ -32,8 +32,7 @@ struct svd {
 };
 
 /**
- * svd_list_peripherals() - list the peripherals of the tree, each with a name of its
- * own
+ * svd_list_peripherals() - list the peripherals of the tree, and rename duplicates
  *
  * Returns 0, -ENOMEM or -UIO_EREGS.
  */

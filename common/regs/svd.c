@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* CMSIS-SVD files: which of their peripherals become blocks of the model. */
+/* CMSIS-SVD files, whose peripherals become blocks of the model. */
 #include "svd-peripherals.h"
 
 #include <errno.h>

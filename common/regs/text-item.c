@@ -38,8 +38,8 @@ int token_number(struct tokens *tokens, uint64_t *value, const char *what,
 }
 
 /*
- * Reads a token as a number, or as two with a colon between: 3, 7:4, 0x5:0xff. For
- * one number @second is unchanged.
+ * Reads a token as a number, or as two separated by a colon: 3, 7:4, 0x5:0xff. If
+ * there is only one, @second is unchanged.
  */
 static int token_pair(struct tokens *tokens, const struct token *token,
 		      uint64_t *first, uint64_t *second, const char *what)

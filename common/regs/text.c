@@ -8,7 +8,7 @@
 #include "common/base/number.h"
 #include "text.h"
 
-/* What ends a word: blanks, and the end of a line; and what names have. */
+/* Characters that end a word, and those of names. */
 enum {
 	BLANK = 1,
 	END = 2,
@@ -21,7 +21,7 @@ static const unsigned char classes[256] = {
 	['a' ... 'z'] = NAME, ['_'] = NAME,
 };
 
-/* Makes room for more tokens of the line, @count of which were read. */
+/* Makes room for more tokens of a line after the first @count. */
 static int make_room(struct tokens *tokens, size_t count)
 {
 	size_t room = 2 * tokens->room;
@@ -37,8 +37,8 @@ static int make_room(struct tokens *tokens, size_t count)
 }
 
 /*
- * Removes the quotes, and the backslash before a character. Returns the place
- * after the string, or NULL where it does not end well.
+ * Removes the quotes, and the backslash before a character. Returns the character
+ * after the string, or NULL if the closing quote or the space after it is missing.
  */
 static char *take_string(struct token *token, const char *end)
 {
@@ -63,8 +63,8 @@ static char *take_string(struct token *token, const char *end)
 }
 
 /*
- * Splits the next line into tokens. Returns 1, 0 after the last line, or -ENOMEM.
- * What cannot be read in a line is an error only for who gets there.
+ * Splits the next line into tokens. Returns 1, 0 after the last line, or -ENOMEM. A
+ * line that cannot be read ends with a token that says why.
  */
 static int next_line(struct tokens *tokens)
 {
@@ -113,7 +113,7 @@ static int next_line(struct tokens *tokens)
 	return 1;
 }
 
-/* Reports what is left in the line. */
+/* Reports the rest of a line. */
 static int fail_rest(struct tokens *tokens)
 {
 	const struct token *rest = tokens->next;
@@ -233,7 +233,7 @@ static int continue_description(struct reader *reader)
 					   *description, token->text);
 	else
 		*description = token->text;
-	/* What follows is left alone. */
+	/* Any text after the string is ignored. */
 	*reader->tokens.next = (struct token){ 0 };
 	return *description ? 0 : -ENOMEM;
 }

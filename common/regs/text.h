@@ -11,11 +11,11 @@
 #include "build.h"
 
 /**
- * struct token - a word or a string, or what ends the tokens of a line
+ * struct token - a word or a string, or the end of a line
  * @text: without quotes, terminated in the text itself; NULL at the end
- * @wrong: at the end, why the rest of the line cannot be read; else NULL
- * @is_name: it is a word that is a name by itself, not one of an array
- * @column: of its first character, from 1
+ * @wrong: at the end, the reason why the rest of the line cannot be read, or NULL
+ * @is_name: the word is a valid name, and not that of an array
+ * @column: column of its first character, from 1
  */
 struct token {
 	char *text;
@@ -26,14 +26,15 @@ struct token {
 };
 
 /**
- * struct tokens - a text while it is read, line by line
- * @arena: for the tokens, and for names of arrays
- * @error: filled by what fails
+ * struct tokens - a text that is being read, line by line
+ * @arena: the memory for names of arrays, and for the tokens of long lines
+ * @error: filled by functions that fail
  * @line: the number of the line, from 1
- * @rest, @text_end: the lines after it, and a byte that can be written, too
- * @list: the tokens of the line and their end, with room for @room; @few of them
- *        need no memory
- * @next: the one to read next; a reader moves it on, but not past the end
+ * @rest: the lines after it
+ * @text_end: the end of the text, where a byte can be written, too
+ * @list: the tokens of the line, with the end as the last; there is room for @room
+ * @few: the list for lines of usual length
+ * @next: the next token; readers move it forward, but not past the end
  */
 struct tokens {
 	struct arena *arena;
@@ -48,24 +49,24 @@ struct tokens {
 };
 
 /**
- * token_need() - a token that has to be there
- * @what: what it is, for the message
+ * token_need() - the next token, which must exist
+ * @what: its description for the message
  *
  * Returns 0 or -UIO_EREGS, as the functions below do.
  */
 int token_need(struct tokens *tokens, struct token **token, const char *what);
 
 /**
- * token_number() - the same, and read it as a number
+ * token_number() - read the next token, which must exist, as a number
  * @scan: number_scan() or size_scan()
  */
 int token_number(struct tokens *tokens, uint64_t *value, const char *what,
 		 int (*scan)(const char **, uint64_t *));
 
 /**
- * token_name() - a name, which may be quoted, or that of an array: CH[4] has brackets
- * in the names of its elements too, PIN{4}_CFG has none
- * @reg: gets the name and, for an array, @count, @first and @indexes
+ * token_name() - read a name that may be quoted, or that of an array: CH[4] has
+ * brackets in the names of its elements too, PIN{4}_CFG does not
+ * @reg: receives the name and, for an array, @count, @first and @indexes
  * @literal: a quoted name is taken literally
  *
  * Can also return -ENOMEM.
@@ -92,15 +93,15 @@ static inline bool token_is(const struct token *token, const char *word)
 
 /**
  * struct reader - the state of parsing a register file
- * @items: where the next item of each open group goes, the file's own first
- * @depth: how many groups are open
+ * @items: the end of each open group's list of items, the file's own first
+ * @depth: number of open groups
  * @reg: the last register or group
- * @fields: where to add the next field; NULL if a field is not allowed
- * @field: that of the last line, or NULL
- * @array: its name and, if it is an array, the rest of that: its fields are not yet
- *         among the others
- * @values: where its next value goes
- * @description: that of the last line, or NULL
+ * @fields: the end of the list of fields, or NULL if a field is not allowed
+ * @field: the field of the last line, or NULL
+ * @array: the name of that field and, if it is an array, the rest of it; the fields of
+ *         an array are not yet in the list
+ * @values: the end of the field's list of values
+ * @description: the description in the last line, or NULL
  */
 struct reader {
 	struct tokens tokens;
@@ -115,7 +116,7 @@ struct reader {
 	const char **description;
 };
 
-/* The kinds of items, also those that can have a property. */
+/* The kinds of items. A property lists the kinds that can have it. */
 enum {
 	OF_REGISTERS = 1,
 	OF_GROUPS = 2,
@@ -149,16 +150,16 @@ int read_width(struct reader *reader, void *to, const char *what);
 int read_endian(struct reader *reader, void *to, const char *what);
 
 /**
- * read_item() - a line of a register, after that word
- * open_item() - that of a group or a block, whose items follow
+ * read_item() - read the rest of a line that begins with `register`
+ * open_item() - the same for `group` and `block`, whose items follow
  * @kind: OF_REGISTERS, OF_GROUPS or OF_BLOCKS
  */
 int read_item(struct reader *reader, unsigned int kind);
 int open_item(struct reader *reader, unsigned int kind);
 
 /**
- * read_field(), read_value() - lines that begin so, likewise
- * @kind: of no interest
+ * read_field(), read_value() - the same for lines within a register
+ * @kind: not used
  */
 int read_field(struct reader *reader, unsigned int kind);
 int read_value(struct reader *reader, unsigned int kind);
@@ -170,9 +171,9 @@ int read_value(struct reader *reader, unsigned int kind);
 int read_scale(struct reader *reader, void *to, const char *what);
 
 /**
- * close_array() - put the fields of an array among the fields
+ * close_array() - put the fields of an array into the list of fields
  *
- * Their values are known only when something else begins.
+ * Their values are known only when the next field or item begins.
  */
 int close_array(struct reader *reader);
 
