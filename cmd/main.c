@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "applets.h"
@@ -142,8 +141,7 @@ int main(int argc, char **argv)
 	 * it, because it takes paths from everywhere. Capabilities of its file change
 	 * neither id.
 	 */
-	if (getauxval(AT_UID) != getauxval(AT_EUID) ||
-	    getauxval(AT_GID) != getauxval(AT_EGID))
+	if (getuid() != geteuid() || getgid() != getegid())
 		return fail_advise(-EPERM, NULL,
 				   "the udev rule 70-uio.rules gives nodes to "
 				   "the group uio",
