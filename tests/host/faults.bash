@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# shellcheck shell=bash disable=SC2016,SC2154 # an expansion of the shell under test; tests set variables
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154 # an expansion of the shell under test; tests set and use variables
 #
 # Runs a typical call of each applet repeatedly. Each time another of its allocations or
 # system calls fails, or a signal comes before it. Faults in the outcome are printed,
