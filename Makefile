@@ -192,6 +192,7 @@ ARM64_PACKAGES  = device-tree-compiler gcc-aarch64-linux-gnu libc6-dev-arm64-cro
 		  qemu-system-arm
 DEBIAN_PACKAGES = mmdebstrap
 DEBUG_PACKAGES  = bc bison flex libelf-dev
+STATIC_PACKAGES = cppcheck
 BENCH_PACKAGES  = memtool
 
 deps-demo:
@@ -201,6 +202,9 @@ deps:
 	$(Q)tests/deps $(BUILD_PACKAGES) $(VM_PACKAGES) $(CHECK_PACKAGES) \
 		$(if $(filter newest,$(KERNEL)),$(DEBIAN_PACKAGES))
 	$(Q)tests/vm/kernel >/dev/null
+
+deps-static:
+	$(Q)tests/deps $(STATIC_PACKAGES)
 
 deps-cross: deps
 	$(Q)tests/deps $(CROSS_PACKAGES)
@@ -225,12 +229,15 @@ check: deps
 	$(Q)tests/run --short lint unit host fuzz vm
 
 # All tests, including long ones: endurance, sanitizers, packages, other machines.
-check-all: deps deps-cross deps-deb deps-arm64 deps-debian
-	$(Q)tests/run lint unit host asan cross fuzz vm package arm64 debian
+check-all: deps deps-static deps-cross deps-deb deps-arm64 deps-debian
+	$(Q)tests/run lint static unit host asan cross fuzz vm package arm64 debian
 
 check-host: all
 	$(Q)tests/tools
 	$(Q)tests/run lint unit host asan fuzz || { tests/tools >&2; exit 1; }
+
+check-static: deps-static
+	$(Q)tests/run static
 
 check-cross: deps-cross
 	$(Q)tests/run cross
@@ -376,6 +383,7 @@ help:
 	@echo '                  chooses another kernel than the default one of this Debian'
 	@echo 'make check-all    run all tests, with sanitizers, packages and other machines'
 	@echo 'make check-host   run the tests that need no kernel'
+	@echo 'make check-static run cppcheck on the sources'
 	@echo 'make check-cross  run the tests for other CPUs, which QEMU emulates'
 	@echo 'make check-debian run demo and check on Debian 13; RELEASE=12 or forky'
 	@echo 'make check-debug  test the modules under a kernel with debugging checks;'
@@ -398,7 +406,7 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit cross fuzz debug deps-demo deps deps-cross deps-deb deps-arm64 \
-	deps-debian deps-debug check check-all check-host check-cross check-vm check-arm64 \
+.PHONY: all kmod asan unit cross fuzz debug deps-demo deps deps-static deps-cross deps-deb \
+	deps-arm64 deps-debian deps-debug check check-all check-host check-static check-cross check-vm check-arm64 \
 	check-debian check-valgrind check-debug bench picture demo deb dkms dist install uninstall \
 	install-kmod clean help FORCE
