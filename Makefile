@@ -407,6 +407,6 @@ help:
 
 .DEFAULT_GOAL := all
 .PHONY: all kmod asan unit cross fuzz debug deps-demo deps deps-static deps-cross deps-deb \
-	deps-arm64 deps-debian deps-debug check check-all check-host check-static check-cross check-vm check-arm64 \
-	check-debian check-valgrind check-debug bench picture demo deb dkms dist install uninstall \
-	install-kmod clean help FORCE
+	deps-arm64 deps-debian deps-debug check check-all check-host check-static check-cross \
+	check-vm check-arm64 check-debian check-valgrind check-debug bench picture demo \
+	deb dkms dist install uninstall install-kmod clean help FORCE

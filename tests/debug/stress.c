@@ -75,10 +75,12 @@ static const struct {
 #define ROLES (sizeof(roles) / sizeof(*roles))
 
 /* Memory that the processes share. */
-static struct {
+struct shared {
 	volatile bool stop;
 	long succeeded[OPS], failed[OPS];
-} * shared;
+};
+
+static struct shared *shared;
 
 static unsigned int index_of(stress_op *op)
 {

@@ -23,7 +23,7 @@ copy_binary() {
 	copy_binary
 	chmod 4755 "$copy"
 	run -5 nobody "$copy" fpga 0
-	[[ $output == "uio-peek: it does not run set-user-ID or set-group-ID ("* ]]
+	[[ $output == "uio-peek: refusing to run set-user-ID or set-group-ID ("* ]]
 	chmod 2755 "$copy"
 	run -5 nobody "$copy" fpga 0
 	chmod 755 "$copy"
