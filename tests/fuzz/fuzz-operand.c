@@ -7,6 +7,7 @@
 
 #include "common/lang/condition.h"
 #include "common/lang/operand.h"
+#include "common/regs/expand.h"
 #include "common/regs/file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
