@@ -4,21 +4,23 @@
 # message, and leaves no work incomplete. The tests of each fault are in these files:
 #
 #   a bus error, on loads and stores      tests/arm64/access.bats
-#   a device that is removed              tests/vm/gone.bats
+#   a device that is removed              tests/vm/gone.bats, tests/vm/faults-removal.bats
 #   a driver that is unbound              tests/vm/sim.bats, tests/arm64/clock.bats
 #   a card that is unplugged              tests/vm/regions.bats, tests/vm/watch.bats
 #   a node of another device              here, everyone.bats, nodes.bats
 #   files of sysfs: missing, malformed    everyone.bats, troubles.bats
 #     empty, huge, binary, changing       here
 #   EIO, EACCES, EMFILE, ENOMEM, ENOSYS   faults-calls.bats
+#   each allocation that fails            faults-memory.bats
 #   a full disk                           everyone.bats, tests/vm/registers.bats
 #   closed standard streams               everyone.bats
 #   SIGPIPE                               here
-#   SIGINT, SIGTERM, SIGHUP               here, faults-calls.bats
+#   SIGINT, SIGTERM, SIGHUP               here, faults-calls.bats, tests/vm/faults.bats
 #   SIGTSTP                               here
 #   a child that ignores signals          here
 #   a terminal that goes away             here, tests/vm/shell-terminal.bats
 #   locales                               here
+#   a clock that is set back              tests/vm/faults.bats
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154,SC2317 # run in the mock system, with faults.bash
 load helper
 load faults
