@@ -153,7 +153,7 @@ each_way() { # COUNT
 
 @test "statistics: at the end, on SIGQUIT, at intervals" {
 	node=$(uio-sim create fpga)
-	uio-sim period fpga 5ms
+	uio-sim period fpga 25ms
 	start_wait -q --stats fpga
 	eventually test "$(events_of "$node")" -gt 20
 	kill -QUIT "$waiter"
@@ -175,7 +175,7 @@ each_way() { # COUNT
 	node=$(uio-sim create $'fp"ga\e[1m' map0/size=4096 map1/stamps=1)
 	uio-poke "$node" 0=5
 	rm -f "$out"
-	uio-sim period $'fp"ga\e[1m' 20ms
+	uio-sim period $'fp"ga\e[1m' 500ms
 	run -0 uio-wait -J --banner --stats -n 3 --snapshot 0 --stamps map1 "$node"
 	jq -se --arg number "${node#uio}" '
 		all(.device == "fp\"ga\\x1b[1m" and .number == ($number | tonumber)) and
@@ -192,7 +192,7 @@ each_way() { # COUNT
 
 @test "--format, and the clocks" {
 	node=$(uio-sim create fpga map0/size=4096 map1/stamps=1)
-	uio-sim period fpga 20ms
+	uio-sim period fpga 500ms
 	run -0 uio-wait --format '%d|%n|%c|%D|%m|%t|%T|%l|%s|%%' --stamps map1 --snapshot 0 fpga
 	[[ $output =~ ^$node"|fpga|"[0-9]+"|1|0|"([0-9]+)"."([0-9]{9})"|"([0-9]+)"|"[0-9]+"|0=0x00000000|%"$ ]]
 	[[ ${BASH_REMATCH[1]}${BASH_REMATCH[2]} == "${BASH_REMATCH[3]}" ]]
