@@ -153,7 +153,7 @@ each_way() { # COUNT
 
 @test "statistics: at the end, on SIGQUIT, at intervals" {
 	node=$(uio-sim create fpga)
-	uio-sim period fpga 25ms
+	uio-sim period fpga 5ms
 	start_wait -q --stats fpga
 	eventually test "$(events_of "$node")" -gt 20
 	kill -QUIT "$waiter"
