@@ -151,11 +151,16 @@ each_way() { # COUNT
 	run -1 pgrep -x sleep
 }
 
+# Whether a device has had more events than this number.
+more_events() { # NODE NUMBER
+	(($(events_of "$1") > $2))
+}
+
 @test "statistics: at the end, on SIGQUIT, at intervals" {
 	node=$(uio-sim create fpga)
 	uio-sim period fpga 5ms
 	start_wait -q --stats fpga
-	eventually test "$(events_of "$node")" -gt 20
+	eventually more_events "$node" 20
 	kill -QUIT "$waiter"
 	eventually grep -q "^$node events=[1-9]" "$out"
 	kill -INT "$waiter"
