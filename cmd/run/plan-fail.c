@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/base/text.h"
 
 int plan_fail_name(const struct target *target, const char *text, size_t column)
 {
@@ -49,8 +50,7 @@ static char *value_names(const struct reg_field *field)
 		return NULL;
 	for (const struct reg_value *v = field->values; v; v = v->next)
 		fprintf(out, "%s%s", v->name, v->next ? ", " : "");
-	fclose(out);
-	return names;
+	return text_close(out, &names);
 }
 
 /* Reports an unknown named value, with those that the field has. */

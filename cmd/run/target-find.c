@@ -5,6 +5,7 @@
 
 #include "cmd/show/report.h"
 #include "common/base/stop.h"
+#include "common/base/text.h"
 #include "common/device/lookup.h"
 #include "common/device/names.h"
 #include "target.h"
@@ -82,11 +83,10 @@ char *region_text(const struct uio_device *device,
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
-	if (out) {
-		print_region(out, device, region);
-		fclose(out);
-	}
-	return text;
+	if (!out)
+		return NULL;
+	print_region(out, device, region);
+	return text_close(out, &text);
 }
 
 /* The message lists the regions of the device. */

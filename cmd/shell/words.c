@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/base/text.h"
 #include "common/lang/operand.h"
 #include "variables.h"
 
@@ -303,11 +304,10 @@ char *shell_quote(int count, char *const *words)
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
-	if (out) {
-		print_words(out, count, words);
-		fclose(out);
-	}
-	return text;
+	if (!out)
+		return NULL;
+	print_words(out, count, words);
+	return text_close(out, &text);
 }
 
 void shell_trace(int count, char *const *words)
