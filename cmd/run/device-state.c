@@ -91,11 +91,11 @@ static int read_step(struct state *state, struct target *target,
 		     const struct resolve_context *by, const struct step *step)
 {
 	const struct access *access = &step->found.access;
-	unsigned int size = access->unit.width / 8;
+	unsigned int size = access_unit_size(access);
 	int status = 0;
 
 	for (uint64_t i = 0; i < access->count && !status; i++) {
-		uint64_t offset = access->offset + i * size;
+		uint64_t offset = access_unit_offset(access, i);
 
 		if (step->operand.length &&
 		    resolve_side_effect(by, offset, size))

@@ -27,7 +27,7 @@ bool rounds_skip(const struct rounds *rounds, const struct step *step,
 {
 	const struct read_request *request = rounds->request;
 	const struct access *access = &step->found.access;
-	unsigned int size = access->unit.width / 8;
+	unsigned int size = access_unit_size(access);
 
 	if (request->registers.force || !rounds->by->regs)
 		return false;
@@ -42,7 +42,7 @@ static bool is_volatile(const struct rounds *rounds, const struct step *step,
 			uint64_t unit)
 {
 	const struct access *access = &step->found.access;
-	unsigned int size = access->unit.width / 8;
+	unsigned int size = access_unit_size(access);
 
 	return rounds->style.out->record &&
 	       resolve_volatile(rounds->by, access->offset + unit * size, size);
@@ -103,7 +103,7 @@ static int print_range(struct rounds *rounds, const struct step *step,
 		       uint64_t *before)
 {
 	const struct access *access = &step->found.access;
-	unsigned int size = access->unit.width / 8;
+	unsigned int size = access_unit_size(access);
 	uint64_t bytes[PRINT_CHUNK], i = 0;
 	struct range_printer printer;
 	int status = 0;
@@ -128,7 +128,8 @@ static int print_range(struct rounds *rounds, const struct step *step,
 			range_cut(&printer);
 		i += count;
 		if (!status && ferror(rounds->style.out->file))
-			status = fail_output(rounds, access->offset + i * size);
+			status = fail_output(rounds,
+					     access_unit_offset(access, i));
 	}
 	return status;
 }
@@ -308,9 +309,7 @@ int read_dry(struct target *target, const struct plan *plan,
 		for (uint64_t u = 0; u < access->count && !status; u++)
 			if (!rounds_skip(&rounds, step, u))
 				status = registers_read(
-					target,
-					access->offset +
-						u * (access->unit.width / 8),
+					target, access_unit_offset(access, u),
 					&access->unit, &unknown);
 	}
 	return status ?: output_flush(target->out);

@@ -18,7 +18,7 @@ static int to_file(struct target *target, const struct plan *plan,
 		   const struct read_request *request)
 {
 	const struct access *access = &plan->steps[0].found.access;
-	unsigned int size = access->unit.width / 8;
+	unsigned int size = access_unit_size(access);
 	uint64_t bytes[REGISTERS_CHUNK];
 	struct progress progress;
 	struct save save;
@@ -67,8 +67,7 @@ static int check_output(const struct target *target, const struct plan *plan,
 			    "requires",
 			    step->operand.text);
 	if (step->operand.length && !request->registers.force &&
-	    resolve_side_effect(by, access->offset,
-				access->count * (access->unit.width / 8)))
+	    resolve_side_effect(by, access->offset, access_bytes(access)))
 		return fail(-UIO_ESYNTAX, target->selector,
 			    "'%s' contains a register that should not be "
 			    "read (--force reads it)",
@@ -122,18 +121,18 @@ static bool has_effect(const struct plan *plan,
 		    !request->registers.force)
 			continue;
 		if (resolve_side_effect(by, access->offset,
-					access->count * access->unit.width / 8))
+					access_bytes(access)))
 			return true;
 	}
 	return request->until &&
 	       resolve_side_effect(by, condition->found.access.offset,
-				   condition->found.access.unit.width / 8);
+				   access_unit_size(&condition->found.access));
 }
 
 static uint64_t lines_of(const struct step *step, const struct style *style)
 {
 	const struct access *access = &step->found.access;
-	uint64_t size = access->unit.width / 8, lines = 1;
+	uint64_t size = access_unit_size(access), lines = 1;
 	unsigned int bytes = range_line_bytes(style, access);
 
 	if (step->operand.length)

@@ -18,7 +18,7 @@ const char *write_objection(const struct resolved *found,
 			    const struct write_request *request)
 {
 	const struct access *access = &found->access;
-	uint64_t bytes = access->count * (access->unit.width / 8);
+	uint64_t bytes = access_bytes(access);
 
 	if (request->registers.force)
 		return NULL;

@@ -103,7 +103,7 @@ static int fail_fit(const struct target *target, const struct step *step,
 		      step->operand.text, input_name(path),
 		      content->more ? "more than " : "", content->size,
 		      where ?: "", uio_region_bytes(region) - offset, offset,
-		      step->found.access.unit.width / 8, why);
+		      access_unit_size(&step->found.access), why);
 	free(where);
 	return status;
 }
@@ -119,7 +119,7 @@ static int check_fit(const struct target *target, const struct step *step,
 	if (content->more || content->padded > room)
 		return fail_fit(target, step, path, content, -UIO_EOUTSIDE,
 				"the file is too long");
-	if (content->padded % (access->unit.width / 8))
+	if (content->padded % access_unit_size(access))
 		return fail_fit(target, step, path, content, -UIO_ETAIL,
 				"the last unit is incomplete (--pad fills it "
 				"with zeros)");
@@ -153,7 +153,7 @@ int write_plan_input(struct plan *plan, const struct target *target,
 	status = read_input(request->input, room, content);
 	content->padded = content->size;
 	if (!status && request->pad && content->size <= room)
-		status = pad(content, step->found.access.unit.width / 8);
+		status = pad(content, access_unit_size(&step->found.access));
 	if (!status)
 		status = check_fit(target, step, request->input, content);
 	return status ?: plan_extend(step, target, by, content->padded);

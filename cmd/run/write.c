@@ -78,9 +78,9 @@ static void split_rest(const struct job *job, const struct step *step,
 static int verify_unit(struct job *job, const struct step *step, uint64_t index)
 {
 	const struct access *access = &step->found.access;
-	unsigned int size = access->unit.width / 8;
+	unsigned int size = access_unit_size(access);
 	int digits = access->unit.width / 4;
-	uint64_t offset = access->offset + index * size;
+	uint64_t offset = access_unit_offset(access, index);
 	uint64_t mask = readable_bits(job, step, offset);
 	uint64_t value = access->value;
 	struct reading read;
@@ -116,8 +116,8 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 {
 	const struct write_request *request = job->request;
 	const struct access *access = &step->found.access;
-	unsigned int size = access->unit.width / 8;
-	uint64_t offset = access->offset + index * size;
+	unsigned int size = access_unit_size(access);
+	uint64_t offset = access_unit_offset(access, index);
 	bool whole = resolved_whole(&step->found);
 	struct reading written = { access->value, true };
 	uint64_t kept = 0, set = 0;
@@ -157,7 +157,7 @@ static bool is_block(const struct job *job, const struct step *step)
 static int write_block(struct job *job, const struct step *step)
 {
 	const struct access *access = &step->found.access;
-	unsigned int size = access->unit.width / 8;
+	unsigned int size = access_unit_size(access);
 	uint64_t value;
 	int status = 0;
 
@@ -186,7 +186,7 @@ static int write_units(struct job *job, const struct step *step)
 	for (uint64_t i = 0; i < access->count && !status; i++) {
 		status = write_unit(job, step, i);
 		if (!status)
-			progress_add(&job->progress, access->unit.width / 8);
+			progress_add(&job->progress, access_unit_size(access));
 	}
 	return status;
 }
@@ -225,8 +225,7 @@ int write_plan(struct target *target, const struct plan *plan,
 	int status = 0;
 
 	for (size_t i = 0; i < plan->count; i++)
-		total += plan->steps[i].found.access.count *
-			 (plan->steps[i].found.access.unit.width / 8);
+		total += access_bytes(&plan->steps[i].found.access);
 	progress_start(&job.progress, total);
 	for (size_t i = 0; i < plan->count && !status; i++)
 		status = write_step(&job, &plan->steps[i]);
@@ -283,7 +282,7 @@ static int confirm_fill(const struct target *target, const struct plan *plan,
 		const struct access *access = &plan->steps[i].found.access;
 
 		if (plan->steps[i].operand.length)
-			bytes += access->count * (access->unit.width / 8);
+			bytes += access_bytes(access);
 	}
 	if (!request->typed || request->input || target->dry_run ||
 	    bytes <= FILL_ASKED ||

@@ -50,7 +50,7 @@ static const char *find_obstacle(const struct resolved *found,
 	if (reg && (reg_has(reg, REG_WO) || reg_has(reg, REG_RC)))
 		return "a part of the register cannot be read";
 	if (!reg &&
-	    resolve_side_effect(by, access->offset, access->unit.width / 8))
+	    resolve_side_effect(by, access->offset, access_unit_size(access)))
 		return "a register at this offset cannot be read";
 	return NULL;
 }

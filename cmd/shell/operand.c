@@ -75,7 +75,7 @@ static int take_wanted(struct target *target, const struct wanted *wanted)
 		*wanted->value = (reading.unit & found->mask) >> found->shift;
 		*wanted->is_volatile =
 			resolve_volatile(&by, found->access.offset,
-					 found->access.unit.width / 8);
+					 access_unit_size(&found->access));
 	} else if (!status && wanted->offset) {
 		*wanted->offset = found->access.offset;
 	}

@@ -272,6 +272,6 @@ int shell_cmp(struct shell *shell, int count, char **words)
 	(void)count;
 	for (uint64_t i = 0; !status && i < left.access.count; i++)
 		status = compare_unit(&left, &right,
-				      i * (left.access.unit.width / 8));
+				      i * access_unit_size(&left.access));
 	return status;
 }

@@ -38,7 +38,7 @@ static void print_name(FILE *out, const struct step *step, uint64_t index,
 		       const struct reg_scale *scale)
 {
 	const struct access *access = &step->found.access;
-	uint64_t offset = access->offset + index * (access->unit.width / 8);
+	uint64_t offset = access_unit_offset(access, index);
 
 	if (step->operand.length)
 		fprintf(out, "0x%08" PRIx64, offset);

@@ -214,7 +214,7 @@ void print_step_change(const struct style *style, const struct step *step,
 	print_device(out, style->device);
 	if (step->operand.length)
 		fprintf(out, "0x%08" PRIx64 " ",
-			access->offset + index * (access->unit.width / 8));
+			access_unit_offset(access, index));
 	else
 		fprintf(out, "%s ", step->operand.text);
 	print_operand(style, step, before, before);
@@ -235,7 +235,7 @@ void print_skipped(const struct style *style, const struct step *step,
 
 static unsigned int offset_bits(const struct access *access, uint64_t index)
 {
-	uint64_t offset = access->offset + index * (access->unit.width / 8);
+	uint64_t offset = access_unit_offset(access, index);
 
 	return offset >> 32 ? 64 - __builtin_clzll(offset) : 32;
 }
@@ -245,7 +245,7 @@ static unsigned int line_columns(const struct style *style,
 				 const struct access *access,
 				 unsigned int bytes)
 {
-	unsigned int units = bytes / (access->unit.width / 8);
+	unsigned int units = bytes / access_unit_size(access);
 	unsigned int digits = (offset_bits(access, access->count - 1) + 3) / 4;
 	unsigned int device = style->device ? strlen(style->device) + 2 : 0;
 
@@ -260,7 +260,7 @@ unsigned int range_line_bytes(const struct style *style,
 	if (!terminal_shows(style->out))
 		return bytes;
 	columns = terminal_columns();
-	while (bytes > access->unit.width / 8 &&
+	while (bytes > access_unit_size(access) &&
 	       line_columns(style, access, bytes) > columns)
 		bytes /= 2;
 	return bytes;
@@ -281,13 +281,13 @@ void range_begin(struct range_printer *printer, const struct style *style,
 
 static unsigned int units_per_line(const struct range_printer *printer)
 {
-	return printer->line_bytes / (printer->access->unit.width / 8);
+	return printer->line_bytes / access_unit_size(printer->access);
 }
 
 /* Prints ASCII after the units of a line; the last line may have fewer units. */
 static void put_ascii(struct range_printer *printer, unsigned int count)
 {
-	unsigned int size = printer->access->unit.width / 8;
+	unsigned int size = access_unit_size(printer->access);
 	unsigned int missing = units_per_line(printer) - count;
 	unsigned int blanks = missing * (2 * size + 1) + 2;
 
@@ -318,11 +318,11 @@ void range_unit(struct range_printer *printer, uint64_t index, uint64_t value,
 {
 	static const struct style plain = { 0 };
 	const struct access *access = printer->access;
-	unsigned int size = access->unit.width / 8;
+	unsigned int size = access_unit_size(access);
 	unsigned int column = index % units_per_line(printer);
 
 	if (!column) {
-		uint64_t offset = access->offset + index * size;
+		uint64_t offset = access_unit_offset(access, index);
 
 		printer->end = stpcpy(printer->end, "0x");
 		printer->end = put_digits(printer->end, &plain, offset, offset,

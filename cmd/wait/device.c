@@ -235,10 +235,9 @@ static int take_snapshot(struct waited *waited)
 		for (uint64_t u = 0; u < access->count && !status; u++) {
 			struct reading reading;
 
-			status = registers_read(
-				waited->target,
-				access->offset + u * (access->unit.width / 8),
-				&access->unit, &reading);
+			status = registers_read(waited->target,
+						access_unit_offset(access, u),
+						&access->unit, &reading);
 			*units++ = reading.unit;
 		}
 	}

@@ -40,8 +40,7 @@ static void print_snapshot(const struct waited *waited)
 		const struct step *step = &waited->snapshot.steps[i];
 		const struct access *access = &step->found.access;
 		bool moves = resolve_volatile(&waited->by, access->offset,
-					      access->count *
-						      (access->unit.width / 8));
+					      access_bytes(access));
 
 		output_volatile(out, moves);
 		fprintf(out->file, "%s%s=", i ? " " : "", step->operand.text);

@@ -38,6 +38,25 @@ struct access {
 	uint64_t value;
 };
 
+/** access_unit_size() - size of one unit in bytes */
+static inline unsigned int access_unit_size(const struct access *access)
+{
+	return access->unit.width / 8;
+}
+
+/** access_bytes() - size of all units in bytes */
+static inline uint64_t access_bytes(const struct access *access)
+{
+	return access->count * access_unit_size(access);
+}
+
+/** access_unit_offset() - offset of the unit with number @index in bytes */
+static inline uint64_t access_unit_offset(const struct access *access,
+					  uint64_t index)
+{
+	return access->offset + index * access_unit_size(access);
+}
+
 /**
  * access_check() - check units against a region, before anything is accessed
  * @offset: offset of the first unit in bytes
