@@ -42,3 +42,15 @@ setup() {
 	"$keep" . host-regs </dev/null
 	[[ -e host-regs.tap && ! -s host-regs.tap ]]
 }
+
+@test "a writer that prints nothing for too long is ended, with its processes" {
+	cat >job <<-'END'
+		trap : TERM
+		{ echo 1..1 && sleep 1000 & echo $! >sleeping; wait; } | "$1" . host-regs 1
+		exit 7
+	END
+	run setsid --wait bash job "$keep"
+	((status == 7))
+	[[ $(<host-regs.tap) == $'1..1\nnot ok - host-regs printed nothing for 1 s' ]]
+	run ! kill -0 "$(<sleeping)"
+}
