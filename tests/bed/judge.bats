@@ -92,6 +92,7 @@ refused() {
 	[[ $output != *"no int3"* ]]
 }
 
+# bats test_tags=long
 @test "every other fault that the kernel reports" {
 	local sign
 	while read -r sign; do

@@ -162,6 +162,7 @@ make_checkout() { # DIRECTORY
 	[[ $(packaging/version) == 2.3 ]]
 }
 
+# bats test_tags=long
 @test "a tarball builds without git, also in another checkout, and its version shows the omitted libraries" {
 	make_checkout "$BATS_TEST_TMPDIR/tree"
 	version=$("$BATS_TEST_TMPDIR/tree/packaging/version")

@@ -83,12 +83,14 @@ generic() {
 	everyone "$calls"
 }
 
+# bats test_tags=long
 @test "no node" {
 	situation() { rm "$UMOCKDEV_DIR/dev/uio0"; }
 	judge() { keeps_off; }
 	everyone "$calls"
 }
 
+# bats test_tags=long
 @test "no sysfs" {
 	situation() { rm -r "$UMOCKDEV_DIR/sys"; }
 	judge() { keeps_off; }
@@ -135,6 +137,7 @@ attributes() { # PATTERN
 	for attribute in $numbers; do everyone "$BATS_TEST_TMPDIR/fewer"; done
 }
 
+# bats test_tags=long
 @test "with sysfs read-only, commands that change it report that" {
 	local call
 	generic
@@ -213,6 +216,7 @@ calls_and_help() {
 	everyone "$calls"
 }
 
+# bats test_tags=long
 @test "an option given twice is refused before anything else" {
 	judge() {
 		local option=${line#*--}
@@ -224,6 +228,7 @@ calls_and_help() {
 	everyone "$BATS_TEST_TMPDIR/twice"
 }
 
+# bats test_tags=long
 @test "- is standard input or output, not a file of that name" {
 	as() { "$@" <<<"$text"; }
 	judge() {

@@ -4,6 +4,7 @@
 # EACCES, EMFILE, ENOMEM and ENOSYS in turn. A signal comes before each of them.
 # FAULTS=all combines each call with each error and signal; FAULTS_MOST=N limits the
 # number of calls to N.
+# bats file_tags=long
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154 # variables of faults.bash
 load helper
 load faults
@@ -57,12 +58,10 @@ each_signal() { # FILE
 	each_signal "$BATS_TEST_TMPDIR/third"
 }
 
-# bats test_tags=long
 @test "each system call fails once, in the other calls" {
 	each_error "$BATS_TEST_TMPDIR/others"
 }
 
-# bats test_tags=long
 @test "a signal that asks to end comes at each system call, in the other calls" {
 	each_signal "$BATS_TEST_TMPDIR/others"
 }

@@ -110,6 +110,7 @@ evil=$(printf 'ev\e[31m"\\\n\xe2\n\xff\xc0\xaf'\''\xc3\xa9\xc2\x9b\x7f$(id)`id` 
 	[[ $(jq -c '.devices[0].children[0] | [.size, .mappable]' <<<"$output") == '[6144,6080]' ]]
 }
 
+# bats test_tags=long
 @test "the keys of JSON are the chosen columns, with the regions below their devices" {
 	three
 	run -0 mocked lsuio -JO

@@ -177,6 +177,7 @@ first_line() { # COLUMNS COMMAND
 	[[ $output == *0x0000005a* && $output != *"[y/N]"* ]]
 }
 
+# bats test_tags=long
 @test "Tab completes each command in help, its options and --help" {
 	local name output
 	for name in $(mocked uio-shell -c help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do

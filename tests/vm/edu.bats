@@ -75,6 +75,7 @@ not_busy() {
 	[[ $((output)) == 3628800 ]]
 }
 
+# bats test_tags=long
 @test "20 interrupts, each raised while uio-wait blocks" {
 	before=$(cat "$event")
 	for i in {1..20}; do
@@ -127,6 +128,7 @@ not_busy() {
 	acknowledge
 }
 
+# bats test_tags=long
 @test "1,000 events, acknowledged and re-armed, none missed" {
 	card=$(pci_address 1234 11e8 | head -n 1)
 	"$BATS_TEST_DIRNAME/pingpong" 1000 "/sys/bus/pci/devices/$card/resource0" \

@@ -179,6 +179,7 @@ acknowledge() {
 	is intx_disabled yes
 }
 
+# bats test_tags=long
 @test "edu: its line of /proc/interrupts grows with the count" {
 	irq=$(cat "$generic/$address/irq")
 	[[ $(state line) == "$irq: "*uio_pci_generic* ]]

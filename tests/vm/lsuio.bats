@@ -238,6 +238,7 @@ holders_of() { # DEVICE
 	lsuio -J -o HOLDERS "$1" | jq -r '.devices[0].holders'
 }
 
+# bats test_tags=long
 @test "holders: open, or mapped and closed; processes of others are not shown" {
 	[[ $(holders_of fpga) == null ]]
 	build_mapper

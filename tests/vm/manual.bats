@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The examples of the manual pages work as described: see manual.bash.
+# bats file_tags=long
 
 load helper
 load manual

@@ -32,6 +32,7 @@ written() { # SIM
 	done
 }
 
+# bats test_tags=long
 @test "a write changes only its own bytes" {
 	local width offset zeros ones value
 	uio-sim create fpga

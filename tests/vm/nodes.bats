@@ -54,6 +54,7 @@ refused() { # NODE NAME...
 	[[ $(events_of "$first") == 1 && $(events_of "$second") == 0 ]]
 }
 
+# bats test_tags=long
 @test "a regular file, and other devices" {
 	head -c 4096 /dev/zero >"$BATS_TEST_TMPDIR/file"
 	for node in "$BATS_TEST_TMPDIR/file" /dev/zero /dev/null; do
@@ -87,6 +88,7 @@ holders_of() { # DEVICE
 	lsuio -J -o HOLDERS "$1" | jq -r '.devices[0].holders'
 }
 
+# bats test_tags=long
 @test "holders are found by the device's number" {
 	# shellcheck disable=SC2016
 	with_node "/dev/$second" bash -c 'sleep 600 7<"$0" & echo $!; wait' "/dev/$first" >"$BATS_TEST_TMPDIR/pid" 3>&- &

@@ -120,6 +120,7 @@ reads='
 	[[ $output != *$'\e'* ]]
 }
 
+# bats test_tags=long
 @test "a progress bar, on a terminal" {
 	uio-sim create fpga
 	run -0 script -qec 'uio-poke --delay 1ms fpga 0-0xfff=1' /dev/null

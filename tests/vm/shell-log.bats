@@ -69,6 +69,7 @@ stable() { # FILE
 	[[ $stderr == *"log:$line: expected exit status 0, found 9"* ]]
 }
 
+# bats test_tags=long
 @test "a replay on a simulated device reports where results differ" {
 	uio-sim create edu map0/size=0x100000
 	replay 9 "$log" edu

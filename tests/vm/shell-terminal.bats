@@ -302,6 +302,7 @@ trigger_each() { # COUNT
 	done
 }
 
+# bats test_tags=long
 @test "many interrupts are reported together" {
 	uio-sim remove fpga
 	uio-sim create fpga map0/name=regs
@@ -412,6 +413,7 @@ trigger_each() { # COUNT
 	ended_with 0
 }
 
+# bats test_tags=long
 @test "without readline it is the same shell on plain lines" {
 	cp "$(realpath "$(command -v uio)")" "$BATS_TEST_TMPDIR/uio"
 	sed -i 's/libreadline\.so\.8/libreadline.so.x/g' "$BATS_TEST_TMPDIR/uio"
@@ -540,6 +542,7 @@ asks_twice() {
 	[[ ${lines[1]} == 0x00000000 && ${lines[2]} == 0x00000000 ]]
 }
 
+# bats test_tags=long
 @test "a long dump is shown by a pager, which may end in any way" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "

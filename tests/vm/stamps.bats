@@ -124,6 +124,7 @@ refuses() { # SETTING...
 	holds 1 3 0
 }
 
+# bats test_tags=long
 @test "the count wraps" {
 	local start i values=()
 	for start in 0x7ffffffe 0x7fffffff 0xfffffffe 4294967295; do

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The static binary alone in a root directory, as an initramfs has it.
+# bats file_tags=long
 
 load helper
 

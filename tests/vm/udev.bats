@@ -90,6 +90,7 @@ node_of() { # DEVICE
 	named twin "$b" 'twin\x231' "$other"
 }
 
+# bats test_tags=long
 @test "many devices with one name, added at the same time, have a link each" {
 	for ((i = 0; i < 6; i++)); do
 		uio-sim create "many.$i" name=many >&2 3>&- &

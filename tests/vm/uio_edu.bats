@@ -143,6 +143,7 @@ mask_and_unmask() { # CARD
 	ring_is "$card" 0
 }
 
+# bats test_tags=long
 @test "200 interrupts through INTx, none lost" {
 	run ! compgen -G "$sysfs/$card/msi_irqs/*"
 	command_is "$card" 0x404 0
@@ -156,6 +157,7 @@ mask_and_unmask() { # CARD
 	many "$card" 200
 }
 
+# bats test_tags=long
 @test "two cards on one line, 200 interrupts of each at once" {
 	many_at_once 200
 }
@@ -242,6 +244,7 @@ unbind_and_raise() { # CARD
 	ring_is "$other" 100
 }
 
+# bats test_tags=long
 @test "a card with MSI that is unbound is quiet" {
 	reload msi
 	unbind_and_raise "$one"

@@ -63,6 +63,7 @@ each_way() { # COUNT
 		uio-wait --banner -n $((3 * $1)) -t 1h --via sigio none gate oneshot
 }
 
+# bats test_tags=long
 @test "50 events with each irqcontrol, in each way of waiting" {
 	each_way 50
 }

@@ -143,6 +143,7 @@ stays_flat() { # WARM-UP CYCLES
 	EOF2
 }
 
+# bats test_tags=long
 @test "a card that changes drivers, in JSON" {
 	card=$(pci_address 1234 11e8)
 	start --watch -J --count 4
@@ -206,6 +207,7 @@ stays_flat() { # WARM-UP CYCLES
 	run -4 lsuio --wait-for twin
 }
 
+# bats test_tags=long
 @test "--wait-for waits for udev's links and permissions, without opening the device" {
 	as_nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 	uio-sim create closed
