@@ -130,7 +130,10 @@ refused() {
 	printf '[  106.%06d] %s\r\n' 1 'stress: vmalloc error: size 8192, vm_struct allocation failed, mode:0xdc0' \
 		2 'CPU: 0 PID: 504 Comm: stress' 3 'Call Trace:' 4 ' <TASK>' >>"$dir/console"
 	run -0 "$judge" bats "$dir"
-	printf '[  106.%06d] %s\r\n' 5 'Call Trace:' >>"$dir/console"
+	printf '[  107.%06d] %s\r\n' 1 "sysfs: cannot create duplicate filename '//platform:uio_sim'" \
+		2 'CPU: 0 PID: 504 Comm: stress' 3 'Call Trace:' 4 ' <TASK>' >>"$dir/console"
+	run -0 "$judge" bats "$dir"
+	printf '[  108.%06d] %s\r\n' 5 'Call Trace:' >>"$dir/console"
 	refused "the kernel says: Call Trace:"
 }
 
