@@ -32,26 +32,55 @@ static bool is_node(const char *path, const char *number)
 	       is_number(node.st_rdev, number);
 }
 
-/*
- * proc_pid_mountinfo(5). A file system on several disks has a device number of
- * its own, and one of the disks as its source.
- */
-static char *mounted_on(const char *name, const char *number)
+/* The fields of proc_pid_mountinfo(5) that show which device is mounted. */
+struct mounted {
+	char number[32];
+	char at[PATH_MAX];
+	char type[32];
+	char source[PATH_MAX];
+};
+
+/* A file system on several disks has one of them as its source. */
+static bool is_on_disk(const struct mounted *mounted, const char *number)
+{
+	return !strcmp(mounted->number, number) ||
+	       is_node(mounted->source, number);
+}
+
+/* A shared directory has the tag of its device as its source. */
+static bool is_shared(const struct mounted *mounted, const char *tag)
+{
+	return !strcmp(mounted->type, "9p") && !strcmp(mounted->source, tag);
+}
+
+/* virtiofs has no attribute with its tag before Linux 6.9. */
+static bool is_virtiofs(const struct mounted *mounted, const char *type)
+{
+	return !strcmp(mounted->type, type);
+}
+
+/* The first mount that matches the key: a device number, a tag or a type. */
+static char *mounted_on(const char *name, const char *key,
+			bool (*matches)(const struct mounted *mounted,
+					const char *key))
 {
 	FILE *mounts = fopen("/proc/self/mountinfo", "re");
 	char *line = NULL, *use = NULL;
+	struct mounted mounted;
 	size_t size = 0;
 
 	while (mounts && !use && getline(&line, &size, mounts) >= 0) {
-		char at[PATH_MAX], source[PATH_MAX] = "", device[32];
 		const char *rest = strstr(line, " - ");
 
-		if (sscanf(line, "%*s %*s %31s %*s %4095s", device, at) != 2 ||
-		    !rest)
+		if (!rest ||
+		    sscanf(line, "%*s %*s %31s %*s %4095s", mounted.number,
+			   mounted.at) != 2 ||
+		    sscanf(rest, " - %31s %4095s", mounted.type,
+			   mounted.source) != 2)
 			continue;
-		sscanf(rest, " - %*s %4095s", source);
-		if (!strcmp(device, number) || is_node(source, number))
-			use = text_format("%s is mounted on %s", name, at);
+		if (matches(&mounted, key))
+			use = text_format("%s is mounted on %s", name,
+					  mounted.at);
 	}
 	free(line);
 	if (mounts)
@@ -91,7 +120,7 @@ static char *block_use(const char *dir, const char *name)
 	char *path = text_format("%s/dev", dir), *number = NULL, *use = NULL;
 
 	if (path && !attr_read(path, &number)) {
-		use = mounted_on(name, number);
+		use = mounted_on(name, number, is_on_disk);
 		use = use ?: swapped_to(name, number);
 		use = use ?: held_by(dir, name);
 		free(number);
@@ -128,6 +157,25 @@ static char *console_use(const char *dir, const char *name)
 	return use;
 }
 
+/* Directories that a virtual machine shares with its host. */
+static char *share_use(const char *dir, const char *name)
+{
+	char *path = text_format("%s/mount_tag", dir);
+	char *link = text_format("%s/driver", dir);
+	char *driver = link ? attr_link(link) : NULL;
+	char *tag = NULL, *use = NULL;
+
+	if (path && !attr_read(path, &tag))
+		use = mounted_on(tag, tag, is_shared);
+	else if (driver && !strcmp(driver, "virtiofs"))
+		use = mounted_on(name, driver, is_virtiofs);
+	free(tag);
+	free(driver);
+	free(link);
+	free(path);
+	return use;
+}
+
 static const struct {
 	const char *dir;
 	char *(*use)(const char *dir, const char *name);
@@ -135,6 +183,7 @@ static const struct {
 	{ "/sys/class/block", block_use },
 	{ "/sys/class/net", net_use },
 	{ "/sys/class/tty", console_use },
+	{ "/sys/bus/virtio/devices", share_use },
 };
 
 static bool is_below(const char *dir, const char *path)

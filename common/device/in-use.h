@@ -7,8 +7,9 @@
  * device_use() - what the system uses a device for
  * @path: path of the device in sysfs
  * @use: an allocated description: a mounted file system, swap, a network
- *       interface that is up, a console, or the display that the firmware used;
- *       NULL for none of them
+ *       interface that is up, a console, a directory shared with the host of a
+ *       virtual machine, or the display that the firmware used; NULL for none
+ *       of them
  *
  * Returns 0 or -ENOMEM.
  */

@@ -45,6 +45,15 @@ candidate() { # ADDRESS
 	[[ $(basename "$(readlink "/sys/bus/pci/devices/$serial/driver")") == uio_pci_generic ]]
 }
 
+# The root of this machine is a directory of the host.
+@test "a card through which a directory of the host is mounted" {
+	local shared
+	shared=$(realpath /sys/bus/virtio/drivers/9pnet_virtio/virtio*/..)
+	run -0 candidate "${shared##*/}"
+	[[ $(jq -r .use <<<"$output") == "host is mounted on $(findmnt -nt 9p -S host -o TARGET | head -n 1)" ]]
+	[[ $(jq -c .commands <<<"$output") == '[]' ]]
+}
+
 @test "one of two devices of the same kind" {
 	plug_spare_cards
 	run -0 candidate "${spare_cards[1]:?}"
