@@ -180,9 +180,13 @@ more_events() { # NODE NUMBER
 @test "JSON: events, the banner and statistics" {
 	node=$(uio-sim create $'fp"ga\e[1m' map0/size=4096 map1/stamps=1)
 	uio-poke "$node" 0=5
-	rm -f "$out"
-	uio-sim period $'fp"ga\e[1m' 500ms
-	run -0 uio-wait -J --banner --stats -n 3 --snapshot 0 --stamps map1 "$node"
+	start_wait -J --banner --stats -n 3 --snapshot 0 --stamps map1 "$node"
+	for lines in 2 3 4; do
+		uio-sim trigger $'fp"ga\e[1m'
+		eventually has_lines "$lines"
+	done
+	wait "$waiter"
+	run -0 cat "$out"
 	jq -se --arg number "${node#uio}" '
 		all(.device == "fp\"ga\\x1b[1m" and .number == ($number | tonumber)) and
 		.[0].state == "ready" and
@@ -198,9 +202,11 @@ more_events() { # NODE NUMBER
 
 @test "--format, and the clocks" {
 	node=$(uio-sim create fpga map0/size=4096 map1/stamps=1)
+	start_wait --format '%d|%n|%c|%D|%m|%t|%T|%l|%s|%%' --stamps map1 --snapshot 0 fpga
+	uio-sim trigger fpga
+	wait "$waiter"
 	uio-sim period fpga 500ms
-	run -0 uio-wait --format '%d|%n|%c|%D|%m|%t|%T|%l|%s|%%' --stamps map1 --snapshot 0 fpga
-	[[ $output =~ ^$node"|fpga|"[0-9]+"|1|0|"([0-9]+)"."([0-9]{9})"|"([0-9]+)"|"[0-9]+"|0=0x00000000|%"$ ]]
+	[[ $(<"$out") =~ ^$node"|fpga|"[0-9]+"|1|0|"([0-9]+)"."([0-9]{9})"|"([0-9]+)"|"[0-9]+"|0=0x00000000|%"$ ]]
 	[[ ${BASH_REMATCH[1]}${BASH_REMATCH[2]} == "${BASH_REMATCH[3]}" ]]
 	run -0 uio-wait --format %l fpga
 	[[ $output == - ]]
