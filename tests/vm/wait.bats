@@ -177,6 +177,7 @@ more_events() { # NODE NUMBER
 	[[ $(printf '%s\n' "${lines[@]}" | sed -n 's/.* events=\([0-9]*\) seen=.*/\1/p') -ge 30 ]]
 }
 
+# bats test_tags=long
 @test "JSON: events, the banner and statistics" {
 	node=$(uio-sim create $'fp"ga\e[1m' map0/size=4096 map1/stamps=1)
 	uio-poke "$node" 0=5
