@@ -43,7 +43,8 @@ endif
 WITHOUT_EXPAT_0     = $(filter-out %/svd-left-out.c,$(wildcard common/regs/svd*.c)) \
 		      $(wildcard common/regs/hwh*.c) common/regs/xml-reader.c \
 		      tests/unit/test-regs-svd% tests/unit/test-regs-hwh% \
-		      tests/unit/test-regs-round% tests/unit/test-regs-lay%
+		      tests/unit/test-regs-round% tests/unit/test-regs-lay% \
+		      tests/unit/test-memory%
 WITHOUT_EXPAT_1     = common/regs/svd-left-out.c
 WITHOUT_JSON_0      = cmd/show/json.c cmd/shell/answer.c cmd/shell/machine.c
 WITHOUT_READLINE_0  = cmd/shell/edit.c cmd/shell/history.c
@@ -138,6 +139,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(COMMON)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(OUR_CPPFLAGS) $(OUR_CFLAGS) -MMD -MP $(OUR_LDFLAGS) -o $@ \
 		$(filter %.c %.o,$^) -ldl
+
+# The test of short memory replaces the arena and the functions that allocate.
+$(BUILD)/unit/test-memory: OUR_LDFLAGS += -Wl,-z,muldefs \
+	$(foreach f,malloc calloc realloc reallocarray strdup strndup,-Wl,--wrap=$(f))
 
 # Builds for a 32-bit and a big-endian CPU. As the libraries are loaded, only their
 # headers are needed, which are the same for any CPU.

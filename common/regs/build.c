@@ -55,11 +55,13 @@ void regs_note(struct regs *regs, unsigned int line, bool error,
 	struct reg_finding *finding = arena_take(regs->arena, sizeof(*finding));
 	va_list args;
 
+	regs->findings_lost |= !finding;
 	if (!finding)
 		return;
 	va_start(args, fmt);
 	finding->text = arena_vprint(regs->arena, fmt, args);
 	va_end(args);
+	regs->findings_lost |= !finding->text;
 	if (!finding->text)
 		return;
 	finding->line = line;

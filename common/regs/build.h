@@ -52,7 +52,7 @@ __attribute__((format(printf, 4, 5))) int regs_wrong(struct regs_error *error,
 int regs_failed(struct regs_error *error, int err);
 
 /**
- * regs_note() - record a finding, which is lost if memory is short
+ * regs_note() - record a finding, or that it was lost because memory is short
  */
 __attribute__((format(printf, 4, 5))) void regs_note(struct regs *regs,
 						     unsigned int line,

@@ -286,6 +286,8 @@ int regs_findings_check(struct regs_findings *findings, const struct regs *regs,
 	if (!regs->place_count)
 		regs_note(&check.notes, 0, false, "no registers");
 	err = check_items(&check, regs->items) ?: check_places(&check);
+	if (!err && (regs->findings_lost || check.notes.findings_lost))
+		err = -ENOMEM;
 	if (!err)
 		err = regs_findings_add(findings, block, check.notes.findings)
 			      ?: regs_findings_add(findings, block,

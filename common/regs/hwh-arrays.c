@@ -146,14 +146,14 @@ static void make_array(struct xml_reader *reader, const struct element *first,
 	struct svd_node *name = hwh_child(first->node, SVD_name);
 	const char *text = arena_print(reader->arena, "%.*s[%%s]",
 				       (int)first->stem, first->node->name);
+	char indexes[48];
 
 	xml_set_text(reader, name, text);
 	hwh_add_number(reader, first->node, SVD_dim, count);
 	hwh_add_number(reader, first->node, SVD_dimIncrement, stride);
-	text = arena_print(reader->arena, "%" PRIu64 "-%" PRIu64, first->index,
-			   first->index + count - 1);
-	if (text)
-		xml_add_text(reader, first->node, SVD_dimIndex, text);
+	snprintf(indexes, sizeof(indexes), "%" PRIu64 "-%" PRIu64, first->index,
+		 first->index + count - 1);
+	xml_add_text(reader, first->node, SVD_dimIndex, indexes);
 }
 
 void hwh_join_arrays(struct xml_reader *reader, struct svd_node *registers)

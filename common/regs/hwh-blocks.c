@@ -204,8 +204,7 @@ static const char *make_name(struct xml_reader *reader,
  * An invalid address is reported where it is used; a place without one only has
  * RANGE.
  */
-static const char *find_size(struct xml_reader *reader,
-			     const struct place *place)
+static const char *find_size(const struct place *place, char text[24])
 {
 	const struct hwh_range *range = place->range;
 	uint64_t base, high;
@@ -215,7 +214,8 @@ static const char *find_size(struct xml_reader *reader,
 	    number_parse(range->high, &high) || high < base ||
 	    high - base == UINT64_MAX)
 		return place->block ? place->block->range : NULL;
-	return arena_print(reader->arena, "0x%" PRIx64, high - base + 1);
+	snprintf(text, 24, "0x%" PRIx64, high - base + 1);
+	return text;
 }
 
 static void set_line(struct svd_node *node, unsigned int line)
@@ -230,7 +230,8 @@ static void add_peripheral(struct xml_reader *reader, struct svd_node *parent,
 			   const struct place *place, const char *name)
 {
 	struct svd_node *node = xml_add(reader, parent, SVD_peripheral), *child;
-	const char *size = find_size(reader, place);
+	char text[24];
+	const char *size = find_size(place, text);
 
 	if (!node)
 		return;

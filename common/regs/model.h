@@ -199,6 +199,7 @@ struct reg_finding {
  * @items: registers and groups, in the order of the file
  * @places: all registers, by offset, then by line
  * @findings: faults that the reader of the file worked around, by line
+ * @findings_lost: memory was too short for one of them
  */
 struct regs {
 	struct reg_device *devices;
@@ -214,6 +215,7 @@ struct regs {
 	struct reg_place *places;
 	size_t place_count;
 	struct reg_finding *findings;
+	bool findings_lost;
 	struct arena *arena;
 };
 

@@ -21,9 +21,9 @@ bool svd_clean(char *text, size_t length)
 	return changed;
 }
 
-/* Parses a range, 0-3 or A-D; anything else is a list. */
-static bool set_range(struct svd_builder *builder, struct reg *reg,
-		      const char *text)
+/* Sets the indexes of a range, 0-3 or A-D; -UIO_ESYNTAX for a list. */
+static int set_range(struct svd_builder *builder, struct reg *reg,
+		     const char *text)
 {
 	const char *cursor = text;
 	char letters[2 * 26];
@@ -35,16 +35,16 @@ static bool set_range(struct svd_builder *builder, struct reg *reg,
 	    last - first < UINT64_MAX) {
 		reg->first = first;
 		reg->count = last - first + 1;
-		return true;
+		return 0;
 	}
 	if (strlen(text) != 3 || text[1] != '-' || text[0] < 'A' ||
 	    text[0] > 'Z' || text[2] < text[0] || text[2] > 'Z')
-		return false;
+		return -UIO_ESYNTAX;
 	for (char letter = text[0]; letter <= text[2]; letter++) {
 		letters[length++] = letter;
 		letters[length++] = ',';
 	}
-	return !reg_set_indexes(builder->regs->arena, reg, letters, length - 1);
+	return reg_set_indexes(builder->regs->arena, reg, letters, length - 1);
 }
 
 static int set_list(struct svd_builder *builder, struct reg *reg,
@@ -72,11 +72,12 @@ static int set_indexes(struct svd_builder *builder, const struct svd_node *node,
 {
 	const char *text = svd_text(node, SVD_dimIndex);
 	uint64_t dim = reg->count;
-	int err = 0;
+	int err;
 
 	if (!text)
 		return 0;
-	if (!set_range(builder, reg, text))
+	err = set_range(builder, reg, text);
+	if (err == -UIO_ESYNTAX)
 		err = set_list(builder, reg, text);
 	if (err == -ENOMEM)
 		return err;

@@ -105,6 +105,8 @@ int svd_list_peripherals(struct svd *svd, struct regs_error *error)
 				err = add_elements(svd, &builder, child, &tail);
 	}
 	svd->findings = scratch.findings;
+	if (!err && scratch.findings_lost)
+		return -ENOMEM;
 	if (!err && !svd->count)
 		return regs_wrong(error, 0, 0, "the file has no peripherals");
 	return err;
