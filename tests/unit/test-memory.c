@@ -80,26 +80,44 @@ static int check(const struct regs *regs)
 	return err;
 }
 
-/* Reads, checks and lays out a register file. */
-static int read_regs(const char *path)
+/* Checks the registers, unless reading them failed, and frees them. */
+static int finish(int err, struct regs *regs)
 {
-	struct regs_error error;
-	struct regs *regs;
-	int err = regs_open(path, NULL, &regs, &error);
-
 	if (err)
 		return err;
 	err = check(regs);
-	if (err) {
-		regs_free(regs);
-		return err;
-	}
-	err = regs_lay(regs, NULL, &error);
-	if (err)
-		return err;
 	add_registers(regs);
 	regs_free(regs);
-	return 0;
+	return err;
+}
+
+static int read_regs(const char *path)
+{
+	struct regs *regs = NULL;
+	struct regs_error error;
+	int err = regs_load(path, NULL, &regs, &error);
+
+	return finish(err, regs);
+}
+
+static int read_text(const char *text)
+{
+	struct regs *regs = NULL;
+	struct regs_error error;
+	int err = regs_parse(text, strlen(text), &regs, &error);
+
+	return finish(err, regs);
+}
+
+static int read_svd(const char *text)
+{
+	const struct regs_wanted wanted = { .block = "P" };
+	struct regs *regs = NULL;
+	struct regs_error error;
+	int err = svd_load(text, strlen(text), &wanted, &regs, &error)
+			  ?: regs_lay(regs, &wanted, &error);
+
+	return finish(err, regs);
 }
 
 /* Reads a whole SVD file first, and then the registers of each peripheral. */
@@ -116,13 +134,10 @@ static int read_parts(const char *path)
 	err = svd_parse(text.text, text.length, &svd, &error);
 	for (size_t i = 0; !err && (name = svd_peripheral(svd, i)); i++) {
 		const struct regs_wanted wanted = { .block = name };
-		struct regs *regs;
+		struct regs *regs = NULL;
 
 		err = svd_regs(svd, &wanted, &regs, &error);
-		if (!err) {
-			add_registers(regs);
-			regs_free(regs);
-		}
+		err = finish(err, regs);
 	}
 	if (svd)
 		svd_close(svd);
@@ -165,6 +180,23 @@ static const struct {
 	{ read_regs, "tests/regs/logger.svd", "logger.svd" },
 	{ read_regs, "tests/regs/design.hwh", "design.hwh" },
 	{ read_parts, "tests/regs/all.svd", "parts of all.svd" },
+	{ read_text,
+	  "register A 0x0\nfield B 7:0 a=0 b=1 c=2 d=3 e=4 f=5 g=6 h=7 i=8 j=9 "
+	  "k=10 l=11 m=12 n=13 o=14 p=15\n"
+	  "register B[2] 4 \"%s\"\nfield F[2] 3:0 stride 4 \"%s\"\n",
+	  "long lines and arrays" },
+	{ read_svd,
+	  "<device><peripherals><peripheral><name>P</name><registers>"
+	  "<register><name>A%s</name><dim>2</dim>"
+	  "<dimIncrement>4</dimIncrement></register>"
+	  "<register derivedFrom='A1'><name>9</name></register>"
+	  "<register derivedFrom='X'><name>B</name><dim>2</dim><fields>"
+	  "<field><name>F</name><bitRange>[0:0]</bitRange><enumeratedValues>"
+	  "<enumeratedValue><value>1</value></enumeratedValue>"
+	  "</enumeratedValues></field></fields></register>"
+	  "</registers></peripheral><peripheral derivedFrom='P'>"
+	  "<name>Q</name></peripheral></peripherals></device>",
+	  "an SVD file with faults" },
 	{ read_script,
 	  "a 'b'$c \"d$e\"\nfor i in 0..$n {\nif A == 1 { b } else { c }\n}",
 	  "a script" },

@@ -146,6 +146,12 @@ static const struct {
 	  { 1, 1, 0 },
 	  { 0, 0, 1 } },
 	{ "register A 0\nfield F 3:0\nfield F 7:4\n", { 1, 1, 1 }, { 0 } },
+	/* Neither the width nor a scale is possible. */
+	{ "register A 0 width 128 scale 1 V\n", { 2, 2, 2 }, { 0 } },
+	/* Overlaps of elements of one array, and of these with two registers. */
+	{ "register A[2] 0 stride 2\nregister B 0\nregister C 4\n",
+	  { 4, 3, 1 },
+	  { 0, 1, 3 } },
 };
 
 static void test_overlaps(void)

@@ -56,6 +56,17 @@ static const char quoted[] =
 	"base 0x100\nblock \"IO[0]\" 0\nregister R 4\nend\n"
 	"block \"IO[1]\" 0x10\nregister R 4\nend\n";
 
+/* Names that are too long to list all of them. */
+#define LONG_NAME \
+	"A_name_of_64_characters_so_that_four_of_them_fill_the_whole_text"
+static const char crowd[] = "block " LONG_NAME "_1 0\nend\n"
+			    "block " LONG_NAME "_2 16\nend\n"
+			    "block " LONG_NAME "_3 32\nend\n"
+			    "block " LONG_NAME "_4 48\nend\n";
+
+static const char far[] = "base 0\nblock A 16\n"
+			  "register R 0xfffffffffffffff0\nend\n";
+
 static const char plain[] = "name X\nbase 0x1000\nregister R 4\n";
 static const char bare[] = "register R 4\n";
 
@@ -148,6 +159,17 @@ static const struct {
 	  svd,
 	  { .block = "WATCHDOG" },
 	  "no block 'WATCHDOG'; available: ADC1 ADC2 DAC IO0 IO1",
+	  { { 0 } } },
+	{ "a name unlike all others of a long list",
+	  crowd,
+	  { .block = "X" },
+	  "no block 'X'; available: " LONG_NAME "_1 " LONG_NAME "_2 " LONG_NAME
+	  "_3 ...",
+	  { { 0 } } },
+	{ "a register beyond the last address",
+	  far,
+	  { WINDOW(0, 0x1000) },
+	  "R: its offset does not fit in 64 bits",
 	  { { 0 } } },
 	{ "no region: all blocks, from the lowest on",
 	  svd,

@@ -152,6 +152,21 @@ static const struct {
 	  "group C 0x0\n	register A 0x0\n	group D 0x8\n	end\nend\n",
 	  "D: derived from 'C', in a circle\n" },
 
+	{ "a path that ends within the name of another, and one of too many parts",
+	  DEVICE(PERIPHERAL("", "P",
+		CLUSTER("", "C", "0", REG("", "R", "0", ""))
+		REG(OF("X.R"), "A", "4", "")
+		REG(OF("X.P.C.R"), "B", "8", "")
+		REG(OF("a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a"), "D",
+			"12", ""))),
+	  "P",
+	  "group C 0x0\n	register R 0x0\nend\n"
+	  "register A 0x4\nregister B 0x8\nregister D 0xc\n",
+	  "A: derived from 'X.R', which is not in the file\n"
+	  "B: derived from 'X.P.C.R', which is not in the file\n"
+	  "D: derived from 'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a', "
+	  "which is not in the file\n" },
+
 	{ "registers of alternate clusters",
 	  DEVICE(PERIPHERAL("", "P",
 		CLUSTER("", "C", "0", "<alternateCluster>D</alternateCluster>"
@@ -172,6 +187,61 @@ static const struct {
 	  "A%s: skipped because dim is 0: an array has 1 to 262144 elements\n"
 	  "C%s: skipped because dim is 1073741824: an array has 1 to 262144 "
 	  "elements\n" },
+
+	{ "faults in arrays",
+	  DEVICE(PERIPHERAL("", "P",
+		REG("", "A%s", "0", "<dimIncrement>4</dimIncrement>")
+		REG("", "B%s", "0x10", "<dim>2</dim>")
+		REG("", "C[%s]", "0x20", ARRAY("2") "<dimIndex>0-4</dimIndex>")
+		REG("", "D[%s]", "0x30", ARRAY("2") "<dimIndex>x</dimIndex>")
+		REG("", "E", "0x40", ARRAY("2"))
+		REG("", "9", "0x50", "")
+		REG("", "%sF", "0x60", ARRAY("2") "<dimIndex>A-B</dimIndex>")
+		REG("", "%sG", "0x70", ARRAY("2"))
+		REG("", "", "0x80", ""))),
+	  "P",
+	  "register A{1} 0x0 stride 0x4\n"
+	  "register B{2} 0x10 stride 0x0\n"
+	  "register C[2] 0x20 stride 0x4\n"
+	  "register D[2] 0x30 stride 0x4\n"
+	  "register E[2] 0x40 stride 0x4\n"
+	  "register _9 0x50\n"
+	  "register {A,B}F 0x60 stride 0x4\n"
+	  "register _{2}G 0x70 stride 0x4\n",
+	  "A%s: missing dim\n"
+	  "B%s: missing dimIncrement\n"
+	  "B1 overlaps B0\n"
+	  "C[%s]: dimIndex '0-4' has more elements than dim\n"
+	  "D[%s]: dimIndex 'x' is not a list or range of 2 elements\n"
+	  "E: the name of an array has no %s\n"
+	  "the name '9' is changed to '_9'\n"
+	  "the name '%sG' is changed to '_%sG'\n"
+	  "skipped because it has no name\n" },
+
+	{ "faults in the bits and the values of fields",
+	  DEVICE(PERIPHERAL("", "P",
+		REG("", "R", "0", FIELDS(
+			FIELD("", "A", "0-1", "")
+			ITEM("field", "", "B", "<bitOffset>2</bitOffset>"
+				"<bitWidth>0</bitWidth>")
+			ITEM("field", "", "C", "")
+			FIELD("", "D", "1:0", "<enumeratedValues>"
+				ITEM("enumeratedValue", "", "none", "")
+				ITEM("enumeratedValue", "", "many", "<value>#"
+					"00000000000000000000000000000000"
+					"000000000000000000000000000000000"
+					"</value>")
+				ITEM("enumeratedValue", "", "", "<value>2</value>")
+				"</enumeratedValues>"))))),
+	  "P",
+	  "register R 0x0\n"
+	  "	field D 1:0\n"
+	  "		value many 0x0\n"
+	  "		value 2 0x2\n",
+	  "A: skipped because it has no bits\n"
+	  "B: skipped because it has no bits\n"
+	  "C: skipped because it has no bits\n"
+	  "skipped because it has no value\n" },
 
 	{ "fields with their index in their descriptions",
 	  DEVICE(PERIPHERAL("", "P",

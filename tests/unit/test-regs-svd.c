@@ -189,7 +189,9 @@ static void test_list(void)
 	"\n</registers></peripheral></peripherals></device>"
 #define REGISTER(name, inside) \
 	"<register><name>" name "</name>" inside "</register>"
-#define AT "<addressOffset>0</addressOffset>"
+#define AT	       "<addressOffset>0</addressOffset>"
+#define TIMES_4(text)  text text text text
+#define TIMES_16(text) TIMES_4(TIMES_4(text))
 
 static const struct {
 	const char *text;
@@ -215,6 +217,11 @@ static const struct {
 			     AT "<dim>1000</dim>"
 				"<dimIncrement>4</dimIncrement>") "</cluster>"),
 	  0, "too many registers and groups: at most 262144 are possible" },
+	{ "<device>" TIMES_16("<a><a><a><a>"), 1,
+	  "elements are nested more than 64 deep" },
+	{ "<device><peripherals>\n<peripheral><name>P%s</name><dim>4097</dim>"
+	  "<dimIncrement>4</dimIncrement></peripheral></peripherals></device>",
+	  2, "too many peripherals: at most 4096 are possible" },
 };
 
 static void test_wrong(void)

@@ -7,6 +7,9 @@
 #include "common/regs/file.h"
 #include "tap.h"
 
+#define TIMES_4(text)  text text text text
+#define TIMES_16(text) TIMES_4(TIMES_4(text))
+
 static const struct {
 	const char *text;
 	unsigned int line;
@@ -87,6 +90,28 @@ static const struct {
 	{ "end", 1, 1, "no group is open" },
 	{ "register A 0xffffffffffffffff", 1, 0,
 	  "A: its offset does not fit in 64 bits" },
+	{ "register 1{2} 0", 1, 10, "'1{2}' is not a name" },
+	{ "register {1,2}A 0", 1, 10, "'{1,2}A' is not a name" },
+	{ "register {2}A 0", 1, 10, "'{2}A' is not a name" },
+	{ "register A{2}- 0", 1, 10, "'A{2}-' is not a name" },
+	{ "register A{4-5} 0", 1, 10, "'4-5' is not a count, range or list" },
+	{ "register A 0\nfield F 0 x", 2, 11, "unexpected 'x'" },
+	{ "width", 1, 6, "the width is missing" },
+	{ "endian", 1, 7, "the byte order is missing" },
+	{ "value a 1", 1, 1, "a value must come after a field" },
+	{ "register A 0\nfield F 0\nvalue", 3, 6, "the name is missing" },
+	{ "block A[2] 0\nend", 1, 0, "a block cannot be an array" },
+	{ "block \"a b\" 0\nend", 1, 0, "'a b' is not a name" },
+	{ "group G 0\nblock B 0\nend\nend", 2, 1,
+	  "a block cannot be in a group" },
+	{ TIMES_16("group G 0\n") "group G 0\n", 17, 1,
+	  "groups are nested more than 16 deep" },
+	{ "register " TIMES_16(TIMES_16("AB")) " 0", 1, 0,
+	  "a full name is longer than 510 characters" },
+	{ "group G[262144] 0 stride 1\ngroup G[262144] 0 stride 1\n"
+	  "group G[262144] 0 stride 1\ngroup G[262144] 0 stride 1\n"
+	  "end\nend\nend\nend",
+	  0, 0, "too many registers and groups: at most 262144 are possible" },
 	{ "group G[600] 0 stride 1\ngroup H[600] 0 stride 1\nend\nend", 0, 0,
 	  "too many registers and groups: at most 262144 are possible" },
 };
