@@ -177,6 +177,16 @@ only() {
 	run -0 uio-regs show "$BATS_TEST_TMPDIR/edu.svd" ID
 }
 
+@test "a file from a pipe, with a byte order mark, and one that is too large" {
+	{ printf '\xef\xbb\xbf' && cat tests/regs/design.hwh; } >"$BATS_TEST_TMPDIR/marked.hwh"
+	run -0 uio-regs convert - < <(cat "$BATS_TEST_TMPDIR/marked.hwh")
+	[[ $output == "$(uio-regs convert tests/regs/design.hwh)" ]]
+
+	truncate -s 65M "$BATS_TEST_TMPDIR/large"
+	run -1 uio-regs check "$BATS_TEST_TMPDIR/large"
+	only "uio-regs: $BATS_TEST_TMPDIR/large: File too large"
+}
+
 @test "the table" {
 	cat >"$file" <<-'EOF'
 		register ID 0x0 ro reset 0x010000ed
