@@ -295,19 +295,3 @@ int regs_findings_check(struct regs_findings *findings, const struct regs *regs,
 	arena_free(check.notes.arena);
 	return err;
 }
-
-int regs_check(const struct regs *regs,
-	       void (*finding)(void *context,
-			       const struct reg_finding *finding),
-	       void *context)
-{
-	struct regs_findings *findings = regs_findings_new();
-	int err = -ENOMEM;
-
-	if (findings)
-		err = regs_findings_check(findings, regs, NULL,
-					  REGS_OVERLAPS_WRONG)
-			      ?: regs_findings_each(findings, finding, context);
-	regs_findings_free(findings);
-	return err;
-}

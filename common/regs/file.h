@@ -191,17 +191,6 @@ int regs_parse_head(const char *text, size_t length, struct regs **regs,
 void regs_print(const struct regs *regs, FILE *out);
 
 /**
- * regs_check() - check a model for faults
- * @finding: called for each finding, including those of the reader, by line
- *
- * Files with several blocks are checked with check.h. Returns 0 or -ENOMEM.
- */
-int regs_check(const struct regs *regs,
-	       void (*finding)(void *context,
-			       const struct reg_finding *finding),
-	       void *context);
-
-/**
  * struct svd - an SVD file that was parsed, but not yet converted
  */
 struct svd;

@@ -10,6 +10,7 @@
 
 #include "common/regs/expand.h"
 #include "common/regs/file.h"
+#include "tests/unit/findings.h"
 
 static void must(int holds)
 {

@@ -13,8 +13,8 @@
 #include "common/base/array.h"
 #include "common/lang/script.h"
 #include "common/lang/state.h"
-#include "common/regs/check.h"
 #include "common/regs/file.h"
+#include "findings.h"
 #include "tap.h"
 
 /* The number of allocations up to the one that fails, or 0 if none does. */
@@ -66,26 +66,12 @@ static void add_registers(const struct regs *regs)
 	result += length;
 }
 
-static int check(const struct regs *regs)
-{
-	struct regs_findings *findings = regs_findings_new();
-	int err = -ENOMEM;
-
-	if (findings)
-		err = regs_findings_check(findings, regs, "block",
-					  REGS_OVERLAPS_WRONG)
-			      ?: regs_findings_each(findings, add_finding,
-						    NULL);
-	regs_findings_free(findings);
-	return err;
-}
-
 /* Checks the registers, unless reading them failed, and frees them. */
 static int finish(int err, struct regs *regs)
 {
 	if (err)
 		return err;
-	err = check(regs);
+	err = regs_check(regs, add_finding, NULL);
 	add_registers(regs);
 	regs_free(regs);
 	return err;
@@ -207,6 +193,8 @@ static const struct {
 
 int main(void)
 {
+	struct arena *arena = arena_new();
+
 	for (size_t i = 0; i < ARRAY_SIZE(inputs); i++) {
 		unsigned int count = 0, wrong = 0;
 		size_t whole;
@@ -228,5 +216,7 @@ int main(void)
 		   "of %u allocations fails",
 		   inputs[i].name, count - 1);
 	}
+	ok(!arena_take(arena, ARENA_LIMIT), "an arena has a limit");
+	arena_free(arena);
 	return done();
 }

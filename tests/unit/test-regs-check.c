@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/regs/check.h"
+#include "findings.h"
 #include "tap.h"
 
 /* Each text has at most one finding. */

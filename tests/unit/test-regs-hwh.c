@@ -8,6 +8,7 @@
 #include "common/base/error.h"
 #include "common/regs/file.h"
 #include "common/regs/svd-tree.h"
+#include "findings.h"
 #include "tap.h"
 
 #define DESIGN "tests/regs/design.hwh"

@@ -5,6 +5,7 @@
 
 #include "common/base/error.h"
 #include "common/regs/file.h"
+#include "findings.h"
 #include "tap.h"
 
 #define DEVICE(inside) \

@@ -6,6 +6,7 @@
 
 #include "common/base/error.h"
 #include "common/regs/file.h"
+#include "findings.h"
 #include "tap.h"
 
 #define FILE_OF_ALL "tests/regs/all.svd"
