@@ -114,3 +114,44 @@ options_of() { # APPLET
 	run -0 shell -c 'repeat 2 {' -c 'echo x' -c '}'
 	[[ $output == $'x\nx' ]]
 }
+
+@test "options that do not fit together, or lack another one" {
+	local words message
+	while IFS='|' read -r words message; do
+		# shellcheck disable=SC2086
+		run -2 uio-peek $words fpga
+		[[ ${lines[0]} == "uio-peek: $message" ]] || { echo "$words: $output" && return 1; }
+	done <<-'EOF'
+		--all fpga 0|--all cannot be used with an OPERAND
+		--output=file fpga 0|--output requires exactly one OPERAND
+		--all --output=file|--output requires exactly one OPERAND
+		--output=file --json 0|--output cannot be used with --json, --csv, --decode, --watch or --repeat
+		--output=file --repeat=2 0|--output cannot be used with --json, --csv, --decode, --watch or --repeat
+		--json --base=2 0|--json and --base cannot be used together
+		--csv --json 0|--csv cannot be used with --json or --until
+		--csv --decode 0|--csv and --decode cannot be used together: give fields as OPERANDs
+		--watch=1s --interval=1s 0|--watch and --interval cannot be used together
+		--changes 0|--changes requires --watch
+		--changes --watch=1s --csv 0|--changes cannot be used with --json or --csv
+		--timeout=1s 0|--timeout requires --until
+		--interval=x 0|invalid time 'x': expected a value such as 100ms, 2s or 1m
+	EOF
+}
+
+@test "options of the shell's commands are read as those of the applets" {
+	local words message
+	while IFS='|' read -r words message; do
+		run -2 shell -c "$words"
+		[[ $output == *": $message"* ]] || { echo "$words: $output" && return 1; }
+	done <<-'EOF'
+		peek --width|option '--width' requires an argument
+		peek --json=1 0|option '--json' doesn't allow an argument
+		peek --w|option '--w' is ambiguous
+		peek --none 0|unrecognized option '--none'
+		peek -Q 0|invalid option -- 'Q'
+		set regs|missing value for 'regs'
+		irq notify maybe|usage: irq notify [on|off]
+	EOF
+	run -0 shell -c 'peek -- 0' -c 'irq notify'
+	[[ $output == $'0x03020100\noff' ]]
+}
