@@ -257,6 +257,16 @@ static bool is_none(int err, int *none)
 	return err == -UIO_ENODEVICE || err == -UIO_ENOTNODE;
 }
 
+/* If memory was short for a part of a device, that may be the one. */
+static int all_known(const struct uio_device_list *list)
+{
+	int err = 0;
+
+	for (size_t i = 0; i < list->count && !err; i++)
+		err = uio_device_known(&list->devices[i]);
+	return err;
+}
+
 /* Shortens the word, part by part, until it names a device. */
 static int select_word(char *word, struct uio_device_list *found, size_t *end)
 {
@@ -283,6 +293,8 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 			break;
 		err = 0;
 	}
+	if (err)
+		err = all_known(&all) ?: err;
 	if (!err && !found->count)
 		*found = all;
 	else

@@ -12,6 +12,13 @@ setup() {
 	gcc -shared -fPIC -O1 -D_GNU_SOURCE -o "$memory_shim" "$BATS_TEST_DIRNAME/../memory-shim.c"
 	export memory_shim FAIL_NOTE=$BATS_TEST_TMPDIR/note
 	typical_calls | grep -v 'diagnose\|lsuio -J' >"$BATS_TEST_TMPDIR/calls"
+	cat >>"$BATS_TEST_TMPDIR/calls" <<-'EOF'
+		lsuio --candidates
+		lsuio fpgb
+		uio-peek @0xa0000000 CTRL
+		uio-peek platform:a0000000.fpga CTRL
+		uio-peek fpga CTRM
+	EOF
 }
 
 # If the loader has no memory for a library, it reports that the library is missing.
