@@ -155,3 +155,19 @@ options_of() { # APPLET
 	run -0 shell -c 'peek -- 0' -c 'irq notify'
 	[[ $output == $'0x03020100\noff' ]]
 }
+
+@test "files are copied to and from whole registers only" {
+	head -c 4 /dev/zero >"$BATS_TEST_TMPDIR/four"
+	run -2 mocked uio-peek --output="$BATS_TEST_TMPDIR/file" fpga CTRL.EN
+	[[ $output == "uio-peek: fpga: 'CTRL.EN' is not a whole register, as --output requires" ]]
+	[[ ! -e $BATS_TEST_TMPDIR/file ]]
+	run -2 mocked uio-poke --input="$BATS_TEST_TMPDIR/four" fpga CTRL.EN
+	[[ $output == "uio-poke: fpga: 'CTRL.EN' is not a whole register, as --input requires" ]]
+	run -2 mocked uio-peek -w 32 fpga 0+6
+	[[ $output == "uio-peek: fpga: '0+6' is not a whole number of 32-bit units" ]]
+}
+
+@test "a range ends where the output cannot be written" {
+	run -1 mocked bash -c 'uio-peek fpga 0+4096 >/dev/full'
+	[[ $output == "uio-peek: "*"cannot write to standard output"* ]]
+}
