@@ -31,7 +31,7 @@ typical_calls() {
 		lsuio
 		lsuio -J
 		lsuio --diagnose fpga
-		uio-shell -c 'peek 0; poke CTRL=1; let a = 1+2; print $a; repeat 2 { peek CTRL }; save; diff state' fpga
+		uio-shell -c 'peek 0; poke CTRL=1; let a 1+2; print $a; repeat 2 { peek CTRL }; save; diff state' fpga
 		uio-shell -c 'save -o file; diff state; load state' fpga
 		uio-shell -f script fpga
 	EOF
