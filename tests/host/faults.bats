@@ -21,6 +21,7 @@
 #   a terminal that goes away             here, tests/vm/shell-terminal.bats
 #   locales                               here
 #   a clock that is set back              tests/vm/faults.bats
+#   descriptors that are left open        descriptors.bats
 # bats file_tags=long,asan
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154,SC2317 # run in the mock system, with faults.bash
 load helper
