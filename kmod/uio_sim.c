@@ -5,22 +5,28 @@
  * A directory below uio-sim/ holds a device's configuration. While its `live`
  * is 1 there is a platform device uio_sim.NAME, and this module's driver, which
  * is bound to it, has registered a UIO device with the core. The driver can be
- * unbound and bound through sysfs at any time, so three locks are needed:
+ * unbound and bound through sysfs at any time, so four locks are needed:
  *
  *  - sim->mutex, for configfs: the configuration and `live`. It is held while
  *    the platform device is added or removed, so probing must not take it.
  *  - the device lock of the platform device, for the driver core: registering
  *    and unregistering.
+ *  - sim->windows_mutex, inside those two and the UIO core's lock of the device:
+ *    windows, open nodes, and pages that fault. Locks of pages and of mappings
+ *    are taken inside it.
  *  - sim->lock, innermost: events, from a system call or the timer.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/configfs.h>
+#include <linux/fs.h>
 #include <linux/hrtimer.h>
 #include <linux/io.h>
 #include <linux/kref.h>
+#include <linux/list.h>
 #include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/pagemap.h>
 #include <linux/platform_device.h>
 #include <linux/sched/signal.h>
 #include <linux/sizes.h>
@@ -41,6 +47,7 @@
 #define STRING_LEN_MAX 1023
 #define MAP_SIZE_MAX   SZ_64M
 #define PERIOD_NS_MIN  10000
+#define NO_FAULT       ULONG_MAX /* not the offset of a page */
 
 /* An attribute with a choice of names stores the index into them. */
 enum sim_irq {
@@ -103,7 +110,14 @@ struct sim_mem {
 struct sim_window {
 	struct kref kref;
 	struct sim_mem *mem;
-	bool gone; /* the device is unregistered */
+	bool gone;	     /* the device is unregistered */
+	unsigned long fault; /* like that of the map */
+};
+
+/* An open file of the device's node, with all of its mappings. */
+struct sim_node {
+	struct list_head list;
+	struct inode *inode;
 };
 
 struct sim_map {
@@ -115,6 +129,7 @@ struct sim_map {
 	unsigned long offset;
 	int type;
 	bool stamps;
+	unsigned long fault; /* the offset of the page that faults, or NO_FAULT */
 	struct sim_mem *mem;
 	struct sim_window *window; /* while registered */
 };
@@ -137,6 +152,9 @@ struct sim {
 	struct sim_map map[MAX_UIO_MAPS];
 	struct sim_port port[MAX_UIO_PORT_REGIONS];
 	struct platform_device *pdev; /* while live */
+
+	struct mutex windows_mutex;
+	struct list_head nodes; /* open ones, while registered */
 
 	struct uio_info info;
 	int error;		   /* why it is not registered */
@@ -323,6 +341,7 @@ static int map_alloc(struct sim_map *map, int type, size_t size)
 	map->mem = mem;
 	map->type = type;
 	map->size = size;
+	map->fault = NO_FAULT;
 	/*
 	 * configfs passes data on only at close, which is too late for an
 	 * error.
@@ -361,21 +380,64 @@ static int window_vm_may_split(struct vm_area_struct *vma, unsigned long addr)
 	return -EINVAL;
 }
 
-/* Does the same as the core, except that the page is found in another way. */
-static vm_fault_t window_vm_fault(struct vm_fault *vmf)
+static struct page *mem_page(const struct sim_mem *mem, unsigned long offset)
+{
+	if (mem->type == SIM_MAP_VIRTUAL)
+		return vmalloc_to_page(mem->addr + offset);
+	if (mem->type == SIM_MAP_LOGICAL)
+		return virt_to_page(mem->addr + offset);
+	return pfn_to_page(PHYS_PFN(mem->phys + offset));
+}
+
+/*
+ * Returns the page to map, locked, or NULL if its access is a bus error. The
+ * caller maps the page before it is unlocked, see sim_set_fault().
+ */
+static struct page *window_lock_page(const struct vm_fault *vmf)
 {
 	struct sim_window *window = vmf->vma->vm_private_data;
-	struct sim_mem *mem = window->mem;
 	unsigned long offset = vmf->address - vmf->vma->vm_start;
+	struct page *page;
 
-	if (READ_ONCE(window->gone) || offset >= mem->size)
+	if (offset >= window->mem->size)
+		return NULL;
+	page = mem_page(window->mem, offset);
+	lock_page(page);
+	if (READ_ONCE(window->fault) == offset) {
+		unlock_page(page);
+		return NULL;
+	}
+	return page;
+}
+
+/* Does the same as the core, except that the page is found in another way. */
+static vm_fault_t paged_vm_fault(struct vm_fault *vmf)
+{
+	struct sim_window *window = vmf->vma->vm_private_data;
+
+	if (READ_ONCE(window->gone))
 		return VM_FAULT_SIGBUS;
-	if (mem->type == SIM_MAP_LOGICAL)
-		vmf->page = virt_to_page(mem->addr + offset);
-	else
-		vmf->page = vmalloc_to_page(mem->addr + offset);
+	vmf->page = window_lock_page(vmf);
+	if (!vmf->page)
+		return VM_FAULT_SIGBUS;
 	get_page(vmf->page);
-	return 0;
+	return VM_FAULT_LOCKED;
+}
+
+static vm_fault_t phys_vm_fault(struct vm_fault *vmf)
+{
+	struct page *page;
+	vm_fault_t ret;
+
+	/* Private mappings are complete from the start. */
+	if (!(vmf->vma->vm_flags & VM_MAYSHARE))
+		return VM_FAULT_SIGBUS;
+	page = window_lock_page(vmf);
+	if (!page)
+		return VM_FAULT_SIGBUS;
+	ret = vmf_insert_pfn(vmf->vma, vmf->address, page_to_pfn(page));
+	unlock_page(page);
+	return ret;
 }
 
 /*
@@ -386,15 +448,19 @@ static int window_vm_access(struct vm_area_struct *vma, unsigned long addr,
 			    void *buf, int len, int write)
 {
 	struct sim_window *window = vma->vm_private_data;
-	void *memory = window->mem->addr + (addr - vma->vm_start);
+	unsigned long offset = addr - vma->vm_start;
+	unsigned long fault = READ_ONCE(window->fault);
+	void *memory = window->mem->addr + offset;
 
 	/* A private mapping may have pages of its own. */
-	if (!(vma->vm_flags & VM_MAYSHARE))
+	if (!(vma->vm_flags & VM_MAYSHARE) || (offset & PAGE_MASK) == fault)
 		return -EFAULT;
 	if (write && !(vma->vm_flags & VM_WRITE))
 		return -EACCES;
 
 	len = min_t(unsigned long, len, vma->vm_end - addr);
+	if (offset < fault)
+		len = min_t(unsigned long, len, fault - offset);
 	if (write)
 		memcpy(memory, buf, len);
 	else
@@ -429,7 +495,7 @@ static const struct vm_operations_struct paged_vm_ops = {
 	.mapped = window_vm_mapped,
 #endif
 	.may_split = window_vm_may_split,
-	.fault = window_vm_fault,
+	.fault = paged_vm_fault,
 };
 
 static const struct vm_operations_struct phys_vm_ops = {
@@ -439,12 +505,17 @@ static const struct vm_operations_struct phys_vm_ops = {
 	.mapped = window_vm_mapped,
 #endif
 	.may_split = window_vm_may_split,
+	.fault = phys_vm_fault,
 	.access = window_vm_access,
 };
 
 /*
  * For the core a page offset of N means map N. It has checked that this map
  * exists, and that it has enough pages.
+ *
+ * The core maps phys memory at once. Here pages of a shared mapping are mapped
+ * when they are accessed, because a page that faults can be unmapped only after
+ * the mapping is complete. A private mapping cannot be made in this way.
  */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)
 
@@ -463,7 +534,10 @@ static int sim_mmap(struct uio_info *info, struct vm_area_desc *desc)
 		return -EINVAL;
 	desc->vm_ops = &phys_vm_ops;
 	desc->page_prot = pgprot_noncached(desc->page_prot);
-	mmap_action_remap_full(desc, PHYS_PFN(map->mem->phys));
+	if (vma_desc_test(desc, VMA_MAYSHARE_BIT))
+		vma_desc_set_flags_mask(desc, VMA_REMAP_FLAGS);
+	else
+		mmap_action_remap_full(desc, PHYS_PFN(map->mem->phys));
 	return 0;
 }
 
@@ -486,6 +560,11 @@ static int sim_mmap_phys(struct sim_map *map, struct vm_area_struct *vma)
 		return -EINVAL;
 	vma->vm_ops = &phys_vm_ops;
 	vma->vm_page_prot = pgprot_noncached(vma->vm_page_prot);
+	if (vma->vm_flags & VM_MAYSHARE) {
+		sim_vm_flags_set(vma, VM_IO | VM_PFNMAP | VM_DONTEXPAND |
+					      VM_DONTDUMP);
+		return 0;
+	}
 	return remap_pfn_range(vma, vma->vm_start, PHYS_PFN(map->mem->phys),
 			       size, vma->vm_page_prot);
 }
@@ -518,13 +597,21 @@ static int window_alloc(struct sim_map *map)
 	kref_init(&map->window->kref);
 	kref_get(&map->mem->kref);
 	map->window->mem = map->mem;
+	map->window->fault = map->fault;
 	return 0;
 }
 
+/* The UIO core does not report the closing of a node after unregistering. */
 static void sim_close_windows(struct sim *sim)
 {
+	struct sim_node *node, *next;
 	int i;
 
+	mutex_lock(&sim->windows_mutex);
+	list_for_each_entry_safe(node, next, &sim->nodes, list) {
+		list_del(&node->list);
+		kfree(node);
+	}
 	for (i = 0; i < MAX_UIO_MAPS; i++) {
 		struct sim_window *window = sim->map[i].window;
 
@@ -534,18 +621,92 @@ static void sim_close_windows(struct sim *sim)
 		WRITE_ONCE(window->gone, true);
 		kref_put(&window->kref, window_release);
 	}
+	mutex_unlock(&sim->windows_mutex);
 }
 
 static int sim_open_windows(struct sim *sim)
 {
 	int i, ret = 0;
 
+	mutex_lock(&sim->windows_mutex);
 	for (i = 0; i < MAX_UIO_MAPS && !ret; i++)
 		if (sim->map[i].mem)
 			ret = window_alloc(&sim->map[i]);
+	mutex_unlock(&sim->windows_mutex);
 	if (ret)
 		sim_close_windows(sim);
 	return ret;
+}
+
+/* Pages that fault */
+
+/* A mapping holds its file open, so that all mappings belong to open nodes. */
+static int sim_open(struct uio_info *info, struct inode *inode)
+{
+	struct sim *sim = info->priv;
+	struct sim_node *node = kmalloc(sizeof(*node), GFP_KERNEL);
+
+	if (!node)
+		return -ENOMEM;
+	node->inode = inode;
+	mutex_lock(&sim->windows_mutex);
+	list_add(&node->list, &sim->nodes);
+	mutex_unlock(&sim->windows_mutex);
+	return 0;
+}
+
+static int sim_release(struct uio_info *info, struct inode *inode)
+{
+	struct sim *sim = info->priv;
+	struct sim_node *node;
+
+	mutex_lock(&sim->windows_mutex);
+	list_for_each_entry(node, &sim->nodes, list) {
+		if (node->inode == inode) {
+			list_del(&node->list);
+			kfree(node);
+			break;
+		}
+	}
+	mutex_unlock(&sim->windows_mutex);
+	return 0;
+}
+
+/*
+ * In the file, map N begins at page N. Pages of other maps with the same offset
+ * are unmapped too, and mapped again when they are accessed.
+ */
+static void sim_unmap_page(struct sim *sim, struct sim_map *map,
+			   unsigned long offset)
+{
+	loff_t start = (loff_t)(map - sim->map) * PAGE_SIZE + offset;
+	struct sim_node *node;
+
+	list_for_each_entry(node, &sim->nodes, list)
+		unmap_mapping_range(node->inode->i_mapping, start, PAGE_SIZE,
+				    0);
+}
+
+/*
+ * The lock of the page makes this wait until a page that is about to be mapped is
+ * mapped, and can be unmapped.
+ */
+static void sim_set_fault(struct sim *sim, struct sim_map *map,
+			  unsigned long fault)
+{
+	struct page *page;
+
+	mutex_lock(&sim->windows_mutex);
+	map->fault = fault;
+	if (map->window)
+		WRITE_ONCE(map->window->fault, fault);
+	if (map->window && fault != NO_FAULT) {
+		page = mem_page(map->mem, fault);
+		lock_page(page);
+		sim_unmap_page(sim, map, fault);
+		unlock_page(page);
+	}
+	mutex_unlock(&sim->windows_mutex);
 }
 
 /* Events */
@@ -666,6 +827,8 @@ static void sim_fill_info(struct sim *sim)
 		.irq = sim->irq == SIM_IRQ_NONE ? UIO_IRQ_NONE : UIO_IRQ_CUSTOM,
 		.priv = sim,
 		.SIM_MMAP = sim_mmap,
+		.open = sim_open,
+		.release = sim_release,
 	};
 	if (sim->irqcontrol != SIM_IRQCONTROL_NONE)
 		info->irqcontrol = sim_irqcontrol;
@@ -980,6 +1143,53 @@ SIM_ATTR(sim_map, offset, show_number(page, self->offset),
 SIM_ATTR(sim_map, stamps, sysfs_emit(page, "%d\n", self->stamps),
 	 store_map_stamps(page, self));
 
+static ssize_t sim_map_fault_show(struct config_item *item, char *page)
+{
+	struct sim_map *map = to_sim_map(item);
+	struct sim *sim = item_sim(item);
+	unsigned long fault;
+
+	mutex_lock(&sim->mutex);
+	fault = map->fault;
+	mutex_unlock(&sim->mutex);
+	if (fault == NO_FAULT)
+		return show_string(page, "none");
+	return show_number(page, fault);
+}
+
+static int parse_fault(const char *page, unsigned long *fault)
+{
+	int ret;
+
+	*fault = NO_FAULT;
+	if (sysfs_streq(page, "none"))
+		return 0;
+	ret = kstrtoul(page, 0, fault);
+	if (!ret && !PAGE_ALIGNED(*fault))
+		ret = -EINVAL;
+	return ret;
+}
+
+static ssize_t sim_map_fault_store(struct config_item *item, const char *page,
+				   size_t count)
+{
+	struct sim_map *map = to_sim_map(item);
+	struct sim *sim = item_sim(item);
+	unsigned long fault;
+	int ret = parse_fault(page, &fault);
+
+	if (ret)
+		return ret;
+	mutex_lock(&sim->mutex);
+	if (fault == NO_FAULT || fault < map->size)
+		sim_set_fault(sim, map, fault);
+	else
+		ret = -EINVAL;
+	mutex_unlock(&sim->mutex);
+	return ret ?: count;
+}
+CONFIGFS_ATTR(sim_map_, fault);
+
 /* Called twice by configfs: without a buffer to learn the size, then with. */
 static ssize_t sim_map_data_read(struct config_item *item, void *buf,
 				 size_t count)
@@ -1016,8 +1226,13 @@ static ssize_t sim_map_data_write(struct config_item *item, const void *buf,
 CONFIGFS_BIN_ATTR(sim_map_, data, NULL, 1);
 
 static struct configfs_attribute *sim_map_attrs[] = {
-	&sim_map_attr_name,   &sim_map_attr_size,   &sim_map_attr_type,
-	&sim_map_attr_offset, &sim_map_attr_stamps, NULL,
+	&sim_map_attr_name,
+	&sim_map_attr_size,
+	&sim_map_attr_type,
+	&sim_map_attr_offset,
+	&sim_map_attr_stamps,
+	&sim_map_attr_fault,
+	NULL,
 };
 
 static const struct config_item_type sim_map_type = {
@@ -1229,6 +1444,7 @@ static void sim_add_map(struct sim *sim, int i)
 	struct sim_map *map = &sim->map[i];
 	char name[16];
 
+	map->fault = NO_FAULT;
 	/* The file `data` of each map has a limit of its own. */
 	map->data = sim_map_attr_data;
 	map->bin_attrs[0] = &map->data;
@@ -1264,6 +1480,8 @@ static struct config_group *sim_make(struct config_group *group,
 	if (!sim)
 		return ERR_PTR(-ENOMEM);
 	mutex_init(&sim->mutex);
+	mutex_init(&sim->windows_mutex);
+	INIT_LIST_HEAD(&sim->nodes);
 	spin_lock_init(&sim->lock);
 	sim_init_timer(&sim->timer);
 	sim->irq = SIM_IRQ_CUSTOM;

@@ -352,6 +352,8 @@ columns() {
 		'uio sim create x map1/type=p' 'map1/type=phys|' \
 		'uio-sim create x map1/st' 'map1/stamps=|' \
 		'uio-sim create x map1/stamps=' 'map1/stamps=0|map1/stamps=1|' \
+		'uio-sim create x map0/f' 'map0/fault=|' \
+		'uio-sim create x map0/fault=' 'map0/fault=none|' \
 		'uio-sim create x port4/s' 'port4/start=|port4/size=|' \
 		'uio-sim create x name=' ''
 }

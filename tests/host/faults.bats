@@ -3,7 +3,7 @@
 # The table of faults: after any fault, an applet ends with a documented status and a
 # message, and leaves no work incomplete. The tests of each fault are in these files:
 #
-#   a bus error, on loads and stores      tests/arm64/access.bats
+#   a bus error, on loads and stores      tests/vm/faults.bats, tests/arm64/access.bats
 #   a device that is removed              tests/vm/gone.bats, tests/vm/faults-removal.bats
 #   a driver that is unbound              tests/vm/sim.bats, tests/arm64/clock.bats
 #   a card that is unplugged              tests/vm/regions.bats, tests/vm/watch.bats

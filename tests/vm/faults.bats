@@ -137,3 +137,127 @@ ends_in_open() { # COMMAND...
 	run -124 uio-peek --until '0 == 1' --timeout 100ms fpga
 	((${began%%.*} + 120 > $(cut -d. -f1 /proc/uptime)))
 }
+
+# Makes a device of four pages, of which the page at 0x1000 raises SIGBUS.
+create_faulting() { # TYPE
+	uio-sim create fpga map0/size=16k "map0/type=$1" >"$BATS_TEST_TMPDIR/node"
+	uio-poke fpga 0=0x11 0xffc=0x22 0x1000=0x33 0x2000=0x44
+	set_fault 0x1000
+}
+
+set_fault() { # OFFSET
+	echo "$1" >"$sims/fpga/map0/fault"
+}
+
+@test "a bus error on a load" {
+	local type
+	for type in virtual logical phys; do
+		create_faulting "$type"
+		run -7 --separate-stderr uio-peek fpga 0 0x2000 0x1004 0xffc
+		[[ $output == $'0      0x00000011\n0x2000 0x00000044' ]]
+		# shellcheck disable=SC2154 # run sets it
+		[[ $stderr == "uio-peek: fpga: 0x1004: bus error (no register of that width at this offset, or the device is off)" ]]
+		run -7 --separate-stderr uio-peek fpga 0xff0+32
+		[[ $output == "0x00000ff0: 00000000 00000000 00000000 00000022" ]]
+		[[ $stderr == "uio-peek: fpga: 0x1000: bus error "* ]]
+		run -7 uio-peek --until '0x1000 == 0x33' fpga
+		[[ $output == "uio-peek: fpga: 0x1000: bus error "* ]]
+		# The kernel can still read the page.
+		[[ $(kernel_bytes fpga map0 4096 4) == 33000000 ]]
+		set_fault none
+		run -0 uio-peek fpga 0x1000
+		[[ $output == 0x00000033 ]]
+		uio-sim remove fpga
+	done
+}
+
+@test "a bus error on a store" {
+	local type
+	for type in virtual logical phys; do
+		create_faulting "$type"
+		run -7 uio-poke fpga 0=1 0x1000=2 0x2000=3
+		[[ $output == "uio-poke: fpga: 0x1000: bus error (no register of that width at this offset, or the device is off)"* ]]
+		[[ $(kernel_bytes fpga map0 0 4) == 01000000 ]]
+		[[ $(kernel_bytes fpga map0 4096 4) == 33000000 ]]
+		[[ $(kernel_bytes fpga map0 8192 4) == 44000000 ]]
+		run -7 uio-poke fpga 0xff8-0x1007=9
+		[[ $output == "uio-poke: fpga: 0x1000: bus error "* ]]
+		[[ $(kernel_bytes fpga map0 4088 12) == 090000000900000033000000 ]]
+		run -7 uio-poke fpga 0x1000:3=1
+		[[ $output == "uio-poke: fpga: 0x1000: bus error "* ]]
+		uio-sim remove fpga
+	done
+}
+
+@test "a bus error in the middle of a block" {
+	local block=$BATS_TEST_TMPDIR/block copy=$BATS_TEST_TMPDIR/copy type
+	head -c 16384 /dev/zero | tr '\0' '\252' >"$block"
+	for type in virtual logical phys; do
+		create_faulting "$type"
+		run -7 uio-peek -o "$copy" fpga 0+16k
+		[[ ${lines[0]} == "uio-peek: fpga: 0x1000: bus error "* ]]
+		[[ ${lines[1]} == "uio-peek: $copy: the file was not written: 4096 of 16384 bytes were read" ]]
+		[[ ! $(compgen -G "$copy*") ]]
+		echo old >"$copy"
+		run -7 uio-peek -o "$copy" fpga 0+16k
+		[[ $(<"$copy") == old && $(compgen -G "$copy*") == "$copy" ]]
+		rm "$copy"
+		run -7 uio-poke --input "$block" fpga 0
+		[[ ${lines[0]} == "uio-poke: fpga: 0x1000: bus error "* ]]
+		[[ ${lines[1]} == "uio-poke: fpga: 4096 of 16384 bytes were written before the failure" ]]
+		cmp -n 4096 "$block" "$sims/fpga/map0/data"
+		[[ $(kernel_bytes fpga map0 4096 8) == 3300000000000000 ]]
+		[[ $(kernel_bytes fpga map0 8192 8) == 4400000000000000 ]]
+		uio-sim remove fpga
+	done
+}
+
+@test "a shell goes on after a bus error" {
+	local type
+	for type in virtual logical phys; do
+		create_faulting "$type"
+		run -7 uio-shell --keep-going -c 'peek 0; peek 0x1000; peek 0x2000; poke 0x1ffc=1; poke 0x2000=5; peek 0x2000' fpga
+		[[ $(grep -c 'bus error' <<<"$output") == 2 ]]
+		[[ $(grep '^0x' <<<"$output") == $'0x00000011\n0x00000044\n0x00000005' ]]
+		uio-sim remove fpga
+	done
+}
+
+# Sends the shell a command to read an offset, and checks the line that it prints.
+shows() { # OFFSET LINE
+	local line
+	echo "peek $1" >&"${COPROC[1]}"
+	read -rt 150 line <&"${COPROC[0]}"
+	# shellcheck disable=SC2053 # a pattern
+	[[ $line == $2 ]] || { echo "$1: $line, not $2" && return 1; }
+}
+
+# The second line is that of the command.
+fails() { # OFFSET
+	shows "$1" "uio-shell: fpga: $1: bus error *" && read -rt 150 _ <&"${COPROC[0]}"
+}
+
+@test "a page faults, and no longer does, while a shell has it mapped" {
+	local type shell
+	for type in virtual logical phys; do
+		create_faulting "$type"
+		set_fault none
+		coproc uio-shell --keep-going fpga 2>&1
+		shell=$COPROC_PID
+		shows 0x1000 0x00000033
+		shows 0 0x00000011
+		set_fault 0x1000
+		fails 0x1000
+		shows 0 0x00000011
+		shows 0x2000 0x00000044
+		# Only one page faults at a time.
+		set_fault 0
+		shows 0x1000 0x00000033
+		fails 0x0
+		set_fault none
+		shows 0 0x00000011
+		echo quit >&"${COPROC[1]}"
+		ends_with 7 "$shell"
+		uio-sim remove fpga
+	done
+}

@@ -42,6 +42,67 @@ numbered() { # TYPE
 	done
 }
 
+@test "a page that faults, in mappings that a child inherited" {
+	local type mapper end
+	mkfifo "$BATS_TEST_TMPDIR/end"
+	exec {end}<>"$BATS_TEST_TMPDIR/end"
+	for type in virtual logical phys; do
+		numbered "$type"
+		"$here/mapping" fault "$node" 1 4 <&"$end" >"$BATS_TEST_TMPDIR/out" 3>&- &
+		mapper=$!
+		eventually grep -q . "$BATS_TEST_TMPDIR/out"
+		echo 4096 >"$sims/fpga/map1/fault"
+		echo >&"$end"
+		ends_with 0 "$mapper"
+		diff "$BATS_TEST_TMPDIR/out" - <<-'EOF'
+			mapped
+			words 0x10 EIO 0x30 0x40
+			before 20202020
+			private 0x10 0x20 0x30 0x40
+		EOF
+		uio-sim remove fpga
+	done
+}
+
+# Succeeds if the page that faults is the given one.
+faults_at() { # OFFSET
+	[[ $(<"$sims/fpga/map1/fault") == "$1" ]]
+}
+
+@test "the offset of the page that faults" {
+	local value
+	numbered virtual
+	faults_at none
+	for value in 1 0x800 4097 16384 0xfffffffffffff000 0xffffffffffffffff -1 all ''; do
+		run ! eval "echo '$value' >$sims/fpga/map1/fault"
+		[[ $output == *"Invalid argument"* ]]
+	done
+	run ! eval "echo 0x10000000000000000 >$sims/fpga/map1/fault"
+	[[ $output == *"Numerical result out of range"* ]]
+	faults_at none
+	echo 12288 >"$sims/fpga/map1/fault"
+	faults_at 0x3000
+	# It outlives the UIO device, but not the memory.
+	rebind fpga
+	run -7 uio-peek fpga:map1 0x3000
+	run -0 uio-peek fpga:map1 0x2000
+	echo 0 >"$sims/fpga/live"
+	echo 0 >"$sims/fpga/map1/fault"
+	echo 1 >"$sims/fpga/live"
+	run -7 uio-peek fpga:map1 0
+	run -0 uio-peek fpga:map1 0x3000
+	echo 0 >"$sims/fpga/live"
+	echo 8192 >"$sims/fpga/map1/size"
+	faults_at none
+	run ! eval "echo 8192 >$sims/fpga/map1/fault"
+	echo 4096 >"$sims/fpga/map1/fault"
+	echo logical >"$sims/fpga/map1/type"
+	faults_at none
+	# A region that does not exist does not have pages.
+	run ! eval "echo 0 >$sims/fpga/map2/fault"
+	echo none >"$sims/fpga/map2/fault"
+}
+
 # Each CPU may keep dozens of megabytes of free pages, which MemFree does not contain.
 free_kilobytes() {
 	awk '$1 == "nr_free_pages" || $1 == "count:" { pages += $2 } END { print pages * 4 }' /proc/zoneinfo
