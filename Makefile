@@ -199,6 +199,7 @@ DEBIAN_PACKAGES = mmdebstrap
 DEBUG_PACKAGES  = bc bison flex libelf-dev
 STATIC_PACKAGES = cppcheck
 BENCH_PACKAGES  = memtool
+COVERAGE_PACKAGES = llvm
 
 deps-demo:
 	$(Q)tests/deps $(BUILD_PACKAGES) $(VM_PACKAGES)
@@ -225,6 +226,9 @@ deps-arm64: deps
 
 deps-debian:
 	$(Q)tests/deps $(DEBIAN_PACKAGES)
+
+deps-coverage: deps
+	$(Q)tests/deps $(COVERAGE_PACKAGES)
 
 deps-debug: deps
 	$(Q)tests/deps $(DEBUG_PACKAGES)
@@ -265,6 +269,10 @@ check-debug: deps-debug
 check-valgrind: all deps
 	$(Q)tests/deps valgrind
 	$(Q)tests/valgrind
+
+# Prints how many lines and branches the tests of the tiers unit and host run.
+check-coverage: deps-coverage
+	$(Q)tests/coverage
 
 PEERS = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 
@@ -381,8 +389,9 @@ help:
 	@echo 'make              build the binary and its applet links, in $(BUILD)/'
 	@echo 'make kmod         build the kernel modules, for the headers in KDIR'
 	@echo 'make deps         install the packages for make and make check (apt);'
-	@echo '                  deps-demo, deps-cross, deps-deb, deps-arm64, deps-debian, deps-debug:'
-	@echo '                  those for other targets, which install them by themselves'
+	@echo '                  deps-demo, deps-cross, deps-deb, deps-arm64, deps-debian, deps-debug,'
+	@echo '                  deps-coverage: those for other targets, which install them'
+	@echo '                  by themselves'
 	@echo 'make demo         try the tools on two devices, in a virtual machine'
 	@echo 'make check        run the tests, except long ones; KERNEL=6.12, rt or newest'
 	@echo '                  chooses another kernel than the default one of this Debian'
@@ -394,6 +403,7 @@ help:
 	@echo 'make check-debug  test the modules under a kernel with debugging checks;'
 	@echo '                  STRESS_SECONDS=60 shortens the stress test from 600 s'
 	@echo 'make check-valgrind run the tests that need no kernel, under valgrind'
+	@echo 'make check-coverage print how many lines and branches the tests run'
 	@echo 'make picture      make the picture in the README from a real session'
 	@echo 'make bench        measure the speed, in the virtual machine'
 	@echo 'make fuzz         build only the fuzzers, in $(BUILD)/fuzz/'
@@ -412,6 +422,7 @@ help:
 
 .DEFAULT_GOAL := all
 .PHONY: all kmod asan unit cross fuzz debug deps-demo deps deps-static deps-cross deps-deb \
-	deps-arm64 deps-debian deps-debug check check-all check-host check-static check-cross \
-	check-vm check-arm64 check-debian check-valgrind check-debug bench picture demo \
+	deps-arm64 deps-debian deps-debug deps-coverage check check-all check-host check-static \
+	check-cross check-vm check-arm64 check-debian check-valgrind check-debug \
+	check-coverage bench picture demo \
 	deb dkms dist install uninstall install-kmod clean help FORCE

@@ -65,6 +65,7 @@ creates() { # COMMAND...
 		sed 's|/[^/]*$||; /O_EXCL/!s/^/!/; s/^[A-Z_|]* //' | sort -u
 }
 
+# bats test_tags=binary
 @test "a temporary file is new, and in the directory of its target" {
 	device_called fpga
 	[[ $(creates uio-peek -o "$PWD/work/bytes" fpga 0+64) == "$PWD/work" ]]

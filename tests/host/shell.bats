@@ -496,6 +496,7 @@ table_of_commands() {
 	done
 }
 
+# bats test_tags=binary
 @test "--read-only opens and maps for reading, and refuses all writes" {
 	local command
 	run -0 mocked env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" strace -f -e trace=open,openat,mmap -o "$BATS_TEST_TMPDIR/calls" uio-shell --read-only fpga -c 'peek ID; until ID != 0; expect CTRL.EN == 0; save before; diff before'
