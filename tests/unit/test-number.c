@@ -74,6 +74,7 @@ static const struct number_case durations[] = {
 	{ "-1s", -UIO_ENUMBER, 0 },
 	{ "99999999999h", -UIO_EVALUE, 0 },
 	{ "18446744073709551616ns", -UIO_EVALUE, 0 },
+	{ "18446744073709551.9us", -UIO_EVALUE, 0 },
 };
 
 static const struct {

@@ -347,6 +347,38 @@ static void test_places(void)
 	regs_free(regs);
 }
 
+/* Each register is derived from the one after it. */
+static void test_chain(void)
+{
+	struct regs_error error = { 0 };
+	struct regs *regs = NULL;
+	size_t length;
+	char *svd, *text;
+	FILE *out = open_memstream(&svd, &length);
+
+	fputs("<device><peripherals><peripheral><name>P</name><registers>",
+	      out);
+	for (int i = 0; i < 70; i++)
+		fprintf(out,
+			"<register derivedFrom='R%d'><name>R%d</name>"
+			"<addressOffset>%d</addressOffset></register>",
+			i + 1, i, i * 4);
+	fputs("<register><name>R70</name><addressOffset>280</addressOffset>"
+	      "</register></registers></peripheral></peripherals></device>",
+	      out);
+	fclose(out);
+	if (load(svd, length, NULL, &regs, &error)) {
+		ok(false, "%s", error.reason);
+	} else {
+		text = describe(regs);
+		ok(strstr(text, "derived from 'R1', in too long a chain") &&
+			   !strstr(text, "derived from 'R69'"),
+		   "a chain is not too long");
+		free(text);
+	}
+	free(svd);
+}
+
 /* Findings about names of peripherals belong to the file. */
 static void test_file(void)
 {
@@ -415,6 +447,7 @@ int main(void)
 {
 	test_cases();
 	test_places();
+	test_chain();
 	test_file();
 	test_many();
 	return done();

@@ -92,7 +92,10 @@ static const struct {
 	  "A: its offset does not fit in 64 bits" },
 	{ "register 1{2} 0", 1, 10, "'1{2}' is not a name" },
 	{ "register {1,2}A 0", 1, 10, "'{1,2}A' is not a name" },
+	{ "register {1,x}A 0", 1, 10, "'{1,x}A' is not a name" },
 	{ "register {2}A 0", 1, 10, "'{2}A' is not a name" },
+	{ "register A 0\nfield F[2] 1 stride 0xffffffffffffffff", 2, 0,
+	  "F[%s]: fields beyond bit 4095" },
 	{ "register A{2}- 0", 1, 10, "'A{2}-' is not a name" },
 	{ "register A{4-5} 0", 1, 10, "'4-5' is not a count, range or list" },
 	{ "register A 0\nfield F 0 x", 2, 11, "unexpected 'x'" },
@@ -108,9 +111,10 @@ static const struct {
 	  "groups are nested more than 16 deep" },
 	{ "register " TIMES_16(TIMES_16("AB")) " 0", 1, 0,
 	  "a full name is longer than 510 characters" },
-	{ "group G[262144] 0 stride 1\ngroup G[262144] 0 stride 1\n"
+	{ "group G 0\n"
 	  "group G[262144] 0 stride 1\ngroup G[262144] 0 stride 1\n"
-	  "end\nend\nend\nend",
+	  "group G[262144] 0 stride 1\ngroup G[262144] 0 stride 1\n"
+	  "end\nend\nend\nend\nend",
 	  0, 0, "too many registers and groups: at most 262144 are possible" },
 	{ "group G[600] 0 stride 1\ngroup H[600] 0 stride 1\nend\nend", 0, 0,
 	  "too many registers and groups: at most 262144 are possible" },
