@@ -322,8 +322,7 @@ int uio_region_find(const struct uio_device *device, const char *name,
 	const struct uio_region *found = NULL;
 
 	if (!name) {
-		if (!(device->facts.known & UIO_FACT_MAP0))
-			uio_device_load(device, UIO_FACT_MAP0);
+		uio_device_load(device, UIO_FACT_MAP0);
 		found = device->facts.regions;
 		if (found && found->kind != UIO_MAP)
 			found = NULL;

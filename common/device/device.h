@@ -136,7 +136,7 @@ struct uio_device_list {
 
 /**
  * uio_device_list() - list all devices of the system, by number
- * @facts: bits of enum uio_fact, which are read now
+ * @facts: bits of enum uio_fact, at least one, which are read now
  * @list: the result; free with uio_device_list_free(), also when empty
  *
  * Devices that are removed while they are read are left out. An attribute that
@@ -148,8 +148,8 @@ int uio_device_list(unsigned int facts, struct uio_device_list *list);
 
 /**
  * uio_device_hold() - keep the directory of a device open
- * @device: one of a list, or all zero but for its number; free with
- *          uio_device_free()
+ * @device: one of a list, or all zero but for its number, and not held yet; free
+ *          with uio_device_free()
  *
  * Returns 0, -UIO_ENODEVICE, or a negative errno.
  */

@@ -344,8 +344,6 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 	if (facts & UIO_FACT_MAPS)
 		facts |= UIO_FACT_MAP0;
 	facts &= ~device->facts.known;
-	if (!facts)
-		return;
 	device->facts.known |= facts;
 	/* Opening the device's directory is not worthwhile for a single file. */
 	if (!device->facts.held && facts == UIO_FACT_NAME && class >= 0) {
@@ -368,11 +366,8 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 
 int uio_device_hold(struct uio_device *device)
 {
-	int dir;
+	int dir = open_directory(device->number, -1);
 
-	if (device->facts.held)
-		return 0;
-	dir = open_directory(device->number, -1);
 	if (dir < 0)
 		return dir == -ENOENT ? -UIO_ENODEVICE : dir;
 	device->facts.dir = dir;

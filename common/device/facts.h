@@ -10,7 +10,7 @@
 
 /**
  * facts_load() - read those of the given facts that are not known yet
- * @facts: bits of enum uio_fact
+ * @facts: bits of enum uio_fact, of which at least one is not known
  * @class: an open descriptor of UIO_CLASS, or -1
  */
 void facts_load(struct uio_device *device, unsigned int facts, int class);
