@@ -11,7 +11,8 @@ setup() {
 	memory_shim=$BATS_TEST_TMPDIR/memory-shim.so
 	gcc -shared -fPIC -O1 -D_GNU_SOURCE -o "$memory_shim" "$BATS_TEST_DIRNAME/../memory-shim.c"
 	export memory_shim FAIL_NOTE=$BATS_TEST_TMPDIR/note
-	typical_calls >"$BATS_TEST_TMPDIR/calls"
+	# Without memory for the database of users, glibc aborts.
+	typical_calls | grep -v diagnose >"$BATS_TEST_TMPDIR/calls"
 	cat >>"$BATS_TEST_TMPDIR/calls" <<-'EOF'
 		lsuio --candidates
 		lsuio fpgb
