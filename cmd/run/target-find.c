@@ -10,15 +10,19 @@
 #include "common/device/names.h"
 #include "target.h"
 
+/* The number of devices that the message about an ambiguous selector lists. */
+#define LISTED_MAX 8
+
 /* Lists the devices on one line, with SELECTOR#K to type instead. */
 static int fail_ambiguous(const struct target *target, size_t length)
 {
+	size_t len, count = target->found.count;
+	size_t listed = count > LISTED_MAX ? LISTED_MAX : count;
 	char *text = NULL;
-	size_t len;
 	FILE *list = open_memstream(&text, &len);
 	int status;
 
-	for (size_t i = 0; list && i < target->found.count; i++) {
+	for (size_t i = 0; list && i < listed; i++) {
 		const struct uio_device *device = &target->found.devices[i];
 
 		fprintf(list, "%s%.*s#%zu is uio%u", i ? ", " : "", (int)length,
@@ -30,6 +34,8 @@ static int fail_ambiguous(const struct target *target, size_t length)
 			uio_device_parent(device) ? uio_device_address(device)
 						  : "no parent");
 	}
+	if (list && listed < count)
+		fprintf(list, ", and %zu more", count - listed);
 	if (list)
 		fclose(list);
 	status = fail(-UIO_EAMBIGUOUS, target->selector, "%s: %s",

@@ -474,3 +474,17 @@ opened() { # NAME...
 		[[ $(opened event version resource vendor) == 0 ]]
 	done
 }
+
+@test "of many devices with one name, the message lists eight" {
+	local i
+	for i in 4 5 6 7 8 9 10 11; do
+		mock_device "$i" many uio_test "$i.many" "$(map 0 '' 0xb000 0x1000)"
+	done
+	run -4 mocked uio-peek many 0
+	[[ $output == *"many#0 is uio4 at 4.many, "*", many#7 is uio11 at 11.many" ]]
+	mock_device 12 many uio_test 12.many "$(map 0 '' 0xb000 0x1000)"
+	mock_device 13 many uio_test 13.many "$(map 0 '' 0xb000 0x1000)"
+	run -4 mocked uio-peek many 0
+	[[ $output == *", many#7 is uio11 at 11.many, and 2 more" ]]
+	run -0 mocked uio-peek many#9 0
+}
