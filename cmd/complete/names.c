@@ -84,32 +84,49 @@ static void regions(struct completion *c)
 	put_regions(c, completion_device(c) ?: "", "");
 }
 
+static int by_name(const void *left, const void *right)
+{
+	int order = strcmp(uio_device_name(left), uio_device_name(right));
+
+	return order ?: uio_by_address(left, right);
+}
+
+/* Offers a device, the @nth of @same ones with its name, by name and number. */
+static void offer_device(const struct completion *c,
+			 const struct uio_device *device, size_t nth,
+			 size_t same, const char *ending)
+{
+	const char *name = uio_device_name(device);
+	char number[16], *one;
+
+	snprintf(number, sizeof(number), "uio%u", device->number);
+	one = same > 1 ? text_format("%s#%zu", name, nth) : strdup(name);
+	if (one && *name)
+		offer_text(c, one, ending, number);
+	offer_text(c, number, ending, *name ? one : NULL);
+	free(one);
+}
+
 /* Devices that share a name are distinguished by #K. */
 void offer_devices(const struct completion *c, const char *ending)
 {
 	struct uio_device_list list;
+	size_t end;
 
 	if (uio_device_list(UIO_FACT_NAME, &list))
 		return;
-	for (size_t i = 0; i < list.count; i++) {
-		const char *name = uio_device_name(&list.devices[i]);
-		size_t same = 0, before = 0;
-		char number[16], *one;
+	if (list.count)
+		qsort(list.devices, list.count, sizeof(*list.devices), by_name);
+	for (size_t first = 0; first < list.count; first = end) {
+		const struct uio_device *same = &list.devices[first];
 
-		for (size_t j = 0; j < list.count; j++)
-			if (!strcmp(uio_device_name(&list.devices[j]), name)) {
-				same++;
-				before += uio_by_address(&list.devices[j],
-							 &list.devices[i]) < 0;
-			}
-		snprintf(number, sizeof(number), "uio%u",
-			 list.devices[i].number);
-		one = same > 1 ? text_format("%s#%zu", name, before)
-			       : strdup(name);
-		if (one && *name)
-			offer_text(c, one, ending, number);
-		offer_text(c, number, ending, *name ? one : NULL);
-		free(one);
+		for (end = first + 1; end < list.count; end++)
+			if (strcmp(uio_device_name(same),
+				   uio_device_name(&list.devices[end])) != 0)
+				break;
+		for (size_t i = first; i < end; i++)
+			offer_device(c, &list.devices[i], i - first,
+				     end - first, ending);
 	}
 	uio_device_list_free(&list);
 }

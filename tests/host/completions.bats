@@ -268,7 +268,7 @@ columns() {
 }
 
 @test "devices" {
-	local devices='fpga-ctrl|uio0|twin#0|uio1|twin#1|uio2|my dev|uio3|'
+	local devices='fpga-ctrl|uio0|my dev|uio3|twin#0|uio1|twin#1|uio2|'
 	expect uio 'lsuio ' "$devices" \
 		'lsuio uio0 ' "$devices" \
 		'uio peek ' "$devices" \
