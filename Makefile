@@ -270,7 +270,7 @@ check-valgrind: all deps
 	$(Q)tests/deps valgrind
 	$(Q)tests/valgrind
 
-# Prints how many lines and branches the tests of the tiers unit and host run.
+# Prints how many lines and branches the tests of the tiers unit, host and vm run.
 check-coverage: deps-coverage
 	$(Q)tests/coverage
 
@@ -403,7 +403,8 @@ help:
 	@echo 'make check-debug  test the modules under a kernel with debugging checks;'
 	@echo '                  STRESS_SECONDS=60 shortens the stress test from 600 s'
 	@echo 'make check-valgrind run the tests that need no kernel, under valgrind'
-	@echo 'make check-coverage print how many lines and branches the tests run'
+	@echo 'make check-coverage print how many lines and branches the tests run; VM=no'
+	@echo '                  leaves the tests in the virtual machine out'
 	@echo 'make picture      make the picture in the README from a real session'
 	@echo 'make bench        measure the speed, in the virtual machine'
 	@echo 'make fuzz         build only the fuzzers, in $(BUILD)/fuzz/'
