@@ -22,6 +22,7 @@
 #   locales                               here
 #   a clock that is set back              tests/vm/faults.bats
 #   descriptors that are left open        descriptors.bats
+#   4,096 devices                         tests/vm/many.bats
 # bats file_tags=long,asan
 # shellcheck disable=SC2030,SC2031,SC2034,SC2154,SC2317 # run in the mock system, with faults.bash
 load helper

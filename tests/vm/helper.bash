@@ -122,6 +122,29 @@ blocked() {
 	[[ $(<"/proc/$1/wchan") == *poll* ]]
 }
 
+udevd_runs() {
+	grep -q ' /run/udev/control$' /proc/net/unix
+}
+
+udevd_is_gone() {
+	! udevd_runs
+}
+
+stop_udevd() {
+	udevadm settle
+	udevadm control --exit
+	eventually udevd_is_gone
+}
+
+# bats would wait for a process that holds its descriptor.
+start_udevd() (
+	for fd in /proc/self/fd/*; do
+		fd=${fd##*/}
+		((fd < 3)) || eval "exec $fd>&-"
+	done
+	exec /lib/systemd/systemd-udevd --daemon </dev/null >/dev/null 2>&1
+)
+
 # Checks that a background job ends with this status. (`run wait` cannot be used,
 # because it waits in a subshell, which is not the parent of the job.)
 ends_with() { # STATUS JOB

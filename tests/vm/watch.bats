@@ -7,29 +7,6 @@ load helper
 
 rules=/run/udev/rules.d/90-watch-test.rules
 
-udevd_runs() {
-	grep -q ' /run/udev/control$' /proc/net/unix
-}
-
-udevd_is_gone() {
-	! udevd_runs
-}
-
-stop_udevd() {
-	udevadm settle
-	udevadm control --exit
-	eventually udevd_is_gone
-}
-
-# bats would wait for a process that holds its descriptor.
-start_udevd() (
-	for fd in /proc/self/fd/*; do
-		fd=${fd##*/}
-		((fd < 3)) || eval "exec $fd>&-"
-	done
-	exec /lib/systemd/systemd-udevd --daemon </dev/null >/dev/null 2>&1
-)
-
 setup() {
 	trace_tests_only
 	out=$BATS_TEST_TMPDIR/out
