@@ -28,41 +28,41 @@ event_is() { # FIGURES COMMANDS
 }
 
 @test "an interrupt that fires again when it is armed was not missed, and is reported" {
-	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 1h'
+	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 150s'
 	# shellcheck disable=SC2154 # run sets it
 	[[ $stderr == "$advice" ]]
 	uio-poke uio_pci_generic 0x64=1
 	uio-irq uio_pci_generic on
-	run -0 uio-shell uio_pci_generic -c 'poke 0x60=1; wait -J -t 1h' 2>/dev/null
+	run -0 uio-shell uio_pci_generic -c 'poke 0x60=1; wait -J -t 150s' 2>/dev/null
 	jq -e .missed==0 <<<"${lines[-1]}"
 	uio-poke uio_pci_generic 0x64=1
 	uio-irq uio_pci_generic on
 	run -0 --separate-stderr uio-shell uio_pci_generic \
-		-c 'poke 0x60=1; wait --stats -n 1 -q -t 1h'
+		-c 'poke 0x60=1; wait --stats -n 1 -q -t 150s'
 	[[ $output == *" seen=1 missed=0 "* ]]
 }
 
 @test "other missed interrupts are counted" {
 	event_is 'delta=[23] missed=1' \
-		'poke 0x60=1; poke 0x64=1; irq on; poke 0x60=1; wait -t 1h'
+		'poke 0x60=1; poke 0x64=1; irq on; poke 0x60=1; wait -t 150s'
 	[[ $stderr == "$advice" ]]
 }
 
 @test "nothing is printed if the interrupt is acknowledged, or has not fired yet" {
-	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 1h --ack 0x64=1'
+	event_is 'delta=[12] missed=0' 'poke 0x60=1; wait -t 150s --ack 0x64=1'
 	[[ ! $stderr ]]
-	event_is 'delta=1 missed=0' 'irq off; poke 0x60=1; wait -t 1h'
+	event_is 'delta=1 missed=0' 'irq off; poke 0x60=1; wait -t 150s'
 	[[ ! $stderr ]]
 	uio-poke uio_pci_generic 0x64=1
 	uio-irq uio_pci_generic on
-	event_is 'delta=1 missed=0' 'poke 0x60=1; poke 0x64=1; wait -t 1h'
+	event_is 'delta=1 missed=0' 'poke 0x60=1; poke 0x64=1; wait -t 150s'
 	[[ ! $stderr ]]
 }
 
 @test "the message is printed once, even if the interrupt fires repeatedly" {
 	uio-irq uio_pci_generic off
 	uio-poke uio_pci_generic 0x60=1
-	run -0 --separate-stderr uio-wait -n 5 -t 1h uio_pci_generic
+	run -0 --separate-stderr uio-wait -n 5 -t 150s uio_pci_generic
 	[[ ${#lines[@]} == 5 && $stderr == "uio-wait: uio_pci_generic: the interrupt is still asserted: acknowledge it with --ack" ]]
 	[[ $output != *missed=[1-9]* ]]
 }

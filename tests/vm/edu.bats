@@ -57,14 +57,14 @@ not_busy() {
 @test "a factorial that is started when its interrupt is armed" {
 	local card
 	card=pci:$(pci_address 1234 11e8 | head -n 1):bar0
-	run -0 uio-wait --regs "$BATS_TEST_DIRNAME/../../regs/edu.regs" -t 1h \
+	run -0 uio-wait --regs "$BATS_TEST_DIRNAME/../../regs/edu.regs" -t 150s \
 		--start STATUS.RAISE=1 --start FACTORIAL=10 --snapshot FACTORIAL --ack IRQ_ACK=1 "$card"
 	[[ $output == *" delta=1 missed=0 time="*" FACTORIAL=0x00375f00" ]]
 	uio-poke uio_pci_generic 0x20=0
 	# In the shell, an interrupt from before --start does not count as the one of
 	# the start.
 	run -0 uio-shell "$card" -c 'set width 32' -c '0x60=1; 0x64=1; 0x20=0x80' \
-		-c 'wait -t 1h --start 8=5 --snapshot 8 --ack 0x64=1; 0x20=0'
+		-c 'wait -t 150s --start 8=5 --snapshot 8 --ack 0x64=1; 0x20=0'
 	[[ $output == *" 8=0x00000078" ]]
 }
 
@@ -79,7 +79,7 @@ not_busy() {
 @test "20 interrupts, each raised while uio-wait blocks" {
 	before=$(cat "$event")
 	for i in {1..20}; do
-		uio-wait -t 1h --snapshot 0x24 uio_pci_generic >"$BATS_TEST_TMPDIR/out" &
+		uio-wait -t 150s --snapshot 0x24 uio_pci_generic >"$BATS_TEST_TMPDIR/out" &
 		waiter=$!
 		eventually blocked "$waiter"
 		uio-poke uio_pci_generic 0x60="$i"
@@ -97,7 +97,7 @@ not_busy() {
 @test "100 interrupts in one shell, re-armed by each wait" {
 	before=$(cat "$event")
 	for i in {1..100}; do
-		printf 'poke 0x60=%d\nwait -t 1h\npeek 0x24\npoke 0x64=%d\n' "$i" "$i"
+		printf 'poke 0x60=%d\nwait -t 150s\npeek 0x24\npoke 0x64=%d\n' "$i" "$i"
 	done >"$BATS_TEST_TMPDIR/script"
 	run -0 uio-shell -f "$BATS_TEST_TMPDIR/script" uio_pci_generic
 	[[ ${#lines[@]} == 200 ]]
@@ -123,7 +123,7 @@ not_busy() {
 @test "an interrupt raised before uio-wait is taken when it arms" {
 	uio-irq uio_pci_generic off
 	uio-poke uio_pci_generic 0x60=1
-	run -0 uio-wait -t 1h uio_pci_generic
+	run -0 uio-wait -t 150s uio_pci_generic
 	[[ $output == *" delta=1 missed=0 time="* ]]
 	acknowledge
 }
