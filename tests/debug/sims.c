@@ -74,12 +74,11 @@ int sim_set(void)
 	} settings[] = {
 		{ "irqcontrol", "none" },    { "irqcontrol", "gate" },
 		{ "irqcontrol", "oneshot" }, { "irq", "custom" },
-		{ "irq", "none" },	     { "count", "0xfffffff0" },
-		{ "name", "stressed" },	     { "version", "2" },
-		{ "map0/name", "first" },    { "map0/stamps", "1" },
-		{ "map0/stamps", "0" },	     { "map1/offset", "8" },
-		{ "port0/size", "8" },	     { "port0/start", "0x3f8" },
-		{ "port0/type", "gpio" },
+		{ "irq", "none" },	     { "name", "stressed" },
+		{ "version", "2" },	     { "map0/name", "first" },
+		{ "map0/stamps", "1" },	     { "map0/stamps", "0" },
+		{ "map1/offset", "8" },	     { "port0/size", "8" },
+		{ "port0/start", "0x3f8" },  { "port0/type", "gpio" },
 	};
 	static const char *const types[] = { "virtual", "logical", "phys" };
 	unsigned int which = any(COUNT_OF(settings) + 15);
