@@ -167,6 +167,14 @@ base-address auto' 'set'
 	run -2 mocked uio-peek --json --base 16 fpga ID
 }
 
+@test "set regs: a file of another region than the open one is refused" {
+	echo 'A: maps/map1/size=0x1000' >"$BATS_TEST_TMPDIR/second"
+	sed -i "/maps\/map0\/addr/r $BATS_TEST_TMPDIR/second" "$BATS_TEST_TMPDIR/devices"
+	printf '%s\n' 'region map1' 'register OTHER 0' >"$BATS_TEST_TMPDIR/other.regs"
+	fails 3 "the register file describes the region 'map1'" \
+		"peek 0; set regs $BATS_TEST_TMPDIR/other.regs; peek OTHER"
+}
+
 @test "set colour" {
 	on_terminal() { # COMMANDS
 		TERM=xterm script -qec "$(declare -f mocked); mocked uio-shell -c '$1' fpga" /dev/null

@@ -54,6 +54,11 @@ not_busy() {
 	[[ $output == $'0 0x010000ed\n4 0xffffffff' ]]
 }
 
+@test "a register that does not keep what is written fails to verify" {
+	run -9 uio-poke --verify uio_pci_generic 4=0x5a
+	[[ $output == "uio-poke: uio_pci_generic: '4=0x5a': 0x4 reads 0xffffffa5, expected 0x0000005a (mask 0xffffffff)" ]]
+}
+
 @test "a factorial that is started when its interrupt is armed" {
 	local card
 	card=pci:$(pci_address 1234 11e8 | head -n 1):bar0
