@@ -293,8 +293,8 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 			break;
 		err = 0;
 	}
-	if (err)
-		err = all_known(&all) ?: err;
+	if (err && all_known(&all) == -ENOMEM)
+		err = -ENOMEM;
 	if (!err && !found->count)
 		*found = all;
 	else

@@ -100,7 +100,7 @@ with_edu() {
 
 @test "uio-sim(1)" {
 	cp "$top/tests/vm/manual/chip.svd" chip.svd
-	examples_of uio-sim.1 7
+	examples_of uio-sim.1 10
 }
 
 @test "uio-wait(1)" {
