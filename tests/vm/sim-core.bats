@@ -82,7 +82,7 @@ faults_at() { # OFFSET
 	faults_at none
 	echo 12288 >"$sims/fpga/map1/fault"
 	faults_at 0x3000
-	# It outlives the UIO device, but not the memory.
+	# The setting outlives the UIO device, but not the memory.
 	rebind fpga
 	run -7 uio-peek fpga:map1 0x3000
 	run -0 uio-peek fpga:map1 0x2000
