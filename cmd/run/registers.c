@@ -132,8 +132,9 @@ int registers_read_block(struct target *target, const struct access *access,
 			 uint64_t first, size_t count, void *bytes,
 			 size_t *done)
 {
-	unsigned int width = access->unit.width, size = width / 8;
-	uint64_t offset = access->offset + first * size;
+	unsigned int width = access->unit.width;
+	unsigned int size = access_unit_size(access);
+	uint64_t offset = access_unit_offset(access, first);
 	int err;
 
 	*done = 0;
@@ -151,8 +152,9 @@ int registers_write_block(struct target *target, const struct access *access,
 			  uint64_t first, size_t count, const void *bytes,
 			  bool fill, size_t *done)
 {
-	unsigned int width = access->unit.width, size = width / 8;
-	uint64_t offset = access->offset + first * size;
+	unsigned int width = access->unit.width;
+	unsigned int size = access_unit_size(access);
+	uint64_t offset = access_unit_offset(access, first);
 	int err;
 
 	*done = 0;

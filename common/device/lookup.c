@@ -258,13 +258,12 @@ static bool is_none(int err, int *none)
 }
 
 /* If memory was short for a part of a device, that may be the one. */
-static int all_known(const struct uio_device_list *list)
+static bool all_known(const struct uio_device_list *list)
 {
-	int err = 0;
-
-	for (size_t i = 0; i < list->count && !err; i++)
-		err = uio_device_known(&list->devices[i]);
-	return err;
+	for (size_t i = 0; i < list->count; i++)
+		if (uio_device_known(&list->devices[i]))
+			return false;
+	return true;
 }
 
 /* Shortens the word, part by part, until it names a device. */
@@ -293,7 +292,7 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 			break;
 		err = 0;
 	}
-	if (err && all_known(&all) == -ENOMEM)
+	if (err && !all_known(&all))
 		err = -ENOMEM;
 	if (!err && !found->count)
 		*found = all;
