@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/run/target.h"
+#include "cmd/run/registers.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
@@ -89,7 +89,7 @@ int applet_run_words(const struct applet *applet, const struct context *context,
 	status = parse_words(applet->grammar, request, context, applet->verb,
 			     count, words);
 	/* In a dry run the applets of devices themselves leave the device alone. */
-	if (!status && (applet->on_device || !context->in_use->dry_run))
+	if (!status && (applet->on_device || context->in_use->ops->acts))
 		status = applet->run(request, context);
 	free(request);
 	return status;

@@ -6,7 +6,7 @@
 
 #include "cmd/applets.h"
 #include "cmd/options/registers.h"
-#include "cmd/run/target.h"
+#include "cmd/run/registers.h"
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "common/base/number.h"
@@ -141,7 +141,7 @@ static int irq_job(struct target *target, const void *data)
 	enum irq_mask_way way = IRQ_MASK_IRQCONTROL;
 	int status, err;
 
-	if (target->dry_run)
+	if (!target->ops->acts)
 		return 0;
 	if (request->status)
 		return irq_status(target, request->json);

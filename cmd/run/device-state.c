@@ -76,7 +76,7 @@ static int read_unit(struct state *state, struct target *target,
 	/* The byte order of a register may differ from that of its range. */
 	if (place && !resolve_place(place, by, &found))
 		access.unit = found.access.unit;
-	status = registers_read(target, offset, &access.unit, &reading);
+	status = target->ops->read(target, offset, &access.unit, &reading);
 	if (status)
 		return status;
 	reg = state_add(state, offset, unit.width, place ? place->name : NULL);

@@ -311,5 +311,5 @@ int plan_open(struct plan *plan, struct target *target,
 	*plan = (struct plan){ 0 };
 	return plan_prepare(target, request, false, by)
 		       ?: plan_request(plan, target, by, assign, request)
-		       ?: target_ready(target, assign);
+		       ?: target->ops->ready(target, assign);
 }

@@ -24,9 +24,9 @@ static int read_step(struct rounds *rounds, const struct step *step,
 
 		missing[u] = rounds_skip(rounds, step, u);
 		if (!missing[u])
-			status = registers_read(rounds->target,
-						access_unit_offset(access, u),
-						&access->unit, &reading);
+			status = rounds->target->ops->read(
+				rounds->target, access_unit_offset(access, u),
+				&access->unit, &reading);
 		units[u] = reading.unit;
 	}
 	if (!status && object)

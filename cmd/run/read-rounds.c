@@ -117,8 +117,8 @@ static int print_range(struct rounds *rounds, const struct step *step,
 		i += !count;
 		if (!count)
 			continue;
-		status = registers_read_block(rounds->target, access, i, count,
-					      bytes, &done);
+		status = rounds->target->ops->read_block(
+			rounds->target, access, i, count, bytes, &done);
 		for (size_t n = 0; n < done; n++)
 			print_unit(rounds, step, &printer, i + n,
 				   unit_from_bytes((char *)bytes + n * size,
@@ -148,8 +148,9 @@ static int print_register(struct rounds *rounds, const struct step *step,
 				      reason_to_skip(step->found.reg));
 		return 0;
 	}
-	status = registers_read(rounds->target, step->found.access.offset,
-				&step->found.access.unit, &reading);
+	status = rounds->target->ops->read(rounds->target,
+					   step->found.access.offset,
+					   &step->found.access.unit, &reading);
 	if (status)
 		return status;
 	if (rounds->changes) {
@@ -308,7 +309,7 @@ int read_dry(struct target *target, const struct plan *plan,
 
 		for (uint64_t u = 0; u < access->count && !status; u++)
 			if (!rounds_skip(&rounds, step, u))
-				status = registers_read(
+				status = target->ops->read(
 					target, access_unit_offset(access, u),
 					&access->unit, &unknown);
 	}

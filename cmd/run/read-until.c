@@ -100,8 +100,8 @@ int read_until(struct target *target, const struct read_request *request,
 		status = target_sleep(target, due);
 		late = clock_now() >= deadline;
 		if (!status)
-			status = registers_read(target, access->offset,
-						&access->unit, &reading);
+			status = target->ops->read(target, access->offset,
+						   &access->unit, &reading);
 		if (status && outcome.reads)
 			print_outcome(target, request, condition, &outcome);
 		if (status || !reading.known)

@@ -34,8 +34,8 @@ static int to_file(struct target *target, const struct plan *plan,
 				       : REGISTERS_CHUNK;
 		size_t done;
 
-		status = registers_read_block(target, access, i, count, bytes,
-					      &done);
+		status = target->ops->read_block(target, access, i, count,
+						 bytes, &done);
 		if (fwrite(bytes, size, done, save.out) != done && !status)
 			status = fail(-errno, request->output, "%s",
 				      strerror(errno));
@@ -181,11 +181,11 @@ static int read_all(struct target *target, const struct plan *plan,
 			  !request->changes && !request->csv &&
 			  terminal_has_colour(target->out),
 	};
-	int status = target_ready(target, false);
+	int status = target->ops->ready(target, false);
 
 	if (!status && request->until)
 		status = read_until(target, request, condition);
-	if (!status && target->dry_run)
+	if (!status && !target->ops->acts)
 		return read_dry(target, plan, request, by);
 	if (!status && request->output)
 		return to_file(target, plan, request);

@@ -23,42 +23,47 @@ struct reading {
 };
 
 /**
- * registers_read(), registers_write() - make one access
+ * struct register_ops - the accesses to the registers of a target
+ * @acts: accesses are made, so that reads give values
+ * @ready: map the target's region, with write access if @writable
+ * @sleep: sleep like target_sleep()
+ * @read, @write: make one access
+ * @update: change some bits with one read and one write. @value has the value of
+ *          those bits, and of others that must be written as 1; the bits of @kept
+ *          are written as they were read, but inverted where @value is 1; @written
+ *          receives the value that was written
+ * @read_block, @write_block: access @count consecutive units of @access from
+ *          @first on, each with one access; at most REGISTERS_CHUNK. @bytes are
+ *          theirs in the order of memory; if @fill, those of one unit that is
+ *          written to all places. @done receives the number of accesses that were
+ *          made, also after an error, but 0 after a read that gives no values
  *
  * Memory stays mapped when the device is removed, so once per tick the
  * existence of the device is checked.
  */
-int registers_read(struct target *target, uint64_t offset,
-		   const struct unit *unit, struct reading *reading);
-int registers_write(struct target *target, uint64_t offset,
-		    const struct unit *unit, uint64_t value);
+struct register_ops {
+	bool acts;
+	int (*ready)(struct target *target, bool writable);
+	int (*sleep)(const struct target *target, uint64_t until);
+	int (*read)(struct target *target, uint64_t offset,
+		    const struct unit *unit, struct reading *reading);
+	int (*write)(struct target *target, uint64_t offset,
+		     const struct unit *unit, uint64_t value);
+	int (*update)(struct target *target, uint64_t offset,
+		      const struct unit *unit, uint64_t value, uint64_t kept,
+		      struct reading *written);
+	int (*read_block)(struct target *target, const struct access *access,
+			  uint64_t first, size_t count, void *bytes,
+			  size_t *done);
+	int (*write_block)(struct target *target, const struct access *access,
+			   uint64_t first, size_t count, const void *bytes,
+			   bool fill, size_t *done);
+};
 
-/**
- * registers_update() - change some bits with one read and one write
- * @value: the value of those bits, and of others that must be written as 1
- * @kept: the bits that are written as they were read, but inverted where @value
- *        is 1
- * @written: the value that was written; unknown in a dry run
- */
-int registers_update(struct target *target, uint64_t offset,
-		     const struct unit *unit, uint64_t value, uint64_t kept,
-		     struct reading *written);
+/* The accesses of the device itself. */
+extern const struct register_ops device_ops;
 
-/**
- * registers_read_block(), registers_write_block() - access consecutive units,
- * each with one access
- * @first, @count: a range of the units of @access; at most REGISTERS_CHUNK
- * @bytes: their bytes in the order of memory; if @fill, those of one unit that
- *         is written to all places
- * @done: number of accesses that were made, also after an error
- *
- * In a dry run @done is 0 after a read, because nothing is known.
- */
-int registers_read_block(struct target *target, const struct access *access,
-			 uint64_t first, size_t count, void *bytes,
-			 size_t *done);
-int registers_write_block(struct target *target, const struct access *access,
-			  uint64_t first, size_t count, const void *bytes,
-			  bool fill, size_t *done);
+/* Prints the accesses, and makes none. */
+extern const struct register_ops dry_run_ops;
 
 #endif

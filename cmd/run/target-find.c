@@ -8,7 +8,7 @@
 #include "common/base/text.h"
 #include "common/device/lookup.h"
 #include "common/device/names.h"
-#include "target.h"
+#include "registers.h"
 
 /* The number of devices that the message about an ambiguous selector lists. */
 #define LISTED_MAX 8
@@ -156,7 +156,7 @@ int target_find(struct target *target, const char *selector)
 	struct uio_match match;
 	int err = uio_lookup(selector, &match);
 
-	*target = (struct target){ .selector = selector };
+	*target = (struct target){ .selector = selector, .ops = &device_ops };
 	return err ? fail_select(selector, err) : take(target, &match);
 }
 
@@ -165,7 +165,7 @@ int target_find_there(struct target *target, const char *selector, bool *there)
 	struct uio_match match;
 	int err = uio_lookup(selector, &match);
 
-	*target = (struct target){ .selector = selector };
+	*target = (struct target){ .selector = selector, .ops = &device_ops };
 	*there = !err;
 	if (err == -UIO_ENODEVICE || err == -UIO_ENOTNODE || err == -UIO_ENOUIO)
 		return 0;

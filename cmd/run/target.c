@@ -225,11 +225,6 @@ int target_map(struct target *target, bool writable)
 	return 0;
 }
 
-int target_ready(struct target *target, bool writable)
-{
-	return target->dry_run ? 0 : target_map(target, writable);
-}
-
 int target_fail_irq(const struct target *target, bool intx, const char *advice,
 		    int err)
 {

@@ -20,6 +20,8 @@
 /* The longest sleep between two checks whether the device still exists. */
 #define TARGET_LOOK_NS 100000000
 
+struct register_ops;
+
 /**
  * struct target_name - another selector for a target
  */
@@ -46,7 +48,7 @@ struct target_name {
  * @back: it was reported there that the device came back
  * @affected: the command that runs reads a register that reading has an effect
  *            on
- * @dry_run: check commands, without any access
+ * @ops: how its registers are accessed
  * @json: in a dry run, print accesses as JSON
  * @read_only: open the device for reading, and refuse to write
  * @held: the shell's pointer to the first device that it holds; NULL elsewhere
@@ -59,6 +61,7 @@ struct target_name {
  */
 struct target {
 	const char *selector;
+	const struct register_ops *ops;
 	struct uio_device_list found;
 	const struct uio_device *device;
 	const struct uio_region *region;
@@ -80,7 +83,6 @@ struct target {
 	bool writable;
 	bool counted;
 	bool affected;
-	bool dry_run;
 	bool read_only;
 	bool json;
 	struct target *const *held;
@@ -204,11 +206,6 @@ int target_open(struct target *target, int access);
  * Only a map needs an open node.
  */
 int target_map(struct target *target, bool writable);
-
-/**
- * target_ready() - map the region, except in a dry run
- */
-int target_ready(struct target *target, bool writable);
 
 /**
  * target_fail_irq() - report why its interrupt could not be masked or unmasked

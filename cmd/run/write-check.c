@@ -67,8 +67,8 @@ int read_condition(struct target *target, const struct condition *condition,
 
 	*reading = (struct reading){ .known = true };
 	return condition->is_value ? 0
-				   : registers_read(target, access->offset,
-						    &access->unit, reading);
+				   : target->ops->read(target, access->offset,
+						       &access->unit, reading);
 }
 
 int check_condition(struct target *target, const char *text,
@@ -77,7 +77,7 @@ int check_condition(struct target *target, const char *text,
 	struct reading reading;
 	int status = read_condition(target, condition, &reading);
 
-	if (status || target->dry_run ||
+	if (status || !target->ops->acts ||
 	    condition_holds(condition, reading.unit))
 		return status;
 	return target_fail(target, -UIO_ECHECK,

@@ -93,7 +93,8 @@ static int verify_unit(struct job *job, const struct step *step, uint64_t index)
 					&access->unit);
 	else if (job->inverted)
 		value = job->inverted[index];
-	status = registers_read(job->target, offset, &access->unit, &read);
+	status = job->target->ops->read(job->target, offset, &access->unit,
+					&read);
 	if (status || !read.known || !((read.unit ^ value) & mask))
 		return status;
 	return target_fail(job->target, -UIO_ECHECK,
@@ -120,14 +121,15 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	uint64_t offset = access_unit_offset(access, index);
 	bool whole = resolved_whole(&step->found);
 	struct reading written = { access->value, true };
+	struct target *target = job->target;
 	uint64_t kept = 0, set = 0;
 	int status = 0;
 
 	if (!job->bytes && !whole)
 		split_rest(job, step, offset, &kept, &set);
-	if (job->begun && request->delay_ns && !job->target->dry_run)
-		status = target_sleep(job->target,
-				      clock_deadline(request->delay_ns));
+	if (job->begun && request->delay_ns)
+		status = target->ops->sleep(target,
+					    clock_deadline(request->delay_ns));
 	job->begun = true;
 	if (job->bytes)
 		written.unit = unit_from_bytes(job->bytes + index * size,
@@ -137,11 +139,12 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	if (status)
 		return status;
 	if (job->bytes || request->has_from || whole)
-		status = registers_write(job->target, offset, &access->unit,
-					 written.unit);
+		status = target->ops->write(target, offset, &access->unit,
+					    written.unit);
 	else
-		status = registers_update(job->target, offset, &access->unit,
-					  access->value | set, kept, &written);
+		status = target->ops->update(target, offset, &access->unit,
+					     access->value | set, kept,
+					     &written);
 	if (job->inverted)
 		job->inverted[index] = written.unit;
 	return status;
@@ -169,7 +172,7 @@ static int write_block(struct job *job, const struct step *step)
 				       : REGISTERS_CHUNK;
 		size_t done;
 
-		status = registers_write_block(
+		status = job->target->ops->write_block(
 			job->target, access, i, count,
 			job->bytes ? (void *)(job->bytes + i * size) : &value,
 			!job->bytes, &done);
@@ -248,7 +251,7 @@ static int check_all(struct target *target, const struct resolve_context *by,
 		status = plan_condition(target, by, expect->list[i],
 					&conditions[i]);
 	if (!status)
-		status = target_ready(target, true);
+		status = target->ops->ready(target, true);
 	for (size_t i = 0; i < expect->count && !status; i++)
 		status = check_condition(target, expect->list[i],
 					 &conditions[i], NULL);
@@ -284,7 +287,7 @@ static int confirm_fill(const struct target *target, const struct plan *plan,
 		if (plan->steps[i].operand.length)
 			bytes += access_bytes(access);
 	}
-	if (!request->typed || request->input || target->dry_run ||
+	if (!request->typed || request->input || !target->ops->acts ||
 	    bytes <= FILL_ASKED ||
 	    terminal_confirm("fill %" PRIu64 " bytes?", bytes))
 		return 0;
@@ -297,14 +300,16 @@ int run_write(struct target *target, const void *data)
 	const struct register_request *registers = &request->registers;
 	bool names = plan_has_names((char **)request->expect.list,
 				    request->expect.count);
-	bool was_dry = target->dry_run, was_json = target->json;
+	const struct register_ops *ops = target->ops;
+	bool was_json = target->json;
 	struct content content = { 0 };
 	struct plan plan = { 0 };
 	struct resolve_context by;
 	char *joined = NULL;
 	int status;
 
-	target->dry_run |= request->dry_run;
+	if (request->dry_run)
+		target->ops = &dry_run_ops;
 	target->json |= request->json;
 	status = plan_prepare(target, registers, names, &by);
 	if (!status && request->input)
@@ -318,7 +323,7 @@ int run_write(struct target *target, const void *data)
 				 ?: check_all(target, &by, &request->expect)
 				 ?: write_plan(target, &plan, &by, request,
 					       content.bytes);
-	target->dry_run = was_dry;
+	target->ops = ops;
 	target->json = was_json;
 	plan_free(&plan);
 	free(content.bytes);

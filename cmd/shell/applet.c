@@ -11,6 +11,7 @@
 #include "cmd/applets.h"
 #include "cmd/options/registers.h"
 #include "cmd/run/files.h"
+#include "cmd/run/registers.h"
 #include "cmd/show/report.h"
 #include "common/base/stop.h"
 #include "common/base/text.h"
@@ -250,7 +251,7 @@ static int run(void *data, const struct context *context)
 		.trace = request->trace,
 		.dry_run = request->dry_run,
 		.read_only = request->read_only,
-		.none = { .dry_run = request->dry_run,
+		.none = { .ops = request->dry_run ? &dry_run_ops : &device_ops,
 			  .held = &shell.targets,
 			  .settings = &shell.settings,
 			  .out = &shell.out },

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cmd/applets.h"
+#include "cmd/run/registers.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "common/base/clock.h"
@@ -60,7 +61,7 @@ static int pause_for(struct shell *shell, int count, char **words)
 			"invalid time '%s': expected a value such as 100ms, "
 			"2s or 1m",
 			words[1]);
-	return shell->dry_run ? 0 : target_sleep(&none, clock_deadline(ns));
+	return shell->target->ops->sleep(&none, clock_deadline(ns));
 }
 
 /* A script has no history, and must not depend on that of a person. */

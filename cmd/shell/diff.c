@@ -45,8 +45,8 @@ static int read_again(struct target *target, const struct resolve_context *by,
 
 	if (status || resolve_side_effect(by, reg->offset, reg->width / 8))
 		return status;
-	status = registers_read(target, reg->offset, &found.access.unit,
-				&reading);
+	status = target->ops->read(target, reg->offset, &found.access.unit,
+				   &reading);
 	if (status)
 		return status;
 	read = state_add(after, reg->offset, reg->width, reg->name);
@@ -67,7 +67,7 @@ static int read_now(struct target *target, const struct comparison *comparison)
 			     ?: state_check(before, comparison->name, target);
 
 	if (!status)
-		status = target_ready(target, false);
+		status = target->ops->ready(target, false);
 	for (size_t i = 0; i < before->count && !status; i++)
 		status = read_again(target, &by, before, &before->registers[i],
 				    after);

@@ -142,7 +142,7 @@ static int write_all(struct target *target, const struct load *load,
 		     const struct writing *writings)
 {
 	size_t done = 0;
-	int status = target_ready(target, true);
+	int status = target->ops->ready(target, true);
 
 	for (size_t i = 0; i < load->state->count && !status; i++) {
 		bool varies = load->state->registers[i].is_volatile;
@@ -151,8 +151,8 @@ static int write_all(struct target *target, const struct load *load,
 		if (writings[i].obstacle)
 			continue;
 		output_volatile(target->out, varies);
-		status = registers_write(target, access->offset, &access->unit,
-					 access->value);
+		status = target->ops->write(target, access->offset,
+					    &access->unit, access->value);
 		output_stable(target->out, varies);
 		done += !status;
 	}
@@ -168,19 +168,20 @@ static int load_state(struct target *target, const struct load *load)
 	struct register_request request = register_defaults(target);
 	struct writing *writings = NULL;
 	struct resolve_context by;
-	bool was_dry = target->dry_run;
+	const struct register_ops *ops = target->ops;
 	int status;
 
-	target->dry_run |= load->dry_run;
+	if (load->dry_run)
+		target->ops = &dry_run_ops;
 	status = plan_prepare(target, &request, false, &by)
 			 ?: prepare(target, load, &by, &writings);
-	if (!status && !target->dry_run)
+	if (!status && target->ops->acts)
 		show(target, load, writings);
 	if (!status && load->ask && count_writes(load, writings))
 		status = confirm(target, count_writes(load, writings));
 	if (!status)
 		status = write_all(target, load, writings);
-	target->dry_run = was_dry;
+	target->ops = ops;
 	free(writings);
 	return status;
 }

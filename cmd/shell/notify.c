@@ -17,6 +17,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include "cmd/run/registers.h"
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
@@ -299,7 +300,7 @@ static int set_notify(struct target *target, bool on)
 {
 	int status = 0;
 
-	if (target->dry_run)
+	if (!target->ops->acts)
 		return 0;
 	if (!on) {
 		target->notified = false;

@@ -70,8 +70,8 @@ static int take_wanted(struct target *target, const struct wanted *wanted)
 		status = fail(-UIO_ESYNTAX, target->selector,
 			      "'%s' is not a single register", text);
 	if (!status && wanted->value) {
-		status = registers_read(target, found->access.offset,
-					&found->access.unit, &reading);
+		status = target->ops->read(target, found->access.offset,
+					   &found->access.unit, &reading);
 		*wanted->value = (reading.unit & found->mask) >> found->shift;
 		*wanted->is_volatile =
 			resolve_volatile(&by, found->access.offset,
@@ -231,7 +231,7 @@ static int resolve_condition(struct shell *shell, const char **text,
 	return plan_prepare(*target, &request, plan_has_names((char **)text, 1),
 			    &by)
 		       ?: plan_condition(*target, &by, *text, condition)
-		       ?: target_ready(*target, false);
+		       ?: (*target)->ops->ready(*target, false);
 }
 
 int shell_test(struct shell *shell, const char *text, bool *known, bool *holds)

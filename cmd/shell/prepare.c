@@ -21,9 +21,9 @@ static int run_steps(struct prepared *prepared)
 	/* The common case of one whole unit. */
 	if (prepared->count == 1 && first->access.count == 1 &&
 	    resolved_whole(first))
-		return registers_write(prepared->target, first->access.offset,
-				       &first->access.unit,
-				       first->access.value);
+		return prepared->target->ops->write(
+			prepared->target, first->access.offset,
+			&first->access.unit, first->access.value);
 	return write_plan(prepared->target, &plan, &prepared->by, &no_options,
 			  NULL);
 }

@@ -154,7 +154,7 @@ static int save(struct target *target, const struct wanted *wanted)
 			     ?: plan_wanted(&plan, target, &by, wanted);
 
 	if (!status)
-		status = target_ready(target, false);
+		status = target->ops->ready(target, false);
 	if (!status)
 		status = state_identify(wanted->state, target, &by)
 				 ?: state_read(wanted->state, target, &by,

@@ -84,9 +84,9 @@ static int show_unit(struct target *target, const struct span *span)
 		       resolve_side_effect(&by, offset, span->width / 8);
 
 	if (!status && !skipped)
-		status = registers_read(target, offset,
-					&plan.steps[0].found.access.unit,
-					&reading);
+		status = target->ops->read(target, offset,
+					   &plan.steps[0].found.access.unit,
+					   &reading);
 	plan_free(&plan);
 	if (status)
 		return status;
@@ -226,9 +226,9 @@ static int compare_unit(const struct side *left, const struct side *right,
 	uint64_t b_offset = right->access.offset + at;
 	int digits = left->access.unit.width / 4;
 	struct reading here, there;
-	int status = registers_read(a, a_offset, &left->access.unit, &here)
-			     ?: registers_read(b, b_offset, &right->access.unit,
-					       &there);
+	int status = a->ops->read(a, a_offset, &left->access.unit, &here)
+			     ?: b->ops->read(b, b_offset, &right->access.unit,
+					     &there);
 
 	if (status || !here.known || here.unit == there.unit)
 		return status;

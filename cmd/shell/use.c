@@ -76,7 +76,7 @@ static int find(const struct shell *shell, const char *selector,
 	if (!owned)
 		return fail_memory();
 	status = target_find(target, owned);
-	target->dry_run = shell->dry_run;
+	target->ops = shell->none.ops;
 	target->read_only = shell->read_only;
 	target->json = shell->machine;
 	target->held = &shell->targets;

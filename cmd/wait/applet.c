@@ -9,7 +9,7 @@
 
 #include "cmd/applets.h"
 #include "cmd/options/registers.h"
-#include "cmd/run/target.h"
+#include "cmd/run/registers.h"
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
@@ -233,7 +233,7 @@ static int wait_job(struct target *targets, const void *data)
 		devices[opened].target = &targets[opened];
 		status = waited_open(&devices[opened++], request);
 	}
-	if (!status && !targets->dry_run)
+	if (!status && targets->ops->acts)
 		status = wait_loop(devices, count, request);
 	for (size_t i = 0; i < opened; i++) {
 		late = waited_close(&devices[i], request);

@@ -62,7 +62,7 @@ static int plan_operands(struct waited *waited,
 			 ?: plan_writes(&waited->ack, waited, request, ack);
 	plan_leave_out(&waited->snapshot, state_readable);
 	if (!status)
-		status = target_ready(target, start->count || ack->count);
+		status = target->ops->ready(target, start->count || ack->count);
 	for (size_t i = 0; i < waited->snapshot.count; i++)
 		units += waited->snapshot.steps[i].found.access.count;
 	waited->units = calloc(units + 1, sizeof(*waited->units));
@@ -95,7 +95,7 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 		      request->ack.count;
 	int status, err;
 
-	if (target->dry_run)
+	if (!target->ops->acts)
 		return plan_operands(waited, request)
 			       ?: waited_start(waited, request);
 	if (target->read_only && request->arm != IRQ_MASK_NONE)
@@ -235,9 +235,9 @@ static int take_snapshot(struct waited *waited)
 		for (uint64_t u = 0; u < access->count && !status; u++) {
 			struct reading reading;
 
-			status = registers_read(waited->target,
-						access_unit_offset(access, u),
-						&access->unit, &reading);
+			status = waited->target->ops->read(
+				waited->target, access_unit_offset(access, u),
+				&access->unit, &reading);
 			*units++ = reading.unit;
 		}
 	}
