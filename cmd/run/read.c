@@ -85,7 +85,7 @@ static int make_plan(struct plan *plan, struct target *target,
 
 	if (request->all)
 		status = plan_all(plan, target, by);
-	else if (devmem_check(target, registers, false))
+	else if (registers->count > 1 && devmem_check(target, registers, false))
 		status = EXIT_USAGE;
 	else
 		status = plan_request(plan, target, by, false, registers);
