@@ -156,10 +156,15 @@ cross:
 
 FUZZERS     = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
 FUZZ_OBJECTS = $(patsubst $(BUILD)/%,$(BUILD)/fuzz/%,$(COMMON))
+WHOLE_FUZZERS = $(patsubst tests/fuzz/whole/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/whole/fuzz-*.c))
+WHOLE_OBJECTS = $(patsubst $(BUILD)/%,$(BUILD)/fuzz/%,$(filter-out %/cmd/main.o,$(OBJECTS)))
 FUZZ_CFLAGS = $(OUR_CPPFLAGS) -std=gnu11 -O1 -g -MMD -MP \
 	      -fno-sanitize-recover=undefined
 
 fuzz: $(FUZZERS)
+
+# Fuzzers of whole applets, whose build takes longer.
+fuzz-whole: $(WHOLE_FUZZERS)
 
 $(BUILD)/fuzz/obj/%.o: %.c
 	$(call say,FUZZ,$<)
@@ -171,7 +176,12 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
 	$(Q)clang $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ \
 		$(filter %.c %.o,$^) -ldl
 
--include $(FUZZ_OBJECTS:.o=.d) $(FUZZERS:=.d)
+$(BUILD)/fuzz/%: tests/fuzz/whole/%.c $(WHOLE_OBJECTS)
+	$(call say,FUZZ,$@)
+	$(Q)clang $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ \
+		$(filter %.c %.o,$^) -ldl
+
+-include $(WHOLE_OBJECTS:.o=.d) $(FUZZERS:=.d) $(WHOLE_FUZZERS:=.d)
 
 # The program that stresses the modules in a virtual machine; static, so that it runs on
 # any root.
@@ -422,7 +432,7 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit cross fuzz debug deps-demo deps deps-static deps-cross deps-deb \
+.PHONY: all kmod asan unit cross fuzz fuzz-whole debug deps-demo deps deps-static deps-cross deps-deb \
 	deps-arm64 deps-debian deps-debug deps-coverage check check-all check-host check-static \
 	check-cross check-vm check-arm64 check-debian check-valgrind check-debug \
 	check-coverage bench picture demo \

@@ -60,7 +60,8 @@ int pci_add_bars(struct uio_device *device, const char *resources)
 		if (flags & (IORESOURCE_IO | IORESOURCE_MEM))
 			err = add_bar(device, i, start, end, flags);
 		resources = strchr(resources, '\n');
-		resources += resources != NULL;
+		if (resources)
+			resources++;
 	}
 	return err;
 }
