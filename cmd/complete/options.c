@@ -38,11 +38,11 @@ void options_find(struct completion *c)
 	};
 	const struct applet *applet = c->line->applet;
 	const char *usage = c->line->usage;
-	const struct option_row *row;
+	struct option_found found;
 
-	for (size_t i = 0;
-	     applet && (row = grammar_option(applet->grammar, i, NULL)); i++)
-		add(c, row, strlen(row->name));
+	for (size_t i = 0; applet && grammar_option(applet->grammar, i, &found);
+	     i++)
+		add(c, found.row, strlen(found.row->name));
 	for (size_t i = !applet; !c->line->held && i < ARRAY_SIZE(every); i++)
 		add(c, &every[i], strlen(every[i].name));
 	if (c->line->help)

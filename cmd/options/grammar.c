@@ -28,17 +28,18 @@ int parse_wrong(struct parse *parse, const char *fmt, ...)
 	return EINVAL;
 }
 
-const struct option_row *grammar_option(const struct grammar *grammar,
-					size_t index, size_t *place)
+bool grammar_option(const struct grammar *grammar, size_t index,
+		    struct option_found *option)
 {
+	*option = (struct option_found){ .index = index };
 	for (const struct option_table *t = grammar->tables; t->rows; t++)
 		for (const struct option_row *row = t->rows; row->name; row++)
 			if (!index--) {
-				if (place)
-					*place = t->place + row->place;
-				return row;
+				option->row = row;
+				option->place = t->place + row->place;
+				return true;
 			}
-	return NULL;
+	return false;
 }
 
 const struct choice *choice_find(const struct choice *choices, const char *word)
@@ -115,12 +116,11 @@ static int take_value(struct parse *parse, const struct option_row *row,
 }
 
 /* An invalid value is reported only if no option was repeated. */
-static int take_option(struct parse *parse, size_t index, const char *arg)
+static int take_option(struct parse *parse, const struct option_found *option,
+		       const char *arg)
 {
-	size_t place = 0;
-	const struct option_row *row =
-		grammar_option(parse->grammar, index, &place);
-	uint64_t bit = UINT64_C(1) << index;
+	const struct option_row *row = option->row;
+	uint64_t bit = UINT64_C(1) << option->index;
 
 	if (parse->given & bit && row->argument &&
 	    row->kind != OPTION_STRINGS) {
@@ -130,7 +130,8 @@ static int take_option(struct parse *parse, size_t index, const char *arg)
 	}
 	parse->given |= bit;
 	if (!parse->wrong)
-		take_value(parse, row, (char *)parse->request + place, arg);
+		take_value(parse, row, (char *)parse->request + option->place,
+			   arg ?: "");
 	return 0;
 }
 
@@ -154,11 +155,11 @@ static int take_rest(struct parse *parse, char **words, size_t count)
 
 static int take_key(struct parse *parse, int key, const char *arg)
 {
-	const struct option_row *row;
+	struct option_found option;
 
-	for (size_t i = 0; (row = grammar_option(parse->grammar, i, NULL)); i++)
-		if (key == (row->letter ?: FIRST_KEY + (int)i))
-			return take_option(parse, i, arg);
+	for (size_t i = 0; grammar_option(parse->grammar, i, &option); i++)
+		if (key == (option.row->letter ?: FIRST_KEY + (int)i))
+			return take_option(parse, &option, arg);
 	return ARGP_ERR_UNKNOWN;
 }
 
@@ -270,33 +271,34 @@ struct reader {
 
 /* A unique prefix of a long option is enough. */
 static int find_long(struct reader *reader, const char *name, size_t length,
-		     size_t *found)
+		     struct option_found *found)
 {
-	const struct option_row *row;
-	size_t count = 0;
+	struct option_found option;
+	bool ambiguous = false;
 
-	for (size_t i = 0;
-	     (row = grammar_option(reader->parse->grammar, i, NULL)); i++) {
-		if (strncmp(row->name, name, length))
+	found->row = NULL;
+	for (size_t i = 0; grammar_option(reader->parse->grammar, i, &option);
+	     i++) {
+		if (strncmp(option.row->name, name, length))
 			continue;
-		*found = i;
-		count++;
-		if (!row->name[length])
+		ambiguous = found->row;
+		*found = option;
+		if (!option.row->name[length])
 			return 0;
 	}
-	if (count == 1)
+	if (found->row && !ambiguous)
 		return 0;
 	return parse_wrong(reader->parse,
-			   count ? "option '--%.*s' is ambiguous"
-				 : "unrecognized option '--%.*s'",
+			   ambiguous ? "option '--%.*s' is ambiguous"
+				     : "unrecognized option '--%.*s'",
 			   (int)length, name);
 }
 
 /* The argument is in the same word, or is the next word. */
-static int take_argument(struct reader *reader, size_t index, const char *arg)
+static int take_argument(struct reader *reader,
+			 const struct option_found *option, const char *arg)
 {
-	const struct option_row *row =
-		grammar_option(reader->parse->grammar, index, NULL);
+	const struct option_row *row = option->row;
 
 	if (row->argument && !arg && reader->next < reader->count)
 		arg = reader->words[reader->next++];
@@ -308,40 +310,39 @@ static int take_argument(struct reader *reader, size_t index, const char *arg)
 		return parse_wrong(reader->parse,
 				   "option '--%s' doesn't allow an argument",
 				   row->name);
-	return take_option(reader->parse, index, arg);
+	return take_option(reader->parse, option, arg);
 }
 
 static int read_long(struct reader *reader, const char *word)
 {
-	size_t length = strcspn(word, "="), index = 0;
+	size_t length = strcspn(word, "=");
 	const char *arg = word[length] ? word + length + 1 : NULL;
+	struct option_found option;
 
-	return find_long(reader, word, length, &index)
-		       ?: take_argument(reader, index, arg);
+	return find_long(reader, word, length, &option)
+		       ?: take_argument(reader, &option, arg);
 }
 
 /* Letters of options without arguments can share a word. */
 static int read_letters(struct reader *reader, const char *letters)
 {
-	const struct option_row *row = NULL;
+	struct option_found option;
 	int err = 0;
 
 	while (*letters && !err) {
 		size_t i = 0;
 
-		while ((row = grammar_option(reader->parse->grammar, i,
-					     NULL)) &&
-		       row->letter != *letters)
+		while (grammar_option(reader->parse->grammar, i, &option) &&
+		       option.row->letter != *letters)
 			i++;
-		if (!row)
+		if (!option.row)
 			return parse_wrong(reader->parse,
 					   "invalid option -- '%c'", *letters);
 		letters++;
-		if (!row->argument)
-			err = take_option(reader->parse, i, NULL);
-		else
-			return take_argument(reader, i,
+		if (option.row->argument)
+			return take_argument(reader, &option,
 					     *letters ? letters : NULL);
+		err = take_option(reader->parse, &option, NULL);
 	}
 	return err;
 }

@@ -153,11 +153,21 @@ int parse_words(const struct grammar *grammar, void *request,
 void grammar_help(const struct grammar *grammar, FILE *out, const char *name);
 
 /**
- * grammar_option() - iterate over the options; NULL after the last
- * @place: receives the position of its value in the request; may be NULL
+ * struct option_found - an option of a grammar
+ * @index: its bit in @given of struct parse
+ * @place: position of its value in the request
  */
-const struct option_row *grammar_option(const struct grammar *grammar,
-					size_t index, size_t *place);
+struct option_found {
+	const struct option_row *row;
+	size_t index;
+	size_t place;
+};
+
+/**
+ * grammar_option() - iterate over the options; false after the last
+ */
+bool grammar_option(const struct grammar *grammar, size_t index,
+		    struct option_found *option);
 
 /**
  * choice_find() - find a word among the choices, or return NULL
