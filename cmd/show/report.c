@@ -183,7 +183,7 @@ int flush_stdout(void)
 	return fail(err, NULL, "standard output: %s", uio_strerror(err));
 }
 
-int fail_memory(void)
+void report_memory(void)
 {
-	return fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
 }

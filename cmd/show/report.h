@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "common/base/error.h"
 
@@ -77,10 +78,17 @@ void use_locale(void);
 void print_text(FILE *out, const char *text);
 
 /**
- * fail_memory() - report that memory is exhausted
+ * report_memory() - report that memory is exhausted
+ * fail_memory() - the same; returns the exit status
  *
- * Returns the exit status.
+ * It is inline so that compilers and analyzers see that the status is not 0.
  */
-int fail_memory(void);
+void report_memory(void);
+
+static inline int fail_memory(void)
+{
+	report_memory();
+	return EXIT_FAILURE;
+}
 
 #endif
