@@ -62,15 +62,15 @@ static void forget_gone(struct known_devices *known, const char *parent,
 /* The facts of a device that has been removed in the meantime stay NULL. */
 static void read_facts(struct known_device *device)
 {
-	char *name = text_format("%s/name", device->syspath);
-	char *driver = text_format("%s/device/driver", device->syspath);
+	char *path = text_format("%s/name", device->syspath);
 
-	if (name && attr_read(name, &device->name))
+	if (path && attr_read(path, &device->name))
 		device->name = NULL;
-	if (driver)
-		device->driver = attr_link(driver);
-	free(name);
-	free(driver);
+	free(path);
+	path = text_format("%s/device/driver", device->syspath);
+	if (path)
+		device->driver = attr_link(path);
+	free(path);
 }
 
 const struct known_device *known_device(struct known_devices *known,

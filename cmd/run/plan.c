@@ -182,7 +182,7 @@ int plan_request(struct plan *plan, const struct target *target,
 				 request->count);
 	status = make_room(plan, request->count);
 	for (; plan->count < request->count && !status; plan->count++) {
-		struct step *step = next_step(plan);
+		struct step *step = &plan->steps[plan->count];
 		size_t column;
 		int err;
 

@@ -62,10 +62,10 @@ static int begin_range(int count, char **words, struct block *block)
 			      "expected `step N' or nothing after '%s', not "
 			      "'%s'",
 			      words[0], words[1]);
-	if (!status && !step)
-		status = fail(-UIO_EVALUE, NULL, "the step must not be 0");
 	if (status)
 		return status;
+	if (!step)
+		return fail(-UIO_EVALUE, NULL, "the step must not be 0");
 	span = last > block->first ? last - block->first : block->first - last;
 	block->step = last < block->first ? -step : step;
 	block->times = span / step;

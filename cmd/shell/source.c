@@ -22,9 +22,9 @@ int shell_read_file(const char *path, char **text)
 	ssize_t length;
 	int status = 0;
 
+	*text = NULL;
 	if (!in)
 		return fail(-errno, name, "%s", strerror(errno));
-	*text = NULL;
 	length = getdelim(text, &size, '\0', in);
 	/*
 	 * If memory is short, neither the error nor the end of the stream is

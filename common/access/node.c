@@ -52,11 +52,12 @@ int uio_node_open(const struct uio_device *device, int access,
 	if (!err) {
 		fd = open(uio_node_path(device, path),
 			  access | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-		err = fd < 0 || fstat(fd, &opened) ? -errno : 0;
+		if (fd < 0 || fstat(fd, &opened))
+			err = -errno;
+		else if (!S_ISCHR(opened.st_mode) ||
+			 opened.st_rdev != found.st_rdev)
+			err = -UIO_ENOTNODE;
 	}
-	if (!err &&
-	    (!S_ISCHR(opened.st_mode) || opened.st_rdev != found.st_rdev))
-		err = -UIO_ENOTNODE;
 	if (uio_node_gone(node))
 		err = -UIO_EGONE;
 	else if (err == -ENODEV || err == -EINVAL)

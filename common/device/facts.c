@@ -68,7 +68,7 @@ static const struct uio_trouble *read_text(struct reading *reading,
 	}
 	if (length < 0)
 		trouble = note_trouble(reading, file, length);
-	*text = strdup(trouble ? "" : all);
+	*text = strdup(length < 0 ? "" : all);
 	if (!*text)
 		reading->device->facts.no_memory = true;
 	if (all != few)

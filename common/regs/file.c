@@ -106,7 +106,7 @@ int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
 int regs_open(const char *path, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error)
 {
-	struct regs_text text;
+	struct regs_text text = { 0 };
 
 	return regs_read(path, &text, error)
 		       ?: make(&text, wanted, regs, error);

@@ -106,7 +106,7 @@ static int next_line(struct tokens *tokens)
 			if (at < end)
 				*at++ = '\0';
 		}
-	} while (!token->wrong);
+	} while (at && !wrong);
 	if (token->wrong)
 		token->text = NULL;
 	tokens->next = tokens->list;
