@@ -242,10 +242,7 @@ static int check(struct list_request *request, struct parse *parse)
 	     request->style.no_headings))
 		return parse_wrong(parse,
 				   "-v cannot be used with -n, -o or -O");
-	else
-		return check_watch(request, parse)
-			       ?: choose_columns(request, parse);
-	return EINVAL;
+	return check_watch(request, parse) ?: choose_columns(request, parse);
 }
 
 static int take_words(struct parse *parse, char **words, size_t count)

@@ -43,12 +43,12 @@ struct read_request {
 
 /**
  * run_read() - carry out a read request
- * @request: a struct read_request
+ * @data: a struct read_request
  *
  * Returns, like all functions below, 0 or the exit status of an error that was
  * reported.
  */
-int run_read(struct target *target, const void *request);
+int run_read(struct target *target, const void *data);
 
 /**
  * read_rounds() - read the registers of the plan, and print them, round by

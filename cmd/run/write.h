@@ -35,12 +35,12 @@ struct write_request {
 
 /**
  * run_write() - carry out a write request
- * @request: a struct write_request
+ * @data: a struct write_request
  *
  * Returns, like all functions below, 0 or the exit status of an error that was
  * reported.
  */
-int run_write(struct target *target, const void *request);
+int run_write(struct target *target, const void *data);
 
 /**
  * struct content - the bytes of --input in the order of memory

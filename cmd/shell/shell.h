@@ -311,7 +311,7 @@ void shell_notify_open(struct shell *shell, struct line_notify *line_notify);
  * shell_notify() - the current notices; a function for line_notify, whose data
  * is the shell
  */
-char *shell_notify(void *shell);
+char *shell_notify(void *data);
 void shell_notify_close(struct shell *shell);
 
 /**

@@ -15,8 +15,6 @@
 #include "common/base/text.h"
 #include "terminal.h"
 
-extern char **environ;
-
 /* Leaves the alternate screen, and resets the keypad. */
 #define LEAVE_SCREEN "\033[?1049l\033[?1l\033>"
 

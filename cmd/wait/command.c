@@ -15,8 +15,6 @@
 #include "common/base/signals.h"
 #include "wait.h"
 
-extern char **environ;
-
 static int fail_command(int err, const char *name)
 {
 	return fail(err, name, "cannot run the command: %s", uio_strerror(err));

@@ -100,7 +100,7 @@ static void print_bar(FILE *out, unsigned int width, double part)
 {
 	if (part > 0)
 		fputc(' ', out);
-	for (double done = 0; done < part * width; done++)
+	for (unsigned int done = 0; done < part * width; done++)
 		fputc('#', out);
 	fputc('\n', out);
 }

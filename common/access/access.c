@@ -196,7 +196,7 @@ static int file_error(ssize_t moved)
 
 static int file_read(const struct block *block, size_t *done)
 {
-	ssize_t size = block->width / 8, moved = size;
+	ssize_t size = block->width / 8, moved;
 	off_t at = block->mapping->base + block->offset;
 
 	for (*done = 0; *done < block->count; at += size, ++*done) {
@@ -216,7 +216,7 @@ static const unsigned char *source(const struct block *block, size_t unit)
 
 static int file_write(const struct block *block, size_t *done)
 {
-	ssize_t size = block->width / 8, moved = size;
+	ssize_t size = block->width / 8, moved;
 	off_t at = block->mapping->base + block->offset;
 
 	for (*done = 0; *done < block->count; at += size, ++*done) {

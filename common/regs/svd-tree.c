@@ -191,10 +191,10 @@ static unsigned int count_lines(const char *at, const char *end)
  * element only the end tag follows: finding it takes a thirtieth of the time that
  * expat needs for the content.
  */
-int svd_give(struct xml_reader *reader, const char *at, size_t length)
+int svd_give(struct xml_reader *reader, const char *text, size_t length)
 {
 	static const char registers[] = "<registers";
-	const char *end = at + length, *tag, *next;
+	const char *at = text, *end = text + length, *tag, *next;
 	int err;
 
 	do {
