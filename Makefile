@@ -85,6 +85,8 @@ endif
 
 all: $(BUILD)/uio $(APPLETS:%=$(BUILD)/%)
 
+objects: $(OBJECTS)
+
 $(BUILD)/uio: $(OBJECTS)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(OUR_CFLAGS) $(OUR_LDFLAGS) -o $@ $^ -ldl
@@ -207,7 +209,7 @@ ARM64_PACKAGES  = device-tree-compiler gcc-aarch64-linux-gnu libc6-dev-arm64-cro
 		  qemu-system-arm
 DEBIAN_PACKAGES = mmdebstrap
 DEBUG_PACKAGES  = bc bison flex libelf-dev
-STATIC_PACKAGES = cppcheck
+STATIC_PACKAGES = clang-tidy cppcheck
 BENCH_PACKAGES  = memtool
 COVERAGE_PACKAGES = llvm
 
@@ -220,7 +222,7 @@ deps:
 	$(Q)tests/vm/kernel >/dev/null
 
 deps-static:
-	$(Q)tests/deps $(STATIC_PACKAGES)
+	$(Q)tests/deps $(BUILD_PACKAGES) $(STATIC_PACKAGES)
 
 deps-cross: deps
 	$(Q)tests/deps $(CROSS_PACKAGES)
@@ -407,7 +409,7 @@ help:
 	@echo '                  chooses another kernel than the default one of this Debian'
 	@echo 'make check-all    run all tests, with sanitizers, packages and other machines'
 	@echo 'make check-host   run the tests that need no kernel'
-	@echo 'make check-static run cppcheck on the sources'
+	@echo 'make check-static run gcc -fanalyzer, clang-tidy and cppcheck on the sources'
 	@echo 'make check-cross  run the tests for other CPUs, which QEMU emulates'
 	@echo 'make check-debian run demo and check on Debian 13; RELEASE=12 or forky'
 	@echo 'make check-debug  test the modules under a kernel with debugging checks;'
@@ -432,8 +434,8 @@ help:
 	@echo 'V=1 shows commands; CC, CROSS_COMPILE, CFLAGS are honoured.'
 
 .DEFAULT_GOAL := all
-.PHONY: all kmod asan unit cross fuzz fuzz-whole debug deps-demo deps deps-static deps-cross deps-deb \
-	deps-arm64 deps-debian deps-debug deps-coverage check check-all check-host check-static \
-	check-cross check-vm check-arm64 check-debian check-valgrind check-debug \
-	check-coverage bench picture demo \
+.PHONY: all objects kmod asan unit cross fuzz fuzz-whole debug deps-demo deps deps-static \
+	deps-cross deps-deb deps-arm64 deps-debian deps-debug deps-coverage check check-all \
+	check-host check-static check-cross check-vm check-arm64 check-debian check-valgrind \
+	check-debug check-coverage bench picture demo \
 	deb dkms dist install uninstall install-kmod clean help FORCE
