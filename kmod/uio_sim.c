@@ -153,8 +153,8 @@ struct sim {
 	struct sim_port port[MAX_UIO_PORT_REGIONS];
 	struct platform_device *pdev; /* while live */
 
-	struct mutex windows_mutex;
-	struct list_head nodes; /* open ones, while registered */
+	struct mutex windows_mutex; /* see there, too */
+	struct list_head nodes;	    /* open ones, while registered */
 
 	struct uio_info info;
 	int error;		   /* why it is not registered */
