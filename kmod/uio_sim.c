@@ -153,7 +153,7 @@ struct sim {
 	struct sim_port port[MAX_UIO_PORT_REGIONS];
 	struct platform_device *pdev; /* while live */
 
-	struct mutex windows_mutex; /* see there, too */
+	struct mutex windows_mutex; /* see the top, too */
 	struct list_head nodes;	    /* open ones, while registered */
 
 	struct uio_info info;

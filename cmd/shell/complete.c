@@ -110,7 +110,7 @@ static void print_files(FILE *out, const char *typed, size_t before)
 	     *path && end < pattern + PATH_MAX - 1; *end++ = *path++)
 		if (strchr("*?[\\", *path))
 			*end++ = '\\';
-	memcpy(end, "*", 2);
+	strcpy(end, "*");
 	glob(pattern, GLOB_MARK, NULL, &found);
 	for (size_t i = 0; i < found.gl_pathc; i++)
 		fprintf(out, "%.*s%s\n", (int)before, typed, found.gl_pathv[i]);

@@ -122,7 +122,7 @@ const char *reg_put_index(struct arena *arena, const char *text,
 		to = mempcpy(to, index, length);
 		text = hole + 2;
 	}
-	memcpy(to, text, strlen(text) + 1);
+	strcpy(to, text);
 	return result;
 }
 

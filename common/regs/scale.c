@@ -126,6 +126,6 @@ double reg_physical(const struct reg_scale *scale, uint64_t value, char *text)
 		*end = '\0';
 	}
 	if (!strcmp(text, "-0"))
-		memcpy(text, "0", 2);
+		strcpy(text, "0");
 	return physical;
 }
