@@ -133,8 +133,14 @@ refused() {
 	printf '[  107.%06d] %s\r\n' 1 "sysfs: cannot create duplicate filename '//platform:uio_sim'" \
 		2 'CPU: 0 PID: 504 Comm: stress' 3 'Call Trace:' 4 ' <TASK>' >>"$dir/console"
 	run -0 "$judge" bats "$dir"
-	printf '[  108.%06d] %s\r\n' 5 'Call Trace:' >>"$dir/console"
+	printf '[  108.%06d] %s\r\n' 1 '------------[ cut here ]------------' 2 "name 'smp_affinity'" \
+		3 'WARNING: CPU: 1 PID: 227 at remove_proc_entry+0x213/0x3e0' 4 'Call Trace:' >>"$dir/console"
+	run -0 "$judge" bats "$dir"
+	printf '[  109.%06d] %s\r\n' 5 'Call Trace:' >>"$dir/console"
 	refused "the kernel says: Call Trace:"
+	printf '[  110.%06d] %s\r\n' 1 '------------[ cut here ]------------' 2 "name 'fpga'" \
+		3 'WARNING: CPU: 1 PID: 227 at remove_proc_entry+0x213/0x3e0' >>"$dir/console"
+	refused "the kernel says: WARNING: CPU: 1"
 }
 
 @test "a guest that became silent" {

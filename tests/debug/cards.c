@@ -6,14 +6,32 @@
 #include "stress.h"
 
 #define DRIVER "/sys/bus/pci/drivers/uio_edu/"
+#define CARDS  3
 
 /* The first two share an interrupt line. */
+static const char *const cards[CARDS] = { "0000:00:02.0", "0000:00:02.1",
+					  "0000:00:03.0" };
+
 static const char *card(void)
 {
-	static const char *const cards[] = { "0000:00:02.0", "0000:00:02.1",
-					     "0000:00:03.0" };
+	return cards[any(CARDS)];
+}
 
-	return cards[any(3)];
+/* Other processes may bind the driver again, with which a card stays as it is. */
+void cards_enable(void)
+{
+	char path[64];
+	int i, tries;
+
+	for (i = 0; i < CARDS; i++) {
+		snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/enable",
+			 cards[i]);
+		for (tries = 0; tries < 100; tries++) {
+			put(DRIVER "unbind", cards[i]);
+			if (put(path, "1") != -EBUSY)
+				break;
+		}
+	}
 }
 
 int card_bind(void)
@@ -41,6 +59,7 @@ int card_plug(void)
 
 	may_fail(false);
 	ret = put("/sys/bus/pci/rescan", "1");
+	cards_enable();
 	may_fail(true);
 	return ret;
 }

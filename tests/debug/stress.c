@@ -231,6 +231,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	module_dir = argv[1];
+	cards_enable();
 	if (!strcmp(argv[2], "sweep")) {
 		set_faults("0");
 		return sweep();

@@ -23,6 +23,13 @@ stress_op module_reload_sim, module_reload_edu;
 /* Removes each simulated device. */
 void sim_remove_all(void);
 
+/*
+ * Enables the cards that exist, without their driver. The driver need not enable or
+ * disable them after that, for which the kernel would run methods of ACPI: if an
+ * allocation fails there, it uses memory that it has freed.
+ */
+void cards_enable(void);
+
 /* The directory of the modules. */
 extern const char *module_dir;
 
