@@ -44,12 +44,17 @@ int card_unbind(void)
 	return put(DRIVER "unbind", card());
 }
 
+/* The kernel disables an enabled card when it is gone. */
 int card_unplug(void)
 {
 	char path[64];
+	int ret;
 
 	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/remove", card());
-	return put(path, "1");
+	may_fail(false);
+	ret = put(path, "1");
+	may_fail(true);
+	return ret;
 }
 
 /* The kernel warns when it cannot add a device that it has found. */
