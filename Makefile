@@ -419,7 +419,7 @@ help:
 	@echo '                  leaves the tests in the virtual machine out'
 	@echo 'make picture      make the picture in the README from a real session'
 	@echo 'make bench        measure the speed, in the virtual machine'
-	@echo 'make fuzz         build only the fuzzers, in $(BUILD)/fuzz/'
+	@echo 'make fuzz         build only the fuzzers, in $(BUILD)/fuzz/; fuzz-whole, those of applets'
 	@echo 'make check-vm     run the tests in the virtual machine'
 	@echo 'make check-arm64  run the tests in a virtual arm64 machine'
 	@echo 'make install      install into prefix ($(prefix)), below DESTDIR; uninstall'
