@@ -248,6 +248,7 @@ blocks() {
 }
 
 # The names that uio_pdrv_genirq gives in Linux 6.1 and 6.12.
+# bats test_tags=long
 @test "the name that another kernel gives is accepted in every option that takes names" {
 	local old=$BATS_TEST_TMPDIR/old
 	mock_device 0 dma uio_pdrv_genirq 60020000.dma "$(map 0 regs 0x60020000 0x1000 0x0)"

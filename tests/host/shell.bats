@@ -459,6 +459,7 @@ table_of_commands() {
 	sed -n 's/^\t{ "\([a-z]*\)", .*, .*/\1/p' "$BATS_TEST_DIRNAME/../../cmd/shell/commands.c"
 }
 
+# bats test_tags=long
 @test "help lists each command of the table in a group, with an example that can be run" {
 	local name example
 	run -0 mocked uio-shell -c help
