@@ -2,11 +2,13 @@
 /* The edu cards and their driver, and the modules. */
 #include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "stress.h"
 
-#define DRIVER "/sys/bus/pci/drivers/uio_edu/"
-#define CARDS  3
+#define DRIVER	"/sys/bus/pci/drivers/uio_edu/"
+#define DEVICES "/sys/bus/pci/devices/"
+#define CARDS	3
 
 /* The first two share an interrupt line. */
 static const char *const cards[CARDS] = { "0000:00:02.0", "0000:00:02.1",
@@ -17,6 +19,23 @@ static const char *card(void)
 	return cards[any(CARDS)];
 }
 
+/* Whether a card is enabled more often than its driver, if it has one, does it. */
+static bool stays_enabled(const char *name)
+{
+	char path[64];
+	int count = 0;
+	FILE *file;
+
+	snprintf(path, sizeof(path), DEVICES "%s/enable", name);
+	file = fopen(path, "re");
+	if (!file || fscanf(file, "%d", &count) != 1)
+		count = 0;
+	if (file)
+		fclose(file);
+	snprintf(path, sizeof(path), DEVICES "%s/driver", name);
+	return count > !access(path, F_OK);
+}
+
 /* Other processes may bind the driver again, with which a card stays as it is. */
 void cards_enable(void)
 {
@@ -24,12 +43,11 @@ void cards_enable(void)
 	int i, tries;
 
 	for (i = 0; i < CARDS; i++) {
-		snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/enable",
-			 cards[i]);
-		for (tries = 0; tries < 100; tries++) {
+		snprintf(path, sizeof(path), DEVICES "%s/enable", cards[i]);
+		for (tries = 0; tries < 100 && !stays_enabled(cards[i]);
+		     tries++) {
 			put(DRIVER "unbind", cards[i]);
-			if (put(path, "1") != -EBUSY)
-				break;
+			put(path, "1");
 		}
 	}
 }
@@ -50,7 +68,7 @@ int card_unplug(void)
 	char path[64];
 	int ret;
 
-	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/remove", card());
+	snprintf(path, sizeof(path), DEVICES "%s/remove", card());
 	may_fail(false);
 	ret = put(path, "1");
 	may_fail(true);
