@@ -173,15 +173,17 @@ $(BUILD)/fuzz/obj/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)clang $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link,address,undefined -c -o $@ $<
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
+define link_fuzzer
 	$(call say,FUZZ,$@)
 	$(Q)clang $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ \
 		$(filter %.c %.o,$^) -ldl
+endef
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJECTS)
+	$(link_fuzzer)
 
 $(BUILD)/fuzz/%: tests/fuzz/whole/%.c $(WHOLE_OBJECTS)
-	$(call say,FUZZ,$@)
-	$(Q)clang $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ \
-		$(filter %.c %.o,$^) -ldl
+	$(link_fuzzer)
 
 -include $(WHOLE_OBJECTS:.o=.d) $(FUZZERS:=.d) $(WHOLE_FUZZERS:=.d)
 

@@ -103,7 +103,6 @@ static int unmap(volatile uint32_t *words)
 	return ret;
 }
 
-/* Opens a device, if there is one, and uses it as programs do. */
 static int use_map(int fd, int map)
 {
 	volatile uint32_t *words = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
@@ -132,6 +131,7 @@ static int use_node(int fd)
 	return 0;
 }
 
+/* Opens a device, if there is one, and uses it as programs do. */
 static int use(void)
 {
 	int fd = open("/dev/uio0", O_RDWR | O_NONBLOCK | O_CLOEXEC);

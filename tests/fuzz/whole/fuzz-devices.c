@@ -108,17 +108,19 @@ static void make_parents(char *path)
 static void put(size_t file, enum kind kind, const char *text, size_t length)
 {
 	char path[512];
-	FILE *out = NULL;
+	FILE *out;
 
 	path_of(file, path, sizeof(path));
 	remove(path);
 	make_parents(path);
-	if (kind == DIRECTORY)
+	if (kind == DIRECTORY) {
 		mkdir(path, 0755);
-	else if (kind != LINK)
-		out = fopen(path, "w");
-	else if (length && symlink(text, path))
-		length = 0;
+		return;
+	}
+	/* An empty link cannot be made, so the file is missing then. */
+	if (kind == LINK && symlink(text, path))
+		return;
+	out = kind == LINK ? NULL : fopen(path, "w");
 	if (!out)
 		return;
 	do {
