@@ -279,10 +279,10 @@ check-debian: deps-debian
 check-debug: deps-debug
 	$(Q)tests/run debug
 
-# Runs the tests of the host with each tool under valgrind; takes some minutes.
-check-valgrind: all deps
+# Runs the tests of the host with each tool under valgrind, which takes an hour.
+check-valgrind: deps
 	$(Q)tests/deps valgrind
-	$(Q)tests/valgrind
+	$(Q)tests/run valgrind
 
 # Prints how many lines and branches the tests of the tiers unit, host and vm run.
 check-coverage: deps-coverage
