@@ -88,10 +88,21 @@ int card_plug(void)
 }
 
 /* Loading may fail, and then the module would be missing for a long time. */
-static int reload(const char *name, const char *parameters)
+static int reload(const char *name, const char *parameters,
+		  void (*remove_devices)(void))
 {
-	int ret = unload(name), tries;
+	int ret = -EAGAIN, tries;
 
+	/*
+	 * The other processes create devices, and have nodes open, all the
+	 * time, so this may take several attempts.
+	 */
+	for (tries = 0; tries < 100 && ret == -EAGAIN; tries++) {
+		remove_devices();
+		ret = unload(name);
+		if (ret == -EAGAIN)
+			usleep(100000);
+	}
 	if (ret && ret != -ENOENT)
 		return ret;
 	for (tries = 0; tries < 100; tries++)
@@ -100,22 +111,20 @@ static int reload(const char *name, const char *parameters)
 	return ret;
 }
 
-/*
- * The other processes create devices all the time, so this may take several
- * attempts.
- */
+static void cards_unbind(void)
+{
+	int i;
+
+	for (i = 0; i < CARDS; i++)
+		put(DRIVER "unbind", cards[i]);
+}
+
 int module_reload_sim(void)
 {
-	int ret = -EAGAIN, tries;
-
-	for (tries = 0; tries < 100 && ret == -EAGAIN; tries++) {
-		sim_remove_all();
-		ret = reload("uio_sim", "");
-	}
-	return ret;
+	return reload("uio_sim", "", sim_remove_all);
 }
 
 int module_reload_edu(void)
 {
-	return reload("uio_edu", any(2) ? "msi=1" : "");
+	return reload("uio_edu", any(2) ? "msi=1" : "", cards_unbind);
 }

@@ -3,14 +3,14 @@
 # The modules under a kernel with debugging checks, while its allocations fail. The
 # kernel's log and tests/debug/unload.bats give the verdict.
 
-bats_require_minimum_version 1.5.0
+load ../vm/helper
 
 # Stops udevd, which would fall far behind, and copies the modules, because reading them
 # from the disk must not fail.
 # The kernel's core warns of what it could not create itself, which the judge knows.
 setup_file() {
 	echo 0 >/proc/sys/kernel/panic_on_warn
-	udevadm control --exit
+	stop_udevd
 	modules=$BATS_FILE_TMPDIR
 	cp "$UIO_BUILD/kmod/$(uname -r)"/uio_*.ko "$modules"
 	export modules
@@ -18,7 +18,7 @@ setup_file() {
 
 teardown_file() {
 	[[ -e /sys/module/uio_sim ]] || insmod "$modules/uio_sim.ko"
-	/lib/systemd/systemd-udevd --daemon 3>&-
+	start_udevd
 }
 
 @test "each step in a device's life, with each allocation and copy failing in turn" {
