@@ -52,6 +52,18 @@ void cards_enable(void)
 	}
 }
 
+int cards_allow_msi(bool allow)
+{
+	char path[64];
+	int i, ret = 0;
+
+	for (i = 0; i < CARDS && !ret; i++) {
+		snprintf(path, sizeof(path), DEVICES "%s/msi_bus", cards[i]);
+		ret = put(path, allow ? "1" : "0");
+	}
+	return ret;
+}
+
 int card_bind(void)
 {
 	return put(DRIVER "bind", card());
@@ -88,8 +100,7 @@ int card_plug(void)
 }
 
 /* Loading may fail, and then the module would be missing for a long time. */
-static int reload(const char *name, const char *parameters,
-		  void (*remove_devices)(void))
+static int reload(const char *name, void (*remove_devices)(void))
 {
 	int ret = -EAGAIN, tries;
 
@@ -106,7 +117,7 @@ static int reload(const char *name, const char *parameters,
 	if (ret && ret != -ENOENT)
 		return ret;
 	for (tries = 0; tries < 100; tries++)
-		if (load(name, parameters) == -EEXIST)
+		if (load(name) == -EEXIST)
 			break;
 	return ret;
 }
@@ -121,10 +132,12 @@ static void cards_unbind(void)
 
 int module_reload_sim(void)
 {
-	return reload("uio_sim", "", sim_remove_all);
+	return reload("uio_sim", sim_remove_all);
 }
 
+/* A card that was plugged in again may use MSI. */
 int module_reload_edu(void)
 {
-	return reload("uio_edu", any(2) ? "msi=1" : "", cards_unbind);
+	cards_allow_msi(any(2));
+	return reload("uio_edu", cards_unbind);
 }

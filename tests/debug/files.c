@@ -49,7 +49,7 @@ int get(const char *path)
 	return ret;
 }
 
-int load(const char *name, const char *parameters)
+int load(const char *name)
 {
 	char path[256];
 	int fd, ret;
@@ -58,7 +58,7 @@ int load(const char *name, const char *parameters)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -errno;
-	ret = syscall(SYS_finit_module, fd, parameters, 0) < 0 ? -errno : 0;
+	ret = syscall(SYS_finit_module, fd, "", 0) < 0 ? -errno : 0;
 	close(fd);
 	return ret;
 }

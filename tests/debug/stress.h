@@ -30,11 +30,14 @@ void sim_remove_all(void);
  */
 void cards_enable(void);
 
+/* Allows MSI to drivers that are bound to the cards from now on, or only INTx. */
+int cards_allow_msi(bool allow);
+
 /* The directory of the modules. */
 extern const char *module_dir;
 
-/* Loads a module of this suite with these parameters, or unloads it. */
-int load(const char *name, const char *parameters);
+/* Loads a module of this suite, or unloads it. */
+int load(const char *name);
 int unload(const char *name);
 
 /* Returns a random number that is less than `limit`. */

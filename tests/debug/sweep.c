@@ -23,7 +23,7 @@
 
 static int load_sim(void)
 {
-	return load("uio_sim", "");
+	return load("uio_sim");
 }
 
 static int unload_sim(void)
@@ -144,14 +144,19 @@ static int use(void)
 	return ret;
 }
 
-static int load_edu(void)
+static int forbid_msi(void)
 {
-	return load("uio_edu", "");
+	return cards_allow_msi(false);
 }
 
-static int load_edu_msi(void)
+static int allow_msi(void)
 {
-	return load("uio_edu", "msi=1");
+	return cards_allow_msi(true);
+}
+
+static int load_edu(void)
+{
+	return load("uio_edu");
 }
 
 static int unload_edu(void)
@@ -192,16 +197,18 @@ static const struct {
 	{ "period", period, nothing },
 	{ "use", use, nothing },
 	{ "remove", remove_sim, make },
+	{ "forbid MSI", forbid_msi, nothing },
 	{ "load uio_edu", load_edu, unload_edu },
 	{ "unbind", unbind, bind },
 	{ "bind", bind, unbind },
 	{ "use the card", use, nothing },
 	{ "unload uio_edu", unload_edu, load_edu },
-	{ "load uio_edu with MSI", load_edu_msi, unload_edu },
+	{ "allow MSI", allow_msi, nothing },
+	{ "load uio_edu with MSI", load_edu, unload_edu },
 	{ "unbind with MSI", unbind, bind },
 	{ "bind with MSI", bind, unbind },
 	{ "use the card with MSI", use, nothing },
-	{ "unload uio_edu with MSI", unload_edu, load_edu_msi },
+	{ "unload uio_edu with MSI", unload_edu, load_edu },
 };
 
 /*
