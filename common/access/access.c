@@ -26,19 +26,14 @@ struct block {
 	bool fill;
 };
 
-static bool width_possible(unsigned int width)
-{
-	return width == 8 || width == 16 || width == 32 ||
-	       (width == 64 && sizeof(void *) == 8);
-}
-
 int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 		 const struct uio_region *region, struct access *access)
 {
 	uint64_t size = unit->width / 8, bytes = uio_region_bytes(region);
 	uint64_t first = region->io ? region->addr : region->offset;
 
-	if (!width_possible(unit->width))
+	if (unit->width != 8 && unit->width != 16 && unit->width != 32 &&
+	    (unit->width != 64 || sizeof(void *) < 8))
 		return -UIO_EWIDTH;
 	if (region->io && unit->width == 64)
 		return -UIO_EPORTWIDTH;
@@ -76,20 +71,6 @@ static void on_sigbus(int sig)
 	}
 	signal(sig, SIG_DFL);
 	raise(sig);
-}
-
-static void guard_install(void)
-{
-	/*
-	 * SA_NODEFER leaves the signal mask alone, so no system call has to save
-	 * and restore it for each access.
-	 */
-	struct sigaction action = {
-		.sa_handler = on_sigbus,
-		.sa_flags = SA_NODEFER,
-	};
-
-	sigaction(SIGBUS, &action, NULL);
 }
 
 /*
@@ -160,10 +141,18 @@ static int guarded(memory_loop *const *loops, const struct block *block,
 	volatile char *registers =
 		(volatile char *)block->mapping->registers + block->offset;
 	unsigned int size = block->width / 8;
+	/*
+	 * SA_NODEFER leaves the signal mask alone, so no system call has to
+	 * save and restore it for each access.
+	 */
+	static const struct sigaction action = {
+		.sa_handler = on_sigbus,
+		.sa_flags = SA_NODEFER,
+	};
 	static bool installed;
 
 	if (!installed)
-		guard_install();
+		sigaction(SIGBUS, &action, NULL);
 	installed = true;
 	if (sigsetjmp(escape, 0)) {
 		*done = ((volatile const char *)reached - registers) / size;
