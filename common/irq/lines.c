@@ -17,16 +17,6 @@ static const char *skip_blanks(const char *at)
 	return at + strspn(at, " ");
 }
 
-/* The heading has a column for each CPU that is online. */
-static unsigned int count_cpus(const char *heading)
-{
-	unsigned int count = 0;
-
-	for (const char *at = heading; (at = strstr(at, "CPU")); at += 3)
-		count++;
-	return count;
-}
-
 /*
  * The counts are followed by the chip, the hardware number of the line, on some
  * machines by Level or Edge in eight columns, and by the flow handler, joined by
@@ -78,9 +68,12 @@ static bool parse_line(struct irq_line *line, const char *text,
 int irq_table_parse(struct irq_table *table, char *text)
 {
 	char *rest = text, *line = strsep(&rest, "\n");
-	unsigned int cpus = count_cpus(line);
+	unsigned int cpus = 0;
 	size_t lines = 0;
 
+	/* The heading has a column for each CPU that is online. */
+	for (const char *at = line; (at = strstr(at, "CPU")); at += 3)
+		cpus++;
 	for (const char *at = rest; at && *at;
 	     at = strchr(at, '\n'), at += !!at)
 		lines++;
@@ -182,12 +175,6 @@ static bool pci_lines_have(const struct pci_lines *pci, unsigned int irq)
 	return found;
 }
 
-/* uio_sim raises interrupts without a line, even if a line has the same name. */
-static bool has_no_line(const struct uio_device *device)
-{
-	return uio_device_driven_by(device, "uio_sim");
-}
-
 int irq_table_find(const struct irq_table *table,
 		   const struct uio_device *device, struct irq_line **lines)
 {
@@ -195,7 +182,11 @@ int irq_table_find(const struct irq_table *table,
 	int count = 0;
 
 	*lines = NULL;
-	if (has_no_line(device))
+	/*
+	 * uio_sim raises interrupts without a line, even if a line has the same
+	 * name.
+	 */
+	if (uio_device_driven_by(device, "uio_sim"))
 		return 0;
 	if (!pci_lines_read(&pci, device))
 		return -ENOMEM;

@@ -30,19 +30,30 @@ const struct irq_driver *irq_driver(const struct uio_device *device)
 	return driver;
 }
 
-/* irqcontrol may work for users who may not change INTx disable. */
-static int find_intx(struct irq_mask *mask, const struct uio_device *device)
+int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
+		  const struct uio_node *node, enum irq_mask_way way)
 {
 	uint16_t command;
 	int err;
 
+	*mask = (struct irq_mask){
+		.node = node,
+		.way = way,
+		.config = -UIO_ENOIRQCONTROL,
+	};
+	if (way == IRQ_MASK_INTX && !pci_is_parent(device))
+		return -UIO_ENOINTX;
+	if (way != IRQ_MASK_INTX &&
+	    (way != IRQ_MASK_AUTO || irq_driver(device)->way != IRQ_MASK_INTX))
+		return uio_device_known(device);
 	mask->config = pci_open_config(device, O_RDWR);
 	if (mask->config < 0) {
 		mask->write_err = mask->config;
 		mask->config = pci_open_config(device, O_RDONLY);
 	}
+	/* irqcontrol may work for users who may not change INTx disable. */
 	if (mask->config < 0)
-		return mask->way == IRQ_MASK_INTX ? mask->config : 0;
+		return way == IRQ_MASK_INTX ? mask->config : 0;
 	err = pci_read_command(mask->config, &command);
 	if (err) {
 		close(mask->config);
@@ -51,22 +62,6 @@ static int find_intx(struct irq_mask *mask, const struct uio_device *device)
 	mask->found = true;
 	mask->disabled = command & PCI_COMMAND_INTX_DISABLE;
 	return 0;
-}
-
-int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
-		  const struct uio_node *node, enum irq_mask_way way)
-{
-	*mask = (struct irq_mask){
-		.node = node,
-		.way = way,
-		.config = -UIO_ENOIRQCONTROL,
-	};
-	if (way == IRQ_MASK_INTX && !pci_is_parent(device))
-		return -UIO_ENOINTX;
-	if (way == IRQ_MASK_INTX ||
-	    (way == IRQ_MASK_AUTO && irq_driver(device)->way == IRQ_MASK_INTX))
-		return find_intx(mask, device);
-	return uio_device_known(device);
 }
 
 /* Returns whether the command register was changed. */

@@ -6,33 +6,11 @@
 
 #define ENTRIES UIO_STAMPS_ENTRIES
 
-/* The first access to a page may cause a bus error, which access_read() handles. */
-static int touch(const struct stamps *stamps)
-{
-	static const struct unit unit = { .width = 32 };
-	uint64_t value;
-	int err = 0;
-
-	for (size_t at = 0; at < sizeof(*stamps->ring) && !err; at += 4)
-		err = access_read(&stamps->mapping, at, &unit, &value);
-	return err;
-}
-
-static int check(const struct stamps *stamps)
-{
-	int err = touch(stamps);
-
-	if (err)
-		return err;
-	return stamps->ring->magic == UIO_STAMPS_MAGIC &&
-			       stamps->ring->entries == ENTRIES
-		       ? 0
-		       : -UIO_ENOSTAMPS;
-}
-
 int stamps_open(struct stamps *stamps, const struct uio_device *device,
 		const struct uio_node *node, const struct uio_region *region)
 {
+	static const struct unit unit = { .width = 32 };
+	uint64_t value;
 	int err;
 
 	if (uio_region_bytes(region) < sizeof(*stamps->ring) ||
@@ -43,7 +21,15 @@ int stamps_open(struct stamps *stamps, const struct uio_device *device,
 	if (err)
 		return err;
 	stamps->ring = (const struct uio_stamps *)stamps->mapping.registers;
-	err = check(stamps);
+	/*
+	 * The first access to a page may cause a bus error, which access_read()
+	 * handles.
+	 */
+	for (size_t at = 0; at < sizeof(*stamps->ring) && !err; at += 4)
+		err = access_read(&stamps->mapping, at, &unit, &value);
+	if (!err && (stamps->ring->magic != UIO_STAMPS_MAGIC ||
+		     stamps->ring->entries != ENTRIES))
+		err = -UIO_ENOSTAMPS;
 	if (err)
 		uio_unmap(&stamps->mapping);
 	return err;
