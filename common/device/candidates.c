@@ -31,16 +31,6 @@ static bool has(const char *dir, const char *file)
 	return found;
 }
 
-static char *read_text(const char *dir, const char *file)
-{
-	char *path = text_format("%s/%s", dir, file), *text = NULL;
-
-	if (path && attr_read(path, &text))
-		text = NULL;
-	free(path);
-	return text;
-}
-
 static uint64_t read_number(const char *dir, const char *file)
 {
 	char *path = text_format("%s/%s", dir, file);
@@ -88,10 +78,13 @@ static int read_common(struct candidate *candidate, const char *dir,
 		       const char *address)
 {
 	char *driver = text_format("%s/driver", dir);
+	char *modalias = text_format("%s/modalias", dir);
 
 	candidate->address = strdup(address);
-	candidate->modalias = read_text(dir, "modalias");
+	if (modalias)
+		attr_read(modalias, &candidate->modalias);
 	candidate->driver = driver ? attr_link(driver) : NULL;
+	free(modalias);
 	free(driver);
 	if (!candidate->address || !driver)
 		return -ENOMEM;

@@ -65,40 +65,11 @@ static void add_compatible(struct uio_names *list)
 		add(list, strdup(strings + at));
 }
 
-/* Returns NAME@UNIT if the device has the name NAME of its node. */
-static char *node_name(const struct uio_device *device)
-{
-	char *path = text_format("%s/of_node", uio_device_parent(device));
-	char *node = path ? attr_link(path) : NULL;
-	const char *name = uio_device_name(device);
-	size_t length = strlen(name);
-
-	free(path);
-	if (node && !strncmp(node, name, length) && node[length] == '@')
-		return node;
-	free(node);
-	return NULL;
-}
-
-/*
- * Derives the same name from UNIT.NAME, the name of a parent that was created
- * from a node.
- */
-static char *parent_name(const struct uio_device *device)
-{
-	const char *address = uio_device_address(device);
-	const char *name = uio_device_name(device);
-	size_t unit = strspn(address, "0123456789abcdef");
-
-	if (!unit || address[unit] != '.' || strcmp(address + unit + 1, name))
-		return NULL;
-	return text_format("%s@%.*s", name, (int)unit, address);
-}
-
 char *uio_device_other_name(const struct uio_device *device)
 {
-	const char *name = uio_device_name(device);
-	size_t length = strcspn(name, "@");
+	const char *name = uio_device_name(device), *address;
+	size_t length = strcspn(name, "@"), unit;
+	char *path, *node;
 
 	if (!length)
 		return NULL;
@@ -106,7 +77,22 @@ char *uio_device_other_name(const struct uio_device *device)
 		return strndup(name, length);
 	if (!uio_device_parent(device))
 		return NULL;
-	return node_name(device) ?: parent_name(device);
+	/* A device that has the name NAME of its node is also NAME@UNIT. */
+	path = text_format("%s/of_node", uio_device_parent(device));
+	node = path ? attr_link(path) : NULL;
+	free(path);
+	if (node && !strncmp(node, name, length) && node[length] == '@')
+		return node;
+	free(node);
+	/*
+	 * The same name is derived from UNIT.NAME, the name of a parent that
+	 * was created from a node.
+	 */
+	address = uio_device_address(device);
+	unit = strspn(address, "0123456789abcdef");
+	if (!unit || address[unit] != '.' || strcmp(address + unit + 1, name))
+		return NULL;
+	return text_format("%s@%.*s", name, (int)unit, address);
 }
 
 static bool matches(const char *pattern, const char *name, bool exact)

@@ -119,15 +119,6 @@ static bool has_file(const struct uio_device *device, const char *file)
 	return found;
 }
 
-/*
- * A virtual function has this bit hardwired to 0, and follows its physical
- * function.
- */
-static bool is_virtual_function(const struct uio_device *device)
-{
-	return has_file(device, "physfn");
-}
-
 bool pci_has_msi(const struct uio_device *device)
 {
 	return has_file(device, "msi_irqs");
@@ -149,7 +140,11 @@ int pci_check_bar(const struct uio_device *device,
 	close(config);
 	if (err)
 		return err;
-	if (command & needed || is_virtual_function(device))
+	/*
+	 * A virtual function has this bit hardwired to 0, and follows its
+	 * physical function.
+	 */
+	if (command & needed || has_file(device, "physfn"))
 		return 0;
 	return -UIO_EDECODE;
 }

@@ -10,17 +10,6 @@
 #include "map-address.h"
 #include "sysfs.h"
 
-/* The names and bus addresses of a device, each allocated. */
-static void device_names(const struct uio_device *device, char **names)
-{
-	const char *bus = uio_device_bus(device);
-
-	names[0] = strdup(uio_device_name(device));
-	if (bus)
-		names[1] =
-			text_format("%s:%s", bus, uio_device_address(device));
-}
-
 /*
  * Tries the whole word first, then each part that REGION may follow, like
  * uio_lookup().
@@ -59,8 +48,16 @@ char *uio_suggest(const char *selector)
 		goto out;
 	}
 	names = calloc(2 * list.count + 1, sizeof(*names));
-	for (size_t i = 0; names && i < list.count; i++)
-		device_names(&list.devices[i], names + 2 * i);
+	/* The name and the bus address of each device. */
+	for (size_t i = 0; names && i < list.count; i++) {
+		const struct uio_device *device = &list.devices[i];
+		const char *bus = uio_device_bus(device);
+
+		names[2 * i] = strdup(uio_device_name(device));
+		if (bus)
+			names[2 * i + 1] = text_format(
+				"%s:%s", bus, uio_device_address(device));
+	}
 	if (names) {
 		name = near_word(word, names, 2 * list.count);
 		names_free(names, 2 * list.count);
