@@ -185,27 +185,21 @@ void check_lockdown(struct diagnosis *diagnosis,
 }
 
 /*
- * Whether the kernel maps whole pages only. The type of a map's memory is not
- * exported, but its address shows it: kernel memory has a kernel address, which
- * on 64 bits is above any physical one. Since Linux 6.12 the same is true of the
- * memory of uio_dmem_genirq, which is nevertheless mapped in whole pages
+ * Checks the size and address of a map without mapping it. The type of a map's
+ * memory is not exported, but its address shows it: kernel memory has a kernel
+ * address, which on 64 bits is above any physical one. The kernel maps other
+ * memory in whole pages only. Since Linux 6.12 the memory of uio_dmem_genirq has
+ * a kernel address too, but is nevertheless mapped in whole pages
  * (uio_mmap_dma_coherent() in drivers/uio/uio.c).
  */
-static bool takes_pages(const struct uio_device *device,
-			const struct uio_region *map)
-{
-	return sizeof(long) == 8 &&
-	       (map->addr < UINT64_C(1) << 56 ||
-		uio_device_driven_by(device, "uio_dmem_genirq"));
-}
-
-/* Checks the size and address of a map without mapping it. */
 static void check_pages(struct diagnosis *diagnosis,
 			const struct uio_device *device,
 			const struct uio_region *map, const char *label)
 {
 	uint64_t page = sysconf(_SC_PAGESIZE);
-	bool pages = takes_pages(device, map);
+	bool pages = sizeof(long) == 8 &&
+		     (map->addr < UINT64_C(1) << 56 ||
+		      uio_device_driven_by(device, "uio_dmem_genirq"));
 	char odd[96];
 
 	if ((map->size % page == 0 && map->addr % page == 0) ||
