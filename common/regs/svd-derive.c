@@ -240,28 +240,19 @@ static const char *find_obstacle(const struct svd_node *node,
 	return NULL;
 }
 
-static unsigned int count_parts(const char *path)
-{
-	unsigned int parts = 1;
-
-	while ((path = strchr(path, '.')) && parts <= MAX_PARTS) {
-		path++;
-		parts++;
-	}
-	return parts;
-}
-
 /* Searches from the inside out, as the nearest element is preferred. */
 static void find_base(struct derive *derive, struct svd_node *seeker)
 {
 	const struct svd_node *scope = svd_scope(seeker);
 	struct svd_node *found = NULL;
+	const char *dot = seeker->derived;
 
+	for (unsigned int parts = 1; (dot = strchr(dot, '.')); dot++)
+		if (++parts > MAX_PARTS)
+			return;
 	derive->seeker = seeker;
 	derive->element = NULL;
 	derive->steps = MAX_STEPS;
-	if (count_parts(seeker->derived) > MAX_PARTS)
-		return;
 	for (; scope && !found; scope = svd_scope(scope))
 		found = walk(derive, scope, seeker->derived);
 	if (!found)
@@ -286,18 +277,6 @@ static void mark_needed(const struct derive *derive, struct svd_node *node)
 	}
 }
 
-/* The derivation of a base, which is found later, may also be an obstacle. */
-static void drop_bases(const struct svd_index *table)
-{
-	for (size_t i = 0; i < table->seeker_count; i++) {
-		struct svd_node *node = table->seekers[i];
-
-		node->lost = node->lost ?: find_obstacle(node, node->base);
-		if (node->lost)
-			node->base = NULL;
-	}
-}
-
 int svd_derive(struct svd_node *root, struct arena *arena)
 {
 	struct derive derive = {
@@ -310,7 +289,14 @@ int svd_derive(struct svd_node *root, struct arena *arena)
 	for (size_t i = 0; i < table->seeker_count && !derive.err; i++)
 		find_base(&derive, table->seekers[i]);
 	mark_needed(&derive, root);
-	drop_bases(table);
+	/* The derivation of a base, found later, may also be an obstacle. */
+	for (size_t i = 0; i < table->seeker_count; i++) {
+		struct svd_node *node = table->seekers[i];
+
+		node->lost = node->lost ?: find_obstacle(node, node->base);
+		if (node->lost)
+			node->base = NULL;
+	}
 	svd_index_free(table);
 	return derive.err;
 }

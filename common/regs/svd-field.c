@@ -8,20 +8,6 @@
 #include "common/base/error.h"
 #include "svd.h"
 
-/* Parses a bitRange, [msb:lsb]. */
-static bool scan_range(const char *text, uint64_t *lsb, uint64_t *msb)
-{
-	unsigned int high, low;
-	int end = 0;
-
-	if (sscanf(text, "[%4u:%4u]%n", &high, &low, &end) < 2 || !end ||
-	    text[end])
-		return false;
-	*lsb = low;
-	*msb = high;
-	return true;
-}
-
 /*
  * Finds the bits in any of the three forms, in the element first and then in its
  * bases.
@@ -30,12 +16,23 @@ static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
 		      uint64_t *lsb, uint64_t *msb)
 {
 	const struct svd_node *range;
+	unsigned int high, low;
 	uint64_t width = 1;
+	int end = 0;
 
 	for (; node; node = node->base) {
 		range = svd_own(node, SVD_bitRange);
-		if (range)
-			return range->text && scan_range(range->text, lsb, msb);
+		if (range) {
+			/* [msb:lsb] */
+			if (!range->text ||
+			    sscanf(range->text, "[%4u:%4u]%n", &high, &low,
+				   &end) < 2 ||
+			    !end || range->text[end])
+				return false;
+			*lsb = low;
+			*msb = high;
+			return true;
+		}
 		if (svd_own(node, SVD_lsb))
 			return svd_number(builder, node, SVD_lsb, lsb) &&
 			       svd_number(builder, node, SVD_msb, msb);

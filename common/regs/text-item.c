@@ -263,21 +263,19 @@ static const struct property of_items[] = {
 	  OF_REGISTERS },
 };
 
-static unsigned int kind_of(const struct reg *reg)
-{
-	return reg->block ? OF_BLOCKS : reg->group ? OF_GROUPS : OF_REGISTERS;
-}
-
 static int read_attribute(struct reader *reader, struct reg *reg,
 			  const struct token *token, bool *has_stride)
 {
 	const struct property *property = of_items;
 	const struct property *end = property + ARRAY_SIZE(of_items);
+	unsigned int kind = reg->block	 ? OF_BLOCKS
+			    : reg->group ? OF_GROUPS
+					 : OF_REGISTERS;
 
 	if (token->quoted)
 		return read_description(reader, token, &reg->description);
-	while (property < end && (strcmp(token->text, property->word) ||
-				  !(property->of & kind_of(reg))))
+	while (property < end &&
+	       (strcmp(token->text, property->word) || !(property->of & kind)))
 		property++;
 	if (property < end) {
 		char *to = (char *)reg + property->to;
