@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "common/base/array.h"
 #include "common/base/text.h"
 
 #define COMPATIBLE_MAX 4096
@@ -30,20 +29,6 @@ static void add(struct uio_names *list, char *name)
 	}
 	larger[list->count++] = name;
 	larger[list->count] = NULL;
-}
-
-static void add_pci_id(struct uio_names *list)
-{
-	int parent = uio_device_open(list->device, "device", O_PATH);
-	uint64_t vendor, model;
-
-	if (parent < 0)
-		return;
-	if (!attr_number_at(parent, "vendor", &vendor) &&
-	    !attr_number_at(parent, "device", &model))
-		add(list,
-		    text_format("pci:%04" PRIx64 ":%04" PRIx64, vendor, model));
-	close(parent);
 }
 
 /* The property is a sequence of strings, each ended by a NUL. */
@@ -127,43 +112,59 @@ int uio_device_compatible(const struct uio_device *device, char ***names)
 	return list.count;
 }
 
-static void add_own(struct uio_names *list)
-{
-	add(list, strdup(uio_device_name(list->device)));
-}
-
-static void add_other(struct uio_names *list)
-{
-	char *other = uio_device_other_name(list->device);
-
-	if (other)
-		add(list, other);
-}
-
-static void add_parent(struct uio_names *list)
-{
-	const char *bus = uio_device_bus(list->device);
-
-	if (bus && !strcmp(bus, "platform"))
-		add(list, strdup(uio_device_address(list->device)));
-}
-
-static void add_driver(struct uio_names *list)
-{
-	const char *driver = uio_device_driver(list->device);
-
-	if (driver)
-		add(list, strdup(driver));
-}
-
-static void (*const kinds[])(struct uio_names *list) = {
-	add_own, add_other, add_pci_id, add_parent, add_compatible, add_driver,
+/* The kinds of names, the most specific first. */
+enum kind {
+	OWN,
+	OTHER,
+	PCI_ID,
+	PARENT,
+	COMPATIBLE,
+	DRIVER,
 };
+
+static void add_kind(struct uio_names *list, enum kind kind)
+{
+	const struct uio_device *device = list->device;
+	uint64_t vendor, model;
+	char *name;
+	int parent;
+
+	switch (kind) {
+	case OWN:
+		add(list, strdup(uio_device_name(device)));
+		break;
+	case OTHER:
+		name = uio_device_other_name(device);
+		if (name)
+			add(list, name);
+		break;
+	case PCI_ID:
+		parent = uio_device_open(device, "device", O_PATH);
+		if (parent < 0)
+			break;
+		if (!attr_number_at(parent, "vendor", &vendor) &&
+		    !attr_number_at(parent, "device", &model))
+			add(list, text_format("pci:%04" PRIx64 ":%04" PRIx64,
+					      vendor, model));
+		close(parent);
+		break;
+	case PARENT:
+		if (!strcmp(uio_device_bus(device) ?: "", "platform"))
+			add(list, strdup(uio_device_address(device)));
+		break;
+	case COMPATIBLE:
+		add_compatible(list);
+		break;
+	case DRIVER:
+		if (uio_device_driver(device))
+			add(list, strdup(uio_device_driver(device)));
+		break;
+	}
+}
 
 const char *uio_name_at(struct uio_names *names, int index)
 {
-	while (names->device && index >= names->count &&
-	       names->kinds < ARRAY_SIZE(kinds))
-		kinds[names->kinds++](names);
+	while (names->device && index >= names->count && names->kinds <= DRIVER)
+		add_kind(names, names->kinds++);
 	return index < names->count ? names->names[index] : NULL;
 }
