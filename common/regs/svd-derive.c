@@ -108,31 +108,25 @@ static struct svd_node *step_array(struct derive *derive,
 	return found;
 }
 
-static struct svd_node *step(struct derive *derive, const struct svd_node *from,
-			     const char *path)
-{
-	size_t length = strcspn(path, ".");
-	struct svd_entry key = { SVD_CHILD, from->order, { path, length } };
-	struct svd_entry *entry = svd_index_first(&derive->table, &key, 0);
-
-	for (; entry; entry = svd_index_next(&derive->table, entry)) {
-		struct svd_node *found =
-			enter(derive, entry->node, path + length);
-
-		if (found)
-			return found;
-	}
-	return step_array(derive, from, path, length);
-}
-
 /* Follows a path such as CLUSTER.REGISTER.FIELD, including inherited elements. */
 static struct svd_node *walk(struct derive *derive, const struct svd_node *from,
 			     const char *path)
 {
+	size_t length = strcspn(path, ".");
 	struct svd_node *found = NULL;
 
 	for (unsigned int i = 0; from && !found && i <= MAX_CHAIN; i++) {
-		found = step(derive, from, path);
+		struct svd_entry key = { SVD_CHILD,
+					 from->order,
+					 { path, length } };
+		struct svd_entry *entry =
+			svd_index_first(&derive->table, &key, 0);
+
+		for (; entry && !found;
+		     entry = svd_index_next(&derive->table, entry))
+			found = enter(derive, entry->node, path + length);
+		if (!found)
+			found = step_array(derive, from, path, length);
 		from = from->base;
 	}
 	return found;
@@ -223,18 +217,15 @@ static struct svd_node *search(struct derive *derive)
 	return found;
 }
 
-static const char circle[] = "in a circle";
-static const char long_chain[] = "in too long a chain";
-
 /* The reason why an element must not be derived from another; NULL if it can be. */
 static const char *find_obstacle(const struct svd_node *node,
 				 const struct svd_node *base)
 {
 	for (unsigned int i = 0; base; i++) {
 		if (is_in(node, base))
-			return circle;
+			return "in a circle";
 		if (i == MAX_CHAIN)
-			return long_chain;
+			return "in too long a chain";
 		base = base->base;
 	}
 	return NULL;

@@ -93,22 +93,6 @@ static const struct xml_format formats[] = {
 	{ "EDKSYSTEM", hwh_begin, hwh_end, NULL, hwh_finish },
 };
 
-static void choose_format(struct xml_reader *reader, const XML_Char *root)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(formats) && !reader->format; i++)
-		if (!strcmp(root, formats[i].root))
-			reader->format = &formats[i];
-	if (reader->format)
-		reader->lib->XML_SetCharacterDataHandler(reader->parser,
-							 reader->format->text);
-	else
-		xml_stop(reader,
-			 regs_wrong(reader->error, xml_line(reader), 0,
-				    "<%.100s> is neither an SVD device nor a "
-				    "Vivado design",
-				    root));
-}
-
 /* expat may still call handlers after xml_stop(), which then do nothing. */
 static void XMLCALL begin_element(void *context, const XML_Char *element,
 				  const XML_Char **attributes)
@@ -117,8 +101,20 @@ static void XMLCALL begin_element(void *context, const XML_Char *element,
 
 	if (reader->err)
 		return;
-	if (!reader->format)
-		choose_format(reader, element);
+	for (size_t i = 0; i < ARRAY_SIZE(formats) && !reader->format; i++)
+		if (!strcmp(element, formats[i].root)) {
+			reader->format = &formats[i];
+			reader->lib->XML_SetCharacterDataHandler(
+				reader->parser, reader->format->text);
+		}
+	if (!reader->format) {
+		xml_stop(reader,
+			 regs_wrong(reader->error, xml_line(reader), 0,
+				    "<%.100s> is neither an SVD device nor a "
+				    "Vivado design",
+				    element));
+		return;
+	}
 	if (++reader->depth > MAX_DEPTH)
 		xml_stop(reader, regs_wrong(reader->error, xml_line(reader), 0,
 
