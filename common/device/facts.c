@@ -76,20 +76,6 @@ static const struct uio_trouble *read_text(struct reading *reading,
 	return trouble;
 }
 
-static void load_events(struct reading *reading)
-{
-	struct uio_facts *facts = &reading->device->facts;
-	uint64_t events;
-	int err = reading->err
-			  ?: attr_number_at(reading->dir, "event", &events);
-
-	if (err)
-		note_trouble(reading, "event", err);
-	else
-		facts->events = events;
-	facts->counted = !err;
-}
-
 /* The directories of the regions that the UIO core exports. */
 static const char *const directories[] = {
 	[UIO_MAP] = "maps/map",
@@ -274,13 +260,22 @@ static void load_bars(struct reading *reading)
 static void load_from(struct reading *reading, unsigned int facts)
 {
 	struct uio_facts *known = &reading->device->facts;
+	uint64_t events;
+	int err;
 
 	if (facts & UIO_FACT_NAME)
 		read_text(reading, "name", &known->name);
 	if (facts & UIO_FACT_VERSION)
 		read_text(reading, "version", &known->version);
-	if (facts & UIO_FACT_EVENTS)
-		load_events(reading);
+	if (facts & UIO_FACT_EVENTS) {
+		err = reading->err
+			      ?: attr_number_at(reading->dir, "event", &events);
+		if (err)
+			note_trouble(reading, "event", err);
+		else
+			known->events = events;
+		known->counted = !err;
+	}
 	if (facts & UIO_FACT_MAP0)
 		load_regions(reading, UIO_MAP, 0, 1);
 	if (facts & UIO_FACT_MAPS && known->regions) {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/pci_regs.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,8 +51,9 @@ static void read_pci(const struct uio_device *device, struct pci_facts *pci)
 	if (!pci->there)
 		return;
 	config = pci_open_config(device, O_RDONLY);
-	pci->err = config < 0 ? config
-			      : pci_read_command(config, &pci->command);
+	pci->err = config < 0
+			   ? config
+			   : pci_read_word(config, PCI_COMMAND, &pci->command);
 	if (config >= 0)
 		close(config);
 	for (const struct uio_region *region =

@@ -18,36 +18,17 @@ static const char *skip_blanks(const char *at)
 }
 
 /*
+ * A line looks like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. Since
+ * Linux 7.3 the chip is aligned to the left, followed by more blanks.
+ *
  * The counts are followed by the chip, the hardware number of the line, on some
  * machines by Level or Edge in eight columns, and by the flow handler, joined by
  * `-`. The chip may consist of several words, and its number may be blank.
  */
-static const char *find_actions(const char *at)
-{
-	const char *chip = skip_blanks(at);
-	const char *chip_end = chip + strcspn(chip, " ");
-	const char *word = skip_blanks(chip_end);
-
-	while (*word && !isdigit((unsigned char)*word))
-		word = skip_blanks(word + strcspn(word, " "));
-	if (!*word)
-		return skip_blanks(chip_end);
-	word += strcspn(word, " ");
-	if (!strncmp(word, " Level   ", 9) || !strncmp(word, " Edge    ", 9)) {
-		word += 9;
-		word += *word == '-' ? strcspn(word, " ") : 0;
-	}
-	return skip_blanks(word);
-}
-
-/*
- * A line looks like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. Since
- * Linux 7.3 the chip is aligned to the left, followed by more blanks.
- */
 static bool parse_line(struct irq_line *line, const char *text,
 		       unsigned int cpus)
 {
-	const char *at;
+	const char *at, *chip, *word;
 	char *end;
 
 	*line = (struct irq_line){ .text = skip_blanks(text) };
@@ -61,7 +42,18 @@ static bool parse_line(struct irq_line *line, const char *text,
 			return false;
 		at = end;
 	}
-	line->actions = find_actions(at);
+	chip = skip_blanks(at);
+	word = line->actions = skip_blanks(chip + strcspn(chip, " "));
+	while (*word && !isdigit((unsigned char)*word))
+		word = skip_blanks(word + strcspn(word, " "));
+	if (!*word)
+		return true;
+	word += strcspn(word, " ");
+	if (!strncmp(word, " Level   ", 9) || !strncmp(word, " Edge    ", 9)) {
+		word += 9;
+		word += *word == '-' ? strcspn(word, " ") : 0;
+	}
+	line->actions = skip_blanks(word);
 	return true;
 }
 

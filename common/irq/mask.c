@@ -54,7 +54,7 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 	/* irqcontrol may work for users who may not change INTx disable. */
 	if (mask->config < 0)
 		return way == IRQ_MASK_INTX ? mask->config : 0;
-	err = pci_read_command(mask->config, &command);
+	err = pci_read_word(mask->config, PCI_COMMAND, &command);
 	if (err) {
 		close(mask->config);
 		return err;
@@ -72,7 +72,7 @@ static int set_intx(const struct irq_mask *mask, bool disable)
 
 	if (mask->config < 0)
 		return mask->config;
-	err = pci_read_command(mask->config, &command);
+	err = pci_read_word(mask->config, PCI_COMMAND, &command);
 	if (err)
 		return err;
 	wanted = command & ~PCI_COMMAND_INTX_DISABLE;
@@ -107,8 +107,9 @@ bool irq_mask_holds_back(const struct irq_mask *mask)
 {
 	uint16_t command, status;
 
-	return mask->found && !pci_read_command(mask->config, &command) &&
-	       !pci_read_status(mask->config, &status) &&
+	return mask->found &&
+	       !pci_read_word(mask->config, PCI_COMMAND, &command) &&
+	       !pci_read_word(mask->config, PCI_STATUS, &status) &&
 	       command & PCI_COMMAND_INTX_DISABLE &&
 	       status & PCI_STATUS_INTERRUPT;
 }
@@ -123,7 +124,8 @@ int irq_mask_restore(struct irq_mask *mask)
 
 	if (!mask->found || mask->write_err)
 		return 0;
-	if (!mask->disabled && !pci_read_status(mask->config, &status) &&
+	if (!mask->disabled &&
+	    !pci_read_word(mask->config, PCI_STATUS, &status) &&
 	    status & PCI_STATUS_INTERRUPT)
 		return 0;
 	return set_intx(mask, mask->disabled);

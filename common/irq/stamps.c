@@ -35,11 +35,6 @@ int stamps_open(struct stamps *stamps, const struct uio_device *device,
 	return err;
 }
 
-static uint32_t load_head(const struct stamps *stamps)
-{
-	return __atomic_load_n(&stamps->ring->head, __ATOMIC_ACQUIRE);
-}
-
 /*
  * The fence orders the read of the count before the call ahead of the reads here.
  * The position of an entry follows from that of the newest one, as counts
@@ -56,13 +51,13 @@ size_t stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
 	if (wanted > ENTRIES)
 		wanted = ENTRIES;
 	__atomic_thread_fence(__ATOMIC_ACQUIRE);
-	head = load_head(stamps);
+	head = __atomic_load_n(&stamps->ring->head, __ATOMIC_ACQUIRE);
 	last = head - 1 - (ring[(head - 1) % ENTRIES].count - count);
 	first = last - wanted + 1;
 	for (uint32_t n = 0; n < wanted; n++)
 		found[copied++] = ring[(first + n) % ENTRIES];
 	__atomic_thread_fence(__ATOMIC_ACQUIRE);
-	head = load_head(stamps);
+	head = __atomic_load_n(&stamps->ring->head, __ATOMIC_ACQUIRE);
 	for (uint32_t n = 0; n < copied; n++)
 		if (head - (first + n) >= ENTRIES || !found[n].ns ||
 		    found[n].count != count - wanted + 1 + n)

@@ -16,8 +16,8 @@ static int read_pci(struct irq_state *state, const struct uio_device *device)
 
 	if (config < 0)
 		return config;
-	err = pci_read_command(config, &command)
-		      ?: pci_read_status(config, &status);
+	err = pci_read_word(config, PCI_COMMAND, &command)
+		      ?: pci_read_word(config, PCI_STATUS, &status);
 	close(config);
 	if (err)
 		return err;

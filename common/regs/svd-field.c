@@ -47,23 +47,6 @@ static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
 	return false;
 }
 
-static bool set_bits(struct svd_builder *builder, const struct svd_node *node,
-		     struct reg_field *field)
-{
-	uint64_t lsb, msb;
-
-	if (!find_bits(builder, node, &lsb, &msb) || msb < lsb ||
-	    msb >= REGS_MAX_WIDTH) {
-		regs_note(builder->regs, node->line, true,
-			  "%s: skipped because it has no bits",
-			  svd_text(node, SVD_name) ?: "a field");
-		return false;
-	}
-	field->lsb = lsb;
-	field->width = msb - lsb + 1;
-	return true;
-}
-
 /* Parses binary digits after # or 0b, where x is a bit that does not matter. */
 static bool scan_pattern(const char *text, struct reg_value *value)
 {
@@ -88,38 +71,30 @@ static bool scan_pattern(const char *text, struct reg_value *value)
 	return true;
 }
 
-/* Returns whether the element specifies a value. */
-static bool set_value(struct svd_builder *builder, const struct svd_node *node,
-		      struct reg_value *value)
-{
-	const char *is_default = svd_text(node, SVD_isDefault);
-	const char *text = svd_text(node, SVD_value);
-
-	if (text && scan_pattern(text, value))
-		return true;
-	if (text)
-		return svd_number(builder, node, SVD_value, &value->value);
-	value->mask = 0;
-	if (is_default &&
-	    (!strcmp(is_default, "true") || !strcmp(is_default, "1")))
-		return true;
-	regs_note(builder->regs, node->line, true,
-		  "skipped because it has no value");
-	return false;
-}
-
 static int add_value(struct svd_builder *builder, const struct svd_node *node,
 		     const struct reg_field *field, const char *usage,
 		     struct reg_value ***tail)
 {
 	struct arena *arena = builder->regs->arena;
 	struct reg_value *value = arena_take(arena, sizeof(*value));
+	const char *is_default = svd_text(node, SVD_isDefault);
+	const char *text = svd_text(node, SVD_value);
 
 	if (!value)
 		return -ENOMEM;
 	value->mask = reg_mask(field->width);
-	if (!set_value(builder, node, value))
+	if (text) {
+		if (!scan_pattern(text, value) &&
+		    !svd_number(builder, node, SVD_value, &value->value))
+			return 0;
+	} else if (is_default &&
+		   (!strcmp(is_default, "true") || !strcmp(is_default, "1"))) {
+		value->mask = 0;
+	} else {
+		regs_note(builder->regs, node->line, true,
+			  "skipped because it has no value");
 		return 0;
+	}
 	value->name = svd_text(node, SVD_name);
 	if (!value->name || !*value->name)
 		value->name = arena_print(arena, "%" PRIu64, value->value);
@@ -169,13 +144,21 @@ static int add_field(struct svd_builder *builder, const struct svd_node *node,
 		arena_take(builder->regs->arena, sizeof(*field));
 	struct svd_defaults properties = *defaults;
 	struct reg array = { 0 };
+	uint64_t lsb, msb;
 	int err;
 
 	if (!field)
 		return -ENOMEM;
 	svd_note_lost(builder, node, svd_text(node, SVD_name));
-	if (!set_bits(builder, node, field))
+	if (!find_bits(builder, node, &lsb, &msb) || msb < lsb ||
+	    msb >= REGS_MAX_WIDTH) {
+		regs_note(builder->regs, node->line, true,
+			  "%s: skipped because it has no bits",
+			  svd_text(node, SVD_name) ?: "a field");
 		return 0;
+	}
+	field->lsb = lsb;
+	field->width = msb - lsb + 1;
 	err = svd_name(builder, node, &array)
 		      ?: svd_description(builder, node, &field->description);
 	if (err)
