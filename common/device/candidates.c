@@ -145,28 +145,6 @@ static int read_pci(struct candidate *pci, const char *dir, const char *address)
 					       ?: pci_commands(pci, dir);
 }
 
-/*
- * of_id must be set when the module is loaded, and binds all free nodes of the
- * kind; later, the device needs driver_override.
- */
-static int node_commands(struct candidate *node, const char *dir)
-{
-	int err;
-
-	if (access(PLATFORM_DRIVER, F_OK))
-		return add_command(
-			node, text_format("modprobe uio_pdrv_genirq of_id=%s",
-					  node->compatible));
-	err = add_command(node, text_format("echo uio_pdrv_genirq "
-					    ">%s/driver_override",
-					    dir));
-	return err
-		       ?: add_command(node,
-				      text_format("echo %s >" PLATFORM_DRIVER
-						  "/bind",
-						  node->address));
-}
-
 static int read_node(struct candidate *node, const char *dir,
 		     const char *address)
 {
@@ -191,7 +169,24 @@ static int read_node(struct candidate *node, const char *dir,
 	names_free(names, count);
 	if (!node->bus)
 		return 0;
-	return node->compatible ? node_commands(node, dir) : -ENOMEM;
+	if (!node->compatible)
+		return -ENOMEM;
+	/*
+	 * of_id must be set when the module is loaded, and binds all free nodes
+	 * of the kind; later, the device needs driver_override.
+	 */
+	if (access(PLATFORM_DRIVER, F_OK))
+		return add_command(
+			node, text_format("modprobe uio_pdrv_genirq of_id=%s",
+					  node->compatible));
+	err = add_command(node, text_format("echo uio_pdrv_genirq "
+					    ">%s/driver_override",
+					    dir));
+	return err
+		       ?: add_command(node,
+				      text_format("echo %s >" PLATFORM_DRIVER
+						  "/bind",
+						  node->address));
 }
 
 /* Makes room first, so that no candidate is lost. */

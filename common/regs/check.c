@@ -164,23 +164,6 @@ static int check_places(struct check *check)
 	return err;
 }
 
-static int check_register(struct check *check, const struct reg *reg)
-{
-	if (reg->width > 8 && reg->width != 16 && reg->width != 32 &&
-	    reg->width != 64)
-		wrong(check, reg->line,
-		      "%s: %u bits is not a possible "
-		      "access width",
-		      reg->name, reg->width);
-	if (reg->has_reset && reg->reset & ~reg_mask(reg->width))
-		wrong(check, reg->line,
-		      "%s: the reset value 0x%" PRIx64 " does not fit in %u "
-		      "bits",
-		      reg->name, reg->reset, reg->width);
-	check_scale(check, reg, NULL);
-	return check_fields(check, reg);
-}
-
 static int by_own_name(const void *a, const void *b)
 {
 	const struct reg *const *left = a, *const *right = b;
@@ -237,16 +220,31 @@ static int check_items(struct check *check, const struct reg *items)
 {
 	int err = check_groups(check, items);
 
-	for (; items && !err; items = items->next) {
-		uint64_t end = items->block ? end_of(items->items) : 0;
+	for (const struct reg *reg = items; reg && !err; reg = reg->next) {
+		uint64_t end = reg->block ? end_of(reg->items) : 0;
 
-		if (items->block && items->size && end > items->size)
-			wrong(check, items->line,
+		if (reg->block && reg->size && end > reg->size)
+			wrong(check, reg->line,
 			      "the registers of %s end at 0x%" PRIx64
 			      ", beyond its %" PRIu64 " bytes",
-			      items->name, end, items->size);
-		err = items->group ? check_items(check, items->items)
-				   : check_register(check, items);
+			      reg->name, end, reg->size);
+		if (reg->group) {
+			err = check_items(check, reg->items);
+			continue;
+		}
+		if (reg->width > 8 && reg->width != 16 && reg->width != 32 &&
+		    reg->width != 64)
+			wrong(check, reg->line,
+			      "%s: %u bits is not a possible "
+			      "access width",
+			      reg->name, reg->width);
+		if (reg->has_reset && reg->reset & ~reg_mask(reg->width))
+			wrong(check, reg->line,
+			      "%s: the reset value 0x%" PRIx64 " does not fit "
+			      "in %u bits",
+			      reg->name, reg->reset, reg->width);
+		check_scale(check, reg, NULL);
+		err = check_fields(check, reg);
 	}
 	return err;
 }
