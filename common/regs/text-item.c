@@ -263,14 +263,12 @@ static const struct property of_items[] = {
 	  OF_REGISTERS },
 };
 
-static int read_attribute(struct reader *reader, struct reg *reg,
+static int read_attribute(struct reader *reader, unsigned int kind,
 			  const struct token *token, bool *has_stride)
 {
 	const struct property *property = of_items;
 	const struct property *end = property + ARRAY_SIZE(of_items);
-	unsigned int kind = reg->block	 ? OF_BLOCKS
-			    : reg->group ? OF_GROUPS
-					 : OF_REGISTERS;
+	struct reg *reg = reader->reg;
 
 	if (token->quoted)
 		return read_description(reader, token, &reg->description);
@@ -283,7 +281,7 @@ static int read_attribute(struct reader *reader, struct reg *reg,
 		*has_stride |= to == (char *)&reg->stride;
 		return property->read(reader, to, property->what);
 	}
-	if (!reg->group && reg_access_find(token->text, &reg->access))
+	if (kind == OF_REGISTERS && reg_access_find(token->text, &reg->access))
 		return 0;
 	return read_description(reader, token, &reg->description);
 }
@@ -353,7 +351,7 @@ int read_item(struct reader *reader, unsigned int kind)
 		err = token_number(tokens, &reg->offset, "the offset",
 				   size_scan);
 	while (!err && tokens->next->text)
-		err = read_attribute(reader, reg, tokens->next++, &has_stride);
+		err = read_attribute(reader, kind, tokens->next++, &has_stride);
 	if (err || tokens->next->wrong)
 		return err;
 

@@ -292,16 +292,16 @@ static int read_all(struct reader *reader, bool head)
 {
 	struct tokens *tokens = &reader->tokens;
 	struct token end = { .column = 0 };
-	int err = 0, got = 1;
+	int err = 0, got;
 
-	while (!err && got && !(head && reader->regs->items)) {
+	while (!err && !(head && reader->regs->items)) {
 		const struct token *rest;
 
 		got = next_line(tokens);
 		err = got > 0 ? read_line(reader) : got;
+		if (err || !got)
+			break;
 		rest = tokens->next;
-		if (err || got <= 0)
-			continue;
 		if (rest->wrong)
 			err = token_wrong(tokens, rest, "%s", rest->wrong);
 		else if (rest->text)
