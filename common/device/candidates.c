@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <linux/pci_regs.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

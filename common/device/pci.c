@@ -13,7 +13,6 @@
 
 #include "common/base/error.h"
 #include "common/base/text.h"
-#include "sysfs.h"
 
 /* These values are from the kernel's linux/ioport.h, which is not exported. */
 #define IORESOURCE_IO	 0x00000100

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Suggestions for a selector that matches no device. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

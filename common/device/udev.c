@@ -2,7 +2,6 @@
 #include "udev.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/base/text.h"

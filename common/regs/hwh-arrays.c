@@ -3,7 +3,6 @@
  * Vivado's hardware hand-off files: IVAR[0], IVAR[1] and so on are separate
  * registers there, and become an array here.
  */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "common/base/array.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
 #include "hwh.h"

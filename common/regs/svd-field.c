@@ -2,7 +2,6 @@
 /* Fields of an SVD file and their named values. */
 #include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/base/error.h"
