@@ -14,23 +14,21 @@
 
 /**
  * struct block - consecutive units
- * @bytes: the bytes of all units, aligned as the units are; if @fill, those of
+ * @bytes: the bytes of all units, aligned as the units are; to FILL, those of
  *         the one unit that is written to all places
  */
 struct block {
 	const struct uio_mapping *mapping;
+	enum action {
+		LOAD,
+		STORE,
+		FILL,
+	} action;
 	uint64_t offset;
 	unsigned int width;
 	size_t count;
 	unsigned char *bytes;
-	bool fill;
 };
-
-static bool width_possible(unsigned int width)
-{
-	return width == 8 || width == 16 || width == 32 ||
-	       (width == 64 && sizeof(void *) == 8);
-}
 
 int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 		 const struct uio_region *region, struct access *access)
@@ -38,7 +36,8 @@ int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 	uint64_t size = unit->width / 8, bytes = uio_region_bytes(region);
 	uint64_t first = region->io ? region->addr : region->offset;
 
-	if (!width_possible(unit->width))
+	if (unit->width != 8 && unit->width != 16 && unit->width != 32 &&
+	    (unit->width != 64 || sizeof(void *) < 8))
 		return -UIO_EWIDTH;
 	if (region->io && unit->width == 64)
 		return -UIO_EPORTWIDTH;
@@ -78,20 +77,6 @@ static void on_sigbus(int sig)
 	raise(sig);
 }
 
-static void guard_install(void)
-{
-	/*
-	 * SA_NODEFER leaves the signal mask alone, so no system call has to save
-	 * and restore it for each access.
-	 */
-	struct sigaction action = {
-		.sa_handler = on_sigbus,
-		.sa_flags = SA_NODEFER,
-	};
-
-	sigaction(SIGBUS, &action, NULL);
-}
-
 /*
  * The loops over memory, one for each width. volatile alone keeps the compiler
  * from splitting, widening, merging or repeating an access. The loops are
@@ -107,9 +92,9 @@ static void guard_install(void)
 	for (; at != end; at++, unit++)          \
 		ONE(0);
 
-#define LOAD(i)	 (reached = at + i, unit[i] = at[i])
-#define STORE(i) (reached = at + i, at[i] = unit[i])
-#define FILL(i)	 (reached = at + i, at[i] = value)
+#define LOAD_UNIT(i)  (reached = at + i, unit[i] = at[i])
+#define STORE_UNIT(i) (reached = at + i, at[i] = unit[i])
+#define FILL_UNIT(i)  (reached = at + i, at[i] = value)
 
 #define MEMORY(bits)                                                        \
 	static void load_##bits(volatile void *registers, void *bytes,      \
@@ -119,7 +104,7 @@ static void guard_install(void)
 					*four = at + count / 4 * 4;         \
 		uint##bits##_t *unit = bytes;                               \
                                                                             \
-		ALL_UNITS(LOAD)                                             \
+		ALL_UNITS(LOAD_UNIT)                                        \
 	}                                                                   \
 	static void store_##bits(volatile void *registers, void *bytes,     \
 				 size_t count)                              \
@@ -128,7 +113,7 @@ static void guard_install(void)
 					*four = at + count / 4 * 4;         \
 		const uint##bits##_t *unit = bytes;                         \
                                                                             \
-		ALL_UNITS(STORE)                                            \
+		ALL_UNITS(STORE_UNIT)                                       \
 	}                                                                   \
 	static void fill_##bits(volatile void *registers, void *bytes,      \
 				size_t count)                               \
@@ -138,7 +123,7 @@ static void guard_install(void)
 		const uint##bits##_t value = *(uint##bits##_t *)bytes;      \
 		size_t unit = 0;                                            \
                                                                             \
-		ALL_UNITS(FILL)                                             \
+		ALL_UNITS(FILL_UNIT)                                        \
 		(void)unit;                                                 \
 	}
 
@@ -149,161 +134,126 @@ MEMORY(64)
 
 typedef void memory_loop(volatile void *registers, void *bytes, size_t count);
 
-/* The functions are indexed by the binary logarithm of the width in bytes. */
-static memory_loop *const loads[] = { load_8, load_16, load_32, load_64 };
-static memory_loop *const stores[] = { store_8, store_16, store_32, store_64 };
-static memory_loop *const fills[] = { fill_8, fill_16, fill_32, fill_64 };
+/* Indexed by the action, and the binary logarithm of the width in bytes. */
+static memory_loop *const loops[][4] = {
+	[LOAD] = { load_8, load_16, load_32, load_64 },
+	[STORE] = { store_8, store_16, store_32, store_64 },
+	[FILL] = { fill_8, fill_16, fill_32, fill_64 },
+};
 
-static int guarded(memory_loop *const *loops, const struct block *block,
-		   size_t *done)
+static int access_memory(const struct block *block, size_t *done)
 {
 	volatile char *registers =
 		(volatile char *)block->mapping->registers + block->offset;
 	unsigned int size = block->width / 8;
+	/*
+	 * SA_NODEFER leaves the signal mask alone, so no system call has to
+	 * save and restore it for each access.
+	 */
+	static const struct sigaction action = {
+		.sa_handler = on_sigbus,
+		.sa_flags = SA_NODEFER,
+	};
 	static bool installed;
 
 	if (!installed)
-		guard_install();
+		sigaction(SIGBUS, &action, NULL);
 	installed = true;
 	if (sigsetjmp(escape, 0)) {
 		*done = ((volatile const char *)reached - registers) / size;
 		return -UIO_EBUS;
 	}
 	armed = 1;
-	loops[__builtin_ctz(size)](registers, block->bytes, block->count);
+	loops[block->action][__builtin_ctz(size)](registers, block->bytes,
+						  block->count);
 	armed = 0;
 	*done = block->count;
 	return 0;
 }
 
-static int memory_read(const struct block *block, size_t *done)
-{
-	return guarded(loads, block, done);
-}
-
-static int memory_write(const struct block *block, size_t *done)
-{
-	return guarded(block->fill ? fills : stores, block, done);
-}
-
 /* One system call makes one access in the kernel, or none. */
-static int file_error(ssize_t moved)
-{
-	if (moved >= 0)
-		return -EIO;
-	return errno == EPERM ? -UIO_ELOCKDOWN : -errno;
-}
-
-static int file_read(const struct block *block, size_t *done)
+static int access_file(const struct block *block, size_t *done)
 {
 	ssize_t size = block->width / 8, moved;
 	off_t at = block->mapping->base + block->offset;
+	unsigned char *unit = block->bytes;
+	int fd = block->mapping->fd;
 
-	for (*done = 0; *done < block->count; at += size, ++*done) {
-		moved = pread(block->mapping->fd, block->bytes + *done * size,
-			      size, at);
+	for (; *done < block->count; at += size, ++*done) {
+		moved = block->action == LOAD ? pread(fd, unit, size, at)
+					      : pwrite(fd, unit, size, at);
+		if (moved < 0)
+			return errno == EPERM ? -UIO_ELOCKDOWN : -errno;
 		if (moved != size)
-			return file_error(moved);
+			return -EIO;
+		unit += block->action == FILL ? 0 : size;
 	}
 	return 0;
 }
 
-/* Returns the bytes from which a unit is written. */
-static const unsigned char *source(const struct block *block, size_t unit)
+static int access_ports(const struct block *block, size_t *done)
 {
-	return block->bytes + (block->fill ? 0 : unit * (block->width / 8));
-}
+	const struct unit unit = { .width = block->width };
+	unsigned int size = unit.width / 8;
+	uint16_t port = block->mapping->base + block->offset;
+	unsigned char *bytes = block->bytes;
 
-static int file_write(const struct block *block, size_t *done)
-{
-	ssize_t size = block->width / 8, moved;
-	off_t at = block->mapping->base + block->offset;
-
-	for (*done = 0; *done < block->count; at += size, ++*done) {
-		moved = pwrite(block->mapping->fd, source(block, *done), size,
-			       at);
-		if (moved != size)
-			return file_error(moved);
+	for (; *done < block->count; ++*done, port += size) {
+		if (block->action == LOAD)
+			unit_to_bytes(bytes, port_in(port, unit.width), &unit);
+		else
+			port_out(port, unit.width,
+				 unit_from_bytes(bytes, &unit));
+		bytes += block->action == FILL ? 0 : size;
 	}
 	return 0;
 }
 
-static int byte_read(const struct block *block, size_t *done)
+static int access_block(const struct block *block, size_t *done)
 {
-	return block->width == 8 ? file_read(block, done) : -UIO_EBYTES;
+	*done = 0;
+	switch (block->mapping->way) {
+	case UIO_WAY_FILE:
+		return access_file(block, done);
+	case UIO_WAY_BYTES:
+		return block->width == 8 ? access_file(block, done)
+					 : -UIO_EBYTES;
+	case UIO_WAY_PORTS:
+		return access_ports(block, done);
+	default:
+		return access_memory(block, done);
+	}
 }
-
-static int byte_write(const struct block *block, size_t *done)
-{
-	return block->width == 8 ? file_write(block, done) : -UIO_EBYTES;
-}
-
-static int ports_read(const struct block *block, size_t *done)
-{
-	const struct unit unit = { .width = block->width };
-	unsigned int size = unit.width / 8;
-	uint16_t port = block->mapping->base + block->offset;
-
-	for (*done = 0; *done < block->count; ++*done, port += size)
-		unit_to_bytes(block->bytes + *done * size,
-			      port_in(port, unit.width), &unit);
-	return 0;
-}
-
-static int ports_write(const struct block *block, size_t *done)
-{
-	const struct unit unit = { .width = block->width };
-	unsigned int size = unit.width / 8;
-	uint16_t port = block->mapping->base + block->offset;
-
-	for (*done = 0; *done < block->count; ++*done, port += size)
-		port_out(port, unit.width,
-			 unit_from_bytes(source(block, *done), &unit));
-	return 0;
-}
-
-static const struct {
-	int (*read)(const struct block *block, size_t *done);
-	int (*write)(const struct block *block, size_t *done);
-} ways[] = {
-	[UIO_WAY_MEMORY] = { memory_read, memory_write },
-	[UIO_WAY_FILE] = { file_read, file_write },
-	[UIO_WAY_BYTES] = { byte_read, byte_write },
-	[UIO_WAY_PORTS] = { ports_read, ports_write },
-};
 
 int access_read_block(const struct uio_mapping *mapping, uint64_t offset,
 		      unsigned int width, size_t count, void *bytes,
 		      size_t *done)
 {
 	const struct block block = {
-		mapping, offset, width, count, bytes, false
+		mapping, LOAD, offset, width, count, bytes
 	};
 
-	*done = 0;
-	return ways[mapping->way].read(&block, done);
+	return access_block(&block, done);
 }
 
 int access_write_block(const struct uio_mapping *mapping, uint64_t offset,
 		       unsigned int width, size_t count, const void *bytes,
 		       size_t *done)
 {
-	const struct block block = { mapping, offset,	     width,
-				     count,   (void *)bytes, false };
+	const struct block block = { mapping, STORE, offset,
+				     width,   count, (void *)bytes };
 
-	*done = 0;
-	return ways[mapping->way].write(&block, done);
+	return access_block(&block, done);
 }
 
 int access_fill_block(const struct uio_mapping *mapping, uint64_t offset,
 		      unsigned int width, size_t count, const void *bytes,
 		      size_t *done)
 {
-	const struct block block = { mapping, offset,	     width,
-				     count,   (void *)bytes, true };
+	const struct block block = { mapping, FILL,  offset,
+				     width,   count, (void *)bytes };
 
-	*done = 0;
-	return ways[mapping->way].write(&block, done);
+	return access_block(&block, done);
 }
 
 static bool is_big(const struct unit *unit)

@@ -10,22 +10,6 @@
 #include "common/base/error.h"
 #include "common/device/pci.h"
 
-/*
- * pci_mmap_resource() returns EINVAL if a driver has claimed the first page
- * exclusively, and EPERM if the kernel is locked down.
- */
-static int mmap_error(int err)
-{
-	switch (err) {
-	case EINVAL:
-		return -UIO_EEXCLUSIVE;
-	case EPERM:
-		return -UIO_ELOCKDOWN;
-	default:
-		return -err;
-	}
-}
-
 static int map_memory(const struct uio_region *region, int fd, bool writable,
 		      struct uio_mapping *mapping)
 {
@@ -37,8 +21,14 @@ static int map_memory(const struct uio_region *region, int fd, bool writable,
 		return -EOVERFLOW;
 	pages = mmap(NULL, length, PROT_READ | (writable ? PROT_WRITE : 0),
 		     MAP_SHARED, fd, 0);
+	/*
+	 * pci_mmap_resource() returns EINVAL if a driver has claimed the first
+	 * page exclusively, and EPERM if the kernel is locked down.
+	 */
+	if (pages == MAP_FAILED && errno == EINVAL)
+		return -UIO_EEXCLUSIVE;
 	if (pages == MAP_FAILED)
-		return mmap_error(errno);
+		return errno == EPERM ? -UIO_ELOCKDOWN : -errno;
 	*mapping = (struct uio_mapping){
 		.way = UIO_WAY_MEMORY,
 		.registers = (char *)pages + region->offset,

@@ -5,18 +5,6 @@
 
 #include "mapping.h"
 
-static int open_node(const struct uio_device *device, struct uio_node *node)
-{
-	int err = uio_node_watch(device, node);
-
-	if (err)
-		return err;
-	err = uio_node_open(device, O_RDWR, node);
-	if (err)
-		uio_node_close(node);
-	return err;
-}
-
 int map_test(struct map_test *test, const struct uio_device *device,
 	     const struct uio_region *map)
 {
@@ -26,7 +14,12 @@ int map_test(struct map_test *test, const struct uio_device *device,
 	if (test->device != device) {
 		map_test_end(test);
 		test->device = device;
-		test->err = open_node(device, &test->node);
+		test->err = uio_node_watch(device, &test->node);
+		if (test->err)
+			return test->err;
+		test->err = uio_node_open(device, O_RDWR, &test->node);
+		if (test->err)
+			uio_node_close(&test->node);
 	}
 	if (test->err)
 		return test->err;

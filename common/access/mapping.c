@@ -12,18 +12,6 @@
 #include "common/device/pci.h"
 #include "port.h"
 
-static int mmap_error(const struct uio_node *node,
-		      const struct uio_region *region, uint64_t page, int err)
-{
-	if (uio_node_gone(node))
-		return -UIO_EGONE;
-	if (err == EINVAL && region->size % page)
-		return -UIO_EODDSIZE;
-	if (err == ENODEV && region->addr % page)
-		return -UIO_EPAGESTART;
-	return -err;
-}
-
 static int map_node(const struct uio_node *node,
 		    const struct uio_region *region, bool writable,
 		    struct uio_mapping *mapping)
@@ -38,8 +26,17 @@ static int map_node(const struct uio_node *node,
 		return -EOVERFLOW;
 	pages = mmap(NULL, length, PROT_READ | (writable ? PROT_WRITE : 0),
 		     MAP_SHARED, node->fd, region->index * page);
-	if (pages == MAP_FAILED)
-		return mmap_error(node, region, page, errno);
+	if (pages == MAP_FAILED) {
+		int err = errno;
+
+		if (uio_node_gone(node))
+			return -UIO_EGONE;
+		if (err == EINVAL && region->size % page)
+			return -UIO_EODDSIZE;
+		if (err == ENODEV && region->addr % page)
+			return -UIO_EPAGESTART;
+		return -err;
+	}
 	*mapping = (struct uio_mapping){
 		.way = UIO_WAY_MEMORY,
 		.registers = (char *)pages + region->offset,
@@ -49,31 +46,26 @@ static int map_node(const struct uio_node *node,
 	return 0;
 }
 
-static int open_dev_port(const struct uio_region *region, bool writable,
-			 struct uio_mapping *mapping)
-{
-	int fd = open("/dev/port", (writable ? O_RDWR : O_RDONLY) | O_CLOEXEC);
-
-	if (fd < 0)
-		return -errno;
-	*mapping = (struct uio_mapping){
-		.way = UIO_WAY_BYTES,
-		.fd = fd,
-		.base = region->addr,
-	};
-	return 0;
-}
-
 static int map_ports(const struct uio_region *region, bool writable,
 		     struct uio_mapping *mapping)
 {
-	int err;
+	int err, fd;
 
 	if (strcmp(region->port_type, "port_x86"))
 		return -UIO_EPORT;
 	err = port_open(region->addr, region->size);
-	if (err == -ENOSYS)
-		return open_dev_port(region, writable, mapping);
+	if (err == -ENOSYS) {
+		fd = open("/dev/port",
+			  (writable ? O_RDWR : O_RDONLY) | O_CLOEXEC);
+		if (fd < 0)
+			return -errno;
+		*mapping = (struct uio_mapping){
+			.way = UIO_WAY_BYTES,
+			.fd = fd,
+			.base = region->addr,
+		};
+		return 0;
+	}
 	/*
 	 * Root lacks a permission only if it was taken away from all processes.
 	 */

@@ -3,7 +3,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <sys/wait.h>
 
@@ -23,38 +22,33 @@ static void note_child(int sig)
 	(void)sig;
 }
 
-/*
- * SIGCHLD and the signals that end a wait are delivered only while it sleeps.
- */
-static int wait_held(pid_t child, const sigset_t *asleep)
+int child_wait(pid_t child)
 {
 	static const int signals[] = { SIGTERM, SIGKILL };
+	struct sigaction action = { .sa_handler = note_child }, before;
+	struct signals_held held;
 	uint64_t due = CLOCK_NEVER;
 	struct timespec left;
 	size_t sent = 0;
 	int status = 0;
 
+	/*
+	 * SIGCHLD and the signals that end a wait are delivered only while it
+	 * sleeps.
+	 */
+	signals_hold(&held, SIGCHLD);
+	sigaction(SIGCHLD, &action, &before);
 	while (!waitpid(child, &status, WNOHANG)) {
-		ppoll(NULL, 0, clock_left(due, &left), asleep);
+		ppoll(NULL, 0, clock_left(due, &left), &held.asleep);
 		if (!stop_requested() || (sent && clock_now() < due))
 			continue;
-		if (sent == ARRAY_SIZE(signals))
-			return SIGKILL;
+		if (sent == ARRAY_SIZE(signals)) {
+			status = SIGKILL;
+			break;
+		}
 		kill(child, signals[sent++]);
 		due = clock_deadline(GRACE_NS);
 	}
-	return status;
-}
-
-int child_wait(pid_t child)
-{
-	struct sigaction action = { .sa_handler = note_child }, before;
-	struct signals_held held;
-	int status;
-
-	signals_hold(&held, SIGCHLD);
-	sigaction(SIGCHLD, &action, &before);
-	status = wait_held(child, &held.asleep);
 	sigaction(SIGCHLD, &before, NULL);
 	signals_release(&held);
 	return status;

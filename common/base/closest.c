@@ -55,21 +55,6 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len,
 	return rows[a_len % 3][b_len];
 }
 
-/* A prefix of several names is not a useful suggestion. */
-static void offer_longer(struct closest *closest, const char *name)
-{
-	if (closest->name && !closest->begun)
-		return;
-	if (closest->several ||
-	    (closest->name && strcmp(closest->name, name))) {
-		closest->several = true;
-		closest->name = NULL;
-		return;
-	}
-	closest->name = name;
-	closest->begun = true;
-}
-
 void closest_offer(struct closest *closest, const char *name)
 {
 	size_t word_len = strlen(closest->word), name_len = strlen(name);
@@ -89,8 +74,14 @@ void closest_offer(struct closest *closest, const char *name)
 		edits = distance(closest->word + shared, word_len - shared,
 				 name + shared, name_len - shared, limit);
 	if (edits > limit) {
-		if (word_len && !text_compare(name, closest->word, word_len))
-			offer_longer(closest, name);
+		if (!word_len || text_compare(name, closest->word, word_len) ||
+		    (closest->name && !closest->begun))
+			return;
+		/* A prefix of several names is not a useful suggestion. */
+		if (closest->name && strcmp(closest->name, name))
+			closest->several = true;
+		closest->name = closest->several ? NULL : name;
+		closest->begun = true;
 		return;
 	}
 	if (closest->name && !closest->begun && edits >= closest->distance)

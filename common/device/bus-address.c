@@ -42,29 +42,22 @@ static int compare_parts(const char *a, size_t a_len, const char *b,
  * Compares part by part: 9f000.fpga, a0000000.dma; 0000:00:1f.3; uio_sim.9,
  * uio_sim.10.
  */
-static int compare_addresses(const char *a, const char *b)
-{
-	int order = 0;
-
-	while (!order && (*a || *b)) {
-		size_t a_len = strspn(a, ALNUM), b_len = strspn(b, ALNUM);
-
-		order = compare_parts(a, a_len, b, b_len);
-		a += a_len + (a[a_len] != '\0');
-		b += b_len + (b[b_len] != '\0');
-	}
-	return order;
-}
-
 int uio_by_address(const void *left, const void *right)
 {
 	const struct uio_device *a = left, *b = right;
-	const char *a_text = uio_device_address(a);
-	const char *b_text = uio_device_address(b);
+	const char *a_text = uio_device_address(a), *a_at = a_text;
+	const char *b_text = uio_device_address(b), *b_at = b_text;
+	int order = 0;
 
-	return compare_addresses(a_text, b_text) ?: strcmp(a_text, b_text)
-						 ?: a->number < b->number ? -1
-									  : 1;
+	while (!order && (*a_at || *b_at)) {
+		size_t a_len = strspn(a_at, ALNUM), b_len = strspn(b_at, ALNUM);
+
+		order = compare_parts(a_at, a_len, b_at, b_len);
+		a_at += a_len + (a_at[a_len] != '\0');
+		b_at += b_len + (b_at[b_len] != '\0');
+	}
+	order = order ?: strcmp(a_text, b_text);
+	return order ?: a->number < b->number ? -1 : 1;
 }
 
 int uio_list_by_address(struct uio_device_list *list)

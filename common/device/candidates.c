@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <linux/pci_regs.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,16 +28,6 @@ static bool has(const char *dir, const char *file)
 
 	free(path);
 	return found;
-}
-
-static char *read_text(const char *dir, const char *file)
-{
-	char *path = text_format("%s/%s", dir, file), *text = NULL;
-
-	if (path && attr_read(path, &text))
-		text = NULL;
-	free(path);
-	return text;
 }
 
 static uint64_t read_number(const char *dir, const char *file)
@@ -88,10 +77,13 @@ static int read_common(struct candidate *candidate, const char *dir,
 		       const char *address)
 {
 	char *driver = text_format("%s/driver", dir);
+	char *modalias = text_format("%s/modalias", dir);
 
 	candidate->address = strdup(address);
-	candidate->modalias = read_text(dir, "modalias");
+	if (modalias)
+		attr_read(modalias, &candidate->modalias);
 	candidate->driver = driver ? attr_link(driver) : NULL;
+	free(modalias);
 	free(driver);
 	if (!candidate->address || !driver)
 		return -ENOMEM;
@@ -152,28 +144,6 @@ static int read_pci(struct candidate *pci, const char *dir, const char *address)
 					       ?: pci_commands(pci, dir);
 }
 
-/*
- * of_id must be set when the module is loaded, and binds all free nodes of the
- * kind; later, the device needs driver_override.
- */
-static int node_commands(struct candidate *node, const char *dir)
-{
-	int err;
-
-	if (access(PLATFORM_DRIVER, F_OK))
-		return add_command(
-			node, text_format("modprobe uio_pdrv_genirq of_id=%s",
-					  node->compatible));
-	err = add_command(node, text_format("echo uio_pdrv_genirq "
-					    ">%s/driver_override",
-					    dir));
-	return err
-		       ?: add_command(node,
-				      text_format("echo %s >" PLATFORM_DRIVER
-						  "/bind",
-						  node->address));
-}
-
 static int read_node(struct candidate *node, const char *dir,
 		     const char *address)
 {
@@ -198,7 +168,24 @@ static int read_node(struct candidate *node, const char *dir,
 	names_free(names, count);
 	if (!node->bus)
 		return 0;
-	return node->compatible ? node_commands(node, dir) : -ENOMEM;
+	if (!node->compatible)
+		return -ENOMEM;
+	/*
+	 * of_id must be set when the module is loaded, and binds all free nodes
+	 * of the kind; later, the device needs driver_override.
+	 */
+	if (access(PLATFORM_DRIVER, F_OK))
+		return add_command(
+			node, text_format("modprobe uio_pdrv_genirq of_id=%s",
+					  node->compatible));
+	err = add_command(node, text_format("echo uio_pdrv_genirq "
+					    ">%s/driver_override",
+					    dir));
+	return err
+		       ?: add_command(node,
+				      text_format("echo %s >" PLATFORM_DRIVER
+						  "/bind",
+						  node->address));
 }
 
 /* Makes room first, so that no candidate is lost. */

@@ -299,27 +299,13 @@ int uio_device_known(const struct uio_device *device)
 	return device->facts.no_memory ? -ENOMEM : 0;
 }
 
-/* The region of a label, among those of one kind. */
-static const struct uio_region *labelled(const struct uio_device *device,
-					 enum uio_region_kind kind,
-					 const char *label)
-{
-	char own[UIO_REGION_LABEL];
-
-	for (const struct uio_region *region = device->facts.regions; region;
-	     region = region->next)
-		if (region->kind == kind &&
-		    !strcmp(uio_region_label(region, own), label))
-			return region;
-	return NULL;
-}
-
 int uio_region_find(const struct uio_device *device, const char *name,
 		    const struct uio_region **region)
 {
 	static const unsigned int facts[] = { UIO_FACT_MAPS, UIO_FACT_PORTS,
 					      UIO_FACT_BARS };
 	const struct uio_region *found = NULL;
+	char label[UIO_REGION_LABEL];
 
 	if (!name) {
 		uio_device_load(device, UIO_FACT_MAP0);
@@ -330,7 +316,10 @@ int uio_region_find(const struct uio_device *device, const char *name,
 	for (enum uio_region_kind kind = UIO_MAP;
 	     name && kind <= UIO_BAR && !found; kind++) {
 		uio_device_load(device, facts[kind]);
-		found = labelled(device, kind, name);
+		found = device->facts.regions;
+		while (found && (found->kind != kind ||
+				 strcmp(uio_region_label(found, label), name)))
+			found = found->next;
 	}
 	if (!found && name && *name)
 		for (found = device->facts.regions; found; found = found->next)

@@ -76,30 +76,6 @@ static const struct uio_trouble *read_text(struct reading *reading,
 	return trouble;
 }
 
-static void load_name(struct reading *reading)
-{
-	read_text(reading, "name", &reading->device->facts.name);
-}
-
-static void load_version(struct reading *reading)
-{
-	read_text(reading, "version", &reading->device->facts.version);
-}
-
-static void load_events(struct reading *reading)
-{
-	struct uio_facts *facts = &reading->device->facts;
-	uint64_t events;
-	int err = reading->err
-			  ?: attr_number_at(reading->dir, "event", &events);
-
-	if (err)
-		note_trouble(reading, "event", err);
-	else
-		facts->events = events;
-	facts->counted = !err;
-}
-
 /* The directories of the regions that the UIO core exports. */
 static const char *const directories[] = {
 	[UIO_MAP] = "maps/map",
@@ -204,27 +180,6 @@ static void load_regions(struct reading *reading, enum uio_region_kind kind,
 	}
 }
 
-static void load_map0(struct reading *reading)
-{
-	load_regions(reading, UIO_MAP, 0, 1);
-}
-
-/* The name of map0, and all of the other maps. */
-static void load_maps(struct reading *reading)
-{
-	struct uio_region *map0 = reading->device->facts.regions;
-
-	if (!map0)
-		return;
-	read_text(reading, "maps/map0/name", &map0->name);
-	load_regions(reading, UIO_MAP, 1, UINT_MAX);
-}
-
-static void load_ports(struct reading *reading)
-{
-	load_regions(reading, UIO_PORT, 0, UINT_MAX);
-}
-
 /* Records the errno of a link that could not be read; it may be missing. */
 static void note_link(struct reading *reading, const char *link)
 {
@@ -240,11 +195,6 @@ static char *read_link(struct reading *reading, const char *link)
 	if (!name)
 		note_link(reading, link);
 	return name;
-}
-
-static void load_driver(struct reading *reading)
-{
-	reading->device->facts.driver = read_link(reading, "device/driver");
 }
 
 /* Resolves a relative link in a directory. */
@@ -290,11 +240,6 @@ static void load_parent(struct reading *reading)
 		facts->no_memory = true;
 }
 
-static void load_bus(struct reading *reading)
-{
-	reading->device->facts.bus = read_link(reading, "device/subsystem");
-}
-
 static void load_bars(struct reading *reading)
 {
 	char text[512];
@@ -312,11 +257,42 @@ static void load_bars(struct reading *reading)
 		note_trouble(reading, "device/resource", length);
 }
 
-/* The readers, in the order of the bits of enum uio_fact. */
-static void (*const loaders[])(struct reading *reading) = {
-	load_name,  load_version, load_events, load_map0, load_maps,
-	load_ports, load_driver,  load_parent, load_bus,  load_bars,
-};
+static void load_from(struct reading *reading, unsigned int facts)
+{
+	struct uio_facts *known = &reading->device->facts;
+	uint64_t events;
+	int err;
+
+	if (facts & UIO_FACT_NAME)
+		read_text(reading, "name", &known->name);
+	if (facts & UIO_FACT_VERSION)
+		read_text(reading, "version", &known->version);
+	if (facts & UIO_FACT_EVENTS) {
+		err = reading->err
+			      ?: attr_number_at(reading->dir, "event", &events);
+		if (err)
+			note_trouble(reading, "event", err);
+		else
+			known->events = events;
+		known->counted = !err;
+	}
+	if (facts & UIO_FACT_MAP0)
+		load_regions(reading, UIO_MAP, 0, 1);
+	if (facts & UIO_FACT_MAPS && known->regions) {
+		read_text(reading, "maps/map0/name", &known->regions->name);
+		load_regions(reading, UIO_MAP, 1, UINT_MAX);
+	}
+	if (facts & UIO_FACT_PORTS)
+		load_regions(reading, UIO_PORT, 0, UINT_MAX);
+	if (facts & UIO_FACT_DRIVER)
+		known->driver = read_link(reading, "device/driver");
+	if (facts & UIO_FACT_PARENT)
+		load_parent(reading);
+	if (facts & UIO_FACT_BUS)
+		known->bus = read_link(reading, "device/subsystem");
+	if (facts & UIO_FACT_BARS)
+		load_bars(reading);
+}
 
 /* Opens the directory of a device; @class is UIO_CLASS, open, or -1. */
 static int open_directory(unsigned int number, int class)
@@ -357,9 +333,7 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 		reading.dir = open_directory(device->number, class);
 		reading.err = reading.dir < 0 ? reading.dir : 0;
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(loaders); i++)
-		if (facts & (1 << i))
-			loaders[i](&reading);
+	load_from(&reading, facts);
 	if (!device->facts.held && reading.dir >= 0)
 		close(reading.dir);
 }

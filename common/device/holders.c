@@ -13,24 +13,6 @@
 #include "device.h"
 #include "sysfs.h"
 
-/*
- * Processes are searched one after another, so the nodes of the current one are
- * at the end.
- */
-static bool is_known(const struct holders *holders, unsigned int pid,
-		     unsigned int number)
-{
-	for (size_t i = holders->count; i-- > 0;) {
-		const struct holder *holder = &holders->list[i];
-
-		if (holder->pid != pid)
-			return false;
-		if (holder->number == number)
-			return true;
-	}
-	return false;
-}
-
 static int add(struct holders *holders, unsigned int pid,
 	       const struct stat *file)
 {
@@ -38,8 +20,16 @@ static int add(struct holders *holders, unsigned int pid,
 	struct holder *larger;
 	unsigned int number;
 
-	if (!uio_node_number(file, &number) || is_known(holders, pid, number))
+	if (!uio_node_number(file, &number))
 		return 0;
+	/*
+	 * Processes are searched one after another, so the nodes of the current
+	 * one are at the end.
+	 */
+	for (size_t i = holders->count; i && holders->list[i - 1].pid == pid;
+	     i--)
+		if (holders->list[i - 1].number == number)
+			return 0;
 	sprintf(comm, "/proc/%u/comm", pid);
 	if (attr_read(comm, &command))
 		return 0;

@@ -15,21 +15,15 @@
 #include "common/base/text.h"
 #include "sysfs.h"
 
-/* Whether the text is the device number, as in a `dev` attribute of sysfs. */
-static bool is_number(dev_t device, const char *text)
-{
-	unsigned int major_number, minor_number;
-
-	return sscanf(text, "%u:%u", &major_number, &minor_number) == 2 &&
-	       device == makedev(major_number, minor_number);
-}
-
+/* Whether a node has this device number, from a `dev` attribute of sysfs. */
 static bool is_node(const char *path, const char *number)
 {
+	unsigned int major_number, minor_number;
 	struct stat node;
 
 	return !stat(path, &node) && S_ISBLK(node.st_mode) &&
-	       is_number(node.st_rdev, number);
+	       sscanf(number, "%u:%u", &major_number, &minor_number) == 2 &&
+	       node.st_rdev == makedev(major_number, minor_number);
 }
 
 /* The fields of proc_pid_mountinfo(5) that show which device is mounted. */
@@ -186,16 +180,10 @@ static const struct {
 	{ "/sys/bus/virtio/devices", share_use },
 };
 
-static bool is_below(const char *dir, const char *path)
-{
-	size_t length = strlen(path);
-
-	return !strncmp(dir, path, length) && dir[length] == '/';
-}
-
 /* The first use of a device by a member of a class. */
 static char *class_use(size_t i, const char *device)
 {
+	size_t length = strlen(device);
 	char **names, *use = NULL;
 	int count = dir_names(classes[i].dir, &names);
 
@@ -203,7 +191,7 @@ static char *class_use(size_t i, const char *device)
 		char *link = text_format("%s/%s", classes[i].dir, names[n]);
 		char *dir = link ? realpath(link, NULL) : NULL;
 
-		if (dir && is_below(dir, device))
+		if (dir && !strncmp(dir, device, length) && dir[length] == '/')
 			use = classes[i].use(dir, names[n]);
 		free(dir);
 		free(link);
@@ -213,31 +201,22 @@ static char *class_use(size_t i, const char *device)
 	return use;
 }
 
-/* The kernel's VGA arbiter knows which display the firmware used. */
-static char *display_use(const char *device)
-{
-	char *path = text_format("%s/boot_vga", device);
-	uint64_t is_boot_vga = 0;
-
-	if (path && attr_read_u64(path, &is_boot_vga))
-		is_boot_vga = 0;
-	free(path);
-	return is_boot_vga ? strdup("it is the display that the system "
-				    "booted with")
-			   : NULL;
-}
-
 int device_use(const char *path, char **use)
 {
-	char *device = realpath(path, NULL);
+	char *device = realpath(path, NULL), *boot_vga;
+	uint64_t booted_with;
 
 	*use = NULL;
 	if (!device)
 		return errno == ENOMEM ? -ENOMEM : 0;
 	for (size_t i = 0; i < ARRAY_SIZE(classes) && !*use; i++)
 		*use = class_use(i, device);
-	if (!*use)
-		*use = display_use(device);
+	/* The kernel's VGA arbiter knows which display the firmware used. */
+	boot_vga = text_format("%s/boot_vga", device);
+	if (!*use && boot_vga && !attr_read_u64(boot_vga, &booted_with) &&
+	    booted_with)
+		*use = strdup("it is the display that the system booted with");
+	free(boot_vga);
 	free(device);
 	return 0;
 }

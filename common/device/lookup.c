@@ -257,15 +257,6 @@ static bool is_none(int err, int *none)
 	return err == -UIO_ENODEVICE || err == -UIO_ENOTNODE;
 }
 
-/* If memory was short for a part of a device, that may be the one. */
-static bool all_known(const struct uio_device_list *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (uio_device_known(&list->devices[i]))
-			return false;
-	return true;
-}
-
 /* Shortens the word, part by part, until it names a device. */
 static int select_word(char *word, struct uio_device_list *found, size_t *end)
 {
@@ -292,8 +283,9 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 			break;
 		err = 0;
 	}
-	if (err && !all_known(&all))
-		err = -ENOMEM;
+	/* If memory was short for a part of a device, that may be the one. */
+	for (size_t i = 0; err && i < all.count; i++)
+		err = uio_device_known(&all.devices[i]) ?: err;
 	if (!err && !found->count)
 		*found = all;
 	else

@@ -13,13 +13,6 @@ static uint64_t first_register(const struct uio_region *map)
 	return map->addr + map->offset;
 }
 
-/* Addresses before the first register of a map's page belong to another device. */
-static bool holds(const struct uio_region *map, uint64_t addr)
-{
-	return addr >= first_register(map) &&
-	       (addr == first_register(map) || addr - map->addr < map->size);
-}
-
 bool uio_address_of(const char *word, uint64_t *addr)
 {
 	return *word == '@' && !number_parse(word + 1, addr);
@@ -60,10 +53,16 @@ bool uio_nearest_register(const struct uio_device_list *list, const char *word,
 	for (size_t i = 0; i < list->count; i++)
 		for (map = first_map(&list->devices[i]); map;
 		     map = usable_map(map->next)) {
-			if (!holds(map, addr) ||
-			    (found && first_register(map) <= *nearest))
+			uint64_t first = first_register(map);
+
+			/*
+			 * Addresses before the first register of a map's page
+			 * belong to another device.
+			 */
+			if (addr < first || (found && first <= *nearest) ||
+			    (addr > first && addr - map->addr >= map->size))
 				continue;
-			*nearest = first_register(map);
+			*nearest = first;
 			found = true;
 		}
 	return found;

@@ -10,25 +10,6 @@
 #include "common/base/clock.h"
 #include "common/base/error.h"
 
-/*
- * The socket must be open: its file may be left over from a udevd that has
- * ended.
- */
-static bool udevd_runs(void)
-{
-	FILE *sockets = fopen("/proc/net/unix", "re");
-	char *line = NULL;
-	size_t size = 0;
-	bool runs = false;
-
-	while (sockets && !runs && getline(&line, &size, sockets) > 0)
-		runs = strstr(line, " /run/udev/control\n");
-	if (sockets)
-		fclose(sockets);
-	free(line);
-	return runs;
-}
-
 #if WITH_UDEV
 
 /* The size that udevadm uses; memory is used only when events queue up. */
@@ -152,34 +133,40 @@ bool monitor_has_settled(const struct monitor *monitor, unsigned int number)
 
 int monitor_open(struct monitor *monitor)
 {
-	*monitor = (struct monitor){ .settled = udevd_runs() };
+	FILE *sockets = fopen("/proc/net/unix", "re");
+	char *line = NULL;
+	size_t size = 0;
+
+	*monitor = (struct monitor){ 0 };
+	/*
+	 * udevd runs if its socket is open: the file of the socket may be left
+	 * over from a udevd that has ended.
+	 */
+	while (sockets && !monitor->settled &&
+	       getline(&line, &size, sockets) > 0)
+		monitor->settled = strstr(line, " /run/udev/control\n");
+	if (sockets)
+		fclose(sockets);
+	free(line);
 	signals_hold(&monitor->held, 0);
 	return subscribe(monitor);
-}
-
-/* Returns 0 if there may be an event. */
-static int sleep_until(struct monitor *monitor, uint64_t deadline)
-{
-	struct pollfd fd = { .fd = monitor_fd(monitor), .events = POLLIN };
-	struct timespec left;
-	int ready;
-
-	ready = ppoll(&fd, 1, clock_left(deadline, &left),
-		      &monitor->held.asleep);
-	if (ready < 0)
-		return -errno;
-	return ready ? 0 : -UIO_ETIMEOUT;
 }
 
 int monitor_next(struct monitor *monitor, uint64_t deadline,
 		 struct monitor_event *event)
 {
-	int err;
+	struct pollfd fd = { .fd = monitor_fd(monitor), .events = POLLIN };
+	struct timespec left;
+	int ready, err;
 
 	do {
-		err = sleep_until(monitor, deadline);
-		if (!err)
-			err = receive(monitor, event);
+		ready = ppoll(&fd, 1, clock_left(deadline, &left),
+			      &monitor->held.asleep);
+		if (ready < 0)
+			return -errno;
+		if (!ready)
+			return -UIO_ETIMEOUT;
+		err = receive(monitor, event);
 	} while (err == -EAGAIN);
 	return err;
 }

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "common/base/array.h"
 #include "common/base/text.h"
 
 #define COMPATIBLE_MAX 4096
@@ -32,20 +31,6 @@ static void add(struct uio_names *list, char *name)
 	larger[list->count] = NULL;
 }
 
-static void add_pci_id(struct uio_names *list)
-{
-	int parent = uio_device_open(list->device, "device", O_PATH);
-	uint64_t vendor, model;
-
-	if (parent < 0)
-		return;
-	if (!attr_number_at(parent, "vendor", &vendor) &&
-	    !attr_number_at(parent, "device", &model))
-		add(list,
-		    text_format("pci:%04" PRIx64 ":%04" PRIx64, vendor, model));
-	close(parent);
-}
-
 /* The property is a sequence of strings, each ended by a NUL. */
 static void add_compatible(struct uio_names *list)
 {
@@ -65,40 +50,11 @@ static void add_compatible(struct uio_names *list)
 		add(list, strdup(strings + at));
 }
 
-/* Returns NAME@UNIT if the device has the name NAME of its node. */
-static char *node_name(const struct uio_device *device)
-{
-	char *path = text_format("%s/of_node", uio_device_parent(device));
-	char *node = path ? attr_link(path) : NULL;
-	const char *name = uio_device_name(device);
-	size_t length = strlen(name);
-
-	free(path);
-	if (node && !strncmp(node, name, length) && node[length] == '@')
-		return node;
-	free(node);
-	return NULL;
-}
-
-/*
- * Derives the same name from UNIT.NAME, the name of a parent that was created
- * from a node.
- */
-static char *parent_name(const struct uio_device *device)
-{
-	const char *address = uio_device_address(device);
-	const char *name = uio_device_name(device);
-	size_t unit = strspn(address, "0123456789abcdef");
-
-	if (!unit || address[unit] != '.' || strcmp(address + unit + 1, name))
-		return NULL;
-	return text_format("%s@%.*s", name, (int)unit, address);
-}
-
 char *uio_device_other_name(const struct uio_device *device)
 {
-	const char *name = uio_device_name(device);
-	size_t length = strcspn(name, "@");
+	const char *name = uio_device_name(device), *address;
+	size_t length = strcspn(name, "@"), unit;
+	char *path, *node;
 
 	if (!length)
 		return NULL;
@@ -106,7 +62,22 @@ char *uio_device_other_name(const struct uio_device *device)
 		return strndup(name, length);
 	if (!uio_device_parent(device))
 		return NULL;
-	return node_name(device) ?: parent_name(device);
+	/* A device that has the name NAME of its node is also NAME@UNIT. */
+	path = text_format("%s/of_node", uio_device_parent(device));
+	node = path ? attr_link(path) : NULL;
+	free(path);
+	if (node && !strncmp(node, name, length) && node[length] == '@')
+		return node;
+	free(node);
+	/*
+	 * The same name is derived from UNIT.NAME, the name of a parent that
+	 * was created from a node.
+	 */
+	address = uio_device_address(device);
+	unit = strspn(address, "0123456789abcdef");
+	if (!unit || address[unit] != '.' || strcmp(address + unit + 1, name))
+		return NULL;
+	return text_format("%s@%.*s", name, (int)unit, address);
 }
 
 static bool matches(const char *pattern, const char *name, bool exact)
@@ -141,43 +112,59 @@ int uio_device_compatible(const struct uio_device *device, char ***names)
 	return list.count;
 }
 
-static void add_own(struct uio_names *list)
-{
-	add(list, strdup(uio_device_name(list->device)));
-}
-
-static void add_other(struct uio_names *list)
-{
-	char *other = uio_device_other_name(list->device);
-
-	if (other)
-		add(list, other);
-}
-
-static void add_parent(struct uio_names *list)
-{
-	const char *bus = uio_device_bus(list->device);
-
-	if (bus && !strcmp(bus, "platform"))
-		add(list, strdup(uio_device_address(list->device)));
-}
-
-static void add_driver(struct uio_names *list)
-{
-	const char *driver = uio_device_driver(list->device);
-
-	if (driver)
-		add(list, strdup(driver));
-}
-
-static void (*const kinds[])(struct uio_names *list) = {
-	add_own, add_other, add_pci_id, add_parent, add_compatible, add_driver,
+/* The kinds of names, the most specific first. */
+enum kind {
+	OWN,
+	OTHER,
+	PCI_ID,
+	PARENT,
+	COMPATIBLE,
+	DRIVER,
 };
+
+static void add_kind(struct uio_names *list, enum kind kind)
+{
+	const struct uio_device *device = list->device;
+	uint64_t vendor, model;
+	char *name;
+	int parent;
+
+	switch (kind) {
+	case OWN:
+		add(list, strdup(uio_device_name(device)));
+		break;
+	case OTHER:
+		name = uio_device_other_name(device);
+		if (name)
+			add(list, name);
+		break;
+	case PCI_ID:
+		parent = uio_device_open(device, "device", O_PATH);
+		if (parent < 0)
+			break;
+		if (!attr_number_at(parent, "vendor", &vendor) &&
+		    !attr_number_at(parent, "device", &model))
+			add(list, text_format("pci:%04" PRIx64 ":%04" PRIx64,
+					      vendor, model));
+		close(parent);
+		break;
+	case PARENT:
+		if (!strcmp(uio_device_bus(device) ?: "", "platform"))
+			add(list, strdup(uio_device_address(device)));
+		break;
+	case COMPATIBLE:
+		add_compatible(list);
+		break;
+	case DRIVER:
+		if (uio_device_driver(device))
+			add(list, strdup(uio_device_driver(device)));
+		break;
+	}
+}
 
 const char *uio_name_at(struct uio_names *names, int index)
 {
-	while (names->device && index >= names->count &&
-	       names->kinds < ARRAY_SIZE(kinds))
-		kinds[names->kinds++](names);
+	while (names->device && index >= names->count && names->kinds <= DRIVER)
+		add_kind(names, names->kinds++);
 	return index < names->count ? names->names[index] : NULL;
 }

@@ -13,7 +13,6 @@
 
 #include "common/base/error.h"
 #include "common/base/text.h"
-#include "sysfs.h"
 
 /* These values are from the kernel's linux/ioport.h, which is not exported. */
 #define IORESOURCE_IO	 0x00000100
@@ -27,43 +26,37 @@ bool pci_is_parent(const struct uio_device *device)
 	return bus && !strcmp(bus, "pci");
 }
 
-static int add_bar(struct uio_device *device, unsigned int index,
-		   uint64_t start, uint64_t end, uint64_t flags)
-{
-	struct uio_region *bar = uio_region_add(device);
-	bool io = flags & IORESOURCE_IO;
-	uint64_t page = sysconf(_SC_PAGESIZE);
-
-	if (!bar)
-		return -ENOMEM;
-	bar->kind = UIO_BAR;
-	bar->index = index;
-	bar->name = strdup("");
-	bar->offset = io ? 0 : start % page;
-	bar->io = io;
-	bar->flags = flags;
-	bar->addr = start - bar->offset;
-	bar->size = end - bar->addr + 1;
-	return bar->name ? 0 : -ENOMEM;
-}
-
 int pci_add_bars(struct uio_device *device, const char *resources)
 {
-	int err = 0;
+	uint64_t page = sysconf(_SC_PAGESIZE);
 
-	for (unsigned int i = 0; i < UIO_MAX_BARS && resources && !err; i++) {
+	for (unsigned int i = 0; i < UIO_MAX_BARS && resources; i++) {
 		uint64_t start, end, flags;
+		struct uio_region *bar;
 
 		if (sscanf(resources, "%" SCNx64 " %" SCNx64 " %" SCNx64,
 			   &start, &end, &flags) != 3)
 			break;
-		if (flags & (IORESOURCE_IO | IORESOURCE_MEM))
-			err = add_bar(device, i, start, end, flags);
 		resources = strchr(resources, '\n');
 		if (resources)
 			resources++;
+		if (!(flags & (IORESOURCE_IO | IORESOURCE_MEM)))
+			continue;
+		bar = uio_region_add(device);
+		if (!bar)
+			return -ENOMEM;
+		bar->kind = UIO_BAR;
+		bar->index = i;
+		bar->name = strdup("");
+		bar->io = flags & IORESOURCE_IO;
+		bar->offset = bar->io ? 0 : start % page;
+		bar->flags = flags;
+		bar->addr = start - bar->offset;
+		bar->size = end - bar->addr + 1;
+		if (!bar->name)
+			return -ENOMEM;
 	}
-	return err;
+	return 0;
 }
 
 int pci_open_file(const struct uio_device *device, const char *file, int flags)
@@ -81,7 +74,7 @@ int pci_open_config(const struct uio_device *device, int flags)
 	return pci_open_file(device, "config", flags);
 }
 
-static int read_word(int config, off_t offset, uint16_t *word)
+int pci_read_word(int config, unsigned int offset, uint16_t *word)
 {
 	uint16_t raw;
 
@@ -89,16 +82,6 @@ static int read_word(int config, off_t offset, uint16_t *word)
 		return -EIO;
 	*word = le16toh(raw);
 	return *word == UINT16_MAX ? -UIO_EGONE : 0;
-}
-
-int pci_read_command(int config, uint16_t *command)
-{
-	return read_word(config, PCI_COMMAND, command);
-}
-
-int pci_read_status(int config, uint16_t *status)
-{
-	return read_word(config, PCI_STATUS, status);
 }
 
 int pci_write_command(int config, uint16_t command)
@@ -119,15 +102,6 @@ static bool has_file(const struct uio_device *device, const char *file)
 	return found;
 }
 
-/*
- * A virtual function has this bit hardwired to 0, and follows its physical
- * function.
- */
-static bool is_virtual_function(const struct uio_device *device)
-{
-	return has_file(device, "physfn");
-}
-
 bool pci_has_msi(const struct uio_device *device)
 {
 	return has_file(device, "msi_irqs");
@@ -145,11 +119,15 @@ int pci_check_bar(const struct uio_device *device,
 	config = pci_open_config(device, O_RDONLY);
 	if (config < 0)
 		return config;
-	err = pci_read_command(config, &command);
+	err = pci_read_word(config, PCI_COMMAND, &command);
 	close(config);
 	if (err)
 		return err;
-	if (command & needed || is_virtual_function(device))
+	/*
+	 * A virtual function has this bit hardwired to 0, and follows its
+	 * physical function.
+	 */
+	if (command & needed || has_file(device, "physfn"))
 		return 0;
 	return -UIO_EDECODE;
 }

@@ -34,14 +34,13 @@ int pci_open_file(const struct uio_device *device, const char *file, int flags);
 int pci_open_config(const struct uio_device *device, int flags);
 
 /**
- * pci_read_command(), pci_read_status(), pci_write_command() - access the
- * command register, and the status register after it
+ * pci_read_word(), pci_write_command() - access registers of 16 bits
  * @config: from pci_open_config()
+ * @offset: a register that is never all ones: PCI_COMMAND or PCI_STATUS
  *
  * Return 0, -UIO_EGONE (the card does not answer) or a negative errno.
  */
-int pci_read_command(int config, uint16_t *command);
-int pci_read_status(int config, uint16_t *status);
+int pci_read_word(int config, unsigned int offset, uint16_t *word);
 int pci_write_command(int config, uint16_t command);
 
 /**

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Suggestions for a selector that matches no device. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,17 +8,6 @@
 #include "lookup.h"
 #include "map-address.h"
 #include "sysfs.h"
-
-/* The names and bus addresses of a device, each allocated. */
-static void device_names(const struct uio_device *device, char **names)
-{
-	const char *bus = uio_device_bus(device);
-
-	names[0] = strdup(uio_device_name(device));
-	if (bus)
-		names[1] =
-			text_format("%s:%s", bus, uio_device_address(device));
-}
 
 /*
  * Tries the whole word first, then each part that REGION may follow, like
@@ -59,8 +47,16 @@ char *uio_suggest(const char *selector)
 		goto out;
 	}
 	names = calloc(2 * list.count + 1, sizeof(*names));
-	for (size_t i = 0; names && i < list.count; i++)
-		device_names(&list.devices[i], names + 2 * i);
+	/* The name and the bus address of each device. */
+	for (size_t i = 0; names && i < list.count; i++) {
+		const struct uio_device *device = &list.devices[i];
+		const char *bus = uio_device_bus(device);
+
+		names[2 * i] = strdup(uio_device_name(device));
+		if (bus)
+			names[2 * i + 1] = text_format(
+				"%s:%s", bus, uio_device_address(device));
+	}
 	if (names) {
 		name = near_word(word, names, 2 * list.count);
 		names_free(names, 2 * list.count);

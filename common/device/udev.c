@@ -2,7 +2,6 @@
 #include "udev.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/base/text.h"
@@ -33,28 +32,14 @@ void udev_end(struct uio_udev *udev)
 	*udev = (struct uio_udev){ 0 };
 }
 
-static char *join_names(const struct lib_udev *lib,
-			struct udev_list_entry *entry)
-{
-	char *text = NULL;
-	size_t length;
-	FILE *out = entry ? open_memstream(&text, &length) : NULL;
-
-	if (!out)
-		return NULL;
-	for (bool first = true; entry; first = false) {
-		fprintf(out, "%s%s", first ? "" : " ",
-			lib->udev_list_entry_get_name(entry));
-		entry = lib->udev_list_entry_get_next(entry);
-	}
-	return text_close(out, &text);
-}
-
 char *udev_links(const struct uio_udev *udev, const struct uio_device *device)
 {
 	const struct lib_udev *lib = udev->lib;
+	struct udev_list_entry *link;
 	struct udev_device *found;
-	char name[16], *links;
+	char name[16], *links = NULL;
+	size_t length;
+	FILE *out;
 
 	if (!udev->udev)
 		return NULL;
@@ -63,8 +48,14 @@ char *udev_links(const struct uio_udev *udev, const struct uio_device *device)
 							    name);
 	if (!found)
 		return NULL;
-	links = join_names(lib,
-			   lib->udev_device_get_devlinks_list_entry(found));
+	link = lib->udev_device_get_devlinks_list_entry(found);
+	out = link ? open_memstream(&links, &length) : NULL;
+	for (const char *blank = ""; out && link; blank = " ") {
+		fprintf(out, "%s%s", blank,
+			lib->udev_list_entry_get_name(link));
+		link = lib->udev_list_entry_get_next(link);
+	}
+	links = out ? text_close(out, &links) : NULL;
 	lib->udev_device_unref(found);
 	return links;
 }

@@ -185,27 +185,21 @@ void check_lockdown(struct diagnosis *diagnosis,
 }
 
 /*
- * Whether the kernel maps whole pages only. The type of a map's memory is not
- * exported, but its address shows it: kernel memory has a kernel address, which
- * on 64 bits is above any physical one. Since Linux 6.12 the same is true of the
- * memory of uio_dmem_genirq, which is nevertheless mapped in whole pages
+ * Checks the size and address of a map without mapping it. The type of a map's
+ * memory is not exported, but its address shows it: kernel memory has a kernel
+ * address, which on 64 bits is above any physical one. The kernel maps other
+ * memory in whole pages only. Since Linux 6.12 the memory of uio_dmem_genirq has
+ * a kernel address too, but is nevertheless mapped in whole pages
  * (uio_mmap_dma_coherent() in drivers/uio/uio.c).
  */
-static bool takes_pages(const struct uio_device *device,
-			const struct uio_region *map)
-{
-	return sizeof(long) == 8 &&
-	       (map->addr < UINT64_C(1) << 56 ||
-		uio_device_driven_by(device, "uio_dmem_genirq"));
-}
-
-/* Checks the size and address of a map without mapping it. */
 static void check_pages(struct diagnosis *diagnosis,
 			const struct uio_device *device,
 			const struct uio_region *map, const char *label)
 {
 	uint64_t page = sysconf(_SC_PAGESIZE);
-	bool pages = takes_pages(device, map);
+	bool pages = sizeof(long) == 8 &&
+		     (map->addr < UINT64_C(1) << 56 ||
+		      uio_device_driven_by(device, "uio_dmem_genirq"));
 	char odd[96];
 
 	if ((map->size % page == 0 && map->addr % page == 0) ||
@@ -260,46 +254,43 @@ void check_sysfs(struct diagnosis *diagnosis,
 				  "outside the container");
 }
 
-static void check_map(struct diagnosis *diagnosis,
-		      const struct diagnose_facts *facts,
-		      const struct uio_region *map)
-{
-	bool probed = facts->probe.done && !facts->probe.open_err;
-	int err = probed ? facts->probe.map_err[map->index] : 0;
-	char label[UIO_REGION_LABEL];
-
-	uio_region_label(map, label);
-	if (map->trouble) {
-		found(diagnosis, VERDICT_FAILED,
-		      "%s cannot be used: see attributes", label);
-	} else if (err) {
-		found(diagnosis, VERDICT_FAILED,
-		      "%s has %" PRIu64 " bytes and cannot be mapped: %s",
-		      label, map->size, uio_strerror(err));
-		if (err == -UIO_EODDSIZE)
-			advise(diagnosis, "the driver must round it up");
-		else if (err == -UIO_EPAGESTART)
-			advise(diagnosis, "the driver must align it");
-	} else if (probed) {
-		found(diagnosis, VERDICT_OK,
-		      "%s has %" PRIu64 " bytes and was mapped", label,
-		      map->size);
-	} else if (map->addr == UINT64_MAX) {
-		found(diagnosis, VERDICT_WARNING, "%s: %s", label,
-		      uio_strerror(-UIO_ECLOSED));
-		advise(diagnosis, "uio_dmem_genirq has memory only while the "
-				  "device is open");
-	} else {
-		check_pages(diagnosis, facts->device, map, label);
-	}
-}
-
 void check_maps(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 {
-	for (const struct uio_region *map =
-		     uio_device_regions(facts->device, UIO_FACT_REGIONS);
-	     map && map->kind == UIO_MAP; map = map->next)
-		check_map(diagnosis, facts, map);
+	const struct uio_region *map =
+		uio_device_regions(facts->device, UIO_FACT_REGIONS);
+	bool probed = facts->probe.done && !facts->probe.open_err;
+	char label[UIO_REGION_LABEL];
+
+	for (; map && map->kind == UIO_MAP; map = map->next) {
+		int err = probed ? facts->probe.map_err[map->index] : 0;
+
+		uio_region_label(map, label);
+		if (map->trouble) {
+			found(diagnosis, VERDICT_FAILED,
+			      "%s cannot be used: see attributes", label);
+		} else if (err) {
+			found(diagnosis, VERDICT_FAILED,
+			      "%s has %" PRIu64 " bytes and cannot be mapped: "
+			      "%s",
+			      label, map->size, uio_strerror(err));
+			if (err == -UIO_EODDSIZE)
+				advise(diagnosis,
+				       "the driver must round it up");
+			else if (err == -UIO_EPAGESTART)
+				advise(diagnosis, "the driver must align it");
+		} else if (probed) {
+			found(diagnosis, VERDICT_OK,
+			      "%s has %" PRIu64 " bytes and was mapped", label,
+			      map->size);
+		} else if (map->addr == UINT64_MAX) {
+			found(diagnosis, VERDICT_WARNING, "%s: %s", label,
+			      uio_strerror(-UIO_ECLOSED));
+			advise(diagnosis, "uio_dmem_genirq has memory only "
+					  "while the device is open");
+		} else {
+			check_pages(diagnosis, facts->device, map, label);
+		}
+	}
 }
 
 void check_offsets(struct diagnosis *diagnosis,

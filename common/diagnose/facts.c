@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <linux/pci_regs.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -36,22 +36,10 @@ static char *read_text(char *path)
 {
 	char *text = NULL;
 
-	if (path && attr_read(path, &text))
-		text = NULL;
+	if (path)
+		attr_read(path, &text);
 	free(path);
 	return text;
-}
-
-static void read_power(const struct uio_device *device,
-		       struct power_facts *power)
-{
-	const char *parent = uio_device_parent(device);
-
-	if (!parent)
-		return;
-	power->runtime =
-		read_text(text_format("%s/power/runtime_status", parent));
-	power->state = read_text(text_format("%s/power_state", parent));
 }
 
 static void read_pci(const struct uio_device *device, struct pci_facts *pci)
@@ -62,8 +50,9 @@ static void read_pci(const struct uio_device *device, struct pci_facts *pci)
 	if (!pci->there)
 		return;
 	config = pci_open_config(device, O_RDONLY);
-	pci->err = config < 0 ? config
-			      : pci_read_command(config, &pci->command);
+	pci->err = config < 0
+			   ? config
+			   : pci_read_word(config, PCI_COMMAND, &pci->command);
 	if (config >= 0)
 		close(config);
 	for (const struct uio_region *region =
@@ -83,17 +72,6 @@ static uint64_t line_sum(const struct irq_state *state)
 	return sum;
 }
 
-/* The name of a simulated device follows the name of the driver in its address. */
-static const char *sim_name(const struct uio_device *device)
-{
-	const char *address = uio_device_address(device);
-
-	if (!uio_device_driven_by(device, "uio_sim") ||
-	    strncmp(address, "uio_sim.", 8))
-		return NULL;
-	return address + 8;
-}
-
 static uint32_t sim_number(const char *name, const char *attr)
 {
 	char *text;
@@ -106,27 +84,29 @@ static uint32_t sim_number(const char *name, const char *attr)
 	return number;
 }
 
-static void read_sim(const char *name, struct sim_facts *sim)
-{
-	char *irq = NULL;
-
-	sim->known = !sim_get(name, "irq", &irq);
-	sim->irq = sim->known && strcmp(irq, "none");
-	free(irq);
-	if (sim_get(name, "irqcontrol", &sim->irqcontrol))
-		sim->irqcontrol = NULL;
-}
-
 static void look_twice(const struct uio_device *device,
 		       struct diagnose_facts *facts)
 {
 	const struct timespec pause = { .tv_nsec = DIAGNOSE_LOOK_MS * 1000000 };
-	const char *sim = sim_name(device);
+	const char *address = uio_device_address(device), *name = NULL;
+	struct sim_facts *sim = &facts->sim;
 	struct irq_facts *irq = &facts->irq;
+	char *kind = NULL;
 
-	if (sim) {
-		read_sim(sim, &facts->sim);
-		facts->sim.raised_before = sim_number(sim, "events");
+	/*
+	 * The name of a simulated device follows the name of the driver in its
+	 * address.
+	 */
+	if (uio_device_driven_by(device, "uio_sim") &&
+	    !strncmp(address, "uio_sim.", 8))
+		name = address + 8;
+	if (name) {
+		sim->known = !sim_get(name, "irq", &kind);
+		sim->irq = sim->known && strcmp(kind, "none");
+		free(kind);
+		if (sim_get(name, "irqcontrol", &sim->irqcontrol))
+			sim->irqcontrol = NULL;
+		sim->raised_before = sim_number(name, "events");
 	}
 	irq->err = irq_state_read(&irq->state, device);
 	if (irq->err)
@@ -136,8 +116,8 @@ static void look_twice(const struct uio_device *device,
 	irq_state_free(&irq->state);
 	nanosleep(&pause, NULL);
 	/* First, so that an event between the two does not seem to be held back. */
-	if (sim)
-		facts->sim.raised = sim_number(sim, "events");
+	if (name)
+		sim->raised = sim_number(name, "events");
 	irq->err = irq_state_read(&irq->state, device);
 	if (!irq->err)
 		irq->lines = line_sum(&irq->state);
@@ -159,21 +139,11 @@ static char *read_lockdown(void)
 	return level;
 }
 
-static int try_map(const struct uio_device *device, const struct uio_node *node,
-		   const struct uio_region *map)
-{
-	struct uio_mapping mapping;
-	int err = uio_map(device, node, map, true, &mapping);
-
-	if (!err)
-		uio_unmap(&mapping);
-	return err;
-}
-
 static void probe_node(const struct uio_device *device,
 		       struct probe_facts *probe)
 {
 	const struct uio_region *region;
+	struct uio_mapping mapping;
 	struct uio_node node;
 	uint32_t count;
 	size_t maps = 0;
@@ -192,31 +162,39 @@ static void probe_node(const struct uio_device *device,
 	if (!probe->open_err)
 		probe->irq_err = uio_irq_count(device, &node, &count);
 	for (region = uio_device_regions(device, UIO_FACT_REGIONS);
-	     region && !probe->open_err; region = region->next)
-		if (region->kind == UIO_MAP)
-			probe->map_err[region->index] =
-				try_map(device, &node, region);
+	     region && !probe->open_err; region = region->next) {
+		int err;
+
+		if (region->kind != UIO_MAP)
+			continue;
+		err = uio_map(device, &node, region, true, &mapping);
+		if (!err)
+			uio_unmap(&mapping);
+		probe->map_err[region->index] = err;
+	}
 	uio_node_close(&node);
-}
-
-static bool is_read_only(const char *path)
-{
-	struct statvfs system;
-
-	return !statvfs(path, &system) && system.f_flag & ST_RDONLY;
 }
 
 /* The power state is read first, as reading the other facts may wake the device. */
 void diagnose_gather(const struct uio_device *device, bool probe,
 		     struct diagnose_facts *facts)
 {
+	const char *parent;
+	struct statvfs sysfs;
+
 	*facts = (struct diagnose_facts){
 		.device = device,
 		.all_holders = !geteuid(),
 	};
 	uio_device_load(device, UIO_FACT_ALL);
-	facts->read_only = is_read_only("/sys");
-	read_power(device, &facts->power);
+	facts->read_only = !statvfs("/sys", &sysfs) && sysfs.f_flag & ST_RDONLY;
+	parent = uio_device_parent(device);
+	if (parent) {
+		facts->power.runtime = read_text(
+			text_format("%s/power/runtime_status", parent));
+		facts->power.state =
+			read_text(text_format("%s/power_state", parent));
+	}
 	read_node(device, &facts->node);
 	read_pci(device, &facts->pci);
 	look_twice(device, facts);

@@ -196,14 +196,6 @@ void check_masked(struct diagnosis *diagnosis,
 		guess_masked(diagnosis, facts);
 }
 
-static bool is_shared(const struct irq_state *state)
-{
-	for (int i = 0; i < state->line_count; i++)
-		if (strstr(state->lines[i].actions, ", "))
-			return true;
-	return false;
-}
-
 void check_activity(struct diagnosis *diagnosis,
 		    const struct diagnose_facts *facts)
 {
@@ -223,8 +215,10 @@ void check_activity(struct diagnosis *diagnosis,
 		      "/proc/interrupts; event count %" PRIu32,
 		      DIAGNOSE_LOOK_MS, state->count);
 	} else {
-		bool shared = is_shared(state);
+		bool shared = false;
 
+		for (int i = 0; i < state->line_count; i++)
+			shared |= strstr(state->lines[i].actions, ", ") != NULL;
 		found(diagnosis, shared ? VERDICT_WARNING : VERDICT_FAILED,
 		      "%" PRIu64 " interrupt%s on the line in %d ms, but none "
 		      "of this device",

@@ -69,36 +69,35 @@ void check_answer(struct diagnosis *diagnosis,
 	}
 }
 
-static void check_bar(struct diagnosis *diagnosis,
-		      const struct diagnose_facts *facts,
-		      const struct uio_region *bar)
-{
-	int err = facts->pci.bar_err[bar->index];
-	int bit = bar->io ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY;
-
-	if (err == -UIO_EDECODE) {
-		found(diagnosis, VERDICT_FAILED,
-		      "bar%u: %s decode is off, so the card does not answer",
-		      bar->index, bar->io ? "I/O" : "memory");
-		advise(diagnosis, "`setpci -s %s COMMAND=%d:%d'",
-		       uio_device_address(facts->device), bit, bit);
-	} else if (err) {
-		found(diagnosis, VERDICT_FAILED, "bar%u: %s", bar->index,
-		      uio_strerror(err));
-	} else {
-		found(diagnosis, VERDICT_OK, "bar%u: %s decode is on",
-		      bar->index, bar->io ? "I/O" : "memory");
-	}
-}
-
 void check_decode(struct diagnosis *diagnosis,
 		  const struct diagnose_facts *facts)
 {
-	for (const struct uio_region *region =
-		     uio_device_regions(facts->device, UIO_FACT_REGIONS);
-	     region; region = region->next)
-		if (region->kind == UIO_BAR && !facts->pci.err)
-			check_bar(diagnosis, facts, region);
+	const struct uio_region *bar =
+		uio_device_regions(facts->device, UIO_FACT_REGIONS);
+
+	for (; bar && !facts->pci.err; bar = bar->next) {
+		const char *kind = bar->io ? "I/O" : "memory";
+		int bit = bar->io ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY;
+		int err;
+
+		if (bar->kind != UIO_BAR)
+			continue;
+		err = facts->pci.bar_err[bar->index];
+		if (err == -UIO_EDECODE) {
+			found(diagnosis, VERDICT_FAILED,
+			      "bar%u: %s decode is off, so the card does not "
+			      "answer",
+			      bar->index, kind);
+			advise(diagnosis, "`setpci -s %s COMMAND=%d:%d'",
+			       uio_device_address(facts->device), bit, bit);
+		} else if (err) {
+			found(diagnosis, VERDICT_FAILED, "bar%u: %s",
+			      bar->index, uio_strerror(err));
+		} else {
+			found(diagnosis, VERDICT_OK, "bar%u: %s decode is on",
+			      bar->index, kind);
+		}
+	}
 }
 
 void check_master(struct diagnosis *diagnosis,

@@ -10,23 +10,19 @@
 #include "common/base/text.h"
 #include "common/device/sysfs.h"
 
-/* The UIO core returns EIO both for "no interrupt" and for "unregistered". */
-static int io_error(const struct uio_node *node, int err)
-{
-	if (err == EAGAIN || err == EINTR)
-		return -err;
-	if (uio_node_gone(node))
-		return -UIO_EGONE;
-	return err == EIO ? -UIO_ENOIRQ : -err;
-}
-
 int uio_irq_read(const struct uio_node *node, uint32_t *count)
 {
 	ssize_t len = read(node->fd, count, sizeof(*count));
+	int err = errno;
 
-	if (len < 0)
-		return io_error(node, errno);
-	return len == sizeof(*count) ? 0 : -EPROTO;
+	if (len >= 0)
+		return len == sizeof(*count) ? 0 : -EPROTO;
+	if (err == EAGAIN || err == EINTR)
+		return -err;
+	/* The UIO core returns EIO for "no interrupt" and for "unregistered". */
+	if (uio_node_gone(node))
+		return -UIO_EGONE;
+	return err == EIO ? -UIO_ENOIRQ : -err;
 }
 
 int uio_irq_events(const struct uio_device *device, uint32_t *count)
@@ -61,21 +57,10 @@ int uio_irq_count(const struct uio_device *device, const struct uio_node *node,
 	return err;
 }
 
-/*
- * The EIO may be the core's or the driver's own; poll() distinguishes them without
- * consuming an event.
- */
-static bool has_no_interrupt(const struct uio_node *node)
-{
-	struct pollfd fd = { .fd = node->fd };
-
-	return poll(&fd, 1, 0) > 0 && fd.revents & (POLLERR | POLLHUP);
-}
-
 int uio_irq_control(const struct uio_node *node, int32_t value)
 {
+	struct pollfd fd = { .fd = node->fd };
 	ssize_t len = write(node->fd, &value, sizeof(value));
-
 	int err = errno;
 
 	if (len >= 0)
@@ -88,7 +73,12 @@ int uio_irq_control(const struct uio_node *node, int32_t value)
 		return -UIO_ENOIRQCONTROL;
 	if (err == EINVAL)
 		return -UIO_EREFUSED;
-	if (err == EIO && has_no_interrupt(node))
+	/*
+	 * The EIO may be the core's or the driver's own; poll() distinguishes
+	 * them without consuming an event.
+	 */
+	if (err == EIO && poll(&fd, 1, 0) > 0 &&
+	    fd.revents & (POLLERR | POLLHUP))
 		return -UIO_ENOIRQ;
 	return -(UIO_EDRIVER + err);
 }

@@ -18,39 +18,26 @@ static unsigned int bucket_of(uint64_t ns)
 	return bucket_log2(ns) * PARTS + (ns >> bucket_log2(ns));
 }
 
-/* Returns the smallest value of a bucket. */
-static uint64_t bucket_start(unsigned int bucket)
-{
-	if (bucket < PARTS)
-		return bucket;
-	return (uint64_t)(PARTS + bucket % PARTS) << (bucket / PARTS - 1);
-}
-
 /*
- * Welford's algorithm. The changes of the mean become too small for a double,
- * so the rest of each addition is carried over to the next, as in Kahan's
- * summation.
+ * The moments follow Welford's algorithm. The changes of the mean become too
+ * small for a double, so the rest of each addition is carried over to the next,
+ * as in Kahan's summation.
  */
-static void add_moments(struct distribution *d, double ns)
-{
-	double distance = ns - d->mean - d->mean_rest;
-	double step = distance / d->count + d->mean_rest;
-	double mean = d->mean + step;
-
-	d->mean_rest = step - (mean - d->mean);
-	d->mean = mean;
-	d->squares += distance * (ns - d->mean - d->mean_rest);
-}
-
 void distribution_add(struct distribution *d, uint64_t ns)
 {
+	double distance = ns - d->mean - d->mean_rest, step, mean;
+
 	if (!d->count || ns < d->min)
 		d->min = ns;
 	if (ns > d->max)
 		d->max = ns;
 	d->count++;
 	d->buckets[bucket_of(ns)]++;
-	add_moments(d, ns);
+	step = distance / d->count + d->mean_rest;
+	mean = d->mean + step;
+	d->mean_rest = step - (mean - d->mean);
+	d->mean = mean;
+	d->squares += distance * (ns - d->mean - d->mean_rest);
 }
 
 double distribution_mean(const struct distribution *d)
@@ -58,34 +45,21 @@ double distribution_mean(const struct distribution *d)
 	return d->mean + d->mean_rest;
 }
 
-/* Newton's method from above, which decreases until it converges; avoids libm. */
-static double square_root(double square)
+double distribution_deviation(const struct distribution *d)
 {
-	double root = square > 1 ? square : 1, next;
+	double square, root, next;
 
+	if (d->squares <= 0)
+		return 0;
+	/*
+	 * Newton's method from above, which decreases until it converges;
+	 * avoids libm.
+	 */
+	square = d->squares / d->count;
+	root = square > 1 ? square : 1;
 	while ((next = (root + square / root) / 2) < root)
 		root = next;
 	return root;
-}
-
-double distribution_deviation(const struct distribution *d)
-{
-	return d->squares > 0 ? square_root(d->squares / d->count) : 0;
-}
-
-/*
- * Returns the middle of the bucket that contains the value of this rank,
- * counted from 1.
- */
-static uint64_t value_at(const struct distribution *d, uint64_t rank)
-{
-	unsigned int bucket = bucket_of(d->min);
-	uint64_t seen = d->buckets[bucket], start;
-
-	while (seen < rank)
-		seen += d->buckets[++bucket];
-	start = bucket_start(bucket);
-	return start + (UINT64_C(1) << bucket_log2(start)) / 2;
 }
 
 uint64_t distribution_percentile(const struct distribution *d,
@@ -93,13 +67,20 @@ uint64_t distribution_percentile(const struct distribution *d,
 {
 	uint64_t rank = d->count / 1000 * permille +
 			(d->count % 1000 * permille + 999) / 1000;
-	uint64_t ns;
+	unsigned int bucket = bucket_of(d->min);
+	uint64_t seen = d->buckets[bucket], ns;
 
 	if (rank <= 1)
 		return d->min;
 	if (rank >= d->count)
 		return d->max;
-	ns = value_at(d, rank);
+	while (seen < rank)
+		seen += d->buckets[++bucket];
+	/* The middle of the bucket, calculated from its smallest value. */
+	ns = bucket < PARTS ? bucket
+			    : (uint64_t)(PARTS + bucket % PARTS)
+				      << (bucket / PARTS - 1);
+	ns += (UINT64_C(1) << bucket_log2(ns)) / 2;
 	if (ns < d->min)
 		return d->min;
 	return ns > d->max ? d->max : ns;
@@ -130,43 +111,26 @@ static struct distribution_row row_between(const struct distribution *d,
 	return row;
 }
 
-static unsigned int even_rows(const struct distribution *d,
-			      struct distribution_row *rows, unsigned int limit)
-{
-	unsigned int log2 = bucket_log2(d->max), count;
-
-	while ((d->max >> log2) - (d->min >> log2) >= limit)
-		log2++;
-	count = (d->max >> log2) - (d->min >> log2) + 1;
-	for (unsigned int i = 0; i < count; i++) {
-		uint64_t from = ((d->min >> log2) + i) << log2;
-
-		rows[i] = row_between(d, from,
-				      from + ((UINT64_C(1) << log2) - 1));
-	}
-	return count;
-}
-
-static unsigned int octave_rows(const struct distribution *d,
-				struct distribution_row *rows,
-				unsigned int limit)
-{
-	unsigned int first = octave_of(d->min), last = octave_of(d->max);
-	unsigned int step = (last - first) / limit + 1, count = 0;
-
-	for (unsigned int i = first; i <= last; i += step)
-		rows[count++] = row_between(d, octave_start(i),
-					    octave_start(i + step) - 1);
-	return count;
-}
-
 unsigned int distribution_rows(const struct distribution *d,
 			       struct distribution_row *rows,
 			       unsigned int limit)
 {
+	unsigned int first = octave_of(d->min), last = octave_of(d->max);
+	unsigned int step = (last - first) / limit + 1;
+	unsigned int log2 = bucket_log2(d->max), count = 0;
+
 	if (!d->count)
 		return 0;
-	if (octave_of(d->max) - octave_of(d->min) < EVEN_OCTAVES)
-		return even_rows(d, rows, limit);
-	return octave_rows(d, rows, limit);
+	if (last - first >= EVEN_OCTAVES) {
+		for (unsigned int i = first; i <= last; i += step)
+			rows[count++] = row_between(d, octave_start(i),
+						    octave_start(i + step) - 1);
+		return count;
+	}
+	while ((d->max >> log2) - (d->min >> log2) >= limit)
+		log2++;
+	for (uint64_t i = d->min >> log2; i <= d->max >> log2; i++)
+		rows[count++] =
+			row_between(d, i << log2, ((i + 1) << log2) - 1);
+	return count;
 }

@@ -17,47 +17,18 @@ static const char *skip_blanks(const char *at)
 	return at + strspn(at, " ");
 }
 
-/* The heading has a column for each CPU that is online. */
-static unsigned int count_cpus(const char *heading)
-{
-	unsigned int count = 0;
-
-	for (const char *at = heading; (at = strstr(at, "CPU")); at += 3)
-		count++;
-	return count;
-}
-
 /*
+ * A line looks like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. Since
+ * Linux 7.3 the chip is aligned to the left, followed by more blanks.
+ *
  * The counts are followed by the chip, the hardware number of the line, on some
  * machines by Level or Edge in eight columns, and by the flow handler, joined by
  * `-`. The chip may consist of several words, and its number may be blank.
  */
-static const char *find_actions(const char *at)
-{
-	const char *chip = skip_blanks(at);
-	const char *chip_end = chip + strcspn(chip, " ");
-	const char *word = skip_blanks(chip_end);
-
-	while (*word && !isdigit((unsigned char)*word))
-		word = skip_blanks(word + strcspn(word, " "));
-	if (!*word)
-		return skip_blanks(chip_end);
-	word += strcspn(word, " ");
-	if (!strncmp(word, " Level   ", 9) || !strncmp(word, " Edge    ", 9)) {
-		word += 9;
-		word += *word == '-' ? strcspn(word, " ") : 0;
-	}
-	return skip_blanks(word);
-}
-
-/*
- * A line looks like ` 11:     5     0   IO-APIC  11-fasteoi   NAME, NAME`. Since
- * Linux 7.3 the chip is aligned to the left, followed by more blanks.
- */
 static bool parse_line(struct irq_line *line, const char *text,
 		       unsigned int cpus)
 {
-	const char *at;
+	const char *at, *chip, *word;
 	char *end;
 
 	*line = (struct irq_line){ .text = skip_blanks(text) };
@@ -71,16 +42,30 @@ static bool parse_line(struct irq_line *line, const char *text,
 			return false;
 		at = end;
 	}
-	line->actions = find_actions(at);
+	chip = skip_blanks(at);
+	word = line->actions = skip_blanks(chip + strcspn(chip, " "));
+	while (*word && !isdigit((unsigned char)*word))
+		word = skip_blanks(word + strcspn(word, " "));
+	if (!*word)
+		return true;
+	word += strcspn(word, " ");
+	if (!strncmp(word, " Level   ", 9) || !strncmp(word, " Edge    ", 9)) {
+		word += 9;
+		word += *word == '-' ? strcspn(word, " ") : 0;
+	}
+	line->actions = skip_blanks(word);
 	return true;
 }
 
 int irq_table_parse(struct irq_table *table, char *text)
 {
 	char *rest = text, *line = strsep(&rest, "\n");
-	unsigned int cpus = count_cpus(line);
+	unsigned int cpus = 0;
 	size_t lines = 0;
 
+	/* The heading has a column for each CPU that is online. */
+	for (const char *at = line; (at = strstr(at, "CPU")); at += 3)
+		cpus++;
 	for (const char *at = rest; at && *at;
 	     at = strchr(at, '\n'), at += !!at)
 		lines++;
@@ -182,12 +167,6 @@ static bool pci_lines_have(const struct pci_lines *pci, unsigned int irq)
 	return found;
 }
 
-/* uio_sim raises interrupts without a line, even if a line has the same name. */
-static bool has_no_line(const struct uio_device *device)
-{
-	return uio_device_driven_by(device, "uio_sim");
-}
-
 int irq_table_find(const struct irq_table *table,
 		   const struct uio_device *device, struct irq_line **lines)
 {
@@ -195,7 +174,11 @@ int irq_table_find(const struct irq_table *table,
 	int count = 0;
 
 	*lines = NULL;
-	if (has_no_line(device))
+	/*
+	 * uio_sim raises interrupts without a line, even if a line has the same
+	 * name.
+	 */
+	if (uio_device_driven_by(device, "uio_sim"))
 		return 0;
 	if (!pci_lines_read(&pci, device))
 		return -ENOMEM;

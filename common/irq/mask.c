@@ -30,32 +30,12 @@ const struct irq_driver *irq_driver(const struct uio_device *device)
 	return driver;
 }
 
-/* irqcontrol may work for users who may not change INTx disable. */
-static int find_intx(struct irq_mask *mask, const struct uio_device *device)
+int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
+		  const struct uio_node *node, enum irq_mask_way way)
 {
 	uint16_t command;
 	int err;
 
-	mask->config = pci_open_config(device, O_RDWR);
-	if (mask->config < 0) {
-		mask->write_err = mask->config;
-		mask->config = pci_open_config(device, O_RDONLY);
-	}
-	if (mask->config < 0)
-		return mask->way == IRQ_MASK_INTX ? mask->config : 0;
-	err = pci_read_command(mask->config, &command);
-	if (err) {
-		close(mask->config);
-		return err;
-	}
-	mask->found = true;
-	mask->disabled = command & PCI_COMMAND_INTX_DISABLE;
-	return 0;
-}
-
-int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
-		  const struct uio_node *node, enum irq_mask_way way)
-{
 	*mask = (struct irq_mask){
 		.node = node,
 		.way = way,
@@ -63,10 +43,25 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 	};
 	if (way == IRQ_MASK_INTX && !pci_is_parent(device))
 		return -UIO_ENOINTX;
-	if (way == IRQ_MASK_INTX ||
-	    (way == IRQ_MASK_AUTO && irq_driver(device)->way == IRQ_MASK_INTX))
-		return find_intx(mask, device);
-	return uio_device_known(device);
+	if (way != IRQ_MASK_INTX &&
+	    (way != IRQ_MASK_AUTO || irq_driver(device)->way != IRQ_MASK_INTX))
+		return uio_device_known(device);
+	mask->config = pci_open_config(device, O_RDWR);
+	if (mask->config < 0) {
+		mask->write_err = mask->config;
+		mask->config = pci_open_config(device, O_RDONLY);
+	}
+	/* irqcontrol may work for users who may not change INTx disable. */
+	if (mask->config < 0)
+		return way == IRQ_MASK_INTX ? mask->config : 0;
+	err = pci_read_word(mask->config, PCI_COMMAND, &command);
+	if (err) {
+		close(mask->config);
+		return err;
+	}
+	mask->found = true;
+	mask->disabled = command & PCI_COMMAND_INTX_DISABLE;
+	return 0;
 }
 
 /* Returns whether the command register was changed. */
@@ -77,7 +72,7 @@ static int set_intx(const struct irq_mask *mask, bool disable)
 
 	if (mask->config < 0)
 		return mask->config;
-	err = pci_read_command(mask->config, &command);
+	err = pci_read_word(mask->config, PCI_COMMAND, &command);
 	if (err)
 		return err;
 	wanted = command & ~PCI_COMMAND_INTX_DISABLE;
@@ -112,8 +107,9 @@ bool irq_mask_holds_back(const struct irq_mask *mask)
 {
 	uint16_t command, status;
 
-	return mask->found && !pci_read_command(mask->config, &command) &&
-	       !pci_read_status(mask->config, &status) &&
+	return mask->found &&
+	       !pci_read_word(mask->config, PCI_COMMAND, &command) &&
+	       !pci_read_word(mask->config, PCI_STATUS, &status) &&
 	       command & PCI_COMMAND_INTX_DISABLE &&
 	       status & PCI_STATUS_INTERRUPT;
 }
@@ -128,7 +124,8 @@ int irq_mask_restore(struct irq_mask *mask)
 
 	if (!mask->found || mask->write_err)
 		return 0;
-	if (!mask->disabled && !pci_read_status(mask->config, &status) &&
+	if (!mask->disabled &&
+	    !pci_read_word(mask->config, PCI_STATUS, &status) &&
 	    status & PCI_STATUS_INTERRUPT)
 		return 0;
 	return set_intx(mask, mask->disabled);

@@ -6,33 +6,11 @@
 
 #define ENTRIES UIO_STAMPS_ENTRIES
 
-/* The first access to a page may cause a bus error, which access_read() handles. */
-static int touch(const struct stamps *stamps)
-{
-	static const struct unit unit = { .width = 32 };
-	uint64_t value;
-	int err = 0;
-
-	for (size_t at = 0; at < sizeof(*stamps->ring) && !err; at += 4)
-		err = access_read(&stamps->mapping, at, &unit, &value);
-	return err;
-}
-
-static int check(const struct stamps *stamps)
-{
-	int err = touch(stamps);
-
-	if (err)
-		return err;
-	return stamps->ring->magic == UIO_STAMPS_MAGIC &&
-			       stamps->ring->entries == ENTRIES
-		       ? 0
-		       : -UIO_ENOSTAMPS;
-}
-
 int stamps_open(struct stamps *stamps, const struct uio_device *device,
 		const struct uio_node *node, const struct uio_region *region)
 {
+	static const struct unit unit = { .width = 32 };
+	uint64_t value;
 	int err;
 
 	if (uio_region_bytes(region) < sizeof(*stamps->ring) ||
@@ -43,15 +21,18 @@ int stamps_open(struct stamps *stamps, const struct uio_device *device,
 	if (err)
 		return err;
 	stamps->ring = (const struct uio_stamps *)stamps->mapping.registers;
-	err = check(stamps);
+	/*
+	 * The first access to a page may cause a bus error, which access_read()
+	 * handles.
+	 */
+	for (size_t at = 0; at < sizeof(*stamps->ring) && !err; at += 4)
+		err = access_read(&stamps->mapping, at, &unit, &value);
+	if (!err && (stamps->ring->magic != UIO_STAMPS_MAGIC ||
+		     stamps->ring->entries != ENTRIES))
+		err = -UIO_ENOSTAMPS;
 	if (err)
 		uio_unmap(&stamps->mapping);
 	return err;
-}
-
-static uint32_t load_head(const struct stamps *stamps)
-{
-	return __atomic_load_n(&stamps->ring->head, __ATOMIC_ACQUIRE);
 }
 
 /*
@@ -70,13 +51,13 @@ size_t stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
 	if (wanted > ENTRIES)
 		wanted = ENTRIES;
 	__atomic_thread_fence(__ATOMIC_ACQUIRE);
-	head = load_head(stamps);
+	head = __atomic_load_n(&stamps->ring->head, __ATOMIC_ACQUIRE);
 	last = head - 1 - (ring[(head - 1) % ENTRIES].count - count);
 	first = last - wanted + 1;
 	for (uint32_t n = 0; n < wanted; n++)
 		found[copied++] = ring[(first + n) % ENTRIES];
 	__atomic_thread_fence(__ATOMIC_ACQUIRE);
-	head = load_head(stamps);
+	head = __atomic_load_n(&stamps->ring->head, __ATOMIC_ACQUIRE);
 	for (uint32_t n = 0; n < copied; n++)
 		if (head - (first + n) >= ENTRIES || !found[n].ns ||
 		    found[n].count != count - wanted + 1 + n)

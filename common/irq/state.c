@@ -16,8 +16,8 @@ static int read_pci(struct irq_state *state, const struct uio_device *device)
 
 	if (config < 0)
 		return config;
-	err = pci_read_command(config, &command)
-		      ?: pci_read_status(config, &status);
+	err = pci_read_word(config, PCI_COMMAND, &command)
+		      ?: pci_read_word(config, PCI_STATUS, &status);
 	close(config);
 	if (err)
 		return err;
@@ -26,28 +26,6 @@ static int read_pci(struct irq_state *state, const struct uio_device *device)
 	state->intx_asserted = status & PCI_STATUS_INTERRUPT;
 	state->msi = pci_has_msi(device);
 	return 0;
-}
-
-static int read_lines(struct irq_state *state, const struct uio_device *device)
-{
-	int err = irq_table_read(&state->table);
-
-	if (err)
-		return err;
-	state->line_count =
-		irq_table_find(&state->table, device, &state->lines);
-	if (state->line_count >= 0)
-		return 0;
-	irq_table_free(&state->table);
-	return state->line_count;
-}
-
-static enum irq_answer is_present(const struct irq_state *state,
-				  enum irq_source source)
-{
-	if (state->line_count || state->count || source == IRQ_SOURCE_OWN)
-		return IRQ_YES;
-	return source == IRQ_SOURCE_LINE ? IRQ_NO : IRQ_UNKNOWN;
 }
 
 int irq_state_read(struct irq_state *state, const struct uio_device *device)
@@ -65,10 +43,23 @@ int irq_state_read(struct irq_state *state, const struct uio_device *device)
 		err = uio_device_known(device)
 			      ?: uio_irq_events(device, &state->count);
 	if (!err)
-		err = read_lines(state, device);
-	if (!err)
-		state->present = is_present(state, driver->source);
-	return err;
+		err = irq_table_read(&state->table);
+	if (err)
+		return err;
+	state->line_count =
+		irq_table_find(&state->table, device, &state->lines);
+	if (state->line_count < 0) {
+		irq_table_free(&state->table);
+		return state->line_count;
+	}
+	if (state->line_count || state->count ||
+	    driver->source == IRQ_SOURCE_OWN)
+		state->present = IRQ_YES;
+	else if (driver->source == IRQ_SOURCE_LINE)
+		state->present = IRQ_NO;
+	else
+		state->present = IRQ_UNKNOWN;
+	return 0;
 }
 
 void irq_state_free(struct irq_state *state)

@@ -30,23 +30,15 @@ static void ignore(int sig)
 	(void)sig;
 }
 
-static int open_timer(struct waiter *waiter)
+/* Opens the resources that the chosen way of waiting needs. */
+static int open_via(struct waiter *waiter)
 {
-	struct sigaction action = { .sa_handler = ignore };
+	struct sigaction on_alarm = { .sa_handler = ignore };
+	struct sigaction on_io = { .sa_handler = note_io };
 	struct sigevent event = {
 		.sigev_notify = SIGEV_SIGNAL,
 		.sigev_signo = SIGALRM,
 	};
-
-	sigaction(SIGALRM, &action, NULL);
-	return timer_create(CLOCK_MONOTONIC, &event, &waiter->timer) ? -errno
-								     : 0;
-}
-
-/* Opens the resources that the chosen way of waiting needs. */
-static int open_via(struct waiter *waiter)
-{
-	struct sigaction action = { .sa_handler = note_io };
 
 	switch (waiter->via) {
 	case WAITER_POLL:
@@ -54,9 +46,12 @@ static int open_via(struct waiter *waiter)
 		return 0;
 	case WAITER_READ:
 		signals_hold_none(&waiter->held);
-		return open_timer(waiter);
+		sigaction(SIGALRM, &on_alarm, NULL);
+		return timer_create(CLOCK_MONOTONIC, &event, &waiter->timer)
+			       ? -errno
+			       : 0;
 	case WAITER_SIGIO:
-		sigaction(SIGIO, &action, NULL);
+		sigaction(SIGIO, &on_io, NULL);
 		signals_hold(&waiter->held, SIGIO);
 		return 0;
 	}
@@ -138,14 +133,6 @@ static int read_ready(struct waiter *waiter, size_t *index, uint32_t *count)
 	return -EAGAIN;
 }
 
-/* SIGIO does not identify the device. */
-static void all_ready(struct waiter *waiter)
-{
-	io_came = 0;
-	for (size_t i = 0; i < waiter->count; i++)
-		waiter->fds[i].revents = POLLIN;
-}
-
 /* Returns 0 if read_ready() may find an event. */
 static int sleep_until(struct waiter *waiter, uint64_t deadline)
 {
@@ -159,7 +146,10 @@ static int sleep_until(struct waiter *waiter, uint64_t deadline)
 	case -1:
 		if (errno != EINTR || !io_came)
 			return -errno;
-		all_ready(waiter);
+		/* SIGIO does not identify the device. */
+		io_came = 0;
+		for (size_t i = 0; i < waiter->count; i++)
+			waiter->fds[i].revents = POLLIN;
 	}
 	return 0;
 }

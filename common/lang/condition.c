@@ -32,15 +32,6 @@ static const struct comparison {
 	{ "&", has_bits },
 };
 
-static const struct comparison *find_operator(const char *at)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(operators); i++)
-		if (*at == *operators[i].text &&
-		    !strncmp(at, operators[i].text, strlen(operators[i].text)))
-			return &operators[i];
-	return NULL;
-}
-
 static const char *skip_blanks(const char *at)
 {
 	while (*at == ' ')
@@ -51,29 +42,16 @@ static const char *skip_blanks(const char *at)
 static int scan_operator(const char **cursor, const struct comparison **found)
 {
 	*cursor = skip_blanks(*cursor);
-	*found = find_operator(*cursor);
-	if (!*found)
-		return -UIO_ESYNTAX;
-	*cursor = skip_blanks(*cursor + strlen((*found)->text));
-	return 0;
-}
+	for (size_t i = 0; i < ARRAY_SIZE(operators); i++) {
+		size_t length = strlen(operators[i].text);
 
-/* A mask makes sense only for == and !=. */
-static int scan_mask(const char **cursor, struct operand *op,
-		     const struct comparison *comparison)
-{
-	const char *start = *cursor;
-	int err;
-
-	if (comparison->compare != is_equal &&
-	    comparison->compare != is_not_equal)
+		if (strncmp(*cursor, operators[i].text, length))
+			continue;
+		*found = &operators[i];
+		*cursor = skip_blanks(*cursor + length);
 		return 0;
-	err = operand_mask_scan(cursor, op);
-	if (!err && op->masked && !op->mask.value) {
-		*cursor = start;
-		err = -UIO_ESYNTAX;
 	}
-	return err;
+	return -UIO_ESYNTAX;
 }
 
 /* VALUE is scanned like an assigned value, with the same names and limits. */
@@ -81,6 +59,7 @@ static int scan(const char **cursor, struct operand *op,
 		struct condition *condition)
 {
 	const struct comparison *comparison;
+	const char *mask;
 	int err;
 
 	*condition = (struct condition){ .is_value = **cursor == '(' };
@@ -96,20 +75,18 @@ static int scan(const char **cursor, struct operand *op,
 	if (err)
 		return err;
 	condition->compare = comparison->compare;
-	return operand_value_scan(cursor, op)
-		       ?: scan_mask(cursor, op, comparison);
-}
-
-/* A constant has 64 bits and no named values. */
-static int take_value(const struct operand *op, struct condition *condition,
-		      size_t *column)
-{
-	*column = op->value_at;
-	if (op->value_name.length)
-		return -UIO_ENOVALUE;
-	condition->value = op->value.value;
-	condition->mask = op->masked ? op->mask.value : UINT64_MAX;
-	return 0;
+	err = operand_value_scan(cursor, op);
+	/* A mask makes sense only for == and !=. */
+	if (err || (condition->compare != is_equal &&
+		    condition->compare != is_not_equal))
+		return err;
+	mask = *cursor;
+	err = operand_mask_scan(cursor, op);
+	if (!err && op->masked && !op->mask.value) {
+		*cursor = mask;
+		err = -UIO_ESYNTAX;
+	}
+	return err;
 }
 
 static int parse_at(const char **cursor, const struct resolve_context *by,
@@ -121,8 +98,13 @@ static int parse_at(const char **cursor, const struct resolve_context *by,
 	*column = *cursor - op.text;
 	if (err)
 		return err;
-	if (condition->is_value)
-		return take_value(&op, condition, column);
+	if (condition->is_value) {
+		/* A constant has 64 bits and no named values. */
+		*column = op.value_at;
+		condition->value = op.value.value;
+		condition->mask = op.masked ? op.mask.value : UINT64_MAX;
+		return op.value_name.length ? -UIO_ENOVALUE : 0;
+	}
 	err = resolve(&op, by, &condition->found, column);
 	if (err)
 		return err;

@@ -103,26 +103,22 @@ static int scan_parentheses(struct scan *scan, struct expression *result)
 	return 0;
 }
 
-/* Few numbers have a suffix. */
-static int scan_number(const char **cursor, uint64_t *value)
-{
-	const char *number = *cursor;
-	int err = number_scan(cursor, value);
-
-	if (err || (**cursor != 'k' && **cursor != 'M'))
-		return err;
-	*cursor = number;
-	return size_scan(cursor, value);
-}
-
 static int scan_value(struct scan *scan, struct expression *result)
 {
 	const struct expression_operands *operands = scan->operands;
-	int err = operands ? operands->take(operands->context, scan->cursor,
-					    result)
+	const char **cursor = scan->cursor, *number;
+	int err = operands ? operands->take(operands->context, cursor, result)
 			   : -ENOENT;
 
-	return err == -ENOENT ? scan_number(scan->cursor, &result->value) : err;
+	if (err != -ENOENT)
+		return err;
+	number = *cursor;
+	err = number_scan(cursor, &result->value);
+	/* Few numbers have a suffix. */
+	if (err || (**cursor != 'k' && **cursor != 'M'))
+		return err;
+	*cursor = number;
+	return size_scan(cursor, &result->value);
 }
 
 static int scan_operand(struct scan *scan, struct expression *result)
@@ -145,15 +141,6 @@ static int scan_operand(struct scan *scan, struct expression *result)
 	return err;
 }
 
-/* An unknown value accepts any operation, and makes the result unknown. */
-static int apply(const struct binary *binary, struct expression *left,
-		 const struct expression *right)
-{
-	left->open |= right->open;
-	left->unknown |= right->unknown;
-	return left->unknown ? 0 : binary->apply(left, right->value);
-}
-
 /* Scans an operand and all following operators of at least this rank. */
 static int scan_rank(struct scan *scan, unsigned int rank,
 		     struct expression *result)
@@ -171,7 +158,14 @@ static int scan_rank(struct scan *scan, unsigned int rank,
 		err = scan_rank(scan, binary->rank + 1, &right);
 		if (err)
 			break;
-		err = apply(binary, result, &right);
+		/*
+		 * An unknown value accepts any operation, and makes the result
+		 * unknown.
+		 */
+		result->open |= right.open;
+		result->unknown |= right.unknown;
+		if (!result->unknown)
+			err = binary->apply(result, right.value);
 		if (err)
 			*scan->cursor = at;
 	}

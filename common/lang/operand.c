@@ -24,16 +24,6 @@ static struct slice name_scan(const char **cursor, const char *wildcards)
 	return (struct slice){ start, at - start };
 }
 
-/* Two dots occur only between the indexes of a pattern. */
-static bool is_pattern(const struct slice *name)
-{
-	for (size_t i = 0; i < name->length; i++)
-		if (strchr(OPERAND_WILDCARDS, name->start[i]) ||
-		    (i && name->start[i] == '.' && name->start[i - 1] == '.'))
-			return true;
-	return false;
-}
-
 /* Scans what follows the first offset: nothing, -LAST or +LENGTH. */
 static int extent_scan(const char **cursor, struct operand *op)
 {
@@ -100,7 +90,14 @@ int operand_scan(const char **cursor, struct operand *op)
 	int err = 0;
 
 	op->name = name_scan(cursor, OPERAND_WILDCARDS);
-	op->pattern = is_pattern(&op->name);
+	op->pattern = false;
+	/* Two dots occur only between the indexes of a pattern. */
+	for (size_t i = 0; i < op->name.length; i++) {
+		const char *at = op->name.start + i;
+
+		op->pattern |= strchr(OPERAND_WILDCARDS, *at) ||
+			       (i && at[0] == '.' && at[-1] == '.');
+	}
 	if (!op->name.length)
 		err = size_scan(cursor, &op->offset) ?: extent_scan(cursor, op);
 	return err ?: bits_scan(cursor, op);

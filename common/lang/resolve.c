@@ -8,28 +8,6 @@
 #include "common/base/error.h"
 #include "common/regs/expand.h"
 
-static bool is_swapped(enum reg_endian endian)
-{
-	enum reg_endian cpu = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-				      ? REG_LITTLE
-				      : REG_BIG;
-
-	return endian != REG_ENDIAN_UNSAID && endian != cpu;
-}
-
-/* Properties come from the register, else from the file, else from the caller. */
-static struct unit register_unit(const struct reg *reg,
-				 const struct resolve_context *by)
-{
-	enum reg_endian endian = reg->endian;
-
-	if (endian == REG_ENDIAN_UNSAID)
-		endian = by->regs->endian;
-	if (endian == REG_ENDIAN_UNSAID)
-		endian = by->endian;
-	return (struct unit){ reg_access_width(reg), is_swapped(endian) };
-}
-
 unsigned int resolve_width(const struct resolve_context *by)
 {
 	if (by->width)
@@ -37,13 +15,27 @@ unsigned int resolve_width(const struct resolve_context *by)
 	return by->regs && by->regs->width ? by->regs->width : 32;
 }
 
-static struct unit offset_unit(const struct resolve_context *by)
+/*
+ * The properties of a register come from itself, else from the file, else from
+ * the caller; those of an offset, without a register, from the caller, else
+ * from the file.
+ */
+static struct unit unit_of(const struct reg *reg,
+			   const struct resolve_context *by)
 {
-	enum reg_endian endian = by->endian;
+	enum reg_endian endian = reg ? reg->endian : by->endian;
+	enum reg_endian cpu = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+				      ? REG_LITTLE
+				      : REG_BIG;
 
 	if (endian == REG_ENDIAN_UNSAID && by->regs)
 		endian = by->regs->endian;
-	return (struct unit){ resolve_width(by), is_swapped(endian) };
+	if (endian == REG_ENDIAN_UNSAID)
+		endian = by->endian;
+	return (struct unit){
+		.width = reg ? reg_access_width(reg) : resolve_width(by),
+		.swap = endian != REG_ENDIAN_UNSAID && endian != cpu,
+	};
 }
 
 const struct reg_place *resolve_at(const struct resolve_context *by,
@@ -79,27 +71,9 @@ bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
 }
 
 /*
- * The bytes are converted one by one, because the unit may have another width
- * or byte order.
- */
-static void add_bits(unsigned char *bytes, uint64_t offset, unsigned int size,
-		     const struct reg_place *place, uint64_t bits,
-		     const struct resolve_context *by)
-{
-	struct unit unit = register_unit(place->reg, by);
-	unsigned char own[8];
-
-	if (unit.width > 64 || unit.width % 8)
-		return;
-	unit_to_bytes(own, bits, &unit);
-	for (unsigned int i = 0; i < unit.width / 8; i++)
-		if (place->offset + i - offset < size)
-			bytes[place->offset + i - offset] |= own[i];
-}
-
-/*
  * Returns the bits of a unit that correspond to certain bits of the registers
- * in it.
+ * in it. The bytes are converted one by one, because the unit may have another
+ * width or byte order.
  */
 static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
 			     const struct unit *unit,
@@ -107,12 +81,18 @@ static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
 {
 	const struct reg_place *place = NULL;
 	unsigned int size = unit->width / 8;
-	unsigned char bytes[8] = { 0 };
+	unsigned char bytes[8] = { 0 }, own[8];
 
-	while (by->regs && (place = regs_next(by->regs, place, offset, size)))
-		if (!place->alternate)
-			add_bits(bytes, offset, size, place,
-				 bits_of(place->reg), by);
+	while (by->regs && (place = regs_next(by->regs, place, offset, size))) {
+		struct unit reg = unit_of(place->reg, by);
+
+		if (place->alternate || reg.width > 64 || reg.width % 8)
+			continue;
+		unit_to_bytes(own, bits_of(place->reg), &reg);
+		for (unsigned int i = 0; i < reg.width / 8; i++)
+			if (place->offset + i - offset < size)
+				bytes[place->offset + i - offset] |= own[i];
+	}
 	return unit_from_bytes(bytes, unit);
 }
 
@@ -142,24 +122,6 @@ static uint64_t all_bits(const struct resolved *found)
 	if (found->reg && found->reg->width < width)
 		width = found->reg->width;
 	return reg_mask(width);
-}
-
-static int find_bits(const struct operand *op, struct resolved *found)
-{
-	if (found->field) {
-		found->mask = reg_field_mask(found->field);
-		found->shift = found->field->lsb;
-	} else {
-		found->mask = found->named ? all_bits(found)
-					   : reg_mask(found->access.unit.width);
-	}
-	if (op->has_bits) {
-		if (op->high >= resolved_bits(found))
-			return -UIO_EBITS;
-		found->shift += op->low;
-		found->mask = reg_mask(op->high - op->low + 1) << found->shift;
-	}
-	return 0;
 }
 
 static int named_value(const struct operand *op, const struct resolved *found,
@@ -209,22 +171,23 @@ static int place_value(const struct operand *op, struct resolved *found,
 	return 0;
 }
 
-static int find_register(const struct operand *op,
-			 const struct resolve_context *by,
-			 struct reg_match *match, size_t *column)
+int resolve(const struct operand *op, const struct resolve_context *by,
+	    struct resolved *found, size_t *column)
 {
+	struct reg_match match = { .offset = op->offset };
 	struct regs_several several;
-	int err = -UIO_ENOREGISTER, not_several;
+	int err, not_several;
 
+	if (!op->name.length)
+		return resolve_match(op, by, &match, found, column);
 	*column = 0;
 	if (!by->regs)
 		return -UIO_ENOREGS;
-	if (!op->pattern)
-		err = regs_resolve(by->regs, op->name.start, op->name.length,
-				   match, column);
-	if (!err)
-		return 0;
 	if (!op->pattern) {
+		err = regs_resolve(by->regs, op->name.start, op->name.length,
+				   &match, column);
+		if (!err)
+			return resolve_match(op, by, &match, found, column);
 		not_several = regs_name_several(by->regs, &op->name, &several);
 		if (not_several)
 			return not_several == -UIO_EAMBIGUOUS ? not_several
@@ -234,22 +197,12 @@ static int find_register(const struct operand *op,
 	return -UIO_ESEVERAL;
 }
 
-int resolve(const struct operand *op, const struct resolve_context *by,
-	    struct resolved *found, size_t *column)
-{
-	struct reg_match match = { .offset = op->offset };
-	int err = op->name.length ? find_register(op, by, &match, column) : 0;
-
-	return err ? err : resolve_match(op, by, &match, found, column);
-}
-
 int resolve_match(const struct operand *op, const struct resolve_context *by,
 		  const struct reg_match *match, struct resolved *found,
 		  size_t *column)
 {
 	struct resolved result = { .reg = match->reg, .field = match->field };
-	struct unit unit = match->reg ? register_unit(match->reg, by)
-				      : offset_unit(by);
+	struct unit unit = unit_of(match->reg, by);
 	int err = access_check(match->offset, op->length, &unit, by->region,
 			       &result.access);
 
@@ -259,8 +212,20 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 	result.named = match->reg;
 	if (!match->reg && !op->length)
 		result.reg = resolve_register(by, op->offset, unit.width);
-	err = find_bits(op, &result);
-	if (!err && op->assigned)
+	if (result.field) {
+		result.mask = reg_field_mask(result.field);
+		result.shift = result.field->lsb;
+	} else {
+		result.mask = result.named ? all_bits(&result)
+					   : reg_mask(unit.width);
+	}
+	if (op->has_bits) {
+		if (op->high >= resolved_bits(&result))
+			return -UIO_EBITS;
+		result.shift += op->low;
+		result.mask = reg_mask(op->high - op->low + 1) << result.shift;
+	}
+	if (op->assigned)
 		err = place_value(op, &result, column);
 	if (!err)
 		*found = result;
@@ -293,7 +258,7 @@ const struct reg *resolve_side_effect(const struct resolve_context *by,
 int resolve_place(const struct reg_place *place,
 		  const struct resolve_context *by, struct resolved *found)
 {
-	struct unit unit = register_unit(place->reg, by);
+	struct unit unit = unit_of(place->reg, by);
 
 	*found = (struct resolved){ .reg = place->reg, .named = true };
 	found->access.unit = unit;

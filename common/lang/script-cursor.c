@@ -2,7 +2,6 @@
 #include "script-cursor.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,30 +22,21 @@ void script_cursor_free(struct script_cursor *cursor)
 	*cursor = (struct script_cursor){ 0 };
 }
 
-static int add_word(struct script_cursor *cursor, char *word)
-{
-	char **words =
-		realloc(cursor->words, (cursor->count + 2) * sizeof(*words));
-
-	if (!words || !word) {
-		free(word);
-		cursor->words = words ?: cursor->words;
-		return -ENOMEM;
-	}
-	words[cursor->count++] = word;
-	words[cursor->count] = NULL;
-	cursor->words = words;
-	return 0;
-}
-
 /* Quotes are removed; an unclosed quote is kept in @quote. */
 static int scan_word(const char **at, struct script_cursor *cursor)
 {
+	char **words =
+		realloc(cursor->words, (cursor->count + 2) * sizeof(*words));
 	char *word = calloc(1, strlen(*at) + 1), *end = word;
 	const char *c = *at;
 	char quote = 0;
 
-	for (; word && *c && (quote || !script_is(*c, SCRIPT_WORD_END)); c++) {
+	cursor->words = words ?: cursor->words;
+	if (!words || !word) {
+		free(word);
+		return -ENOMEM;
+	}
+	for (; *c && (quote || !script_is(*c, SCRIPT_WORD_END)); c++) {
 		if (*c == quote)
 			quote = 0;
 		else if (!quote && (*c == '\'' || *c == '"'))
@@ -56,7 +46,9 @@ static int scan_word(const char **at, struct script_cursor *cursor)
 	}
 	*at = c;
 	cursor->quote = quote;
-	return add_word(cursor, word);
+	words[cursor->count++] = word;
+	words[cursor->count] = NULL;
+	return 0;
 }
 
 int script_cursor(const char *text, struct script_cursor *cursor)

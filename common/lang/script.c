@@ -120,20 +120,9 @@ static int parse_quoted(struct script *script, struct script_part ***tail)
 	return err;
 }
 
-/* Returns the text of a word that consists of a single text part. */
-static void join_parts(struct script_word *word)
-{
-	const struct script_part *part = word->parts;
-
-	if (!part || part->next || part->variable)
-		return;
-	word->text = part->text;
-	word->length = part->length;
-	word->parts = NULL;
-}
-
 static int parse_word(struct script *script, struct script_word *word)
 {
+	const struct script_part *only;
 	struct script_part **tail = &word->parts;
 	const char *end = script->at;
 	int err = 0;
@@ -150,7 +139,13 @@ static int parse_word(struct script *script, struct script_word *word)
 		err = script_is(*script->at, SCRIPT_QUOTE)
 			      ? parse_quoted(script, &tail)
 			      : parse_parts(script, &tail, " \t\r\n;{}'\"");
-	join_parts(word);
+	/* The text of a word that consists of a single text part. */
+	only = word->parts;
+	if (only && !only->next && !only->variable) {
+		word->text = only->text;
+		word->length = only->length;
+		word->parts = NULL;
+	}
 	return err;
 }
 
@@ -245,18 +240,6 @@ static int parse_block(struct script *script, struct script_command *command,
 	return 0;
 }
 
-static bool take_else(struct script *script)
-{
-	const char *end = script->at + strlen(ELSE);
-
-	if (strncmp(script->at, ELSE, strlen(ELSE)) ||
-	    !script_is(*end, SCRIPT_WORD_END))
-		return false;
-	script->at = end;
-	skip_blanks(script);
-	return true;
-}
-
 static int parse_blocks(struct script *script, struct script_command *command)
 {
 	const struct script_word *second = command->words->next;
@@ -268,8 +251,13 @@ static int parse_blocks(struct script *script, struct script_command *command)
 		return wrong(script, command->text, blocks[command->kind].form);
 	err = parse_block(script, command, command->text, &command->body);
 	word = script->at;
-	if (!err && command->kind == SCRIPT_IF && take_else(script))
+	if (!err && command->kind == SCRIPT_IF &&
+	    !strncmp(word, ELSE, strlen(ELSE)) &&
+	    script_is(word[strlen(ELSE)], SCRIPT_WORD_END)) {
+		script->at += strlen(ELSE);
+		skip_blanks(script);
 		err = parse_block(script, command, word, &command->otherwise);
+	}
 	if (err)
 		return err;
 	if (*script->at == '{' || !script_is(*script->at, SCRIPT_WORD_END))
@@ -363,24 +351,21 @@ void script_close(struct script *script)
 	arena_free(script->arena);
 }
 
-/* A text without any of these characters and words cannot have an error. */
-static bool may_be_wrong(const char *text)
-{
-	bool found = strpbrk(text, "'\"${}") || strstr(text, ELSE);
-
-	for (size_t i = SCRIPT_REPEAT; i < ARRAY_SIZE(blocks) && !found; i++)
-		found = strstr(text, blocks[i].word);
-	return found;
-}
-
 int script_check(const char *text, unsigned int line,
 		 struct script_error *error)
 {
+	bool may_be_wrong = strpbrk(text, "'\"${}") || strstr(text, ELSE);
 	struct script_command *command;
 	struct script script;
 	int err = 0;
 
-	if (!may_be_wrong(text))
+	/*
+	 * A text without any of these characters and words cannot have an
+	 * error.
+	 */
+	for (size_t i = SCRIPT_REPEAT; i < ARRAY_SIZE(blocks); i++)
+		may_be_wrong = may_be_wrong || strstr(text, blocks[i].word);
+	if (!may_be_wrong)
 		return 0;
 	script_open(&script, text, line, error);
 	while (!err && *script.at)

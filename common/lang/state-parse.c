@@ -43,13 +43,6 @@ static void skip_blanks(struct parser *parser)
 	parser->at += strspn(parser->at, " ");
 }
 
-static void next_line(struct parser *parser)
-{
-	parser->at += *parser->at == '\n';
-	parser->start = parser->at;
-	parser->line++;
-}
-
 /* Moves past a word if it comes next, and returns whether it does. */
 static bool take(struct parser *parser, const char *word)
 {
@@ -100,18 +93,10 @@ static int read_text(struct parser *parser, char **text)
 	return err;
 }
 
-static int check_endian(const struct parser *parser, const struct state *state,
-			const char *at)
-{
-	if (!state->endian || !strcmp(state->endian, "little") ||
-	    !strcmp(state->endian, "big"))
-		return 0;
-	return wrong(parser, at, "the byte order must be little or big");
-}
-
 static int read_key(struct parser *parser, struct state *state)
 {
 	const char *start = parser->at;
+	int err;
 
 	for (const struct state_key *key = state_keys; key->word; key++) {
 		char **text = state_text(state, key);
@@ -125,8 +110,12 @@ static int read_key(struct parser *parser, struct state *state)
 		if (*text)
 			return wrong(parser, start,
 				     "this keyword is given twice");
-		return read_text(parser, text)
-			       ?: check_endian(parser, state, start);
+		err = read_text(parser, text);
+		if (!err && state->endian && strcmp(state->endian, "little") &&
+		    strcmp(state->endian, "big"))
+			err = wrong(parser, start,
+				    "the byte order must be little or big");
+		return err;
 	}
 	return wrong(parser, start, "neither a register nor a known keyword");
 }
@@ -147,21 +136,6 @@ static int read_number(struct parser *parser, uint64_t *value)
 	return 0;
 }
 
-static int read_width(struct parser *parser, unsigned int *width)
-{
-	const char *start = parser->at + strspn(parser->at, " ");
-	uint64_t value;
-	int err = read_number(parser, &value);
-
-	if (err)
-		return err;
-	if (value != 8 && value != 16 && value != 32 && value != 64)
-		return wrong(parser, start,
-			     "the width must be 8, 16, 32 or 64");
-	*width = value;
-	return 0;
-}
-
 /* Reads a name of the register file, or the dash for none. */
 static int read_name(struct parser *parser, char **name)
 {
@@ -179,32 +153,29 @@ static int read_name(struct parser *parser, char **name)
 	return *name ? 0 : -ENOMEM;
 }
 
-static int read_value(struct parser *parser, struct state_register *reg)
-{
-	const char *start = parser->at + strspn(parser->at, " ");
-	int err = read_number(parser, &reg->value);
-
-	if (!err && reg->value & ~reg_mask(reg->width))
-		err = wrong(parser, start,
-			    "the value does not fit in the width");
-	return err;
-}
-
 static int read_register(struct parser *parser, struct state *state)
 {
 	struct state_register *reg;
-	unsigned int width = 0;
-	uint64_t offset = 0;
+	uint64_t offset = 0, width = 0;
+	const char *start;
 	int err = read_number(parser, &offset);
 
+	start = parser->at + strspn(parser->at, " ");
 	if (!err)
-		err = read_width(parser, &width);
+		err = read_number(parser, &width);
 	if (err)
 		return err;
+	if (width != 8 && width != 16 && width != 32 && width != 64)
+		return wrong(parser, start,
+			     "the width must be 8, 16, 32 or 64");
 	reg = state_add(state, offset, width, NULL);
 	if (!reg)
 		return -ENOMEM;
-	err = read_value(parser, reg);
+	start = parser->at + strspn(parser->at, " ");
+	err = read_number(parser, &reg->value);
+	if (!err && reg->value & ~reg_mask(width))
+		err = wrong(parser, start,
+			    "the value does not fit in the width");
 	if (!err)
 		err = read_name(parser, &reg->name);
 	skip_blanks(parser);
@@ -215,17 +186,6 @@ static int read_register(struct parser *parser, struct state *state)
 		err = wrong(parser, parser->at,
 			    "unexpected text at the end of the line");
 	return err;
-}
-
-static int read_line(struct parser *parser, struct state *state)
-{
-	if (*parser->at == '#')
-		parser->at += strcspn(parser->at, "\n");
-	if (at_end(parser))
-		return 0;
-	return isdigit((unsigned char)*parser->at)
-		       ? read_register(parser, state)
-		       : read_key(parser, state);
 }
 
 int state_parse(const char *text, struct state *state,
@@ -242,8 +202,15 @@ int state_parse(const char *text, struct state *state,
 			     "'");
 	parser.at += strlen(STATE_FIRST_LINE);
 	while (!err && *parser.at) {
-		next_line(&parser);
-		err = read_line(&parser, state);
+		parser.at += *parser.at == '\n';
+		parser.start = parser.at;
+		parser.line++;
+		if (*parser.at == '#')
+			parser.at += strcspn(parser.at, "\n");
+		if (isdigit((unsigned char)*parser.at))
+			err = read_register(&parser, state);
+		else if (!at_end(&parser))
+			err = read_key(&parser, state);
 	}
 	return err;
 }

@@ -69,17 +69,6 @@ const struct state_register *state_find(const struct state *state,
 	return NULL;
 }
 
-static void print_escaped(const char *text, FILE *out)
-{
-	for (; *text; text++) {
-		unsigned char c = *text;
-
-		fprintf(out,
-			c < ' ' || c == '\\' || c == '\x7f' ? "\\x%02x" : "%c",
-			c);
-	}
-}
-
 void state_print(const struct state *state, FILE *out)
 {
 	fputs(STATE_FIRST_LINE "\n", out);
@@ -89,7 +78,12 @@ void state_print(const struct state *state, FILE *out)
 		if (!text || !*text)
 			continue;
 		fprintf(out, "%s ", key->word);
-		print_escaped(text, out);
+		for (; *text; text++) {
+			unsigned char c = *text;
+			bool plain = c >= ' ' && c != '\\' && c != '\x7f';
+
+			fprintf(out, plain ? "%c" : "\\x%02x", c);
+		}
 		fputc('\n', out);
 	}
 	fputc('\n', out);

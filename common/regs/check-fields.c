@@ -41,17 +41,6 @@ static int by_lsb(const void *a, const void *b)
 	return compare_orders(left, right);
 }
 
-static void check_names(struct check *check, const struct reg *reg,
-			struct spot *spots, size_t count)
-{
-	qsort(spots, count, sizeof(*spots), by_name);
-	for (size_t i = 1; i < count; i++)
-		if (!strcmp(spots[i].field->name, spots[i - 1].field->name))
-			wrong(check, spots[i].field->line,
-			      "%s: duplicate field %s", reg->name,
-			      spots[i].field->name);
-}
-
 /* The finding is reported for the later field, with the more severe of two verdicts. */
 static void note_overlap(const struct check *check, struct spot *a,
 			 struct spot *b)
@@ -67,22 +56,15 @@ static void note_overlap(const struct check *check, struct spot *a,
 	later->is_wrong = is_wrong;
 }
 
-/* Only fields of one class must not share bits: some are read-only, some write-only. */
-static enum reg_access class_of(const struct spot *spot)
-{
-	enum reg_access access = spot->field->access;
-
-	return access == REG_RW || access == REG_WO ? access : REG_RO;
-}
-
 static unsigned int end_of(const struct spot *spot)
 {
 	return spot->field->lsb + spot->field->width;
 }
 
 /*
- * Sorts by the lowest bit, and compares each field with the one of each class
- * that ends last.
+ * Only fields of one class must not share bits: some are read-only, some
+ * write-only. Sorts by the lowest bit, and compares each field with the one of
+ * each class that ends last.
  */
 static void check_overlaps(struct check *check, const struct reg *reg,
 			   struct spot *spots, size_t count)
@@ -92,8 +74,10 @@ static void check_overlaps(struct check *check, const struct reg *reg,
 
 	qsort(spots, count, sizeof(*spots), by_lsb);
 	for (size_t i = 0; i < count; i++) {
-		enum reg_access class = class_of(&spots[i]);
+		enum reg_access class = spots[i].field->access;
 
+		if (class != REG_RW && class != REG_WO)
+			class = REG_RO;
 		for (int c = 0; c < 3; c++)
 			if (last[c] && !are_halves(class, classes[c]) &&
 			    spots[i].field->lsb < end_of(last[c]))
@@ -121,31 +105,11 @@ static int by_value_name(const void *a, const void *b)
 			       ((*left)->line < (*right)->line);
 }
 
-/* A name may occur twice, once for reading and once for writing. */
-static void check_value_names(struct check *check, const struct reg *reg,
-			      const struct reg_field *field,
-			      const struct reg_value **values, size_t count)
-{
-	bool read = false, write = false;
-
-	qsort(values, count, sizeof(*values), by_value_name);
-	for (size_t i = 0; i < count; i++) {
-		const struct reg_value *value = values[i];
-
-		if (!i || strcmp(value->name, values[i - 1]->name))
-			read = write = false;
-		if ((read && value->read) || (write && value->write))
-			wrong(check, value->line, "%s.%s: duplicate value %s",
-			      reg->name, field->name, value->name);
-		read |= value->read;
-		write |= value->write;
-	}
-}
-
 static int check_values(struct check *check, const struct reg *reg,
 			const struct reg_field *field)
 {
 	const struct reg_value **values;
+	bool read = false, write = false;
 	size_t count = 0;
 
 	for (const struct reg_value *v = field->values; v; v = v->next) {
@@ -163,7 +127,19 @@ static int check_values(struct check *check, const struct reg *reg,
 	count = 0;
 	for (const struct reg_value *v = field->values; v; v = v->next)
 		values[count++] = v;
-	check_value_names(check, reg, field, values, count);
+	/* A name may occur twice, once for reading and once for writing. */
+	qsort(values, count, sizeof(*values), by_value_name);
+	for (size_t i = 0; i < count; i++) {
+		const struct reg_value *v = values[i];
+
+		if (!i || strcmp(v->name, values[i - 1]->name))
+			read = write = false;
+		if ((read && v->read) || (write && v->write))
+			wrong(check, v->line, "%s.%s: duplicate value %s",
+			      reg->name, field->name, v->name);
+		read |= v->read;
+		write |= v->write;
+	}
 	free(values);
 	return 0;
 }
@@ -212,7 +188,12 @@ int check_fields(struct check *check, const struct reg *reg)
 		spots[count].order = count;
 		spots[count++].field = f;
 	}
-	check_names(check, reg, spots, count);
+	qsort(spots, count, sizeof(*spots), by_name);
+	for (size_t i = 1; i < count; i++)
+		if (!strcmp(spots[i].field->name, spots[i - 1].field->name))
+			wrong(check, spots[i].field->line,
+			      "%s: duplicate field %s", reg->name,
+			      spots[i].field->name);
 	check_overlaps(check, reg, spots, count);
 	free(spots);
 	return 0;

@@ -39,45 +39,29 @@ static void complain(struct complaints *complaints, int kind, bool is_wrong,
 		(struct complaint){ kind, is_wrong, place, other };
 }
 
-static bool may_overlap(const struct reg_place *a, const struct reg_place *b)
-{
-	return a->offset == b->offset &&
-	       are_halves(a->reg->access, b->reg->access);
-}
-
-static void find_overlaps(const struct check *check,
-			  struct complaints *complaints)
-{
-	const struct reg_place *place = check->regs->places, *last = NULL;
-
-	for (size_t i = 0; i < check->regs->place_count; i++, place++) {
-		if (place->alternate)
-			continue;
-		if (last && place->offset < reg_place_end(last) &&
-		    !may_overlap(place, last))
-			complain(complaints, OVERLAPS,
-				 overlap_is_wrong(
-					 check,
-					 place->offset == last->offset &&
-						 place->reg->width ==
-							 last->reg->width),
-				 place, last);
-		if (!last || reg_place_end(place) >= reg_place_end(last))
-			last = place;
-	}
-}
-
 static void find_misplaced(const struct check *check,
 			   struct complaints *complaints)
 {
-	const struct reg_place *place = check->regs->places;
+	const struct reg_place *place = check->regs->places, *last = NULL;
 	uint64_t size = check->regs->size;
 
 	for (size_t i = 0; i < check->regs->place_count; i++, place++) {
+		const struct reg *reg = place->reg;
+		bool same_start = last && place->offset == last->offset;
+		bool same = same_start && reg->width == last->reg->width;
+
 		if (size && reg_place_end(place) > size)
 			complain(complaints, OUTSIDE, true, place, NULL);
-		if (place->offset % ((place->reg->width + 7) / 8))
+		if (place->offset % ((reg->width + 7) / 8))
 			complain(complaints, MISALIGNED, true, place, NULL);
+		if (place->alternate)
+			continue;
+		if (last && place->offset < reg_place_end(last) &&
+		    !(same_start && are_halves(reg->access, last->reg->access)))
+			complain(complaints, OVERLAPS,
+				 overlap_is_wrong(check, same), place, last);
+		if (!last || reg_place_end(place) >= reg_place_end(last))
+			last = place;
 	}
 }
 
@@ -164,7 +148,6 @@ static int check_places(struct check *check)
 	int err = complaints.list ? find_doubles(check, &complaints) : -ENOMEM;
 
 	if (!err) {
-		find_overlaps(check, &complaints);
 		find_misplaced(check, &complaints);
 		qsort(complaints.list, complaints.count,
 		      sizeof(*complaints.list), by_register);
@@ -179,23 +162,6 @@ static int check_places(struct check *check)
 	}
 	free(complaints.list);
 	return err;
-}
-
-static int check_register(struct check *check, const struct reg *reg)
-{
-	if (reg->width > 8 && reg->width != 16 && reg->width != 32 &&
-	    reg->width != 64)
-		wrong(check, reg->line,
-		      "%s: %u bits is not a possible "
-		      "access width",
-		      reg->name, reg->width);
-	if (reg->has_reset && reg->reset & ~reg_mask(reg->width))
-		wrong(check, reg->line,
-		      "%s: the reset value 0x%" PRIx64 " does not fit in %u "
-		      "bits",
-		      reg->name, reg->reset, reg->width);
-	check_scale(check, reg, NULL);
-	return check_fields(check, reg);
 }
 
 static int by_own_name(const void *a, const void *b)
@@ -250,26 +216,35 @@ static uint64_t end_of(const struct reg *items)
 	return last;
 }
 
-static void check_block(struct check *check, const struct reg *block)
-{
-	uint64_t end = end_of(block->items);
-
-	if (block->size && end > block->size)
-		wrong(check, block->line,
-		      "the registers of %s end at 0x%" PRIx64 ", beyond its "
-		      "%" PRIu64 " bytes",
-		      block->name, end, block->size);
-}
-
 static int check_items(struct check *check, const struct reg *items)
 {
 	int err = check_groups(check, items);
 
-	for (; items && !err; items = items->next) {
-		if (items->block)
-			check_block(check, items);
-		err = items->group ? check_items(check, items->items)
-				   : check_register(check, items);
+	for (const struct reg *reg = items; reg && !err; reg = reg->next) {
+		uint64_t end = reg->block ? end_of(reg->items) : 0;
+
+		if (reg->block && reg->size && end > reg->size)
+			wrong(check, reg->line,
+			      "the registers of %s end at 0x%" PRIx64
+			      ", beyond its %" PRIu64 " bytes",
+			      reg->name, end, reg->size);
+		if (reg->group) {
+			err = check_items(check, reg->items);
+			continue;
+		}
+		if (reg->width > 8 && reg->width != 16 && reg->width != 32 &&
+		    reg->width != 64)
+			wrong(check, reg->line,
+			      "%s: %u bits is not a possible "
+			      "access width",
+			      reg->name, reg->width);
+		if (reg->has_reset && reg->reset & ~reg_mask(reg->width))
+			wrong(check, reg->line,
+			      "%s: the reset value 0x%" PRIx64 " does not fit "
+			      "in %u bits",
+			      reg->name, reg->reset, reg->width);
+		check_scale(check, reg, NULL);
+		err = check_fields(check, reg);
 	}
 	return err;
 }

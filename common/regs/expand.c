@@ -49,27 +49,10 @@ static bool slice_number(const struct slice *text, uint64_t *number)
 }
 
 /*
- * Returns whether the index at the end of a full name lies in a range. Indexes
- * of an array may be names, in the array's order; those of fields, which have
- * no arrays, are numbers.
+ * Matches an index in brackets of a pattern, which may be a range, against that
+ * at the end of a full name. Indexes of an array may be names, in the array's
+ * order; those of fields, which have no arrays, are numbers.
  */
-static bool is_between(const struct reg *items, const struct slice *path,
-		       const struct slice *index, const struct slice *first,
-		       const struct slice *last)
-{
-	const struct reg *array;
-	uint64_t at, low, high;
-
-	array = items ? find_array(items, path, &at) : NULL;
-	if (array)
-		return reg_find_index(array, first, &low) &&
-		       reg_find_index(array, last, &high) && low <= at &&
-		       at <= high;
-	return slice_number(index, &at) && slice_number(first, &low) &&
-	       slice_number(last, &high) && low <= at && at <= high;
-}
-
-/* Matches an index in brackets of a pattern against that of a name. */
 static bool match_index(const struct reg *items, const struct slice *pattern,
 			const struct slice *path, const struct slice *index)
 {
@@ -77,13 +60,24 @@ static bool match_index(const struct reg *items, const struct slice *pattern,
 	const char *dots = memmem(pattern->start, pattern->length, "..", 2);
 	struct slice first = slice_of(pattern->start, dots ?: end);
 	struct slice last = dots ? slice_of(dots + 2, end) : first;
+	const struct reg *array;
+	uint64_t at, low, high;
+	bool found;
 
 	if (slice_is(pattern, "*"))
 		return true;
 	if (!dots && pattern->length == index->length &&
 	    !memcmp(pattern->start, index->start, index->length))
 		return true;
-	return is_between(items, path, index, &first, &last);
+	array = items ? find_array(items, path, &at) : NULL;
+	if (array)
+		found = reg_find_index(array, &first, &low) &&
+			reg_find_index(array, &last, &high);
+	else
+		found = slice_number(index, &at) &&
+			slice_number(&first, &low) &&
+			slice_number(&last, &high);
+	return found && low <= at && at <= high;
 }
 
 /*
@@ -202,35 +196,22 @@ static bool has_fields(const struct reg *items, const struct slice *text,
 	return field;
 }
 
-/*
- * Returns the name of a place after the name of its block; false if it is in
- * another block.
- */
-static bool name_in(const struct reg *block, const struct reg_place *place,
-		    struct slice *name)
-{
-	size_t length = block ? strlen(block->name) : 0;
-
-	*name = (struct slice){ place->name, strlen(place->name) };
-	if (!block)
-		return true;
-	if (strncmp(place->name, block->name, length) ||
-	    place->name[length] != '.')
-		return false;
-	name->start += length + 1;
-	name->length -= length + 1;
-	return true;
-}
-
 static unsigned int ways_of(const struct regs *regs, const struct reg *block,
 			    const struct slice *text,
 			    const struct reg_place *place)
 {
 	const struct reg *items = block ? block->items : regs->items;
-	struct slice name;
+	struct slice name = { place->name, strlen(place->name) };
+	size_t length = block ? strlen(block->name) : 0;
 
-	if (!name_in(block, place, &name))
-		return 0;
+	/* In a block, the name is what follows that of the block. */
+	if (block) {
+		if (strncmp(place->name, block->name, length) ||
+		    place->name[length] != '.')
+			return 0;
+		name.start += length + 1;
+		name.length -= length + 1;
+	}
 	return (match(items, text, &name) ? AS_REGISTER : 0) |
 	       (match_group(items, text, &name) ? AS_GROUP : 0) |
 	       (has_fields(items, text, &name, place->reg) ? AS_FIELDS : 0);
@@ -250,16 +231,6 @@ static bool is_glob(const struct slice *text)
 	return false;
 }
 
-/* The ways of matching that count if there are several. */
-static unsigned int choose(unsigned int ways, bool glob)
-{
-	if (glob && ways & (AS_REGISTER | AS_GROUP))
-		return AS_REGISTER | AS_GROUP;
-	if (ways & AS_REGISTER)
-		return AS_REGISTER;
-	return ways & AS_GROUP ? AS_GROUP : ways;
-}
-
 static bool name_several(const struct regs *regs, const struct reg *block,
 			 const struct slice *text, struct regs_several *several)
 {
@@ -272,7 +243,14 @@ static bool name_several(const struct regs *regs, const struct reg *block,
 		*(place->alternate ? &alternate : &plain) |=
 			ways_of(regs, block, text, place);
 	}
-	ways = choose(plain | alternate, glob);
+	/* The ways of matching that count if there are several. */
+	ways = plain | alternate;
+	if (glob && ways & (AS_REGISTER | AS_GROUP))
+		ways = AS_REGISTER | AS_GROUP;
+	else if (ways & AS_REGISTER)
+		ways = AS_REGISTER;
+	else if (ways & AS_GROUP)
+		ways = AS_GROUP;
 	if (!ways)
 		return false;
 	several->block = block;

@@ -79,16 +79,6 @@ static int list_entries(struct directory *directory)
 	return all < 0 ? -errno : 0;
 }
 
-static bool has_entry(const struct directory *directory, const char *name)
-{
-	int i = 0;
-
-	while (i < directory->count &&
-	       strcmp(directory->entries[i]->d_name, name))
-		i++;
-	return i != directory->count;
-}
-
 /* Returns DIRECTORY/NAME.ENDING if that file can be read. */
 static char *try_file(struct directory *directory, const char *name,
 		      size_t length, const char *ending)
@@ -107,8 +97,10 @@ static char *try_file(struct directory *directory, const char *name,
 	for (char *p = file; *p; p++)
 		if (*p == '/')
 			*p = '!';
-	if (has_entry(directory, file) && !access(path, R_OK))
-		return path;
+	for (int i = 0; i < directory->count; i++)
+		if (!strcmp(directory->entries[i]->d_name, file) &&
+		    !access(path, R_OK))
+			return path;
 	free(path);
 	return NULL;
 }
@@ -141,18 +133,6 @@ static bool is_for(const struct regs *regs, const char *name)
 	return found;
 }
 
-static int first_match(const struct regs *head, struct uio_names *names,
-		       int best)
-{
-	const char *name;
-
-	for (int i = 0;
-	     head->devices && i < best && (name = uio_name_at(names, i)); i++)
-		if (is_for(head, name))
-			return i;
-	return best;
-}
-
 /*
  * Returns the index of the first of the names that the file is for, if it is
  * less than @best; else @best.
@@ -163,6 +143,7 @@ static int rank(struct directory *directory, const char *path,
 	struct regs_error error;
 	struct regs_text text;
 	struct regs *regs;
+	const char *name;
 	int found = best, err = regs_read(path, &text, &error);
 
 	note(directory, err);
@@ -170,7 +151,11 @@ static int rank(struct directory *directory, const char *path,
 		return best;
 	err = regs_parse_head(text.text, text.length, &regs, &error);
 	if (!err) {
-		found = first_match(regs, names, best);
+		for (int i = 0; regs->devices && i < found &&
+				(name = uio_name_at(names, i));
+		     i++)
+			if (is_for(regs, name))
+				found = i;
 		regs_free(regs);
 	}
 	/* A file with errors further on is ignored. */

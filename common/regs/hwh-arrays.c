@@ -3,7 +3,6 @@
  * Vivado's hardware hand-off files: IVAR[0], IVAR[1] and so on are separate
  * registers there, and become an array here.
  */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -88,26 +87,21 @@ static bool match(const char *a, uint64_t index_a, const char *b,
 	return *a == *b;
 }
 
-static bool same_text(const struct svd_node *a, const struct element *first,
-		      const struct svd_node *b, const struct element *other)
-{
-	if (!a->text || !b->text)
-		return a->text == b->text;
-	if (a->tag == SVD_description)
-		return match(a->text, first->index, b->text, other->index,
-			     NULL);
-	/* The names and offsets of the two registers have already been compared. */
-	if (a->parent == first->node &&
-	    (a->tag == SVD_name || a->tag == SVD_addressOffset))
-		return true;
-	return !strcmp(a->text, b->text);
-}
-
 static bool is_alike(const struct svd_node *a, const struct element *first,
 		     const struct svd_node *b, const struct element *other)
 {
-	if (a->tag != b->tag || !same_text(a, first, b, other))
+	/* Names and offsets of the two registers have already been compared. */
+	bool compared = a->parent == first->node &&
+			(a->tag == SVD_name || a->tag == SVD_addressOffset);
+
+	if (a->tag != b->tag || !a->text != !b->text)
 		return false;
+	if (a->text && a->tag == SVD_description) {
+		if (!match(a->text, first->index, b->text, other->index, NULL))
+			return false;
+	} else if (a->text && !compared && strcmp(a->text, b->text)) {
+		return false;
+	}
 	a = a->children;
 	b = b->children;
 	while (a && b && is_alike(a, first, b, other)) {

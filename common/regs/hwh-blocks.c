@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "common/base/array.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
 #include "hwh.h"
@@ -39,16 +38,6 @@ static bool same(const char *a, const char *b)
 	return a == b || (a && b && !text_compare(a, b, SIZE_MAX));
 }
 
-static struct hwh_module *find_module(const struct hwh *hwh,
-				      const char *instance)
-{
-	struct hwh_module *module = hwh->modules;
-
-	while (module && strcmp(module->instance, instance))
-		module = module->next;
-	return module;
-}
-
 /*
  * Finds the block with this interface and name, or the only one of the
  * interface.
@@ -77,22 +66,20 @@ static bool has_registers(const struct hwh_block *block)
 	return block && block->registers && block->registers->children;
 }
 
-static bool same_address(const char *a, const char *b)
-{
-	uint64_t left, right;
-
-	if (!a || !b || number_parse(a, &left) || number_parse(b, &right))
-		return same(a, b);
-	return left == right;
-}
-
 static bool is_same_place(const struct place *a, const struct place *b)
 {
-	return !strcmp(a->instance, b->instance) && a->block == b->block &&
-	       same(a->parts[INTERFACE], b->parts[INTERFACE]) &&
-	       same(a->parts[BLOCK], b->parts[BLOCK]) &&
-	       same_address(a->range ? a->range->base : NULL,
-			    b->range ? b->range->base : NULL);
+	const char *a_base = a->range ? a->range->base : NULL;
+	const char *b_base = b->range ? b->range->base : NULL;
+	uint64_t left, right;
+
+	if (strcmp(a->instance, b->instance) || a->block != b->block ||
+	    !same(a->parts[INTERFACE], b->parts[INTERFACE]) ||
+	    !same(a->parts[BLOCK], b->parts[BLOCK]))
+		return false;
+	if (!a_base || !b_base || number_parse(a_base, &left) ||
+	    number_parse(b_base, &right))
+		return same(a_base, b_base);
+	return left == right;
 }
 
 /* An address that several masters use is one place. */
@@ -117,16 +104,19 @@ static void add_place(struct xml_reader *reader, const struct place *place,
 static void add_range(struct xml_reader *reader, const struct hwh_range *range,
 		      struct place **places)
 {
-	struct hwh_module *module = find_module(reader->hwh, range->instance);
-	struct hwh_block *block = find_block(module, range);
-	const struct place place = {
-		.module = module,
-		.block = block,
+	struct place place = {
 		.range = range,
 		.instance = range->instance,
 		.parts = { range->interface, range->block, range->master },
 	};
+	struct hwh_module *module = reader->hwh->modules;
+	struct hwh_block *block;
 
+	while (module && strcmp(module->instance, range->instance))
+		module = module->next;
+	block = find_block(module, range);
+	place.module = module;
+	place.block = block;
 	if (!range->is_register && !has_registers(block))
 		return;
 	if (block)
@@ -164,14 +154,6 @@ static struct place *find_places(struct xml_reader *reader)
 	return places;
 }
 
-static bool has_same_parts(const struct place *a, const struct place *b)
-{
-	for (size_t i = 0; i < PARTS; i++)
-		if (!same(a->parts[i], b->parts[i]))
-			return false;
-	return true;
-}
-
 /* Makes a name from the instance and from the parts in which its places differ. */
 static const char *make_name(struct xml_reader *reader,
 			     const struct place *places, struct place *place)
@@ -180,13 +162,18 @@ static const char *make_name(struct xml_reader *reader,
 	const char *name = place->instance;
 
 	for (const struct place *other = places; other; other = other->next) {
+		bool all_same = true;
+
 		if (other == place)
 			before = false;
 		if (other == place || strcmp(other->instance, place->instance))
 			continue;
 		for (size_t i = 0; i < PARTS; i++)
-			differs[i] |= !same(other->parts[i], place->parts[i]);
-		place->order += before && has_same_parts(other, place);
+			if (!same(other->parts[i], place->parts[i])) {
+				differs[i] = true;
+				all_same = false;
+			}
+		place->order += before && all_same;
 	}
 	for (size_t i = 0; i < PARTS && name; i++)
 		if (differs[i] && place->parts[i])

@@ -142,20 +142,6 @@ static void begin_block(struct xml_reader *reader, const XML_Char **attributes)
 	open_element(reader, HWH_BLOCK, block->registers, NULL);
 }
 
-/*
- * Adds a name such as `Channel-1 GPIO DATA`; brackets may make it an element of
- * an array.
- */
-static void add_name(struct xml_reader *reader, struct svd_node *node,
-		     const char *name)
-{
-	struct svd_node *added = xml_add_text(reader, node, SVD_name, name);
-
-	for (char *c = added ? (char *)added->text : NULL; c && *c; c++)
-		if (!reg_name_length(c) && !strchr("[]", *c))
-			*c = '_';
-}
-
 static void begin_node(struct xml_reader *reader, enum hwh_kind kind,
 		       struct svd_node *parent, enum svd_tag tag,
 		       const XML_Char **attributes)
@@ -167,8 +153,16 @@ static void begin_node(struct xml_reader *reader, enum hwh_kind kind,
 	if (!node)
 		return;
 	open_element(reader, kind, node, before);
-	if (name && *name)
-		add_name(reader, node, name);
+	if (!name || !*name)
+		return;
+	/*
+	 * A name such as `Channel-1 GPIO DATA`; brackets may make it an element
+	 * of an array.
+	 */
+	node = xml_add_text(reader, node, SVD_name, name);
+	for (char *c = node ? (char *)node->text : NULL; c && *c; c++)
+		if (!reg_name_length(c) && !strchr("[]", *c))
+			*c = '_';
 }
 
 static void begin_register(struct xml_reader *reader,
@@ -189,18 +183,6 @@ static void begin_field(struct xml_reader *reader, const XML_Char **attributes)
 		fields = xml_add(reader, reader->node, SVD_fields);
 	if (fields)
 		begin_node(reader, HWH_FIELD, fields, SVD_field, attributes);
-}
-
-/* Returns the register or field that a property belongs to, or NULL. */
-static struct hwh_open *property_of(struct xml_reader *reader)
-{
-	struct hwh_open *open = reader->hwh->open;
-
-	if (open[HWH_FIELD].depth == reader->depth - 1)
-		return &open[HWH_FIELD];
-	if (open[HWH_REGISTER].depth == reader->depth - 1)
-		return &open[HWH_REGISTER];
-	return NULL;
 }
 
 static void begin_property(struct xml_reader *reader,
@@ -224,9 +206,13 @@ static void begin_property(struct xml_reader *reader,
 	};
 	const char *name = find(attributes, "NAME");
 	const char *value = find(attributes, "VALUE");
-	struct hwh_open *open = property_of(reader);
+	struct hwh_open *open = &reader->hwh->open[HWH_FIELD];
+	unsigned int outer = reader->depth - 1;
 
-	if (!open || !name || !value || !*value)
+	/* A property belongs to the field or register that it is directly in. */
+	if (open->depth != outer)
+		open = &reader->hwh->open[HWH_REGISTER];
+	if (open->depth != outer || !name || !value || !*value)
 		return;
 	if (!strcmp(name, "IS_ENABLED"))
 		open->disabled = !text_compare(value, "false", SIZE_MAX) ||
@@ -346,37 +332,28 @@ static void set_width(struct xml_reader *reader, struct svd_node *node)
 	}
 }
 
-static void drop(struct svd_node *node, struct svd_node *before)
-{
-	struct svd_node *parent = node->parent;
-
-	parent->last = before;
-	if (before)
-		before->next = NULL;
-	else
-		parent->children = NULL;
-}
-
-static void close_element(struct xml_reader *reader, enum hwh_kind kind)
-{
-	struct hwh_open *open = &reader->hwh->open[kind];
-	struct svd_node *node = reader->node;
-
-	if (open->disabled)
-		drop(node, open->before);
-	else if (kind == HWH_REGISTER)
-		set_width(reader, node);
-	if (kind == HWH_MODULE)
-		reader->hwh->module = NULL;
-	if (kind == HWH_BLOCK && node)
-		hwh_join_arrays(reader, node);
-	reader->node = open->outer;
-	open->depth = 0;
-}
-
 void hwh_end(struct xml_reader *reader)
 {
-	for (enum hwh_kind kind = 0; kind < HWH_KINDS; kind++)
-		if (reader->hwh->open[kind].depth == reader->depth)
-			close_element(reader, kind);
+	for (enum hwh_kind kind = 0; kind < HWH_KINDS; kind++) {
+		struct hwh_open *open = &reader->hwh->open[kind];
+		struct svd_node *node = reader->node, *before = open->before;
+
+		if (open->depth != reader->depth)
+			continue;
+		if (open->disabled) {
+			node->parent->last = before;
+			if (before)
+				before->next = NULL;
+			else
+				node->parent->children = NULL;
+		} else if (kind == HWH_REGISTER) {
+			set_width(reader, node);
+		}
+		if (kind == HWH_MODULE)
+			reader->hwh->module = NULL;
+		if (kind == HWH_BLOCK && node)
+			hwh_join_arrays(reader, node);
+		reader->node = open->outer;
+		open->depth = 0;
+	}
 }

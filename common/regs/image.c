@@ -13,36 +13,25 @@ uint64_t regs_end(const struct regs *regs)
 	return end;
 }
 
-static bool is_big(enum reg_endian endian)
-{
-	return endian == REG_BIG || (endian == REG_ENDIAN_UNSAID &&
-				     __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
-}
-
 /* A register may be wider than 64 bits; its upper bytes are then 0. */
-static void put(const struct reg *reg, unsigned char *bytes)
-{
-	uint64_t value = reg->reset & reg->reset_mask;
-	size_t count = (reg->width + 7) / 8;
-
-	memset(bytes, 0, count);
-	for (size_t i = 0; i < count && i < sizeof(value); i++)
-		bytes[is_big(reg->endian) ? count - 1 - i : i] = value >>
-								 (8 * i);
-}
-
-static bool is_seen(const struct reg_place *place)
-{
-	return !place->alternate && place->reg->access != REG_WO;
-}
-
 static void put_all(const struct regs *regs, bool seen, unsigned char *image)
 {
 	for (size_t i = 0; i < regs->place_count; i++) {
 		const struct reg_place *place = &regs->places[i];
+		const struct reg *reg = place->reg;
+		bool is_seen = !place->alternate && reg->access != REG_WO;
+		bool big = reg->endian == REG_BIG ||
+			   (reg->endian == REG_ENDIAN_UNSAID &&
+			    __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+		uint64_t value = reg->reset & reg->reset_mask;
+		size_t count = (reg->width + 7) / 8;
+		unsigned char *bytes = image + place->offset;
 
-		if (place->reg->has_reset && is_seen(place) == seen)
-			put(place->reg, image + place->offset);
+		if (!reg->has_reset || is_seen != seen)
+			continue;
+		memset(bytes, 0, count);
+		for (size_t n = 0; n < count && n < sizeof(value); n++)
+			bytes[big ? count - 1 - n : n] = value >> (8 * n);
 	}
 }
 

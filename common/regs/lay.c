@@ -154,16 +154,6 @@ static int take_only(const struct regs *regs, const struct regs_wanted *wanted,
 	return -UIO_ENOBLOCK;
 }
 
-static int fail_base(const struct regs *regs, const struct regs_wanted *wanted,
-		     struct regs_error *error)
-{
-	regs_wrong(error, 0, 0,
-		   "no block is in the %" PRIu64 " bytes from 0x%" PRIx64,
-		   wanted->size, wanted->base);
-	list_blocks(regs, NULL, error);
-	return -UIO_ENOBLOCK;
-}
-
 static bool any_within(const struct regs *regs,
 		       const struct regs_wanted *wanted, const char *name)
 {
@@ -190,8 +180,14 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 	if (!has_addresses(regs, wanted))
 		return name ? take_named(regs, name, error) : 0;
 	if (!any_within(regs, wanted, NULL)) {
-		if (wanted->given)
-			return fail_base(regs, wanted, error);
+		if (wanted->given) {
+			regs_wrong(error, 0, 0,
+				   "no block is in the %" PRIu64
+				   " bytes from 0x%" PRIx64,
+				   wanted->size, wanted->base);
+			list_blocks(regs, NULL, error);
+			return -UIO_ENOBLOCK;
+		}
 		return name ? take_named(regs, name, error)
 			    : take_only(regs, wanted, error);
 	}
@@ -199,17 +195,6 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 		return fail_outside(regs, name, wanted, error);
 	keep_placed(regs, wanted);
 	return name ? take_named(regs, name, error) : 0;
-}
-
-/* Converts addresses in the file to offsets in the region, if both have addresses. */
-static bool move(struct regs *regs, const struct regs_wanted *wanted)
-{
-	if (!has_addresses(regs, wanted) || !any_within(regs, wanted, NULL))
-		return false;
-	for (struct reg *item = regs->items; item; item = item->next)
-		item->offset = address_of(regs, item) - wanted->base;
-	regs->base = wanted->base;
-	return true;
 }
 
 /*
@@ -393,10 +378,21 @@ int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
 	     struct regs_error *error)
 {
 	int err = regs_choose(regs, wanted, error);
+	bool placed = !regs->has_base;
 
+	/*
+	 * Converts addresses in the file to offsets in the region, if both have
+	 * addresses.
+	 */
+	if (!err && has_addresses(regs, wanted) &&
+	    any_within(regs, wanted, NULL)) {
+		for (struct reg *item = regs->items; item; item = item->next)
+			item->offset = address_of(regs, item) - wanted->base;
+		regs->base = wanted->base;
+		placed = true;
+	}
 	if (!err)
-		err = unwrap(regs, move(regs, wanted) || !regs->has_base,
-			     error);
+		err = unwrap(regs, placed, error);
 	if (!err)
 		err = place_all(regs, error);
 	if (!err)

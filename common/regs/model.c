@@ -83,44 +83,29 @@ static const struct reg *find_item(const struct reg *items,
 }
 
 /*
- * Finds the block that contains an item of this name, for a path without the
- * block's name.
- */
-static int find_block(const struct regs *regs, const struct slice *part,
-		      const struct reg **block)
-{
-	const struct reg *item = regs->items;
-	uint64_t element;
-
-	*block = NULL;
-	for (; item; item = item->next) {
-		if (!item->block || !find_item(item->items, part, &element))
-			continue;
-		if (*block)
-			return -UIO_EAMBIGUOUS;
-		*block = item;
-	}
-	return *block ? 0 : -UIO_ENOREGISTER;
-}
-
-/*
  * Matches the start of a path that is not an item: the name of the file, or a
- * block left out.
+ * block left out, which must be the only one that contains an item of this name.
  */
 static int find_short(const struct regs *regs, const struct slice *part,
 		      bool last, const struct reg **items,
 		      struct reg_match *found, size_t *column)
 {
-	const struct reg *block;
-	int err;
+	const struct reg *block = NULL;
+	uint64_t element;
 
 	if (!last && regs->name && slice_is(part, regs->name)) {
 		*column = part->length + 1;
 		return 0;
 	}
-	err = find_block(regs, part, &block);
-	if (err)
-		return err;
+	for (const struct reg *item = regs->items; item; item = item->next) {
+		if (!item->block || !find_item(item->items, part, &element))
+			continue;
+		if (block)
+			return -UIO_EAMBIGUOUS;
+		block = item;
+	}
+	if (!block)
+		return -UIO_ENOREGISTER;
 	*items = block->items;
 	found->offset = block->offset;
 	return 0;
@@ -170,17 +155,6 @@ int regs_resolve(const struct regs *regs, const char *path, size_t length,
 	return 0;
 }
 
-/* Also offers a register of a block by its name without the block. */
-static void offer_places(const struct regs *regs, struct closest *closest)
-{
-	for (size_t i = 0; i < regs->place_count; i++)
-		closest_offer(closest, regs->places[i].name);
-	for (const struct reg *item = regs->items; item; item = item->next)
-		for (const struct reg *reg = item->block ? item->items : NULL;
-		     reg; reg = reg->next)
-			closest_offer(closest, reg->name);
-}
-
 char *regs_nearest(const struct regs *regs, const char *path, size_t length)
 {
 	char *word = strndup(path, length), *nearest = NULL;
@@ -203,7 +177,15 @@ char *regs_nearest(const struct regs *regs, const char *path, size_t length)
 	}
 	if (!closest.name) {
 		closest = (struct closest){ .word = word };
-		offer_places(regs, &closest);
+		for (size_t i = 0; i < regs->place_count; i++)
+			closest_offer(&closest, regs->places[i].name);
+		/* A register of a block is also offered without the block. */
+		for (const struct reg *item = regs->items; item;
+		     item = item->next)
+			for (const struct reg *reg = item->block ? item->items
+								 : NULL;
+			     reg; reg = reg->next)
+				closest_offer(&closest, reg->name);
 		nearest = closest.name ? strdup(closest.name) : NULL;
 	}
 	free(word);

@@ -55,27 +55,10 @@ bool reg_array_name_is_valid(const struct reg *reg)
 	return reg->indexes;
 }
 
-/* Consecutive numbers need no list. */
-static void join_numbers(struct reg *reg)
-{
-	char *end, number[24];
-	const char *const *indexes = reg->indexes;
-
-	reg->indexes = NULL;
-	reg->first = strtoul(indexes[0], &end, 10);
-	for (uint64_t i = 0; i < reg->count; i++)
-		if (strcmp(indexes[i], reg_index(reg, i, number)))
-			reg->indexes = indexes;
-	if (reg->first > UINT64_MAX - reg->count)
-		reg->indexes = indexes;
-	if (reg->indexes)
-		reg->first = 0;
-}
-
 int reg_set_indexes(struct arena *arena, struct reg *reg, const char *list,
 		    size_t length)
 {
-	char *text = arena_text(arena, list, length);
+	char *text = arena_text(arena, list, length), number[24];
 	const char **indexes;
 	size_t count = 1;
 
@@ -89,9 +72,17 @@ int reg_set_indexes(struct arena *arena, struct reg *reg, const char *list,
 		if (!*indexes[i] || indexes[i][reg_name_length(indexes[i])])
 			return -UIO_ESYNTAX;
 	}
-	reg->indexes = indexes;
+	/* Consecutive numbers need no list. */
+	reg->indexes = NULL;
+	reg->first = strtoul(indexes[0], NULL, 10);
 	reg->count = count;
-	join_numbers(reg);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(indexes[i], reg_index(reg, i, number)))
+			reg->indexes = indexes;
+	if (reg->first > UINT64_MAX - count)
+		reg->indexes = indexes;
+	if (reg->indexes)
+		reg->first = 0;
 	return 0;
 }
 

@@ -7,16 +7,6 @@
 #include "common/base/number.h"
 #include "text.h"
 
-/* The number of decimals that shows the first digit of a factor, plus one. */
-static unsigned int decimals_of(double factor)
-{
-	unsigned int decimals = 0;
-
-	for (; factor < 1 && decimals < DECIMALS_MAX - 1; factor *= 10)
-		decimals++;
-	return decimals + 1;
-}
-
 /* Scans an optional sign, and a number or a fraction. */
 static bool scan_factor(const char *text, struct reg_scale *scale)
 {
@@ -31,25 +21,15 @@ static bool scan_factor(const char *text, struct reg_scale *scale)
 		if (err || !divisor)
 			return false;
 		scale->factor /= divisor;
-		scale->decimals = decimals_of(scale->factor);
+		/* As many as show the first digit of the factor, plus one. */
+		scale->decimals = 1;
+		for (double part = scale->factor;
+		     part < 1 && scale->decimals < DECIMALS_MAX; part *= 10)
+			scale->decimals++;
 	}
 	if (*text == '-')
 		scale->factor = -scale->factor;
 	return !err && !*cursor;
-}
-
-static bool scan_offset(const char *text, struct reg_scale *scale)
-{
-	const char *cursor = text + 1;
-	unsigned int decimals;
-
-	if (decimal_scan(&cursor, &scale->offset, &decimals) || *cursor)
-		return false;
-	if (*text == '-')
-		scale->offset = -scale->offset;
-	if (decimals > scale->decimals)
-		scale->decimals = decimals;
-	return true;
 }
 
 /* Reads an offset, which begins with a sign; a blank may follow the sign. */
@@ -57,6 +37,8 @@ static int read_offset(struct reader *reader, struct reg_scale *scale,
 		       const struct token *token)
 {
 	struct token *number;
+	unsigned int decimals;
+	const char *cursor;
 	int err;
 
 	scale->offset_text = token->text;
@@ -69,16 +51,16 @@ static int read_offset(struct reader *reader, struct reg_scale *scale,
 		if (!scale->offset_text)
 			return -ENOMEM;
 	}
-	if (scan_offset(scale->offset_text, scale))
-		return 0;
-	return token_wrong(&reader->tokens, token,
-			   "'%s' is not an offset such as -273.15",
-			   scale->offset_text);
-}
-
-static bool is_offset(const struct token *token)
-{
-	return !token->quoted && (*token->text == '+' || *token->text == '-');
+	cursor = scale->offset_text + 1;
+	if (decimal_scan(&cursor, &scale->offset, &decimals) || *cursor)
+		return token_wrong(&reader->tokens, token,
+				   "'%s' is not an offset such as -273.15",
+				   scale->offset_text);
+	if (*scale->offset_text == '-')
+		scale->offset = -scale->offset;
+	if (decimals > scale->decimals)
+		scale->decimals = decimals;
+	return 0;
 }
 
 int read_scale(struct reader *reader, void *to, const char *what)
@@ -103,7 +85,8 @@ int read_scale(struct reader *reader, void *to, const char *what)
 				   "503.975/65536",
 				   token->text);
 	err = token_need(tokens, &token, unit);
-	if (!err && is_offset(token))
+	if (!err && !token->quoted &&
+	    (*token->text == '+' || *token->text == '-'))
 		err = read_offset(reader, scale, token)
 			      ?: token_need(tokens, &token, unit);
 	if (err)

@@ -136,26 +136,6 @@ static uint64_t find_size(struct svd_builder *builder,
 	return last;
 }
 
-enum reg_endian svd_endian(const struct svd_node *root)
-{
-	const struct svd_node *cpu = svd_get(root, SVD_cpu);
-	const char *endian = cpu ? svd_text(cpu, SVD_endian) : NULL;
-
-	if (endian && !strcmp(endian, "little"))
-		return REG_LITTLE;
-	return endian && !strcmp(endian, "big") ? REG_BIG : REG_ENDIAN_UNSAID;
-}
-
-void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
-		 struct reg *block)
-{
-	block->group = true;
-	block->block = true;
-	block->line = peripheral->line;
-	block->unplaced = !svd_number(builder, peripheral, SVD_baseAddress,
-				      &block->offset);
-}
-
 int svd_build(struct svd_builder *builder, const struct svd_node *peripheral,
 	      struct reg *block)
 {

@@ -108,31 +108,25 @@ static struct svd_node *step_array(struct derive *derive,
 	return found;
 }
 
-static struct svd_node *step(struct derive *derive, const struct svd_node *from,
-			     const char *path)
-{
-	size_t length = strcspn(path, ".");
-	struct svd_entry key = { SVD_CHILD, from->order, { path, length } };
-	struct svd_entry *entry = svd_index_first(&derive->table, &key, 0);
-
-	for (; entry; entry = svd_index_next(&derive->table, entry)) {
-		struct svd_node *found =
-			enter(derive, entry->node, path + length);
-
-		if (found)
-			return found;
-	}
-	return step_array(derive, from, path, length);
-}
-
 /* Follows a path such as CLUSTER.REGISTER.FIELD, including inherited elements. */
 static struct svd_node *walk(struct derive *derive, const struct svd_node *from,
 			     const char *path)
 {
+	size_t length = strcspn(path, ".");
 	struct svd_node *found = NULL;
 
 	for (unsigned int i = 0; from && !found && i <= MAX_CHAIN; i++) {
-		found = step(derive, from, path);
+		struct svd_entry key = { SVD_CHILD,
+					 from->order,
+					 { path, length } };
+		struct svd_entry *entry =
+			svd_index_first(&derive->table, &key, 0);
+
+		for (; entry && !found;
+		     entry = svd_index_next(&derive->table, entry))
+			found = enter(derive, entry->node, path + length);
+		if (!found)
+			found = step_array(derive, from, path, length);
 		from = from->base;
 	}
 	return found;
@@ -223,32 +217,18 @@ static struct svd_node *search(struct derive *derive)
 	return found;
 }
 
-static const char circle[] = "in a circle";
-static const char long_chain[] = "in too long a chain";
-
 /* The reason why an element must not be derived from another; NULL if it can be. */
 static const char *find_obstacle(const struct svd_node *node,
 				 const struct svd_node *base)
 {
 	for (unsigned int i = 0; base; i++) {
 		if (is_in(node, base))
-			return circle;
+			return "in a circle";
 		if (i == MAX_CHAIN)
-			return long_chain;
+			return "in too long a chain";
 		base = base->base;
 	}
 	return NULL;
-}
-
-static unsigned int count_parts(const char *path)
-{
-	unsigned int parts = 1;
-
-	while ((path = strchr(path, '.')) && parts <= MAX_PARTS) {
-		path++;
-		parts++;
-	}
-	return parts;
 }
 
 /* Searches from the inside out, as the nearest element is preferred. */
@@ -256,12 +236,14 @@ static void find_base(struct derive *derive, struct svd_node *seeker)
 {
 	const struct svd_node *scope = svd_scope(seeker);
 	struct svd_node *found = NULL;
+	const char *dot = seeker->derived;
 
+	for (unsigned int parts = 1; (dot = strchr(dot, '.')); dot++)
+		if (++parts > MAX_PARTS)
+			return;
 	derive->seeker = seeker;
 	derive->element = NULL;
 	derive->steps = MAX_STEPS;
-	if (count_parts(seeker->derived) > MAX_PARTS)
-		return;
 	for (; scope && !found; scope = svd_scope(scope))
 		found = walk(derive, scope, seeker->derived);
 	if (!found)
@@ -286,18 +268,6 @@ static void mark_needed(const struct derive *derive, struct svd_node *node)
 	}
 }
 
-/* The derivation of a base, which is found later, may also be an obstacle. */
-static void drop_bases(const struct svd_index *table)
-{
-	for (size_t i = 0; i < table->seeker_count; i++) {
-		struct svd_node *node = table->seekers[i];
-
-		node->lost = node->lost ?: find_obstacle(node, node->base);
-		if (node->lost)
-			node->base = NULL;
-	}
-}
-
 int svd_derive(struct svd_node *root, struct arena *arena)
 {
 	struct derive derive = {
@@ -310,7 +280,14 @@ int svd_derive(struct svd_node *root, struct arena *arena)
 	for (size_t i = 0; i < table->seeker_count && !derive.err; i++)
 		find_base(&derive, table->seekers[i]);
 	mark_needed(&derive, root);
-	drop_bases(table);
+	/* The derivation of a base, found later, may also be an obstacle. */
+	for (size_t i = 0; i < table->seeker_count; i++) {
+		struct svd_node *node = table->seekers[i];
+
+		node->lost = node->lost ?: find_obstacle(node, node->base);
+		if (node->lost)
+			node->base = NULL;
+	}
 	svd_index_free(table);
 	return derive.err;
 }

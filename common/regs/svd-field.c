@@ -2,25 +2,10 @@
 /* Fields of an SVD file and their named values. */
 #include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/base/error.h"
 #include "svd.h"
-
-/* Parses a bitRange, [msb:lsb]. */
-static bool scan_range(const char *text, uint64_t *lsb, uint64_t *msb)
-{
-	unsigned int high, low;
-	int end = 0;
-
-	if (sscanf(text, "[%4u:%4u]%n", &high, &low, &end) < 2 || !end ||
-	    text[end])
-		return false;
-	*lsb = low;
-	*msb = high;
-	return true;
-}
 
 /*
  * Finds the bits in any of the three forms, in the element first and then in its
@@ -30,12 +15,23 @@ static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
 		      uint64_t *lsb, uint64_t *msb)
 {
 	const struct svd_node *range;
+	unsigned int high, low;
 	uint64_t width = 1;
+	int end = 0;
 
 	for (; node; node = node->base) {
 		range = svd_own(node, SVD_bitRange);
-		if (range)
-			return range->text && scan_range(range->text, lsb, msb);
+		if (range) {
+			/* [msb:lsb] */
+			if (!range->text ||
+			    sscanf(range->text, "[%4u:%4u]%n", &high, &low,
+				   &end) < 2 ||
+			    !end || range->text[end])
+				return false;
+			*lsb = low;
+			*msb = high;
+			return true;
+		}
 		if (svd_own(node, SVD_lsb))
 			return svd_number(builder, node, SVD_lsb, lsb) &&
 			       svd_number(builder, node, SVD_msb, msb);
@@ -48,23 +44,6 @@ static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
 		}
 	}
 	return false;
-}
-
-static bool set_bits(struct svd_builder *builder, const struct svd_node *node,
-		     struct reg_field *field)
-{
-	uint64_t lsb, msb;
-
-	if (!find_bits(builder, node, &lsb, &msb) || msb < lsb ||
-	    msb >= REGS_MAX_WIDTH) {
-		regs_note(builder->regs, node->line, true,
-			  "%s: skipped because it has no bits",
-			  svd_text(node, SVD_name) ?: "a field");
-		return false;
-	}
-	field->lsb = lsb;
-	field->width = msb - lsb + 1;
-	return true;
 }
 
 /* Parses binary digits after # or 0b, where x is a bit that does not matter. */
@@ -91,38 +70,30 @@ static bool scan_pattern(const char *text, struct reg_value *value)
 	return true;
 }
 
-/* Returns whether the element specifies a value. */
-static bool set_value(struct svd_builder *builder, const struct svd_node *node,
-		      struct reg_value *value)
-{
-	const char *is_default = svd_text(node, SVD_isDefault);
-	const char *text = svd_text(node, SVD_value);
-
-	if (text && scan_pattern(text, value))
-		return true;
-	if (text)
-		return svd_number(builder, node, SVD_value, &value->value);
-	value->mask = 0;
-	if (is_default &&
-	    (!strcmp(is_default, "true") || !strcmp(is_default, "1")))
-		return true;
-	regs_note(builder->regs, node->line, true,
-		  "skipped because it has no value");
-	return false;
-}
-
 static int add_value(struct svd_builder *builder, const struct svd_node *node,
 		     const struct reg_field *field, const char *usage,
 		     struct reg_value ***tail)
 {
 	struct arena *arena = builder->regs->arena;
 	struct reg_value *value = arena_take(arena, sizeof(*value));
+	const char *is_default = svd_text(node, SVD_isDefault);
+	const char *text = svd_text(node, SVD_value);
 
 	if (!value)
 		return -ENOMEM;
 	value->mask = reg_mask(field->width);
-	if (!set_value(builder, node, value))
+	if (text) {
+		if (!scan_pattern(text, value) &&
+		    !svd_number(builder, node, SVD_value, &value->value))
+			return 0;
+	} else if (is_default &&
+		   (!strcmp(is_default, "true") || !strcmp(is_default, "1"))) {
+		value->mask = 0;
+	} else {
+		regs_note(builder->regs, node->line, true,
+			  "skipped because it has no value");
 		return 0;
+	}
 	value->name = svd_text(node, SVD_name);
 	if (!value->name || !*value->name)
 		value->name = arena_print(arena, "%" PRIu64, value->value);
@@ -172,13 +143,21 @@ static int add_field(struct svd_builder *builder, const struct svd_node *node,
 		arena_take(builder->regs->arena, sizeof(*field));
 	struct svd_defaults properties = *defaults;
 	struct reg array = { 0 };
+	uint64_t lsb, msb;
 	int err;
 
 	if (!field)
 		return -ENOMEM;
 	svd_note_lost(builder, node, svd_text(node, SVD_name));
-	if (!set_bits(builder, node, field))
+	if (!find_bits(builder, node, &lsb, &msb) || msb < lsb ||
+	    msb >= REGS_MAX_WIDTH) {
+		regs_note(builder->regs, node->line, true,
+			  "%s: skipped because it has no bits",
+			  svd_text(node, SVD_name) ?: "a field");
 		return 0;
+	}
+	field->lsb = lsb;
+	field->width = msb - lsb + 1;
 	err = svd_name(builder, node, &array)
 		      ?: svd_description(builder, node, &field->description);
 	if (err)

@@ -4,13 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* Elements without a name, which paths leave out. */
-static bool is_wrapper(const struct svd_node *node)
-{
-	return node->tag == SVD_peripherals || node->tag == SVD_registers ||
-	       node->tag == SVD_fields;
-}
-
 static bool can_derive(const struct svd_node *node)
 {
 	return node->tag == SVD_peripheral || node->tag == SVD_cluster ||
@@ -22,7 +15,10 @@ struct svd_node *svd_scope(const struct svd_node *node)
 {
 	struct svd_node *scope = node->parent;
 
-	while (scope && is_wrapper(scope))
+	/* Skips elements without a name, which paths leave out. */
+	while (scope &&
+	       (scope->tag == SVD_peripherals || scope->tag == SVD_registers ||
+		scope->tag == SVD_fields))
 		scope = scope->parent;
 	return scope;
 }

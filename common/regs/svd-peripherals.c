@@ -17,43 +17,38 @@ static struct peripheral *find_name(const struct svd *svd, const char *name)
 	return peripheral;
 }
 
-/* The peripheral's name in the file, or with a number if another one has it. */
-static const char *own_name(const struct svd *svd, struct svd_builder *builder,
-			    unsigned int line, const char *name)
-{
-	struct peripheral *first = find_name(svd, name);
-	const char *own = arena_text(svd->arena, name, strlen(name));
-
-	if (!own || !first)
-		return own;
-	do
-		own = arena_print(svd->arena, "%s_%u", name,
-				  first->doubles++ + 2);
-	while (own && find_name(svd, own));
-	if (own)
-		regs_note(builder->regs, line, false,
-			  "duplicate %s: this one is renamed to %s", name, own);
-	return own;
-}
-
 /* Names an element of an array of peripherals, and describes it with its index. */
 static int name_element(struct svd *svd, struct svd_builder *builder,
 			const struct reg *array, uint64_t element,
 			struct peripheral *peripheral)
 {
 	char name[256], number[24];
+	struct peripheral *first;
+	const char *own;
 
 	reg_element_name(array, element, name, sizeof(name));
-	peripheral->name = own_name(svd, builder, peripheral->node->line, name);
+	own = arena_text(svd->arena, name, strlen(name));
+	first = find_name(svd, name);
+	/* A number follows the name if another peripheral has it. */
+	if (own && first) {
+		do
+			own = arena_print(svd->arena, "%s_%u", name,
+					  first->doubles++ + 2);
+		while (own && find_name(svd, own));
+		if (own)
+			regs_note(builder->regs, peripheral->node->line, false,
+				  "duplicate %s: this one is renamed to %s",
+				  name, own);
+	}
+	peripheral->name = own;
 	peripheral->description = array->description;
 	if (array->count && array->description)
 		peripheral->description =
 			reg_put_index(svd->arena, array->description,
 				      reg_index(array, element, number));
-	return peripheral->name &&
-			       !peripheral->description == !array->description
-		       ? 0
-		       : -ENOMEM;
+	if (!own || !peripheral->description != !array->description)
+		return -ENOMEM;
+	return 0;
 }
 
 /* Adds a peripheral, or one for each element of an array of peripherals. */

@@ -15,35 +15,14 @@ static int by_name(const void *key, const void *name)
 	return strcmp(key, *(const char *const *)name);
 }
 
-static bool find_tag(const char *element, enum svd_tag *tag)
-{
-	static const char *const names[] = { SVD_TAGS(TAG_NAME) };
-	const char *const *found = bsearch(element, names, SVD_TAG_COUNT,
-					   sizeof(names[0]), by_name);
-
-	if (found)
-		*tag = found - names;
-	return found;
-}
-
-/* A peripheral whose address is not yet known may be in the window. */
-static bool is_outside(const struct regs_wanted *window,
-		       const struct svd_node *node)
-{
-	const struct svd_node *base = svd_own(node, SVD_baseAddress);
-	uint64_t address;
-
-	if (!window)
-		return true;
-	return base && base->text && svd_scan_number(base->text, &address) &&
-	       !regs_within(window, address);
-}
-
 /* Whether the registers of a peripheral may be skipped. */
 static bool is_unwanted(const struct xml_reader *reader,
 			const struct svd_node *node)
 {
+	const struct regs_wanted *window = reader->filter->window;
 	const struct svd_name *wanted = reader->filter->names;
+	const struct svd_node *base;
+	uint64_t address;
 
 	/* The name of an array, or one with invalid characters, is not final yet. */
 	if (node->tag != SVD_peripheral || !node->name ||
@@ -52,23 +31,33 @@ static bool is_unwanted(const struct xml_reader *reader,
 		return false;
 	while (wanted && strcmp(wanted->name, node->name))
 		wanted = wanted->next;
-	return !wanted && is_outside(reader->filter->window, node);
+	if (wanted)
+		return false;
+	if (!window)
+		return true;
+	/* A peripheral whose address is not yet known may be in the window. */
+	base = svd_own(node, SVD_baseAddress);
+	return base && base->text && svd_scan_number(base->text, &address) &&
+	       !regs_within(window, address);
 }
 
 void svd_begin(struct xml_reader *reader, const XML_Char *element,
 	       const XML_Char **attributes)
 {
+	static const char *const names[] = { SVD_TAGS(TAG_NAME) };
+	const char *const *found;
 	struct svd_node *node;
-	enum svd_tag tag;
 
 	reader->length = 0;
 	if (reader->skip)
 		return;
-	if (!find_tag(element, &tag)) {
+	found = bsearch(element, names, SVD_TAG_COUNT, sizeof(names[0]),
+			by_name);
+	if (!found) {
 		reader->skip = reader->depth;
 		return;
 	}
-	node = xml_add(reader, reader->node, tag);
+	node = xml_add(reader, reader->node, found - names);
 	if (!node)
 		return;
 	if (!reader->root)
@@ -77,7 +66,7 @@ void svd_begin(struct xml_reader *reader, const XML_Char *element,
 	 * Skipping is possible only if expat has not been given anything after
 	 * this tag.
 	 */
-	if (reader->filter && tag == SVD_registers && reader->node &&
+	if (reader->filter && node->tag == SVD_registers && reader->node &&
 	    is_unwanted(reader, reader->node) &&
 	    reader->given ==
 		    (unsigned long)reader->lib->XML_GetCurrentByteIndex(
@@ -96,24 +85,22 @@ void svd_begin(struct xml_reader *reader, const XML_Char *element,
 	}
 }
 
-static char *take_text(struct xml_reader *reader)
-{
-	size_t length = xml_squeeze(reader->text, reader->length);
-
-	return arena_text(reader->arena, reader->text ?: "", length);
-}
-
 void svd_end(struct xml_reader *reader)
 {
 	struct svd_node *node = reader->node;
+	size_t length;
 
 	if (reader->skip) {
 		if (reader->skip == reader->depth)
 			reader->skip = 0;
 	} else {
 		reader->node = node->parent;
-		if (!node->children)
-			xml_set_text(reader, node, take_text(reader));
+		if (!node->children) {
+			length = xml_squeeze(reader->text, reader->length);
+			xml_set_text(reader, node,
+				     arena_text(reader->arena,
+						reader->text ?: "", length));
+		}
 	}
 	reader->length = 0;
 }
@@ -173,19 +160,6 @@ static const char *find_end_tag(const char *at, const char *end)
 	return NULL;
 }
 
-/* Counts lines the way expat does. */
-static unsigned int count_lines(const char *at, const char *end)
-{
-	unsigned int lines = 0;
-	const char *c;
-
-	for (c = at; (c = memchr(c, '\n', end - c)); c++)
-		lines++;
-	for (c = at; (c = memchr(c, '\r', end - c)); c++)
-		lines += c[1] != '\n';
-	return lines;
-}
-
 /*
  * Passes the file to expat up to a start tag of `registers`. For an unwanted
  * element only the end tag follows: finding it takes a thirtieth of the time that
@@ -194,7 +168,7 @@ static unsigned int count_lines(const char *at, const char *end)
 int svd_give(struct xml_reader *reader, const char *text, size_t length)
 {
 	static const char registers[] = "<registers";
-	const char *at = text, *end = text + length, *tag, *next;
+	const char *at = text, *end = text + length, *tag, *next, *c;
 	int err;
 
 	do {
@@ -209,11 +183,15 @@ int svd_give(struct xml_reader *reader, const char *text, size_t length)
 		if (err || !reader->unwanted || next[-2] == '/')
 			continue;
 		next = find_end_tag(at, end);
-		if (next) {
-			reader->unwanted->left_out = true;
-			reader->passed_lines += count_lines(at, next);
-			at = next;
-		}
+		if (!next)
+			continue;
+		reader->unwanted->left_out = true;
+		/* Lines are counted the way expat does. */
+		for (c = at; (c = memchr(c, '\n', next - c)); c++)
+			reader->passed_lines++;
+		for (c = at; (c = memchr(c, '\r', next - c)); c++)
+			reader->passed_lines += c[1] != '\n';
+		at = next;
 	} while (!err && at < end);
 	return err;
 }

@@ -54,6 +54,8 @@ static int outline(struct svd *svd, const struct regs_wanted *wanted,
 	/* Notes about blocks that are not wanted are dropped. */
 	struct regs scratch = { .arena = svd->arena };
 	struct svd_builder quiet = { &scratch, builder->error };
+	const struct svd_node *cpu = svd_get(svd->root, SVD_cpu);
+	const char *endian = cpu ? svd_text(cpu, SVD_endian) : NULL;
 	struct reg **tail;
 
 	/* The strings belong to the tree. */
@@ -61,7 +63,10 @@ static int outline(struct svd *svd, const struct regs_wanted *wanted,
 	if (!builder->regs)
 		return -ENOMEM;
 	builder->regs->has_base = true;
-	builder->regs->endian = svd_endian(svd->root);
+	if (endian && !strcmp(endian, "little"))
+		builder->regs->endian = REG_LITTLE;
+	else if (endian && !strcmp(endian, "big"))
+		builder->regs->endian = REG_BIG;
 	tail = &builder->regs->items;
 	for (struct peripheral *peripheral = svd->peripherals; peripheral;
 	     peripheral = peripheral->next) {
@@ -72,7 +77,11 @@ static int outline(struct svd *svd, const struct regs_wanted *wanted,
 			return -ENOMEM;
 		block->name = peripheral->name;
 		block->description = peripheral->description;
-		svd_outline(&quiet, peripheral->node, block);
+		block->group = true;
+		block->block = true;
+		block->line = peripheral->node->line;
+		block->unplaced = !svd_number(&quiet, peripheral->node,
+					      SVD_baseAddress, &block->offset);
 		block->offset += peripheral->offset;
 		*tail = block;
 		tail = &block->next;
@@ -110,9 +119,14 @@ static struct peripheral *next_of(struct peripheral *peripheral,
 	return peripheral;
 }
 
-/* The lowest address becomes offset 0. */
-static void set_base(struct regs *regs)
+static int fill(struct svd *svd, const struct regs_wanted *wanted,
+		struct svd_builder *builder)
 {
+	struct regs *regs = builder->regs;
+	struct peripheral *peripheral = svd->peripherals;
+	int err = 0;
+
+	/* The lowest address becomes offset 0. */
 	regs->base = UINT64_MAX;
 	for (struct reg *block = regs->items; block; block = block->next)
 		if (!block->unplaced && block->offset < regs->base)
@@ -122,16 +136,6 @@ static void set_base(struct regs *regs)
 		regs->base = 0;
 	for (struct reg *block = regs->items; block; block = block->next)
 		block->offset -= block->unplaced ? block->offset : regs->base;
-}
-
-static int fill(struct svd *svd, const struct regs_wanted *wanted,
-		struct svd_builder *builder)
-{
-	struct regs *regs = builder->regs;
-	struct peripheral *peripheral = svd->peripherals;
-	int err = 0;
-
-	set_base(regs);
 	for (struct reg *block = regs->items; block && !err;
 	     block = block->next) {
 		if (wanted && wanted->outline)
@@ -165,26 +169,6 @@ int svd_regs(struct svd *svd, const struct regs_wanted *wanted,
 	return finish(svd, wanted, &builder, regs, err);
 }
 
-/* Marks the peripherals that the blocks are made of. */
-static void need(struct svd *svd, const struct regs *regs)
-{
-	struct peripheral *peripheral = svd->peripherals;
-
-	for (const struct reg *block = regs->items; block;
-	     block = block->next) {
-		peripheral = next_of(peripheral, block);
-		peripheral->node->needed = true;
-		peripheral = peripheral->next;
-	}
-}
-
-static bool is_wanted(const struct svd_name *names, const char *name)
-{
-	while (names && strcmp(names->name, name))
-		names = names->next;
-	return names;
-}
-
 /*
  * Adds peripherals that were skipped, but are needed. A peripheral that was
  * skipped in spite of its name has two names: then the whole file must be read.
@@ -195,13 +179,16 @@ static int add_needed(const struct svd_node *node, struct arena *arena,
 	int err = 0;
 
 	for (node = node->children; node && !err; node = node->next) {
+		const struct svd_name *name = *names;
 		struct svd_name *more;
 
 		if (node->tag == SVD_peripherals)
 			err = add_needed(node, arena, names);
 		if (!node->left_out || !node->needed)
 			continue;
-		if (is_wanted(*names, node->name))
+		while (name && strcmp(name->name, node->name))
+			name = name->next;
+		if (name)
 			return -UIO_ENOBLOCK;
 		more = arena_take(arena, sizeof(*more));
 		if (!more)
@@ -221,6 +208,7 @@ static int read_once(struct svd *svd, const char *text, size_t length,
 		     struct svd_filter *filter, struct arena *arena,
 		     struct svd_builder *builder)
 {
+	struct peripheral *peripheral;
 	int err;
 
 	arena_free(svd->arena);
@@ -232,7 +220,14 @@ static int read_once(struct svd *svd, const char *text, size_t length,
 		err = outline(svd, wanted, builder);
 	if (err || !filter || wanted->outline)
 		return err;
-	need(svd, builder->regs);
+	/* Marks the peripherals that the blocks are made of. */
+	peripheral = svd->peripherals;
+	for (const struct reg *block = builder->regs->items; block;
+	     block = block->next) {
+		peripheral = next_of(peripheral, block);
+		peripheral->node->needed = true;
+		peripheral = peripheral->next;
+	}
 	return add_needed(svd->root, arena, &filter->names);
 }
 

@@ -29,18 +29,6 @@ struct svd_builder {
 };
 
 /**
- * svd_endian() - the byte order that a file specifies for all of its registers
- */
-enum reg_endian svd_endian(const struct svd_node *root);
-
-/**
- * svd_outline() - fill in the position of a block in the file and in the
- * address space
- */
-void svd_outline(struct svd_builder *builder, const struct svd_node *peripheral,
-		 struct reg *block);
-
-/**
  * svd_build() - give a block the size and the registers of a peripheral
  *
  * Mistakes in the file are noted in the model, and unusable parts are left out.

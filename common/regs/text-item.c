@@ -263,21 +263,17 @@ static const struct property of_items[] = {
 	  OF_REGISTERS },
 };
 
-static unsigned int kind_of(const struct reg *reg)
-{
-	return reg->block ? OF_BLOCKS : reg->group ? OF_GROUPS : OF_REGISTERS;
-}
-
-static int read_attribute(struct reader *reader, struct reg *reg,
+static int read_attribute(struct reader *reader, unsigned int kind,
 			  const struct token *token, bool *has_stride)
 {
 	const struct property *property = of_items;
 	const struct property *end = property + ARRAY_SIZE(of_items);
+	struct reg *reg = reader->reg;
 
 	if (token->quoted)
 		return read_description(reader, token, &reg->description);
-	while (property < end && (strcmp(token->text, property->word) ||
-				  !(property->of & kind_of(reg))))
+	while (property < end &&
+	       (strcmp(token->text, property->word) || !(property->of & kind)))
 		property++;
 	if (property < end) {
 		char *to = (char *)reg + property->to;
@@ -285,7 +281,7 @@ static int read_attribute(struct reader *reader, struct reg *reg,
 		*has_stride |= to == (char *)&reg->stride;
 		return property->read(reader, to, property->what);
 	}
-	if (!reg->group && reg_access_find(token->text, &reg->access))
+	if (kind == OF_REGISTERS && reg_access_find(token->text, &reg->access))
 		return 0;
 	return read_description(reader, token, &reg->description);
 }
@@ -355,7 +351,7 @@ int read_item(struct reader *reader, unsigned int kind)
 		err = token_number(tokens, &reg->offset, "the offset",
 				   size_scan);
 	while (!err && tokens->next->text)
-		err = read_attribute(reader, reg, tokens->next++, &has_stride);
+		err = read_attribute(reader, kind, tokens->next++, &has_stride);
 	if (err || tokens->next->wrong)
 		return err;
 

@@ -113,16 +113,6 @@ static int next_line(struct tokens *tokens)
 	return 1;
 }
 
-/* Reports the rest of a line. */
-static int fail_rest(struct tokens *tokens)
-{
-	const struct token *rest = tokens->next;
-
-	return rest->wrong ? token_wrong(tokens, rest, "%s", rest->wrong)
-			   : token_wrong(tokens, rest, "unexpected '%s'",
-					 rest->text);
-}
-
 static int read_text(struct reader *reader, void *to, const char *what)
 {
 	struct token *token;
@@ -302,14 +292,21 @@ static int read_all(struct reader *reader, bool head)
 {
 	struct tokens *tokens = &reader->tokens;
 	struct token end = { .column = 0 };
-	int err = 0, got = 1;
+	int err = 0, got;
 
-	while (!err && got && !(head && reader->regs->items)) {
+	while (!err && !(head && reader->regs->items)) {
+		const struct token *rest;
+
 		got = next_line(tokens);
 		err = got > 0 ? read_line(reader) : got;
-		if (got > 0 && !err &&
-		    (tokens->next->text || tokens->next->wrong))
-			err = fail_rest(tokens);
+		if (err || !got)
+			break;
+		rest = tokens->next;
+		if (rest->wrong)
+			err = token_wrong(tokens, rest, "%s", rest->wrong);
+		else if (rest->text)
+			err = token_wrong(tokens, rest, "unexpected '%s'",
+					  rest->text);
 	}
 	if (!err && reader->array.count)
 		err = close_array(reader);

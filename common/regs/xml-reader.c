@@ -93,22 +93,6 @@ static const struct xml_format formats[] = {
 	{ "EDKSYSTEM", hwh_begin, hwh_end, NULL, hwh_finish },
 };
 
-static void choose_format(struct xml_reader *reader, const XML_Char *root)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(formats) && !reader->format; i++)
-		if (!strcmp(root, formats[i].root))
-			reader->format = &formats[i];
-	if (reader->format)
-		reader->lib->XML_SetCharacterDataHandler(reader->parser,
-							 reader->format->text);
-	else
-		xml_stop(reader,
-			 regs_wrong(reader->error, xml_line(reader), 0,
-				    "<%.100s> is neither an SVD device nor a "
-				    "Vivado design",
-				    root));
-}
-
 /* expat may still call handlers after xml_stop(), which then do nothing. */
 static void XMLCALL begin_element(void *context, const XML_Char *element,
 				  const XML_Char **attributes)
@@ -117,8 +101,20 @@ static void XMLCALL begin_element(void *context, const XML_Char *element,
 
 	if (reader->err)
 		return;
-	if (!reader->format)
-		choose_format(reader, element);
+	for (size_t i = 0; i < ARRAY_SIZE(formats) && !reader->format; i++)
+		if (!strcmp(element, formats[i].root)) {
+			reader->format = &formats[i];
+			reader->lib->XML_SetCharacterDataHandler(
+				reader->parser, reader->format->text);
+		}
+	if (!reader->format) {
+		xml_stop(reader,
+			 regs_wrong(reader->error, xml_line(reader), 0,
+				    "<%.100s> is neither an SVD device nor a "
+				    "Vivado design",
+				    element));
+		return;
+	}
 	if (++reader->depth > MAX_DEPTH)
 		xml_stop(reader, regs_wrong(reader->error, xml_line(reader), 0,
 
@@ -162,35 +158,33 @@ static void XMLCALL refuse_entity(void *context, const XML_Char *name,
 				    "entity declarations are not accepted"));
 }
 
-static int fail_xml(struct xml_reader *reader)
-{
-	const struct lib_expat *lib = reader->lib;
-	enum XML_Error code = lib->XML_GetErrorCode(reader->parser);
-
-	if (reader->err)
-		return reader->err;
-	if (code == XML_ERROR_NO_MEMORY)
-		return -ENOMEM;
-	return regs_wrong(reader->error, xml_line(reader),
-			  lib->XML_GetCurrentColumnNumber(reader->parser) + 1,
-			  "XML: %s", lib->XML_ErrorString(code));
-}
-
 int xml_give(struct xml_reader *reader, const char *text, size_t length,
 	     bool is_last)
 {
+	const struct lib_expat *lib = reader->lib;
+	enum XML_Status status;
+	enum XML_Error code;
+
 	reader->given += length;
 	/* expat copies what it is given, so large files are passed in chunks. */
 	do {
 		size_t chunk = length < CHUNK ? length : CHUNK;
 
 		length -= chunk;
-		if (reader->lib->XML_Parse(reader->parser, text, chunk,
-					   is_last && !length) != XML_STATUS_OK)
-			return fail_xml(reader);
+		status = lib->XML_Parse(reader->parser, text, chunk,
+					is_last && !length);
 		text += chunk;
-	} while (length);
-	return 0;
+	} while (length && status == XML_STATUS_OK);
+	if (status == XML_STATUS_OK)
+		return 0;
+	if (reader->err)
+		return reader->err;
+	code = lib->XML_GetErrorCode(reader->parser);
+	if (code == XML_ERROR_NO_MEMORY)
+		return -ENOMEM;
+	return regs_wrong(reader->error, xml_line(reader),
+			  lib->XML_GetCurrentColumnNumber(reader->parser) + 1,
+			  "XML: %s", lib->XML_ErrorString(code));
 }
 
 /* Parses the whole file; errors of expat or of the format are in @reader->error. */
