@@ -222,7 +222,7 @@ static int parse_block(struct script *script, struct script_command *command,
 		return wrong(script, word, blocks[command->kind].form);
 	if (script->depth == SCRIPT_DEPTH_MAX)
 		return wrong(script, script->at,
-			     "blocks are nested too deeplyly");
+			     "blocks are nested too deeply");
 	script->at++;
 	script->depth++;
 	err = parse_commands(script, list);

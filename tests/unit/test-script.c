@@ -170,8 +170,10 @@ static void test_depth(void)
 		strcat(text, "repeat 1{");
 	err = script_check(text, 1, &error);
 	ok(err == -UIO_ESYNTAX && !error.open &&
-		   error.column == sizeof(text) - 1,
-	   "a block too deep is refused at column %u", error.column);
+		   error.column == sizeof(text) - 1 &&
+		   !strcmp(error.reason, "blocks are nested too deeply"),
+	   "a block too deep is refused at column %u: %s", error.column,
+	   error.reason);
 	text[sizeof(text) - 10] = '\0';
 	err = script_check(text, 7, &error);
 	ok(err == -UIO_ESYNTAX && error.open && error.line == 7,
