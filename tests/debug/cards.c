@@ -59,7 +59,8 @@ int cards_allow_msi(bool allow)
 
 	for (i = 0; i < CARDS && !ret; i++) {
 		snprintf(path, sizeof(path), DEVICES "%s/msi_bus", cards[i]);
-		ret = put(path, allow ? "1" : "0");
+		if (!access(path, F_OK))
+			ret = put(path, allow ? "1" : "0");
 	}
 	return ret;
 }
