@@ -78,16 +78,6 @@ static void names_of(struct link_names *names, const struct uio_device *device)
 		names->of[kind] = link_name(kind, device);
 }
 
-/* Finds the names of a device that was removed, from udev's database. */
-static void names_remembered(struct link_names *names)
-{
-	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
-		const char *name = getenv(kinds[kind].property) ?: "";
-
-		names->of[kind] = strndup(name, strcspn(name, "#"));
-	}
-}
-
 static void names_drop(struct link_names *names)
 {
 	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++)
@@ -126,33 +116,22 @@ static void renumber(const struct uio_device_list *list,
 	}
 }
 
-/*
- * Returns the number of devices earlier in the order that have the same name.
- */
-static size_t count_before(const struct uio_device_list *list, size_t before,
-			   size_t kind, const char *name)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < before; i++) {
-		char *other = link_name(kind, &list->devices[i]);
-
-		count += same(name, other);
-		free(other);
-	}
-	return count;
-}
-
+/* #K is the number of devices earlier in the order that have the same name. */
 static void print_links(const struct uio_device_list *list, size_t index,
 			const struct link_names *names)
 {
 	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
 		const char *name = names->of[kind];
-		size_t nth;
+		size_t nth = 0;
 
 		if (!name || !*name)
 			continue;
-		nth = count_before(list, index, kind, name);
+		for (size_t i = 0; i < index; i++) {
+			char *other = link_name(kind, &list->devices[i]);
+
+			nth += same(name, other);
+			free(other);
+		}
 		printf("%s=%s", kinds[kind].property, name);
 		if (nth)
 			printf("#%zu", nth);
@@ -179,11 +158,16 @@ static int device_there(const struct uio_device_list *list, unsigned int number,
 	return EXIT_SUCCESS;
 }
 
+/* The names of a device that was removed are in udev's database. */
 static int device_gone(const struct uio_device_list *list)
 {
 	struct link_names names;
 
-	names_remembered(&names);
+	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
+		const char *name = getenv(kinds[kind].property) ?: "";
+
+		names.of[kind] = strndup(name, strcspn(name, "#"));
+	}
 	/* The number and the name may already belong to another device. */
 	renumber(list, &names, UINT_MAX);
 	names_drop(&names);

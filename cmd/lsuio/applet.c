@@ -208,18 +208,6 @@ static int check_diagnose(const struct list_request *request,
 	return 0;
 }
 
-static int check_candidates(const struct list_request *request,
-			    struct parse *parse)
-{
-	if (!request->filter.count && !request->filter.require.count &&
-	    !request->probe && !request->watch && !request->wait_for &&
-	    !has_list_option(request))
-		return 0;
-	return parse_wrong(parse,
-			   "--candidates can only be used with --all and "
-			   "--json");
-}
-
 static int check(struct list_request *request, struct parse *parse)
 {
 	if (request->all && !request->candidates)
@@ -227,9 +215,15 @@ static int check(struct list_request *request, struct parse *parse)
 	if (request->diagnose)
 		return check_diagnose(request, parse)
 			       ?: check_watch(request, parse);
+	if (request->candidates &&
+	    (request->filter.count || request->filter.require.count ||
+	     request->probe || request->watch || request->wait_for ||
+	     has_list_option(request)))
+		return parse_wrong(parse,
+				   "--candidates can only be used with --all "
+				   "and --json");
 	if (request->candidates)
-		return check_candidates(request, parse)
-			       ?: check_watch(request, parse);
+		return check_watch(request, parse);
 	if (request->probe)
 		return parse_wrong(parse, "--probe requires --diagnose");
 	if (request->filter.require.count && !request->filter.count)
@@ -281,46 +275,34 @@ static const struct grammar grammar = {
 	       "is given.",
 };
 
-/* A column that was requested by name must not be empty without an error. */
-static int check_libraries(const struct list_request *request)
+/* Lists the named devices that exist, even if others are missing. */
+static int list_devices(const struct list_request *request)
 {
 	const struct column_set *set = &request->style.columns;
+	const struct list_filter *filter = &request->filter;
+	struct uio_device_list list = { 0 };
+	int status, found;
 
+	/* A column that was requested by name must not be empty without an error. */
 	for (size_t i = 0; request->output && i < set->count; i++)
 		if (columns[set->ids[i]].traits & COLUMN_UDEV && !udev_usable())
 			return fail_library(columns[set->ids[i]].name,
 					    LIB_UDEV_NAME, WITH_UDEV);
-	return 0;
-}
-
-/* Explains an empty table to a person at a terminal. */
-static void explain_nothing(const struct list_request *request)
-{
-	const struct list_filter *filter = &request->filter;
-
-	if (request->style.form != FORM_TREE || !isatty(STDOUT_FILENO))
-		return;
-	if (filter->driver || filter->name)
+	found = find_devices(&list, filter);
+	status = request->style.form == FORM_LONG
+			 ? print_devices_long(&list, &request->style)
+			 : print_devices_table(&list, &request->style);
+	/* An empty table is explained to a person at a terminal. */
+	if (list.count || filter->count || request->style.form != FORM_TREE ||
+	    !isatty(STDOUT_FILENO))
+		;
+	else if (filter->driver || filter->name)
 		print_info(NULL, "no UIO device matches");
 	else
 		print_info(NULL,
 			   "no UIO devices; `lsuio --candidates' lists "
 			   "devices that could become one, and the module "
 			   "uio_sim simulates devices");
-}
-
-/* Lists the named devices that exist, even if others are missing. */
-static int list_devices(const struct list_request *request)
-{
-	struct uio_device_list list = { 0 };
-	int status, found;
-
-	found = find_devices(&list, &request->filter);
-	status = request->style.form == FORM_LONG
-			 ? print_devices_long(&list, &request->style)
-			 : print_devices_table(&list, &request->style);
-	if (!list.count && !request->filter.count)
-		explain_nothing(request);
 	uio_device_list_free(&list);
 	return found ?: status;
 }
@@ -356,7 +338,7 @@ static int run(void *data, const struct context *context)
 	if (request->wait_for)
 		return await_device(out, request->wait_for,
 				    request->timeout_ns);
-	return check_libraries(request) ?: list_devices(request);
+	return list_devices(request);
 }
 
 static void offer_columns(const struct completion *completion,
