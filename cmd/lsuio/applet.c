@@ -293,16 +293,15 @@ static int list_devices(const struct list_request *request)
 			 ? print_devices_long(&list, &request->style)
 			 : print_devices_table(&list, &request->style);
 	/* An empty table is explained to a person at a terminal. */
-	if (list.count || filter->count || request->style.form != FORM_TREE ||
-	    !isatty(STDOUT_FILENO))
-		;
-	else if (filter->driver || filter->name)
-		print_info(NULL, "no UIO device matches");
-	else
-		print_info(NULL,
-			   "no UIO devices; `lsuio --candidates' lists "
-			   "devices that could become one, and the module "
-			   "uio_sim simulates devices");
+	if (!list.count && !filter->count && request->style.form == FORM_TREE &&
+	    isatty(STDOUT_FILENO))
+		print_info(
+			NULL,
+			filter->driver || filter->name
+				? "no UIO device matches"
+				: "no UIO devices; `lsuio --candidates' lists "
+				  "devices that could become one, and the module "
+				  "uio_sim simulates devices");
 	uio_device_list_free(&list);
 	return found ?: status;
 }
