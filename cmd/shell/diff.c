@@ -171,21 +171,6 @@ static void compare(struct comparison *comparison)
 	}
 }
 
-static int compare_states(struct shell *shell, struct comparison *comparison,
-			  bool check)
-{
-	find_regs(shell, comparison);
-	compare(comparison);
-	regs_free(comparison->own);
-	if (!check || !comparison->differ)
-		return 0;
-	if (comparison->now && target_is_gone(shell->target))
-		return target_fail(shell->target, -UIO_EGONE, "%s",
-				   uio_strerror(-UIO_EGONE));
-	return fail(-UIO_ECHECK, comparison->name,
-		    "registers that are not volatile differ");
-}
-
 /*
  * Compares the states in @words; if only one is given, compares it with the
  * device.
@@ -210,7 +195,16 @@ static int diff(struct shell *shell, int count, char **words, bool check,
 				 ?: read_now(shell->target, &comparison);
 	if (status || (count == 2 && shell->dry_run))
 		return status;
-	return compare_states(shell, &comparison, check);
+	find_regs(shell, &comparison);
+	compare(&comparison);
+	regs_free(comparison.own);
+	if (!check || !comparison.differ)
+		return 0;
+	if (comparison.now && target_is_gone(shell->target))
+		return target_fail(shell->target, -UIO_EGONE, "%s",
+				   uio_strerror(-UIO_EGONE));
+	return fail(-UIO_ECHECK, comparison.name,
+		    "registers that are not volatile differ");
 }
 
 int shell_diff(struct shell *shell, int count, char **words)

@@ -23,19 +23,6 @@ struct log {
 	char *path;
 };
 
-/*
- * Returns whether the command asks for values, which are recorded as commands
- * of their own.
- */
-static bool asks(const struct script_command *command)
-{
-	const struct script_word *name = command->words;
-	const struct shell_command *known =
-		shell_command_called(name->text, name->length);
-
-	return command->count == 2 && known && known->run == shell_mm;
-}
-
 /* Returns whether a command concerns only this session. */
 static bool is_personal(const struct script_command *command)
 {
@@ -58,8 +45,13 @@ static bool begin(struct observer *observer,
 		  const struct script_command *command)
 {
 	struct log *log = (struct log *)observer;
+	const struct script_word *name = command->words;
+	const struct shell_command *known =
+		shell_command_called(name->text, name->length);
 
-	if (is_personal(command) || asks(command))
+	/* mm asks for values, which are recorded as commands of their own. */
+	if (is_personal(command) ||
+	    (command->count == 2 && known && known->run == shell_mm))
 		return false;
 	fprintf(log->out, "%.*s\n", (int)command->length, command->text);
 	return true;
@@ -189,23 +181,18 @@ int shell_log_close(struct shell *shell)
 	return close_log(log);
 }
 
-static int print_where(struct shell *shell)
-{
-	const struct log *log = (const struct log *)shell->observer;
-
-	print_text(shell->out.file, log ? log->path : "off");
-	fputc('\n', shell->out.file);
-	return 0;
-}
-
 int shell_log(struct shell *shell, int count, char **words)
 {
+	const struct log *log = (const struct log *)shell->observer;
 	int status;
 
-	if (shell->observer && shell->observer->begin != begin)
+	if (log && log->observer.begin != begin)
 		return fail(-UIO_ESYNTAX, NULL, "a replay cannot be logged");
-	if (count == 1)
-		return print_where(shell);
+	if (count == 1) {
+		print_text(shell->out.file, log ? log->path : "off");
+		fputc('\n', shell->out.file);
+		return 0;
+	}
 	if (shell->machine)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "log: cannot be used with --machine");

@@ -6,20 +6,14 @@
 #include "shell.h"
 #include "words.h"
 
-/* The smallest width of a register that holds the value. */
-static unsigned int bits_of(uint64_t value)
-{
-	unsigned int bits = 8;
-
-	while (bits < 64 && value >> bits)
-		bits *= 2;
-	return bits;
-}
-
 /* Prints groups of four bits, with the numbers of their first bits above them. */
 static void print_bits(FILE *out, uint64_t value)
 {
-	unsigned int bits = bits_of(value);
+	unsigned int bits = 8;
+
+	/* The smallest width of a register that holds the value. */
+	while (bits < 64 && value >> bits)
+		bits *= 2;
 
 	for (unsigned int bit = bits - 1; bit > 3; bit -= 4)
 		fprintf(out, "%-5u", bit);

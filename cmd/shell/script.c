@@ -53,18 +53,6 @@ void shell_report_prepared(struct shell *shell,
 	free(words);
 }
 
-/* Returns whether a command had an effect by reading, and clears the flag. */
-static bool take_affected(struct shell *shell)
-{
-	bool affected = false;
-
-	for (struct target *t = shell->targets; t; t = t->next) {
-		affected |= t->affected;
-		t->affected = false;
-	}
-	return affected;
-}
-
 static bool is_read(const char *word)
 {
 	const struct shell_command *known = shell_command_find(word);
@@ -76,7 +64,13 @@ static bool is_read(const char *word)
 static void remember(struct shell *shell, bool reads, int count,
 		     char *const *words)
 {
-	if (take_affected(shell))
+	bool affected = false;
+
+	for (struct target *t = shell->targets; t; t = t->next) {
+		affected |= t->affected;
+		t->affected = false;
+	}
+	if (affected)
 		shell_remember(shell, NULL);
 	else if (!shell->source && reads)
 		shell_remember(shell, shell_quote(count, words));

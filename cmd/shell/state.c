@@ -22,15 +22,6 @@ bool shell_flag(int *count, char **words, const char *flag)
 	return false;
 }
 
-static struct saved *find_saved(const struct shell *shell, const char *name)
-{
-	struct saved *saved = shell->states;
-
-	while (saved && strcmp(saved->name, name))
-		saved = saved->next;
-	return saved;
-}
-
 static void drop(struct saved *saved)
 {
 	state_free(&saved->state);
@@ -91,7 +82,10 @@ static int read_file(const char *path, struct state *state)
 int saved_get(const struct shell *shell, const char *word, struct state *file,
 	      const struct state **state)
 {
-	const struct saved *saved = find_saved(shell, word);
+	const struct saved *saved = shell->states;
+
+	while (saved && strcmp(saved->name, word))
+		saved = saved->next;
 
 	*file = (struct state){ 0 };
 	*state = saved ? &saved->state : file;
