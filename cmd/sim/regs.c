@@ -75,46 +75,31 @@ uint64_t sim_given_bytes(const struct sim_request *request, unsigned int map,
 	return text && !size_parse(text, &bytes) ? bytes : otherwise;
 }
 
-/*
- * Returns the size in the file, or else whole pages, which physical maps
- * require.
- */
-static uint64_t choose_size(const struct sim_request *request,
-			    const struct regs *regs, unsigned int map,
-			    uint64_t needed, uint64_t offset)
-{
-	const char *type = sim_given(request, map, "type");
-	uint64_t page = sysconf(_SC_PAGESIZE), size = needed + offset;
-
-	if (regs->size && needed == regs->size &&
-	    !(type && !strcmp(type, "phys")))
-		return size;
-	return (size + page - 1) / page * page ?: page;
-}
-
-static bool has_blocks(const struct regs *regs)
-{
-	return regs->items && regs->items->block;
-}
-
 static int find_size(const struct sim_request *request, const struct regs *regs,
 		     unsigned int map, uint64_t *size)
 {
 	uint64_t offset = sim_given_bytes(request, map, "offset", 0);
 	uint64_t end = regs_end(regs), needed = end;
+	uint64_t page = sysconf(_SC_PAGESIZE);
+	const char *type = sim_given(request, map, "type");
 
 	if (!sim_given(request, map, "size") && regs->size > end)
 		needed = regs->size;
 	if (offset > SIM_MAP_MAX || needed > SIM_MAP_MAX - offset)
 		return fail_advise(
 			-UIO_ESYNTAX, request->name,
-			has_blocks(regs) ? "use fewer blocks with --peripheral "
-					   "or --base-address"
-					 : NULL,
+			regs->items && regs->items->block
+				? "use fewer blocks with --peripheral "
+				  "or --base-address"
+				: NULL,
 			"map%u/size: %s needs %" PRIu64
 			" bytes, but the module allows only %u",
 			map, request->regs.file, needed, SIM_MAP_MAX);
-	*size = choose_size(request, regs, map, needed, offset);
+	/* The size in the file, or else whole pages, which physical maps require. */
+	*size = needed + offset;
+	if (!regs->size || needed != regs->size ||
+	    (type && !strcmp(type, "phys")))
+		*size = (*size + page - 1) / page * page ?: page;
 	if (sim_given_bytes(request, map, "size", *size) < offset + end)
 		return fail(-UIO_ESYNTAX, request->name,
 			    "map%u/size: the registers of %s end at 0x%" PRIx64,

@@ -12,11 +12,6 @@
 #include "common/irq/count.h"
 #include "wait.h"
 
-static int fail_device(const struct waited *waited, int err)
-{
-	return target_fail(waited->target, err, "%s", uio_strerror(err));
-}
-
 static int fail_mask(const struct waited *waited, bool intx, int err)
 {
 	return target_fail_irq(waited->target, intx,
@@ -67,7 +62,8 @@ static int plan_operands(struct waited *waited,
 		units += waited->snapshot.steps[i].found.access.count;
 	waited->units = calloc(units + 1, sizeof(*waited->units));
 	if (!status && !waited->units)
-		return fail_device(waited, -ENOMEM);
+		return target_fail(target, -ENOMEM, "%s",
+				   uio_strerror(-ENOMEM));
 	return status;
 }
 
@@ -120,17 +116,6 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 	return 0;
 }
 
-static void report_armed(const struct waited *waited)
-{
-	static const char *const words[] = {
-		[IRQ_MASK_IRQCONTROL] = "armed through irqcontrol",
-		[IRQ_MASK_INTX] = "armed through INTx disable",
-		[IRQ_MASK_NONE] = "not armed: the driver has no irqcontrol",
-	};
-
-	print_info(waited->target->selector, "%s", words[waited->mask.way]);
-}
-
 /*
  * A line that was not acknowledged since the last interrupt raises another one as
  * soon as it is unmasked. A wait with --ack needs no message about it.
@@ -166,6 +151,11 @@ uint32_t waited_missed(const struct waited *waited, uint32_t count)
 /* A driver that cannot mask its interrupt needs no arming. */
 int waited_arm(struct waited *waited, const struct wait_request *request)
 {
+	static const char *const words[] = {
+		[IRQ_MASK_IRQCONTROL] = "armed through irqcontrol",
+		[IRQ_MASK_INTX] = "armed through INTx disable",
+		[IRQ_MASK_NONE] = "not armed: the driver has no irqcontrol",
+	};
 	int err;
 
 	if (waited->mask.way == IRQ_MASK_NONE)
@@ -176,7 +166,8 @@ int waited_arm(struct waited *waited, const struct wait_request *request)
 		return fail_mask(waited, waited->mask.way == IRQ_MASK_INTX,
 				 err);
 	if (request->verbose)
-		report_armed(waited);
+		print_info(waited->target->selector, "%s",
+			   words[waited->mask.way]);
 	return 0;
 }
 
@@ -219,8 +210,8 @@ static void take_stamps(struct waited *waited, struct event *event)
 	event->latency_ns = event->mono_ns - found[count - 1].ns;
 	event->stamps = found;
 	event->named = count - 1;
-	wait_stats_latency(&waited->stats, event->latency_ns);
-	wait_stats_named(&waited->stats, event->named);
+	distribution_add(&waited->stats.latency, event->latency_ns);
+	waited->stats.named += event->named;
 }
 
 static int take_snapshot(struct waited *waited)

@@ -16,37 +16,31 @@ static void print_seconds(FILE *out, uint64_t ns)
 }
 
 /* The values of a range are printed side by side. */
-static void print_values(FILE *out, const struct step *step,
-			 const uint64_t *units)
-{
-	static const struct style style = { .base = 16 };
-	const struct resolved *found = &step->found;
-
-	for (uint64_t i = 0; i < found->access.count; i++) {
-		uint64_t value = (units[i] & found->mask) >> found->shift;
-
-		if (i)
-			fputc(',', out);
-		print_value(out, &style, value, value, resolved_bits(found));
-	}
-}
-
 static void print_snapshot(const struct waited *waited)
 {
+	static const struct style style = { .base = 16 };
 	struct output *out = waited->target->out;
 	const uint64_t *units = waited->units;
 
 	for (size_t i = 0; i < waited->snapshot.count; i++) {
 		const struct step *step = &waited->snapshot.steps[i];
-		const struct access *access = &step->found.access;
+		const struct resolved *found = &step->found;
+		const struct access *access = &found->access;
 		bool moves = resolve_volatile(&waited->by, access->offset,
 					      access_bytes(access));
 
 		output_volatile(out, moves);
 		fprintf(out->file, "%s%s=", i ? " " : "", step->operand.text);
-		print_values(out->file, step, units);
+		for (uint64_t u = 0; u < access->count; u++) {
+			uint64_t value = (*units++ & found->mask) >>
+					 found->shift;
+
+			if (u)
+				fputc(',', out->file);
+			print_value(out->file, &style, value, value,
+				    resolved_bits(found));
+		}
 		output_stable(out, moves);
-		units += access->count;
 	}
 }
 
@@ -187,8 +181,8 @@ static uint64_t shown_ns(const struct event *event,
 	return stamp->ns + (event->shown_ns - event->mono_ns);
 }
 
-static void print_missed(FILE *out, const struct waited *waited,
-			 const struct event *event)
+static void print_lines(FILE *out, const struct waited *waited,
+			const struct event *event)
 {
 	for (size_t i = 0; i < event->named; i++) {
 		fprintf(out, "uio%u missed count=%" PRIu32 " time=",
@@ -196,11 +190,6 @@ static void print_missed(FILE *out, const struct waited *waited,
 		print_seconds(out, shown_ns(event, &event->stamps[i]));
 		fputc('\n', out);
 	}
-}
-
-static void print_line(FILE *out, const struct waited *waited,
-		       const struct event *event)
-{
 	fprintf(out,
 		"uio%u count=%" PRIu32 " delta=%" PRIu32 " missed=%" PRIu32
 		" time=",
@@ -261,8 +250,7 @@ int event_print(const struct waited *waited, const struct wait_request *request,
 		print_format(request->format, waited, event);
 	} else {
 		output_volatile(out, true);
-		print_missed(out->file, waited, event);
-		print_line(out->file, waited, event);
+		print_lines(out->file, waited, event);
 		output_stable(out, true);
 	}
 	return output_flush(out);

@@ -103,7 +103,7 @@ static int run_command(struct loop *loop, struct waited *waited,
 	if (status || !failed)
 		return status;
 	loop->failed++;
-	wait_stats_failed_command(&waited->stats);
+	waited->stats.failed_commands++;
 	if (!loop->request->fail_fast)
 		return 0;
 	return fail(-ECHILD, waited->target->selector, "'%s' failed", name);
@@ -147,16 +147,6 @@ static uint64_t earliest(const struct loop *loop)
 	return due;
 }
 
-static int fail_timeout(const struct loop *loop)
-{
-	if (!loop->events)
-		return fail(-UIO_ETIMEOUT, subject(loop), "%s",
-			    uio_strerror(-UIO_ETIMEOUT));
-	return fail(-UIO_ETIMEOUT, subject(loop),
-		    "timed out after %" PRIu64 " interrupt%s", loop->events,
-		    loop->events == 1 ? "" : "s");
-}
-
 /* A stream of events must not hide the timeout or a signal. */
 static int look_around(struct loop *loop, bool idle)
 {
@@ -172,10 +162,15 @@ static int look_around(struct loop *loop, bool idle)
 		return status;
 	if (stop_requested())
 		return fail(-EINTR, subject(loop), "%s", uio_strerror(-EINTR));
-	if ((now >= loop->timeout && (idle || loop->events)) ||
-	    (now >= loop->idle && idle))
-		return fail_timeout(loop);
-	return 0;
+	if ((now < loop->timeout || !(idle || loop->events)) &&
+	    (now < loop->idle || !idle))
+		return 0;
+	if (!loop->events)
+		return fail(-UIO_ETIMEOUT, subject(loop), "%s",
+			    uio_strerror(-UIO_ETIMEOUT));
+	return fail(-UIO_ETIMEOUT, subject(loop),
+		    "timed out after %" PRIu64 " interrupt%s", loop->events,
+		    loop->events == 1 ? "" : "s");
 }
 
 /*
@@ -276,21 +271,6 @@ static int start(struct loop *loop)
 	return status;
 }
 
-static int finish(struct loop *loop, int status)
-{
-	int late = loop->request->stats ? show_stats(loop) : 0;
-
-	if (loop->failed && !loop->request->fail_fast)
-		late = fail(-ECHILD, subject(loop),
-			    "'%s' failed for %" PRIu64 " of %" PRIu64
-			    " event%s",
-			    loop->request->command[0], loop->failed, loop->runs,
-			    loop->runs == 1 ? "" : "s");
-	if (loop->status)
-		return loop->status;
-	return status ?: late;
-}
-
 int wait_loop(struct waited *devices, size_t count,
 	      const struct wait_request *request)
 {
@@ -302,7 +282,7 @@ int wait_loop(struct waited *devices, size_t count,
 		.request = request,
 		.out = devices->target->out,
 	};
-	int status, err;
+	int status, late = 0, err;
 
 	err = waiter_open(&loop.waiter, request->via, count);
 	if (err)
@@ -310,9 +290,16 @@ int wait_loop(struct waited *devices, size_t count,
 	if (request->stats)
 		sigaction(SIGQUIT, &question, &before);
 	status = start(&loop) ?: wait_on(&loop);
-	status = finish(&loop, status);
-	if (request->stats)
+	if (request->stats) {
+		late = show_stats(&loop);
 		sigaction(SIGQUIT, &before, NULL);
+	}
+	if (loop.failed && !request->fail_fast)
+		late = fail(-ECHILD, subject(&loop),
+			    "'%s' failed for %" PRIu64 " of %" PRIu64
+			    " event%s",
+			    request->command[0], loop.failed, loop.runs,
+			    loop.runs == 1 ? "" : "s");
 	waiter_close(&loop.waiter);
-	return status;
+	return loop.status ?: status ?: late;
 }

@@ -49,10 +49,6 @@ void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns);
 void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
 		      uint32_t missed);
 
-void wait_stats_latency(struct wait_stats *stats, uint64_t ns);
-void wait_stats_named(struct wait_stats *stats, uint64_t count);
-void wait_stats_failed_command(struct wait_stats *stats);
-
 /**
  * wait_stats_print() - print the statistics, for people
  *
