@@ -328,7 +328,9 @@ static int run(void *data, const struct context *context)
 				       &request->filter.require, request->probe,
 				       json);
 	if (request->list_columns) {
-		columns_print(out->file);
+		for (int id = 0; id < COLUMN_COUNT; id++)
+			fprintf(out->file, "%-10s %s\n", columns[id].name,
+				columns[id].help);
 		return 0;
 	}
 	if (request->watch)

@@ -103,9 +103,3 @@ bool columns_parse(struct column_set *set, const char *list, const char **wrong)
 		list += length + 1;
 	}
 }
-
-void columns_print(FILE *out)
-{
-	for (int id = 0; id < COLUMN_COUNT; id++)
-		fprintf(out, "%-10s %s\n", columns[id].name, columns[id].help);
-}

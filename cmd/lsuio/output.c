@@ -47,17 +47,6 @@ static struct table_line *add_row(struct listing *listing,
 	return line;
 }
 
-static void add_device(struct listing *listing, const struct uio_device *device)
-{
-	struct row row = { .device = device };
-	struct table_line *line = add_row(listing, NULL, &row);
-
-	row.region = uio_device_regions(device, LIST_REGIONS);
-	for (; row.region && row.region->kind != UIO_BAR;
-	     row.region = row.region->next)
-		add_row(listing, line, &row);
-}
-
 static unsigned int table_traits(const struct list_style *style,
 				 enum column_id id)
 {
@@ -97,8 +86,15 @@ int print_devices_table(const struct uio_device_list *devices,
 	for (size_t i = 0; i < set->count; i++)
 		table_column(listing.table, columns[set->ids[i]].name,
 			     table_traits(style, set->ids[i]));
-	for (size_t i = 0; i < devices->count; i++)
-		add_device(&listing, &devices->devices[i]);
+	for (size_t i = 0; i < devices->count; i++) {
+		struct row row = { .device = &devices->devices[i] };
+		struct table_line *line = add_row(&listing, NULL, &row);
+
+		row.region = uio_device_regions(row.device, LIST_REGIONS);
+		for (; row.region && row.region->kind != UIO_BAR;
+		     row.region = row.region->next)
+			add_row(&listing, line, &row);
+	}
 	status = table_end(listing.table,
 			   listing.facts.failed ? NULL : style->out);
 	if (listing.facts.failed)

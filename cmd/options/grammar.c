@@ -150,19 +150,10 @@ static int take_rest(struct parse *parse, char **words, size_t count)
 
 /* Parsing of program arguments with argp(3). */
 
-static int take_key(struct parse *parse, int key, const char *arg)
-{
-	struct option_found option;
-
-	for (size_t i = 0; grammar_option(parse->grammar, i, &option); i++)
-		if (key == (option.row->letter ?: FIRST_KEY + (int)i))
-			return take_option(parse, &option, arg);
-	return ARGP_ERR_UNKNOWN;
-}
-
 static error_t parse_key(int key, char *arg, struct argp_state *state)
 {
 	struct parse *parse = state->input;
+	struct option_found option;
 	int err = ARGP_ERR_UNKNOWN;
 
 	if (key == ARGP_KEY_ARGS)
@@ -171,7 +162,11 @@ static error_t parse_key(int key, char *arg, struct argp_state *state)
 	else if (key == ARGP_KEY_NO_ARGS)
 		err = take_rest(parse, NULL, 0);
 	else if (key != ARGP_KEY_ARG && key < FIRST_KEY + OPTIONS_MAX)
-		err = take_key(parse, key, arg);
+		for (size_t i = 0; err == ARGP_ERR_UNKNOWN &&
+				   grammar_option(parse->grammar, i, &option);
+		     i++)
+			if (key == (option.row->letter ?: FIRST_KEY + (int)i))
+				err = take_option(parse, &option, arg);
 	if (err == EINVAL && parse->twice)
 		exit(fail(-UIO_ESYNTAX, NULL, "%s", parse->wrong));
 	if (err == EINVAL)

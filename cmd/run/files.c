@@ -109,21 +109,6 @@ static int follow(struct save *save, const char *path, int *fd)
 	return ENOMEM;
 }
 
-/* Opens a target that cannot be replaced by renaming, such as a device or a pipe. */
-static int open_as_it_is(struct save *save, int fd)
-{
-	if (fd == STDOUT_FILENO) {
-		save->out = save->standard->file;
-		return 0;
-	}
-	if (fd >= 0)
-		fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-	else
-		fd = open(save->target, O_WRONLY | O_CLOEXEC);
-	save->out = fd < 0 ? NULL : fdopen(fd, "w");
-	return save->out ? 0 : failed(save, errno);
-}
-
 /*
  * mkostemp() creates files for their owner alone. A replaced file keeps its mode
  * and owner, and a new file gets the mode that umask leaves. If the owner cannot
@@ -172,9 +157,19 @@ int save_open(struct save *save, const char *path, struct output *standard)
 	if (err)
 		return failed(save, err);
 	exists = !stat(path, &old);
-	if (fd >= 0 || (exists && !S_ISREG(old.st_mode)))
-		return open_as_it_is(save, fd);
-	return open_temporary(save, exists ? &old : NULL);
+	if (fd < 0 && (!exists || S_ISREG(old.st_mode)))
+		return open_temporary(save, exists ? &old : NULL);
+	/* A target such as a device or a pipe cannot be replaced by renaming. */
+	if (fd == STDOUT_FILENO) {
+		save->out = standard->file;
+		return 0;
+	}
+	if (fd >= 0)
+		fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	else
+		fd = open(save->target, O_WRONLY | O_CLOEXEC);
+	save->out = fd < 0 ? NULL : fdopen(fd, "w");
+	return save->out ? 0 : failed(save, errno);
 }
 
 /* Returns 0 or an errno. */

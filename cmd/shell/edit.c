@@ -38,25 +38,23 @@ static char *next_match(const char *text, int state)
 	return word ? strdup(word) : NULL;
 }
 
-/* A word that ends with one of these continues without a blank. */
-static bool is_open(const char *word)
-{
-	return *word && strchr("=:[]./", word[strlen(word) - 1]);
-}
-
 static char **complete(const char *text, int start, int end)
 {
 	const struct lib_readline *lib = lib_readline();
 	char **matches = lib->rl_completion_matches(text, next_match);
 	char quote, *quoted;
+	bool open;
 
 	(void)start;
 	(void)end;
 	*lib->rl_attempted_completion_over = 1;
 	if (!matches)
 		return NULL;
-	*lib->rl_completion_suppress_append = is_open(matches[0]);
-	*lib->rl_completion_suppress_quote = is_open(matches[0]);
+	/* A word that ends with one of these continues without a blank. */
+	open = *matches[0] &&
+	       strchr("=:[]./", matches[0][strlen(matches[0]) - 1]);
+	*lib->rl_completion_suppress_append = open;
+	*lib->rl_completion_suppress_quote = open;
 	/* The first match is the common prefix of all others, or the only match. */
 	if (!strpbrk(matches[0], QUOTED) || *lib->rl_completion_quote_character)
 		return matches;

@@ -166,24 +166,6 @@ static int answer(struct machine *machine, const char *line, size_t length)
 	return status;
 }
 
-/* Answers a complete line; the last line may lack its newline. */
-static int answer_next(struct machine *machine, bool *found)
-{
-	char *end = memchr(machine->text, '\n', machine->length);
-	size_t length = end ? (size_t)(end - machine->text) : machine->length;
-	int status;
-
-	*found = end || (machine->ended && machine->length);
-	if (!*found)
-		return 0;
-	machine->text[length] = '\0';
-	status = answer(machine, machine->text, length);
-	length += end != NULL;
-	machine->length -= length;
-	memmove(machine->text, machine->text + length, machine->length);
-	return status;
-}
-
 /* Makes room for one more read and a NUL. */
 static int make_room(struct machine *machine)
 {
@@ -231,20 +213,30 @@ int shell_machine(struct shell *shell, int notify_fd)
 {
 	struct machine machine = { .shell = shell, .notify_fd = notify_fd };
 	int status = make_room(&machine) ?: open_machine(&machine);
-	bool found;
+	char *notices, *end;
+	size_t length;
 
 	shell->out.framed = true;
 	while (!status && !shell->quit && !stop_requested()) {
-		char *notices = notify_fd < 0 ? NULL : shell_notify(shell);
-
+		notices = notify_fd < 0 ? NULL : shell_notify(shell);
 		status = notices ? put(&machine, notices) : 0;
 		free(notices);
-		status = status ?: answer_next(&machine, &found);
-		if (status || found)
-			continue;
-		if (machine.ended)
+		if (status)
 			break;
-		status = wait_for_input(&machine);
+		end = memchr(machine.text, '\n', machine.length);
+		if (!end && !machine.ended) {
+			status = wait_for_input(&machine);
+			continue;
+		}
+		/* The last line may lack its newline. */
+		length = end ? (size_t)(end - machine.text) : machine.length;
+		if (!end && !length)
+			break;
+		machine.text[length] = '\0';
+		status = answer(&machine, machine.text, length);
+		length += end != NULL;
+		machine.length -= length;
+		memmove(machine.text, machine.text + length, machine.length);
 	}
 	free(machine.text);
 	return status;

@@ -10,20 +10,6 @@
 #include "prepare.h"
 #include "words.h"
 
-static int fail_script(const struct shell *shell, int err,
-		       const struct script_error *error)
-{
-	char *where = NULL;
-	int status;
-
-	if (err != -UIO_ESYNTAX)
-		return fail(err, NULL, "%s", uio_strerror(err));
-	where = shell_place(shell, error->line, error->column);
-	status = fail(err, where, "%s", error->reason);
-	free(where);
-	return status;
-}
-
 static void report(const struct shell *shell,
 		   const struct script_command *command, char *const *words,
 		   int status)
@@ -193,8 +179,16 @@ int shell_run_text(struct shell *shell, const char *text, unsigned int line)
 	struct script script;
 	int err = script_check(text, line, &error), status = 0;
 
+	if (err == -UIO_ESYNTAX) {
+		char *where = shell_place(shell, error.line, error.column);
+
+		status = fail(err, where, "%s", error.reason);
+		free(where);
+	} else if (err) {
+		status = fail(err, NULL, "%s", uio_strerror(err));
+	}
 	if (err)
-		return shell->status = fail_script(shell, err, &error);
+		return shell->status = status;
 	script_open(&script, text, line, &error);
 	while (*script.at && shell_goes_on(shell, status)) {
 		int failed = run_next(shell, &script);

@@ -57,18 +57,6 @@ static int number_of(const char *text, uint64_t *value)
 	return status;
 }
 
-/*
- * A register takes precedence over a number: ADC is the register if there is
- * one.
- */
-static bool is_register_name(const struct target *target, const char *word)
-{
-	if (!plan_has_names((char **)&word, 1))
-		return false;
-	return shell_is_register(target, word) ||
-	       word[strspn(word, "0123456789abcdefABCDEF_")];
-}
-
 int span_begin(struct shell *shell, const char *command, const char *where,
 	       struct span *span)
 {
@@ -82,10 +70,15 @@ int span_begin(struct shell *shell, const char *command, const char *where,
 	status = shell_device(shell, &where, &span->target);
 	if (status)
 		return status;
-	return is_register_name(span->target, where)
-		       ? shell_offset(span->target, where,
-				      &span->operand.offset)
-		       : number_of(where, &span->operand.offset);
+	/*
+	 * A register takes precedence over a number: ADC is the register if
+	 * there is one.
+	 */
+	if (plan_has_names((char **)&where, 1) &&
+	    (shell_is_register(span->target, where) ||
+	     where[strspn(where, "0123456789abcdefABCDEF_")]))
+		return shell_offset(span->target, where, &span->operand.offset);
+	return number_of(where, &span->operand.offset);
 }
 
 int span_length(struct span *span, const char *count_text)

@@ -122,31 +122,23 @@ struct wanted {
 	struct state *state;
 };
 
-static int plan_wanted(struct plan *plan, const struct target *target,
-		       const struct resolve_context *by,
-		       const struct wanted *wanted)
-{
-	int status;
-
-	if (!wanted->count && !by->regs)
-		return fail(-UIO_ENOREGISTER, target->selector,
-			    "no register file for the device: give OPERANDs");
-	status = wanted->count ? plan_make(plan, target, by, false,
-					   wanted->operands, wanted->count)
-			       : plan_all(plan, target, by);
-	plan_leave_out(plan, state_readable);
-	return status;
-}
-
 static int save(struct target *target, const struct wanted *wanted)
 {
 	struct register_request request = register_defaults(target);
 	bool names = plan_has_names(wanted->operands, wanted->count);
 	struct resolve_context by;
 	struct plan plan = { 0 };
-	int status = plan_prepare(target, &request, names, &by)
-			     ?: plan_wanted(&plan, target, &by, wanted);
+	int status = plan_prepare(target, &request, names, &by);
 
+	if (!status && !wanted->count && !by.regs)
+		status = fail(-UIO_ENOREGISTER, target->selector,
+			      "no register file for the device: give OPERANDs");
+	if (!status)
+		status = wanted->count
+				 ? plan_make(&plan, target, &by, false,
+					     wanted->operands, wanted->count)
+				 : plan_all(&plan, target, &by);
+	plan_leave_out(&plan, state_readable);
 	if (!status)
 		status = target->ops->ready(target, false);
 	if (!status)

@@ -147,33 +147,27 @@ int sim_add_resets(const struct sim_request *request, const struct regs *regs,
 	return settings_add(settings, map, "data", bytes, length);
 }
 
-static int save_regs(const char *path, const struct regs *regs)
-{
-	struct output none = { 0 };
-	struct save save;
-	int status;
-
-	/* An error here is reported by save_open(). */
-	mkdir("/run/uio", 0755);
-	mkdir(REGS_RUN_DIRECTORY, 0755);
-	status = save_open(&save, path, &none);
-	if (status)
-		return status;
-	regs_print(regs, save.out);
-	return save_finish(&save, 0);
-}
-
 int sim_keep_regs(const char *name, const struct regs *regs)
 {
 	char *path = text_format(REGS_RUN_DIRECTORY "/uio_sim.%s.regs", name);
+	struct output none = { 0 };
+	struct save save;
 	int status = 0;
 
 	if (!path)
 		return fail_memory();
-	if (regs)
-		status = save_regs(path, regs);
-	else
+	if (regs) {
+		/* An error here is reported by save_open(). */
+		mkdir("/run/uio", 0755);
+		mkdir(REGS_RUN_DIRECTORY, 0755);
+		status = save_open(&save, path, &none);
+		if (!status) {
+			regs_print(regs, save.out);
+			status = save_finish(&save, 0);
+		}
+	} else {
 		unlink(path);
+	}
 	free(path);
 	return status;
 }

@@ -197,23 +197,6 @@ static uint64_t shown_ns(const struct wait_request *request, uint64_t mono_ns)
 	       (clock_now() - mono_ns);
 }
 
-/* The last timestamp belongs to the event itself, earlier ones to missed events. */
-static void take_stamps(struct waited *waited, struct event *event)
-{
-	struct uio_stamp *found = waited->found;
-	size_t count =
-		stamps_get(&waited->stamps, event->count, event->delta, found);
-
-	if (!count)
-		return;
-	event->stamped = true;
-	event->latency_ns = event->mono_ns - found[count - 1].ns;
-	event->stamps = found;
-	event->named = count - 1;
-	distribution_add(&waited->stats.latency, event->latency_ns);
-	waited->stats.named += event->named;
-}
-
 static int take_snapshot(struct waited *waited)
 {
 	uint64_t *units = waited->units;
@@ -238,11 +221,24 @@ static int take_snapshot(struct waited *waited)
 int waited_event(struct waited *waited, const struct wait_request *request,
 		 struct event *event)
 {
+	struct uio_stamp *found = waited->found;
+	size_t count = 0;
+
 	event->shown_ns = shown_ns(request, event->mono_ns);
 	wait_stats_event(&waited->stats, event->mono_ns, event->delta,
 			 event->missed);
 	if (waited->has_stamps)
-		take_stamps(waited, event);
+		count = stamps_get(&waited->stamps, event->count, event->delta,
+				   found);
+	if (count) {
+		/* The last belongs to the event, earlier ones to missed events. */
+		event->stamped = true;
+		event->latency_ns = event->mono_ns - found[count - 1].ns;
+		event->stamps = found;
+		event->named = count - 1;
+		distribution_add(&waited->stats.latency, event->latency_ns);
+		waited->stats.named += event->named;
+	}
 	return take_snapshot(waited) ?:
 	       write_operands(waited, request, &waited->ack) ?:
 	       event_print(waited, request, event);

@@ -6,7 +6,7 @@
 #include "cmd/show/json.h"
 #include "cmd/show/print.h"
 #include "cmd/show/report.h"
-#include "common/base/array.h"
+
 #include "wait.h"
 
 static void print_seconds(FILE *out, uint64_t ns)
@@ -44,132 +44,75 @@ static void print_snapshot(const struct waited *waited)
 	}
 }
 
-/* The functions for the letters of --format. */
+/* The letters of --format. */
+#define LETTERS "dncDmtTls%"
 
-static void put_device(FILE *out, const struct waited *waited,
-		       const struct event *event)
-{
-	(void)event;
-	fprintf(out, "uio%u", waited->target->device->number);
-}
-
-static void put_name(FILE *out, const struct waited *waited,
-		     const struct event *event)
-{
-	(void)event;
-	print_text(out, uio_device_name(waited->target->device));
-}
-
-static void put_count(FILE *out, const struct waited *waited,
+static void put_field(FILE *out, char letter, const struct waited *waited,
 		      const struct event *event)
 {
-	(void)waited;
-	fprintf(out, "%" PRIu32, event->count);
-}
-
-static void put_delta(FILE *out, const struct waited *waited,
-		      const struct event *event)
-{
-	(void)waited;
-	fprintf(out, "%" PRIu32, event->delta);
-}
-
-static void put_missed(FILE *out, const struct waited *waited,
-		       const struct event *event)
-{
-	(void)waited;
-	fprintf(out, "%" PRIu32, event->missed);
-}
-
-static void put_time(FILE *out, const struct waited *waited,
-		     const struct event *event)
-{
-	(void)waited;
-	print_seconds(out, event->shown_ns);
-}
-
-static void put_time_ns(FILE *out, const struct waited *waited,
-			const struct event *event)
-{
-	(void)waited;
-	fprintf(out, "%" PRIu64, event->shown_ns);
-}
-
-static void put_latency(FILE *out, const struct waited *waited,
-			const struct event *event)
-{
-	(void)waited;
-	if (event->stamped)
-		fprintf(out, "%" PRIu64, event->latency_ns);
-	else
-		fputc('-', out);
-}
-
-static void put_snapshot(FILE *out, const struct waited *waited,
-			 const struct event *event)
-{
-	(void)out;
-	(void)event;
-	print_snapshot(waited);
-}
-
-static void put_percent(FILE *out, const struct waited *waited,
-			const struct event *event)
-{
-	(void)waited;
-	(void)event;
-	fputc('%', out);
-}
-
-/* Values that vary between runs are marked; print_snapshot() marks its own. */
-static const struct {
-	char letter;
-	bool moves;
-	void (*put)(FILE *out, const struct waited *waited,
-		    const struct event *event);
-} fields[] = {
-	{ 'd', true, put_device },    { 'n', false, put_name },
-	{ 'c', true, put_count },     { 'D', true, put_delta },
-	{ 'm', true, put_missed },    { 't', true, put_time },
-	{ 'T', true, put_time_ns },   { 'l', true, put_latency },
-	{ 's', false, put_snapshot }, { '%', false, put_percent },
-};
-
-static size_t find_field(char letter)
-{
-	size_t i = 0;
-
-	while (i < ARRAY_SIZE(fields) && fields[i].letter != letter)
-		i++;
-	return i;
+	switch (letter) {
+	case 'd':
+		fprintf(out, "uio%u", waited->target->device->number);
+		break;
+	case 'n':
+		print_text(out, uio_device_name(waited->target->device));
+		break;
+	case 'c':
+		fprintf(out, "%" PRIu32, event->count);
+		break;
+	case 'D':
+		fprintf(out, "%" PRIu32, event->delta);
+		break;
+	case 'm':
+		fprintf(out, "%" PRIu32, event->missed);
+		break;
+	case 't':
+		print_seconds(out, event->shown_ns);
+		break;
+	case 'T':
+		fprintf(out, "%" PRIu64, event->shown_ns);
+		break;
+	case 'l':
+		if (event->stamped)
+			fprintf(out, "%" PRIu64, event->latency_ns);
+		else
+			fputc('-', out);
+		break;
+	case 's':
+		print_snapshot(waited);
+		break;
+	default:
+		fputc(letter, out);
+	}
 }
 
 const char *event_format_check(const char *format)
 {
 	while ((format = strchr(format, '%'))) {
-		if (find_field(format[1]) == ARRAY_SIZE(fields))
+		if (!format[1] || !strchr(LETTERS, format[1]))
 			return format;
 		format += 2;
 	}
 	return NULL;
 }
 
+/* Values that vary between runs are marked; print_snapshot() marks its own. */
 static void print_format(const char *format, const struct waited *waited,
 			 const struct event *event)
 {
 	struct output *out = waited->target->out;
 
 	for (; *format; format++) {
-		size_t i;
+		bool moves;
 
 		if (*format != '%') {
 			fputc(*format, out->file);
 			continue;
 		}
-		i = find_field(*++format);
-		output_volatile(out, fields[i].moves);
-		fields[i].put(out->file, waited, event);
-		output_stable(out, fields[i].moves);
+		moves = !strchr("ns%", *++format);
+		output_volatile(out, moves);
+		put_field(out->file, *format, waited, event);
+		output_stable(out, moves);
 	}
 	fputc('\n', out->file);
 }
