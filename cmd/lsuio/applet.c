@@ -123,23 +123,6 @@ static const struct option_row options[] = {
 	{ 0 },
 };
 
-static int no_column(const char *name, struct parse *parse)
-{
-	char *word = strndup(name, strcspn(name, ","));
-	struct closest closest = { .word = word ?: "" };
-	int err;
-
-	for (int id = 0; id < COLUMN_COUNT; id++)
-		closest_offer(&closest, columns[id].name);
-	err = parse_wrong(parse,
-			  "unknown column '%s'%s%s; --list-columns lists the "
-			  "columns",
-			  closest.word, closest.name ? "; did you mean " : "",
-			  closest.name ?: "");
-	free(word);
-	return err;
-}
-
 static int choose_columns(struct list_request *request, struct parse *parse)
 {
 	struct column_set *set = &request->style.columns;
@@ -150,8 +133,22 @@ static int choose_columns(struct list_request *request, struct parse *parse)
 		columns_all(set);
 	if (!output || plus)
 		columns_default(set);
-	if (output && !columns_parse(set, output + plus, &wrong))
-		return no_column(wrong, parse);
+	if (output && !columns_parse(set, output + plus, &wrong)) {
+		char *word = strndup(wrong, strcspn(wrong, ","));
+		struct closest closest = { .word = word ?: "" };
+		int err;
+
+		for (int id = 0; id < COLUMN_COUNT; id++)
+			closest_offer(&closest, columns[id].name);
+		err = parse_wrong(
+			parse,
+			"unknown column '%s'%s%s; --list-columns lists the "
+			"columns",
+			closest.word, closest.name ? "; did you mean " : "",
+			closest.name ?: "");
+		free(word);
+		return err;
+	}
 	if (request->style.map_test)
 		columns_add(set, COLUMN_MAPTEST);
 	return 0;

@@ -12,6 +12,7 @@
 #include "common/base/clock.h"
 #include "common/base/closest.h"
 #include "common/base/number.h"
+#include "edit.h"
 #include "prepare.h"
 #include "shell.h"
 
@@ -75,7 +76,7 @@ int shell_history(struct shell *shell, int count, char **words)
 	if (shell->source)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "history: only typed lines are kept");
-	err = lines_print(shell->out.file, lines);
+	err = history_print(shell->out.file, lines);
 	return err ? fail(err, NULL, "%s", uio_strerror(err)) : 0;
 }
 

@@ -79,11 +79,6 @@ char *lines_next(struct lines *lines, const char *prompt)
 	return line;
 }
 
-int lines_print(FILE *out, uint64_t count)
-{
-	return history_print(out, count);
-}
-
 void lines_close(struct lines *lines)
 {
 	if (lines->readline)

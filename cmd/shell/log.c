@@ -107,19 +107,6 @@ static int describe(FILE *out, struct target *target)
 	return status;
 }
 
-/* Writes the settings and variables that the following commands depend on. */
-static int write_heading(struct shell *shell, FILE *out)
-{
-	int status = 0;
-
-	fputs("# uio-shell log 1\n", out);
-	for (struct target *t = shell->targets; t && !status; t = t->next)
-		status = describe(out, t);
-	shell_put_settings(shell, out);
-	shell_put_variables(shell, out);
-	return status;
-}
-
 static int close_log(struct log *log)
 {
 	int status = 0;
@@ -145,7 +132,7 @@ static FILE *open_file(const char *path)
 static int open_log(struct shell *shell, const char *path)
 {
 	struct log *log = calloc(1, sizeof(*log));
-	int status;
+	int status = 0;
 
 	if (!log)
 		return fail_memory();
@@ -161,8 +148,17 @@ static int open_log(struct shell *shell, const char *path)
 	};
 	log->path = strdup(path);
 	log->out = log->path ? open_file(path) : NULL;
-	status = log->out ? write_heading(shell, log->out)
-			  : fail(-errno, path, "%s", strerror(errno));
+	if (!log->out) {
+		status = fail(-errno, path, "%s", strerror(errno));
+		close_log(log);
+		return status;
+	}
+	fputs("# uio-shell log 1\n", log->out);
+	for (struct target *t = shell->targets; t && !status; t = t->next)
+		status = describe(log->out, t);
+	/* The following commands depend on the settings and variables. */
+	shell_put_settings(shell, log->out);
+	shell_put_variables(shell, log->out);
 	if (status)
 		close_log(log);
 	else

@@ -136,17 +136,6 @@ static int take_event(struct loop *loop, size_t index, uint32_t count)
 	return status == EXIT_GONE ? drop(loop, index) : status;
 }
 
-static uint64_t earliest(const struct loop *loop)
-{
-	uint64_t due = loop->timeout;
-
-	if (loop->idle < due)
-		due = loop->idle;
-	if (loop->report < due)
-		due = loop->report;
-	return due;
-}
-
 /* A stream of events must not hide the timeout or a signal. */
 static int look_around(struct loop *loop, bool idle)
 {
@@ -193,14 +182,16 @@ static int wait_on(struct loop *loop)
 	int status, err;
 
 	do {
+		uint64_t due;
 		uint32_t count;
 		size_t index;
 
 		status = look_around(loop, idle);
 		if (status)
 			break;
-		err = waiter_next(&loop->waiter, earliest(loop), &index,
-				  &count);
+		due = loop->idle < loop->timeout ? loop->idle : loop->timeout;
+		due = loop->report < due ? loop->report : due;
+		err = waiter_next(&loop->waiter, due, &index, &count);
 		idle = err == -UIO_ETIMEOUT ||
 		       (!err && !is_event(loop, index, count));
 		if (!err && !idle) {
