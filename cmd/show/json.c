@@ -213,6 +213,16 @@ static void add_physical(struct json *json, const struct reg_scale *scale,
 	json_note(json, "unit", scale->unit);
 }
 
+static void add_meaning(struct json *json, const struct reg_field *field,
+			uint64_t value)
+{
+	const struct reg_value *named = reg_value_of(field, value);
+
+	if (named)
+		json_note(json, "meaning", named->name);
+	add_physical(json, field->scale, value);
+}
+
 /* JSON parsers keep integers up to 2^53 exactly. */
 #define INTEGER_BITS 53
 
@@ -223,37 +233,27 @@ void json_value(struct json *json, uint64_t value, unsigned int bits)
 		json_number(json, "integer", value);
 }
 
-static void add_fields(struct json *array, const struct reg *reg, uint64_t unit)
-{
-	for (const struct reg_field *f = reg->fields; f; f = f->next) {
-		struct json *field = json_child(array, NULL);
-		uint64_t value = (unit & reg_field_mask(f)) >> f->lsb;
-		const struct reg_value *named = reg_value_of(f, value);
-
-		json_note(field, "name", f->name);
-		json_value(field, value, f->width);
-		if (named)
-			json_note(field, "meaning", named->name);
-		add_physical(field, f->scale, value);
-	}
-}
-
 static void add_value(struct json *json, const struct step *step, uint64_t unit)
 {
 	const struct resolved *found = &step->found;
 	uint64_t value = (unit & found->mask) >> found->shift;
+	struct json *fields;
 
 	json_value(json, value, resolved_bits(found));
 	if (found->field && !step->operand.has_bits) {
-		const struct reg_value *named =
-			reg_value_of(found->field, value);
-
-		if (named)
-			json_note(json, "meaning", named->name);
-		add_physical(json, found->field->scale, value);
+		add_meaning(json, found->field, value);
 	} else if (found->reg && resolved_whole(found)) {
 		add_physical(json, found->reg->scale, value);
-		add_fields(json_array(json, "fields"), found->reg, unit);
+		fields = json_array(json, "fields");
+		for (const struct reg_field *f = found->reg->fields; f;
+		     f = f->next) {
+			struct json *field = json_child(fields, NULL);
+
+			value = (unit & reg_field_mask(f)) >> f->lsb;
+			json_note(field, "name", f->name);
+			json_value(field, value, f->width);
+			add_meaning(field, f, value);
+		}
 	}
 }
 

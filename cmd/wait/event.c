@@ -6,7 +6,6 @@
 #include "cmd/show/json.h"
 #include "cmd/show/print.h"
 #include "cmd/show/report.h"
-
 #include "wait.h"
 
 static void print_seconds(FILE *out, uint64_t ns)

@@ -162,22 +162,9 @@ static int look_around(struct loop *loop, bool idle)
 		    loop->events == 1 ? "" : "s");
 }
 
-/*
- * An event count that did not change is not an event. A node that is always
- * readable must not keep the CPU busy.
- */
-static bool is_event(const struct loop *loop, size_t index, uint32_t count)
-{
-	const struct timespec pause = { .tv_nsec = PAUSE_NS };
-
-	if (count != loop->devices[index].target->events)
-		return true;
-	nanosleep(&pause, NULL);
-	return false;
-}
-
 static int wait_on(struct loop *loop)
 {
+	const struct timespec pause = { .tv_nsec = PAUSE_NS };
 	bool idle = false;
 	int status, err;
 
@@ -192,11 +179,17 @@ static int wait_on(struct loop *loop)
 		due = loop->idle < loop->timeout ? loop->idle : loop->timeout;
 		due = loop->report < due ? loop->report : due;
 		err = waiter_next(&loop->waiter, due, &index, &count);
-		idle = err == -UIO_ETIMEOUT ||
-		       (!err && !is_event(loop, index, count));
-		if (!err && !idle) {
+		idle = err == -UIO_ETIMEOUT;
+		if (!err && count == loop->devices[index].target->events) {
+			/*
+			 * This is not an event. A node that is always readable
+			 * must not keep the CPU busy.
+			 */
+			nanosleep(&pause, NULL);
+			idle = true;
+		} else if (!err) {
 			status = take_event(loop, index, count);
-		} else if (err && err != -EINTR && err != -UIO_ETIMEOUT) {
+		} else if (err != -EINTR && err != -UIO_ETIMEOUT) {
 			status = fail_at(loop, index, err);
 			if (status == EXIT_GONE)
 				status = drop(loop, index);
@@ -249,7 +242,7 @@ static int start(struct loop *loop)
 		err = waiter_add(&loop->waiter, &target->node);
 		if (err)
 			return fail_at(loop, i, err);
-		wait_stats_begin(&loop->devices[i].stats, now);
+		loop->devices[i].stats.began_ns = now;
 	}
 	loop->timeout = clock_deadline(loop->request->timeout_ns);
 	for (size_t i = 0; i < loop->count && !status; i++)

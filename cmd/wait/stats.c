@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cmd/show/json.h"
@@ -13,12 +12,6 @@
 #include "common/base/number.h"
 
 #define MAX_ROWS 24 /* number of lines of a small terminal */
-
-void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns)
-{
-	memset(stats, 0, sizeof(*stats));
-	stats->began_ns = now_ns;
-}
 
 void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
 		      uint32_t missed)

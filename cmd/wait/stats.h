@@ -10,7 +10,7 @@
 
 /**
  * struct wait_stats - statistics of one device
- * @began_ns: when counting began
+ * @began_ns: when counting began; all others are 0 then
  * @last_ns: when the last event was seen
  * @events: number of interrupts, the sum of the deltas
  * @seen: number of wake-ups
@@ -35,11 +35,6 @@ struct wait_stats {
 	struct distribution interval;
 	struct distribution latency;
 };
-
-/**
- * wait_stats_begin() - clear everything, and start to count
- */
-void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns);
 
 /**
  * wait_stats_event() - count a wake-up
