@@ -33,7 +33,7 @@ static void print_encoded(FILE *out, const char *text)
 enum link_kind {
 	BY_NAME,
 	BY_PATH,
-	KINDS
+	KINDS,
 };
 
 static const char *const properties[] = {

@@ -35,42 +35,24 @@ struct list_request {
 	bool diagnose;
 	bool probe;
 	struct list_style style;
+	char forms[FORM_COUNT];
 };
 
-/* Options select at most one form; the tree is the default. */
-static int choose_form(struct parse *parse, enum list_form form)
+/*
+ * Options select at most one form; the tree is the default. The place of such an
+ * option is that of its form in @forms.
+ */
+static int choose_form(struct parse *parse, void *place, const char *arg)
 {
 	struct list_request *request = parse->request;
+	enum list_form form = (char *)place - request->forms;
 
+	(void)arg;
 	if (request->style.form && request->style.form != form)
 		return parse_wrong(parse,
 				   "-J, -P, -r and -v cannot be used together");
 	request->style.form = form;
 	return 0;
-}
-
-static int choose_json(struct parse *parse, void *place, const char *arg)
-{
-	(void)place, (void)arg;
-	return choose_form(parse, FORM_JSON);
-}
-
-static int choose_pairs(struct parse *parse, void *place, const char *arg)
-{
-	(void)place, (void)arg;
-	return choose_form(parse, FORM_PAIRS);
-}
-
-static int choose_raw(struct parse *parse, void *place, const char *arg)
-{
-	(void)place, (void)arg;
-	return choose_form(parse, FORM_RAW);
-}
-
-static int choose_long(struct parse *parse, void *place, const char *arg)
-{
-	(void)place, (void)arg;
-	return choose_form(parse, FORM_LONG);
 }
 
 #define PLACE(member) offsetof(struct list_request, member)
@@ -90,8 +72,8 @@ static const struct option_row options[] = {
 	  "Check DEVICE for common problems, without changing anything" },
 	{ "driver", 0, OPTION_STRING, PLACE(filter.driver), "PATTERN",
 	  "List only devices whose driver matches PATTERN" },
-	{ "json", 'J', OPTION_OTHER, 0, NULL, "Print JSON", 0, NULL,
-	  choose_json },
+	{ "json", 'J', OPTION_OTHER, PLACE(forms[FORM_JSON]), NULL,
+	  "Print JSON", 0, NULL, choose_form },
 	{ "list-columns", 0, OPTION_FLAG, PLACE(list_columns), NULL,
 	  "List the available columns" },
 	{ "map-test", 'm', OPTION_FLAG, PLACE(style.map_test), NULL,
@@ -104,18 +86,18 @@ static const struct option_row options[] = {
 	  "Print these columns; with +, add them to the default columns" },
 	{ "output-all", 'O', OPTION_FLAG, PLACE(output_all), NULL,
 	  "Print all columns that do not require opening a device" },
-	{ "pairs", 'P', OPTION_OTHER, 0, NULL,
+	{ "pairs", 'P', OPTION_OTHER, PLACE(forms[FORM_PAIRS]), NULL,
 	  "Print COLUMN=\"value\" pairs, without a tree", 0, NULL,
-	  choose_pairs },
+	  choose_form },
 	{ "probe", 0, OPTION_FLAG, PLACE(probe), NULL,
 	  "With --diagnose, also open the device and try to map its maps" },
-	{ "raw", 'r', OPTION_OTHER, 0, NULL,
+	{ "raw", 'r', OPTION_OTHER, PLACE(forms[FORM_RAW]), NULL,
 	  "Separate columns with one space, without a tree", 0, NULL,
-	  choose_raw },
+	  choose_form },
 	{ "timeout", 0, OPTION_TIME, PLACE(timeout_ns), "TIME",
 	  "Stop --watch or --wait-for after TIME" },
-	{ "verbose", 'v', OPTION_OTHER, 0, NULL,
-	  "Print a block of lines for each device", 0, NULL, choose_long },
+	{ "verbose", 'v', OPTION_OTHER, PLACE(forms[FORM_LONG]), NULL,
+	  "Print a block of lines for each device", 0, NULL, choose_form },
 	{ "wait-for", 0, OPTION_STRING, PLACE(wait_for), "DEVICE",
 	  "Wait until DEVICE exists and its node can be opened" },
 	{ "watch", 0, OPTION_FLAG, PLACE(watch), NULL,

@@ -165,7 +165,7 @@ char *edit_line(struct lines *lines, const char *prompt)
 		notices = fds[1].revents
 				  ? lines->notify.take(lines->notify.data)
 				  : NULL;
-		/* They are printed above the prompt. */
+		/* Notices come above the prompt; the line is restored. */
 		if (notices) {
 			lib->rl_clear_visible_line();
 			fputs(notices, stdout);

@@ -17,32 +17,27 @@
 #include "common/regs/image.h"
 #include "create.h"
 
-/* Returns whether the name of a region is mapN, and its number. */
-static bool find_label(const char *region, unsigned int *map)
+/*
+ * Finds the map with this label or name, else the first map. Returns whether it is
+ * the label.
+ */
+static bool find_map(const struct sim_request *request, const char *region,
+		     unsigned int *map)
 {
-	for (unsigned int i = 0; i < SIM_MAPS_MAX; i++) {
+	*map = 0;
+	for (unsigned int i = SIM_MAPS_MAX; i-- > 0;) {
 		struct uio_region candidate = { .kind = UIO_MAP, .index = i };
+		const char *name = sim_given(request, i, "name");
 		char label[UIO_REGION_LABEL];
 
-		if (strcmp(region, uio_region_label(&candidate, label)))
-			continue;
-		*map = i;
-		return true;
+		if (!strcmp(region, uio_region_label(&candidate, label))) {
+			*map = i;
+			return true;
+		}
+		if (name && !strcmp(name, region))
+			*map = i;
 	}
 	return false;
-}
-
-/* Finds the map with this name, or the first map. */
-static unsigned int find_name(const struct sim_request *request,
-			      const char *region)
-{
-	for (unsigned int map = 0; map < SIM_MAPS_MAX; map++) {
-		const char *name = sim_given(request, map, "name");
-
-		if (name && !strcmp(name, region))
-			return map;
-	}
-	return 0;
 }
 
 /* Attributes that would conflict with the register file. */
@@ -115,10 +110,8 @@ int sim_add_region(const struct sim_request *request, const struct regs *regs,
 	int status;
 
 	*map = 0;
-	if (region && find_label(region, map))
+	if (region && find_map(request, region, map))
 		region = NULL;
-	else if (region)
-		*map = find_name(request, region);
 	status = check_words(request, *map, region);
 	if (!status)
 		status = find_size(request, regs, *map, &size);

@@ -140,6 +140,8 @@ static int take_event(struct loop *loop, size_t index, uint32_t count)
 static int look_around(struct loop *loop, bool idle)
 {
 	uint64_t now = clock_now();
+	bool ends = (now >= loop->timeout && (idle || loop->events)) ||
+		    (now >= loop->idle && idle);
 	int status = 0;
 
 	if (asked || now >= loop->report)
@@ -151,8 +153,7 @@ static int look_around(struct loop *loop, bool idle)
 		return status;
 	if (stop_requested())
 		return fail(-EINTR, subject(loop), "%s", uio_strerror(-EINTR));
-	if ((now < loop->timeout || !(idle || loop->events)) &&
-	    (now < loop->idle || !idle))
+	if (!ends)
 		return 0;
 	if (!loop->events)
 		return fail(-UIO_ETIMEOUT, subject(loop), "%s",
