@@ -101,20 +101,6 @@ static void find_regs(const struct shell *shell, struct comparison *comparison)
 	free(stem);
 }
 
-static const struct reg *model_of(const struct comparison *comparison,
-				  const struct state_register *reg)
-{
-	struct reg_match match;
-	size_t column;
-
-	if (!comparison->regs || !reg->name ||
-	    regs_resolve(comparison->regs, reg->name, strlen(reg->name), &match,
-			 &column) ||
-	    match.field || reg_access_width(match.reg) != reg->width)
-		return NULL;
-	return match.reg;
-}
-
 static void print_side(FILE *out, const struct state_register *reg)
 {
 	static const struct style style = { .base = 16 };
@@ -131,12 +117,19 @@ static void print_change(struct comparison *comparison,
 			 const struct state_register *after)
 {
 	const struct state_register *known = before ?: after;
-	const struct reg *model = model_of(comparison, known);
+	const struct reg *model = NULL;
 	bool varies = known->is_volatile || (after && after->is_volatile);
 	bool unread = comparison->now && !after;
 	FILE *out = comparison->out->file;
 	char buffer[STATE_LABEL];
+	struct reg_match match;
+	size_t column;
 
+	if (comparison->regs && known->name &&
+	    !regs_resolve(comparison->regs, known->name, strlen(known->name),
+			  &match, &column) &&
+	    !match.field && reg_access_width(match.reg) == known->width)
+		model = match.reg;
 	output_volatile(comparison->out, varies);
 	fprintf(out, "%s ", state_label(known, buffer));
 	print_side(out, before);

@@ -159,23 +159,11 @@ int shell_run_body(struct shell *shell, const struct script_command *command)
 	return status;
 }
 
-/* Remembers commands that are typed; observers see every command. */
-static int run_next(struct shell *shell, struct script *script)
-{
-	struct script_command *command;
-	struct prepared prepared;
-
-	if (script_next(script, &command))
-		return fail_memory();
-	if (!shell->source || shell->observer ||
-	    !shell_prepare(shell, command, &prepared))
-		return run_one(shell, command);
-	return shell_run_prepared(shell, command, &prepared);
-}
-
 int shell_run_text(struct shell *shell, const char *text, unsigned int line)
 {
+	struct script_command *command;
 	struct script_error error;
+	struct prepared prepared;
 	struct script script;
 	int err = script_check(text, line, &error), status = 0;
 
@@ -191,8 +179,16 @@ int shell_run_text(struct shell *shell, const char *text, unsigned int line)
 		return shell->status = status;
 	script_open(&script, text, line, &error);
 	while (*script.at && shell_goes_on(shell, status)) {
-		int failed = run_next(shell, &script);
+		int failed;
 
+		/* Typed commands are remembered; observers see every command. */
+		if (script_next(&script, &command))
+			failed = fail_memory();
+		else if (shell->source && !shell->observer &&
+			 shell_prepare(shell, command, &prepared))
+			failed = shell_run_prepared(shell, command, &prepared);
+		else
+			failed = run_one(shell, command);
 		status = status ?: failed;
 	}
 	script_close(&script);

@@ -63,39 +63,33 @@ static int keep(struct shell *shell, const char *name, struct state *state)
 	return 0;
 }
 
-static int read_file(const char *path, struct state *state)
-{
-	struct state_error error;
-	char *text;
-	int status = shell_read_file(path, &text), err;
-
-	if (status)
-		return status;
-	err = state_parse(text, state, &error);
-	free(text);
-	if (err == -UIO_ESYNTAX)
-		return fail(err, input_name(path), "line %u, column %u: %s",
-			    error.line, error.column, error.reason);
-	return err ? fail(err, input_name(path), "%s", uio_strerror(err)) : 0;
-}
-
 int saved_get(const struct shell *shell, const char *word, struct state *file,
 	      const struct state **state)
 {
 	const struct saved *saved = shell->states;
+	struct state_error error;
+	char *text;
+	int status, err;
 
 	while (saved && strcmp(saved->name, word))
 		saved = saved->next;
-
 	*file = (struct state){ 0 };
 	*state = saved ? &saved->state : file;
-	if (!saved)
-		return read_file(word, file);
-	if (saved->unread) {
+	if (saved && saved->unread) {
 		print_info(word, "not checked: the state is not saved yet");
 		*state = NULL;
 	}
-	return 0;
+	if (saved)
+		return 0;
+	status = shell_read_file(word, &text);
+	if (status)
+		return status;
+	err = state_parse(text, file, &error);
+	free(text);
+	if (err == -UIO_ESYNTAX)
+		return fail(err, input_name(word), "line %u, column %u: %s",
+			    error.line, error.column, error.reason);
+	return err ? fail(err, input_name(word), "%s", uio_strerror(err)) : 0;
 }
 
 static int list_saved(const struct shell *shell)

@@ -185,31 +185,29 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 	return add_name(*held, selector);
 }
 
-/* Options may have a value that names a device. */
-static int open_prefix(struct shell *shell, const char *word)
-{
-	const char *value = *word == '-' ? strchr(word, '=') : NULL;
-	const char *operand = value ? value + 1 : word;
-	size_t length = target_prefix(operand);
-	struct target *target;
-	char *selector;
-	int status;
-
-	if (!length)
-		return 0;
-	selector = strndup(operand, length);
-	status = selector ? hold(shell, selector, &target) : fail_memory();
-	free(selector);
-	return status;
-}
-
+/*
+ * Operands in an expression may name a device, and so may the value of an
+ * option.
+ */
 int shell_open(struct shell *shell, int count, char *const *words)
 {
 	int status = 0;
 
-	for (int i = 0; i < count && !status; i++)
-		/* Operands in an expression may name a device. */
-		status = open_prefix(shell, words[i] + strspn(words[i], "(~"));
+	for (int i = 0; i < count && !status; i++) {
+		const char *word = words[i] + strspn(words[i], "(~");
+		const char *value = *word == '-' ? strchr(word, '=') : NULL;
+		const char *operand = value ? value + 1 : word;
+		size_t length = target_prefix(operand);
+		struct target *target;
+		char *selector;
+
+		if (!length)
+			continue;
+		selector = strndup(operand, length);
+		status = selector ? hold(shell, selector, &target)
+				  : fail_memory();
+		free(selector);
+	}
 	return status;
 }
 
