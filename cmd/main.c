@@ -119,10 +119,11 @@ int main(int argc, char **argv)
 
 	argp_err_exit_status = EXIT_USAGE;
 	/*
-	 * If a device were opened while a standard stream is closed, it would get
-	 * the number of the stream, and messages would be written to irqcontrol. So
-	 * closed streams are opened on /dev/null, as open() returns the lowest free
-	 * number; standard output for reading only, so that writes to it fail.
+	 * If a device were opened while a standard stream is closed, it would
+	 * get the number of the stream, and messages would be written to
+	 * irqcontrol. So closed streams are opened on /dev/null, as open()
+	 * returns the lowest free number; standard output for reading only, so
+	 * that writes to it fail.
 	 */
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)

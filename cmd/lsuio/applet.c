@@ -39,8 +39,8 @@ struct list_request {
 };
 
 /*
- * Options select at most one form; the tree is the default. The place of such an
- * option is that of its form in @forms.
+ * Options select at most one form; the tree is the default. The place of such
+ * an option is that of its form in @forms.
  */
 static int choose_form(struct parse *parse, void *place, const char *arg)
 {
@@ -262,7 +262,10 @@ static int list_devices(const struct list_request *request)
 	struct uio_device_list list = { 0 };
 	int status, found;
 
-	/* A column that was requested by name must not be empty without an error. */
+	/*
+	 * A column that was requested by name must not be empty without an
+	 * error.
+	 */
 	for (size_t i = 0; request->output && i < set->count; i++)
 		if (columns[set->ids[i]].traits & COLUMN_UDEV && !udev_usable())
 			return fail_library(columns[set->ids[i]].name,
@@ -279,8 +282,8 @@ static int list_devices(const struct list_request *request)
 			filter->driver || filter->name
 				? "no UIO device matches"
 				: "no UIO devices; `lsuio --candidates' lists "
-				  "devices that could become one, and the module "
-				  "uio_sim simulates devices");
+				  "devices that could become one, and the "
+				  "module uio_sim simulates devices");
 	uio_device_list_free(&list);
 	return found ?: status;
 }

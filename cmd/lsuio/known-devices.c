@@ -80,7 +80,7 @@ const struct known_device *known_device(struct known_devices *known,
 		free(device);
 		return NULL;
 	}
-	/* The facts of a device that has been removed in the meantime stay NULL. */
+	/* The facts of a device that is gone by now stay NULL. */
 	path = text_format("%s/name", syspath);
 	if (path && attr_read(path, &device->name))
 		device->name = NULL;

@@ -58,8 +58,8 @@ static unsigned int table_traits(const struct list_style *style,
 	enum column_id branches = set->ids[0];
 
 	/*
-	 * The tree is drawn in the column DEVICE, or in the first column without
-	 * it.
+	 * The tree is drawn in the column DEVICE, or in the first column
+	 * without it.
 	 */
 	for (size_t i = 0; i < set->count; i++)
 		if (set->ids[i] == COLUMN_DEVICE)

@@ -110,10 +110,10 @@ static int follow(struct save *save, const char *path, int *fd)
 }
 
 /*
- * mkostemp() creates files for their owner alone. A replaced file keeps its mode
- * and owner, and a new file gets the mode that umask leaves. If the owner cannot
- * be kept or the file has several links, the bytes will be copied into the old
- * file instead.
+ * mkostemp() creates files for their owner alone. A replaced file keeps its
+ * mode and owner, and a new file gets the mode that umask leaves. If the owner
+ * cannot be kept or the file has several links, the bytes will be copied into
+ * the old file instead.
  */
 static int open_temporary(struct save *save, const struct stat *old)
 {
@@ -159,7 +159,7 @@ int save_open(struct save *save, const char *path, struct output *standard)
 	exists = !stat(path, &old);
 	if (fd < 0 && (!exists || S_ISREG(old.st_mode)))
 		return open_temporary(save, exists ? &old : NULL);
-	/* A target such as a device or a pipe cannot be replaced by renaming. */
+	/* A device or a pipe cannot be replaced by renaming. */
 	if (fd == STDOUT_FILENO) {
 		save->out = standard->file;
 		return 0;

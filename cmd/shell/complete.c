@@ -115,8 +115,8 @@ static void print_lines(FILE *out, const char *typed, char *lines)
 		if (!*word || strncmp(word, typed, end))
 			continue;
 		/*
-		 * Names are offered part by part, up to the character that opens
-		 * the next part.
+		 * Names are offered part by part, up to the character that
+		 * opens the next part.
 		 */
 		end += strcspn(word + end, ".[]");
 		end += word[end] == ']' && word[end + 1] == '.';

@@ -55,7 +55,10 @@ static char **complete(const char *text, int start, int end)
 	       strchr("=:[]./", matches[0][strlen(matches[0]) - 1]);
 	*lib->rl_completion_suppress_append = open;
 	*lib->rl_completion_suppress_quote = open;
-	/* The first match is the common prefix of all others, or the only match. */
+	/*
+	 * The first match is the common prefix of all others, or the only
+	 * match.
+	 */
 	if (!strpbrk(matches[0], QUOTED) || *lib->rl_completion_quote_character)
 		return matches;
 	quote = strchr(matches[0], '\'') ? '"' : '\'';

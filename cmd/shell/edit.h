@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Line editing and history, which need readline; empty in a build without it. */
+/*
+ * Line editing and history, which need readline; empty in a build without it.
+ */
 #ifndef UIO_CMD_SHELL_EDIT_H
 #define UIO_CMD_SHELL_EDIT_H
 

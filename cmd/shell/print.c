@@ -24,7 +24,7 @@ int shell_print(struct shell *shell, int count, char **words)
 	/* The smallest width of a register that holds the value. */
 	while (bits < 64 && result.value >> bits)
 		bits *= 2;
-	/* Groups of four bits, with the numbers of their first bits above them. */
+	/* Groups of four bits, below the numbers of their first bits. */
 	for (unsigned int bit = bits - 1; bit > 3; bit -= 4)
 		fprintf(out, "%-5u", bit);
 	fputs("3\n", out);

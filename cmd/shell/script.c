@@ -181,7 +181,7 @@ int shell_run_text(struct shell *shell, const char *text, unsigned int line)
 	while (*script.at && shell_goes_on(shell, status)) {
 		int failed;
 
-		/* Typed commands are remembered; observers see every command. */
+		/* Typed commands are remembered; observers see all. */
 		if (script_next(&script, &command))
 			failed = fail_memory();
 		else if (shell->source && !shell->observer &&

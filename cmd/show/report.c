@@ -77,7 +77,7 @@ print_args(const char *subject, const char *advice, const char *fmt,
 		message = NULL;
 	/* Output so far is flushed first, to keep the order of output and errors. */
 	fflush(stdout);
-	/* The line is built in memory, so that it is written with one write(). */
+	/* The line is built in memory, to be written with one write(). */
 	out = open_memstream(&line, &length);
 	if (out) {
 		fprintf(out, "%s: ", program_invocation_short_name);

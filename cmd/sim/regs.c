@@ -18,8 +18,8 @@
 #include "create.h"
 
 /*
- * Finds the map with this label or name, else the first map. Returns whether it is
- * the label.
+ * Finds the map with this label or name, else the first map. Returns whether
+ * it is the label.
  */
 static bool find_map(const struct sim_request *request, const char *region,
 		     unsigned int *map)
@@ -90,7 +90,7 @@ static int find_size(const struct sim_request *request, const struct regs *regs,
 			"map%u/size: %s needs %" PRIu64
 			" bytes, but the module allows only %u",
 			map, request->regs.file, needed, SIM_MAP_MAX);
-	/* The size in the file, or else whole pages, which physical maps require. */
+	/* The file's size, or whole pages, as physical maps require. */
 	*size = needed + offset;
 	if (!regs->size || needed != regs->size ||
 	    (type && !strcmp(type, "phys")))

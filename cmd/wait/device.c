@@ -231,7 +231,7 @@ int waited_event(struct waited *waited, const struct wait_request *request,
 		count = stamps_get(&waited->stamps, event->count, event->delta,
 				   found);
 	if (count) {
-		/* The last belongs to the event, earlier ones to missed events. */
+		/* The last belongs to the event, others to missed ones. */
 		event->stamped = true;
 		event->latency_ns = event->mono_ns - found[count - 1].ns;
 		event->stamps = found;
