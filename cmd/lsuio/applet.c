@@ -35,25 +35,8 @@ struct list_request {
 	bool diagnose;
 	bool probe;
 	struct list_style style;
-	char forms[FORM_COUNT];
+	bool forms[FORM_COUNT];
 };
-
-/*
- * Options select at most one form; the tree is the default. The place of such
- * an option is that of its form in @forms.
- */
-static int choose_form(struct parse *parse, void *place, const char *arg)
-{
-	struct list_request *request = parse->request;
-	enum list_form form = (char *)place - request->forms;
-
-	(void)arg;
-	if (request->style.form && request->style.form != form)
-		return parse_wrong(parse,
-				   "-J, -P, -r and -v cannot be used together");
-	request->style.form = form;
-	return 0;
-}
 
 #define PLACE(member) offsetof(struct list_request, member)
 
@@ -72,8 +55,8 @@ static const struct option_row options[] = {
 	  "Check DEVICE for common problems, without changing anything" },
 	{ "driver", 0, OPTION_STRING, PLACE(filter.driver), "PATTERN",
 	  "List only devices whose driver matches PATTERN" },
-	{ "json", 'J', OPTION_OTHER, PLACE(forms[FORM_JSON]), NULL,
-	  "Print JSON", 0, NULL, choose_form },
+	{ "json", 'J', OPTION_FLAG, PLACE(forms[FORM_JSON]), NULL,
+	  "Print JSON" },
 	{ "list-columns", 0, OPTION_FLAG, PLACE(list_columns), NULL,
 	  "List the available columns" },
 	{ "map-test", 'm', OPTION_FLAG, PLACE(style.map_test), NULL,
@@ -86,18 +69,16 @@ static const struct option_row options[] = {
 	  "Print these columns; with +, add them to the default columns" },
 	{ "output-all", 'O', OPTION_FLAG, PLACE(output_all), NULL,
 	  "Print all columns that do not require opening a device" },
-	{ "pairs", 'P', OPTION_OTHER, PLACE(forms[FORM_PAIRS]), NULL,
-	  "Print COLUMN=\"value\" pairs, without a tree", 0, NULL,
-	  choose_form },
+	{ "pairs", 'P', OPTION_FLAG, PLACE(forms[FORM_PAIRS]), NULL,
+	  "Print COLUMN=\"value\" pairs, without a tree" },
 	{ "probe", 0, OPTION_FLAG, PLACE(probe), NULL,
 	  "With --diagnose, also open the device and try to map its maps" },
-	{ "raw", 'r', OPTION_OTHER, PLACE(forms[FORM_RAW]), NULL,
-	  "Separate columns with one space, without a tree", 0, NULL,
-	  choose_form },
+	{ "raw", 'r', OPTION_FLAG, PLACE(forms[FORM_RAW]), NULL,
+	  "Separate columns with one space, without a tree" },
 	{ "timeout", 0, OPTION_TIME, PLACE(timeout_ns), "TIME",
 	  "Stop --watch or --wait-for after TIME" },
-	{ "verbose", 'v', OPTION_OTHER, PLACE(forms[FORM_LONG]), NULL,
-	  "Print a block of lines for each device", 0, NULL, choose_form },
+	{ "verbose", 'v', OPTION_FLAG, PLACE(forms[FORM_LONG]), NULL,
+	  "Print a block of lines for each device" },
 	{ "wait-for", 0, OPTION_STRING, PLACE(wait_for), "DEVICE",
 	  "Wait until DEVICE exists and its node can be opened" },
 	{ "watch", 0, OPTION_FLAG, PLACE(watch), NULL,
@@ -230,10 +211,21 @@ static int take_words(struct parse *parse, char **words, size_t count)
 static int finish(struct parse *parse)
 {
 	struct list_request *request = parse->request;
-	int err = check(request, parse);
+	enum list_form *form = &request->style.form;
+	int err;
 
-	if (!err && parse->context->json && !request->style.form)
-		request->style.form = FORM_JSON;
+	/* The tree is the default. */
+	for (int i = FORM_TREE + 1; i < FORM_COUNT; i++) {
+		if (request->forms[i] && *form)
+			return parse_wrong(parse,
+					   "-J, -P, -r and -v cannot be used "
+					   "together");
+		if (request->forms[i])
+			*form = i;
+	}
+	err = check(request, parse);
+	if (!err && parse->context->json && !*form)
+		*form = FORM_JSON;
 	return err;
 }
 
