@@ -103,23 +103,6 @@ static int multicall(int argc, char **argv)
 	return applet ? run(applet, argc - 1, argv + 1) : unknown(argv[1]);
 }
 
-/*
- * If a device were opened while a standard stream is closed, it would get the
- * number of the stream, and messages would be written to irqcontrol. So closed
- * streams are opened on /dev/null; standard output for reading only, so that
- * writes to it fail.
- */
-static bool streams_open(void)
-{
-	bool output = fcntl(STDOUT_FILENO, F_GETFD) >= 0;
-
-	/* open() returns the lowest free number, that of the next closed stream. */
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
-			break;
-	return output;
-}
-
 /* This runs at every exit, including those of argp's --help and --version. */
 __attribute__((destructor)) static void close_stdout(void)
 {
@@ -131,10 +114,21 @@ __attribute__((destructor)) static void close_stdout(void)
 
 int main(int argc, char **argv)
 {
+	bool output = fcntl(STDOUT_FILENO, F_GETFD) >= 0;
 	const struct applet *applet;
 
 	argp_err_exit_status = EXIT_USAGE;
-	if (!streams_open())
+	/*
+	 * If a device were opened while a standard stream is closed, it would
+	 * get the number of the stream, and messages would be written to
+	 * irqcontrol. So closed streams are opened on /dev/null, as open()
+	 * returns the lowest free number; standard output for reading only, so
+	 * that writes to it fail.
+	 */
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
+			break;
+	if (!output)
 		return fail(-EBADF, NULL, "standard output is closed");
 	/*
 	 * A program with the rights of its owner would give these to anyone who may run

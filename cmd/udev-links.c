@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
-#include "common/base/array.h"
 #include "common/base/text.h"
 #include "common/device/lookup.h"
 #include "common/device/sysfs.h"
@@ -30,67 +29,51 @@ static void print_encoded(FILE *out, const char *text)
 			fprintf(out, "\\x%02x", (unsigned char)*c);
 }
 
-static void print_name(FILE *out, const struct uio_device *device)
-{
-	print_encoded(out, uio_device_name(device));
-}
-
-static void print_path(FILE *out, const struct uio_device *device)
-{
-	const char *bus = uio_device_bus(device);
-
-	if (!bus)
-		return;
-	print_encoded(out, bus);
-	fputc('-', out);
-	print_encoded(out, uio_device_address(device));
-}
-
 /* The kinds of links, each with its property in udev's database. */
-static const struct {
-	const char *property;
-	void (*print)(FILE *out, const struct uio_device *device);
-} kinds[] = {
-	{ "UIO_BY_NAME", print_name },
-	{ "UIO_BY_PATH", print_path },
+enum link_kind {
+	BY_NAME,
+	BY_PATH,
+	KINDS,
+};
+
+static const char *const properties[] = {
+	[BY_NAME] = "UIO_BY_NAME",
+	[BY_PATH] = "UIO_BY_PATH",
 };
 
 /* Makes the names of a device's links, without #K; "" for none. */
 struct link_names {
-	char *of[ARRAY_SIZE(kinds)];
+	char *of[KINDS];
 };
 
 static char *link_name(size_t kind, const struct uio_device *device)
 {
+	const char *bus = kind == BY_PATH ? uio_device_bus(device) : NULL;
 	char *text = NULL;
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
 	if (!out)
 		return NULL;
-	kinds[kind].print(out, device);
+	if (kind == BY_NAME) {
+		print_encoded(out, uio_device_name(device));
+	} else if (bus) {
+		print_encoded(out, bus);
+		fputc('-', out);
+		print_encoded(out, uio_device_address(device));
+	}
 	return text_close(out, &text);
 }
 
 static void names_of(struct link_names *names, const struct uio_device *device)
 {
-	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++)
+	for (size_t kind = 0; kind < KINDS; kind++)
 		names->of[kind] = link_name(kind, device);
-}
-
-/* Finds the names of a device that was removed, from udev's database. */
-static void names_remembered(struct link_names *names)
-{
-	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
-		const char *name = getenv(kinds[kind].property) ?: "";
-
-		names->of[kind] = strndup(name, strcspn(name, "#"));
-	}
 }
 
 static void names_drop(struct link_names *names)
 {
-	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++)
+	for (size_t kind = 0; kind < KINDS; kind++)
 		free(names->of[kind]);
 }
 
@@ -111,7 +94,7 @@ static void renumber(const struct uio_device_list *list,
 		if (list->devices[i].number == but)
 			continue;
 		names_of(&others, &list->devices[i]);
-		for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++)
+		for (size_t kind = 0; kind < KINDS; kind++)
 			meets |= same(names->of[kind], others.of[kind]);
 		names_drop(&others);
 		uevent = text_format("/sys/class/uio/uio%u/uevent",
@@ -126,34 +109,23 @@ static void renumber(const struct uio_device_list *list,
 	}
 }
 
-/*
- * Returns the number of devices earlier in the order that have the same name.
- */
-static size_t count_before(const struct uio_device_list *list, size_t before,
-			   size_t kind, const char *name)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < before; i++) {
-		char *other = link_name(kind, &list->devices[i]);
-
-		count += same(name, other);
-		free(other);
-	}
-	return count;
-}
-
+/* #K is the number of devices earlier in the order that have the same name. */
 static void print_links(const struct uio_device_list *list, size_t index,
 			const struct link_names *names)
 {
-	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++) {
+	for (size_t kind = 0; kind < KINDS; kind++) {
 		const char *name = names->of[kind];
-		size_t nth;
+		size_t nth = 0;
 
 		if (!name || !*name)
 			continue;
-		nth = count_before(list, index, kind, name);
-		printf("%s=%s", kinds[kind].property, name);
+		for (size_t i = 0; i < index; i++) {
+			char *other = link_name(kind, &list->devices[i]);
+
+			nth += same(name, other);
+			free(other);
+		}
+		printf("%s=%s", properties[kind], name);
 		if (nth)
 			printf("#%zu", nth);
 		putchar('\n');
@@ -179,11 +151,16 @@ static int device_there(const struct uio_device_list *list, unsigned int number,
 	return EXIT_SUCCESS;
 }
 
+/* The names of a device that was removed are in udev's database. */
 static int device_gone(const struct uio_device_list *list)
 {
 	struct link_names names;
 
-	names_remembered(&names);
+	for (size_t kind = 0; kind < KINDS; kind++) {
+		const char *name = getenv(properties[kind]) ?: "";
+
+		names.of[kind] = strndup(name, strcspn(name, "#"));
+	}
 	/* The number and the name may already belong to another device. */
 	renumber(list, &names, UINT_MAX);
 	names_drop(&names);

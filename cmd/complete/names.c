@@ -91,26 +91,11 @@ static int by_name(const void *left, const void *right)
 	return order ?: uio_by_address(left, right);
 }
 
-/* Offers a device, the @nth of @same ones with its name, by name and number. */
-static void offer_device(const struct completion *c,
-			 const struct uio_device *device, size_t nth,
-			 size_t same, const char *ending)
-{
-	const char *name = uio_device_name(device);
-	char number[16], *one;
-
-	snprintf(number, sizeof(number), "uio%u", device->number);
-	one = same > 1 ? text_format("%s#%zu", name, nth) : strdup(name);
-	if (one && *name)
-		offer_text(c, one, ending, number);
-	offer_text(c, number, ending, *name ? one : NULL);
-	free(one);
-}
-
 /* Devices that share a name are distinguished by #K. */
 void offer_devices(const struct completion *c, const char *ending)
 {
 	struct uio_device_list list;
+	char number[16], *one;
 	size_t end;
 
 	if (uio_device_list(UIO_FACT_NAME, &list))
@@ -118,15 +103,22 @@ void offer_devices(const struct completion *c, const char *ending)
 	if (list.count)
 		qsort(list.devices, list.count, sizeof(*list.devices), by_name);
 	for (size_t first = 0; first < list.count; first = end) {
-		const struct uio_device *same = &list.devices[first];
+		const char *name = uio_device_name(&list.devices[first]);
 
 		for (end = first + 1; end < list.count; end++)
-			if (strcmp(uio_device_name(same),
-				   uio_device_name(&list.devices[end])) != 0)
+			if (strcmp(name, uio_device_name(&list.devices[end])))
 				break;
-		for (size_t i = first; i < end; i++)
-			offer_device(c, &list.devices[i], i - first,
-				     end - first, ending);
+		for (size_t i = first; i < end; i++) {
+			snprintf(number, sizeof(number), "uio%u",
+				 list.devices[i].number);
+			one = end - first > 1
+				      ? text_format("%s#%zu", name, i - first)
+				      : strdup(name);
+			if (one && *name)
+				offer_text(c, one, ending, number);
+			offer_text(c, number, ending, *name ? one : NULL);
+			free(one);
+		}
 	}
 	uio_device_list_free(&list);
 }
@@ -228,29 +220,14 @@ static const struct {
 	{ "VALUE", offer_values },
 };
 
-static void offer_words(const struct completion *c,
-			const struct applet_words *words)
-{
-	for (; words && words->of; words++)
-		if (!strcmp(words->of, c->option ?: c->name))
-			words->offer(c, c->typed);
-}
-
-/* Offers the words that an option accepts. */
-static void offer_choices(struct completion *c)
-{
-	const struct offered_option *option =
-		c->option ? option_called(c, c->option, strlen(c->option))
-			  : NULL;
-	const struct choice *choice = option ? option->choices : NULL;
-
-	for (; choice && choice->word; choice++)
-		offer(c, choice->word, NULL);
-}
-
 void offer_name(struct completion *c, const char *option, const char *name)
 {
 	const char *typed = c->typed, *comma = strrchr(typed, ',');
+	const struct offered_option *row =
+		option ? option_called(c, option, strlen(option)) : NULL;
+	const struct choice *choice = row ? row->choices : NULL;
+	const struct applet_words *words =
+		c->line->applet ? c->line->applet->words : NULL;
 
 	c->option = option;
 	c->name = name;
@@ -258,8 +235,11 @@ void offer_name(struct completion *c, const char *option, const char *name)
 		fputs("\tlist\n", c->out);
 		c->typed = comma ? comma + 1 : typed + (*typed == '+');
 	}
-	offer_choices(c);
-	offer_words(c, c->line->applet ? c->line->applet->words : NULL);
+	for (; choice && choice->word; choice++)
+		offer(c, choice->word, NULL);
+	for (; words && words->of; words++)
+		if (!strcmp(words->of, option ?: name))
+			words->offer(c, c->typed);
 	if (c->line->own && !option)
 		c->line->own(c, c->line, name);
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)

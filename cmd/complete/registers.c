@@ -175,19 +175,6 @@ static int take_field(void *found, const struct reg_place *place,
 	return 1;
 }
 
-static const struct reg_field *find_field(const struct regs *regs,
-					  const struct slice *path)
-{
-	struct regs_several several;
-	struct reg_match match = { 0 };
-	size_t column;
-
-	if (regs_resolve(regs, path->start, path->length, &match, &column) &&
-	    !regs_name_several(regs, path, &several))
-		regs_expand(regs, path, &several, take_field, &match);
-	return match.field;
-}
-
 /*
  * Offers the named values of a field: in a comparison, those that can be read.
  */
@@ -195,9 +182,15 @@ static void put_values(const struct completion *c, const struct regs *regs,
 		       const char *path, size_t length, bool compared)
 {
 	const struct slice name = { path, length };
-	const struct reg_field *field = find_field(regs, &name);
+	struct reg_match match = { 0 };
+	struct regs_several several;
+	size_t column;
 
-	for (const struct reg_value *value = field ? field->values : NULL;
+	if (regs_resolve(regs, path, length, &match, &column) &&
+	    !regs_name_several(regs, &name, &several))
+		regs_expand(regs, &name, &several, take_field, &match);
+	for (const struct reg_value *value = match.field ? match.field->values
+							 : NULL;
 	     value; value = value->next)
 		if (compared ? value->read : value->write)
 			offer_text(c, value->name, "", value->description);

@@ -125,16 +125,6 @@ static int switch_irq(struct target *target, bool off, enum irq_mask_way *way)
 	return err;
 }
 
-static int fail_action(const struct target *target, const char *action,
-		       enum irq_mask_way way, int err)
-{
-	if (err == -UIO_EREFUSED)
-		return fail(err, target->selector, "%s: %s", action,
-			    uio_strerror(err));
-	return target_fail_irq(target, way == IRQ_MASK_INTX,
-			       "`uio-wait --no-arm' waits without arming", err);
-}
-
 static int irq_job(struct target *target, const void *data)
 {
 	const struct irq_request *request = data;
@@ -152,8 +142,13 @@ static int irq_job(struct target *target, const void *data)
 		err = switch_irq(target, !strcmp(request->action, "off"), &way);
 	else
 		err = uio_irq_control(&target->node, request->value);
+	if (err == -UIO_EREFUSED)
+		return fail(err, target->selector, "%s: %s", request->action,
+			    uio_strerror(err));
 	if (err)
-		return fail_action(target, request->action, way, err);
+		return target_fail_irq(
+			target, way == IRQ_MASK_INTX,
+			"`uio-wait --no-arm' waits without arming", err);
 	if (request->verbose)
 		print_info(target->selector, "%s through %s", request->action,
 			   way == IRQ_MASK_INTX ? "INTx disable"

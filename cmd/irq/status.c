@@ -62,21 +62,10 @@ static void json_answer(struct json *object, const char *key,
 		json_flag(object, key, answer == IRQ_YES);
 }
 
-static void json_lines(struct json *array, const struct irq_state *state)
-{
-	for (int i = 0; i < state->line_count; i++) {
-		struct json *line = json_child(array, NULL);
-
-		json_number(line, "irq", state->lines[i].irq);
-		json_number(line, "count", state->lines[i].count);
-		json_note(line, "text", state->lines[i].text);
-	}
-}
-
 static int json_state(struct output *out, const struct uio_device *device,
 		      const struct irq_state *state)
 {
-	struct json *object = json_device(device);
+	struct json *object = json_device(device), *lines;
 
 	if (!object)
 		return EXIT_FAILURE;
@@ -90,7 +79,14 @@ static int json_state(struct output *out, const struct uio_device *device,
 		json_flag(object, "msi", state->msi);
 	}
 	json_number(object, "count", state->count);
-	json_lines(json_array(object, "lines"), state);
+	lines = json_array(object, "lines");
+	for (int i = 0; i < state->line_count; i++) {
+		struct json *line = json_child(lines, NULL);
+
+		json_number(line, "irq", state->lines[i].irq);
+		json_number(line, "count", state->lines[i].count);
+		json_note(line, "text", state->lines[i].text);
+	}
 	return json_end(object, out);
 }
 

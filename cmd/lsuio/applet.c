@@ -35,43 +35,8 @@ struct list_request {
 	bool diagnose;
 	bool probe;
 	struct list_style style;
+	bool forms[FORM_COUNT];
 };
-
-/* Options select at most one form; the tree is the default. */
-static int choose_form(struct parse *parse, enum list_form form)
-{
-	struct list_request *request = parse->request;
-
-	if (request->style.form && request->style.form != form)
-		return parse_wrong(parse,
-				   "-J, -P, -r and -v cannot be used together");
-	request->style.form = form;
-	return 0;
-}
-
-static int choose_json(struct parse *parse, void *place, const char *arg)
-{
-	(void)place, (void)arg;
-	return choose_form(parse, FORM_JSON);
-}
-
-static int choose_pairs(struct parse *parse, void *place, const char *arg)
-{
-	(void)place, (void)arg;
-	return choose_form(parse, FORM_PAIRS);
-}
-
-static int choose_raw(struct parse *parse, void *place, const char *arg)
-{
-	(void)place, (void)arg;
-	return choose_form(parse, FORM_RAW);
-}
-
-static int choose_long(struct parse *parse, void *place, const char *arg)
-{
-	(void)place, (void)arg;
-	return choose_form(parse, FORM_LONG);
-}
 
 #define PLACE(member) offsetof(struct list_request, member)
 
@@ -90,8 +55,8 @@ static const struct option_row options[] = {
 	  "Check DEVICE for common problems, without changing anything" },
 	{ "driver", 0, OPTION_STRING, PLACE(filter.driver), "PATTERN",
 	  "List only devices whose driver matches PATTERN" },
-	{ "json", 'J', OPTION_OTHER, 0, NULL, "Print JSON", 0, NULL,
-	  choose_json },
+	{ "json", 'J', OPTION_FLAG, PLACE(forms[FORM_JSON]), NULL,
+	  "Print JSON" },
 	{ "list-columns", 0, OPTION_FLAG, PLACE(list_columns), NULL,
 	  "List the available columns" },
 	{ "map-test", 'm', OPTION_FLAG, PLACE(style.map_test), NULL,
@@ -104,41 +69,22 @@ static const struct option_row options[] = {
 	  "Print these columns; with +, add them to the default columns" },
 	{ "output-all", 'O', OPTION_FLAG, PLACE(output_all), NULL,
 	  "Print all columns that do not require opening a device" },
-	{ "pairs", 'P', OPTION_OTHER, 0, NULL,
-	  "Print COLUMN=\"value\" pairs, without a tree", 0, NULL,
-	  choose_pairs },
+	{ "pairs", 'P', OPTION_FLAG, PLACE(forms[FORM_PAIRS]), NULL,
+	  "Print COLUMN=\"value\" pairs, without a tree" },
 	{ "probe", 0, OPTION_FLAG, PLACE(probe), NULL,
 	  "With --diagnose, also open the device and try to map its maps" },
-	{ "raw", 'r', OPTION_OTHER, 0, NULL,
-	  "Separate columns with one space, without a tree", 0, NULL,
-	  choose_raw },
+	{ "raw", 'r', OPTION_FLAG, PLACE(forms[FORM_RAW]), NULL,
+	  "Separate columns with one space, without a tree" },
 	{ "timeout", 0, OPTION_TIME, PLACE(timeout_ns), "TIME",
 	  "Stop --watch or --wait-for after TIME" },
-	{ "verbose", 'v', OPTION_OTHER, 0, NULL,
-	  "Print a block of lines for each device", 0, NULL, choose_long },
+	{ "verbose", 'v', OPTION_FLAG, PLACE(forms[FORM_LONG]), NULL,
+	  "Print a block of lines for each device" },
 	{ "wait-for", 0, OPTION_STRING, PLACE(wait_for), "DEVICE",
 	  "Wait until DEVICE exists and its node can be opened" },
 	{ "watch", 0, OPTION_FLAG, PLACE(watch), NULL,
 	  "Print an event for each device that is added or removed" },
 	{ 0 },
 };
-
-static int no_column(const char *name, struct parse *parse)
-{
-	char *word = strndup(name, strcspn(name, ","));
-	struct closest closest = { .word = word ?: "" };
-	int err;
-
-	for (int id = 0; id < COLUMN_COUNT; id++)
-		closest_offer(&closest, columns[id].name);
-	err = parse_wrong(parse,
-			  "unknown column '%s'%s%s; --list-columns lists the "
-			  "columns",
-			  closest.word, closest.name ? "; did you mean " : "",
-			  closest.name ?: "");
-	free(word);
-	return err;
-}
 
 static int choose_columns(struct list_request *request, struct parse *parse)
 {
@@ -150,8 +96,22 @@ static int choose_columns(struct list_request *request, struct parse *parse)
 		columns_all(set);
 	if (!output || plus)
 		columns_default(set);
-	if (output && !columns_parse(set, output + plus, &wrong))
-		return no_column(wrong, parse);
+	if (output && !columns_parse(set, output + plus, &wrong)) {
+		char *word = strndup(wrong, strcspn(wrong, ","));
+		struct closest closest = { .word = word ?: "" };
+		int err;
+
+		for (int id = 0; id < COLUMN_COUNT; id++)
+			closest_offer(&closest, columns[id].name);
+		err = parse_wrong(
+			parse,
+			"unknown column '%s'%s%s; --list-columns lists the "
+			"columns",
+			closest.word, closest.name ? "; did you mean " : "",
+			closest.name ?: "");
+		free(word);
+		return err;
+	}
 	if (request->style.map_test)
 		columns_add(set, COLUMN_MAPTEST);
 	return 0;
@@ -208,18 +168,6 @@ static int check_diagnose(const struct list_request *request,
 	return 0;
 }
 
-static int check_candidates(const struct list_request *request,
-			    struct parse *parse)
-{
-	if (!request->filter.count && !request->filter.require.count &&
-	    !request->probe && !request->watch && !request->wait_for &&
-	    !has_list_option(request))
-		return 0;
-	return parse_wrong(parse,
-			   "--candidates can only be used with --all and "
-			   "--json");
-}
-
 static int check(struct list_request *request, struct parse *parse)
 {
 	if (request->all && !request->candidates)
@@ -227,9 +175,15 @@ static int check(struct list_request *request, struct parse *parse)
 	if (request->diagnose)
 		return check_diagnose(request, parse)
 			       ?: check_watch(request, parse);
+	if (request->candidates &&
+	    (request->filter.count || request->filter.require.count ||
+	     request->probe || request->watch || request->wait_for ||
+	     has_list_option(request)))
+		return parse_wrong(parse,
+				   "--candidates can only be used with --all "
+				   "and --json");
 	if (request->candidates)
-		return check_candidates(request, parse)
-			       ?: check_watch(request, parse);
+		return check_watch(request, parse);
 	if (request->probe)
 		return parse_wrong(parse, "--probe requires --diagnose");
 	if (request->filter.require.count && !request->filter.count)
@@ -257,10 +211,21 @@ static int take_words(struct parse *parse, char **words, size_t count)
 static int finish(struct parse *parse)
 {
 	struct list_request *request = parse->request;
-	int err = check(request, parse);
+	enum list_form *form = &request->style.form;
+	int err;
 
-	if (!err && parse->context->json && !request->style.form)
-		request->style.form = FORM_JSON;
+	/* The tree is the default. */
+	for (int i = FORM_TREE + 1; i < FORM_COUNT; i++) {
+		if (request->forms[i] && *form)
+			return parse_wrong(parse,
+					   "-J, -P, -r and -v cannot be used "
+					   "together");
+		if (request->forms[i])
+			*form = i;
+	}
+	err = check(request, parse);
+	if (!err && parse->context->json && !*form)
+		*form = FORM_JSON;
 	return err;
 }
 
@@ -281,46 +246,36 @@ static const struct grammar grammar = {
 	       "is given.",
 };
 
-/* A column that was requested by name must not be empty without an error. */
-static int check_libraries(const struct list_request *request)
+/* Lists the named devices that exist, even if others are missing. */
+static int list_devices(const struct list_request *request)
 {
 	const struct column_set *set = &request->style.columns;
+	const struct list_filter *filter = &request->filter;
+	struct uio_device_list list = { 0 };
+	int status, found;
 
+	/*
+	 * A column that was requested by name must not be empty without an
+	 * error.
+	 */
 	for (size_t i = 0; request->output && i < set->count; i++)
 		if (columns[set->ids[i]].traits & COLUMN_UDEV && !udev_usable())
 			return fail_library(columns[set->ids[i]].name,
 					    LIB_UDEV_NAME, WITH_UDEV);
-	return 0;
-}
-
-/* Explains an empty table to a person at a terminal. */
-static void explain_nothing(const struct list_request *request)
-{
-	const struct list_filter *filter = &request->filter;
-
-	if (request->style.form != FORM_TREE || !isatty(STDOUT_FILENO))
-		return;
-	if (filter->driver || filter->name)
-		print_info(NULL, "no UIO device matches");
-	else
-		print_info(NULL,
-			   "no UIO devices; `lsuio --candidates' lists "
-			   "devices that could become one, and the module "
-			   "uio_sim simulates devices");
-}
-
-/* Lists the named devices that exist, even if others are missing. */
-static int list_devices(const struct list_request *request)
-{
-	struct uio_device_list list = { 0 };
-	int status, found;
-
-	found = find_devices(&list, &request->filter);
+	found = find_devices(&list, filter);
 	status = request->style.form == FORM_LONG
 			 ? print_devices_long(&list, &request->style)
 			 : print_devices_table(&list, &request->style);
-	if (!list.count && !request->filter.count)
-		explain_nothing(request);
+	/* An empty table is explained to a person at a terminal. */
+	if (!list.count && !filter->count && request->style.form == FORM_TREE &&
+	    isatty(STDOUT_FILENO))
+		print_info(
+			NULL,
+			filter->driver || filter->name
+				? "no UIO device matches"
+				: "no UIO devices; `lsuio --candidates' lists "
+				  "devices that could become one, and the "
+				  "module uio_sim simulates devices");
 	uio_device_list_free(&list);
 	return found ?: status;
 }
@@ -347,7 +302,9 @@ static int run(void *data, const struct context *context)
 				       &request->filter.require, request->probe,
 				       json);
 	if (request->list_columns) {
-		columns_print(out->file);
+		for (int id = 0; id < COLUMN_COUNT; id++)
+			fprintf(out->file, "%-10s %s\n", columns[id].name,
+				columns[id].help);
 		return 0;
 	}
 	if (request->watch)
@@ -356,7 +313,7 @@ static int run(void *data, const struct context *context)
 	if (request->wait_for)
 		return await_device(out, request->wait_for,
 				    request->timeout_ns);
-	return check_libraries(request) ?: list_devices(request);
+	return list_devices(request);
 }
 
 static void offer_columns(const struct completion *completion,

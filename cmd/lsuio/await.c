@@ -54,23 +54,6 @@ static int sleep_before_look(struct monitor *monitor, bool notified,
 	return err;
 }
 
-static int fail_wait(const char *selector, int err, int node)
-{
-	if (err == -UIO_ETIMEOUT && node == -EACCES)
-		return fail(
-			err, selector,
-			"timed out: the node is not readable; the udev rule "
-			"70-uio.rules gives it to the group uio");
-	if (err == -UIO_ETIMEOUT)
-		return fail(
-			err, selector, "timed out: %s",
-			node == -UIO_ENOTNODE
-				? "the path of its node leads to another file"
-			: node ? "the device has no node"
-			       : "no such device is ready");
-	return fail(err, selector, "%s", uio_strerror(err));
-}
-
 int await_device(struct output *out, const char *selector, uint64_t timeout_ns)
 {
 	uint64_t deadline = clock_deadline(timeout_ns);
@@ -91,5 +74,17 @@ int await_device(struct output *out, const char *selector, uint64_t timeout_ns)
 	monitor_close(&monitor);
 	if (status || usable)
 		return status;
-	return fail_wait(selector, err, node);
+	if (err == -UIO_ETIMEOUT && node == -EACCES)
+		return fail(
+			err, selector,
+			"timed out: the node is not readable; the udev rule "
+			"70-uio.rules gives it to the group uio");
+	if (err == -UIO_ETIMEOUT)
+		return fail(
+			err, selector, "timed out: %s",
+			node == -UIO_ENOTNODE
+				? "the path of its node leads to another file"
+			: node ? "the device has no node"
+			       : "no such device is ready");
+	return fail(err, selector, "%s", uio_strerror(err));
 }

@@ -7,29 +7,24 @@
 #include "common/device/names.h"
 #include "common/regs/file.h"
 
-/* A register file without addresses is for the region it names, or the default one. */
-static bool is_about(const struct regs *regs, const struct uio_device *device,
-		     const struct uio_region *region)
-{
-	const struct uio_region *meant;
-
-	if (regs->has_base && !regs->region)
-		return true;
-	return !uio_region_find(device, regs->region, &meant) &&
-	       meant == region;
-}
-
 static struct regs *load(const char *path, const struct uio_device *device,
 			 const struct uio_region *region)
 {
 	struct regs_wanted wanted = { .outline = true };
+	const struct uio_region *meant;
 	struct regs_error error;
 	struct regs *regs;
 
 	regs_want_region(&wanted, region);
 	if (regs_open(path, &wanted, &regs, &error))
 		return NULL;
-	if (!is_about(regs, device, region)) {
+	/*
+	 * A register file without addresses is for the region it names, or for
+	 * the default one.
+	 */
+	if ((!regs->has_base || regs->region) &&
+	    (uio_region_find(device, regs->region, &meant) ||
+	     meant != region)) {
 		regs_free(regs);
 		return NULL;
 	}

@@ -84,33 +84,22 @@ void columns_all(struct column_set *set)
 			columns_add(set, id);
 }
 
-static bool add_name(struct column_set *set, const char *name, size_t length)
-{
-	for (int id = 0; id < COLUMN_COUNT; id++)
-		if (strlen(columns[id].name) == length &&
-		    !text_compare(columns[id].name, name, length)) {
-			columns_add(set, id);
-			return true;
-		}
-	return false;
-}
-
 bool columns_parse(struct column_set *set, const char *list, const char **wrong)
 {
 	for (;;) {
 		size_t length = strcspn(list, ",");
+		int id = 0;
 
 		*wrong = list;
-		if (!add_name(set, list, length))
+		while (id < COLUMN_COUNT &&
+		       (strlen(columns[id].name) != length ||
+			text_compare(columns[id].name, list, length)))
+			id++;
+		if (id == COLUMN_COUNT)
 			return false;
+		columns_add(set, id);
 		if (!list[length])
 			return true;
 		list += length + 1;
 	}
-}
-
-void columns_print(FILE *out)
-{
-	for (int id = 0; id < COLUMN_COUNT; id++)
-		fprintf(out, "%-10s %s\n", columns[id].name, columns[id].help);
 }

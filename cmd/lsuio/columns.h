@@ -127,9 +127,4 @@ void columns_all(struct column_set *set);
 bool columns_parse(struct column_set *set, const char *list,
 		   const char **wrong);
 
-/**
- * columns_print() - print the name of each column, and its description
- */
-void columns_print(FILE *out);
-
 #endif

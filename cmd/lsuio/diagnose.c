@@ -23,19 +23,6 @@ static const struct {
 	[VERDICT_FAILED] = { "FAILED", "failed" },
 };
 
-static void print_finding(FILE *out, const struct finding *finding)
-{
-	fprintf(out, "%-8s %-11s ", verdict_words[finding->verdict].text,
-		finding->check);
-	print_text(out, finding->seen);
-	if (finding->advice) {
-		fputs(" (", out);
-		print_text(out, finding->advice);
-		fputc(')', out);
-	}
-	fputc('\n', out);
-}
-
 static int json_diagnosis(struct output *out, const struct uio_device *device,
 			  const struct diagnosis *diagnosis)
 {
@@ -66,10 +53,21 @@ static int print_diagnosis(struct output *out, const struct uio_device *device,
 	if (json)
 		status = json_diagnosis(out, device, diagnosis);
 	for (size_t i = 0; i < diagnosis->count; i++) {
-		if (!json)
-			print_finding(out->file, &diagnosis->findings[i]);
-		if (diagnosis->findings[i].verdict == VERDICT_FAILED)
+		const struct finding *finding = &diagnosis->findings[i];
+
+		if (finding->verdict == VERDICT_FAILED)
 			failed = EXIT_CHECK_FAILED;
+		if (json)
+			continue;
+		fprintf(out->file, "%-8s %-11s ",
+			verdict_words[finding->verdict].text, finding->check);
+		print_text(out->file, finding->seen);
+		if (finding->advice) {
+			fputs(" (", out->file);
+			print_text(out->file, finding->advice);
+			fputc(')', out->file);
+		}
+		fputc('\n', out->file);
 	}
 	return status ?: failed;
 }

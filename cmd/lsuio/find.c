@@ -34,27 +34,28 @@ static int find_named(struct uio_device_list *list,
 	return status;
 }
 
-static int find_all(struct uio_device_list *list)
+int find_devices(struct uio_device_list *list, const struct list_filter *filter)
 {
-	int err = uio_device_list(LIST_FACTS, list);
-
-	return err ? fail(err, NULL, "/sys/class/uio: %s", uio_strerror(err))
-		   : 0;
-}
-
-static bool matches(const char *pattern, const char *text)
-{
-	return !pattern || (text && !fnmatch(pattern, text, 0));
-}
-
-static void keep(struct uio_device_list *list, const struct list_filter *filter)
-{
+	int status = 0, err = 0;
 	size_t kept = 0;
 
+	*list = (struct uio_device_list){ 0 };
+	if (filter->count)
+		status = find_named(list, filter);
+	else
+		err = uio_device_list(LIST_FACTS, list);
+	if (err)
+		status = fail(err, NULL, "/sys/class/uio: %s",
+			      uio_strerror(err));
 	for (size_t i = 0; i < list->count; i++) {
 		struct uio_device *device = &list->devices[i];
+		const char *driver;
 
-		if (matches(filter->driver, uio_device_driver(device)) &&
+		uio_device_load(device, LIST_FACTS);
+		warn_troubles(device);
+		driver = uio_device_driver(device);
+		if ((!filter->driver ||
+		     (driver && !fnmatch(filter->driver, driver, 0))) &&
 		    (!filter->name ||
 		     uio_device_is_named(device, filter->name, false)))
 			list->devices[kept++] = *device;
@@ -62,18 +63,5 @@ static void keep(struct uio_device_list *list, const struct list_filter *filter)
 			uio_device_free(device);
 	}
 	list->count = kept;
-}
-
-int find_devices(struct uio_device_list *list, const struct list_filter *filter)
-{
-	int status;
-
-	*list = (struct uio_device_list){ 0 };
-	status = filter->count ? find_named(list, filter) : find_all(list);
-	for (size_t i = 0; i < list->count; i++) {
-		uio_device_load(&list->devices[i], LIST_FACTS);
-		warn_troubles(&list->devices[i]);
-	}
-	keep(list, filter);
 	return status;
 }

@@ -59,24 +59,11 @@ static void forget_gone(struct known_devices *known, const char *parent,
 			link = &(*link)->next;
 }
 
-/* The facts of a device that has been removed in the meantime stay NULL. */
-static void read_facts(struct known_device *device)
-{
-	char *path = text_format("%s/name", device->syspath);
-
-	if (path && attr_read(path, &device->name))
-		device->name = NULL;
-	free(path);
-	path = text_format("%s/device/driver", device->syspath);
-	if (path)
-		device->driver = attr_link(path);
-	free(path);
-}
-
 const struct known_device *known_device(struct known_devices *known,
 					const char *syspath, bool new)
 {
 	struct known_device **link, *device;
+	char *path;
 
 	if (new)
 		forget_gone(known, syspath, parent_length(syspath));
@@ -93,7 +80,15 @@ const struct known_device *known_device(struct known_devices *known,
 		free(device);
 		return NULL;
 	}
-	read_facts(device);
+	/* The facts of a device that is gone by now stay NULL. */
+	path = text_format("%s/name", syspath);
+	if (path && attr_read(path, &device->name))
+		device->name = NULL;
+	free(path);
+	path = text_format("%s/device/driver", syspath);
+	if (path)
+		device->driver = attr_link(path);
+	free(path);
 	device->next = known->first;
 	known->first = device;
 	return device;

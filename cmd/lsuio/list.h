@@ -24,6 +24,7 @@ enum list_form {
 	FORM_PAIRS,
 	FORM_JSON,
 	FORM_LONG,
+	FORM_COUNT,
 };
 
 /**

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/base/text.h"
 #include "list.h"
 
@@ -26,14 +27,6 @@ static const enum column_id attributes[] = {
 	COLUMN_COMPATIBLE, COLUMN_IRQ,	   COLUMN_MODALIAS,
 };
 
-#define COUNT(ids) (sizeof(ids) / sizeof((ids)[0]))
-
-static void print_key(FILE *out, const char *name)
-{
-	for (; *name; name++)
-		fputc(text_lower(*name), out);
-}
-
 /*
  * Prints the values that are present as key=value, with a text before the first
  * and another before the others.
@@ -50,26 +43,13 @@ static void print_values(FILE *out, struct facts *facts, const struct row *row,
 		if (!text)
 			continue;
 		fputs(before, out);
-		print_key(out, columns[ids[i]].name);
+		for (const char *c = columns[ids[i]].name; *c; c++)
+			fputc(text_lower(*c), out);
 		fputc('=', out);
 		print_text(out, text);
 		free(text);
 		before = next;
 	}
-}
-
-static void print_region(FILE *out, struct facts *facts, const struct row *row,
-			 bool map_test)
-{
-	char *kind = column_text(facts, COLUMN_KIND, row);
-
-	fprintf(out, "\t%s[%u]", kind ?: "", row->region->index);
-	free(kind);
-	print_values(out, facts, row, of_region, COUNT(of_region), ": ", ", ");
-	if (map_test)
-		print_values(out, facts, row, map_test_result,
-			     COUNT(map_test_result), ", ", "");
-	fputc('\n', out);
 }
 
 static void print_device(FILE *out, struct facts *facts,
@@ -78,14 +58,25 @@ static void print_device(FILE *out, struct facts *facts,
 	struct row row = { .device = device };
 
 	fprintf(out, "uio%u", device->number);
-	print_values(out, facts, &row, heading, COUNT(heading), ": ", ", ");
+	print_values(out, facts, &row, heading, ARRAY_SIZE(heading), ": ",
+		     ", ");
 	fputc('\n', out);
 	row.region = uio_device_regions(device, LIST_REGIONS);
 	for (; row.region && row.region->kind != UIO_BAR;
-	     row.region = row.region->next)
-		print_region(out, facts, &row, map_test);
+	     row.region = row.region->next) {
+		char *kind = column_text(facts, COLUMN_KIND, &row);
+
+		fprintf(out, "\t%s[%u]", kind ?: "", row.region->index);
+		free(kind);
+		print_values(out, facts, &row, of_region, ARRAY_SIZE(of_region),
+			     ": ", ", ");
+		if (map_test)
+			print_values(out, facts, &row, map_test_result,
+				     ARRAY_SIZE(map_test_result), ", ", "");
+		fputc('\n', out);
+	}
 	row.region = NULL;
-	print_values(out, facts, &row, attributes, COUNT(attributes), "\t",
+	print_values(out, facts, &row, attributes, ARRAY_SIZE(attributes), "\t",
 		     "\n\t");
 	fputc('\n', out);
 }

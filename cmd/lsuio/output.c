@@ -24,19 +24,6 @@ static const enum table_form table_forms[] = {
  * smartcols itself replaces characters that are invalid in JSON; in other forms
  * the text is escaped here.
  */
-static char *cell_text(struct listing *listing, enum column_id id,
-		       const struct row *row)
-{
-	char *text = column_text(&listing->facts, id, row), *clean;
-
-	if (!text || listing->style->form != FORM_JSON)
-		return text;
-	clean = utf8_clean(text);
-	listing->facts.failed |= !clean;
-	free(text);
-	return clean;
-}
-
 static struct table_line *add_row(struct listing *listing,
 				  struct table_line *parent,
 				  const struct row *row)
@@ -45,32 +32,19 @@ static struct table_line *add_row(struct listing *listing,
 	struct table_line *line = table_line(listing->table, parent);
 
 	for (size_t i = 0; i < set->count; i++) {
-		char *text = cell_text(listing, set->ids[i], row);
+		char *text = column_text(&listing->facts, set->ids[i], row);
 
+		if (text && listing->style->form == FORM_JSON) {
+			char *clean = utf8_clean(text);
+
+			listing->facts.failed |= !clean;
+			free(text);
+			text = clean;
+		}
 		table_cell(listing->table, line, i, text);
 		free(text);
 	}
 	return line;
-}
-
-static void add_device(struct listing *listing, const struct uio_device *device)
-{
-	struct row row = { .device = device };
-	struct table_line *line = add_row(listing, NULL, &row);
-
-	row.region = uio_device_regions(device, LIST_REGIONS);
-	for (; row.region && row.region->kind != UIO_BAR;
-	     row.region = row.region->next)
-		add_row(listing, line, &row);
-}
-
-/* The tree is drawn in the column DEVICE, or in the first column without it. */
-static enum column_id tree_column(const struct column_set *set)
-{
-	for (size_t i = 0; i < set->count; i++)
-		if (set->ids[i] == COLUMN_DEVICE)
-			return COLUMN_DEVICE;
-	return set->ids[0];
 }
 
 static unsigned int table_traits(const struct list_style *style,
@@ -80,10 +54,19 @@ static unsigned int table_traits(const struct list_style *style,
 	bool tree = style->form == FORM_TREE || style->form == FORM_JSON;
 	bool number = traits & COLUMN_NUMBER ||
 		      (traits & COLUMN_BYTES && style->bytes);
+	const struct column_set *set = &style->columns;
+	enum column_id branches = set->ids[0];
+
+	/*
+	 * The tree is drawn in the column DEVICE, or in the first column
+	 * without it.
+	 */
+	for (size_t i = 0; i < set->count; i++)
+		if (set->ids[i] == COLUMN_DEVICE)
+			branches = COLUMN_DEVICE;
 
 	return (traits & COLUMN_RIGHT ? TABLE_RIGHT : 0) |
-	       (tree && id == tree_column(&style->columns) ? TABLE_BRANCHES
-							   : 0) |
+	       (tree && id == branches ? TABLE_BRANCHES : 0) |
 	       (number ? TABLE_NUMBER : 0);
 }
 
@@ -103,8 +86,15 @@ int print_devices_table(const struct uio_device_list *devices,
 	for (size_t i = 0; i < set->count; i++)
 		table_column(listing.table, columns[set->ids[i]].name,
 			     table_traits(style, set->ids[i]));
-	for (size_t i = 0; i < devices->count; i++)
-		add_device(&listing, &devices->devices[i]);
+	for (size_t i = 0; i < devices->count; i++) {
+		struct row row = { .device = &devices->devices[i] };
+		struct table_line *line = add_row(&listing, NULL, &row);
+
+		row.region = uio_device_regions(row.device, LIST_REGIONS);
+		for (; row.region && row.region->kind != UIO_BAR;
+		     row.region = row.region->next)
+			add_row(&listing, line, &row);
+	}
 	status = table_end(listing.table,
 			   listing.facts.failed ? NULL : style->out);
 	if (listing.facts.failed)

@@ -20,25 +20,6 @@ struct watch {
 	bool json;
 };
 
-/* Prints an event of a UIO device or of the parent of one. */
-static int print_line(const struct watch *watch,
-		      const struct monitor_event *event, bool parent,
-		      const char *word)
-{
-	FILE *out = watch->out->file;
-
-	fprintf(out, "%s ", event->action);
-	if (parent)
-		fprintf(out, "%s:", event->subsystem);
-	print_text(out, event->sysname);
-	if (word) {
-		fputc(' ', out);
-		print_text(out, word);
-	}
-	fputc('\n', out);
-	return output_flush(watch->out);
-}
-
 static int print_json(const struct watch *watch,
 		      const struct monitor_event *event, bool parent,
 		      const struct known_device *known)
@@ -65,14 +46,26 @@ static int print_json(const struct watch *watch,
 	return json_end(object, watch->out) ?: output_flush(watch->out);
 }
 
+/* Prints an event of a UIO device or of the parent of one. */
 static int print_event(const struct watch *watch,
 		       const struct monitor_event *event, bool parent,
 		       const struct known_device *known)
 {
+	const char *word = parent ? known->driver : known->name;
+	FILE *out = watch->out->file;
+
 	if (watch->json)
 		return print_json(watch, event, parent, known);
-	return print_line(watch, event, parent,
-			  parent ? known->driver : known->name);
+	fprintf(out, "%s ", event->action);
+	if (parent)
+		fprintf(out, "%s:", event->subsystem);
+	print_text(out, event->sysname);
+	if (word) {
+		fputc(' ', out);
+		print_text(out, word);
+	}
+	fputc('\n', out);
+	return output_flush(watch->out);
 }
 
 /* Handles an event of a UIO device. */

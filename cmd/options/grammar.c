@@ -58,16 +58,6 @@ void choices_text(const struct choice *choices, char text[static CHOICES_TEXT])
 				   length ? ", " : "", choices->word);
 }
 
-static int take_string(struct parse *parse, struct strings *strings,
-		       const char *arg)
-{
-	if (strings->count == STRINGS_MAX)
-		return parse_wrong(parse, "'%s': at most %d can be given", arg,
-				   STRINGS_MAX);
-	strings->list[strings->count++] = arg;
-	return 0;
-}
-
 static int take_word(struct parse *parse, const struct option_row *row,
 		     int *value, const char *arg)
 {
@@ -86,6 +76,8 @@ static int take_word(struct parse *parse, const struct option_row *row,
 static int take_value(struct parse *parse, const struct option_row *row,
 		      void *value, const char *arg)
 {
+	struct strings *strings = value;
+
 	switch (row->kind) {
 	case OPTION_FLAG:
 		*(bool *)value = true;
@@ -94,7 +86,12 @@ static int take_value(struct parse *parse, const struct option_row *row,
 		*(const char **)value = arg;
 		return 0;
 	case OPTION_STRINGS:
-		return take_string(parse, value, arg);
+		if (strings->count == STRINGS_MAX)
+			return parse_wrong(parse,
+					   "'%s': at most %d can be given", arg,
+					   STRINGS_MAX);
+		strings->list[strings->count++] = arg;
+		return 0;
 	case OPTION_NUMBER:
 		return number_parse(arg, value)
 			       ? parse_wrong(parse, "invalid count '%s'", arg)
@@ -153,19 +150,10 @@ static int take_rest(struct parse *parse, char **words, size_t count)
 
 /* Parsing of program arguments with argp(3). */
 
-static int take_key(struct parse *parse, int key, const char *arg)
-{
-	struct option_found option;
-
-	for (size_t i = 0; grammar_option(parse->grammar, i, &option); i++)
-		if (key == (option.row->letter ?: FIRST_KEY + (int)i))
-			return take_option(parse, &option, arg);
-	return ARGP_ERR_UNKNOWN;
-}
-
 static error_t parse_key(int key, char *arg, struct argp_state *state)
 {
 	struct parse *parse = state->input;
+	struct option_found option;
 	int err = ARGP_ERR_UNKNOWN;
 
 	if (key == ARGP_KEY_ARGS)
@@ -174,7 +162,11 @@ static error_t parse_key(int key, char *arg, struct argp_state *state)
 	else if (key == ARGP_KEY_NO_ARGS)
 		err = take_rest(parse, NULL, 0);
 	else if (key != ARGP_KEY_ARG && key < FIRST_KEY + OPTIONS_MAX)
-		err = take_key(parse, key, arg);
+		for (size_t i = 0; err == ARGP_ERR_UNKNOWN &&
+				   grammar_option(parse->grammar, i, &option);
+		     i++)
+			if (key == (option.row->letter ?: FIRST_KEY + (int)i))
+				err = take_option(parse, &option, arg);
 	if (err == EINVAL && parse->twice)
 		exit(fail(-UIO_ESYNTAX, NULL, "%s", parse->wrong));
 	if (err == EINVAL)
@@ -269,31 +261,6 @@ struct reader {
 	size_t rest_count;
 };
 
-/* A unique prefix of a long option is enough. */
-static int find_long(struct reader *reader, const char *name, size_t length,
-		     struct option_found *found)
-{
-	struct option_found option;
-	bool ambiguous = false;
-
-	found->row = NULL;
-	for (size_t i = 0; grammar_option(reader->parse->grammar, i, &option);
-	     i++) {
-		if (strncmp(option.row->name, name, length))
-			continue;
-		ambiguous = found->row;
-		*found = option;
-		if (!option.row->name[length])
-			return 0;
-	}
-	if (found->row && !ambiguous)
-		return 0;
-	return parse_wrong(reader->parse,
-			   ambiguous ? "option '--%.*s' is ambiguous"
-				     : "unrecognized option '--%.*s'",
-			   (int)length, name);
-}
-
 /* The argument is in the same word, or is the next word. */
 static int take_argument(struct reader *reader,
 			 const struct option_found *option, const char *arg)
@@ -313,14 +280,29 @@ static int take_argument(struct reader *reader,
 	return take_option(reader->parse, option, arg);
 }
 
+/* A unique prefix of a long option is enough. */
 static int read_long(struct reader *reader, const char *word)
 {
 	size_t length = strcspn(word, "=");
-	const char *arg = word[length] ? word + length + 1 : NULL;
-	struct option_found option;
+	struct option_found option, found = { 0 };
+	bool exact = false, ambiguous = false;
 
-	return find_long(reader, word, length, &option)
-		       ?: take_argument(reader, &option, arg);
+	for (size_t i = 0;
+	     !exact && grammar_option(reader->parse->grammar, i, &option);
+	     i++) {
+		if (strncmp(option.row->name, word, length))
+			continue;
+		exact = !option.row->name[length];
+		ambiguous = !exact && found.row;
+		found = option;
+	}
+	if (!found.row || ambiguous)
+		return parse_wrong(reader->parse,
+				   ambiguous ? "option '--%.*s' is ambiguous"
+					     : "unrecognized option '--%.*s'",
+				   (int)length, word);
+	return take_argument(reader, &found,
+			     word[length] ? word + length + 1 : NULL);
 }
 
 /* Letters of options without arguments can share a word. */

@@ -105,24 +105,10 @@ static const char *conflict(const struct read_request *request)
 	return NULL;
 }
 
-static void fill_in(struct read_request *request, const struct context *context)
-{
-	if (request->rounds == UNSAID)
-		request->rounds = request->watch ? 0 : 1;
-	if (request->interval_ns == UNSAID)
-		request->interval_ns = request->until ? 1000000 : 0;
-	if (!request->watch)
-		request->round_ns = request->interval_ns;
-	if (!request->base)
-		request->base =
-			context->in_use ? context->in_use->settings->base : 16;
-	if (request->json)
-		request->base = 16;
-}
-
 static int finish(struct parse *parse)
 {
 	struct read_request *request = parse->request;
+	struct target *in_use = parse->context->in_use;
 	const char *wrong;
 
 	if (request->until &&
@@ -133,7 +119,16 @@ static int finish(struct parse *parse)
 		return parse_wrong(parse, "%s", wrong);
 	request->json |= parse->context->json && !request->output &&
 			 !request->base;
-	fill_in(request, parse->context);
+	if (request->rounds == UNSAID)
+		request->rounds = request->watch ? 0 : 1;
+	if (request->interval_ns == UNSAID)
+		request->interval_ns = request->until ? 1000000 : 0;
+	if (!request->watch)
+		request->round_ns = request->interval_ns;
+	if (!request->base)
+		request->base = in_use ? in_use->settings->base : 16;
+	if (request->json)
+		request->base = 16;
 	return 0;
 }
 

@@ -104,19 +104,6 @@ static int check_svd(const struct regs_text *text, const char *named,
 	return status;
 }
 
-static int check_text(struct regs_text *text, const char *named,
-		      struct checked *checked)
-{
-	struct regs_error error;
-	const struct regs_wanted wanted = { .block = named };
-	struct regs *regs;
-	int err = regs_make(text, &wanted, &regs, &error)
-			  ?: regs_lay(regs, &wanted, &error);
-
-	return err ? fail_regs(err, checked->path, &error)
-		   : check_regs(regs, NULL, REGS_OVERLAPS_WRONG, checked);
-}
-
 static void print_count(FILE *out, const char *before, size_t count,
 			const char *what)
 {
@@ -161,9 +148,21 @@ static int sum_up(const struct checked *checked)
 static int check_read(struct regs_text *text, const char *named,
 		      struct checked *checked)
 {
-	int status = text->xml ? check_svd(text, named, checked)
-			       : check_text(text, named, checked);
+	const struct regs_wanted wanted = { .block = named };
+	struct regs_error error;
+	struct regs *regs;
+	int status;
 
+	if (text->xml) {
+		status = check_svd(text, named, checked);
+	} else {
+		int err = regs_make(text, &wanted, &regs, &error)
+				  ?: regs_lay(regs, &wanted, &error);
+
+		status = err ? fail_regs(err, checked->path, &error)
+			     : check_regs(regs, NULL, REGS_OVERLAPS_WRONG,
+					  checked);
+	}
 	if (status)
 		return status;
 	if (regs_findings_each(checked->findings, print_finding, checked))

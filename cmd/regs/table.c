@@ -135,14 +135,6 @@ static void add_field(struct table *table, struct table_line *parent,
 		add_value(table, line, field, value);
 }
 
-/* JSON has the offset as a number. */
-static void set_offset(struct table *table, struct table_line *line,
-		       uint64_t offset, bool json)
-{
-	set_text(table, line, COLUMN_OFFSET, json ? "%" PRIu64 : "0x%03" PRIx64,
-		 offset);
-}
-
 static void add_place(struct table *table, const struct reg_place *place,
 		      bool json)
 {
@@ -150,7 +142,9 @@ static void add_place(struct table *table, const struct reg_place *place,
 	struct table_line *line =
 		add_line(table, NULL, place->name, place->description);
 
-	set_offset(table, line, place->offset, json);
+	/* JSON has the offset as a number. */
+	set_text(table, line, COLUMN_OFFSET, json ? "%" PRIu64 : "0x%03" PRIx64,
+		 place->offset);
 	set_bits(table, line, 0, reg->width);
 	set_text(table, line, COLUMN_ACCESS, "%s%s%s%s",
 		 reg_access_name(reg->access),
@@ -163,21 +157,6 @@ static void add_place(struct table *table, const struct reg_place *place,
 	for (const struct reg_field *field = reg->fields; field;
 	     field = field->next)
 		add_field(table, line, reg, field);
-}
-
-/* Suggests the name that is nearest to a pattern without a match. */
-static int fail_glob(const struct regs *regs, const char *path,
-		     const char *glob)
-{
-	struct closest closest = { .word = glob };
-
-	for (const struct reg *item = regs->items; item; item = item->next)
-		closest_offer(&closest, item->name);
-	return fail(-UIO_ENOREGISTER, path, "no %s matches '%s'%s%s%s",
-		    regs->items && regs->items->block ? "block or register"
-						      : "register",
-		    glob, closest.name ? "; did you mean '" : "",
-		    closest.name ?: "", closest.name ? "'?" : "");
 }
 
 /* @hidden: the index of the column that is not shown, or @count. */
@@ -195,31 +174,28 @@ static int open_table(const char *name, const struct table_heading *headings,
 	return status;
 }
 
-static bool has_scale(const struct reg *reg)
-{
-	const struct reg_field *field = reg->fields;
-
-	while (field && !field->scale)
-		field = field->next;
-	return reg->scale || field;
-}
-
 /* The column SCALE is hidden in text if the file has no scales, to save width. */
 static size_t hidden_column(const struct regs *regs,
 			    const struct regs_style *style)
 {
-	size_t i = 0;
+	bool scales = style->json;
 
-	while (i < regs->place_count && !has_scale(regs->places[i].reg))
-		i++;
-	return i < regs->place_count || style->json ? ARRAY_SIZE(columns)
-						    : COLUMN_SCALE;
+	for (size_t i = 0; i < regs->place_count && !scales; i++) {
+		const struct reg *reg = regs->places[i].reg;
+		const struct reg_field *field = reg->fields;
+
+		while (field && !field->scale)
+			field = field->next;
+		scales = reg->scale || field;
+	}
+	return scales ? ARRAY_SIZE(columns) : COLUMN_SCALE;
 }
 
 int print_regs_table(const struct regs *regs, const char *path,
 		     const char *glob, const struct regs_style *style,
 		     struct output *out)
 {
+	struct closest closest = { .word = glob ?: "" };
 	struct table *table;
 	size_t count = 0;
 	int status = open_table("registers", columns, ARRAY_SIZE(columns),
@@ -236,7 +212,14 @@ int print_regs_table(const struct regs *regs, const char *path,
 	if (!glob || count)
 		return table_end(table, out);
 	table_end(table, NULL);
-	return fail_glob(regs, path, glob);
+	/* The nearest name is suggested. */
+	for (const struct reg *item = regs->items; item; item = item->next)
+		closest_offer(&closest, item->name);
+	return fail(-UIO_ENOREGISTER, path, "no %s matches '%s'%s%s%s",
+		    regs->items && regs->items->block ? "block or register"
+						      : "register",
+		    glob, closest.name ? "; did you mean '" : "",
+		    closest.name ?: "", closest.name ? "'?" : "");
 }
 
 enum block_column {

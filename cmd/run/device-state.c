@@ -16,38 +16,29 @@
 #define OWN_ORDER REG_LITTLE
 #endif
 
-static const char *order_of(const struct resolve_context *by)
+int state_identify(struct state *state, const struct target *target,
+		   const struct resolve_context *by)
 {
+	const struct uio_device *device = target->device;
 	enum reg_endian endian = by->endian;
+	char label[UIO_REGION_LABEL];
 
 	if (endian == REG_ENDIAN_UNSAID && by->regs)
 		endian = by->regs->endian;
 	if (endian == REG_ENDIAN_UNSAID)
 		endian = OWN_ORDER;
-	return endian == REG_BIG ? "big" : "little";
-}
-
-static char *parent_of(const struct uio_device *device)
-{
-	return text_format("%s:%s", uio_device_bus(device) ?: "",
-			   uio_device_address(device));
-}
-
-int state_identify(struct state *state, const struct target *target,
-		   const struct resolve_context *by)
-{
-	const struct uio_device *device = target->device;
-	char label[UIO_REGION_LABEL];
-
 	state->device = strdup(uio_device_name(device));
 	state->version = strdup(uio_device_version(device));
 	state->region = strdup(
 		target->region ? uio_region_label(target->region, label) : "");
 	state->driver = strdup(uio_device_driver(device) ?: "");
-	state->parent = uio_device_parent(device) ? parent_of(device)
-						  : strdup("");
+	state->parent = uio_device_parent(device)
+				? text_format("%s:%s",
+					      uio_device_bus(device) ?: "",
+					      uio_device_address(device))
+				: strdup("");
 	state->regs = strdup(target->regs_name ?: "");
-	state->endian = strdup(order_of(by));
+	state->endian = strdup(endian == REG_BIG ? "big" : "little");
 	if (state->device && state->version && state->region && state->driver &&
 	    state->parent && state->regs && state->endian &&
 	    !uio_device_known(device))
@@ -87,24 +78,6 @@ static int read_unit(struct state *state, struct target *target,
 	return 0;
 }
 
-static int read_step(struct state *state, struct target *target,
-		     const struct resolve_context *by, const struct step *step)
-{
-	const struct access *access = &step->found.access;
-	unsigned int size = access_unit_size(access);
-	int status = 0;
-
-	for (uint64_t i = 0; i < access->count && !status; i++) {
-		uint64_t offset = access_unit_offset(access, i);
-
-		if (step->operand.length &&
-		    resolve_side_effect(by, offset, size))
-			continue;
-		status = read_unit(state, target, by, offset, access->unit);
-	}
-	return status;
-}
-
 int state_read(struct state *state, struct target *target,
 	       const struct resolve_context *by, const struct plan *plan)
 {
@@ -115,8 +88,20 @@ int state_read(struct state *state, struct target *target,
 			return fail(-UIO_ESYNTAX, target->selector,
 				    "'%s' is not a whole register",
 				    plan->steps[i].operand.text);
-	for (size_t i = 0; i < plan->count && !status; i++)
-		status = read_step(state, target, by, &plan->steps[i]);
+	for (size_t i = 0; i < plan->count && !status; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct access *access = &step->found.access;
+		unsigned int size = access_unit_size(access);
+
+		for (uint64_t u = 0; u < access->count && !status; u++) {
+			uint64_t offset = access_unit_offset(access, u);
+
+			if (!step->operand.length ||
+			    !resolve_side_effect(by, offset, size))
+				status = read_unit(state, target, by, offset,
+						   access->unit);
+		}
+	}
 	return status;
 }
 

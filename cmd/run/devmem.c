@@ -45,24 +45,20 @@ struct devmem {
 	const char *value;
 };
 
-static int fail_read(const struct target *target, const struct devmem *words)
+static int fail_pair(const struct target *target, const struct devmem *words,
+		     bool writes)
 {
 	const char *device = words->device, *offset = words->offset;
 	unsigned int width = words->width;
 
-	return fail(-UIO_ESYNTAX, target->selector,
-		    "'%s %u' is ambiguous, because devmem takes %u as a "
-		    "width: `peek%s -w %u %s' reads %u bits, `peek%s %s "
-		    "0x%x' two registers, `peek%s %s+%u' %u bytes",
-		    offset, width, width, device, width, offset, width, device,
-		    offset, width, device, offset, width, width);
-}
-
-static int fail_write(const struct target *target, const struct devmem *words)
-{
-	const char *device = words->device, *offset = words->offset;
-	unsigned int width = words->width;
-
+	if (!writes)
+		return fail(
+			-UIO_ESYNTAX, target->selector,
+			"'%s %u' is ambiguous, because devmem takes %u as a "
+			"width: `peek%s -w %u %s' reads %u bits, `peek%s %s "
+			"0x%x' two registers, `peek%s %s+%u' %u bytes",
+			offset, width, width, device, width, offset, width,
+			device, offset, width, device, offset, width, width);
 	return fail(-UIO_ESYNTAX, target->selector,
 		    "'%s %u' is ambiguous, because devmem takes %u as a "
 		    "width: `peek%s -w %u %s' reads %u bits, `poke%s -w %u "
@@ -96,8 +92,7 @@ int devmem_check(const struct target *target,
 		.width = width_of(operands[1]),
 		.value = has_value ? operands[2] : "VALUE",
 	};
-	status = writes ? fail_write(target, &words)
-			: fail_read(target, &words);
+	status = fail_pair(target, &words, writes);
 	free(device);
 	free(offset);
 	return status;

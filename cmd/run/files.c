@@ -53,19 +53,6 @@ static int failed(struct save *save, int err)
 	return status;
 }
 
-/* Reads the target of a symbolic link, one step. */
-static char *next_target(const char *link, const char *text)
-{
-	char *copy = strdup(link);
-	char *next = NULL;
-
-	if (copy)
-		next = *text == '/' ? strdup(text)
-				    : text_format("%s/%s", dirname(copy), text);
-	free(copy);
-	return next;
-}
-
 /*
  * The descriptor of this process that a link such as /dev/fd/3 refers to.
  * Opening the link would truncate the file, and renaming over it would leave the
@@ -113,59 +100,39 @@ static int follow(struct save *save, const char *path, int *fd)
 		if (links == LINKS_MAX)
 			return ELOOP;
 		text[length] = '\0';
-		next = next_target(save->target, text);
+		next = *text == '/' ? strdup(text)
+				    : text_format("%s/%s",
+						  dirname(save->target), text);
 		free(save->target);
 		save->target = next;
 	}
 	return ENOMEM;
 }
 
-/* Opens a target that cannot be replaced by renaming, such as a device or a pipe. */
-static int open_as_it_is(struct save *save, int fd)
-{
-	if (fd == STDOUT_FILENO) {
-		save->out = save->standard->file;
-		return 0;
-	}
-	if (fd >= 0)
-		fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-	else
-		fd = open(save->target, O_WRONLY | O_CLOEXEC);
-	save->out = fd < 0 ? NULL : fdopen(fd, "w");
-	return save->out ? 0 : failed(save, errno);
-}
-
 /*
- * mkstemp() creates files for their owner alone. A replaced file keeps its mode
- * and owner, and a new file gets the mode that umask leaves. If the owner cannot
- * be kept or the file has several links, the bytes will be copied into the old
- * file instead.
+ * mkostemp() creates files for their owner alone. A replaced file keeps its
+ * mode and owner, and a new file gets the mode that umask leaves. If the owner
+ * cannot be kept or the file has several links, the bytes will be copied into
+ * the old file instead.
  */
-static void take_over(struct save *save, int fd, const struct stat *old)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	if (!old) {
-		fchmod(fd, 0666 & ~mask);
-		return;
-	}
-	save->copies = old->st_nlink > 1 ||
-		       fchown(fd, old->st_uid, old->st_gid) ||
-		       fchmod(fd, old->st_mode & 07777);
-}
-
 static int open_temporary(struct save *save, const struct stat *old)
 {
+	mode_t mask = umask(0);
 	int fd, err;
 
+	umask(mask);
 	if (old && faccessat(AT_FDCWD, save->target, W_OK, AT_EACCESS))
 		return failed(save, errno);
 	save->temporary = text_format("%s.XXXXXX", save->target);
 	fd = save->temporary ? mkostemp(save->temporary, O_CLOEXEC) : -1;
 	if (fd < 0)
 		return failed(save, errno);
-	take_over(save, fd, old);
+	if (old)
+		save->copies = old->st_nlink > 1 ||
+			       fchown(fd, old->st_uid, old->st_gid) ||
+			       fchmod(fd, old->st_mode & 07777);
+	else
+		fchmod(fd, 0666 & ~mask);
 	save->out = fdopen(fd, "w");
 	if (save->out)
 		return 0;
@@ -190,9 +157,19 @@ int save_open(struct save *save, const char *path, struct output *standard)
 	if (err)
 		return failed(save, err);
 	exists = !stat(path, &old);
-	if (fd >= 0 || (exists && !S_ISREG(old.st_mode)))
-		return open_as_it_is(save, fd);
-	return open_temporary(save, exists ? &old : NULL);
+	if (fd < 0 && (!exists || S_ISREG(old.st_mode)))
+		return open_temporary(save, exists ? &old : NULL);
+	/* A device or a pipe cannot be replaced by renaming. */
+	if (fd == STDOUT_FILENO) {
+		save->out = standard->file;
+		return 0;
+	}
+	if (fd >= 0)
+		fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	else
+		fd = open(save->target, O_WRONLY | O_CLOEXEC);
+	save->out = fd < 0 ? NULL : fdopen(fd, "w");
+	return save->out ? 0 : failed(save, errno);
 }
 
 /* Returns 0 or an errno. */
@@ -215,16 +192,6 @@ static int copy(const struct save *save)
 	return err;
 }
 
-/* Moves the contents of the temporary file to the target. Returns 0 or an errno. */
-static int put_in_place(struct save *save)
-{
-	if (fsync(fileno(save->out)))
-		return errno;
-	if (save->copies)
-		return copy(save);
-	return rename(save->temporary, save->target) ? errno : 0;
-}
-
 int save_finish(struct save *save, int status)
 {
 	bool standard = save->out == save->standard->file;
@@ -234,8 +201,14 @@ int save_finish(struct save *save, int status)
 		status = status ?: output_flush(save->standard);
 	else if (fflush(save->out) && !err)
 		err = errno;
-	if (save->temporary && !status && !err)
-		err = put_in_place(save);
+	if (save->temporary && !status && !err) {
+		if (fsync(fileno(save->out)))
+			err = errno;
+		else if (save->copies)
+			err = copy(save);
+		else if (rename(save->temporary, save->target))
+			err = errno;
+	}
 	if (save->temporary && (status || err || save->copies))
 		unlink(save->temporary);
 	if (!standard && fclose(save->out) && !err)

@@ -36,40 +36,30 @@ static int fail_outside(const struct target *target,
 	return status;
 }
 
-/*
- * Returns the named values of a field, separated by commas; allocated, or NULL
- * if it has none.
- */
-static char *value_names(const struct reg_field *field)
-{
-	char *names = NULL;
-	size_t length;
-	FILE *out = field->values ? open_memstream(&names, &length) : NULL;
-
-	if (!out)
-		return NULL;
-	for (const struct reg_value *v = field->values; v; v = v->next)
-		fprintf(out, "%s%s", v->name, v->next ? ", " : "");
-	return text_close(out, &names);
-}
-
 /* Reports an unknown named value, with those that the field has. */
 static int fail_value(const struct target *target,
 		      const struct resolve_context *by, const char *text,
 		      size_t column)
 {
 	const char *name = text + strspn(text, " "), *end = name;
+	const struct reg_value *value = NULL;
 	struct operand op = { .text = name };
 	struct reg_match match = { 0 };
 	char *names = NULL;
-	size_t wrong;
+	size_t wrong, length;
+	FILE *out;
 	int status;
 
 	if (by->regs && !operand_scan(&end, &op))
 		regs_resolve(by->regs, op.name.start, op.name.length, &match,
 			     &wrong);
 	if (match.field && !op.has_bits)
-		names = value_names(match.field);
+		value = match.field->values;
+	out = value ? open_memstream(&names, &length) : NULL;
+	for (; out && value; value = value->next)
+		fprintf(out, "%s%s", value->name, value->next ? ", " : "");
+	if (out)
+		names = text_close(out, &names);
 	status = fail(-UIO_ENOVALUE, target->selector,
 		      "'%s': no such named value at column %zu; %s%s", text,
 		      column + 1,

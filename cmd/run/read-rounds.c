@@ -247,20 +247,6 @@ static int all_rounds(struct rounds *rounds, struct screen *screen)
 	return status;
 }
 
-/* Values are aligned in one column, after the longest name. */
-static int name_width(const struct plan *plan)
-{
-	size_t widest = 0;
-
-	for (size_t i = 0; i < plan->count; i++) {
-		const struct operand *op = &plan->steps[i].operand;
-		size_t length = op->length ? 0 : strlen(op->text);
-
-		widest = length > widest ? length : widest;
-	}
-	return widest;
-}
-
 int read_rounds(struct target *target, const struct plan *plan,
 		const struct read_request *request,
 		const struct resolve_context *by, const struct style *style)
@@ -276,7 +262,14 @@ int read_rounds(struct target *target, const struct plan *plan,
 	size_t units = 0;
 	int status = 0;
 
-	rounds.style.name_width = plan->count > 1 ? name_width(plan) : 0;
+	/* Values are aligned in one column, after the longest name. */
+	for (size_t i = 0; plan->count > 1 && i < plan->count; i++) {
+		const struct operand *op = &plan->steps[i].operand;
+		int length = op->length ? 0 : strlen(op->text);
+
+		if (length > rounds.style.name_width)
+			rounds.style.name_width = length;
+	}
 	for (size_t i = 0; i < plan->count && request->rounds != 1; i++)
 		units += plan->steps[i].found.access.count;
 	if (units) {

@@ -129,37 +129,35 @@ static bool has_effect(const struct plan *plan,
 				   access_unit_size(&condition->found.access));
 }
 
-static uint64_t lines_of(const struct step *step, const struct style *style)
-{
-	const struct access *access = &step->found.access;
-	uint64_t size = access_unit_size(access), lines = 1;
-	unsigned int bytes = range_line_bytes(style, access);
-
-	if (step->operand.length)
-		return (access->count * size + bytes - 1) / bytes;
-	if (style->decode && step->found.reg)
-		for (const struct reg_field *field = step->found.reg->fields;
-		     field; field = field->next)
-			lines++;
-	return lines;
-}
-
 /* Output that is longer than the window goes through a pager. */
 static int read_paged(struct target *target, const struct plan *plan,
 		      const struct read_request *request,
 		      const struct resolve_context *by,
 		      const struct style *style)
 {
+	bool pages = request->typed && !request->json && !request->csv &&
+		     request->rounds == 1;
 	struct output paged = { 0 };
 	struct style through = *style;
 	struct pager pager;
 	uint64_t lines = 0;
 	int status;
 
-	for (size_t i = 0; i < plan->count; i++)
-		lines += lines_of(&plan->steps[i], style);
-	if (!request->typed || request->json || request->csv ||
-	    request->rounds != 1 || !pager_open(&pager, lines, style->out))
+	for (size_t i = 0; pages && i < plan->count; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct access *access = &step->found.access;
+		unsigned int bytes = range_line_bytes(style, access);
+
+		lines += step->operand.length
+				 ? (access_bytes(access) + bytes - 1) / bytes
+				 : 1;
+		if (step->operand.length || !style->decode || !step->found.reg)
+			continue;
+		for (const struct reg_field *field = step->found.reg->fields;
+		     field; field = field->next)
+			lines++;
+	}
+	if (!pages || !pager_open(&pager, lines, style->out))
 		return read_rounds(target, plan, request, by, style);
 	paged.file = pager.out;
 	through.out = &paged;

@@ -182,32 +182,28 @@ static bool meets(const char *require, const char *name, const char *version)
 				     !strcmp(require + length + 1, version)));
 }
 
-int target_require(const struct target *target, const char *require)
-{
-	const struct uio_device *device = target->device;
-	const char *name = uio_device_name(device);
-	const char *version = uio_device_version(device);
-	char *other = uio_device_other_name(device);
-	bool met = meets(require, name, version) ||
-		   (other && meets(require, other, version));
-
-	free(other);
-	if (met)
-		return 0;
-	warn_troubles(device);
-	return fail(-UIO_ECHECK, target->selector,
-		    "'%s' is required, but uio%u is '%s=%s'", require,
-		    device->number, name, version);
-}
-
 int target_require_all(const struct target *target,
 		       const struct strings *require)
 {
-	int status = 0;
+	const struct uio_device *device = target->device;
 
-	for (size_t i = 0; i < require->count && !status; i++)
-		status = target_require(target, require->list[i]);
-	return status;
+	for (size_t i = 0; i < require->count; i++) {
+		const char *wanted = require->list[i];
+		const char *name = uio_device_name(device);
+		const char *version = uio_device_version(device);
+		char *other = uio_device_other_name(device);
+		bool met = meets(wanted, name, version) ||
+			   (other && meets(wanted, other, version));
+
+		free(other);
+		if (met)
+			continue;
+		warn_troubles(device);
+		return fail(-UIO_ECHECK, target->selector,
+			    "'%s' is required, but uio%u is '%s=%s'", wanted,
+			    device->number, name, version);
+	}
+	return 0;
 }
 
 int target_region(struct target *target)

@@ -146,25 +146,12 @@ int target_open(struct target *target, int access)
 	return 0;
 }
 
-/* The advice depends on the region. */
-static void print_way_out(FILE *out, const struct target *target, int err)
-{
-	const struct uio_region *region = target->region;
-
-	if (err == -UIO_EDECODE)
-		fprintf(out, ": `setpci -s %s COMMAND=%d:%d' turns it on",
-			uio_device_address(target->device), region->io ? 1 : 2,
-			region->io ? 1 : 2);
-	else if (err == -UIO_EPORT)
-		fprintf(out, ", but %s at 0x%" PRIx64, region->port_type,
-			region->addr);
-}
-
 static bool is_errno(int err)
 {
 	return err > -UIO_ENUMBER;
 }
 
+/* The advice depends on the region. */
 static int fail_map(const struct target *target, int err)
 {
 	const struct uio_region *region = target->region;
@@ -185,7 +172,14 @@ static int fail_map(const struct target *target, int err)
 				uio_device_parent(target->device),
 				region->index);
 		fputs(uio_strerror(err), out);
-		print_way_out(out, target, err);
+		if (err == -UIO_EDECODE)
+			fprintf(out,
+				": `setpci -s %s COMMAND=%d:%d' turns it on",
+				uio_device_address(target->device),
+				region->io ? 1 : 2, region->io ? 1 : 2);
+		else if (err == -UIO_EPORT)
+			fprintf(out, ", but %s at 0x%" PRIx64,
+				region->port_type, region->addr);
 		fclose(out);
 	}
 	status = target_fail(target, err, "%s", text ? text : "");

@@ -153,15 +153,10 @@ int target_find_region(const struct target *target, const char *name,
 		       const struct uio_region **region);
 
 /**
- * target_require() - check that the device is the required one
- * @require: NAME or NAME=VERSION
+ * target_require_all() - check that the device is the required one
+ * @require: each is NAME or NAME=VERSION
  *
  * Returns 0, or EXIT_CHECK_FAILED after printing its name and version.
- */
-int target_require(const struct target *target, const char *require);
-
-/**
- * target_require_all() - check the device against each requirement
  */
 int target_require_all(const struct target *target,
 		       const struct strings *require);

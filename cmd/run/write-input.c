@@ -12,21 +12,15 @@
 
 #define CHUNK (UINT64_C(64) << 10)
 
-/* The initial size of the buffer: that of a regular file, else a chunk. */
-static uint64_t first_room(FILE *in, uint64_t most)
-{
-	struct stat info;
-	uint64_t size = CHUNK;
-
-	if (!fstat(fileno(in), &info) && S_ISREG(info.st_mode) && info.st_size)
-		size = info.st_size;
-	return size < most ? size : most;
-}
-
 /* Returns 0 or an errno. */
 static int read_up_to(FILE *in, uint64_t most, struct content *content)
 {
-	uint64_t first = first_room(in, most), room = 0;
+	uint64_t first = CHUNK, room = 0;
+	struct stat info;
+
+	/* The first buffer has the size of a regular file. */
+	if (!fstat(fileno(in), &info) && S_ISREG(info.st_mode) && info.st_size)
+		first = info.st_size;
 
 	while (content->size < most && !feof(in)) {
 		if (content->size == room) {
@@ -49,27 +43,20 @@ static int read_up_to(FILE *in, uint64_t most, struct content *content)
 	return 0;
 }
 
-/* The size of a regular file is known without reading all of it. */
-static void find_size(FILE *in, struct content *content)
-{
-	struct stat info;
-
-	if (!content->more || fstat(fileno(in), &info) ||
-	    !S_ISREG(info.st_mode) || (uint64_t)info.st_size <= content->size)
-		return;
-	content->size = info.st_size;
-	content->more = false;
-}
-
 static int read_input(const char *path, uint64_t most, struct content *content)
 {
 	FILE *in = input_open(path);
 	int err = in ? read_up_to(in, most, content) : errno;
+	struct stat info;
 
-	if (in) {
-		find_size(in, content);
-		input_close(in);
+	/* The size of a regular file is known without reading all of it. */
+	if (in && content->more && !fstat(fileno(in), &info) &&
+	    S_ISREG(info.st_mode) && (uint64_t)info.st_size > content->size) {
+		content->size = info.st_size;
+		content->more = false;
 	}
+	if (in)
+		input_close(in);
 	return err ? fail(-err, input_name(path), "%s", uio_strerror(-err)) : 0;
 }
 

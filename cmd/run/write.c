@@ -104,15 +104,6 @@ static int verify_unit(struct job *job, const struct step *step, uint64_t index)
 			   digits, value & mask, digits, mask);
 }
 
-static int verify(struct job *job, const struct step *step)
-{
-	int status = 0;
-
-	for (uint64_t i = 0; i < step->found.access.count && !status; i++)
-		status = verify_unit(job, step, i);
-	return status;
-}
-
 static int write_unit(struct job *job, const struct step *step, uint64_t index)
 {
 	const struct write_request *request = job->request;
@@ -150,13 +141,6 @@ static int write_unit(struct job *job, const struct step *step, uint64_t index)
 	return status;
 }
 
-/* Returns whether units are written without any other operation in between. */
-static bool is_block(const struct job *job, const struct step *step)
-{
-	return step->found.access.count > 1 && !job->request->delay_ns &&
-	       (job->bytes || resolved_whole(&step->found));
-}
-
 static int write_block(struct job *job, const struct step *step)
 {
 	const struct access *access = &step->found.access;
@@ -181,34 +165,30 @@ static int write_block(struct job *job, const struct step *step)
 	return status;
 }
 
-static int write_units(struct job *job, const struct step *step)
-{
-	const struct access *access = &step->found.access;
-	int status = 0;
-
-	for (uint64_t i = 0; i < access->count && !status; i++) {
-		status = write_unit(job, step, i);
-		if (!status)
-			progress_add(&job->progress, access_unit_size(access));
-	}
-	return status;
-}
-
 static int write_step(struct job *job, const struct step *step)
 {
+	const struct access *access = &step->found.access;
 	bool verified = job->request->verify;
-	int status;
+	int status = 0;
 
 	if (verified && step->found.change == '^') {
-		job->inverted = calloc(step->found.access.count,
-				       sizeof(*job->inverted));
+		job->inverted = calloc(access->count, sizeof(*job->inverted));
 		if (!job->inverted)
 			return fail_memory();
 	}
-	status = is_block(job, step) ? write_block(job, step)
-				     : write_units(job, step);
-	if (!status && verified)
-		status = verify(job, step);
+	/* A block is written without any other operation between its units. */
+	if (access->count > 1 && !job->request->delay_ns &&
+	    (job->bytes || resolved_whole(&step->found)))
+		status = write_block(job, step);
+	else
+		for (uint64_t i = 0; i < access->count && !status; i++) {
+			status = write_unit(job, step, i);
+			if (!status)
+				progress_add(&job->progress,
+					     access_unit_size(access));
+		}
+	for (uint64_t i = 0; verified && i < access->count && !status; i++)
+		status = verify_unit(job, step, i);
 	free(job->inverted);
 	job->inverted = NULL;
 	return status;

@@ -34,28 +34,26 @@ static const char *take_object(struct question *question,
 	return question->command ? "" : uio_strerror(-ENOMEM);
 }
 
-static const char *json_error(struct json_tokener *tokener)
-{
-	const struct lib_json *lib = lib_json();
-	enum json_tokener_error err = lib->json_tokener_get_error(tokener);
-
-	return err == json_tokener_continue ? "the object is incomplete"
-					    : lib->json_tokener_error_desc(err);
-}
-
 static void read_object(struct question *question, const char *line,
 			size_t length)
 {
 	const struct lib_json *lib = lib_json();
 	struct json_tokener *tokener = lib->json_tokener_new();
 	struct json_object *object;
+	enum json_tokener_error err;
 	const char *wrong;
 
 	if (!tokener)
 		return;
 	lib->json_tokener_set_flags(tokener, OBJECT_FLAGS);
 	object = lib->json_tokener_parse_ex(tokener, line, length);
-	wrong = object ? take_object(question, object) : json_error(tokener);
+	err = lib->json_tokener_get_error(tokener);
+	if (object)
+		wrong = take_object(question, object);
+	else if (err == json_tokener_continue)
+		wrong = "the object is incomplete";
+	else
+		wrong = lib->json_tokener_error_desc(err);
 	snprintf(question->wrong, sizeof(question->wrong), "%s%s",
 		 object ? "" : "invalid JSON: ", wrong);
 	lib->json_object_put(object);

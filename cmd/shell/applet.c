@@ -19,16 +19,6 @@
 #include "set.h"
 #include "variables.h"
 
-/* Appends a line to the text typed so far; frees both. */
-static char *append(char *text, char *line)
-{
-	char *longer = text_format("%s%s\n", text ?: "", line);
-
-	free(text);
-	free(line);
-	return longer;
-}
-
 /* An empty line repeats the last read, except within a block. */
 static char *next_line(const struct shell *shell, struct lines *lines,
 		       bool open)
@@ -44,14 +34,6 @@ static char *next_line(const struct shell *shell, struct lines *lines,
 	return strdup(shell->again);
 }
 
-/* Returns whether a block is still open at the end of the text. */
-static bool is_open(const char *text, unsigned int line)
-{
-	struct script_error error = { 0 };
-
-	return script_check(text, line, &error) && error.open;
-}
-
 /*
  * Runs lines as they come, but those of a block together. At a terminal Ctrl-C
  * drops the block.
@@ -59,19 +41,24 @@ static bool is_open(const char *text, unsigned int line)
 static int run_lines(struct shell *shell, struct lines *lines)
 {
 	unsigned int first = 1;
-	char *line, *text = NULL;
+	char *line, *longer, *text = NULL;
 	int first_status = 0, status = 0;
 
 	while (!shell->quit &&
 	       (!status || lines->interactive || shell->keep_going) &&
 	       (line = next_line(shell, lines, text))) {
+		struct script_error error = { 0 };
 		if (lines->dropped || !text) {
 			free(text);
 			text = NULL;
 			first = lines->number;
 		}
-		text = append(text, line);
-		if (text && is_open(text, first))
+		longer = text_format("%s%s\n", text ?: "", line);
+		free(text);
+		free(line);
+		text = longer;
+		/* The block is still open. */
+		if (text && script_check(text, first, &error) && error.open)
 			continue;
 		status = text ? shell_run_text(shell, text, first)
 			      : fail_memory();
@@ -183,28 +170,6 @@ static const struct grammar grammar = {
 	       "shell, with the exit status of the command.",
 };
 
-/*
- * All --command options form one script, so that all are parsed before the first
- * runs.
- */
-static int run_commands(struct shell *shell, const struct strings *commands)
-{
-	char *text = NULL, *longer;
-	int status;
-
-	for (size_t i = 0; i < commands->count; i++) {
-		longer = text_format("%s%s%s", text ?: "", text ? "\n" : "",
-				     commands->list[i]);
-		free(text);
-		text = longer;
-		if (!text)
-			return fail_memory();
-	}
-	status = shell_run_text(shell, text, 1);
-	free(text);
-	return status;
-}
-
 static const char *source_name(const struct shell_request *request,
 			       const struct lines *lines)
 {
@@ -218,15 +183,34 @@ static const char *source_name(const struct shell_request *request,
 static int run_source(struct shell *shell, const struct shell_request *request,
 		      struct lines *lines)
 {
-	if (request->commands.count)
-		return run_commands(shell, &request->commands);
+	const struct strings *commands = &request->commands;
+	char *text = NULL;
+	int status;
+
 	if (request->file)
 		return shell_run_file(shell, request->file);
 	if (request->replay)
 		return shell_replay(shell, request->replay);
 	if (request->machine)
 		return shell_machine(shell, lines->notify.fd);
-	return run_lines(shell, lines);
+	if (!commands->count)
+		return run_lines(shell, lines);
+	/*
+	 * All --command options form one script, so that all are parsed before
+	 * the first runs.
+	 */
+	for (size_t i = 0; i < commands->count; i++) {
+		char *longer = text_format("%s%s%s", text ?: "",
+					   text ? "\n" : "", commands->list[i]);
+
+		free(text);
+		text = longer;
+		if (!text)
+			return fail_memory();
+	}
+	status = shell_run_text(shell, text, 1);
+	free(text);
+	return status;
 }
 
 static int run(void *data, const struct context *context)

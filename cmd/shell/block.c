@@ -40,21 +40,16 @@ static bool is_range(const char *word)
 	       strstr(word, "..");
 }
 
-static int take_ends(const char *word, uint64_t *first, uint64_t *last)
-{
-	const char *dots = strstr(word, "..");
-	char *left = strndup(word, dots - word);
-	int status = left ? shell_number(left, first) : fail_memory();
-
-	free(left);
-	return status ?: shell_number(dots + 2, last);
-}
-
 static int begin_range(int count, char **words, struct block *block)
 {
+	const char *dots = strstr(*words, "..");
+	char *first = strndup(*words, dots - *words);
 	uint64_t last = 0, step = 1, span;
-	int status = take_ends(*words, &block->first, &last);
+	int status = first ? shell_number(first, &block->first) : fail_memory();
 
+	free(first);
+	if (!status)
+		status = shell_number(dots + 2, &last);
 	if (!status && count > 2 && !strcmp(words[1], "step"))
 		status = number_of(count - 2, words + 2, &step);
 	else if (!status && count > 1)
@@ -207,23 +202,17 @@ static int run_undecided(struct shell *shell, const struct script_command *body)
 	return status;
 }
 
-static int run_both(struct shell *shell, struct block *block)
-{
-	int status = run_undecided(shell, block->body), late;
-
-	if (!shell_goes_on(shell, status))
-		return status;
-	late = run_undecided(shell, block->otherwise);
-	return status ?: late;
-}
-
 int block_run(struct shell *shell, struct block *block)
 {
-	int status;
+	int status, late = 0;
 
 	if (block->variable.name)
 		variable_push(shell, &block->variable);
-	status = block->both ? run_both(shell, block) : run_turns(shell, block);
+	status = block->both ? run_undecided(shell, block->body)
+			     : run_turns(shell, block);
+	if (block->both && shell_goes_on(shell, status))
+		late = run_undecided(shell, block->otherwise);
+	status = status ?: late;
 	if (block->variable.name)
 		variable_pop(shell, &block->variable);
 	if (!status && stop_requested())

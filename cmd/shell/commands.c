@@ -12,6 +12,7 @@
 #include "common/base/clock.h"
 #include "common/base/closest.h"
 #include "common/base/number.h"
+#include "edit.h"
 #include "prepare.h"
 #include "shell.h"
 
@@ -75,7 +76,7 @@ int shell_history(struct shell *shell, int count, char **words)
 	if (shell->source)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "history: only typed lines are kept");
-	err = lines_print(shell->out.file, lines);
+	err = history_print(shell->out.file, lines);
 	return err ? fail(err, NULL, "%s", uio_strerror(err)) : 0;
 }
 
@@ -219,37 +220,30 @@ const struct shell_command *shell_command_find(const char *name)
 	return applet ? find(applet->verb) : command;
 }
 
-/*
- * Returns whether the word could be a register if there were a register file.
- */
-static bool lacks_regs(const struct target *target, const char *word)
-{
-	struct operand op;
-	size_t column;
-
-	return target->device && !target->regs &&
-	       !operand_parse(word, &op, &column) && op.name.length;
-}
-
 int shell_unknown(const struct shell *shell, const char *word)
 {
 	struct closest near = { .word = word };
+	const struct target *target = shell->target;
 	const struct shell_command *command;
+	struct operand op;
 	char *name = NULL;
+	size_t column;
 	int status;
 
-	if (shell->target->regs)
-		name = regs_nearest(shell->target->regs, word, strlen(word));
+	if (target->regs)
+		name = regs_nearest(target->regs, word, strlen(word));
 	if (name)
 		closest_offer(&near, name);
 	for (size_t i = 0; (command = shell_command_at(i)); i++)
 		closest_offer(&near, command->name);
-	if (!near.name && lacks_regs(shell->target, word))
+	/* The word could be a register if there were a register file. */
+	if (!near.name && target->device && !target->regs &&
+	    !operand_parse(word, &op, &column) && op.name.length)
 		return fail_advise(-UIO_ESYNTAX, NULL,
 				   "load one with `set regs FILE'",
 				   "unknown command '%s'; if it is a "
 				   "register, %s has no register file",
-				   word, shell->target->selector);
+				   word, target->selector);
 	status = fail(-UIO_ESYNTAX, NULL, "unknown command '%s': %s%s%s", word,
 		      near.name ? "did you mean " : "see `help'",
 		      near.name ?: "", near.name ? "?" : "");
@@ -262,7 +256,6 @@ static int run_short(struct shell *shell, int count, char **words)
 {
 	const char *operand = words[0];
 	const struct target *target = target_of(shell->target, &operand);
-
 	struct read_request request;
 
 	if (strchr(words[0], '='))

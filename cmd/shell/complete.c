@@ -40,14 +40,6 @@ static void offer_commands(const struct completion *completion, bool dot)
 			offer(completion, alias, NULL);
 }
 
-static void offer_topics(const struct completion *completion)
-{
-	const char *topic;
-
-	for (size_t i = 0; (topic = shell_topic_at(i)); i++)
-		offer(completion, topic, NULL);
-}
-
 /* Names in usage texts whose candidates only the shell knows. */
 static void offer_own(const struct completion *completion,
 		      const struct complete_line *line, const char *name)
@@ -61,7 +53,8 @@ static void offer_own(const struct completion *completion,
 		offer_commands(completion,
 			       strchr(line->words[line->count - 1], '.'));
 	if (!strcmp(name, "TOPIC"))
-		offer_topics(completion);
+		for (size_t i = 0; (word = shell_topic_at(i)); i++)
+			offer(completion, word, NULL);
 	if (!strcmp(name, "STATE"))
 		for (const struct saved *saved = shell_in_use->states; saved;
 		     saved = saved->next)
@@ -69,18 +62,6 @@ static void offer_own(const struct completion *completion,
 	if (command && !strcmp(command->name, "set"))
 		for (size_t i = 0; (word = setting_word(setting, i)); i++)
 			offer(completion, word, NULL);
-}
-
-/* Offers names part by part, up to the character that opens the next part. */
-static void print_match(FILE *out, const char *typed, const char *word)
-{
-	size_t end = strlen(typed);
-
-	if (strncmp(word, typed, end))
-		return;
-	end += strcspn(word + end, ".[]");
-	end += word[end] == ']' && word[end + 1] == '.';
-	fprintf(out, "%.*s\n", (int)end + !!word[end], word);
 }
 
 /* Completes a $ and a partial name at the end of the word. */
@@ -127,11 +108,19 @@ static void print_lines(FILE *out, const char *typed, char *lines)
 
 	while ((line = strsep(&lines, "\n"))) {
 		const char *word = strsep(&line, "\t");
+		size_t end = strlen(typed);
 
-		if (*word)
-			print_match(out, typed, word);
-		else if (line && !strncmp(line, "files\t", 6))
+		if (!*word && line && !strncmp(line, "files\t", 6))
 			print_files(out, typed, strcspn(line + 6, "\t"));
+		if (!*word || strncmp(word, typed, end))
+			continue;
+		/*
+		 * Names are offered part by part, up to the character that
+		 * opens the next part.
+		 */
+		end += strcspn(word + end, ".[]");
+		end += word[end] == ']' && word[end + 1] == '.';
+		fprintf(out, "%.*s\n", (int)end + !!word[end], word);
 	}
 }
 

@@ -101,20 +101,6 @@ static void find_regs(const struct shell *shell, struct comparison *comparison)
 	free(stem);
 }
 
-static const struct reg *model_of(const struct comparison *comparison,
-				  const struct state_register *reg)
-{
-	struct reg_match match;
-	size_t column;
-
-	if (!comparison->regs || !reg->name ||
-	    regs_resolve(comparison->regs, reg->name, strlen(reg->name), &match,
-			 &column) ||
-	    match.field || reg_access_width(match.reg) != reg->width)
-		return NULL;
-	return match.reg;
-}
-
 static void print_side(FILE *out, const struct state_register *reg)
 {
 	static const struct style style = { .base = 16 };
@@ -131,12 +117,19 @@ static void print_change(struct comparison *comparison,
 			 const struct state_register *after)
 {
 	const struct state_register *known = before ?: after;
-	const struct reg *model = model_of(comparison, known);
+	const struct reg *model = NULL;
 	bool varies = known->is_volatile || (after && after->is_volatile);
 	bool unread = comparison->now && !after;
 	FILE *out = comparison->out->file;
 	char buffer[STATE_LABEL];
+	struct reg_match match;
+	size_t column;
 
+	if (comparison->regs && known->name &&
+	    !regs_resolve(comparison->regs, known->name, strlen(known->name),
+			  &match, &column) &&
+	    !match.field && reg_access_width(match.reg) == known->width)
+		model = match.reg;
 	output_volatile(comparison->out, varies);
 	fprintf(out, "%s ", state_label(known, buffer));
 	print_side(out, before);
@@ -171,21 +164,6 @@ static void compare(struct comparison *comparison)
 	}
 }
 
-static int compare_states(struct shell *shell, struct comparison *comparison,
-			  bool check)
-{
-	find_regs(shell, comparison);
-	compare(comparison);
-	regs_free(comparison->own);
-	if (!check || !comparison->differ)
-		return 0;
-	if (comparison->now && target_is_gone(shell->target))
-		return target_fail(shell->target, -UIO_EGONE, "%s",
-				   uio_strerror(-UIO_EGONE));
-	return fail(-UIO_ECHECK, comparison->name,
-		    "registers that are not volatile differ");
-}
-
 /*
  * Compares the states in @words; if only one is given, compares it with the
  * device.
@@ -210,7 +188,16 @@ static int diff(struct shell *shell, int count, char **words, bool check,
 				 ?: read_now(shell->target, &comparison);
 	if (status || (count == 2 && shell->dry_run))
 		return status;
-	return compare_states(shell, &comparison, check);
+	find_regs(shell, &comparison);
+	compare(&comparison);
+	regs_free(comparison.own);
+	if (!check || !comparison.differ)
+		return 0;
+	if (comparison.now && target_is_gone(shell->target))
+		return target_fail(shell->target, -UIO_EGONE, "%s",
+				   uio_strerror(-UIO_EGONE));
+	return fail(-UIO_ECHECK, comparison.name,
+		    "registers that are not volatile differ");
 }
 
 int shell_diff(struct shell *shell, int count, char **words)

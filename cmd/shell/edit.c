@@ -38,42 +38,36 @@ static char *next_match(const char *text, int state)
 	return word ? strdup(word) : NULL;
 }
 
-/* The first match is the common prefix of all others, or the only match. */
-static void quote_matches(char **matches)
-{
-	char quote = strchr(matches[0], '\'') ? '"' : '\'';
-	char *quoted;
-
-	if (!strpbrk(matches[0], QUOTED) ||
-	    *lib_readline()->rl_completion_quote_character)
-		return;
-	quoted =
-		text_format("%c%s%.*s", quote, matches[0], !matches[1], &quote);
-	if (!quoted)
-		return;
-	free(matches[0]);
-	matches[0] = quoted;
-}
-
-/* A word that ends with one of these continues without a blank. */
-static bool is_open(const char *word)
-{
-	return *word && strchr("=:[]./", word[strlen(word) - 1]);
-}
-
 static char **complete(const char *text, int start, int end)
 {
 	const struct lib_readline *lib = lib_readline();
 	char **matches = lib->rl_completion_matches(text, next_match);
+	char quote, *quoted;
+	bool open;
 
 	(void)start;
 	(void)end;
 	*lib->rl_attempted_completion_over = 1;
 	if (!matches)
 		return NULL;
-	*lib->rl_completion_suppress_append = is_open(matches[0]);
-	*lib->rl_completion_suppress_quote = is_open(matches[0]);
-	quote_matches(matches);
+	/* A word that ends with one of these continues without a blank. */
+	open = *matches[0] &&
+	       strchr("=:[]./", matches[0][strlen(matches[0]) - 1]);
+	*lib->rl_completion_suppress_append = open;
+	*lib->rl_completion_suppress_quote = open;
+	/*
+	 * The first match is the common prefix of all others, or the only
+	 * match.
+	 */
+	if (!strpbrk(matches[0], QUOTED) || *lib->rl_completion_quote_character)
+		return matches;
+	quote = strchr(matches[0], '\'') ? '"' : '\'';
+	quoted =
+		text_format("%c%s%.*s", quote, matches[0], !matches[1], &quote);
+	if (quoted) {
+		free(matches[0]);
+		matches[0] = quoted;
+	}
 	return matches;
 }
 
@@ -113,21 +107,6 @@ static void line_is_done(char *line)
 	lib_readline()->rl_callback_handler_remove();
 }
 
-/* Prints notices above the prompt, and restores the line. */
-static void show_notices(const struct lines *lines,
-			 const struct lib_readline *lib)
-{
-	char *text = lines->notify.take(lines->notify.data);
-
-	if (text) {
-		lib->rl_clear_visible_line();
-		fputs(text, stdout);
-		fflush(stdout);
-		lib->rl_forced_update_display();
-	}
-	free(text);
-}
-
 /* Signals are unblocked only while the program sleeps, so that none is missed. */
 static int sleep_until_key(const struct lib_readline *lib, struct pollfd *fds)
 {
@@ -142,11 +121,21 @@ static int sleep_until_key(const struct lib_readline *lib, struct pollfd *fds)
 	return ready;
 }
 
-/* Ctrl-C drops the line; any other caught signal ends the shell. */
-static void end_line(struct lines *lines, const struct lib_readline *lib)
+/* readline caught the signal first, and handles it when asked to. */
+static void take_signal(struct lines *lines, const struct lib_readline *lib)
 {
-	int sig = stop_take();
+	int sig = lib->rl_pending_signal();
 
+	if (sig)
+		lib->rl_check_signals();
+	if (!stop_requested()) {
+		/* After a stop the line has to be drawn again. */
+		if (sig && sig != SIGWINCH)
+			lib->rl_forced_update_display();
+		return;
+	}
+	/* Ctrl-C drops the line; any other caught signal ends the shell. */
+	sig = stop_take();
 	lib->rl_callback_sigcleanup();
 	lib->rl_crlf();
 	line_is_done(NULL);
@@ -155,20 +144,6 @@ static void end_line(struct lines *lines, const struct lib_readline *lib)
 		edited = strdup("");
 	else
 		lines->signal = sig;
-}
-
-/* readline caught the signal first, and handles it when asked to. */
-static void take_signal(struct lines *lines, const struct lib_readline *lib)
-{
-	int sig = lib->rl_pending_signal();
-
-	if (sig)
-		lib->rl_check_signals();
-	if (stop_requested())
-		end_line(lines, lib);
-	else if (sig && sig != SIGWINCH)
-		/* After a stop the line has to be drawn again. */
-		lib->rl_forced_update_display();
 }
 
 char *edit_line(struct lines *lines, const char *prompt)
@@ -184,12 +159,23 @@ char *edit_line(struct lines *lines, const char *prompt)
 	lib->rl_reset_screen_size();
 	lib->rl_callback_handler_install(prompt, line_is_done);
 	while (editing) {
+		char *notices;
+
 		if (sleep_until_key(lib, fds) <= 0) {
 			take_signal(lines, lib);
 			continue;
 		}
-		if (fds[1].revents)
-			show_notices(lines, lib);
+		notices = fds[1].revents
+				  ? lines->notify.take(lines->notify.data)
+				  : NULL;
+		/* Notices come above the prompt; the line is restored. */
+		if (notices) {
+			lib->rl_clear_visible_line();
+			fputs(notices, stdout);
+			fflush(stdout);
+			lib->rl_forced_update_display();
+		}
+		free(notices);
 		if (fds[0].revents)
 			lib->rl_callback_read_char();
 	}

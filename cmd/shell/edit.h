@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The part of line.h that needs readline; empty in a build without it. */
+/*
+ * Line editing and history, which need readline; empty in a build without it.
+ */
 #ifndef UIO_CMD_SHELL_EDIT_H
 #define UIO_CMD_SHELL_EDIT_H
+
+#include <stdint.h>
+#include <stdio.h>
 
 #include "common/base/error.h"
 #include "line.h"
@@ -35,7 +40,10 @@ char *history_open(void);
 void history_keep(const char *path, const char *line);
 
 /**
- * history_print() - like lines_print()
+ * history_print() - print the lines that were kept, the latest last
+ * @count: the maximum number of lines
+ *
+ * Returns 0, or -UIO_ENOLIB without line editing.
  */
 int history_print(FILE *out, uint64_t count);
 

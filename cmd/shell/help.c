@@ -105,27 +105,25 @@ const char *shell_topic_at(size_t index)
 	return index < ARRAY_SIZE(topics) ? topics[index].name : NULL;
 }
 
-/* The usage of an applet is too long for one line. */
-static void print_line(FILE *out, const struct shell_command *command)
-{
-	const struct applet *applet = applet_by_verb(command->name);
-
-	if (applet)
-		fprintf(out, "  %-8s %.*s\n", command->name,
-			applet_summary_length(applet), applet->grammar->doc);
-	else
-		fprintf(out, "  %-8s %s\n", command->name, command->summary);
-}
-
 static void print_all(FILE *out)
 {
 	const char *topic;
 
-	for (size_t i = 0; i < ARRAY_SIZE(entries); i++)
-		if (entries[i].example)
-			print_line(out, shell_command_find(entries[i].name));
+	for (size_t i = 0; i < ARRAY_SIZE(entries); i++) {
+		const char *name = entries[i].name;
+		const struct applet *applet = applet_by_verb(name);
+
+		/* The usage of an applet is too long for one line. */
+		if (!entries[i].example)
+			fprintf(out, "%s:\n", name);
+		else if (applet)
+			fprintf(out, "  %-8s %.*s\n", name,
+				applet_summary_length(applet),
+				applet->grammar->doc);
 		else
-			fprintf(out, "%s:\n", entries[i].name);
+			fprintf(out, "  %-8s %s\n", name,
+				shell_command_find(name)->summary);
+	}
 	fputs("Without a command:\n"
 	      "  OPERAND, OPERAND=VALUE...    read and decode, or write; "
 	      "also |=, &=, ^=\n"

@@ -28,29 +28,25 @@ static int make_parents(const char *path)
 	return 0;
 }
 
-/*
- * append_history() needs an existing file; creating it shows whether that is
- * possible.
- */
-static int history_create(const char *path)
-{
-	int err = make_parents(path), fd;
-
-	if (err)
-		return err;
-	fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return -errno;
-	close(fd);
-	return 0;
-}
-
 char *history_open(void)
 {
 	const struct lib_readline *lib = lib_readline();
 	char *path =
 		text_user_path("XDG_STATE_HOME", ".local/state", "uio/history");
-	int err = path ? history_create(path) : -ENOENT;
+	int err = path ? make_parents(path) : -ENOENT;
+
+	/*
+	 * append_history() needs an existing file; creating it shows whether
+	 * that is possible.
+	 */
+	if (!err) {
+		int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+			      0600);
+
+		err = fd < 0 ? -errno : 0;
+		if (!err)
+			close(fd);
+	}
 
 	lib->using_history();
 	lib->stifle_history(HISTORY_LINES);

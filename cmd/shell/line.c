@@ -22,79 +22,61 @@ void lines_open(struct lines *lines, line_completer *completer)
 	lines->history = history_open();
 }
 
-/* Ctrl-C drops the line that the terminal itself has kept. */
-static char *drop_plain_line(struct lines *lines)
+static char *plain_line(struct lines *lines, const char *prompt)
 {
-	int sig = lines->interactive ? stop_take() : 0;
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t length;
+	int sig;
 
+	if (lines->interactive) {
+		fputs(prompt, stdout);
+		fflush(stdout);
+	}
+	length = getline(&line, &size, stdin);
+	if (length >= 0) {
+		if (length && line[length - 1] == '\n')
+			line[length - 1] = '\0';
+		return line;
+	}
+	if (!lines->interactive && !feof(stdin) && errno != EINTR)
+		lines->err = -errno;
+	free(line);
+	sig = lines->interactive ? stop_take() : 0;
 	if (sig != SIGINT) {
 		lines->signal = sig;
 		return NULL;
 	}
+	/* Ctrl-C drops the line that the terminal itself has kept. */
 	clearerr(stdin);
 	putchar('\n');
 	lines->dropped = true;
 	return strdup("");
 }
 
-static char *plain_line(struct lines *lines, const char *prompt)
-{
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t len;
-
-	if (lines->interactive) {
-		fputs(prompt, stdout);
-		fflush(stdout);
-	}
-	len = getline(&line, &size, stdin);
-	if (len < 0) {
-		if (!lines->interactive && !feof(stdin) && errno != EINTR)
-			lines->err = -errno;
-		free(line);
-		return drop_plain_line(lines);
-	}
-	if (len && line[len - 1] == '\n')
-		line[len - 1] = '\0';
-	return line;
-}
-
-/*
- * Clears the signal that ended the last command, unless it must end the shell.
- */
-static bool begin_line(struct lines *lines)
+char *lines_next(struct lines *lines, const char *prompt)
 {
 	int sig = lines->interactive ? stop_take() : 0;
-	char *notices;
+	char *notices, *line;
 
 	lines->number++;
 	lines->dropped = false;
+	/* The signal that ended the last command may have to end the shell. */
 	lines->signal = sig == SIGINT ? 0 : sig;
-	if (lines->signal || lines->notify.fd < 0)
-		return !lines->signal;
-	notices = lines->notify.take(lines->notify.data);
-	fputs(notices ?: "", stdout);
-	free(notices);
-	return true;
-}
-
-char *lines_next(struct lines *lines, const char *prompt)
-{
-	char *line = NULL;
-
-	if (begin_line(lines))
-		line = lines->readline ? edit_line(lines, prompt)
-				       : plain_line(lines, prompt);
+	if (lines->signal)
+		return NULL;
+	if (lines->notify.fd >= 0) {
+		notices = lines->notify.take(lines->notify.data);
+		fputs(notices ?: "", stdout);
+		free(notices);
+	}
+	line = lines->readline ? edit_line(lines, prompt)
+			       : plain_line(lines, prompt);
 	if (line && lines->readline)
 		history_keep(lines->history, line);
 	if (!line && lines->interactive && !lines->signal)
 		putchar('\n');
 	return line;
-}
-
-int lines_print(FILE *out, uint64_t count)
-{
-	return history_print(out, count);
 }
 
 void lines_close(struct lines *lines)

@@ -4,8 +4,6 @@
 #define UIO_CMD_SHELL_LINE_H
 
 #include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
 
 /**
  * line_completer - propose words for the one at the cursor
@@ -65,14 +63,6 @@ void lines_open(struct lines *lines, line_completer *completer);
  * SIGINT that stop_request() has caught.
  */
 char *lines_next(struct lines *lines, const char *prompt);
-
-/**
- * lines_print() - print the lines that were kept, the latest last
- * @count: the maximum number of lines
- *
- * Returns 0, or -UIO_ENOLIB without line editing.
- */
-int lines_print(FILE *out, uint64_t count);
 
 void lines_close(struct lines *lines);
 

@@ -55,26 +55,6 @@ static const char *find_obstacle(const struct resolved *found,
 	return NULL;
 }
 
-static int prepare_one(const struct target *target, const struct load *load,
-		       const struct resolve_context *by,
-		       const struct state_register *reg,
-		       struct writing *writing)
-{
-	const struct resolve_context same = state_context(load->state, reg, by);
-	struct resolved found;
-	int status = state_resolve(load->state, reg, target, by, &found);
-
-	if (status)
-		return status;
-	writing->access = found.access;
-	writing->access.value =
-		(reg->value &
-		 ~resolved_write_one_bits(&found, &same, reg->offset)) |
-		resolved_write_zero_bits(&found, &same, reg->offset);
-	writing->obstacle = find_obstacle(&found, by);
-	return 0;
-}
-
 /* All registers are checked before the first access. */
 static int prepare(const struct target *target, const struct load *load,
 		   const struct resolve_context *by, struct writing **writings)
@@ -85,35 +65,45 @@ static int prepare(const struct target *target, const struct load *load,
 	*writings = calloc(state->count + 1, sizeof(**writings));
 	if (!*writings)
 		return fail_memory();
-	for (size_t i = 0; i < state->count && !status; i++)
-		status = prepare_one(target, load, by, &state->registers[i],
-				     &(*writings)[i]);
+	for (size_t i = 0; i < state->count && !status; i++) {
+		const struct state_register *reg = &state->registers[i];
+		const struct resolve_context same =
+			state_context(state, reg, by);
+		struct writing *writing = &(*writings)[i];
+		struct resolved found;
+
+		status = state_resolve(state, reg, target, by, &found);
+		if (status)
+			break;
+		writing->access = found.access;
+		writing->access.value =
+			(reg->value &
+			 ~resolved_write_one_bits(&found, &same, reg->offset)) |
+			resolved_write_zero_bits(&found, &same, reg->offset);
+		writing->obstacle = find_obstacle(&found, by);
+	}
 	return status;
-}
-
-static void show_register(FILE *out, const struct state_register *reg,
-			  const struct writing *writing)
-{
-	uint64_t value = writing->obstacle ? reg->value : writing->access.value;
-	char buffer[STATE_LABEL];
-
-	fprintf(out, "%s ", state_label(reg, buffer));
-	print_value(out, &style, value, value, reg->width);
-	if (writing->obstacle)
-		fprintf(out, " (not written: %s)", writing->obstacle);
-	fputc('\n', out);
 }
 
 static void show(const struct target *target, const struct load *load,
 		 const struct writing *writings)
 {
 	const struct state *state = load->state;
+	FILE *out = target->out->file;
 
 	for (size_t i = 0; i < state->count; i++) {
 		const struct state_register *reg = &state->registers[i];
+		const char *obstacle = writings[i].obstacle;
+		uint64_t value = obstacle ? reg->value
+					  : writings[i].access.value;
+		char buffer[STATE_LABEL];
 
 		output_volatile(target->out, reg->is_volatile);
-		show_register(target->out->file, reg, &writings[i]);
+		fprintf(out, "%s ", state_label(reg, buffer));
+		print_value(out, &style, value, value, reg->width);
+		if (obstacle)
+			fprintf(out, " (not written: %s)", obstacle);
+		fputc('\n', out);
 		output_stable(target->out, reg->is_volatile);
 	}
 }
@@ -126,16 +116,6 @@ static size_t count_writes(const struct load *load,
 	for (size_t i = 0; i < load->state->count; i++)
 		count += !writings[i].obstacle;
 	return count;
-}
-
-static int confirm(const struct target *target, size_t count)
-{
-	if (output_flush(target->out))
-		return EXIT_FAILURE;
-	return terminal_confirm("write %zu register%s?", count,
-				count == 1 ? "" : "s")
-		       ? 0
-		       : fail(-EINTR, target->selector, "nothing was written");
 }
 
 static int write_all(struct target *target, const struct load *load,
@@ -169,6 +149,7 @@ static int load_state(struct target *target, const struct load *load)
 	struct writing *writings = NULL;
 	struct resolve_context by;
 	const struct register_ops *ops = target->ops;
+	size_t writes;
 	int status;
 
 	if (load->dry_run)
@@ -177,8 +158,12 @@ static int load_state(struct target *target, const struct load *load)
 			 ?: prepare(target, load, &by, &writings);
 	if (!status && target->ops->acts)
 		show(target, load, writings);
-	if (!status && load->ask && count_writes(load, writings))
-		status = confirm(target, count_writes(load, writings));
+	writes = status || !load->ask ? 0 : count_writes(load, writings);
+	if (writes && output_flush(target->out))
+		status = EXIT_FAILURE;
+	else if (writes && !terminal_confirm("write %zu register%s?", writes,
+					     writes == 1 ? "" : "s"))
+		status = fail(-EINTR, target->selector, "nothing was written");
 	if (!status)
 		status = write_all(target, load, writings);
 	target->ops = ops;

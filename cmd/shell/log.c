@@ -23,19 +23,6 @@ struct log {
 	char *path;
 };
 
-/*
- * Returns whether the command asks for values, which are recorded as commands
- * of their own.
- */
-static bool asks(const struct script_command *command)
-{
-	const struct script_word *name = command->words;
-	const struct shell_command *known =
-		shell_command_called(name->text, name->length);
-
-	return command->count == 2 && known && known->run == shell_mm;
-}
-
 /* Returns whether a command concerns only this session. */
 static bool is_personal(const struct script_command *command)
 {
@@ -58,8 +45,13 @@ static bool begin(struct observer *observer,
 		  const struct script_command *command)
 {
 	struct log *log = (struct log *)observer;
+	const struct script_word *name = command->words;
+	const struct shell_command *known =
+		shell_command_called(name->text, name->length);
 
-	if (is_personal(command) || asks(command))
+	/* mm asks for values, which are recorded as commands of their own. */
+	if (is_personal(command) ||
+	    (command->count == 2 && known && known->run == shell_mm))
 		return false;
 	fprintf(log->out, "%.*s\n", (int)command->length, command->text);
 	return true;
@@ -115,19 +107,6 @@ static int describe(FILE *out, struct target *target)
 	return status;
 }
 
-/* Writes the settings and variables that the following commands depend on. */
-static int write_heading(struct shell *shell, FILE *out)
-{
-	int status = 0;
-
-	fputs("# uio-shell log 1\n", out);
-	for (struct target *t = shell->targets; t && !status; t = t->next)
-		status = describe(out, t);
-	shell_put_settings(shell, out);
-	shell_put_variables(shell, out);
-	return status;
-}
-
 static int close_log(struct log *log)
 {
 	int status = 0;
@@ -153,7 +132,7 @@ static FILE *open_file(const char *path)
 static int open_log(struct shell *shell, const char *path)
 {
 	struct log *log = calloc(1, sizeof(*log));
-	int status;
+	int status = 0;
 
 	if (!log)
 		return fail_memory();
@@ -169,8 +148,17 @@ static int open_log(struct shell *shell, const char *path)
 	};
 	log->path = strdup(path);
 	log->out = log->path ? open_file(path) : NULL;
-	status = log->out ? write_heading(shell, log->out)
-			  : fail(-errno, path, "%s", strerror(errno));
+	if (!log->out) {
+		status = fail(-errno, path, "%s", strerror(errno));
+		close_log(log);
+		return status;
+	}
+	fputs("# uio-shell log 1\n", log->out);
+	for (struct target *t = shell->targets; t && !status; t = t->next)
+		status = describe(log->out, t);
+	/* The following commands depend on the settings and variables. */
+	shell_put_settings(shell, log->out);
+	shell_put_variables(shell, log->out);
 	if (status)
 		close_log(log);
 	else
@@ -189,23 +177,18 @@ int shell_log_close(struct shell *shell)
 	return close_log(log);
 }
 
-static int print_where(struct shell *shell)
-{
-	const struct log *log = (const struct log *)shell->observer;
-
-	print_text(shell->out.file, log ? log->path : "off");
-	fputc('\n', shell->out.file);
-	return 0;
-}
-
 int shell_log(struct shell *shell, int count, char **words)
 {
+	const struct log *log = (const struct log *)shell->observer;
 	int status;
 
-	if (shell->observer && shell->observer->begin != begin)
+	if (log && log->observer.begin != begin)
 		return fail(-UIO_ESYNTAX, NULL, "a replay cannot be logged");
-	if (count == 1)
-		return print_where(shell);
+	if (count == 1) {
+		print_text(shell->out.file, log ? log->path : "off");
+		fputc('\n', shell->out.file);
+		return 0;
+	}
 	if (shell->machine)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "log: cannot be used with --machine");

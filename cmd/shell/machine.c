@@ -74,24 +74,11 @@ static void *watch_program(void *data)
 	return NULL;
 }
 
-/* Only the thread that runs the commands takes signals. */
-static int start_watch(int out)
-{
-	sigset_t all, before;
-	pthread_t thread;
-	int err;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	err = pthread_create(&thread, NULL, watch_program,
-			     (void *)(intptr_t)out);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return -err;
-}
-
 static int open_machine(struct machine *machine)
 {
 	int empty = open("/dev/null", O_RDONLY | O_CLOEXEC), err = 0;
+	sigset_t all, before;
+	pthread_t thread;
 
 	fflush(stdout);
 	machine->results = memory_file("results");
@@ -101,7 +88,13 @@ static int open_machine(struct machine *machine)
 	if (machine->messages < 0 || machine->in < 0 || machine->out < 0)
 		err = -errno;
 	close(empty);
-	err = err ?: start_watch(machine->out);
+	/* Only the thread that runs the commands takes signals. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	if (!err)
+		err = -pthread_create(&thread, NULL, watch_program,
+				      (void *)(intptr_t)machine->out);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (!err && dup2(machine->messages, STDERR_FILENO) < 0)
 		err = -errno;
 	return err ? fail(err, NULL, "--machine: %s", uio_strerror(err)) : 0;
@@ -173,24 +166,6 @@ static int answer(struct machine *machine, const char *line, size_t length)
 	return status;
 }
 
-/* Answers a complete line; the last line may lack its newline. */
-static int answer_next(struct machine *machine, bool *found)
-{
-	char *end = memchr(machine->text, '\n', machine->length);
-	size_t length = end ? (size_t)(end - machine->text) : machine->length;
-	int status;
-
-	*found = end || (machine->ended && machine->length);
-	if (!*found)
-		return 0;
-	machine->text[length] = '\0';
-	status = answer(machine, machine->text, length);
-	length += end != NULL;
-	machine->length -= length;
-	memmove(machine->text, machine->text + length, machine->length);
-	return status;
-}
-
 /* Makes room for one more read and a NUL. */
 static int make_room(struct machine *machine)
 {
@@ -207,10 +182,23 @@ static int make_room(struct machine *machine)
 	return 0;
 }
 
-static int read_more(struct machine *machine)
+/* Sleeps until there is input, which is read, or an event. */
+static int wait_for_input(struct machine *machine)
 {
+	struct pollfd fds[] = {
+		{ .fd = machine->in, .events = POLLIN },
+		{ .fd = machine->notify_fd, .events = POLLIN },
+	};
+	struct signals_held held;
+	int ready = -1;
 	ssize_t count;
 
+	signals_hold(&held, 0);
+	if (!stop_requested())
+		ready = ppoll(fds, 2, NULL, &held.asleep);
+	signals_release(&held);
+	if (ready <= 0 || !fds[0].revents)
+		return 0;
 	if (make_room(machine))
 		return EXIT_FAILURE;
 	count = read(machine->in, machine->text + machine->length, READ_SIZE);
@@ -221,47 +209,34 @@ static int read_more(struct machine *machine)
 	return 0;
 }
 
-/* Sleeps until there is input or an event. */
-static int sleep_for_input(struct machine *machine)
-{
-	struct pollfd fds[] = {
-		{ .fd = machine->in, .events = POLLIN },
-		{ .fd = machine->notify_fd, .events = POLLIN },
-	};
-	struct signals_held held;
-	int ready = -1;
-
-	signals_hold(&held, 0);
-	if (!stop_requested())
-		ready = ppoll(fds, 2, NULL, &held.asleep);
-	signals_release(&held);
-	return ready > 0 && fds[0].revents ? read_more(machine) : 0;
-}
-
-static int put_notices(struct machine *machine)
-{
-	char *notices = machine->notify_fd < 0 ? NULL
-					       : shell_notify(machine->shell);
-	int status = notices ? put(machine, notices) : 0;
-
-	free(notices);
-	return status;
-}
-
 int shell_machine(struct shell *shell, int notify_fd)
 {
 	struct machine machine = { .shell = shell, .notify_fd = notify_fd };
 	int status = make_room(&machine) ?: open_machine(&machine);
-	bool found;
+	char *notices, *end;
+	size_t length;
 
 	shell->out.framed = true;
 	while (!status && !shell->quit && !stop_requested()) {
-		status = put_notices(&machine) ?: answer_next(&machine, &found);
-		if (status || found)
-			continue;
-		if (machine.ended)
+		notices = notify_fd < 0 ? NULL : shell_notify(shell);
+		status = notices ? put(&machine, notices) : 0;
+		free(notices);
+		if (status)
 			break;
-		status = sleep_for_input(&machine);
+		end = memchr(machine.text, '\n', machine.length);
+		if (!end && !machine.ended) {
+			status = wait_for_input(&machine);
+			continue;
+		}
+		/* The last line may lack its newline. */
+		length = end ? (size_t)(end - machine.text) : machine.length;
+		if (!end && !length)
+			break;
+		machine.text[length] = '\0';
+		status = answer(&machine, machine.text, length);
+		length += end != NULL;
+		machine.length -= length;
+		memmove(machine.text, machine.text + length, machine.length);
 	}
 	free(machine.text);
 	return status;

@@ -214,18 +214,9 @@ static bool report_interrupts(const struct shell *shell, struct target *target,
 	return true;
 }
 
-static void pause_reports(struct shell_notify *notify)
-{
-	const struct itimerspec once = {
-		.it_value = clock_timespec(PAUSE_NS),
-	};
-
-	timerfd_settime(notify->timer, 0, &once, NULL);
-	notify->pausing = true;
-}
-
 static void report_all(struct shell *shell, FILE *out)
 {
+	static const struct itimerspec once = { .it_value.tv_nsec = PAUSE_NS };
 	struct shell_notify *notify = shell->notify;
 	bool shown = false;
 
@@ -234,16 +225,10 @@ static void report_all(struct shell *shell, FILE *out)
 			shown |= report_interrupts(shell, t, out);
 		report_presence(shell, t, out);
 	}
-	if (shown)
-		pause_reports(notify);
-}
-
-static void end_pause(struct shell_notify *notify)
-{
-	uint64_t times;
-
-	if (read(notify->timer, &times, sizeof(times)) > 0)
-		notify->pausing = false;
+	if (shown) {
+		timerfd_settime(notify->timer, 0, &once, NULL);
+		notify->pausing = true;
+	}
 }
 
 /* The events are only drained: the state of all devices is looked up afterwards. */
@@ -259,32 +244,28 @@ static void drain_monitor(struct monitor *monitor)
 	} while (!err || err == -ENOBUFS);
 }
 
-/* Starts to watch devices that were opened since the last call. */
-static void watch_targets(const struct shell *shell)
-{
-	for (struct target *t = shell->targets; t; t = t->next)
-		if (t->notified && t->opened)
-			watch_fd(shell->notify, t->node.fd, EPOLLIN | EPOLLET,
-				 t);
-}
-
 char *shell_notify(void *data)
 {
 	struct shell *shell = data;
 	struct shell_notify *notify = shell->notify;
 	struct epoll_event events[EVENTS];
 	char *text = NULL;
+	uint64_t times;
 	size_t length;
 	FILE *out;
 	int count;
 
-	watch_targets(shell);
+	/* Devices may have been opened since the last call. */
+	for (struct target *t = shell->targets; t; t = t->next)
+		if (t->notified && t->opened)
+			watch_fd(notify, t->node.fd, EPOLLIN | EPOLLET, t);
 	count = epoll_wait(notify->epoll, events, EVENTS, 0);
 	for (int i = 0; i < count; i++) {
 		if (events[i].data.ptr == &notify->monitor)
 			drain_monitor(&notify->monitor);
-		else if (events[i].data.ptr == &notify->timer)
-			end_pause(notify);
+		else if (events[i].data.ptr == &notify->timer &&
+			 read(notify->timer, &times, sizeof(times)) > 0)
+			notify->pausing = false;
 	}
 	out = count > 0 ? open_memstream(&text, &length) : NULL;
 	if (!out)

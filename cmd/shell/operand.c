@@ -124,38 +124,34 @@ static size_t operand_length(const char *text)
 	return begin != text || op.name.length || op.has_bits ? end - text : 0;
 }
 
-static int read_one(struct reads *reads, const char *text, uint64_t *value)
-{
-	bool is_volatile = false;
-	struct wanted wanted = { text, reads->checks ? NULL : value,
-				 &is_volatile, NULL };
-	struct shell *shell = reads->shell;
-	struct target *target;
-	int status = shell_device(shell, &wanted.text, &target)
-			     ?: target_check(target)
-			     ?: take_wanted(target, &wanted);
-
-	reads->is_volatile |= is_volatile;
-	return status;
-}
-
 static int take_operand(void *context, const char **cursor,
 			struct expression *result)
 {
 	struct reads *reads = context;
+	struct shell *shell = reads->shell;
 	size_t length = operand_length(*cursor);
 	char *text = strndup(*cursor, length);
+	bool is_volatile = false;
 
-	if (text && *text)
-		reads->status = read_one(reads, text, &result->value);
-	else if (!text)
+	if (text && *text) {
+		struct wanted wanted = { text,
+					 reads->checks ? NULL : &result->value,
+					 &is_volatile, NULL };
+		struct target *target;
+
+		reads->status = shell_device(shell, &wanted.text, &target)
+				?: target_check(target)
+				?: take_wanted(target, &wanted);
+		reads->is_volatile |= is_volatile;
+	} else if (!text) {
 		reads->status = fail_memory();
+	}
 	free(text);
 	if (!length)
 		return -ENOENT;
 	*cursor += length;
 	reads->count++;
-	result->unknown = reads->checks || reads->shell->dry_run;
+	result->unknown = reads->checks || shell->dry_run;
 	return reads->status ? -ECANCELED : 0;
 }
 

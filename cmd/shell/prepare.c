@@ -28,17 +28,6 @@ static int run_steps(struct prepared *prepared)
 			  NULL);
 }
 
-static bool add_step(struct prepared *prepared, const char *text)
-{
-	struct step *step = &prepared->steps[prepared->count++];
-	size_t column;
-
-	return !operand_parse(text, &step->operand, &column) &&
-	       step->operand.assigned &&
-	       !resolve(&step->operand, &prepared->by, &step->found, &column) &&
-	       !write_objection(&step->found, &prepared->by, &no_options);
-}
-
 /* Copies the words, each followed by a blank or a NUL, if there is room. */
 static char *copy_words(struct prepared *prepared,
 			const struct script_word *words, char after)
@@ -58,15 +47,23 @@ bool prepare_poke(struct prepared *prepared, const struct script_word *words)
 {
 	const char *end = copy_words(prepared, words, '\0');
 	const char *text = prepared->text;
+	size_t column;
 
 	if (end)
 		shell_join_assignments(prepared->text, end);
 	prepared->run = run_steps;
 	prepared->count = 0;
-	for (; end && text < end; text += strlen(text) + 1)
-		if (prepared->count == PREPARED_STEPS ||
-		    !add_step(prepared, text))
+	for (; end && text < end; text += strlen(text) + 1) {
+		struct step *step = &prepared->steps[prepared->count];
+
+		if (prepared->count++ == PREPARED_STEPS ||
+		    operand_parse(text, &step->operand, &column) ||
+		    !step->operand.assigned ||
+		    resolve(&step->operand, &prepared->by, &step->found,
+			    &column) ||
+		    write_objection(&step->found, &prepared->by, &no_options))
 			return false;
+	}
 	return prepared->count;
 }
 

@@ -11,18 +11,6 @@
 
 #define AUTO "auto"
 
-/* The target owns copies of the strings of its choice. */
-static int copy(const struct regs_choice *choice, struct regs_choice *copied)
-{
-	*copied = *choice;
-	copied->file = choice->file ? strdup(choice->file) : NULL;
-	copied->block = choice->block ? strdup(choice->block) : NULL;
-	return !copied->file == !choice->file &&
-			       !copied->block == !choice->block
-		       ? 0
-		       : fail_memory();
-}
-
 void shell_regs_free(struct target *target)
 {
 	free((char *)target->choice.file);
@@ -32,9 +20,15 @@ void shell_regs_free(struct target *target)
 
 int shell_regs_choose(struct target *target, const struct regs_choice *choice)
 {
-	struct regs_choice copied;
+	/* The target owns copies of the strings of its choice. */
+	struct regs_choice copied = *choice;
 	bool chosen = choice->file || choice->block || choice->has_base;
-	int status = copy(choice, &copied);
+	int status = 0;
+
+	copied.file = choice->file ? strdup(choice->file) : NULL;
+	copied.block = choice->block ? strdup(choice->block) : NULL;
+	if (!copied.file != !choice->file || !copied.block != !choice->block)
+		status = fail_memory();
 
 	if (!status && !chosen) {
 		target_forget_regs(target);
@@ -52,33 +46,26 @@ int shell_regs_choose(struct target *target, const struct regs_choice *choice)
 	return 0;
 }
 
-static int set_base(struct regs_choice *choice, const char *word)
-{
-	choice->has_base = strcmp(word, AUTO);
-	if (!choice->has_base || !number_parse(word, &choice->base))
-		return 0;
-	return fail(-UIO_ESYNTAX, NULL,
-		    "invalid address '%s': expected a "
-		    "number or " AUTO,
-		    word);
-}
-
 int shell_regs_set(struct shell *shell, const char *name, const char *word)
 {
 	struct regs_choice choice = shell->target->choice;
 	const char *text = strcmp(word, AUTO) ? word : NULL;
-	int status = 0;
+	int status = target_check(shell->target);
 
-	if (!shell->target->device)
-		return fail(-UIO_ESYNTAX, NULL,
-			    "no device is in use: run `use DEVICE' first");
+	if (status)
+		return status;
 	if (!strcmp(name, "regs"))
 		choice.file = text;
 	else if (!strcmp(name, "peripheral"))
 		choice.block = text;
+	else if (text && number_parse(text, &choice.base))
+		return fail(-UIO_ESYNTAX, NULL,
+			    "invalid address '%s': expected a "
+			    "number or " AUTO,
+			    text);
 	else
-		status = set_base(&choice, word);
-	return status ?: shell_regs_choose(shell->target, &choice);
+		choice.has_base = text;
+	return shell_regs_choose(shell->target, &choice);
 }
 
 char *shell_regs_setting(const struct target *target, const char *name)

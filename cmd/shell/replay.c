@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd/show/report.h"
+#include "common/base/text.h"
 #include "shell.h"
 
 /**
@@ -127,14 +128,6 @@ static void take_line(void *context, const char *line, bool varies)
 		replay->failed = true;
 }
 
-static char *place(const struct replay *replay, unsigned int line)
-{
-	char *text;
-
-	return asprintf(&text, "%s:%u", replay->shell->source, line) < 0 ? NULL
-									 : text;
-}
-
 /* A command that was interrupted may never end, or must not be repeated. */
 static bool skips(struct observer *observer,
 		  const struct script_command *command)
@@ -144,20 +137,32 @@ static bool skips(struct observer *observer,
 
 	if (logged_status(command, &line) != EXIT_INTERRUPTED)
 		return false;
-	where = place((struct replay *)observer, command->line);
+	where = text_format("%s:%u", ((struct replay *)observer)->shell->source,
+			    command->line);
 	print_info(where, "not run again because it was interrupted");
 	free(where);
 	return true;
 }
 
-/* Either of the two may be missing. */
-static void differ(struct replay *replay, const struct logged *logged,
-		   const struct result *result, bool varies)
+/*
+ * Either of the two may be missing. Differences of volatile lines are reported
+ * only with --trace.
+ */
+static void compare(struct replay *replay, const struct logged *logged,
+		    const struct result *result)
 {
-	unsigned int line = logged->kind ? logged->line : replay->command->line;
-	char *where = place(replay, line);
+	bool varies = logged->kind == '~' || (result && result->varies);
+	bool same = logged->kind && result &&
+		    strlen(result->text) == (size_t)logged->length &&
+		    !strncmp(result->text, logged->text, logged->length);
 	const char *note = varies ? " (volatile)" : "";
+	char *where;
 
+	if (same || (varies && !replay->shell->trace))
+		return;
+	where = text_format("%s:%u", replay->shell->source,
+			    logged->kind ? logged->line
+					 : replay->command->line);
 	if (logged->kind && result)
 		print_info(where, "expected '%.*s', found '%s'%s",
 			   logged->length, logged->text, result->text, note);
@@ -169,19 +174,6 @@ static void differ(struct replay *replay, const struct logged *logged,
 			   result->text, note);
 	free(where);
 	replay->differences += !varies;
-}
-
-/* Differences of volatile lines are reported only with --trace. */
-static void compare(struct replay *replay, const struct logged *logged,
-		    const struct result *result)
-{
-	bool varies = logged->kind == '~' || (result && result->varies);
-	bool same = logged->kind && result &&
-		    strlen(result->text) == (size_t)logged->length &&
-		    !strncmp(result->text, logged->text, logged->length);
-
-	if (!same && (!varies || replay->shell->trace))
-		differ(replay, logged, result, varies);
 }
 
 /*
@@ -215,51 +207,26 @@ static void compare_results(struct replay *replay)
 	}
 }
 
-static void compare_status(struct replay *replay, int status)
-{
-	unsigned int line;
-	int wanted = logged_status(replay->command, &line);
-	char *where;
-
-	if (status == wanted)
-		return;
-	where = place(replay, line);
-	print_info(where, "expected exit status %d, found %d", wanted, status);
-	free(where);
-	replay->differences++;
-}
-
-static void drop_results(struct replay *replay)
-{
-	while (replay->count)
-		free(replay->results[--replay->count].text);
-}
-
 /* The replay continues after a command that fails, unless it was interrupted. */
 static int end(struct observer *observer, int status)
 {
 	struct replay *replay = (struct replay *)observer;
+	unsigned int line;
+	int wanted = logged_status(replay->command, &line);
 
-	if (status != EXIT_INTERRUPTED) {
+	if (status != EXIT_INTERRUPTED)
 		compare_results(replay);
-		compare_status(replay, status);
-		status = 0;
+	if (status != EXIT_INTERRUPTED && status != wanted) {
+		char *where = text_format("%s:%u", replay->shell->source, line);
+
+		print_info(where, "expected exit status %d, found %d", wanted,
+			   status);
+		free(where);
+		replay->differences++;
 	}
-	drop_results(replay);
-	return status;
-}
-
-static int verdict(const struct replay *replay)
-{
-	const unsigned int count = replay->differences;
-	FILE *out = replay->shell->out.file;
-
-	if (replay->failed)
-		return fail_memory();
-	print_text(out, replay->shell->source);
-	fprintf(out, ": %u command%s, %u difference%s\n", replay->commands,
-		replay->commands == 1 ? "" : "s", count, count == 1 ? "" : "s");
-	return count ? EXIT_CHECK_FAILED : 0;
+	while (replay->count)
+		free(replay->results[--replay->count].text);
+	return status == EXIT_INTERRUPTED ? status : 0;
 }
 
 int shell_replay(struct shell *shell, const char *path)
@@ -274,11 +241,20 @@ int shell_replay(struct shell *shell, const char *path)
 		},
 		.shell = shell,
 	};
+	FILE *out = shell->out.file;
 	int status;
 
 	shell->observer = &replay.observer;
 	status = shell_run_file(shell, path);
 	shell->observer = NULL;
 	free(replay.results);
-	return status ?: verdict(&replay);
+	if (status)
+		return status;
+	if (replay.failed)
+		return fail_memory();
+	print_text(out, shell->source);
+	fprintf(out, ": %u command%s, %u difference%s\n", replay.commands,
+		replay.commands == 1 ? "" : "s", replay.differences,
+		replay.differences == 1 ? "" : "s");
+	return replay.differences ? EXIT_CHECK_FAILED : 0;
 }

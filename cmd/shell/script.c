@@ -10,20 +10,6 @@
 #include "prepare.h"
 #include "words.h"
 
-static int fail_script(const struct shell *shell, int err,
-		       const struct script_error *error)
-{
-	char *where = NULL;
-	int status;
-
-	if (err != -UIO_ESYNTAX)
-		return fail(err, NULL, "%s", uio_strerror(err));
-	where = shell_place(shell, error->line, error->column);
-	status = fail(err, where, "%s", error->reason);
-	free(where);
-	return status;
-}
-
 static void report(const struct shell *shell,
 		   const struct script_command *command, char *const *words,
 		   int status)
@@ -53,18 +39,6 @@ void shell_report_prepared(struct shell *shell,
 	free(words);
 }
 
-/* Returns whether a command had an effect by reading, and clears the flag. */
-static bool take_affected(struct shell *shell)
-{
-	bool affected = false;
-
-	for (struct target *t = shell->targets; t; t = t->next) {
-		affected |= t->affected;
-		t->affected = false;
-	}
-	return affected;
-}
-
 static bool is_read(const char *word)
 {
 	const struct shell_command *known = shell_command_find(word);
@@ -76,7 +50,13 @@ static bool is_read(const char *word)
 static void remember(struct shell *shell, bool reads, int count,
 		     char *const *words)
 {
-	if (take_affected(shell))
+	bool affected = false;
+
+	for (struct target *t = shell->targets; t; t = t->next) {
+		affected |= t->affected;
+		t->affected = false;
+	}
+	if (affected)
 		shell_remember(shell, NULL);
 	else if (!shell->source && reads)
 		shell_remember(shell, shell_quote(count, words));
@@ -179,32 +159,36 @@ int shell_run_body(struct shell *shell, const struct script_command *command)
 	return status;
 }
 
-/* Remembers commands that are typed; observers see every command. */
-static int run_next(struct shell *shell, struct script *script)
-{
-	struct script_command *command;
-	struct prepared prepared;
-
-	if (script_next(script, &command))
-		return fail_memory();
-	if (!shell->source || shell->observer ||
-	    !shell_prepare(shell, command, &prepared))
-		return run_one(shell, command);
-	return shell_run_prepared(shell, command, &prepared);
-}
-
 int shell_run_text(struct shell *shell, const char *text, unsigned int line)
 {
+	struct script_command *command;
 	struct script_error error;
+	struct prepared prepared;
 	struct script script;
 	int err = script_check(text, line, &error), status = 0;
 
+	if (err == -UIO_ESYNTAX) {
+		char *where = shell_place(shell, error.line, error.column);
+
+		status = fail(err, where, "%s", error.reason);
+		free(where);
+	} else if (err) {
+		status = fail(err, NULL, "%s", uio_strerror(err));
+	}
 	if (err)
-		return shell->status = fail_script(shell, err, &error);
+		return shell->status = status;
 	script_open(&script, text, line, &error);
 	while (*script.at && shell_goes_on(shell, status)) {
-		int failed = run_next(shell, &script);
+		int failed;
 
+		/* Typed commands are remembered; observers see all. */
+		if (script_next(&script, &command))
+			failed = fail_memory();
+		else if (shell->source && !shell->observer &&
+			 shell_prepare(shell, command, &prepared))
+			failed = shell_run_prepared(shell, command, &prepared);
+		else
+			failed = run_one(shell, command);
 		status = status ?: failed;
 	}
 	script_close(&script);

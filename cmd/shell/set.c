@@ -88,13 +88,6 @@ static void put(struct shell *shell, const struct setting *setting,
 	free(own);
 }
 
-static int list(struct shell *shell)
-{
-	for (size_t i = 0; i < COUNT; i++)
-		put(shell, &table[i], "", shell->out.file);
-	return 0;
-}
-
 void shell_put_settings(struct shell *shell, FILE *out)
 {
 	for (size_t i = 0; i < COUNT; i++)
@@ -129,22 +122,16 @@ static const struct setting *find(const char *name)
 	return NULL;
 }
 
-/* All output follows the variable NO_COLOR. */
-static void set_colour(bool on)
-{
-	if (on)
-		unsetenv("NO_COLOR");
-	else
-		setenv("NO_COLOR", "1", 1);
-}
-
 int shell_set(struct shell *shell, int count, char **words)
 {
 	const struct setting *setting;
 	const struct choice *choice;
 
-	if (count == 1)
-		return list(shell);
+	if (count == 1) {
+		for (size_t i = 0; i < COUNT; i++)
+			put(shell, &table[i], "", shell->out.file);
+		return 0;
+	}
 	setting = find(words[1]);
 	if (!setting)
 		return EXIT_USAGE;
@@ -162,7 +149,10 @@ int shell_set(struct shell *shell, int count, char **words)
 			    setting->name, text);
 	}
 	*value_of(&shell->settings, setting) = choice->value;
-	if (setting->choices == switches)
-		set_colour(shell->settings.colour);
+	/* All output follows the variable NO_COLOR. */
+	if (shell->settings.colour)
+		unsetenv("NO_COLOR");
+	else
+		setenv("NO_COLOR", "1", 1);
 	return 0;
 }

@@ -10,21 +10,6 @@
 #include "cmd/run/plan.h"
 #include "cmd/show/report.h"
 
-/* The width of a unit by the suffix of a command, 32 without a suffix. */
-static unsigned int suffix_width(const char *word)
-{
-	const char *suffix = strchr(word, '.');
-
-	if (!suffix)
-		return 32;
-	return 8u << (strchr("bwlq", suffix[1]) - "bwlq");
-}
-
-static bool has_prefix(const char *number)
-{
-	return number[0] == '0' && number[1] && strchr("xXbB", number[1]);
-}
-
 /*
  * Numbers without a prefix are hexadecimal, as in U-Boot. Returns allocated text
  * or NULL.
@@ -34,12 +19,14 @@ static char *as_hexadecimal(const char *text)
 	char *hexadecimal = malloc(3 * strlen(text) + 1), *end = hexadecimal;
 
 	while (end && *text) {
+		bool prefix = *text == '0' && text[1] &&
+			      strchr("xXbB", text[1]);
 		size_t length = 0;
 
 		while (isalnum((unsigned char)text[length]) ||
 		       text[length] == '_')
 			length++;
-		if (isxdigit((unsigned char)*text) && !has_prefix(text))
+		if (isxdigit((unsigned char)*text) && !prefix)
 			end = stpcpy(end, "0x");
 		length = length ?: 1;
 		end = mempcpy(end, text, length);
@@ -70,32 +57,28 @@ static int number_of(const char *text, uint64_t *value)
 	return status;
 }
 
-/*
- * A register takes precedence over a number: ADC is the register if there is
- * one.
- */
-static bool is_register_name(const struct target *target, const char *word)
-{
-	if (!plan_has_names((char **)&word, 1))
-		return false;
-	return shell_is_register(target, word) ||
-	       word[strspn(word, "0123456789abcdefABCDEF_")];
-}
-
-static int offset_of(struct target *target, const char *word, uint64_t *offset)
-{
-	return is_register_name(target, word)
-		       ? shell_offset(target, word, offset)
-		       : number_of(word, offset);
-}
-
 int span_begin(struct shell *shell, const char *command, const char *where,
 	       struct span *span)
 {
-	*span = (struct span){ .width = suffix_width(command) };
+	const char *suffix = strchr(command, '.');
+	int status;
+
+	*span = (struct span){ .width = 32 };
+	if (suffix)
+		span->width = 8u << (strchr("bwlq", suffix[1]) - "bwlq");
 	span->operand.text = span->text;
-	return shell_device(shell, &where, &span->target)
-		       ?: offset_of(span->target, where, &span->operand.offset);
+	status = shell_device(shell, &where, &span->target);
+	if (status)
+		return status;
+	/*
+	 * A register takes precedence over a number: ADC is the register if
+	 * there is one.
+	 */
+	if (plan_has_names((char **)&where, 1) &&
+	    (shell_is_register(span->target, where) ||
+	     where[strspn(where, "0123456789abcdefABCDEF_")]))
+		return shell_offset(span->target, where, &span->operand.offset);
+	return number_of(where, &span->operand.offset);
 }
 
 int span_length(struct span *span, const char *count_text)

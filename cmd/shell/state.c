@@ -22,15 +22,6 @@ bool shell_flag(int *count, char **words, const char *flag)
 	return false;
 }
 
-static struct saved *find_saved(const struct shell *shell, const char *name)
-{
-	struct saved *saved = shell->states;
-
-	while (saved && strcmp(saved->name, name))
-		saved = saved->next;
-	return saved;
-}
-
 static void drop(struct saved *saved)
 {
 	state_free(&saved->state);
@@ -72,36 +63,33 @@ static int keep(struct shell *shell, const char *name, struct state *state)
 	return 0;
 }
 
-static int read_file(const char *path, struct state *state)
-{
-	struct state_error error;
-	char *text;
-	int status = shell_read_file(path, &text), err;
-
-	if (status)
-		return status;
-	err = state_parse(text, state, &error);
-	free(text);
-	if (err == -UIO_ESYNTAX)
-		return fail(err, input_name(path), "line %u, column %u: %s",
-			    error.line, error.column, error.reason);
-	return err ? fail(err, input_name(path), "%s", uio_strerror(err)) : 0;
-}
-
 int saved_get(const struct shell *shell, const char *word, struct state *file,
 	      const struct state **state)
 {
-	const struct saved *saved = find_saved(shell, word);
+	const struct saved *saved = shell->states;
+	struct state_error error;
+	char *text;
+	int status, err;
 
+	while (saved && strcmp(saved->name, word))
+		saved = saved->next;
 	*file = (struct state){ 0 };
 	*state = saved ? &saved->state : file;
-	if (!saved)
-		return read_file(word, file);
-	if (saved->unread) {
+	if (saved && saved->unread) {
 		print_info(word, "not checked: the state is not saved yet");
 		*state = NULL;
 	}
-	return 0;
+	if (saved)
+		return 0;
+	status = shell_read_file(word, &text);
+	if (status)
+		return status;
+	err = state_parse(text, file, &error);
+	free(text);
+	if (err == -UIO_ESYNTAX)
+		return fail(err, input_name(word), "line %u, column %u: %s",
+			    error.line, error.column, error.reason);
+	return err ? fail(err, input_name(word), "%s", uio_strerror(err)) : 0;
 }
 
 static int list_saved(const struct shell *shell)
@@ -128,31 +116,23 @@ struct wanted {
 	struct state *state;
 };
 
-static int plan_wanted(struct plan *plan, const struct target *target,
-		       const struct resolve_context *by,
-		       const struct wanted *wanted)
-{
-	int status;
-
-	if (!wanted->count && !by->regs)
-		return fail(-UIO_ENOREGISTER, target->selector,
-			    "no register file for the device: give OPERANDs");
-	status = wanted->count ? plan_make(plan, target, by, false,
-					   wanted->operands, wanted->count)
-			       : plan_all(plan, target, by);
-	plan_leave_out(plan, state_readable);
-	return status;
-}
-
 static int save(struct target *target, const struct wanted *wanted)
 {
 	struct register_request request = register_defaults(target);
 	bool names = plan_has_names(wanted->operands, wanted->count);
 	struct resolve_context by;
 	struct plan plan = { 0 };
-	int status = plan_prepare(target, &request, names, &by)
-			     ?: plan_wanted(&plan, target, &by, wanted);
+	int status = plan_prepare(target, &request, names, &by);
 
+	if (!status && !wanted->count && !by.regs)
+		status = fail(-UIO_ENOREGISTER, target->selector,
+			      "no register file for the device: give OPERANDs");
+	if (!status)
+		status = wanted->count
+				 ? plan_make(&plan, target, &by, false,
+					     wanted->operands, wanted->count)
+				 : plan_all(&plan, target, &by);
+	plan_leave_out(&plan, state_readable);
 	if (!status)
 		status = target->ops->ready(target, false);
 	if (!status)

@@ -26,24 +26,11 @@ static int write_operands(const struct shell *shell, const struct span *span,
 	return target_check(span->target) ?: run_write(span->target, &request);
 }
 
-/* As in U-Boot, an empty line continues after the last unit. */
-static int remember_next(struct shell *shell, const struct span *span,
-			 char *const *words, const char *count_text)
-{
-	size_t prefix = target_prefix(words[1]);
-	char *next = text_format("%s '%.*s0x%" PRIx64 "' '%s'", words[0],
-				 prefix ? (int)prefix + 2 : 0, words[1],
-				 span->operand.offset + span->operand.length,
-				 count_text);
-
-	shell_remember(shell, next);
-	return 0;
-}
-
 int shell_md(struct shell *shell, int count, char **words)
 {
 	const char *units = count > 2 ? words[2] : "0x40";
 	struct read_request request = shell_read_defaults(shell);
+	size_t prefix = target_prefix(words[1]);
 	struct span span;
 	int status = span_begin(shell, words[0], words[1], &span)
 			     ?: span_length(&span, units);
@@ -54,9 +41,16 @@ int shell_md(struct shell *shell, int count, char **words)
 	request.rounds = 1;
 	request.base = shell->settings.base;
 	request.json = shell->machine;
-	return target_check(span.target)
-		       ?: run_read(span.target, &request)
-		       ?: remember_next(shell, &span, words, units);
+	status = target_check(span.target) ?: run_read(span.target, &request);
+	if (status)
+		return status;
+	/* As in U-Boot, an empty line continues after the last unit. */
+	shell_remember(shell,
+		       text_format("%s '%.*s0x%" PRIx64 "' '%s'", words[0],
+				   prefix ? (int)prefix + 2 : 0, words[1],
+				   span.operand.offset + span.operand.length,
+				   units));
+	return 0;
 }
 
 int shell_mw(struct shell *shell, int count, char **words)
@@ -239,28 +233,25 @@ static int compare_unit(const struct side *left, const struct side *right,
 			   digits, there.unit);
 }
 
-static int side_check(struct target *target, struct side *side)
-{
-	struct register_request request =
-		span_request(&side->span, &side->span.operand, 1);
-	struct resolve_context by;
-	struct plan plan;
-	int status = plan_open(&plan, target, &request, false, &by);
-
-	if (!status)
-		side->access = plan.steps[0].found.access;
-	plan_free(&plan);
-	return status;
-}
-
 /* Checks one side and maps it for reading. */
 static int side_begin(struct shell *shell, char *const *words,
 		      const char *where, struct side *side)
 {
-	return span_begin(shell, words[0], where, &side->span)
-		       ?: span_length(&side->span, words[3])
-		       ?: target_check(side->span.target)
-		       ?: side_check(side->span.target, side);
+	struct register_request request;
+	struct resolve_context by;
+	struct plan plan;
+	int status = span_begin(shell, words[0], where, &side->span)
+			     ?: span_length(&side->span, words[3])
+			     ?: target_check(side->span.target);
+
+	if (status)
+		return status;
+	request = span_request(&side->span, &side->span.operand, 1);
+	status = plan_open(&plan, side->span.target, &request, false, &by);
+	if (!status)
+		side->access = plan.steps[0].found.access;
+	plan_free(&plan);
+	return status;
 }
 
 int shell_cmp(struct shell *shell, int count, char **words)

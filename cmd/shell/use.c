@@ -10,13 +10,6 @@
 #include "common/irq/count.h"
 #include "regs.h"
 
-static bool has_map(const struct uio_device *device)
-{
-	const struct uio_region *map;
-
-	return !uio_region_find(device, NULL, &map);
-}
-
 /*
  * A device without a map, or without an interrupt, can still be used for the
  * other.
@@ -24,6 +17,7 @@ static bool has_map(const struct uio_device *device)
 static int open_all(struct target *target)
 {
 	bool writable = !target->read_only;
+	const struct uio_region *map;
 	int status;
 
 	/* The session may outlive the device. */
@@ -37,7 +31,8 @@ static int open_all(struct target *target)
 	}
 	writable = writable && !uio_node_allows(target->device, W_OK);
 	status = target_open(target, writable ? O_RDWR : O_RDONLY);
-	if (!status && (target->region || has_map(target->device)))
+	if (!status &&
+	    (target->region || !uio_region_find(target->device, NULL, &map)))
 		status = target_region(target) ?: target_map(target, writable);
 	if (!status)
 		target->counted = !uio_irq_count(target->device, &target->node,
@@ -94,16 +89,6 @@ static int find(const struct shell *shell, const char *selector,
 	return status;
 }
 
-static struct target *find_called(const struct shell *shell,
-				  const char *selector)
-{
-	struct target *target = shell->targets;
-
-	while (target && !target_is_called(target, selector, strlen(selector)))
-		target = target->next;
-	return target;
-}
-
 static bool is_gone(const struct target *target)
 {
 	return target->watched && uio_node_gone(&target->node);
@@ -120,18 +105,6 @@ static bool has_same_region(const struct target *a, const struct target *b)
 	if (!of_a || !of_b)
 		return of_a == of_b;
 	return of_a->kind == of_b->kind && of_a->index == of_b->index;
-}
-
-/* Finds the same device and region, if already open under another name. */
-static struct target *find_same(const struct shell *shell,
-				const struct target *found)
-{
-	struct target *target = shell->targets;
-
-	while (target && (target->device->number != found->device->number ||
-			  !has_same_region(target, found) || is_gone(target)))
-		target = target->next;
-	return target;
 }
 
 static int add_name(struct target *target, const char *selector)
@@ -184,9 +157,11 @@ static int hold_found(struct shell *shell, struct target *found,
  */
 static int hold(struct shell *shell, const char *selector, struct target **held)
 {
-	struct target *target = find_called(shell, selector), found;
+	struct target *target = shell->targets, found;
 	int status;
 
+	while (target && !target_is_called(target, selector, strlen(selector)))
+		target = target->next;
 	*held = target;
 	if (target && !is_gone(target))
 		return 0;
@@ -198,7 +173,11 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 	status = find(shell, selector, &found);
 	if (status)
 		return status;
-	*held = target ? NULL : find_same(shell, &found);
+	/* The same device and region may be open under another name. */
+	*held = target ? NULL : shell->targets;
+	while (*held && ((*held)->device->number != found.device->number ||
+			 !has_same_region(*held, &found) || is_gone(*held)))
+		*held = (*held)->next;
 	if (!*held)
 		return hold_found(shell, &found, target, held);
 	(*held)->named |= found.named;
@@ -206,31 +185,29 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 	return add_name(*held, selector);
 }
 
-/* Options may have a value that names a device. */
-static int open_prefix(struct shell *shell, const char *word)
-{
-	const char *value = *word == '-' ? strchr(word, '=') : NULL;
-	const char *operand = value ? value + 1 : word;
-	size_t length = target_prefix(operand);
-	struct target *target;
-	char *selector;
-	int status;
-
-	if (!length)
-		return 0;
-	selector = strndup(operand, length);
-	status = selector ? hold(shell, selector, &target) : fail_memory();
-	free(selector);
-	return status;
-}
-
+/*
+ * Operands in an expression may name a device, and so may the value of an
+ * option.
+ */
 int shell_open(struct shell *shell, int count, char *const *words)
 {
 	int status = 0;
 
-	for (int i = 0; i < count && !status; i++)
-		/* Operands in an expression may name a device. */
-		status = open_prefix(shell, words[i] + strspn(words[i], "(~"));
+	for (int i = 0; i < count && !status; i++) {
+		const char *word = words[i] + strspn(words[i], "(~");
+		const char *value = *word == '-' ? strchr(word, '=') : NULL;
+		const char *operand = value ? value + 1 : word;
+		size_t length = target_prefix(operand);
+		struct target *target;
+		char *selector;
+
+		if (!length)
+			continue;
+		selector = strndup(operand, length);
+		status = selector ? hold(shell, selector, &target)
+				  : fail_memory();
+		free(selector);
+	}
 	return status;
 }
 

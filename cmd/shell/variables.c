@@ -89,23 +89,19 @@ bool variable_is_name(const char *text)
 	return !*text;
 }
 
-static void print_variable(FILE *out, const struct variable *v)
-{
-	if (v->text) {
-		fprintf(out, "%s ", v->name);
-		print_text(out, v->text);
-	} else {
-		fprintf(out, "%s 0x%" PRIx64 " %" PRIu64, v->name, v->value,
-			v->value);
-	}
-	fputs(v->unknown ? " (not read)\n" : "\n", out);
-}
-
 static int list_variables(struct shell *shell)
 {
+	FILE *out = shell->out.file;
+
 	for (const struct variable *v = shell->variables; v; v = v->next) {
 		output_volatile(&shell->out, v->is_volatile);
-		print_variable(shell->out.file, v);
+		fprintf(out, "%s ", v->name);
+		if (v->text)
+			print_text(out, v->text);
+		else
+			fprintf(out, "0x%" PRIx64 " %" PRIu64, v->value,
+				v->value);
+		fputs(v->unknown ? " (not read)\n" : "\n", out);
 		output_stable(&shell->out, v->is_volatile);
 	}
 	return 0;

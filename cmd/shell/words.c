@@ -16,14 +16,9 @@
 char *shell_place(const struct shell *shell, unsigned int line,
 		  unsigned int column)
 {
-	char *text;
-
-	if (shell->source)
-		return asprintf(&text, "%s:%u:%u", shell->source, line,
-				column) < 0
-			       ? NULL
-			       : text;
-	return asprintf(&text, "column %u", column) < 0 ? NULL : text;
+	return shell->source
+		       ? text_format("%s:%u:%u", shell->source, line, column)
+		       : text_format("column %u", column);
 }
 
 /* The size of a value's text, at most in binary. */
@@ -114,11 +109,6 @@ static char *put_value(char *end, uint64_t value, int base)
 	return end;
 }
 
-static bool is_status(const struct script_part *part)
-{
-	return *part->text == '?';
-}
-
 static int expand_variable(struct shell *shell,
 			   const struct script_command *command,
 			   const struct script_word *word,
@@ -131,7 +121,7 @@ static int expand_variable(struct shell *shell,
 	char *where;
 	int status;
 
-	if (is_status(part)) {
+	if (*part->text == '?') {
 		/* The exit status of a command is unknown in a dry run. */
 		shell->unknown |= shell->dry_run;
 		*end += sprintf(*end, is_value ? "(%d)" : "%d", shell->status);
@@ -188,18 +178,6 @@ static int expand(struct shell *shell, const struct script_command *command,
 	return status;
 }
 
-static size_t part_size(const struct shell *shell,
-			const struct script_part *part)
-{
-	const struct variable *variable =
-		part->variable ? variable_find(shell, part->text, part->length)
-			       : NULL;
-
-	if (variable && variable->text)
-		return strlen(variable->text);
-	return part->variable ? VALUE_SIZE : part->length;
-}
-
 static size_t words_size(const struct shell *shell,
 			 const struct script_command *command)
 {
@@ -209,8 +187,19 @@ static size_t words_size(const struct shell *shell,
 	     word = word->next) {
 		size += word->length;
 		for (const struct script_part *part = word->parts; part;
-		     part = part->next)
-			size += part_size(shell, part);
+		     part = part->next) {
+			const struct variable *variable =
+				part->variable
+					? variable_find(shell, part->text,
+							part->length)
+					: NULL;
+
+			if (variable && variable->text)
+				size += strlen(variable->text);
+			else
+				size += part->variable ? VALUE_SIZE
+						       : part->length;
+		}
 	}
 	return size;
 }
@@ -253,24 +242,12 @@ void shell_join_assignments(char *text, const char *end)
 	}
 }
 
-/* Joins the words of an assignment that was typed with blanks. */
-static void join(char *text, const char *end, char **words)
-{
-	const struct shell_command *known = shell_command_find(text);
-
-	if (!known)
-		shell_join_assignments(text, end);
-	else if (known && !strcmp(known->name, "poke"))
-		shell_join_assignments(text + strlen(text) + 1, end);
-	for (; text < end; text += strlen(text) + 1)
-		*words++ = text;
-}
-
 char **shell_expand(struct shell *shell, const struct script_command *command,
 		    int *status)
 {
 	size_t count = command->count + 1, size = words_size(shell, command);
-	char **words = calloc(1, 2 * (count * sizeof(*words) + size));
+	char **words = calloc(1, 2 * (count * sizeof(*words) + size)), **joined;
+	const struct shell_command *known;
 	char *text, *end;
 
 	if (!words) {
@@ -283,21 +260,20 @@ char **shell_expand(struct shell *shell, const struct script_command *command,
 		return words;
 	end = words[count - 2] + strlen(words[count - 2]) + 1;
 	memcpy(text + size, text, end - text);
-	join(text + size, end + size, words + count);
+	text += size;
+	end += size;
+	/* Joins the words of an assignment that was typed with blanks. */
+	known = shell_command_find(text);
+	if (!known)
+		shell_join_assignments(text, end);
+	else if (!strcmp(known->name, "poke"))
+		shell_join_assignments(text + strlen(text) + 1, end);
+	for (joined = words + count; text < end; text += strlen(text) + 1)
+		*joined++ = text;
 	return words;
 }
 
-/* Quotes a word that would not be parsed as one word again. */
-static void print_words(FILE *out, int count, char *const *words)
-{
-	for (int i = 0; i < count && words[i]; i++) {
-		bool quoted = !*words[i] || strpbrk(words[i], " \t;{}#$");
-
-		fprintf(out, quoted ? "%s'%s'" : "%s%s", i ? " " : "",
-			words[i]);
-	}
-}
-
+/* Quotes words that would not be parsed as one word again. */
 char *shell_quote(int count, char *const *words)
 {
 	char *text = NULL;
@@ -306,7 +282,12 @@ char *shell_quote(int count, char *const *words)
 
 	if (!out)
 		return NULL;
-	print_words(out, count, words);
+	for (int i = 0; i < count && words[i]; i++) {
+		bool quoted = !*words[i] || strpbrk(words[i], " \t;{}#$");
+
+		fprintf(out, quoted ? "%s'%s'" : "%s%s", i ? " " : "",
+			words[i]);
+	}
 	return text_close(out, &text);
 }
 

@@ -34,23 +34,6 @@ static void put_name(FILE *out, const char *text)
 		fputc('"', out);
 }
 
-static void print_name(FILE *out, const struct step *step, uint64_t index,
-		       const struct reg_scale *scale)
-{
-	const struct access *access = &step->found.access;
-	uint64_t offset = access_unit_offset(access, index);
-
-	if (step->operand.length)
-		fprintf(out, "0x%08" PRIx64, offset);
-	else
-		print_text(out, step->operand.text);
-	if (!scale)
-		return;
-	fputs(" (", out);
-	print_text(out, scale->unit);
-	fputc(')', out);
-}
-
 static int add_name(const struct style *style, const struct step *step,
 		    uint64_t index, const struct reg_scale *scale)
 {
@@ -61,7 +44,16 @@ static int add_name(const struct style *style, const struct step *step,
 	if (!name)
 		return fail_memory();
 	print_device(name, style->device);
-	print_name(name, step, index, scale);
+	if (step->operand.length)
+		fprintf(name, "0x%08" PRIx64,
+			access_unit_offset(&step->found.access, index));
+	else
+		print_text(name, step->operand.text);
+	if (scale) {
+		fputs(" (", name);
+		print_text(name, scale->unit);
+		fputc(')', name);
+	}
 	text = text_close(name, &text);
 	if (!text)
 		return fail_memory();
@@ -70,25 +62,21 @@ static int add_name(const struct style *style, const struct step *step,
 	return 0;
 }
 
-static int add_names(const struct style *style, const struct step *step)
-{
-	const struct reg_scale *scale = scale_of(step);
-	int status = 0;
-
-	for (uint64_t i = 0; i < step->found.access.count && !status; i++)
-		status = add_name(style, step, i, NULL);
-	if (scale && !status)
-		status = add_name(style, step, 0, scale);
-	return status;
-}
-
 int csv_names(const struct style *style, const struct step *steps, size_t count)
 {
 	int status = 0;
 
 	fputs("time", style->out->file);
-	for (size_t i = 0; i < count && !status; i++)
-		status = add_names(style, &steps[i]);
+	for (size_t i = 0; i < count && !status; i++) {
+		const struct step *step = &steps[i];
+		const struct reg_scale *scale = scale_of(step);
+
+		for (uint64_t u = 0; u < step->found.access.count && !status;
+		     u++)
+			status = add_name(style, step, u, NULL);
+		if (scale && !status)
+			status = add_name(style, step, 0, scale);
+	}
 	fputc('\n', style->out->file);
 	return status;
 }
@@ -103,20 +91,12 @@ void csv_time(FILE *out, const struct timespec *time)
 	fprintf(out, "%s.%09ldZ", text, time->tv_nsec);
 }
 
-static void put_physical(FILE *out, const struct reg_scale *scale,
-			 uint64_t value)
-{
-	char text[REG_PHYSICAL_SIZE];
-
-	reg_physical(scale, value, text);
-	fputs(text, out);
-}
-
 void csv_step(FILE *out, const struct style *style, const struct step *step,
 	      const uint64_t *units, const bool *missing)
 {
 	const struct resolved *found = &step->found;
 	const struct reg_scale *scale = scale_of(step);
+	char text[REG_PHYSICAL_SIZE];
 
 	for (uint64_t i = 0; i < found->access.count; i++) {
 		uint64_t value = (units[i] & found->mask) >> found->shift;
@@ -129,7 +109,8 @@ void csv_step(FILE *out, const struct style *style, const struct step *step,
 	if (!scale)
 		return;
 	fputc(',', out);
-	if (!*missing)
-		put_physical(out, scale,
-			     (*units & found->mask) >> found->shift);
+	if (*missing)
+		return;
+	reg_physical(scale, (*units & found->mask) >> found->shift, text);
+	fputs(text, out);
 }

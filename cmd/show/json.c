@@ -24,19 +24,6 @@ struct json {
 	bool incomplete;
 };
 
-static struct json *new_root(struct json_object *object)
-{
-	struct json *json = object ? calloc(1, sizeof(*json)) : NULL;
-
-	if (!json) {
-		lib_json()->json_object_put(object);
-		return NULL;
-	}
-	json->object = object;
-	json->root = json;
-	return json;
-}
-
 /* Returns a part of the text for an object that json-c has added, or NULL. */
 static struct json *part_of(struct json *json, struct json_object *object)
 {
@@ -150,7 +137,17 @@ int json_check(void)
 
 struct json *json_new(void)
 {
-	return new_root(lib_json()->json_object_new_object());
+	const struct lib_json *lib = lib_json();
+	struct json_object *object = lib->json_object_new_object();
+	struct json *json = object ? calloc(1, sizeof(*json)) : NULL;
+
+	if (!json) {
+		lib->json_object_put(object);
+		return NULL;
+	}
+	json->object = object;
+	json->root = json;
+	return json;
 }
 
 struct json *json_device(const struct uio_device *device)
@@ -216,6 +213,16 @@ static void add_physical(struct json *json, const struct reg_scale *scale,
 	json_note(json, "unit", scale->unit);
 }
 
+static void add_meaning(struct json *json, const struct reg_field *field,
+			uint64_t value)
+{
+	const struct reg_value *named = reg_value_of(field, value);
+
+	if (named)
+		json_note(json, "meaning", named->name);
+	add_physical(json, field->scale, value);
+}
+
 /* JSON parsers keep integers up to 2^53 exactly. */
 #define INTEGER_BITS 53
 
@@ -226,49 +233,27 @@ void json_value(struct json *json, uint64_t value, unsigned int bits)
 		json_number(json, "integer", value);
 }
 
-static void add_fields(struct json *array, const struct reg *reg, uint64_t unit)
-{
-	for (const struct reg_field *f = reg->fields; f; f = f->next) {
-		struct json *field = json_child(array, NULL);
-		uint64_t value = (unit & reg_field_mask(f)) >> f->lsb;
-		const struct reg_value *named = reg_value_of(f, value);
-
-		json_note(field, "name", f->name);
-		json_value(field, value, f->width);
-		if (named)
-			json_note(field, "meaning", named->name);
-		add_physical(field, f->scale, value);
-	}
-}
-
-static void add_units(struct json *array, const struct step *step,
-		      const uint64_t *units, const bool *missing)
-{
-	const struct access *access = &step->found.access;
-
-	for (uint64_t i = 0; i < access->count; i++)
-		if (missing && missing[i])
-			json_null(array, NULL);
-		else
-			json_hex(array, NULL, units[i], access->unit.width);
-}
-
 static void add_value(struct json *json, const struct step *step, uint64_t unit)
 {
 	const struct resolved *found = &step->found;
 	uint64_t value = (unit & found->mask) >> found->shift;
+	struct json *fields;
 
 	json_value(json, value, resolved_bits(found));
 	if (found->field && !step->operand.has_bits) {
-		const struct reg_value *named =
-			reg_value_of(found->field, value);
-
-		if (named)
-			json_note(json, "meaning", named->name);
-		add_physical(json, found->field->scale, value);
+		add_meaning(json, found->field, value);
 	} else if (found->reg && resolved_whole(found)) {
 		add_physical(json, found->reg->scale, value);
-		add_fields(json_array(json, "fields"), found->reg, unit);
+		fields = json_array(json, "fields");
+		for (const struct reg_field *f = found->reg->fields; f;
+		     f = f->next) {
+			struct json *field = json_child(fields, NULL);
+
+			value = (unit & reg_field_mask(f)) >> f->lsb;
+			json_note(field, "name", f->name);
+			json_value(field, value, f->width);
+			add_meaning(field, f, value);
+		}
 	}
 }
 
@@ -276,16 +261,25 @@ void json_step(struct json *json, const struct step *step,
 	       const uint64_t *units, const bool *missing)
 {
 	struct json *entry = json_child(json_array(json, "values"), NULL);
+	const struct access *access = &step->found.access;
+	struct json *array;
 
 	json_note(entry, "operand", step->operand.text);
-	json_number(entry, "offset", step->found.access.offset);
-	json_number(entry, "width", step->found.access.unit.width);
-	if (step->operand.length)
-		add_units(json_array(entry, "units"), step, units, missing);
-	else if (missing && *missing)
-		json_null(entry, "value");
-	else
-		add_value(entry, step, *units);
+	json_number(entry, "offset", access->offset);
+	json_number(entry, "width", access->unit.width);
+	if (!step->operand.length) {
+		if (missing && *missing)
+			json_null(entry, "value");
+		else
+			add_value(entry, step, *units);
+		return;
+	}
+	array = json_array(entry, "units");
+	for (uint64_t i = 0; i < access->count; i++)
+		if (missing && missing[i])
+			json_null(array, NULL);
+		else
+			json_hex(array, NULL, units[i], access->unit.width);
 }
 
 const char *json_whole(const struct json *json)

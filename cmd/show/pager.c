@@ -34,16 +34,6 @@ static const char *find_command(void)
 	return there ? command : NULL;
 }
 
-static bool fits(uint64_t lines, const struct output *out)
-{
-	struct winsize window = { 0 };
-
-	return !terminal_shows(out) || terminal_is_dumb() ||
-	       !isatty(STDIN_FILENO) ||
-	       ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) || !window.ws_row ||
-	       lines < window.ws_row;
-}
-
 /*
  * The pager starts with default signal handling, and replaces its shell, so that
  * its own exit is seen.
@@ -97,8 +87,16 @@ static FILE *start(const char *command, pid_t *child)
 bool pager_open(struct pager *pager, uint64_t lines, const struct output *out)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	const char *command = fits(lines, out) ? NULL : find_command();
+	struct winsize window;
+	const char *command;
 
+	/* Output that fits in the window needs no pager. */
+	if (!terminal_shows(out) || terminal_is_dumb() ||
+	    !isatty(STDIN_FILENO) ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) || !window.ws_row ||
+	    lines < window.ws_row)
+		return false;
+	command = find_command();
 	if (!command || tcgetattr(STDOUT_FILENO, &pager->modes))
 		return false;
 	pager->out = start(command, &pager->child);

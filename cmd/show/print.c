@@ -35,7 +35,6 @@ static char *put_digits(char *to, const struct style *style, uint64_t value,
 {
 	unsigned int count = (bits + per_digit - 1) / per_digit;
 	uint64_t ones = (1u << per_digit) - 1;
-
 	bool highlighted = false;
 
 	if (!style->colour)
@@ -119,20 +118,6 @@ static void print_field(FILE *out, const struct reg *reg,
 	fprintf(out, "  %-*s %-5s ", widest, field->name, bits);
 }
 
-static void print_fields(const struct style *style, const struct reg *reg,
-			 uint64_t unit, uint64_t before)
-{
-	for (const struct reg_field *f = reg->fields; f; f = f->next) {
-		uint64_t value = field_value(f, unit);
-
-		print_field(style->out->file, reg, f);
-		print_value(style->out->file, style, value,
-			    field_value(f, before), f->width);
-		print_meaning(style->out->file, f, value);
-		fputc('\n', style->out->file);
-	}
-}
-
 void print_changes(FILE *out, const struct reg *reg, uint64_t before,
 		   uint64_t now)
 {
@@ -190,14 +175,25 @@ static void print_operand(const struct style *style, const struct step *step,
 void print_step(const struct style *style, const struct step *step,
 		uint64_t unit, uint64_t before, bool label)
 {
-	print_device(style->out->file, style->device);
+	const struct reg *reg = step->found.reg;
+	FILE *out = style->out->file;
+
+	print_device(out, style->device);
 	if (label || style->device)
-		fprintf(style->out->file, "%-*s ", style->name_width,
-			step->operand.text);
+		fprintf(out, "%-*s ", style->name_width, step->operand.text);
 	print_operand(style, step, unit, before);
-	fputc('\n', style->out->file);
-	if (has_fields(style, step))
-		print_fields(style, step->found.reg, unit, before);
+	fputc('\n', out);
+	if (!has_fields(style, step))
+		return;
+	for (const struct reg_field *f = reg->fields; f; f = f->next) {
+		uint64_t value = field_value(f, unit);
+
+		print_field(out, reg, f);
+		print_value(out, style, value, field_value(f, before),
+			    f->width);
+		print_meaning(out, f, value);
+		fputc('\n', out);
+	}
 }
 
 void print_step_change(const struct style *style, const struct step *step,

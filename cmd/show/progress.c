@@ -21,27 +21,22 @@ void progress_start(struct progress *progress, uint64_t total)
 		progress->next = clock_deadline(FIRST_AFTER);
 }
 
-static void draw(struct progress *progress)
-{
-	int filled = progress->done * BAR_WIDTH / progress->total;
-
-	/* The cursor returns to the start, so that a message overwrites the bar. */
-	fprintf(stderr, "[%.*s%*s] %3" PRIu64 "%%\r", filled,
-		"########################################", BAR_WIDTH - filled,
-		"", progress->done * 100 / progress->total);
-	progress->drawn = true;
-}
-
 void progress_add(struct progress *progress, uint64_t bytes)
 {
 	uint64_t before = progress->done;
+	int filled;
 
 	progress->done += bytes;
 	if (progress->next == CLOCK_NEVER ||
 	    before / STRIDE == progress->done / STRIDE ||
 	    clock_now() < progress->next)
 		return;
-	draw(progress);
+	filled = progress->done * BAR_WIDTH / progress->total;
+	/* The cursor returns to the start, so that a message overwrites the bar. */
+	fprintf(stderr, "[%.*s%*s] %3" PRIu64 "%%\r", filled,
+		"########################################", BAR_WIDTH - filled,
+		"", progress->done * 100 / progress->total);
+	progress->drawn = true;
 	progress->next = clock_deadline(EVERY);
 }
 

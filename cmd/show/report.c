@@ -65,42 +65,35 @@ void print_text(FILE *out, const char *text)
 	}
 }
 
-/* The message is built in memory first, so that it is written with one write(). */
-static void print_message(const char *subject, const char *message,
-			  const char *advice)
-{
-	char *line;
-	size_t len;
-	FILE *out = open_memstream(&line, &len);
-
-	if (!out)
-		return;
-	fprintf(out, "%s: ", program_invocation_short_name);
-	if (subject) {
-		print_text(out, subject);
-		fputs(": ", out);
-	}
-	print_text(out, message);
-	if (advice)
-		fprintf(out, " (%s)", advice);
-	fputc('\n', out);
-	line = text_close(out, &line);
-	if (line)
-		fputs(line, stderr);
-	free(line);
-}
-
 __attribute__((format(printf, 3, 0))) static void
 print_args(const char *subject, const char *advice, const char *fmt,
 	   va_list args)
 {
-	char *message;
+	char *message, *line;
+	size_t length;
+	FILE *out;
 
 	if (vasprintf(&message, fmt, args) < 0)
 		message = NULL;
 	/* Output so far is flushed first, to keep the order of output and errors. */
 	fflush(stdout);
-	print_message(subject, message ? message : "out of memory", advice);
+	/* The line is built in memory, to be written with one write(). */
+	out = open_memstream(&line, &length);
+	if (out) {
+		fprintf(out, "%s: ", program_invocation_short_name);
+		if (subject) {
+			print_text(out, subject);
+			fputs(": ", out);
+		}
+		print_text(out, message ?: "out of memory");
+		if (advice)
+			fprintf(out, " (%s)", advice);
+		fputc('\n', out);
+		line = text_close(out, &line);
+		if (line)
+			fputs(line, stderr);
+		free(line);
+	}
 	free(message);
 }
 

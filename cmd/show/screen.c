@@ -24,25 +24,21 @@
  * Ctrl-C still sends its signal; the key that stops the process is read as a key,
  * because a stopped process could not restore the terminal.
  */
-static bool take_keys(struct termios *before)
+void screen_open(struct screen *screen, FILE *out, bool in_place, bool keys)
 {
 	struct termios modes;
 
-	if (!isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, before))
-		return false;
-	modes = *before;
+	*screen = (struct screen){ .out = out, .in_place = in_place };
+	if (!keys || !isatty(STDIN_FILENO) ||
+	    tcgetattr(STDIN_FILENO, &screen->before))
+		return;
+	modes = screen->before;
 	modes.c_lflag &= ~(ICANON | ECHO);
 	modes.c_cc[VMIN] = 1;
 	modes.c_cc[VTIME] = 0;
 	modes.c_cc[VSUSP] = _POSIX_VDISABLE;
 	modes.c_cc[VQUIT] = _POSIX_VDISABLE;
-	return !tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
-}
-
-void screen_open(struct screen *screen, FILE *out, bool in_place, bool keys)
-{
-	*screen = (struct screen){ .out = out, .in_place = in_place };
-	screen->keys = keys && take_keys(&screen->before);
+	screen->keys = !tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
 }
 
 FILE *screen_begin(struct screen *screen)
@@ -84,26 +80,16 @@ static int next_line(const char **text, const char **line)
 	return length;
 }
 
-/*
- * Returns the number of columns that two lines share at their start, before any
- * highlight.
- */
-static int common_columns(const char *line, const char *old)
-{
-	int columns = 0;
-
-	while (line[columns] == old[columns] && line[columns] >= ' ' &&
-	       line[columns] <= '~')
-		columns++;
-	return columns;
-}
-
 /* Columns that did not change are skipped, as a serial line is slow. */
 static void draw_line(const struct screen *screen, const char *line, int length,
 		      const char *old, int old_length)
 {
-	int same = old_length < 0 ? 0 : common_columns(line, old);
+	int same = 0;
 
+	/* Columns are counted only up to the first highlight. */
+	while (old_length >= 0 && line[same] == old[same] &&
+	       line[same] >= ' ' && line[same] <= '~')
+		same++;
 	if (length == old_length && !strncmp(line, old, length)) {
 		fputc('\n', screen->out);
 		return;
@@ -137,23 +123,19 @@ static void draw(struct screen *screen)
 	screen->lines = count;
 }
 
-static void show_frame(struct screen *screen)
-{
-	look_at_window(screen);
-	if (screen->shown && !strcmp(screen->text, screen->shown))
-		return;
-	draw(screen);
-	free(screen->shown);
-	screen->shown = screen->text;
-	screen->text = NULL;
-}
-
 void screen_end(struct screen *screen, bool whole)
 {
 	if (!screen->in_place)
 		return;
-	if (!fclose(screen->frame) && whole)
-		show_frame(screen);
+	if (!fclose(screen->frame) && whole) {
+		look_at_window(screen);
+		if (!screen->shown || strcmp(screen->text, screen->shown)) {
+			draw(screen);
+			free(screen->shown);
+			screen->shown = screen->text;
+			screen->text = NULL;
+		}
+	}
 	free(screen->text);
 	screen->text = NULL;
 }

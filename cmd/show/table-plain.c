@@ -75,33 +75,28 @@ static size_t indent(const struct table *table, const struct table_line *line,
 		       : 0;
 }
 
-/* Escapes the text like print_text(), as it may come from the kernel. */
-static char *printable(const char *text)
-{
-	char *shown = NULL;
-	size_t length;
-	FILE *out = open_memstream(&shown, &length);
-
-	if (!out)
-		return NULL;
-	print_text(out, text);
-	return text_close(out, &shown);
-}
-
 void table_cell(struct table *table, struct table_line *line, size_t column,
 		const char *text)
 {
-	size_t width;
+	char *shown = NULL;
+	size_t length, width;
+	FILE *out;
 
 	if (!line || !text)
 		return;
+	/* The text may come from the kernel, so it is escaped. */
+	out = open_memstream(&shown, &length);
+	if (out) {
+		print_text(out, text);
+		shown = text_close(out, &shown);
+	}
 	free(line->cells[column]);
-	line->cells[column] = printable(text);
-	if (!line->cells[column]) {
+	line->cells[column] = shown;
+	if (!shown) {
 		table->failed = true;
 		return;
 	}
-	width = width_of(line->cells[column]) + indent(table, line, column);
+	width = width_of(shown) + indent(table, line, column);
 	if (width > table->columns[column].width)
 		table->columns[column].width = width;
 }
@@ -133,11 +128,6 @@ struct table_line *table_line(struct table *table, struct table_line *parent)
 	return line;
 }
 
-static void print_blanks(FILE *out, size_t count)
-{
-	fprintf(out, "%*s", (int)count, "");
-}
-
 /* Prints no blanks after the last cell that has text. */
 static void print_line(FILE *out, const struct table *table,
 		       const struct table_line *line)
@@ -157,20 +147,13 @@ static void print_line(FILE *out, const struct table *table,
 			after = 0;
 		}
 		if (*text) {
-			print_blanks(out, blanks + before);
-			fputs(text, out);
+			fprintf(out, "%*s%s", (int)(blanks + before), "", text);
 			blanks = after + 1;
 		} else {
 			blanks += column->width + 1;
 		}
 	}
 	fputc('\n', out);
-}
-
-static void free_cells(struct table_line *line)
-{
-	for (size_t i = 0; i < MAX_COLUMNS; i++)
-		free(line->cells[i]);
 }
 
 int table_end(struct table *table, struct output *out)
@@ -182,7 +165,8 @@ int table_end(struct table *table, struct output *out)
 		next = line->next;
 		if (out && !status)
 			print_line(out->file, table, line);
-		free_cells(line);
+		for (size_t i = 0; i < MAX_COLUMNS; i++)
+			free(line->cells[i]);
 		if (line != &table->headings)
 			free(line);
 	}

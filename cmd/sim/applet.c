@@ -52,29 +52,12 @@ static void add_number(struct json *object, const char *key, const char *text)
 		json_note(object, key, NULL);
 }
 
-/* @node, @events: NULL for a device that is not live */
-static void show_sim(const struct sim_command *command, struct json *sims,
-		     const char *name, const char *node, const char *events)
-{
-	struct json *sim;
-
-	if (!sims) {
-		print_text(command->out->file, name);
-		fprintf(command->out->file, " %s events=%s\n", node ?: "-",
-			events ?: "-");
-		return;
-	}
-	sim = json_child(sims, NULL);
-	json_note(sim, "device", name);
-	add_number(sim, "number", node ? node + strcspn(node, DIGITS) : NULL);
-	add_number(sim, "count", events);
-}
-
 static int list(const struct sim_command *command)
 {
-	struct json *object = NULL, *sims = NULL;
+	struct json *object = NULL, *sims = NULL, *sim;
 	int found, status = command->json ? json_check() : 0;
 	char **names, *node, *events;
+	FILE *out = command->out->file;
 
 	if (status)
 		return status;
@@ -86,11 +69,22 @@ static int list(const struct sim_command *command)
 		sims = json_array(object, "sims");
 	}
 	for (int i = 0; i < found; i++) {
+		/* A device that is not live has neither. */
 		if (sim_get(names[i], "dev_name", &node))
 			node = NULL;
 		if (sim_get(names[i], "events", &events))
 			events = NULL;
-		show_sim(command, sims, names[i], node, events);
+		if (sims) {
+			sim = json_child(sims, NULL);
+			json_note(sim, "device", names[i]);
+			add_number(sim, "number",
+				   node ? node + strcspn(node, DIGITS) : NULL);
+			add_number(sim, "count", events);
+		} else {
+			print_text(out, names[i]);
+			fprintf(out, " %s events=%s\n", node ?: "-",
+				events ?: "-");
+		}
 		free(node);
 		free(events);
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/complete/complete.h"
+#include "common/base/array.h"
 #include "create.h"
 
 static const struct {
@@ -32,7 +33,7 @@ static const struct {
 	{ "port", "type", false, { "x86", "gpio", "other" } },
 };
 
-#define COUNT (sizeof(attributes) / sizeof(attributes[0]))
+#define COUNT ARRAY_SIZE(attributes)
 
 bool sim_attribute_is_number(const char *attr)
 {

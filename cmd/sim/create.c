@@ -65,61 +65,42 @@ int settings_add_size(struct sim_settings *settings, unsigned int map,
 			    value ? strlen(value) : 0);
 }
 
-static void settings_free(struct sim_settings *settings)
-{
-	for (size_t i = 0; i < settings->count; i++) {
-		free(settings->list[i].attr);
-		free(settings->list[i].value);
-	}
-	free(settings->list);
-}
-
-/* A device gets a map by default, unless attributes of maps are given. */
-static int add_default_map(const struct sim_request *request,
-			   struct sim_settings *settings)
-{
-	for (unsigned int map = 0; map < SIM_MAPS_MAX; map++)
-		if (sim_given(request, map, "size"))
-			return 0;
-	return settings_add_size(settings, 0, SIM_DEFAULT_SIZE);
-}
-
-/*
- * Numbers are typed as everywhere in the suite, and written in the kernel's
- * format.
- */
-static char *kernel_value(const char *attr, const char *value)
-{
-	uint64_t number;
-
-	if (sim_attribute_is_number(attr) && !size_parse(value, &number))
-		return text_format("%" PRIu64, number);
-	return strdup(value);
-}
-
 static int add_word(const struct sim_request *request, const char *word,
 		    struct sim_settings *settings)
 {
 	const char *equals = strchr(word, '=');
 	char *attr, *value = NULL;
+	uint64_t number;
 
 	if (!equals || equals == word || !equals[1])
 		return fail(-UIO_ESYNTAX, request->name,
 			    "'%s' is not ATTRIBUTE=VALUE", word);
 	attr = strndup(word, equals - word);
-	if (attr)
-		value = kernel_value(attr, equals + 1);
+	/*
+	 * Numbers are typed as everywhere in the suite, and written in the
+	 * kernel's format.
+	 */
+	if (attr && sim_attribute_is_number(attr) &&
+	    !size_parse(equals + 1, &number))
+		value = text_format("%" PRIu64, number);
+	else if (attr)
+		value = strdup(equals + 1);
 	return add(settings, attr, value, value ? strlen(value) : 0);
 }
 
 static int collect(const struct sim_request *request, const struct regs *regs,
 		   struct sim_settings *settings)
 {
-	unsigned int map;
-	int status;
+	unsigned int map = 0;
+	int status = 0;
 
-	status = regs ? sim_add_region(request, regs, settings, &map)
-		      : add_default_map(request, settings);
+	if (regs)
+		status = sim_add_region(request, regs, settings, &map);
+	while (!regs && map < SIM_MAPS_MAX && !sim_given(request, map, "size"))
+		map++;
+	/* Without attributes of maps, a device gets a map by default. */
+	if (map == SIM_MAPS_MAX)
+		status = settings_add_size(settings, 0, SIM_DEFAULT_SIZE);
 	for (size_t i = 0; i < request->count && !status; i++)
 		status = add_word(request, request->words[i], settings);
 	if (!status && regs)
@@ -127,48 +108,27 @@ static int collect(const struct sim_request *request, const struct regs *regs,
 	return status;
 }
 
+/* Signals are blocked meanwhile, so that no incomplete device remains. */
 static int create(const struct sim_request *request, const struct regs *regs,
 		  const struct sim_settings *settings)
 {
 	const char *name = request->name, *failed;
-	int err = sim_create(name, settings->list, settings->count, &failed);
-	int status;
-
-	if (err && failed)
-		return sim_fail_setting(name, failed, err);
-	if (err)
-		return sim_fail(name, err);
-	status = sim_keep_regs(name, regs);
-	if (status)
-		sim_remove(name);
-	return status;
-}
-
-/* Signals are blocked meanwhile, so that no incomplete device remains. */
-static int create_whole(const struct sim_request *request,
-			const struct regs *regs,
-			const struct sim_settings *settings)
-{
 	sigset_t all, before;
-	int status;
+	int status, err;
 
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
-	status = create(request, regs, settings);
+	err = sim_create(name, settings->list, settings->count, &failed);
+	if (err && failed)
+		status = sim_fail_setting(name, failed, err);
+	else if (err)
+		status = sim_fail(name, err);
+	else
+		status = sim_keep_regs(name, regs);
+	if (!err && status)
+		sim_remove(name);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return status;
-}
-
-static int print_node(const char *name, struct output *out)
-{
-	char *node;
-	int err = sim_get(name, "dev_name", &node);
-
-	if (err)
-		return sim_fail(name, err);
-	fprintf(out->file, "%s\n", node);
-	free(node);
-	return 0;
 }
 
 /* Addresses in the file do not matter: the memory of the device is its own. */
@@ -195,7 +155,8 @@ int sim_make(const struct sim_request *request, struct output *out)
 {
 	struct sim_settings settings = { 0 };
 	struct regs *regs = NULL;
-	int status = 0;
+	int status = 0, err;
+	char *node;
 
 	if (!sim_name_valid(request->name))
 		return fail(-UIO_ESYNTAX, request->name,
@@ -205,8 +166,19 @@ int sim_make(const struct sim_request *request, struct output *out)
 	if (!status)
 		status = collect(request, regs, &settings);
 	if (!status)
-		status = create_whole(request, regs, &settings);
-	settings_free(&settings);
+		status = create(request, regs, &settings);
+	for (size_t i = 0; i < settings.count; i++) {
+		free(settings.list[i].attr);
+		free(settings.list[i].value);
+	}
+	free(settings.list);
 	regs_free(regs);
-	return status ?: print_node(request->name, out);
+	if (status)
+		return status;
+	err = sim_get(request->name, "dev_name", &node);
+	if (err)
+		return sim_fail(request->name, err);
+	fprintf(out->file, "%s\n", node);
+	free(node);
+	return 0;
 }

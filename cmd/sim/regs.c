@@ -17,32 +17,27 @@
 #include "common/regs/image.h"
 #include "create.h"
 
-/* Returns whether the name of a region is mapN, and its number. */
-static bool find_label(const char *region, unsigned int *map)
+/*
+ * Finds the map with this label or name, else the first map. Returns whether
+ * it is the label.
+ */
+static bool find_map(const struct sim_request *request, const char *region,
+		     unsigned int *map)
 {
-	for (unsigned int i = 0; i < SIM_MAPS_MAX; i++) {
+	*map = 0;
+	for (unsigned int i = SIM_MAPS_MAX; i-- > 0;) {
 		struct uio_region candidate = { .kind = UIO_MAP, .index = i };
+		const char *name = sim_given(request, i, "name");
 		char label[UIO_REGION_LABEL];
 
-		if (strcmp(region, uio_region_label(&candidate, label)))
-			continue;
-		*map = i;
-		return true;
+		if (!strcmp(region, uio_region_label(&candidate, label))) {
+			*map = i;
+			return true;
+		}
+		if (name && !strcmp(name, region))
+			*map = i;
 	}
 	return false;
-}
-
-/* Finds the map with this name, or the first map. */
-static unsigned int find_name(const struct sim_request *request,
-			      const char *region)
-{
-	for (unsigned int map = 0; map < SIM_MAPS_MAX; map++) {
-		const char *name = sim_given(request, map, "name");
-
-		if (name && !strcmp(name, region))
-			return map;
-	}
-	return 0;
 }
 
 /* Attributes that would conflict with the register file. */
@@ -75,46 +70,31 @@ uint64_t sim_given_bytes(const struct sim_request *request, unsigned int map,
 	return text && !size_parse(text, &bytes) ? bytes : otherwise;
 }
 
-/*
- * Returns the size in the file, or else whole pages, which physical maps
- * require.
- */
-static uint64_t choose_size(const struct sim_request *request,
-			    const struct regs *regs, unsigned int map,
-			    uint64_t needed, uint64_t offset)
-{
-	const char *type = sim_given(request, map, "type");
-	uint64_t page = sysconf(_SC_PAGESIZE), size = needed + offset;
-
-	if (regs->size && needed == regs->size &&
-	    !(type && !strcmp(type, "phys")))
-		return size;
-	return (size + page - 1) / page * page ?: page;
-}
-
-static bool has_blocks(const struct regs *regs)
-{
-	return regs->items && regs->items->block;
-}
-
 static int find_size(const struct sim_request *request, const struct regs *regs,
 		     unsigned int map, uint64_t *size)
 {
 	uint64_t offset = sim_given_bytes(request, map, "offset", 0);
 	uint64_t end = regs_end(regs), needed = end;
+	uint64_t page = sysconf(_SC_PAGESIZE);
+	const char *type = sim_given(request, map, "type");
 
 	if (!sim_given(request, map, "size") && regs->size > end)
 		needed = regs->size;
 	if (offset > SIM_MAP_MAX || needed > SIM_MAP_MAX - offset)
 		return fail_advise(
 			-UIO_ESYNTAX, request->name,
-			has_blocks(regs) ? "use fewer blocks with --peripheral "
-					   "or --base-address"
-					 : NULL,
+			regs->items && regs->items->block
+				? "use fewer blocks with --peripheral "
+				  "or --base-address"
+				: NULL,
 			"map%u/size: %s needs %" PRIu64
 			" bytes, but the module allows only %u",
 			map, request->regs.file, needed, SIM_MAP_MAX);
-	*size = choose_size(request, regs, map, needed, offset);
+	/* The file's size, or whole pages, as physical maps require. */
+	*size = needed + offset;
+	if (!regs->size || needed != regs->size ||
+	    (type && !strcmp(type, "phys")))
+		*size = (*size + page - 1) / page * page ?: page;
 	if (sim_given_bytes(request, map, "size", *size) < offset + end)
 		return fail(-UIO_ESYNTAX, request->name,
 			    "map%u/size: the registers of %s end at 0x%" PRIx64,
@@ -130,10 +110,8 @@ int sim_add_region(const struct sim_request *request, const struct regs *regs,
 	int status;
 
 	*map = 0;
-	if (region && find_label(region, map))
+	if (region && find_map(request, region, map))
 		region = NULL;
-	else if (region)
-		*map = find_name(request, region);
 	status = check_words(request, *map, region);
 	if (!status)
 		status = find_size(request, regs, *map, &size);
@@ -162,33 +140,27 @@ int sim_add_resets(const struct sim_request *request, const struct regs *regs,
 	return settings_add(settings, map, "data", bytes, length);
 }
 
-static int save_regs(const char *path, const struct regs *regs)
-{
-	struct output none = { 0 };
-	struct save save;
-	int status;
-
-	/* An error here is reported by save_open(). */
-	mkdir("/run/uio", 0755);
-	mkdir(REGS_RUN_DIRECTORY, 0755);
-	status = save_open(&save, path, &none);
-	if (status)
-		return status;
-	regs_print(regs, save.out);
-	return save_finish(&save, 0);
-}
-
 int sim_keep_regs(const char *name, const struct regs *regs)
 {
 	char *path = text_format(REGS_RUN_DIRECTORY "/uio_sim.%s.regs", name);
+	struct output none = { 0 };
+	struct save save;
 	int status = 0;
 
 	if (!path)
 		return fail_memory();
-	if (regs)
-		status = save_regs(path, regs);
-	else
+	if (regs) {
+		/* An error here is reported by save_open(). */
+		mkdir("/run/uio", 0755);
+		mkdir(REGS_RUN_DIRECTORY, 0755);
+		status = save_open(&save, path, &none);
+		if (!status) {
+			regs_print(regs, save.out);
+			status = save_finish(&save, 0);
+		}
+	} else {
 		unlink(path);
+	}
 	free(path);
 	return status;
 }

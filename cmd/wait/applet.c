@@ -212,7 +212,6 @@ static int check_distinct(const struct target *targets, size_t count)
 			if (targets[i].device->number ==
 			    targets[j].device->number)
 				return fail(-UIO_ESYNTAX, targets[i].selector,
-
 					    "uio%u is given twice, also as "
 					    "'%s'",
 					    targets[i].device->number,

@@ -33,20 +33,6 @@ static void set_number(const char *name, uint64_t number)
 	setenv(name, text, true);
 }
 
-static void set_environment(const struct waited *waited,
-			    const struct event *event)
-{
-	char device[24];
-
-	snprintf(device, sizeof(device), "uio%u",
-		 waited->target->device->number);
-	setenv("UIO_DEVICE", device, true);
-	set_number("UIO_COUNT", event->count);
-	set_number("UIO_DELTA", event->delta);
-	set_number("UIO_MISSED", event->missed);
-	set_number("UIO_TIME_NS", event->shown_ns);
-}
-
 /* The command starts with default signal handling. */
 static int spawn(char **command, const sigset_t *mask, pid_t *child)
 {
@@ -73,10 +59,17 @@ int wait_command_run(const struct waited *waited,
 {
 	struct signals_held held;
 	int err, status = 0;
+	char device[24];
 	pid_t child;
 
 	signals_hold(&held, 0);
-	set_environment(waited, event);
+	snprintf(device, sizeof(device), "uio%u",
+		 waited->target->device->number);
+	setenv("UIO_DEVICE", device, true);
+	set_number("UIO_COUNT", event->count);
+	set_number("UIO_DELTA", event->delta);
+	set_number("UIO_MISSED", event->missed);
+	set_number("UIO_TIME_NS", event->shown_ns);
 	err = spawn(request->command, &held.asleep, &child);
 	if (!err)
 		status = child_wait(child);

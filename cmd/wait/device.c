@@ -12,11 +12,6 @@
 #include "common/irq/count.h"
 #include "wait.h"
 
-static int fail_device(const struct waited *waited, int err)
-{
-	return target_fail(waited->target, err, "%s", uio_strerror(err));
-}
-
 static int fail_mask(const struct waited *waited, bool intx, int err)
 {
 	return target_fail_irq(waited->target, intx,
@@ -67,7 +62,8 @@ static int plan_operands(struct waited *waited,
 		units += waited->snapshot.steps[i].found.access.count;
 	waited->units = calloc(units + 1, sizeof(*waited->units));
 	if (!status && !waited->units)
-		return fail_device(waited, -ENOMEM);
+		return target_fail(target, -ENOMEM, "%s",
+				   uio_strerror(-ENOMEM));
 	return status;
 }
 
@@ -120,17 +116,6 @@ int waited_open(struct waited *waited, const struct wait_request *request)
 	return 0;
 }
 
-static void report_armed(const struct waited *waited)
-{
-	static const char *const words[] = {
-		[IRQ_MASK_IRQCONTROL] = "armed through irqcontrol",
-		[IRQ_MASK_INTX] = "armed through INTx disable",
-		[IRQ_MASK_NONE] = "not armed: the driver has no irqcontrol",
-	};
-
-	print_info(waited->target->selector, "%s", words[waited->mask.way]);
-}
-
 /*
  * A line that was not acknowledged since the last interrupt raises another one as
  * soon as it is unmasked. A wait with --ack needs no message about it.
@@ -166,6 +151,11 @@ uint32_t waited_missed(const struct waited *waited, uint32_t count)
 /* A driver that cannot mask its interrupt needs no arming. */
 int waited_arm(struct waited *waited, const struct wait_request *request)
 {
+	static const char *const words[] = {
+		[IRQ_MASK_IRQCONTROL] = "armed through irqcontrol",
+		[IRQ_MASK_INTX] = "armed through INTx disable",
+		[IRQ_MASK_NONE] = "not armed: the driver has no irqcontrol",
+	};
 	int err;
 
 	if (waited->mask.way == IRQ_MASK_NONE)
@@ -176,7 +166,8 @@ int waited_arm(struct waited *waited, const struct wait_request *request)
 		return fail_mask(waited, waited->mask.way == IRQ_MASK_INTX,
 				 err);
 	if (request->verbose)
-		report_armed(waited);
+		print_info(waited->target->selector, "%s",
+			   words[waited->mask.way]);
 	return 0;
 }
 
@@ -206,23 +197,6 @@ static uint64_t shown_ns(const struct wait_request *request, uint64_t mono_ns)
 	       (clock_now() - mono_ns);
 }
 
-/* The last timestamp belongs to the event itself, earlier ones to missed events. */
-static void take_stamps(struct waited *waited, struct event *event)
-{
-	struct uio_stamp *found = waited->found;
-	size_t count =
-		stamps_get(&waited->stamps, event->count, event->delta, found);
-
-	if (!count)
-		return;
-	event->stamped = true;
-	event->latency_ns = event->mono_ns - found[count - 1].ns;
-	event->stamps = found;
-	event->named = count - 1;
-	wait_stats_latency(&waited->stats, event->latency_ns);
-	wait_stats_named(&waited->stats, event->named);
-}
-
 static int take_snapshot(struct waited *waited)
 {
 	uint64_t *units = waited->units;
@@ -247,11 +221,24 @@ static int take_snapshot(struct waited *waited)
 int waited_event(struct waited *waited, const struct wait_request *request,
 		 struct event *event)
 {
+	struct uio_stamp *found = waited->found;
+	size_t count = 0;
+
 	event->shown_ns = shown_ns(request, event->mono_ns);
 	wait_stats_event(&waited->stats, event->mono_ns, event->delta,
 			 event->missed);
 	if (waited->has_stamps)
-		take_stamps(waited, event);
+		count = stamps_get(&waited->stamps, event->count, event->delta,
+				   found);
+	if (count) {
+		/* The last belongs to the event, others to missed ones. */
+		event->stamped = true;
+		event->latency_ns = event->mono_ns - found[count - 1].ns;
+		event->stamps = found;
+		event->named = count - 1;
+		distribution_add(&waited->stats.latency, event->latency_ns);
+		waited->stats.named += event->named;
+	}
 	return take_snapshot(waited) ?:
 	       write_operands(waited, request, &waited->ack) ?:
 	       event_print(waited, request, event);

@@ -6,7 +6,6 @@
 #include "cmd/show/json.h"
 #include "cmd/show/print.h"
 #include "cmd/show/report.h"
-#include "common/base/array.h"
 #include "wait.h"
 
 static void print_seconds(FILE *out, uint64_t ns)
@@ -16,166 +15,103 @@ static void print_seconds(FILE *out, uint64_t ns)
 }
 
 /* The values of a range are printed side by side. */
-static void print_values(FILE *out, const struct step *step,
-			 const uint64_t *units)
-{
-	static const struct style style = { .base = 16 };
-	const struct resolved *found = &step->found;
-
-	for (uint64_t i = 0; i < found->access.count; i++) {
-		uint64_t value = (units[i] & found->mask) >> found->shift;
-
-		if (i)
-			fputc(',', out);
-		print_value(out, &style, value, value, resolved_bits(found));
-	}
-}
-
 static void print_snapshot(const struct waited *waited)
 {
+	static const struct style style = { .base = 16 };
 	struct output *out = waited->target->out;
 	const uint64_t *units = waited->units;
 
 	for (size_t i = 0; i < waited->snapshot.count; i++) {
 		const struct step *step = &waited->snapshot.steps[i];
-		const struct access *access = &step->found.access;
+		const struct resolved *found = &step->found;
+		const struct access *access = &found->access;
 		bool moves = resolve_volatile(&waited->by, access->offset,
 					      access_bytes(access));
 
 		output_volatile(out, moves);
 		fprintf(out->file, "%s%s=", i ? " " : "", step->operand.text);
-		print_values(out->file, step, units);
+		for (uint64_t u = 0; u < access->count; u++) {
+			uint64_t value = (*units++ & found->mask) >>
+					 found->shift;
+
+			if (u)
+				fputc(',', out->file);
+			print_value(out->file, &style, value, value,
+				    resolved_bits(found));
+		}
 		output_stable(out, moves);
-		units += access->count;
 	}
 }
 
-/* The functions for the letters of --format. */
+/* The letters of --format. */
+#define LETTERS "dncDmtTls%"
 
-static void put_device(FILE *out, const struct waited *waited,
-		       const struct event *event)
-{
-	(void)event;
-	fprintf(out, "uio%u", waited->target->device->number);
-}
-
-static void put_name(FILE *out, const struct waited *waited,
-		     const struct event *event)
-{
-	(void)event;
-	print_text(out, uio_device_name(waited->target->device));
-}
-
-static void put_count(FILE *out, const struct waited *waited,
+static void put_field(FILE *out, char letter, const struct waited *waited,
 		      const struct event *event)
 {
-	(void)waited;
-	fprintf(out, "%" PRIu32, event->count);
-}
-
-static void put_delta(FILE *out, const struct waited *waited,
-		      const struct event *event)
-{
-	(void)waited;
-	fprintf(out, "%" PRIu32, event->delta);
-}
-
-static void put_missed(FILE *out, const struct waited *waited,
-		       const struct event *event)
-{
-	(void)waited;
-	fprintf(out, "%" PRIu32, event->missed);
-}
-
-static void put_time(FILE *out, const struct waited *waited,
-		     const struct event *event)
-{
-	(void)waited;
-	print_seconds(out, event->shown_ns);
-}
-
-static void put_time_ns(FILE *out, const struct waited *waited,
-			const struct event *event)
-{
-	(void)waited;
-	fprintf(out, "%" PRIu64, event->shown_ns);
-}
-
-static void put_latency(FILE *out, const struct waited *waited,
-			const struct event *event)
-{
-	(void)waited;
-	if (event->stamped)
-		fprintf(out, "%" PRIu64, event->latency_ns);
-	else
-		fputc('-', out);
-}
-
-static void put_snapshot(FILE *out, const struct waited *waited,
-			 const struct event *event)
-{
-	(void)out;
-	(void)event;
-	print_snapshot(waited);
-}
-
-static void put_percent(FILE *out, const struct waited *waited,
-			const struct event *event)
-{
-	(void)waited;
-	(void)event;
-	fputc('%', out);
-}
-
-/* Values that vary between runs are marked; print_snapshot() marks its own. */
-static const struct {
-	char letter;
-	bool moves;
-	void (*put)(FILE *out, const struct waited *waited,
-		    const struct event *event);
-} fields[] = {
-	{ 'd', true, put_device },    { 'n', false, put_name },
-	{ 'c', true, put_count },     { 'D', true, put_delta },
-	{ 'm', true, put_missed },    { 't', true, put_time },
-	{ 'T', true, put_time_ns },   { 'l', true, put_latency },
-	{ 's', false, put_snapshot }, { '%', false, put_percent },
-};
-
-static size_t find_field(char letter)
-{
-	size_t i = 0;
-
-	while (i < ARRAY_SIZE(fields) && fields[i].letter != letter)
-		i++;
-	return i;
+	switch (letter) {
+	case 'd':
+		fprintf(out, "uio%u", waited->target->device->number);
+		break;
+	case 'n':
+		print_text(out, uio_device_name(waited->target->device));
+		break;
+	case 'c':
+		fprintf(out, "%" PRIu32, event->count);
+		break;
+	case 'D':
+		fprintf(out, "%" PRIu32, event->delta);
+		break;
+	case 'm':
+		fprintf(out, "%" PRIu32, event->missed);
+		break;
+	case 't':
+		print_seconds(out, event->shown_ns);
+		break;
+	case 'T':
+		fprintf(out, "%" PRIu64, event->shown_ns);
+		break;
+	case 'l':
+		if (event->stamped)
+			fprintf(out, "%" PRIu64, event->latency_ns);
+		else
+			fputc('-', out);
+		break;
+	case 's':
+		print_snapshot(waited);
+		break;
+	default:
+		fputc(letter, out);
+	}
 }
 
 const char *event_format_check(const char *format)
 {
 	while ((format = strchr(format, '%'))) {
-		if (find_field(format[1]) == ARRAY_SIZE(fields))
+		if (!format[1] || !strchr(LETTERS, format[1]))
 			return format;
 		format += 2;
 	}
 	return NULL;
 }
 
+/* Values that vary between runs are marked; print_snapshot() marks its own. */
 static void print_format(const char *format, const struct waited *waited,
 			 const struct event *event)
 {
 	struct output *out = waited->target->out;
 
 	for (; *format; format++) {
-		size_t i;
+		bool moves;
 
 		if (*format != '%') {
 			fputc(*format, out->file);
 			continue;
 		}
-		i = find_field(*++format);
-		output_volatile(out, fields[i].moves);
-		fields[i].put(out->file, waited, event);
-		output_stable(out, fields[i].moves);
+		moves = !strchr("ns%", *++format);
+		output_volatile(out, moves);
+		put_field(out->file, *format, waited, event);
+		output_stable(out, moves);
 	}
 	fputc('\n', out->file);
 }
@@ -187,8 +123,8 @@ static uint64_t shown_ns(const struct event *event,
 	return stamp->ns + (event->shown_ns - event->mono_ns);
 }
 
-static void print_missed(FILE *out, const struct waited *waited,
-			 const struct event *event)
+static void print_lines(FILE *out, const struct waited *waited,
+			const struct event *event)
 {
 	for (size_t i = 0; i < event->named; i++) {
 		fprintf(out, "uio%u missed count=%" PRIu32 " time=",
@@ -196,11 +132,6 @@ static void print_missed(FILE *out, const struct waited *waited,
 		print_seconds(out, shown_ns(event, &event->stamps[i]));
 		fputc('\n', out);
 	}
-}
-
-static void print_line(FILE *out, const struct waited *waited,
-		       const struct event *event)
-{
 	fprintf(out,
 		"uio%u count=%" PRIu32 " delta=%" PRIu32 " missed=%" PRIu32
 		" time=",
@@ -261,8 +192,7 @@ int event_print(const struct waited *waited, const struct wait_request *request,
 		print_format(request->format, waited, event);
 	} else {
 		output_volatile(out, true);
-		print_missed(out->file, waited, event);
-		print_line(out->file, waited, event);
+		print_lines(out->file, waited, event);
 		output_stable(out, true);
 	}
 	return output_flush(out);

@@ -103,7 +103,7 @@ static int run_command(struct loop *loop, struct waited *waited,
 	if (status || !failed)
 		return status;
 	loop->failed++;
-	wait_stats_failed_command(&waited->stats);
+	waited->stats.failed_commands++;
 	if (!loop->request->fail_fast)
 		return 0;
 	return fail(-ECHILD, waited->target->selector, "'%s' failed", name);
@@ -136,31 +136,12 @@ static int take_event(struct loop *loop, size_t index, uint32_t count)
 	return status == EXIT_GONE ? drop(loop, index) : status;
 }
 
-static uint64_t earliest(const struct loop *loop)
-{
-	uint64_t due = loop->timeout;
-
-	if (loop->idle < due)
-		due = loop->idle;
-	if (loop->report < due)
-		due = loop->report;
-	return due;
-}
-
-static int fail_timeout(const struct loop *loop)
-{
-	if (!loop->events)
-		return fail(-UIO_ETIMEOUT, subject(loop), "%s",
-			    uio_strerror(-UIO_ETIMEOUT));
-	return fail(-UIO_ETIMEOUT, subject(loop),
-		    "timed out after %" PRIu64 " interrupt%s", loop->events,
-		    loop->events == 1 ? "" : "s");
-}
-
 /* A stream of events must not hide the timeout or a signal. */
 static int look_around(struct loop *loop, bool idle)
 {
 	uint64_t now = clock_now();
+	bool ends = (now >= loop->timeout && (idle || loop->events)) ||
+		    (now >= loop->idle && idle);
 	int status = 0;
 
 	if (asked || now >= loop->report)
@@ -172,45 +153,44 @@ static int look_around(struct loop *loop, bool idle)
 		return status;
 	if (stop_requested())
 		return fail(-EINTR, subject(loop), "%s", uio_strerror(-EINTR));
-	if ((now >= loop->timeout && (idle || loop->events)) ||
-	    (now >= loop->idle && idle))
-		return fail_timeout(loop);
-	return 0;
-}
-
-/*
- * An event count that did not change is not an event. A node that is always
- * readable must not keep the CPU busy.
- */
-static bool is_event(const struct loop *loop, size_t index, uint32_t count)
-{
-	const struct timespec pause = { .tv_nsec = PAUSE_NS };
-
-	if (count != loop->devices[index].target->events)
-		return true;
-	nanosleep(&pause, NULL);
-	return false;
+	if (!ends)
+		return 0;
+	if (!loop->events)
+		return fail(-UIO_ETIMEOUT, subject(loop), "%s",
+			    uio_strerror(-UIO_ETIMEOUT));
+	return fail(-UIO_ETIMEOUT, subject(loop),
+		    "timed out after %" PRIu64 " interrupt%s", loop->events,
+		    loop->events == 1 ? "" : "s");
 }
 
 static int wait_on(struct loop *loop)
 {
+	const struct timespec pause = { .tv_nsec = PAUSE_NS };
 	bool idle = false;
 	int status, err;
 
 	do {
+		uint64_t due;
 		uint32_t count;
 		size_t index;
 
 		status = look_around(loop, idle);
 		if (status)
 			break;
-		err = waiter_next(&loop->waiter, earliest(loop), &index,
-				  &count);
-		idle = err == -UIO_ETIMEOUT ||
-		       (!err && !is_event(loop, index, count));
-		if (!err && !idle) {
+		due = loop->idle < loop->timeout ? loop->idle : loop->timeout;
+		due = loop->report < due ? loop->report : due;
+		err = waiter_next(&loop->waiter, due, &index, &count);
+		idle = err == -UIO_ETIMEOUT;
+		if (!err && count == loop->devices[index].target->events) {
+			/*
+			 * This is not an event. A node that is always readable
+			 * must not keep the CPU busy.
+			 */
+			nanosleep(&pause, NULL);
+			idle = true;
+		} else if (!err) {
 			status = take_event(loop, index, count);
-		} else if (err && err != -EINTR && err != -UIO_ETIMEOUT) {
+		} else if (err != -EINTR && err != -UIO_ETIMEOUT) {
 			status = fail_at(loop, index, err);
 			if (status == EXIT_GONE)
 				status = drop(loop, index);
@@ -263,7 +243,7 @@ static int start(struct loop *loop)
 		err = waiter_add(&loop->waiter, &target->node);
 		if (err)
 			return fail_at(loop, i, err);
-		wait_stats_begin(&loop->devices[i].stats, now);
+		loop->devices[i].stats.began_ns = now;
 	}
 	loop->timeout = clock_deadline(loop->request->timeout_ns);
 	for (size_t i = 0; i < loop->count && !status; i++)
@@ -274,21 +254,6 @@ static int start(struct loop *loop)
 	loop->idle = clock_deadline(loop->request->idle_ns);
 	loop->report = clock_deadline(loop->request->report_ns);
 	return status;
-}
-
-static int finish(struct loop *loop, int status)
-{
-	int late = loop->request->stats ? show_stats(loop) : 0;
-
-	if (loop->failed && !loop->request->fail_fast)
-		late = fail(-ECHILD, subject(loop),
-			    "'%s' failed for %" PRIu64 " of %" PRIu64
-			    " event%s",
-			    loop->request->command[0], loop->failed, loop->runs,
-			    loop->runs == 1 ? "" : "s");
-	if (loop->status)
-		return loop->status;
-	return status ?: late;
 }
 
 int wait_loop(struct waited *devices, size_t count,
@@ -302,7 +267,7 @@ int wait_loop(struct waited *devices, size_t count,
 		.request = request,
 		.out = devices->target->out,
 	};
-	int status, err;
+	int status, late = 0, err;
 
 	err = waiter_open(&loop.waiter, request->via, count);
 	if (err)
@@ -310,9 +275,16 @@ int wait_loop(struct waited *devices, size_t count,
 	if (request->stats)
 		sigaction(SIGQUIT, &question, &before);
 	status = start(&loop) ?: wait_on(&loop);
-	status = finish(&loop, status);
-	if (request->stats)
+	if (request->stats) {
+		late = show_stats(&loop);
 		sigaction(SIGQUIT, &before, NULL);
+	}
+	if (loop.failed && !request->fail_fast)
+		late = fail(-ECHILD, subject(&loop),
+			    "'%s' failed for %" PRIu64 " of %" PRIu64
+			    " event%s",
+			    request->command[0], loop.failed, loop.runs,
+			    loop.runs == 1 ? "" : "s");
 	waiter_close(&loop.waiter);
-	return status;
+	return loop.status ?: status ?: late;
 }

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cmd/show/json.h"
@@ -13,12 +12,6 @@
 #include "common/base/number.h"
 
 #define MAX_ROWS 24 /* number of lines of a small terminal */
-
-void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns)
-{
-	memset(stats, 0, sizeof(*stats));
-	stats->began_ns = now_ns;
-}
 
 void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
 		      uint32_t missed)
@@ -29,21 +22,6 @@ void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
 	stats->events += delta;
 	stats->missed += missed;
 	stats->seen++;
-}
-
-void wait_stats_latency(struct wait_stats *stats, uint64_t ns)
-{
-	distribution_add(&stats->latency, ns);
-}
-
-void wait_stats_named(struct wait_stats *stats, uint64_t count)
-{
-	stats->named += count;
-}
-
-void wait_stats_failed_command(struct wait_stats *stats)
-{
-	stats->failed_commands++;
 }
 
 static double rate_hz(const struct wait_stats *stats, uint64_t elapsed_ns)
@@ -71,14 +49,6 @@ static void print_duration(FILE *out, double ns)
 	fprintf(out, " %9s", text);
 }
 
-static void print_heading(FILE *out)
-{
-	fprintf(out, "%-8s %9s %9s %9s", "", "min", "mean", "stddev");
-	for (size_t i = 0; i < PERCENTILES; i++)
-		fprintf(out, " %9s", percentiles[i].name);
-	fprintf(out, " %9s\n", "max");
-}
-
 static void print_figures(FILE *out, const char *label,
 			  const struct distribution *d)
 {
@@ -95,16 +65,6 @@ static void print_figures(FILE *out, const char *label,
 	fputc('\n', out);
 }
 
-/* A row that is not empty always shows something. */
-static void print_bar(FILE *out, unsigned int width, double part)
-{
-	if (part > 0)
-		fputc(' ', out);
-	for (unsigned int done = 0; done < part * width; done++)
-		fputc('#', out);
-	fputc('\n', out);
-}
-
 static void print_histogram(FILE *out, const char *label,
 			    const struct distribution *d)
 {
@@ -112,6 +72,7 @@ static void print_histogram(FILE *out, const char *label,
 	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
 	unsigned int width = terminal_columns();
 	uint64_t highest = 0;
+	double part;
 
 	if (!count)
 		return;
@@ -126,7 +87,13 @@ static void print_histogram(FILE *out, const char *label,
 		print_duration(out, rows[i].from);
 		print_duration(out, (double)rows[i].to + 1);
 		fprintf(out, " %11" PRIu64, rows[i].count);
-		print_bar(out, width, (double)rows[i].count / highest);
+		/* A row that is not empty always shows something. */
+		if (rows[i].count)
+			fputc(' ', out);
+		part = (double)rows[i].count / highest * width;
+		for (unsigned int done = 0; done < part; done++)
+			fputc('#', out);
+		fputc('\n', out);
 	}
 }
 
@@ -145,32 +112,23 @@ void wait_stats_print(const struct wait_stats *stats,
 		target->device->number, stats->events, stats->seen,
 		stats->missed, stats->named, stats->failed_commands, elapsed);
 	fprintf(out, rate < 1000 ? " rate=%.4g/s\n" : " rate=%.0f/s\n", rate);
-	if (stats->interval.count || stats->latency.count)
-		print_heading(out);
+	if (stats->interval.count || stats->latency.count) {
+		fprintf(out, "%-8s %9s %9s %9s", "", "min", "mean", "stddev");
+		for (size_t i = 0; i < PERCENTILES; i++)
+			fprintf(out, " %9s", percentiles[i].name);
+		fprintf(out, " %9s\n", "max");
+	}
 	print_figures(out, "interval", &stats->interval);
 	print_figures(out, "latency", &stats->latency);
 	print_histogram(out, "interval", &stats->interval);
 	print_histogram(out, "latency", &stats->latency);
 }
 
-static void add_histogram(struct json *object, const struct distribution *d)
-{
-	struct distribution_row rows[MAX_ROWS];
-	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
-
-	for (unsigned int i = 0; i < count; i++) {
-		struct json *row =
-			json_child(json_array(object, "histogram"), NULL);
-
-		json_number(row, "from", rows[i].from);
-		json_number(row, "to", rows[i].to);
-		json_number(row, "count", rows[i].count);
-	}
-}
-
 static void add_figures(struct json *json, const char *key,
 			const struct distribution *d)
 {
+	struct distribution_row rows[MAX_ROWS];
+	unsigned int count = distribution_rows(d, rows, MAX_ROWS);
 	struct json *object;
 
 	if (!d->count) {
@@ -187,12 +145,25 @@ static void add_figures(struct json *json, const char *key,
 			object, percentiles[i].name,
 			distribution_percentile(d, percentiles[i].permille));
 	json_number(object, "max", d->max);
-	add_histogram(object, d);
+	for (unsigned int i = 0; i < count; i++) {
+		struct json *row =
+			json_child(json_array(object, "histogram"), NULL);
+
+		json_number(row, "from", rows[i].from);
+		json_number(row, "to", rows[i].to);
+		json_number(row, "count", rows[i].count);
+	}
 }
 
-static void add_stats(struct json *object, const struct wait_stats *stats,
-		      uint64_t elapsed_ns)
+int wait_stats_json(const struct wait_stats *stats, const struct target *target,
+		    uint64_t now_ns)
 {
+	uint64_t elapsed_ns = now_ns - stats->began_ns;
+	struct json *root = json_device(target->device), *object;
+
+	if (!root)
+		return EXIT_FAILURE;
+	object = json_child(root, "stats");
 	json_number(object, "events", stats->events);
 	json_number(object, "seen", stats->seen);
 	json_number(object, "missed", stats->missed);
@@ -202,15 +173,5 @@ static void add_stats(struct json *object, const struct wait_stats *stats,
 	json_real(object, "rate_hz", rate_hz(stats, elapsed_ns));
 	add_figures(object, "interval_ns", &stats->interval);
 	add_figures(object, "latency_ns", &stats->latency);
-}
-
-int wait_stats_json(const struct wait_stats *stats, const struct target *target,
-		    uint64_t now_ns)
-{
-	struct json *object = json_device(target->device);
-
-	if (!object)
-		return EXIT_FAILURE;
-	add_stats(json_child(object, "stats"), stats, now_ns - stats->began_ns);
-	return json_end(object, target->out);
+	return json_end(root, target->out);
 }

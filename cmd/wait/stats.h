@@ -10,7 +10,7 @@
 
 /**
  * struct wait_stats - statistics of one device
- * @began_ns: when counting began
+ * @began_ns: when counting began; all others are 0 then
  * @last_ns: when the last event was seen
  * @events: number of interrupts, the sum of the deltas
  * @seen: number of wake-ups
@@ -37,21 +37,12 @@ struct wait_stats {
 };
 
 /**
- * wait_stats_begin() - clear everything, and start to count
- */
-void wait_stats_begin(struct wait_stats *stats, uint64_t now_ns);
-
-/**
  * wait_stats_event() - count a wake-up
  * @delta: the interrupts since the previous wake-up, at least 1, of which
  *         @missed were missed
  */
 void wait_stats_event(struct wait_stats *stats, uint64_t now_ns, uint32_t delta,
 		      uint32_t missed);
-
-void wait_stats_latency(struct wait_stats *stats, uint64_t ns);
-void wait_stats_named(struct wait_stats *stats, uint64_t count);
-void wait_stats_failed_command(struct wait_stats *stats);
 
 /**
  * wait_stats_print() - print the statistics, for people
