@@ -10,13 +10,18 @@ setup_file() {
 }
 
 teardown_file() {
+	acknowledge
 	unbind_edu
+}
+
+acknowledge() {
+	uio-poke uio_pci_generic 0x64=0xff
+	uio-irq uio_pci_generic on
 }
 
 setup() {
 	trace_tests_only
-	uio-poke uio_pci_generic 0x64=0xff
-	uio-irq uio_pci_generic on
+	acknowledge
 }
 
 advice="uio-shell: uio_pci_generic: the interrupt is still asserted: acknowledge it with --ack"
