@@ -48,17 +48,6 @@ static bool is_volatile(const struct rounds *rounds, const struct step *step,
 	       resolve_volatile(rounds->by, access->offset + unit * size, size);
 }
 
-/* It is not an error to leave a pager early. */
-static int fail_output(const struct rounds *rounds, uint64_t offset)
-{
-	if (rounds->style.out != rounds->target->out)
-		return EXIT_FAILURE;
-	return fail(-EIO, rounds->target->selector,
-		    "stopped at 0x%" PRIx64 ": cannot write to standard "
-		    "output",
-		    offset);
-}
-
 /*
  * Returns the number of units from @first on that can be read at once; 0 if the
  * first is skipped.
@@ -127,9 +116,15 @@ static int print_range(struct rounds *rounds, const struct step *step,
 		if (status)
 			range_cut(&printer);
 		i += count;
-		if (!status && ferror(rounds->style.out->file))
-			status = fail_output(rounds,
-					     access_unit_offset(access, i));
+		if (status || !ferror(rounds->style.out->file))
+			continue;
+		/* It is not an error to leave a pager early. */
+		if (rounds->style.out != rounds->target->out)
+			return EXIT_FAILURE;
+		status = fail(-EIO, rounds->target->selector,
+			      "stopped at 0x%" PRIx64 ": cannot write to "
+			      "standard output",
+			      access_unit_offset(access, i));
 	}
 	return status;
 }

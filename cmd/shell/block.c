@@ -32,14 +32,6 @@ static int begin_repeat(struct shell *shell,
 	return number_of(command->count - 1, words + 1, &block->times);
 }
 
-/* Names of registers never begin like this. */
-static bool is_range(const char *word)
-{
-	return (isdigit((unsigned char)*word) || *word == '(' ||
-		*word == '~') &&
-	       strstr(word, "..");
-}
-
 static int begin_range(int count, char **words, struct block *block)
 {
 	const char *dots = strstr(*words, "..");
@@ -71,6 +63,8 @@ static int begin_range(int count, char **words, struct block *block)
 static int begin_for(struct shell *shell, const struct script_command *command,
 		     char **words, struct block *block)
 {
+	const char *range = words[3];
+
 	if (!variable_is_name(words[1]))
 		return fail(-UIO_ESYNTAX, NULL,
 			    "'%s' is not a variable name: use letters, "
@@ -83,7 +77,10 @@ static int begin_for(struct shell *shell, const struct script_command *command,
 	};
 	if (shell->unknown)
 		return 0;
-	if (is_range(words[3]))
+	/* Names of registers never begin like a range. */
+	if ((isdigit((unsigned char)*range) || *range == '(' ||
+	     *range == '~') &&
+	    strstr(range, ".."))
 		return begin_range(command->count - 3, words + 3, block);
 	block->values = words + 3;
 	block->times = command->count - 3;

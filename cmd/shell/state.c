@@ -171,18 +171,6 @@ static int choose_target(struct shell *shell, struct wanted *wanted,
 	return status;
 }
 
-static int write_file(struct shell *shell, const char *path,
-		      const struct state *state)
-{
-	struct save save;
-	int status = save_open(&save, path, &shell->out);
-
-	if (status)
-		return status;
-	state_print(state, save.out);
-	return save_finish(&save, 0);
-}
-
 int shell_save(struct shell *shell, int count, char **words)
 {
 	bool to_file = count > 1 && !strcmp(words[1], "-o");
@@ -191,6 +179,7 @@ int shell_save(struct shell *shell, int count, char **words)
 	struct wanted wanted = { words + 2 + to_file, count - 2 - to_file,
 				 &state };
 	struct target *target;
+	struct save file;
 	int status;
 
 	if (count == 1)
@@ -202,10 +191,15 @@ int shell_save(struct shell *shell, int count, char **words)
 	status = choose_target(shell, &wanted, &target);
 	if (!status)
 		status = target_check(target) ?: save(target, &wanted);
-	if (!status && to_file && !shell->dry_run)
-		status = write_file(shell, name, &state);
-	else if (!status)
+	if (!status && (!to_file || shell->dry_run)) {
 		status = keep(shell, name, &state);
+	} else if (!status) {
+		status = save_open(&file, name, &shell->out);
+		if (!status) {
+			state_print(&state, file.out);
+			status = save_finish(&file, 0);
+		}
+	}
 	state_free(&state);
 	return status;
 }

@@ -38,13 +38,6 @@ static bool part_ends_with(const struct script_part *part, const char *text)
 	       !strncmp(part->text + part->length - length, text, length);
 }
 
-static char first_of(const struct script_word *word)
-{
-	if (word->parts)
-		return *word->parts->text;
-	return word->length ? *word->text : '\0';
-}
-
 /* Returns whether a condition begins with this word. */
 static bool is_condition(const struct script_command *command,
 			 const struct script_word *word)
@@ -61,9 +54,13 @@ static bool is_condition(const struct script_command *command,
 	    !word_is(command->words, "until") && !word_is(command->words, "if"))
 		return false;
 	for (before = command->words->next; before != word;
-	     before = before->next)
-		if (first_of(before) != '-')
+	     before = before->next) {
+		const char *text = before->parts ? before->parts->text
+						 : before->text;
+
+		if ((!before->parts && !before->length) || *text != '-')
 			return false;
+	}
 	return true;
 }
 
@@ -204,13 +201,6 @@ static size_t words_size(const struct shell *shell,
 	return size;
 }
 
-static bool is_sign(const char *text)
-{
-	if (*text && strchr(OPERAND_CHANGES, *text))
-		return text[1] == '=';
-	return text[0] == '=' && text[1] != '=';
-}
-
 /*
  * Returns whether the next word continues an assignment, which this word or
  * that one begins.
@@ -222,7 +212,8 @@ static bool goes_on(const char *word, const char *next)
 
 	if (!*word || !*next || *word == '-' || option)
 		return false;
-	if (is_sign(next))
+	if (strchr(OPERAND_CHANGES, *next) ? next[1] == '='
+					   : *next == '=' && next[1] != '=')
 		return true;
 	return strchr(word, '=') &&
 	       (strchr("=|&^+-*/%<>~(", word[strlen(word) - 1]) ||
