@@ -210,7 +210,7 @@ DEB_PACKAGES    = build-essential debhelper dh-dkms dkms lintian
 ARM64_PACKAGES  = device-tree-compiler gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
 		  qemu-system-arm
 DEBIAN_PACKAGES = mmdebstrap
-DEBUG_PACKAGES  = bc bison coccinelle flex libelf-dev perl
+DEBUG_PACKAGES  = bc bison coccinelle flex libelf-dev ocaml perl
 STATIC_PACKAGES = clang-tidy cppcheck
 BENCH_PACKAGES  = memtool
 COVERAGE_PACKAGES = llvm
