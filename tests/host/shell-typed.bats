@@ -162,6 +162,8 @@ first_line() { # COLUMNS COMMAND
 	[[ ${lines[1]%$'\r'} == "0x00000008: -------- 0f0e0d0c  ........" ]]
 }
 
+# The answer is typed before the question, which must not come too late.
+# bats test_tags=speed
 @test "a fill of more than 4 KiB needs confirmation, except in scripts" {
 	local command after="uio-peek large 0"
 	mock_device 1 large uio_test b0000000.large "$(map 0 ram 0xb0000000 0x4000 0x0)"
