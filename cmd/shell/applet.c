@@ -48,6 +48,7 @@ static int run_lines(struct shell *shell, struct lines *lines)
 	       (!status || lines->interactive || shell->keep_going) &&
 	       (line = next_line(shell, lines, text))) {
 		struct script_error error = { 0 };
+
 		if (lines->dropped || !text) {
 			free(text);
 			text = NULL;
