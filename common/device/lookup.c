@@ -285,7 +285,8 @@ static int select_word(char *word, struct uio_device_list *found, size_t *end)
 	}
 	/* If memory was short for a part of a device, that may be the one. */
 	for (size_t i = 0; err && i < all.count; i++)
-		err = uio_device_known(&all.devices[i]) ?: err;
+		if (uio_device_known(&all.devices[i]))
+			err = -ENOMEM;
 	if (!err && !found->count)
 		*found = all;
 	else
