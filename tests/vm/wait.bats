@@ -298,7 +298,7 @@ ends_with_all_of() { # SIM JOB
 	all_named
 }
 
-# bats test_tags=long,millions
+# bats test_tags=long,throughput
 @test "10,000,000 events take no memory" {
 	uio-sim create fpga map0/stamps=1
 	start_wait -q -n 10001000 -t 1h --stats --stamps map0 fpga

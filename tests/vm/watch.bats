@@ -158,7 +158,7 @@ stays_flat() { # WARM-UP CYCLES
 	grep "standard output: No space left on device" "$out"
 }
 
-# bats test_tags=long
+# bats test_tags=long,throughput
 @test "400 events with udevd are printed once each, in constant memory" {
 	stays_flat 50 200
 }
