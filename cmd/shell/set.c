@@ -150,9 +150,9 @@ int shell_set(struct shell *shell, int count, char **words)
 	}
 	*value_of(&shell->settings, setting) = choice->value;
 	/* All output follows the variable NO_COLOR. */
-	if (shell->settings.colour)
+	if (setting->choices == switches && shell->settings.colour)
 		unsetenv("NO_COLOR");
-	else
+	else if (setting->choices == switches)
 		setenv("NO_COLOR", "1", 1);
 	return 0;
 }
