@@ -8,18 +8,25 @@
 #include "common/base/number.h"
 #include "text.h"
 
-/* Characters that end a word, and those of names. */
+/* Characters between words, at the end of a line, before a comment, and of names. */
 enum {
 	BLANK = 1,
 	END = 2,
-	NAME = 4,
+	COMMENT = 4,
+	NAME = 8,
 };
 
 static const unsigned char classes[256] = {
 	[' '] = BLANK,	      ['\t'] = BLANK,	    ['\r'] = BLANK,
-	['\0'] = END,	      ['0' ... '9'] = NAME, ['A' ... 'Z'] = NAME,
-	['a' ... 'z'] = NAME, ['_'] = NAME,
+	['\n'] = END,	      ['\0'] = END,	    ['#'] = COMMENT,
+	['0' ... '9'] = NAME, ['A' ... 'Z'] = NAME, ['a' ... 'z'] = NAME,
+	['_'] = NAME,
 };
+
+static unsigned int class_of(char c)
+{
+	return classes[(unsigned char)c];
+}
 
 /* Makes room for more tokens of a line after the first @count. */
 static int make_room(struct tokens *tokens, size_t count)
@@ -38,28 +45,43 @@ static int make_room(struct tokens *tokens, size_t count)
 
 /*
  * Removes the quotes, and the backslash before a character. Returns the character
- * after the string, or NULL if the closing quote or the space after it is missing.
+ * after the string. If the closing quote or the space after it is missing, the token
+ * says so.
  */
-static char *take_string(struct token *token, const char *end)
+static char *take_string(const struct tokens *tokens, struct token *token)
 {
-	char *to = token->text;
+	char *to = token->text, *from = to + 1;
 
 	token->quoted = true;
-	token->wrong = "missing closing quote of a string";
-	for (char *from = to + 1; from < end; from++) {
+	for (; class_of(*from) != END; from++) {
 		if (*from == '"') {
 			*to = '\0';
-			token->wrong = classes[(unsigned char)from[1]] &
-						       (BLANK | END)
-					       ? NULL
-					       : "missing space after a string";
-			return token->wrong ? NULL : from + 1;
+			if (!(class_of(from[1]) & (BLANK | END)))
+				token->wrong = "missing space after a string";
+			return from + 1;
 		}
-		if (*from == '\\' && from + 1 < end)
+		if (*from == '\\' && class_of(from[1]) != END)
 			from++;
 		*to++ = *from;
 	}
-	return NULL;
+	token->wrong = *from ? NULL : tokens->at_end;
+	if (!token->wrong)
+		token->wrong = "missing closing quote of a string";
+	return from;
+}
+
+/* Returns the character after the word. Most words are names. */
+static char *take_word(struct token *token)
+{
+	char *at = token->text;
+
+	while (class_of(*at) == NAME)
+		at++;
+	token->is_name = class_of(*at) & (BLANK | END) &&
+			 !(*token->text >= '0' && *token->text <= '9');
+	while (!(class_of(*at) & (BLANK | END)))
+		at++;
+	return at;
 }
 
 /*
@@ -68,47 +90,40 @@ static char *take_string(struct token *token, const char *end)
  */
 static int next_line(struct tokens *tokens)
 {
-	size_t left = tokens->text_end - tokens->rest, count = 0;
-	char *start = tokens->rest, *at = start, *end;
+	char *start = tokens->rest, *at = start;
 	struct token *token;
-	unsigned int class, all;
-	const char *wrong;
+	size_t count = 0;
 
-	if (!left)
+	if (at == tokens->text_end && !tokens->at_end)
 		return 0;
-	end = memchr(start, '\n', left);
-	tokens->rest = end ? end + 1 : tokens->text_end;
-	end = end ?: tokens->text_end;
-	*end = '\0';
-	wrong = memchr(start, '\0', end - start) ? "not a text file" : NULL;
 	tokens->line++;
-	do {
+	for (;;) {
+		bool more;
+
 		if (count == tokens->room && make_room(tokens, count))
 			return -ENOMEM;
-		while (classes[(unsigned char)*at] == BLANK)
+		while (class_of(*at) == BLANK)
 			at++;
 		token = &tokens->list[count++];
-		*token = (struct token){ .column = at - start + 1 };
-		if (at == end || *at == '#')
+		*token = (struct token){ .text = at, .column = at - start + 1 };
+		if (class_of(*at) & (END | COMMENT))
 			break;
-		token->text = at;
-		token->wrong = wrong;
-		if (!wrong && *at == '"') {
-			at = take_string(token, end);
-		} else if (!wrong) {
-			all = *at < '0' || *at > '9' ? NAME : 0;
-			while (!((class = classes[(unsigned char)*at]) &
-				 (BLANK | END))) {
-				all &= class;
-				at++;
-			}
-			token->is_name = all;
-			if (at < end)
-				*at++ = '\0';
-		}
-	} while (at && !wrong);
-	if (token->wrong)
-		token->text = NULL;
+		at = *at == '"' ? take_string(tokens, token) : take_word(token);
+		if (token->wrong)
+			break;
+		more = class_of(*at) == BLANK;
+		*at = '\0';
+		at += more;
+	}
+	token->text = NULL;
+	if (*at == '#')
+		at = memchr(at, '\n', tokens->text_end - at)
+			     ?: tokens->text_end;
+	if (at < tokens->text_end)
+		at++;
+	else if (!token->wrong)
+		token->wrong = tokens->at_end;
+	tokens->rest = at;
 	tokens->next = tokens->list;
 	return 1;
 }
@@ -318,12 +333,14 @@ static int read_all(struct reader *reader, bool head)
 static int parse(struct arena *arena, char *text, size_t length, bool head,
 		 struct regs **regs, struct regs_error *error)
 {
+	char *end = memchr(text, '\0', length);
 	struct reader reader = {
 		.tokens = {
 			.arena = arena,
 			.error = error,
 			.rest = text,
-			.text_end = text + length,
+			.text_end = end ?: text + length,
+			.at_end = end ? "not a text file" : NULL,
 			.room = ARRAY_SIZE(reader.tokens.few),
 		},
 		.regs = regs_new(arena),
@@ -332,6 +349,7 @@ static int parse(struct arena *arena, char *text, size_t length, bool head,
 
 	if (!reader.regs)
 		return regs_failed(error, -ENOMEM);
+	*reader.tokens.text_end = '\0';
 	reader.tokens.list = reader.tokens.few;
 	reader.items[0] = &reader.regs->items;
 	err = read_all(&reader, head);

@@ -31,7 +31,8 @@ struct token {
  * @error: filled by functions that fail
  * @line: the number of the line, from 1
  * @rest: the lines after it
- * @text_end: the end of the text, where a byte can be written, too
+ * @text_end: the end of the text, where there is a NUL
+ * @at_end: the reason why the text cannot be read beyond its end, or NULL
  * @list: the tokens of the line, with the end as the last; there is room for @room
  * @few: the list for lines of usual length
  * @next: the next token; readers move it forward, but not past the end
@@ -42,6 +43,7 @@ struct tokens {
 	unsigned int line;
 	char *rest;
 	char *text_end;
+	const char *at_end;
 	struct token *list;
 	size_t room;
 	struct token *next;

@@ -15,6 +15,7 @@ static const struct {
 	unsigned int line;
 	unsigned int column;
 	const char *reason;
+	size_t length; /* of a text that contains a NUL */
 } wrong[] = {
 	{ "regster A 0", 1, 1, "unknown keyword 'regster'" },
 	{ "register", 1, 9, "the name is missing" },
@@ -118,6 +119,13 @@ static const struct {
 	  0, 0, "too many registers and groups: at most 262144 are possible" },
 	{ "group G[600] 0 stride 1\ngroup H[600] 0 stride 1\nend\nend", 0, 0,
 	  "too many registers and groups: at most 262144 are possible" },
+	{ "\0", 1, 1, "not a text file", 1 },
+	{ "register A 0\n\0", 2, 1, "not a text file", 14 },
+	{ "register A 0\0", 1, 13, "not a text file", 13 },
+	{ "register A\0 0", 1, 11, "not a text file", 13 },
+	{ "register A 0 # \0\n", 1, 14, "not a text file", 17 },
+	{ "register A 0 \"x\0\"\n", 1, 14, "not a text file", 18 },
+	{ "regster A 0\n\0", 1, 1, "unknown keyword 'regster'", 13 },
 };
 
 int main(void)
@@ -125,7 +133,8 @@ int main(void)
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		struct regs_error error = { 0 };
 		struct regs *regs;
-		int err = regs_parse(wrong[i].text, strlen(wrong[i].text),
+		int err = regs_parse(wrong[i].text,
+				     wrong[i].length ?: strlen(wrong[i].text),
 				     &regs, &error);
 
 		ok(err == -UIO_EREGS && error.line == wrong[i].line &&
