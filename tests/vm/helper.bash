@@ -130,9 +130,14 @@ udevd_is_gone() {
 	! udevd_runs
 }
 
+# No test is about how udevd ends. If it does not, it is killed, after a report of what
+# its processes wait for.
 stop_udevd() {
 	udevadm settle
 	udevadm control --exit
+	eventually udevd_is_gone && return
+	ps -eo pid,ppid,stat,wchan:32,args | sed -n '/udev/s/^/# /p' >&3
+	pkill -KILL udev
 	eventually udevd_is_gone
 }
 
