@@ -113,6 +113,8 @@ stays_flat() { # WARM-UP CYCLES
 	# Events of other subsystems are not reported.
 	echo change >/sys/class/mem/null/uevent
 	uio-sim remove fpga
+	# udevd may handle events of different devices in any order.
+	udevadm settle
 	uio-sim remove old
 	ends_with 0 "$watcher"
 	diff "$out" - <<-EOF2
