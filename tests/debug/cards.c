@@ -19,37 +19,34 @@ static const char *card(void)
 	return cards[any(CARDS)];
 }
 
-/* Whether a card is enabled more often than its driver, if it has one, does it. */
-static bool stays_enabled(const char *name)
+static bool is_there(int i)
 {
 	char path[64];
-	int count = 0;
-	FILE *file;
 
-	snprintf(path, sizeof(path), DEVICES "%s/enable", name);
-	file = fopen(path, "re");
-	if (!file || fscanf(file, "%d", &count) != 1)
-		count = 0;
-	if (file)
-		fclose(file);
-	snprintf(path, sizeof(path), DEVICES "%s/driver", name);
-	return count > !access(path, F_OK);
+	snprintf(path, sizeof(path), DEVICES "%s", cards[i]);
+	return !access(path, F_OK);
 }
 
-/* Other processes may bind the driver again, with which a card stays as it is. */
-void cards_enable(void)
+/*
+ * The kernel refuses to enable a card that has a driver, so success means that
+ * the card stays enabled, whatever becomes of its driver.
+ */
+static void enable(int i)
 {
 	char path[64];
-	int i, tries;
+	int tries;
 
-	for (i = 0; i < CARDS; i++) {
-		snprintf(path, sizeof(path), DEVICES "%s/enable", cards[i]);
-		for (tries = 0; tries < 100 && !stays_enabled(cards[i]);
-		     tries++) {
-			put(DRIVER "unbind", cards[i]);
-			put(path, "1");
-		}
-	}
+	snprintf(path, sizeof(path), DEVICES "%s/enable", cards[i]);
+	for (tries = 0; tries < 100 && put(path, "1"); tries++)
+		put(DRIVER "unbind", cards[i]);
+}
+
+void cards_enable(void)
+{
+	int i;
+
+	for (i = 0; i < CARDS; i++)
+		enable(i);
 }
 
 int cards_allow_msi(bool allow)
@@ -91,11 +88,16 @@ int card_unplug(void)
 /* The kernel warns when it cannot add a device that it has found. */
 int card_plug(void)
 {
-	int ret;
+	bool was_there[CARDS];
+	int i, ret;
 
 	may_fail(false);
+	for (i = 0; i < CARDS; i++)
+		was_there[i] = is_there(i);
 	ret = put("/sys/bus/pci/rescan", "1");
-	cards_enable();
+	for (i = 0; i < CARDS; i++)
+		if (!was_there[i])
+			enable(i);
 	may_fail(true);
 	return ret;
 }
