@@ -25,6 +25,11 @@ setup() {
 	[[ $output == "definitely lost: 8 bytes" ]]
 }
 
+@test "an empty line is a finding" {
+	echo >log/1
+	run -1 "$findings" log
+}
+
 @test "without a log, valgrind did not run" {
 	run -1 "$findings" log
 	[[ $output == "findings: log: there is no log" ]]
