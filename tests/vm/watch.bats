@@ -77,7 +77,8 @@ open_files() {
 }
 
 # Watches cycles after some to warm up: each event must be reported once, and the
-# watcher must not have grown.
+# watcher must not have grown by more than what malloc() keeps for later: up to 128 kB
+# at the end of the heap, and the gaps in it.
 stays_flat() { # WARM-UP CYCLES
 	local total=$(($1 + $2)) files kb action
 	mkdir "$sims/flat"
@@ -89,7 +90,7 @@ stays_flat() { # WARM-UP CYCLES
 	catch_up "$total"
 	[[ $(open_files) == "$files" ]]
 	echo "# $2 cycles: $kb kB, then $(resident_kb) kB, $files files" >&3
-	(($(resident_kb) <= kb + 96))
+	(($(resident_kb) <= kb + 256))
 	kill "$watcher"
 	for action in add remove bind unbind; do
 		[[ $(grep -c "\"event\":\"$action\"" "$out") == "$total" ]]
@@ -165,8 +166,7 @@ stays_flat() { # WARM-UP CYCLES
 	stays_flat 50 200
 }
 
-# VM_ENV=WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes. The watcher
-# grows only in the first 2000.
+# VM_ENV=WATCH_CYCLES=5000 makes 10,000 adds and removes, and takes minutes.
 # bats test_tags=long
 @test "thousands of events without udevd are printed, in constant memory" {
 	stop_udevd
