@@ -31,6 +31,19 @@ tap() {
 	((${#lines[@]} == 3))
 }
 
+@test "remarks on a failure are shown again, but not endlessly" {
+	tap a 1..3 'not ok 1 one' '# in line 7' '# because' 'ok 2 two' '# a remark' 'not ok 3 three'
+	for ((i = 0; i < 100; i++)); do
+		echo "# output $i"
+	done >>a.tap
+	run -1 "$tests/tally" a.tap
+	[[ ${lines[1]} == "a.tap: # in line 7" ]]
+	[[ ${lines[2]} == "a.tap: # because" ]]
+	[[ ${lines[3]} == "a.tap: not ok 3 three" ]]
+	[[ ${lines[4]} == "a.tap: # output 0" ]]
+	((${#lines[@]} > 6 && ${#lines[@]} < 30))
+}
+
 @test "a file without a plan fails" {
 	tap a 'ok 1 one'
 	run -1 "$tests/tally" a.tap
