@@ -130,15 +130,29 @@ udevd_is_gone() {
 	! udevd_runs
 }
 
-# No test is about how udevd ends. If it does not, it is killed, after a report of what
-# its processes wait for.
+# udevd ignores a request that comes between its accept() and its setsockopt() for
+# SO_PASSCRED, because the sender of that message is not known. Hence requests are
+# repeated until they have taken effect.
 stop_udevd() {
 	udevadm settle
-	udevadm control --exit
-	eventually udevd_is_gone && return
-	ps -eo pid,ppid,stat,wchan:32,args | sed -n '/udev/s/^/# /p' >&3
-	pkill -KILL udev
-	eventually udevd_is_gone
+	eventually udevd_ends
+}
+
+udevd_ends() {
+	udevd_is_gone || { udevadm control --exit; udevd_is_gone; }
+}
+
+# Makes udevd read its rules again. An event shows that it has.
+reload_rules() {
+	local mark=$EPOCHREALTIME
+	echo "KERNEL==\"null\", ENV{RULES_READ}=\"$mark\"" >/run/udev/rules.d/99-reload.rules
+	eventually rules_are_read "$mark"
+}
+
+rules_are_read() { # MARK
+	udevadm control --reload
+	udevadm trigger --settle /dev/null
+	[[ $(udevadm info --query=property /dev/null) == *"RULES_READ=$1"* ]]
 }
 
 # bats would wait for a process that holds its descriptor.

@@ -38,7 +38,7 @@ teardown() {
 	fi
 	if [[ -e $rules ]]; then
 		rm "$rules"
-		udevadm control --reload
+		reload_rules
 	fi
 	wait
 }
@@ -262,9 +262,8 @@ holders_of() { # DEVICE
 }
 
 @test "links, permissions and owner, as udev sets them" {
-	mkdir -p "${rules%/*}"
 	echo 'SUBSYSTEM=="uio", ATTR{name}=="linked", SYMLINK+="linked-one by-name/linked", MODE="0660", GROUP="daemon"' >"$rules"
-	udevadm control --reload
+	reload_rules
 	uio-sim create linked
 	udevadm settle
 	run -0 lsuio -J -o LINKS,MODE,OWNER,GROUP linked fpga

@@ -10,14 +10,13 @@ by_name=/dev/uio/by-name by_path=/dev/uio/by-path
 
 setup_file() {
 	groupadd -rf uio
-	mkdir -p "${rules%/*}"
 	sed 's|/usr/bin/uio|/usr/local/bin/uio|' udev/70-uio.rules >"$rules"
-	udevadm control --reload
+	reload_rules
 }
 
 teardown_file() {
 	rm "$rules"
-	udevadm control --reload
+	reload_rules
 	groupdel uio
 }
 

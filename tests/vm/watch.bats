@@ -18,11 +18,11 @@ teardown() {
 		kill -KILL "$job" 2>/dev/null
 	done
 	remove_sims
+	udevd_runs || start_udevd
 	if [[ -e $rules ]]; then
 		rm "$rules"
-		udevadm control --reload
+		reload_rules
 	fi
-	udevd_runs || start_udevd
 	udevadm settle
 	wait
 }
@@ -201,9 +201,8 @@ stays_flat() { # WARM-UP CYCLES
 	uio-sim create closed
 	run -124 "${as_nobody[@]}" lsuio --wait-for closed --timeout 100ms
 	[[ $output == "lsuio: closed: timed out: the node is not readable; the udev rule 70-uio.rules gives it to the group uio" ]]
-	mkdir -p "${rules%/*}"
 	echo 'SUBSYSTEM=="uio", ACTION!="remove", PROGRAM="/bin/sleep 2", MODE="0666", SYMLINK+="slow-fpga"' >"$rules"
-	udevadm control --reload
+	reload_rules
 	start --wait-for fpga --timeout 1h
 	uio-sim create fpga >&2
 	ends_with 0 "$watcher"
