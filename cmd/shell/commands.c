@@ -62,7 +62,8 @@ static int pause_for(struct shell *shell, int count, char **words)
 			"invalid time '%s': expected a value such as 100ms, "
 			"2s or 1m",
 			words[1]);
-	return shell->target->ops->sleep(&none, clock_deadline(ns));
+	return output_flush(&shell->out)
+		       ?: shell->target->ops->sleep(&none, clock_deadline(ns));
 }
 
 /* A script has no history, and must not depend on that of a person. */

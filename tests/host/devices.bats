@@ -108,6 +108,25 @@ in_order() { # PARENT...
 	[[ $output == *"map0 'regs' (4096 bytes): the map has no address now"* ]]
 }
 
+@test "a map larger than the address space is not mapped" {
+	mock_device 0 huge uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0xffffffffffffffff)"
+	run -1 mocked uio-peek huge 0
+	[[ $output == "uio-peek: huge: map0 'regs' (18446744073709551615 bytes): Value too large for defined data type" ]]
+}
+
+@test "a bus error that no access caused ends the program" {
+	fpga
+	cat >"$BATS_TEST_TMPDIR/look" <<-'EOF'
+		exec {out}< <(exec uio-shell fpga -c 'peek 0; sleep 1h')
+		read -r value <&"$out"
+		echo "$value"
+		kill -BUS $!
+		wait $!
+	EOF
+	run -135 mocked bash "$BATS_TEST_TMPDIR/look"
+	[[ ${lines[0]} == 0x03020100 ]]
+}
+
 @test "the output of peek" {
 	fpga
 	run -0 mocked uio-peek fpga 0
