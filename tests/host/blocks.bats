@@ -153,3 +153,14 @@ fails() { # STATUS REASON COMMAND...
 		└─map0
 	EOF
 }
+
+@test "a register file without addresses is shown for its own region" {
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
+	printf 'name %s\nregion %s\nregister ID 0\n' early other >"$UIO_REGS_PATH/early.regs"
+	run -0 mocked lsuio -rn -o DEVICE,BLOCKS early
+	diff - <(printf "%s\n" "${lines[@]% }") <<-'EOF'
+		uio2
+		map0
+		map1 early
+	EOF
+}

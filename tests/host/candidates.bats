@@ -90,6 +90,29 @@ with_nodes() { # COMMAND
 	[[ $output == *$'\tWARNING: in use: network interface eth7 is up\n\tmodprobe'*'echo 0000:00:05.0 >'* ]]
 }
 
+# Adds a PCI function with a disk.
+disk() { # ADDRESS NAME NUMBER LINE...
+	pci "$1" 0x010000 00 'A: driver_override=(null)' 'L: driver=../../../bus/pci/drivers/virtio-pci'
+	cat >>"$BATS_TEST_TMPDIR/devices" <<-EOF
+		P: /devices/pci0000:00/$1/virtio0/block/$2
+		E: SUBSYSTEM=block
+		A: dev=$3
+		$(printf '%s\n' "${@:4}")
+
+	EOF
+}
+
+@test "a disk in use: mounted, part of another, or neither" {
+	local number target
+	read -r _ _ number _ target _ </proc/self/mountinfo
+	disk 0000:00:05.0 vdx "$number"
+	disk 0000:00:06.0 vdy 9999:1 'A: holders/dm-0/name=data'
+	disk 0000:00:07.0 vdz 9999:2
+	run -0 mocked lsuio --candidates --json
+	[[ $(jq -r '.candidates[].use' <<<"$output") == \
+		"vdx is mounted on $target"$'\nvdy is part of dm-0\nnull' ]]
+}
+
 @test "PCI functions, free and bound" {
 	pci 0000:00:04.0 0x020000 01 'A: driver_override=(null)'
 	pci 0000:00:05.0 0x020000 00 'A: driver_override=(null)' \
@@ -114,6 +137,13 @@ with_nodes() { # COMMAND
 	run -0 mocked lsuio --candidates
 	[[ ${#lines[@]} == 3 ]]
 	[[ ${lines[2]} == $'\t'"echo '8086 100e' >/sys/bus/pci/drivers/uio_pci_generic/new_id" ]]
+}
+
+@test "a PCI function whose configuration cannot be read is not a candidate" {
+	pci 0000:00:04.0 0x020000 01
+	sed -i '/^H: /d' "$BATS_TEST_TMPDIR/devices"
+	run -0 mocked lsuio --candidates
+	[[ ! $output ]]
 }
 
 @test "bridges and UIO devices are not candidates" {

@@ -123,6 +123,25 @@ says() { # RESULT CHECK [WORDS]
 	run ! grep -E ' (decode|master|interrupt|intx)$' <<<"$results"
 }
 
+@test "a BAR without an address, and one that the kernel describes in another way" {
+	card 0700
+	sed -i 's/0x0000000000040200/0x0000000020040200/' "$BATS_TEST_TMPDIR/devices"
+	diagnose 9 card
+	says FAILED decode 'bar0: the kernel has assigned no address to it'
+	says ok decode 'bar1: I/O decode is on'
+	sed -i 's/^A: resource=.*/A: resource=unknown/' "$BATS_TEST_TMPDIR/devices"
+	run mocked lsuio --diagnose card
+	run ! says FAILED decode
+}
+
+@test "a PCI card whose configuration cannot be read" {
+	card 0300
+	sed -i 's/^H: .*/H: config=34/' "$BATS_TEST_TMPDIR/devices"
+	diagnose 0 card
+	says warning answer 'its configuration cannot be read: Input/output error'
+	run ! grep -E ' (decode|master|interrupt|intx)$' <<<"$results"
+}
+
 @test "MSI needs bus mastering" {
 	card 0300 'A: msi_irqs/24=msi'
 	diagnose 9 card

@@ -122,6 +122,26 @@ refuses() { # WORDS ARG...
 	[[ $output == "uio-irq: mock-card: the device went away" ]]
 }
 
+@test "a PCI card whose configuration cannot be read" {
+	card 0300 1000
+	sed -i 's/^H: .*/H: config=34/' "$BATS_TEST_TMPDIR/devices"
+	run -1 mocked uio-irq --status mock-card
+	[[ $output == "uio-irq: mock-card: Input/output error" ]]
+	sed -i '/^H: /d' "$BATS_TEST_TMPDIR/devices"
+	run -1 mocked uio-irq --status mock-card
+	[[ $output == "uio-irq: mock-card: No such file or directory" ]]
+}
+
+@test "INTx disable cannot be changed if the configuration cannot be read" {
+	card 0300 1000
+	sed -i 's/^H: .*/H: config=34/
+		s/^E: SUBSYSTEM=uio/N: uio3=00\nE: DEVNAME=\/dev\/uio3\n&\nA: dev=240:3/' "$BATS_TEST_TMPDIR/devices"
+	for action in on off; do
+		run -1 mocked uio-irq mock-card $action
+		[[ $output == "uio-irq: mock-card: INTx disable: /sys/devices/pci0000:00/0000:00:04.0/config: Input/output error" ]]
+	done
+}
+
 @test "the exit status for a device that does not match --require, or does not exist" {
 	fpga
 	run -9 mocked uio-irq --status --require=other mock-fpga

@@ -358,6 +358,12 @@ calls() { # FILE
 	[[ $output == "lsuio: nope: timed out: no such device is ready" ]]
 }
 
+@test "--watch works before there is a UIO driver" {
+	: >"$BATS_TEST_TMPDIR/devices"
+	run -124 mocked lsuio --watch --timeout 50ms
+	[[ ! $output ]]
+}
+
 @test "an empty list is explained on a terminal" {
 	: >"$BATS_TEST_TMPDIR/devices"
 	empty() { # COMMAND

@@ -61,6 +61,14 @@ with_nodes() {
 	[[ $stderr == *"uio-peek: first: /dev/uio0 is not the node of uio0 ("* ]]
 }
 
+@test "a name longer than most" {
+	local name
+	name=$(printf 'long%.0s' {1..100})
+	mock_device 4 "$name" uio_test a0000004.fpga "$(map 0 regs 0xa0000000 0x10)"
+	run -0 mocked uio-peek "$name" 4
+	[[ $output == 0x07060504 ]]
+}
+
 @test "a file that is not a node" {
 	two
 	# shellcheck disable=SC2016

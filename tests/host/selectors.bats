@@ -377,6 +377,9 @@ blocks() {
 	[[ $output == *"bar4 (4096 bytes): the kernel has assigned no address to it" ]]
 	run -8 mocked uio-peek nobody:bar0 0
 	[[ $output == *"the device went away"* ]]
+	sed -i '/^H: /d' "$BATS_TEST_TMPDIR/devices"
+	run -1 mocked uio-peek noio:bar0 0
+	[[ $output == *"bar0"*": No such file or directory" ]]
 }
 
 @test "a BAR's size in a message is that of its own bytes" {

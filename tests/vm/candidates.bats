@@ -47,8 +47,9 @@ candidate() { # ADDRESS
 
 # The root of this machine is a directory of the host.
 @test "a card through which a directory of the host is mounted" {
-	local shared
-	shared=$(realpath /sys/bus/virtio/drivers/9pnet_virtio/virtio*/..)
+	local tag shared
+	tag=$(grep -l host /sys/bus/virtio/drivers/9pnet_virtio/virtio*/mount_tag)
+	shared=$(realpath "${tag%/*}/..")
 	run -0 candidate "${shared##*/}"
 	[[ $(jq -r .use <<<"$output") == "host is mounted on $(findmnt -nt 9p -S host -o TARGET | head -n 1)" ]]
 	[[ $(jq -c .commands <<<"$output") == '[]' ]]

@@ -155,7 +155,15 @@ advised() { # CHECK
 	says ok holders 'of yours'
 	run -9 as_nobody lsuio --diagnose --probe fpga
 	[[ $output == *"FAILED   open        the node cannot be opened: Permission denied"* ]]
+	chmod 660 "/dev/$node"
+	chgrp daemon "/dev/$node"
+	run -9 as_nobody lsuio --diagnose fpga
+	says FAILED node "/dev/$node root:daemon 0660, you may not open it (run as root or as a member of the group daemon)"
+	chown 4711:4712 "/dev/$node"
+	run -9 as_nobody lsuio --diagnose fpga
+	says FAILED node "/dev/$node 4711:4712 0660"
 	chmod 604 "/dev/$node"
+	chown 0:0 "/dev/$node"
 	run -0 as_nobody lsuio --diagnose fpga
 	[[ $output == *"warning  node        /dev/$node root:root 0604, you may only read it"* ]]
 	chmod 606 "/dev/$node"

@@ -272,6 +272,9 @@ holders_of() { # DEVICE
 		"/dev/by-name/linked /dev/linked-one" ]]
 	[[ $(jq -r '.devices[0] | "\(.mode) \(.owner) \(.group)"' <<<"$output") == "crw-rw---- root daemon" ]]
 	[[ $(jq -r '.devices[1].links' <<<"$output") == null ]]
+	chown 4711:4712 "/dev/$(cat "$sims/linked/dev_name")"
+	run -0 lsuio -rn -o MODE,OWNER,GROUP,KIND linked
+	[[ ${lines[0]} == "crw-rw---- 4711 4712 device" ]]
 }
 
 is_master() {

@@ -153,6 +153,8 @@ mask_and_unmask() { # CARD
 @test "200 interrupts by MSI, none lost" {
 	reload msi
 	compgen -G "$sysfs/$card/msi_irqs/*"
+	run lsuio --diagnose "pci:$card"
+	grep '^ok  *intx  *MSI is in use, and INTx is not$' <<<"$output"
 	command_is "$card" 0x404 0x404
 	many "$card" 200
 }
