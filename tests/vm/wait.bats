@@ -245,6 +245,19 @@ more_events() { # NODE NUMBER
 	done
 }
 
+@test "missed interrupts in JSON" {
+	uio-sim create fpga map0/stamps=1
+	start_wait -n 5 -J --stamps map0 fpga
+	uio-sim trigger fpga
+	eventually has_lines 1
+	kill -STOP "$waiter"
+	uio-sim trigger fpga 4
+	kill -CONT "$waiter"
+	ends_with 0 "$waiter"
+	[[ $(jq -c 'select(.missed > 0) | [.count, .missed, [.missed_events[].count]]' "$out") == '[5,3,[2,3,4]]' ]]
+	[[ $(jq -s '[.[] | .missed_events[]?.time_ns, .time_ns] | . == sort' "$out") == true ]]
+}
+
 @test "more interrupts are missed than the ring holds" {
 	uio-sim create fpga map0/stamps=1
 	start_wait -q -n 3001 --stats --stamps map0 fpga

@@ -173,6 +173,20 @@ stays_flat() { # WARM-UP CYCLES
 	stays_flat 200 "${WATCH_CYCLES:-500}"
 }
 
+# A user may queue fewer bytes of events than root.
+@test "events that were lost are reported, and later ones are printed" {
+	stop_udevd
+	mkdir "$sims/flat"
+	background setpriv --reuid=65534 --regid=65534 --clear-groups lsuio --watch
+	kill -STOP "$watcher"
+	cycle 400
+	kill -CONT "$watcher"
+	eventually grep -q "lsuio: events were lost because too many arrived at once" "$out"
+	eventually blocked "$watcher"
+	node=$(uio-sim create late)
+	eventually grep -qx "add $node late" "$out"
+}
+
 @test "--wait-for a device that exists, that is added, that is not" {
 	node=$(uio-sim create fpga)
 	run -0 lsuio --wait-for fpga --timeout 1h
