@@ -19,7 +19,7 @@ static struct slice slice_of(const char *start, const char *end)
 	return (struct slice){ start, end - start };
 }
 
-/* Finds the array and the element that the last index of a full name denotes. */
+/* Finds the array and the element that the last part of a full name denotes. */
 static const struct reg *find_array(const struct reg *items,
 				    const struct slice *path, uint64_t *element)
 {
@@ -50,8 +50,8 @@ static bool slice_number(const struct slice *text, uint64_t *number)
 
 /*
  * Matches an index in brackets of a pattern, which may be a range, against that
- * at the end of a full name. Indexes of an array may be names, in the array's
- * order; those of fields, which have no arrays, are numbers.
+ * in the last part of a full name. Indexes of an array may be names, in the
+ * array's order; those of fields, which have no arrays, are numbers.
  */
 static bool match_index(const struct reg *items, const struct slice *pattern,
 			const struct slice *path, const struct slice *index)
@@ -104,7 +104,9 @@ static bool match_one(const struct reg *items, const struct slice *name,
 		return false;
 	wanted = slice_of(*pattern + 1, close);
 	index = slice_of(*at + 1, name_close);
-	path = slice_of(name->start, name_close + 1);
+	path = slice_of(name->start,
+			memchr(name_close, '.', name_end - name_close)
+				?: name_end);
 	*pattern = close + 1;
 	*at = name_close + 1;
 	return match_index(items, &wanted, &path, &index);

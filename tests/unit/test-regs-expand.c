@@ -15,6 +15,11 @@ static const char file[] = "register CTRL 0x0\n"
 			   "register ROW[3] 0x10\n"
 			   "register PIN{A,B,D}_CFG 0x20\n"
 			   "register NAMED[X,A,M] 0x30\n"
+			   "register SIDE[L,R]_CFG 0x40\n"
+			   "register TWICE[2] 0x50\n"
+			   "group TWICE[2] 0x60 stride 8\n"
+			   "	register ROW[2] 0\n"
+			   "end\n"
 			   "group GPIOA 0x100\n"
 			   "	register MODE 0\n"
 			   "	register MODE_TOO 0 alternate\n"
@@ -69,6 +74,9 @@ static const struct {
 	{ "NAMED[X..A]", false, "NAMED[X] NAMED[A]" },
 	{ "NAMED[A..M]", false, "NAMED[A] NAMED[M]" },
 	{ "NAMED[*]", false, "NAMED[X] NAMED[A] NAMED[M]" },
+	{ "SIDE[L..R]_CFG", false, "SIDE[L]_CFG SIDE[R]_CFG" },
+	/* Numbers need no array, which the first of two names hides here. */
+	{ "TWICE[1].ROW[0..1]", false, "TWICE[1].ROW[0] TWICE[1].ROW[1]" },
 	{ "CTRL.Q[*]", false, "CTRL.Q[0] CTRL.Q[1] CTRL.Q[2]" },
 	{ "CTRL.Q[1..2]", false, "CTRL.Q[1] CTRL.Q[2]" },
 	{ "CH[*]", true,
