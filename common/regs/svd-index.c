@@ -110,8 +110,6 @@ static void add_names(struct svd_index *index, struct svd_node *node)
 	const char *hole = strstr(node->name, "%s");
 	struct svd_entry *entry;
 
-	if (!scope)
-		return;
 	add(index, SVD_CHILD, node)->scope = scope->order;
 	if (hole) {
 		entry = add(index, SVD_ARRAY, node);
