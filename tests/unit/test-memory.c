@@ -216,6 +216,9 @@ int main(void)
 		   "of %u allocations fails",
 		   inputs[i].name, count - 1);
 	}
+	left = 0;
+	arena_clear(arena);
+	ok(arena_take(arena, 1), "an arena can be cleared before it is used");
 	ok(!arena_take(arena, ARENA_LIMIT), "an arena has a limit");
 	arena_free(arena);
 	return done();
