@@ -148,6 +148,11 @@ static const struct {
 	{ "register A 0\nfield F 3:0\nfield F 7:4\n", { 1, 1, 1 }, { 0 } },
 	/* Neither the width nor a scale is possible. */
 	{ "register A 0 width 128 scale 1 V\n", { 2, 2, 2 }, { 0 } },
+	/* So it does if elements of an array overlap different registers. */
+	{ "register A 0 width 16\nregister B 4\n"
+	  "register C[2] 0 width 16 stride 6\n",
+	  { 1, 1, 0 },
+	  { 0, 0, 1 } },
 	/* Overlaps of elements of one array, and of these with two registers. */
 	{ "register A[2] 0 stride 2\nregister B 0\nregister C 4\n",
 	  { 4, 3, 1 },

@@ -28,6 +28,10 @@ static const struct {
 	{ "b/second.regs", "device fpga\n" },
 };
 
+/* These can be listed but not read. */
+static const char *const unreadable[] = { "b/broken-link.regs",
+					  "b/directory.regs" };
+
 static const struct {
 	const char *names[4];
 	const char *path; /* NULL for none */
@@ -47,6 +51,7 @@ static const struct {
 	{ { "pci:1234:11e8", "fpga" }, "a/fpga.regs" },
 	{ { "b-only" }, "b/card.regs" },
 	{ { "b-only@0" }, "b/card.regs" },
+	{ { "broken-link" }, NULL },
 };
 
 static void write_file(const char *directory, const char *name,
@@ -75,6 +80,11 @@ static void make_files(const char *directory)
 	mkdir(path, 0700);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
 		write_file(directory, files[i].path, files[i].text);
+	snprintf(path, sizeof(path), "%s/%s", directory, unreadable[0]);
+	if (symlink("nothing", path))
+		ok(false, "a link");
+	snprintf(path, sizeof(path), "%s/%s", directory, unreadable[1]);
+	mkdir(path, 0700);
 }
 
 static void remove_files(const char *directory)
@@ -85,6 +95,10 @@ static void remove_files(const char *directory)
 		snprintf(path, sizeof(path), "%s/%s", directory, files[i].path);
 		unlink(path);
 	}
+	snprintf(path, sizeof(path), "%s/%s", directory, unreadable[0]);
+	unlink(path);
+	snprintf(path, sizeof(path), "%s/%s", directory, unreadable[1]);
+	rmdir(path);
 	snprintf(path, sizeof(path), "%s/a", directory);
 	rmdir(path);
 	snprintf(path, sizeof(path), "%s/b", directory);

@@ -291,6 +291,18 @@ static const struct {
 		  MAP(RANGE("gpio", "S_AXI", "Reg", "M1", "0x10000")
 			      RANGE("gpio", "S_AXI", "Reg", "M2", "0x20000")))),
 	  { { "gpio_M1", "0x10000" }, { "gpio_M2", "0x20000" } } },
+	{ "two without an address are one",
+	  MODULES(GPIO MODULE("INSTANCE='a'",
+			      MAP(RANGE("gpio", "S_AXI", "Reg", "M1", "") RANGE(
+				      "gpio", "S_AXI", "Reg", "M2", "")))),
+	  { { "gpio", "none" } } },
+	{ "a range that belongs to no instance",
+	  MODULES(GPIO MODULE(
+		  "INSTANCE='a'",
+		  MAP("<MEMRANGE BASEVALUE='0x10000' "
+		      "MEMTYPE='REGISTER'/>" RANGE("gpio", "S_AXI", "Reg", "M",
+						   "0x20000")))),
+	  { { "gpio", "0x20000" } } },
 	{ "masters of one name are distinguished by a number",
 	  MODULES(GPIO MODULE("INSTANCE='a'", MAP(RANGE("gpio", "S_AXI", "Reg",
 							"M", "0x10000")))
@@ -400,6 +412,16 @@ static const struct {
 	  ONE(REGISTER("A[0]", AT("0")) REGISTER(
 		  "A[1]", AT("4") PROPERTY("ACCESS", "read-only"))),
 	  "register A_0_ 0x0\nregister A_1_ 0x4 ro\n" },
+	{ "as many properties, but others",
+	  ONE(REGISTER("A[0]", AT("0") PROPERTY("READ_ACTION", "clear"))
+		      REGISTER("A[1]", AT("4") PROPERTY("MODIFIED_WRITE_VALUES",
+							"clear"))),
+	  "register A_0_ 0x0 rc\nregister A_1_ 0x4 rc\n" },
+	{ "another value of a property",
+	  ONE(REGISTER("A[0]", AT("0") PROPERTY("ACCESS", "read-only"))
+		      REGISTER("A[1]",
+			       AT("4") PROPERTY("ACCESS", "write-only"))),
+	  "register A_0_ 0x0 ro\nregister A_1_ 0x4 wo\n" },
 	{ "a gap, then an array",
 	  ONE(REGISTER("A[0]", AT("0")) REGISTER("A[2]", AT("8"))
 		      REGISTER("A[3]", AT("12")) REGISTER("B", AT("16"))),

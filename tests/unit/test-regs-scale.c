@@ -31,6 +31,8 @@ static const struct {
 	{ "-0.1 V", 7, "-0.7" },
 	{ "-1/3 V", 1, "-0.33" },
 	{ "0.1 -0.3 V", 3, "0" },
+	/* A little less than 0, because a double cannot hold 0.57. */
+	{ "0.57 -57 V", 100, "0" },
 	{ "0 V", 3, "0" },
 	{ "1 V", UINT64_MAX, "18446744073709551616" },
 	{ "18446744073709551615 V", UINT64_MAX,

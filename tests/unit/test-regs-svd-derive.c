@@ -168,6 +168,18 @@ static const struct {
 	  "D: derived from 'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a', "
 	  "which is not in the file\n" },
 
+	{ "a path that begins with more than the path of a field",
+	  DEVICE(PERIPHERAL("", "P",
+		REG("", "R", "0", FIELDS(FIELD("", "F", "0:0", "")))
+		REG("", "S", "4", FIELDS(
+			"<field derivedFrom='P.R.F'><name>G</name></field>"
+			"<field derivedFrom='X.P.R.F'><name>H</name></field>")))),
+	  "P",
+	  "register R 0x0\n	field F 0\n"
+	  "register S 0x4\n	field G 0\n",
+	  "H: derived from 'X.P.R.F', which is not in the file\n"
+	  "H: skipped because it has no bits\n" },
+
 	{ "registers of alternate clusters",
 	  DEVICE(PERIPHERAL("", "P",
 		CLUSTER("", "C", "0", "<alternateCluster>D</alternateCluster>"
@@ -379,6 +391,43 @@ static void test_chain(void)
 	free(svd);
 }
 
+/*
+ * A path may begin with a name that many clusters share, of which only the last
+ * has the register.
+ */
+static bool finds_last(unsigned int clusters)
+{
+	struct regs_error error = { 0 };
+	struct reg_match match;
+	struct regs *regs;
+	size_t length, column;
+	bool found;
+	char *svd;
+	FILE *out = open_memstream(&svd, &length);
+
+	fputs("<device><peripherals><peripheral><name>P</name><registers>"
+	      "<register derivedFrom='C.R'><name>A</name>" AT(
+		      "0") "</register>",
+	      out);
+	for (unsigned int i = 1; i < clusters; i++)
+		fputs(CLUSTER("", "C", "4", ""), out);
+	fputs(CLUSTER("", "C", "4",
+		      REG("", "R", "0",
+			  "<size>8</size>")) "</registers></peripheral></peripherals></device>",
+	      out);
+	fclose(out);
+	if (load(svd, length, NULL, &regs, &error)) {
+		ok(false, "%s", error.reason);
+		free(svd);
+		return false;
+	}
+	found = !regs_resolve(regs, "A", 1, &match, &column) &&
+		match.reg->width == 8;
+	regs_free(regs);
+	free(svd);
+	return found;
+}
+
 /* Findings about names of peripherals belong to the file. */
 static void test_file(void)
 {
@@ -448,6 +497,8 @@ int main(void)
 	test_cases();
 	test_places();
 	test_chain();
+	ok(finds_last(1000), "a search looks at a thousand elements");
+	ok(!finds_last(1100), "a search ends before it takes too long");
 	test_file();
 	test_many();
 	return done();

@@ -14,6 +14,9 @@
 #define BEFORE "<device><peripherals><peripheral><name>P</name><registers>"
 #define AFTER  "</registers></peripheral></peripherals></device>"
 
+/* The highest number without its last digit, which is 5. */
+#define MAX "1844674407370955161"
+
 /*
  * A kind of text, the file around it, and the beginning of the line that it makes
  * in the other format.
@@ -124,6 +127,9 @@ static const struct kind kinds[] = {
 		  { "A-CX", "R{3} 0x0 stride 0x4" },
 		  { "0-18446744073709551615", "R{3} 0x0 stride 0x4" },
 		  { "A,B,C", "R{A,B,C} 0x0 stride 0x4" },
+		  { "4,5,6", "R{4..6} 0x0 stride 0x4" },
+		  { MAX "3," MAX "4," MAX "5",
+		    "R{" MAX "3," MAX "4," MAX "5} 0x0 stride 0x4" },
 		  { " A, B ,C ", "R{A,B,C} 0x0 stride 0x4" },
 		  { "A,B", "R{3} 0x0 stride 0x4" },
 		  { "A,B,C,D", "R{A,B,C} 0x0 stride 0x4" },

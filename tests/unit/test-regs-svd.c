@@ -183,6 +183,39 @@ static void test_list(void)
 	regs_text_free(&text);
 }
 
+/* The byte order of each register is that of the CPU, if the file has it. */
+static void test_endian(void)
+{
+	static const struct {
+		const char *cpu;
+		enum reg_endian endian;
+	} cpus[] = {
+		{ "", REG_ENDIAN_UNSAID },
+		{ "<cpu><endian>little</endian></cpu>", REG_LITTLE },
+		{ "<cpu><endian>big</endian></cpu>", REG_BIG },
+		{ "<cpu><endian>selectable</endian></cpu>", REG_ENDIAN_UNSAID },
+	};
+
+	for (size_t i = 0; i < sizeof(cpus) / sizeof(cpus[0]); i++) {
+		struct regs_error error = { 0 };
+		struct regs *regs = NULL;
+		char text[512];
+		int length = snprintf(text, sizeof(text),
+				      "<device>%s<peripherals><peripheral>"
+				      "<name>P</name><registers><register>"
+				      "<name>A</name>"
+				      "<addressOffset>0</addressOffset>"
+				      "</register></registers></peripheral>"
+				      "</peripherals></device>",
+				      cpus[i].cpu);
+		int err = take_alone(text, length, NULL, &regs, &error);
+
+		ok(!err && regs->places[0].reg->endian == cpus[i].endian,
+		   "byte order %d: %s", cpus[i].endian, error.reason);
+		regs_free(regs);
+	}
+}
+
 /* A file of one peripheral with these contents. */
 #define PERIPHERAL(inside)                                      \
 	"<device>\n<peripherals>\n<peripheral><name>P</name>\n" \
@@ -356,6 +389,44 @@ static void test_others_wrong(void)
 	regs_free(regs);
 }
 
+/*
+ * Registers that are not wanted are read nevertheless if their end is not certain,
+ * and the error is that of the whole file.
+ */
+static void test_unsure_end(void)
+{
+	static const char *const contents[] = {
+		"<!oops>\n",	      "<!DOCTYPE d>\n",	     "<!-- a comment\n",
+		"<![CDATA[ a text\n", "<? an instruction\n",
+	};
+
+	for (size_t i = 0; i < sizeof(contents) / sizeof(contents[0]); i++) {
+		struct regs_error alone = { 0 }, whole = { 0 };
+		struct regs *regs;
+		struct svd *svd;
+		char text[512];
+		int length = snprintf(
+			text, sizeof(text),
+			"<device><peripherals>\n"
+			"<peripheral><name>P</name></peripheral>\n"
+			"<peripheral><name>A</name><registers>\n"
+			"%s"
+			"</registers></peripheral></peripherals></device>",
+			contents[i]);
+		int err = take_alone(text, length, "P", &regs, &alone);
+
+		if (!err)
+			regs_free(regs);
+		if (!svd_parse(text, length, &svd, &whole))
+			svd_close(svd);
+		ok(err == -UIO_EREGS && alone.line == whole.line &&
+			   alone.column == whole.column &&
+			   !strcmp(alone.reason, whole.reason),
+		   "the end is not certain: %u:%u %s", alone.line, alone.column,
+		   alone.reason);
+	}
+}
+
 int main(void)
 {
 	struct regs *regs = load("TIMER0");
@@ -373,5 +444,7 @@ int main(void)
 	test_wrong();
 	test_alone();
 	test_others_wrong();
+	test_endian();
+	test_unsure_end();
 	return done();
 }

@@ -35,6 +35,9 @@ static const char text[] = "register CTRL 0x0\n"
 			   " end\n"
 			   "end\n";
 
+#define ZEROS_10 "0000000000"
+#define ZEROS_70 ZEROS_10 ZEROS_10 ZEROS_10 ZEROS_10 ZEROS_10 ZEROS_10 ZEROS_10
+
 static const struct {
 	const char *path;
 	int err;
@@ -66,6 +69,8 @@ static const struct {
 	{ "CH", -UIO_ENOREGISTER, 0, NULL },
 	{ "CH[4].CFG", -UIO_ENOREGISTER, 0, NULL },
 	{ "CH[].CFG", -UIO_ENOREGISTER, 0, NULL },
+	/* As many digits as no number has. */
+	{ "CH[" ZEROS_70 "1].CFG", -UIO_ENOREGISTER, 0, NULL },
 	{ "CH[3", -UIO_ENOREGISTER, 0, NULL },
 	{ "CH[3]", -UIO_ENOREGISTER, 5, NULL },
 	{ "CH[3].NONE", -UIO_ENOREGISTER, 6, NULL },
