@@ -43,7 +43,7 @@ int regs_wrong(struct regs_error *error, unsigned int line, unsigned int column,
 
 int regs_failed(struct regs_error *error, int err)
 {
-	if (err == -UIO_EREGS || err == -UIO_ENOBLOCK)
+	if (err == -UIO_EREGS || err == -UIO_ENOBLOCK || err == -UIO_ENOLIB)
 		return err;
 	regs_wrong(error, 0, 0, "%s", uio_strerror(err));
 	return err;

@@ -45,7 +45,7 @@ __attribute__((format(printf, 4, 5))) int regs_wrong(struct regs_error *error,
 						     const char *fmt, ...);
 
 /**
- * regs_failed() - fill in the general reason of an error
+ * regs_failed() - fill in the general reason of an error that has no other
  *
  * Returns @err.
  */

@@ -162,6 +162,28 @@ in_order() { # PARENT...
 	run -0 mocked "$BATS_TEST_TMPDIR/uio" peek fpga 0
 	run -0 mocked bash -c "script -qec '$BATS_TEST_TMPDIR/uio shell fpga' /dev/null <<<'peek 0'"
 	[[ $output == *"line editing requires libreadline.so.x"*0x03020100* ]]
+	run -1 "$BATS_TEST_TMPDIR/uio" regs show "$BATS_TEST_DIRNAME/../regs/all.svd"
+	[[ $output == "uio-regs: table requires libsmartcols.so.x: the library is not installed" ]]
+
+	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
+	sed -i 's/libexpat\.so\.1/libexpat.so.x/g; s/libjson-c\.so\.5/libjson-c.so.x/g' "$BATS_TEST_TMPDIR/uio"
+	run -1 mocked "$BATS_TEST_TMPDIR/uio" sim list -J
+	[[ $output == "uio-sim: JSON requires libjson-c.so.x: the library is not installed" ]]
+	ln -s "$BATS_TEST_DIRNAME/../regs/all.svd" "$BATS_TEST_TMPDIR/fpga.svd"
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
+	run -1 mocked "$BATS_TEST_TMPDIR/uio" peek fpga GPIO0.IN
+	[[ $output == "uio-peek: $BATS_TEST_TMPDIR/fpga.svd: reading XML requires libexpat.so.x: the library is not installed" ]]
+	run -0 mocked "$BATS_TEST_TMPDIR/uio" peek fpga 0
+	run -0 "$BATS_TEST_TMPDIR/uio" regs check "$BATS_TEST_DIRNAME/../regs/all.regs"
+}
+
+# bats test_tags=binary
+@test "a library without a function that is used is like a missing one" {
+	cp "$UIO_BUILD/uio" "$BATS_TEST_TMPDIR/uio"
+	sed -i 's/libexpat\.so\.1/libexpat.so.x/g' "$BATS_TEST_TMPDIR/uio"
+	gcc -shared -x c -o "$BATS_TEST_TMPDIR/libexpat.so.x" - <<<'int XML_Parse(void) { return 0; }'
+	run -1 env LD_LIBRARY_PATH="$BATS_TEST_TMPDIR" "$BATS_TEST_TMPDIR/uio" regs show "$BATS_TEST_DIRNAME/../regs/all.svd"
+	[[ $output == *": reading XML requires libexpat.so.x: the library is not installed" ]]
 }
 
 # bats test_tags=binary
