@@ -16,7 +16,6 @@
 #define UP	   "\033[%uA"
 #define RIGHT	   "\033[%dC"
 #define CLEAR_LINE "\033[K"
-#define CLEAR_END  "\033[J"
 #define WRAP	   "\033[?7h"
 #define NO_WRAP	   "\033[?7l"
 
@@ -119,14 +118,12 @@ static void draw(struct screen *screen)
 
 		draw_line(screen, line, length, old, old_length);
 	}
-	fputs(count < screen->lines ? CLEAR_END WRAP : WRAP, screen->out);
+	fputs(WRAP, screen->out);
 	screen->lines = count;
 }
 
 void screen_end(struct screen *screen, bool whole)
 {
-	if (!screen->in_place)
-		return;
 	if (!fclose(screen->frame) && whole) {
 		look_at_window(screen);
 		if (!screen->shown || strcmp(screen->text, screen->shown)) {

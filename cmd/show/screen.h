@@ -41,12 +41,12 @@ void screen_open(struct screen *screen, FILE *out, bool in_place, bool keys);
 
 /**
  * screen_begin() - the stream for the next round, if rounds are shown in place;
- * NULL if memory is short
+ * NULL if memory is short. Each round has the same number of lines.
  */
 FILE *screen_begin(struct screen *screen);
 
 /**
- * screen_end() - show the round
+ * screen_end() - show the round of screen_begin()
  * @whole: the round is complete; else the previous one remains
  */
 void screen_end(struct screen *screen, bool whole);
