@@ -87,6 +87,63 @@ watch_changes() {
 	TERM=vt100 run -0 mocked timeout 300 bash -c "$(declare -f rounds watch_changes); watch_changes"
 }
 
+# Starts a watch in a window, and returns when it has drawn the first round.
+open_watch() { # SIZE ARGUMENT...
+	cd "$BATS_TEST_TMPDIR" || return
+	script -qfec "stty $1; tty >terminal; exec uio-peek --watch 1ms ${*:2}" screen >/dev/null </dev/null &
+	until (($(rounds) >= 1)); do :; done
+}
+
+# Waits for a round that contains the text, in which a line ends with \r\n.
+until_drawn() { # TEXT
+	until [[ $(<screen) == *"$1"* ]]; do :; done
+}
+
+watches() { # FUNCTION
+	TERM=vt100 run -0 mocked timeout 300 bash -c "$(declare -f rounds open_watch until_drawn "$1"); $1"
+}
+
+resize_window() {
+	local home=$'\e[H\e[J' end=$'\e[?7h' lines text
+	open_watch "rows 24 cols 80" fpga CTRL 0+64
+	stty -F "$(<terminal)" rows 4 cols 40
+	until_drawn "$home"
+	until text=$(<screen) && text=${text#*"$home"} && [[ $text == *"$end"* ]]; do :; done
+	kill $!
+	mapfile -t lines <<<"${text%%"$end"*}"
+	declare -p lines
+	[[ ${#lines[@]} == 4 && ${lines[0]} == *"CTRL 0x07060504"* && ${lines[1]} == *"0x00000000: "* && ! ${lines[3]} ]]
+}
+
+@test "when the window changes its size, watch draws as much as fits in an empty one" {
+	watches resize_window
+}
+
+# The columns up to the change are not skipped if they end outside the window.
+change_outside() {
+	open_watch "rows 24 cols 10" fpga CTRL ID
+	uio-poke fpga CTRL=0x07060511
+	until_drawn $'\r\e[KCTRL 0x070605\e[7m11\e[0m\r\n'
+	until_drawn $'\r\e[KCTRL 0x07060511\r\n'
+	kill $!
+}
+
+@test "watch draws a line again if what changed is beyond the edge of the window" {
+	watches change_outside
+}
+
+decimal_change() {
+	open_watch "rows 24 cols 80" -b 10 fpga CTRL
+	uio-poke fpga CTRL=7
+	until_drawn $'\e[7m7\e[0m\r\n'
+	kill $!
+	[[ $(<screen) == *$'\e[K117835012\r\n'* ]]
+}
+
+@test "watch highlights a decimal number that changed as a whole" {
+	watches decimal_change
+}
+
 # Prints the prompts of a dumb terminal.
 prompts() { # LINE...
 	terminal_gets dumb "$@" | tr -d '\r' | sed -n 's/^\([^ ]*\) .*> .*/\1/p; s/^\([^ ]*\)> .*/\1/p'
@@ -144,6 +201,22 @@ prompts() { # LINE...
 	[[ $output != *paged:* && $output == *"0x000000f0: "* ]]
 }
 
+# Reading the file needs one descriptor, and the pager two at the same time.
+@test "output is printed without a pager if none can be started" {
+	local limit unpaged=0 path=$UIO_REGS_PATH/fpga.regs
+	printf '%s\n' "regs show $path" quit >"$BATS_TEST_TMPDIR/lines"
+	for limit in {4..64}; do
+		output=$(TERM=vt100 PAGER='sed s/^/paged:/' mocked script -qec "stty rows 4 cols 80; ulimit -n $limit; exec uio-shell" \
+			/dev/null <"$BATS_TEST_TMPDIR/lines") || true
+		[[ $output != *paged:NAME* ]] || break
+		[[ $output == *"NAME "* ]] || continue
+		unpaged=$((unpaged + 1))
+		[[ $output == *"ID "*"CH[3].CFG "* ]]
+	done
+	[[ $output == *paged:NAME* ]]
+	((unpaged))
+}
+
 # Prints the first line of a dump in a window with that many columns.
 first_line() { # COLUMNS COMMAND
 	window="rows 24 cols $1" terminal_gets dumb "$2" | tr -d '\r' | grep -m 1 -E '(^|::)0x00000000: '
@@ -160,6 +233,13 @@ first_line() { # COLUMNS COMMAND
 	[[ $(first_line 76 'md.b 0 20') == "0x00000000: 00 01 02 03 04 05 06 07  ........" ]]
 	run -0 mocked script -qec 'stty cols 40; uio-peek fpga 0+32' /dev/null
 	[[ ${lines[1]%$'\r'} == "0x00000008: -------- 0f0e0d0c  ........" ]]
+	# A serial terminal has no size, but perhaps a person who knows it.
+	run -0 mocked script -qec 'stty cols 0; COLUMNS=40 uio-peek fpga 0+32' /dev/null
+	[[ ${lines[1]%$'\r'} == "0x00000008: -------- 0f0e0d0c  ........" ]]
+	for columns in '' many 1001; do
+		run -0 mocked script -qec "stty cols 0; COLUMNS=$columns uio-peek fpga 0+32" /dev/null
+		[[ ${lines[1]%$'\r'} == "0x00000010: 00000000 00000000 00000000 00000000  ................" ]]
+	done
 }
 
 # The answer is typed before the question, which must not come too late.
