@@ -171,3 +171,15 @@ options_of() { # APPLET
 	run -1 mocked bash -c 'uio-peek fpga 0+4096 >/dev/full'
 	[[ $output == "uio-peek: "*"cannot write to standard output"* ]]
 }
+
+@test "a range ends at a bus error, after the values that were read" {
+	# The memory of a mock device ends with the page that its bytes are in.
+	local page start
+	page=$(getconf PAGESIZE)
+	printf -v start '0x%08x' $((page - 12))
+	mock_device 1 long uio_test b0000000.long "$(map 0 regs 0xb0000000 "$((2 * page))" 0x0)"
+	run -7 --separate-stderr mocked uio-peek long "$start+32"
+	[[ $output == "$start: 00000000 00000000 00000000" ]]
+	# shellcheck disable=SC2154 # run sets it
+	[[ $stderr == "uio-peek: long: $(printf '0x%x' "$page"): bus error "* ]]
+}

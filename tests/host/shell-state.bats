@@ -394,3 +394,24 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	[[ $output == *"a"*"/dev/full: the log is incomplete: No space left on device"* ]]
 	[[ $output != *b* ]]
 }
+
+@test "a log has the output up to the one that standard output did not take" {
+	run -1 mocked bash -c 'exec uio-shell -c "log $0; peek 0+4096; echo more" fpga >/dev/full' "$BATS_TEST_TMPDIR/log"
+	[[ ${lines[0]} == "uio-shell: fpga: stopped at 0x"*": cannot write to standard output" ]]
+	sed -i 1,2d "$BATS_TEST_TMPDIR/log"
+	run -0 cat "$BATS_TEST_TMPDIR/log"
+	[[ ${lines[0]} == "peek 0+4096" && ${lines[1]} == "#~ 0x00000000: "* && ${lines[-1]} == "#! 1" ]]
+	((${#lines[@]} > 4 && ${#lines[@]} < 2 + 256))
+}
+
+@test "a log has a last line that is not ended, too" {
+	run -0 shell -c "log $BATS_TEST_TMPDIR/log; 0x10=0x64636261; peek -o - 0x10; echo next"
+	[[ $output == abcdnext ]]
+	diff - <(sed 1,2d "$BATS_TEST_TMPDIR/log") <<-'EOF2'
+		0x10=0x64636261
+		peek -o - 0x10
+		#= abcd
+		echo next
+		#= next
+	EOF2
+}
