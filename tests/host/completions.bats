@@ -26,6 +26,7 @@ setup_file() {
 	describe_registers >"$UIO_REGS_PATH/fpga-ctrl.regs"
 	echo 'register OTHER 0' >"$BATS_FILE_TMPDIR/other.regs"
 	describe_blocks >"$BATS_FILE_TMPDIR/chip.svd"
+	cp "$BATS_FILE_TMPDIR/chip.svd" "$UIO_REGS_PATH/my dev.svd"
 	describe_devices >"$BATS_FILE_TMPDIR/devices"
 	write_uio_driver >"$BATS_FILE_TMPDIR/driver.bash"
 	write_zsh_driver >"$BATS_FILE_TMPDIR/driver.zsh"
@@ -214,6 +215,9 @@ columns() {
 		'uio uio-irq fpga-ctrl on ' ''
 	run -0 uio --complete-line -- uio-sim ''
 	[[ $output == *$'trigger\ttrigger SIM [COUNT]\n'* ]]
+	run -2 uio --complete-line
+	run -2 uio --complete-line -- uio-sim
+	[[ ! $output ]]
 }
 
 @test "options and their values" {
@@ -279,6 +283,10 @@ columns() {
 		'uio-peek /dev/u' '>files>>|'
 	run -0 in_testbed uio --complete-line uio-peek ''
 	[[ $output == $'fpga-ctrl\tuio0\nuio0\tfpga-ctrl\n'* ]]
+	# Without sysfs none are known.
+	# shellcheck disable=SC2016
+	run -0 in_testbed sh -c 'rm -r "$UMOCKDEV_DIR/sys"; uio --complete-line lsuio ""; uio --complete-line lsuio --name ""'
+	[[ ! $output ]]
 }
 
 @test "regions" {
@@ -332,6 +340,9 @@ columns() {
 		'uio-regs -p B show ' '>files>>.regs|.svd|.hwh|.xml|' \
 		"uio-regs show $chip " 'A|B|' \
 		"uio-regs show $chip -p " 'A|B|' \
+		'uio-peek "my dev" --peripheral ' 'A|B|' \
+		'uio-peek fpga-ctrl --peripheral ' '' \
+		'uio-peek "my dev" --regs /nothing -p ' '' \
 		"uio-poke fpga-ctrl --regs=$chip --peripheral=" '--peripheral=A|--peripheral=B|' \
 		"uio-peek --regs $chip fpga-ctrl " '' \
 		"uio-peek --regs $chip --base-address 0 fpga-ctrl " 'A|A.IN_A|B|B.IN_B|' \
