@@ -309,6 +309,8 @@ evil_in_json=$'ev\e[31m"\\\n\\xe2\n\\xff\\xc0\\xaf\'é\\xc2\\x9b\\x7f$(id)`id` \
 		run -1 mocked "$BATS_TEST_TMPDIR/uio" ls -o NAME,$column
 		[[ $output == "lsuio: $column requires libudev.so.x: the library is not installed" ]]
 	done
+	run -1 mocked "$BATS_TEST_TMPDIR/uio" ls --watch
+	[[ $output == "lsuio: watching devices requires libudev.so.x: the library is not installed" ]]
 	run -0 mocked "$BATS_TEST_TMPDIR/uio" ls -JO card
 	[[ $(jq -c '.devices[0] | [.pciid, .vendor]' <<<"$output") == '["8086:100e",null]' ]]
 	run -0 mocked "$BATS_TEST_TMPDIR/uio" ls -v card
