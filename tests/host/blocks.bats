@@ -73,6 +73,7 @@ fails() { # STATUS REASON COMMAND...
 
 @test "the end of an omitted part must be certain" {
 	fails 4 "'ISR' is in several blocks; name one, as in BLOCK.REGISTER" uio-peek adc ISR
+	fails 3 "'CCS': no such register at column 1; did you mean CCR?" uio-peek adc CCS
 	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 CR=1
 	writes '0x00000108 32 0x00000001' uio-poke adc --peripheral ADC2 ADC2.CR=1
 	fails 3 "$UIO_REGS_PATH/adc.svd: block 'DAC' at 0x50000000 is outside the region at 0x48003000; available: ADC1 ADC2 (choose one with --peripheral BLOCK, or place all with --base-address ADDRESS)" \
@@ -99,6 +100,9 @@ fails() { # STATUS REASON COMMAND...
 	writes '0x00000000 32 0x00000001' uio-poke early:other --regs "$file" DAC.ISR=1
 	uio-regs convert -p ADC2 "$chip" >"$file"
 	writes '0x00000108 32 0x00000001' uio-poke adc --regs "$file" CR=1
+	writes '0x00000108 32 0x00000001' uio-poke adc --regs "$file" --peripheral ADC2 CR=1
+	fails 3 "$file: no block 'ADC3'; the file describes 'ADC2' (choose one with --peripheral BLOCK, or place all with --base-address ADDRESS)" \
+		uio-poke adc --regs "$file" --peripheral ADC3 CR=1
 	writes '0x00000008 32 0x00000001' uio-poke far --regs "$file" CR=1
 	writes '0x00000018 32 0x00000001' uio-poke far --regs "$file" --base-address 0x480030f0 CR=1
 	echo 'register CR 8' >"$file"

@@ -485,25 +485,25 @@ pattern_file() {
 		register TEMP 0x0 width 16 scale 503.975/65536 -273.15 degC
 		register LIMITS 0x4 scale 1 m,"V
 			field LOW 7:0 scale 0.25 V
-		register FIFO 0x8 rc
+		register FIFO 0x8 rc scale 2 A
 		register WIDE 0xc
 	EOF
 	begun=$(date +%s%N)
 	run -0 --separate-stderr mocked uio-peek --watch 1ms --repeat 2 --csv fpga TEMP LIMITS LIMITS.LOW LIMITS.LOW:1:0 FIFO 0x8+8
 	now=$(date +%s%N)
 	[[ ${#lines[@]} == 3 ]]
-	[[ ${lines[0]} == 'time,TEMP,TEMP (degC),LIMITS,"LIMITS (m,""V)",LIMITS.LOW,LIMITS.LOW (V),LIMITS.LOW:1:0,FIFO,0x00000008,0x0000000c' ]]
+	[[ ${lines[0]} == 'time,TEMP,TEMP (degC),LIMITS,"LIMITS (m,""V)",LIMITS.LOW,LIMITS.LOW (V),LIMITS.LOW:1:0,FIFO,FIFO (A),0x00000008,0x0000000c' ]]
 	for row in "${lines[@]:1}"; do
 		[[ $row =~ $line ]]
-		[[ ${row#*,} == '0x0100,-271.1813,0x07060504,117835012,0x04,1,0x0,,,0x0f0e0d0c' ]]
+		[[ ${row#*,} == '0x0100,-271.1813,0x07060504,117835012,0x04,1,0x0,,,,0x0f0e0d0c' ]]
 		time=$(date -d "${row%%,*}" +%s%N)
 		((begun <= time && time <= now))
 	done
 	# A register is read if it is read only once.
 	run -0 mocked uio-peek --csv -b 10 fpga FIFO LIMITS.LOW
-	[[ ${lines[0]} == "time,FIFO,LIMITS.LOW,LIMITS.LOW (V)" && ${lines[1]} =~ $line"185207048,4,1"$ ]]
+	[[ ${lines[0]} == "time,FIFO,FIFO (A),LIMITS.LOW,LIMITS.LOW (V)" && ${lines[1]} =~ $line"185207048,370414096,4,1"$ ]]
 	run -0 mocked uio-peek --csv --all -b 2 fpga
-	[[ ${lines[0]} == *",FIFO,WIDE" && ${lines[1]#*,} == 0b0000000100000000,*,,0b00001111000011100000110100001100 ]]
+	[[ ${lines[0]} == *",FIFO,FIFO (A),WIDE" && ${lines[1]#*,} == 0b0000000100000000,*,,,0b00001111000011100000110100001100 ]]
 	run -0 mocked uio-shell -c 'watch --interval=1ms --repeat 2 --csv TEMP' fpga
 	[[ ${#lines[@]} == 3 && ${lines[0]} == "time,TEMP,TEMP (degC)" ]]
 	run -0 mocked uio-shell --dry-run -c 'peek --csv --repeat 2 TEMP' fpga

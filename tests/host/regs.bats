@@ -145,6 +145,15 @@ only() {
 	[[ ${#lines[@]} == 2 && ${lines[1]} == "GPIO1.IN 0x21000"* ]]
 	run -0 uio-regs show -n - GPIO1 <tests/regs/all.svd
 	[[ ${lines[0]} == "IN "* ]]
+	# Registers that are in none of the blocks are not listed, but can be shown.
+	printf '%s\n' 'base 0x100' 'block A 0' 'register R 0' end 'register LONE 8' 'block B 16' 'register R 0' end >"$file"
+	diff - <(uio-regs show "$file" | sed 's/ *$//') <<-'EOF'
+		NAME    ADDRESS SIZE REGISTERS DESCRIPTION
+		A    0x00000100              1
+		B    0x00000110              1
+	EOF
+	run -0 uio-regs show -n "$file" LONE
+	[[ $output == "LONE "*0x008* ]]
 }
 
 @test "names of blocks that are wrong" {
@@ -156,6 +165,8 @@ only() {
 	[[ $output == *": no block 'DMA'; available: TIMER0 TIMER1 GPIO0 GPIO1 ("* ]]
 	run -3 uio-regs show -p OTHER regs/edu.regs
 	[[ $output == *": no block 'OTHER'"* ]]
+	run -3 uio-regs check -p TIMER9 tests/regs/all.svd
+	only "uio-regs: tests/regs/all.svd: no block 'TIMER9'; did you mean 'TIMER0'? (choose one with --peripheral BLOCK, or place all with --base-address ADDRESS)"
 }
 
 @test "all blocks as text: the same file" {
