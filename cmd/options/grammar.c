@@ -135,14 +135,11 @@ static int take_option(struct parse *parse, const struct option_found *option,
 static int take_rest(struct parse *parse, char **words, size_t count)
 {
 	const struct grammar *grammar = parse->grammar;
-	int err = parse->wrong ? EINVAL : 0;
+	int err;
 
-	if (err)
-		return err;
-	if (grammar->words)
-		err = grammar->words(parse, words, count);
-	else if (count)
-		err = parse_wrong(parse, "unexpected argument '%s'", words[0]);
+	if (parse->wrong)
+		return EINVAL;
+	err = grammar->words(parse, words, count);
 	if (!err && grammar->finish)
 		err = grammar->finish(parse);
 	return err;

@@ -87,8 +87,7 @@ struct option_table {
  * @words: processes the @count words that are not options
  * @finish: checks the options in combination, and fills in defaults
  *
- * Both functions return 0, or the result of parse_wrong(), and may be NULL:
- * then no words are allowed.
+ * Both functions return 0, or the result of parse_wrong(). @finish may be NULL.
  */
 struct grammar {
 	struct option_table tables[GRAMMAR_TABLES];

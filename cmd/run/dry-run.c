@@ -95,17 +95,6 @@ static int update_unit(struct target *target, uint64_t offset,
 	return 0;
 }
 
-static int read_block(struct target *target, const struct access *access,
-		      uint64_t first, size_t count, void *bytes, size_t *done)
-{
-	(void)bytes;
-	*done = 0;
-	for (size_t i = 0; i < count; i++)
-		show_read(target, access_unit_offset(access, first + i),
-			  access->unit.width);
-	return 0;
-}
-
 static int write_block(struct target *target, const struct access *access,
 		       uint64_t first, size_t count, const void *bytes,
 		       bool fill, size_t *done)
@@ -127,6 +116,5 @@ const struct register_ops dry_run_ops = {
 	.read = read_unit,
 	.write = write_unit,
 	.update = update_unit,
-	.read_block = read_block,
 	.write_block = write_block,
 };

@@ -36,7 +36,7 @@ struct reading {
  *          @first on, each with one access; at most REGISTERS_CHUNK. @bytes are
  *          theirs in the order of memory; if @fill, those of one unit that is
  *          written to all places. @done receives the number of accesses that were
- *          made, also after an error, but 0 after a read that gives no values
+ *          made, also after an error. Without @acts, @read_block is NULL
  *
  * Memory stays mapped when the device is removed, so once per tick the
  * existence of the device is checked.

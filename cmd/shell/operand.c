@@ -66,9 +66,6 @@ static int take_wanted(struct target *target, const struct wanted *wanted)
 	if (!status)
 		status = plan_single(&plan, target, text);
 	found = status ? NULL : &plan.steps[0].found;
-	if (!status && plan.steps[0].operand.length)
-		status = fail(-UIO_ESYNTAX, target->selector,
-			      "'%s' is not a single register", text);
 	if (!status && wanted->value) {
 		status = target->ops->read(target, found->access.offset,
 					   &found->access.unit, &reading);
@@ -184,8 +181,6 @@ int shell_offset(struct target *target, const char *text, uint64_t *offset)
 {
 	struct wanted wanted = { .text = text, .offset = offset };
 
-	if (!plan_has_names((char **)&text, 1))
-		return shell_number(text, offset);
 	return target_check(target) ?: take_wanted(target, &wanted);
 }
 

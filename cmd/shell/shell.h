@@ -270,8 +270,7 @@ int shell_test(struct shell *shell, const char *text, bool *known, bool *holds);
 const char *shell_cut_message(char *text);
 
 /**
- * shell_offset() - evaluate an expression, or find the offset of a register by
- * name
+ * shell_offset() - find the offset of a register by name
  */
 int shell_offset(struct target *target, const char *text, uint64_t *offset);
 
