@@ -264,6 +264,21 @@ char **shell_expand(struct shell *shell, const struct script_command *command,
 	return words;
 }
 
+/* Quotes of one kind are put into those of the other kind. */
+static void put_quoted(FILE *out, const char *word)
+{
+	if (!*word)
+		fputs("''", out);
+	while (*word) {
+		char quote = *word == '\'' ? '"' : '\'';
+		size_t length = quote == '"' ? strspn(word, "'")
+					     : strcspn(word, "'");
+
+		fprintf(out, "%c%.*s%c", quote, (int)length, word, quote);
+		word += length;
+	}
+}
+
 /* Quotes words that would not be parsed as one word again. */
 char *shell_quote(int count, char *const *words)
 {
@@ -274,10 +289,12 @@ char *shell_quote(int count, char *const *words)
 	if (!out)
 		return NULL;
 	for (int i = 0; i < count && words[i]; i++) {
-		bool quoted = !*words[i] || strpbrk(words[i], " \t;{}#$");
-
-		fprintf(out, quoted ? "%s'%s'" : "%s%s", i ? " " : "",
-			words[i]);
+		if (i)
+			fputc(' ', out);
+		if (!*words[i] || strpbrk(words[i], " \t;{}#$'\""))
+			put_quoted(out, words[i]);
+		else
+			fputs(words[i], out);
 	}
 	return text_close(out, &text);
 }

@@ -38,6 +38,11 @@ terminal_gets() { # TERM LINE...
 	[[ $(typed 'peek fpga:map0::FIFO' '' | wc -l) == 1 ]]
 }
 
+@test "a read whose words have quotes is repeated, too" {
+	cp "$UIO_REGS_PATH/fpga.regs" "$BATS_TEST_TMPDIR/it's.regs"
+	[[ $(typed "peek --regs=\"$BATS_TEST_TMPDIR/it's.regs\" ID" '') == $'0x03020100\n0x03020100' ]]
+}
+
 @test "a dump without such registers is repeated" {
 	[[ $(typed 'peek 0+12' '' | wc -l) == 2 ]]
 	[[ $(typed 'md 0 3' '' | wc -l) == 2 ]]

@@ -372,6 +372,11 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 		+ echo '0x2 b'
 		0x2 b
 	EOF
+	# The line can be typed again.
+	run -0 shell -x -c "echo \"it's\" 'a\"b' ''"
+	[[ ${lines[0]} == "+ echo 'it'\"'\"'s' 'a\"b' ''" && ${lines[1]} == "it's a\"b " ]]
+	run -0 shell -c "${lines[0]#+ }"
+	[[ $output == "it's a\"b " ]]
 }
 
 # Checks that the shell opens the device's node. Leaks are not looked for, as that needs
