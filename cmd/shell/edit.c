@@ -16,7 +16,14 @@
 static line_completer *propose;
 
 /* Words that contain these characters need a quote in front. */
-#define QUOTED " \t;{}#'"
+#define QUOTED " \t;{}#'\""
+
+/* If a `$' was typed, it begins a variable. */
+static bool needs_quote(const char *match, const char *typed)
+{
+	return strpbrk(match, QUOTED) ||
+	       (strchr(match, '$') && !strchr(typed, '$'));
+}
 
 /* readline asks for one match per call. */
 static char *next_match(const char *text, int state)
@@ -59,7 +66,8 @@ static char **complete(const char *text, int start, int end)
 	 * The first match is the common prefix of all others, or the only
 	 * match.
 	 */
-	if (!strpbrk(matches[0], QUOTED) || *lib->rl_completion_quote_character)
+	if (!needs_quote(matches[0], text) ||
+	    *lib->rl_completion_quote_character)
 		return matches;
 	quote = strchr(matches[0], '\'') ? '"' : '\'';
 	quoted =

@@ -274,3 +274,36 @@ first_line() { # COLUMNS COMMAND
 	output=$(terminal_gets dumb $'watch --chan\t' $'watch --inter\t1ms' $'help scrip\t' $'help repe\t')
 	[[ $output == *"> watch --changes "*"> watch --interval=1ms"*"> help scripts "*"> help repeat "* ]]
 }
+
+@test "Tab completes any name of a file, and quotes it if necessary" {
+	local name typed typing=()
+	mkdir "$BATS_TEST_TMPDIR/files"
+	cd "$BATS_TEST_TMPDIR/files"
+	while IFS='|' read -r typed name; do
+		echo "echo 'ran $typed'" >"$name"
+		typing+=("source $typed"$'\t')
+	done <<-'EOF'
+		a|a file
+		b|b;c
+		d|d#e
+		f|f$g
+		h|h"i
+		st*|st*r
+		sq[|sq[0]
+		w?|w?y
+		back\|back\slash
+	EOF
+	# Names that the typed characters would match as a pattern.
+	touch star sq0 why
+	output=$(terminal_gets dumb "${typing[@]}")
+	for typed in "${typing[@]}"; do
+		typed=${typed#source } typed=${typed%$'\t'}
+		[[ $output == *"ran $typed"* ]] || { echo "$typed: $output" && return 1; }
+	done
+	# A quote remains open until the name is complete.
+	echo 'echo one' >'two one'
+	echo 'echo two' >'two two'
+	echo 'echo both' >"it's"
+	output=$(terminal_gets dumb $'source two\tone\'' $'source it\t')
+	[[ $output == *$'\none\r'*$'\nboth\r'* ]]
+}
