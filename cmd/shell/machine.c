@@ -25,6 +25,7 @@
  * struct machine - the conversation with a program
  * @in, @out: streams from and to the program; standard input is empty for all
  *            commands
+ * @err: the standard error that the shell was started with
  * @results, @messages: files in memory that are standard output and error
  * @text: the text that was read and not yet answered, @length bytes of @size
  * @number: number of the line that was answered last
@@ -35,6 +36,7 @@ struct machine {
 	struct shell *shell;
 	int in;
 	int out;
+	int err;
 	int results;
 	int messages;
 	char *text;
@@ -95,9 +97,20 @@ static int open_machine(struct machine *machine)
 		err = -pthread_create(&thread, NULL, watch_program,
 				      (void *)(intptr_t)machine->out);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (!err && dup2(machine->messages, STDERR_FILENO) < 0)
-		err = -errno;
+	if (!err) {
+		machine->err = replace(STDERR_FILENO, machine->messages);
+		err = machine->err < 0 ? -errno : 0;
+	}
 	return err ? fail(err, NULL, "--machine: %s", uio_strerror(err)) : 0;
+}
+
+/* No answer can have this message. */
+static int fail_stream(const struct machine *machine, const char *name)
+{
+	int err = -errno;
+
+	dup2(machine->err, STDERR_FILENO);
+	return fail(err, NULL, "%s: %s", name, uio_strerror(err));
 }
 
 /* Only a signal while the answer cannot be written cuts it short. */
@@ -110,7 +123,9 @@ static int put(struct machine *machine, const char *text)
 
 		if (written < 0 && errno == EPIPE)
 			return 128 + SIGHUP;
-		if (written < 0 && (errno != EINTR || stop_requested()))
+		if (written < 0 && errno != EINTR)
+			return fail_stream(machine, "standard output");
+		if (written < 0 && stop_requested())
 			return EXIT_FAILURE;
 		if (written > 0) {
 			text += written;
@@ -203,7 +218,7 @@ static int wait_for_input(struct machine *machine)
 		return EXIT_FAILURE;
 	count = read(machine->in, machine->text + machine->length, READ_SIZE);
 	if (count < 0 && errno != EINTR)
-		return EXIT_FAILURE;
+		return fail_stream(machine, "standard input");
 	machine->ended = !count;
 	machine->length += count > 0 ? count : 0;
 	return 0;

@@ -197,6 +197,13 @@ start='
 		ends 129'
 }
 
+@test "an error of standard input or output ends the shell with a message" {
+	run -1 --separate-stderr mocked uio-shell --machine fpga </
+	[[ ! $output && $stderr == "uio-shell: standard input: Is a directory" ]]
+	run -1 --separate-stderr mocked bash -c 'uio-shell --machine fpga >/dev/full' <<<$'CTRL=1\nquit'
+	[[ $stderr == "uio-shell: standard output: No space left on device" ]]
+}
+
 @test "an answer can have any length" {
 	answers 0 < <(printf 'echo %0100000d\n' 0)
 	has 100000 '.results[0].text | length'
