@@ -112,10 +112,18 @@ fails() { # STATUS REASON COMMAND...
 
 @test "the shell" {
 	run -0 mocked uio-shell --dry-run -c 'ADC2.ISR=1; set peripheral ADC2; ISR=1
-		set peripheral auto; set base-address 0x48003100; ISR=2; set' adc
+		set; set peripheral auto; set base-address 0x48003100; ISR=2; set' adc
 	diff - <(echo "$output") <<-'EOF'
 		write 0x00000100 32 0x00000001
 		write 0x00000100 32 0x00000001
+		width        auto
+		endian       auto
+		base         16
+		decode       on
+		colour       on
+		regs         auto
+		peripheral   ADC2
+		base-address auto
 		write 0x00000000 32 0x00000002
 		width        auto
 		endian       auto

@@ -33,6 +33,13 @@ setup() {
 	prints '' 'peek -o /dev/null 0; repeat 3 { expect CTRL == 0x4:0xf }'
 }
 
+@test "blanks around a condition" {
+	run -0 mocked uio-poke --expect='  CTRL == 0x07060504 ' fpga 8=1
+	mv "$UIO_REGS_PATH/fpga.regs" "$UIO_REGS_PATH/other.regs"
+	run -3 mocked uio-poke --expect='  CTRL == 0x07060504 ' fpga 8=1
+	[[ $output == "uio-poke: fpga: no register file for the device"* ]]
+}
+
 @test "a variable by itself is a value, not an offset" {
 	prints '' 'let m 0x10; expect $m == 0x10; expect $m==16; expect "$m == 16"; expect $m & 0x10; expect $m == 0:1'
 	fails 9 "expected '(0x4) == 0x5', found 0x4" 'let m 4; expect $m == 0x5'

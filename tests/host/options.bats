@@ -98,6 +98,9 @@ options_of() { # APPLET
 		run -9 mocked uio-shell --require="$first" --require="$second" fpga -c ID
 		run -9 mocked uio-shell fpga -c "peek --require=$first --require=$second ID"
 	done
+	# shellcheck disable=SC2046 # many words
+	run -2 mocked uio-peek $(yes -- --require=fpga | head -n 65) fpga ID
+	[[ ${lines[0]} == "uio-peek: 'fpga': at most 64 can be given" ]]
 }
 
 @test "every --expect is checked" {
@@ -135,6 +138,7 @@ options_of() { # APPLET
 		--changes --watch=1s --csv 0|--changes cannot be used with --json or --csv
 		--timeout=1s 0|--timeout requires --until
 		--interval=x 0|invalid time 'x': expected a value such as 100ms, 2s or 1m
+		--watch=x 0|invalid time 'x': expected a value such as 100ms, 2s or 1m
 	EOF
 }
 
@@ -150,6 +154,8 @@ options_of() { # APPLET
 		peek --none 0|unrecognized option '--none'
 		peek -Q 0|invalid option -- 'Q'
 		set regs|missing value for 'regs'
+		watch --interval=x 0|invalid time 'x': expected a value such as 100ms, 2s or 1m
+		history x|invalid count 'x'
 		irq notify maybe|usage: irq notify [on|off]
 	EOF
 	run -0 shell -c 'peek -- 0' -c 'irq notify'

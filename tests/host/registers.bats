@@ -299,6 +299,9 @@ session() {
 read 0x00000004 32
 write 0x0000000c 32 0x00000001
 write 0x00000008 32 0x00000002" ]]
+	# A part of a register that reading affects is not read, either.
+	run -0 mocked uio-poke -v --dry-run --force -w 8 fpga 9=1 5=1
+	[[ $output == $'write 0x00000009 8 0x01\nwrite 0x00000005 8 0x01\nread 0x00000005 8' ]]
 	run -0 mocked uio-poke --dry-run fpga CTRL.MODE=run
 	[[ $output == "read 0x00000004 32
 write 0x00000004 32 0x00000010:0x000003f0" ]]

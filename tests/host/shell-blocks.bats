@@ -102,6 +102,7 @@ setup() {
 	fails 3 "no such register" 'if NOSUCH == 1 { echo never } else { echo never }'
 	[[ ${lines[-1]} == *"--command:1:1: command 'if NOSUCH == 1' failed (exit 3)" ]]
 	fails 2 "not a condition" 'if ID { echo never }'
+	fails 3 "nosuch: no such UIO device" 'if nosuch::0 == 1 { echo never } else { echo never }'
 	fails 9 "found 0x1" 'if ID != 0 { expect (1) == 2 } else { echo never }'
 	[[ ${#lines[@]} == 2 ]]
 	fails 2 "no variable 'y'" 'if $y == 1 { echo never }'

@@ -138,6 +138,8 @@ has() { # WANTED FILTER
 @test "a dry run makes no access, and the trace is printed with the messages" {
 	answers 0 --dry-run -x fpga <<<'CTRL=1'
 	has '["write",4,32,1,["+ CTRL=1"]]' '(.results[0] | [.access, .offset, .width, .integer]) + [.messages]'
+	answers 0 --dry-run fpga <<<'irq notify on; irq notify'
+	has '["off"]' '.results | map(.text)'
 }
 
 @test "ways to end: quit, a device that does not exist, wrong options" {
@@ -202,6 +204,22 @@ start='
 	[[ ! $output && $stderr == "uio-shell: standard input: Is a directory" ]]
 	run -1 --separate-stderr mocked bash -c 'uio-shell --machine fpga >/dev/full' <<<$'CTRL=1\nquit'
 	[[ $stderr == "uio-shell: standard output: No space left on device" ]]
+}
+
+# With a few more descriptors, the shell can load a library, but not save its streams.
+@test "too few descriptors for the streams" {
+	local limit refused=0
+	for ((limit = 5; limit < 99; limit++)); do
+		output=$(bash -c "ulimit -n $limit && exec uio-shell --machine" 2>&1 <<<'echo a') && break
+		[[ $output != "uio-shell: --machine: Too many open files" ]] || refused=$((refused + 1))
+	done
+	((refused))
+	has '["a"]' '.results | map(.text)'
+}
+
+@test "blanks around a line do not belong to the command" {
+	answers 0 fpga < <(printf '  echo a \t\r\n')
+	has '["echo a",["a"]]' '[.command, (.results | map(.text))]'
 }
 
 @test "an answer can have any length" {

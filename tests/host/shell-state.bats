@@ -199,6 +199,19 @@ setup() {
 	[[ ${lines[0]} == *"'0x00000001': not aligned"* && ${lines[2]} == 0x07060504 ]]
 }
 
+# The memory of a mock device ends with its first page.
+@test "save and load report a register that cannot be accessed" {
+	mock_device 2 large uio_test c0000000.large "$(map 0 regs 0xc0000000 0x4000 0x0)"
+	printf 'uio-state 1\n0 32 1 -\n0x1000 32 1 -\n4 32 1 -\n' >state
+	run -7 mocked uio-shell -k -c 'load --force state; peek 0 4' large
+	[[ ${lines[3]} == "uio-shell: large: 0x1000: bus error "* ]]
+	[[ ${lines[4]} == "uio-shell: large: 1 of 3 registers were written before the failure" ]]
+	[[ $output == *$'\n0 0x00000001\n4 0x07060504' ]]
+	run -7 mocked uio-shell -k -c 'save a 0; save a 0x1000; save b 0 0x1000; save' large
+	[[ ${lines[0]} == "uio-shell: large: 0x1000: bus error "* ]]
+	[[ $output == *$'\na large:map0 1 register' && $output != *$'\nb '* ]]
+}
+
 @test "a log is a script, whose comments are the results" {
 	run -9 shell -c 'log l; log; irq notify; CTRL=0x11; CTRL ; COUNT # now
 let n 2; repeat $n {
@@ -393,6 +406,10 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	run -1 shell -c 'log /dev/full; echo a; echo b'
 	[[ $output == *"a"*"/dev/full: the log is incomplete: No space left on device"* ]]
 	[[ $output != *b* ]]
+	run -1 shell -c 'log /dev/full; log off; echo b'
+	[[ $output == "uio-shell: /dev/full: No space left on device"* && $output != *$'\nb'* ]]
+	run -1 shell -c 'log /dev/full'
+	[[ $output == "uio-shell: /dev/full: No space left on device" ]]
 }
 
 @test "a log has the output up to the one that standard output did not take" {

@@ -43,6 +43,13 @@ terminal_gets() { # TERM LINE...
 	[[ $(typed "peek --regs=\"$BATS_TEST_TMPDIR/it's.regs\" ID" '') == $'0x03020100\n0x03020100' ]]
 }
 
+@test "mm ends after a write that is refused" {
+	printf '%s\n' 'mm 10' 5 >"$BATS_TEST_TMPDIR/lines"
+	TERM=dumb run -0 mocked script -qec 'uio-shell --read-only fpga' /dev/null <"$BATS_TEST_TMPDIR/lines"
+	[[ $output == *"0x00000010: 00000000 ? "*"fpga: not written because the shell was started with --read-only"*"fpga:regs[5]"* ]]
+	[[ $output != *" ? "*" ? "* ]]
+}
+
 @test "a dump without such registers is repeated" {
 	[[ $(typed 'peek 0+12' '' | wc -l) == 2 ]]
 	[[ $(typed 'md 0 3' '' | wc -l) == 2 ]]

@@ -70,6 +70,7 @@ setup() {
 }
 
 @test "several devices" {
+	local command
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	fails 2 "--command:1:1: command" 'peek 0 dma::0'
 	fails 2 "all operands of a command must belong to one device" 'peek dma::0 fpga:map0::0'
@@ -77,6 +78,9 @@ setup() {
 	fails 2 "'CTRL & dma::0': no open device has that name" 'expect CTRL & dma::0'
 	fails 3 "did you mean 'dma'?" 'peek dna::0'
 	fails 2 "unknown command 'dma::CTRL'" 'dma::CTRL'
+	for command in 'peek (dma::0' 'md (dma::0 1' 'poke ~dma::0 1'; do
+		fails 2 "dma::0': no open device has that name" "$command"
+	done
 	prints $'dma::0xc 0x00000005\n0x0f0e0d0c' 'dma::0xc=5; peek dma::0xc; peek 0xc'
 	prints '0x5' 'poke --expect=dma::0x10==0 dma::0x10 5; let v dma::0x10; echo $v'
 	prints '0x00000007' 'use dma; 0x10=7; fpga:regs::CTRL=1; peek 0x10'
@@ -141,6 +145,9 @@ setup() {
 	done
 	# A second region, or a second device, is used as such.
 	prints $'dma:ring\ndma (also open)\nfpga (also open)' 'use dma; use dma:ring; use uio1:map1; use'
+	# A device without regions is the same one, too.
+	mock_device 2 bare uio_test c0000000.bare "A: flags=0"
+	prints $'bare\nfpga (also open)' 'use bare; use uio2; use'
 	prints $'uio1\nfpga (also open)' 'use uio1; use dma; use fpga; use dma; use'
 }
 
@@ -281,6 +288,8 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	[[ ${#lines[@]} == 64 ]]
 	fails 2 "not aligned to 16 bits" 'md.w 1'
 	fails 2 "invalid count '0'" 'mw 0 1 0'
+	fails 2 "'0x1g': not a number" 'md 0 1g'
+	fails 2 "'0x1g': not a number" 'mm 1g 1'
 	fails 2 "is outside map0" 'cmp 0 0xffc 2'
 	fails 2 "usage: mw OFFSET VALUE [COUNT]" 'mw 0'
 }
@@ -355,6 +364,8 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	run -2 shell -f "$BATS_TEST_TMPDIR/binary"
 	[[ $output == *"the file contains a NUL byte" ]]
 	run -1 shell -f "$BATS_TEST_TMPDIR"
+	run -1 shell </
+	[[ $output == "uio-shell: standard input: Is a directory" ]]
 	# A block continues in the lines that follow.
 	run -0 shell <<<$'repeat 2 {\n echo a\n repeat 1 { echo b\n}\n}; echo c'
 	[[ $output == $'a\nb\na\nb\nc' ]]
