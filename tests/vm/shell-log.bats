@@ -95,3 +95,17 @@ stable() { # FILE
 	run -9 uio-shell -c 'load two; diff --check two' uio_pci_generic
 	[[ ${lines[2]} == "LIVE 0xfffffffd -> 0x00000002" ]]
 }
+
+# Contents are copied into a file that has several links.
+@test "a disk that is too full for a file with several links" {
+	mkdir "$BATS_TEST_TMPDIR/disk"
+	mount -t tmpfs -o size=4k none "$BATS_TEST_TMPDIR/disk"
+	cd "$BATS_TEST_TMPDIR/disk"
+	touch file
+	ln file link
+	run -1 uio-shell -c 'save -o file LIVE' uio_pci_generic
+	[[ $output == "uio-shell: file: No space left on device"* ]]
+	[[ $(ls -A) == $'file\nlink' ]]
+	cd /
+	umount "$BATS_TEST_TMPDIR/disk"
+}

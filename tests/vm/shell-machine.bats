@@ -42,6 +42,8 @@ end() {
 	# Interrupts that wait has shown are not reported again.
 	ask 'sim trigger fpga; wait'
 	says '{"id":2,*"count":2,"delta":2,"missed":1,*'
+	uio-sim trigger fpga
+	says '{"event":"interrupt",*"count":3,"delta":1,*'
 	ask 'irq notify'
 	says '{"id":3,*"results":\[{"text":"on"}\],*'
 	ask 'irq notify off'
@@ -51,6 +53,35 @@ end() {
 	ask echo
 	says '{"id":6,*'
 	end
+}
+
+# The node of such a device is closed at first.
+@test "notify opens the node of a device whose ports are used" {
+	local serial first option
+	bind_serial
+	serial=$(pci_address 1b36 0002)
+	read -r first _ <"/sys/bus/pci/devices/$serial/resource"
+	for option in '' --read-only; do
+		uio-sim create ports port0/start="$((first))" port0/size=8 >"$BATS_TEST_TMPDIR/node"
+		# shellcheck disable=SC2086 # none or one
+		start $option ports:port0
+		ask 'irq notify on'
+		says '{"id":1,*"status":0,"results":\[\],"messages":\[\]}'
+		uio-sim trigger ports
+		says '{"event":"interrupt","device":"ports",*"count":1,"delta":1,*'
+		end
+		uio-sim remove ports
+		rm "$BATS_TEST_TMPDIR"/{in,out}
+	done
+	uio-sim create ports irq=none port0/start="$((first))" port0/size=8 >"$BATS_TEST_TMPDIR/node"
+	start ports:port0
+	ask 'irq notify on'
+	says '{"id":1,*"status":6,*"messages":\["ports:port0: the device has no interrupt*'
+	ask 'irq notify'
+	says '{"id":2,*"results":\[{"text":"off"}\],*'
+	end
+	uio-sim remove ports
+	unbind_serial
 }
 
 @test "removal and return of a device are events" {

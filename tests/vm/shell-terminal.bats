@@ -357,6 +357,25 @@ trigger_each() { # COUNT
 	ended_with 0
 }
 
+@test "the line is drawn again after Ctrl-Z and fg" {
+	open_terminal "env PS1='bash: ' bash --norc"
+	eventually types "bash: "
+	keys "uio-shell fpga" Enter
+	eventually types "fpga:regs> "
+	keys "peek"
+	eventually types "fpga:regs> peek"
+	keys C-z
+	eventually types "bash: "
+	keys "fg" Enter
+	eventually types "fpga:regs> peek"
+	keys " 4" Enter
+	eventually shows "0x00000000"
+	keys "quit" Enter
+	eventually types "bash: "
+	keys "exit" Enter
+	ended_with 0
+}
+
 @test "a change of the window's size" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
@@ -428,6 +447,8 @@ trigger_each() { # COUNT
 	[[ $(screen_text | grep -c "line editing requires libreadline.so.x") == 1 ]]
 	keys "half a line" C-c
 	eventually types "fpga:regs> "
+	keys "history" Enter
+	eventually shows "uio-shell: the library is not installed"
 	keys "poke 4=0x1234; peek 4" Enter
 	eventually shows "0x00001234"
 	keys "poke 4=0x5678; md.l 4 1" Enter

@@ -77,3 +77,24 @@ setup() {
 	[[ $output == *"unrecognized option '--frob'"* ]]
 	run -2 uio-shell fpga <<<"quit now"
 }
+
+@test "a name of a device that was removed can become that of another device" {
+	run -0 uio-shell <<-EOF
+		use fpga
+		use $node
+		use
+		sim remove fpga
+		sim create dma map0/name=regs
+		use $node
+		use
+		$node::4=7
+		peek dma::4
+	EOF
+	diff - <(echo "$output") <<-EOF
+		fpga
+		$node
+		$node
+		fpga (also open)
+		0x00000007
+	EOF
+}

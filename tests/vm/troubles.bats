@@ -72,6 +72,10 @@ read_only() {
 	chmod 660 "/dev/$good"
 	run -5 as_nobody uio-peek good 0
 	[[ $output == *"; the node is daemon:mail 0660 (run as root or as a member of the group mail)" ]]
+	# The node may be hidden from the user, too.
+	run -5 unshare -m sh -c 'mount -t tmpfs -o mode=700 none /dev && exec "$@"' sh \
+		setpriv --reuid=65534 --regid=65534 --clear-groups uio-peek good 0
+	[[ $output == "uio-peek: good: /dev/$good: Permission denied (run as root)" ]]
 	# Without the capability to override modes, root is treated like other users.
 	run -5 setpriv --bounding-set=-dac_override,-dac_read_search uio-peek good 0
 	[[ $output != *"run as root"* ]]
