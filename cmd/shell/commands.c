@@ -11,6 +11,7 @@
 #include "common/base/array.h"
 #include "common/base/clock.h"
 #include "common/base/closest.h"
+#include "common/base/lib.h"
 #include "common/base/number.h"
 #include "edit.h"
 #include "prepare.h"
@@ -78,6 +79,9 @@ int shell_history(struct shell *shell, int count, char **words)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "history: only typed lines are kept");
 	err = history_print(shell->out.file, lines);
+	if (err == -UIO_ENOLIB)
+		return fail_library("history", LIB_READLINE_NAME,
+				    WITH_READLINE);
 	return err ? fail(err, NULL, "%s", uio_strerror(err)) : 0;
 }
 

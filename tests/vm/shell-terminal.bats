@@ -173,6 +173,7 @@ change_is_highlighted() {
 	ended_with 0
 }
 
+# bats test_tags=long
 @test "the history is kept from one shell to the next" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
@@ -376,6 +377,7 @@ trigger_each() { # COUNT
 	ended_with 0
 }
 
+# bats test_tags=long
 @test "a change of the window's size" {
 	open_terminal "uio-shell fpga"
 	eventually types "fpga:regs> "
@@ -448,7 +450,7 @@ trigger_each() { # COUNT
 	keys "half a line" C-c
 	eventually types "fpga:regs> "
 	keys "history" Enter
-	eventually shows "uio-shell: the library is not installed"
+	eventually shows "uio-shell: history requires libreadline.so.x: the library is not installed"
 	keys "poke 4=0x1234; peek 4" Enter
 	eventually shows "0x00001234"
 	keys "poke 4=0x5678; md.l 4 1" Enter
@@ -617,6 +619,7 @@ asks_twice() {
 	done
 }
 
+# bats test_tags=long
 @test "mm and nm ask for one value after another" {
 	cat >>"$UIO_REGS_PATH/fpga.regs" <<-'REGS'
 		register EVENTS 0x110 rc
