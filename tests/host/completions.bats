@@ -415,6 +415,7 @@ columns() {
 }
 
 # The comma of a column is removed when anything but another column follows.
+# bats test_tags=long,asan
 @test "zsh: verbs, options and columns" {
 	expect zsh 'uio ' "uio|$(verbs | sorted)" \
 		'uio sim cr' 'uio|sim|create|' \

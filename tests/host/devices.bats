@@ -65,6 +65,7 @@ in_order() { # PARENT...
 	done
 }
 
+# bats test_tags=long,asan
 @test "#K counts in the order of the numbers in bus addresses" {
 	in_order 90000.longer-name 100000.x 9fff0000.fpga a0000000.dma a0000000.fpga uio_sim.9 \
 		uio_sim.10 uio_sim.fpga2 uio_sim.fpga10

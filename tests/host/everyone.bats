@@ -63,6 +63,7 @@ generic() {
 	diff <(in_bash names_of "$calls") <(in_bash names_of "$BATS_TEST_TMPDIR/right")
 }
 
+# bats test_tags=long,asan
 @test "the node of another device" {
 	situation() { ln -sfn 240:1 "$UMOCKDEV_DIR/dev/.node/uio0"; }
 	judge() { keeps_off; }

@@ -95,6 +95,7 @@ watch_changes() {
 	(($(stat -c %s screen) - first < ($(rounds) - 1) * 200))
 }
 
+# bats test_tags=long,asan
 @test "a round of watch needs less than 200 bytes, and none without changes" {
 	TERM=vt100 run -0 mocked timeout 300 bash -c "$(declare -f rounds watch_changes); watch_changes"
 }
@@ -177,6 +178,7 @@ prompts() { # LINE...
 	[[ $output == *"fpga:regs (read-only)"*"> "*"fpga:regs[5] (read-only)"*"> "* ]]
 }
 
+# bats test_tags=long,asan
 @test "the startup file is run only at a terminal, and continues after errors" {
 	mkdir "$XDG_CONFIG_HOME/uio"
 	rc=$XDG_CONFIG_HOME/uio/shellrc
@@ -200,6 +202,7 @@ prompts() { # LINE...
 	done
 }
 
+# bats test_tags=long,asan
 @test "output that is longer than the window is shown by a pager" {
 	local command window="rows 4 cols 80"
 	export PAGER="sed s/^/paged:/"
@@ -234,6 +237,7 @@ first_line() { # COLUMNS COMMAND
 	window="rows 24 cols $1" terminal_gets dumb "$2" | tr -d '\r' | grep -m 1 -E '(^|::)0x00000000: '
 }
 
+# bats test_tags=long,asan
 @test "dumps fit the width of the window" {
 	[[ $(first_line 200 'dump 0+32') == "0x00000000: 03020100 07060504 -------- 0f0e0d0c  ................" ]]
 	[[ $(first_line 65 'dump 0+32') == "0x00000000: 03020100 07060504 -------- 0f0e0d0c  ................" ]]
@@ -255,7 +259,7 @@ first_line() { # COLUMNS COMMAND
 }
 
 # The answer is typed before the question, which must not come too late.
-# bats test_tags=speed
+# bats test_tags=long,asan,speed
 @test "a fill of more than 4 KiB needs confirmation, except in scripts" {
 	local command after="uio-peek large 0"
 	mock_device 1 large uio_test b0000000.large "$(map 0 ram 0xb0000000 0x4000 0x0)"

@@ -46,6 +46,7 @@ other='
 	uio-shell -c "peek 4" good'
 other_gives=$'uio0 good\nmap0 regs\n0x07060504\n0x07060504\n0x07060504\nuio0\n0x07060504'
 
+# bats test_tags=long,asan
 @test "a problem of another device has no effect" {
 	two
 	for how in unreadable missing malformed; do
@@ -73,6 +74,7 @@ other_gives=$'uio0 good\nmap0 regs\n0x07060504\n0x07060504\n0x07060504\nuio0\n0x
 	[[ ! $stderr ]]
 }
 
+# bats test_tags=long,asan
 @test "a region with an unknown attribute is not accessed" {
 	two
 	for how in unreadable malformed; do

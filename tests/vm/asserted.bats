@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # An interrupt that is not acknowledged: QEMU's edu card on uio_pci_generic, which masks
 # it when it comes. After unmasking it fires once more.
+# bats file_tags=long
 
 load helper
 

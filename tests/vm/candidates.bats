@@ -38,6 +38,7 @@ candidate() { # ADDRESS
 	[[ ! $(candidate "$edu") ]]
 }
 
+# bats test_tags=long
 @test "a card that has a driver" {
 	run -0 candidate "$serial"
 	[[ $(jq -c '[.pciid, .driver, .interrupt]' <<<"$output") == '["1b36:0002","serial",true]' ]]

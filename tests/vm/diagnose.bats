@@ -66,6 +66,7 @@ advised() { # CHECK
 	[[ $(setpci -s "$address" COMMAND) == *7 ]]
 }
 
+# bats test_tags=long
 @test "INTx disabled" {
 	setpci -s "$address" COMMAND=400:400
 	diagnose 9 uio_pci_generic
@@ -148,6 +149,7 @@ advised() { # CHECK
 	says ok open
 }
 
+# bats test_tags=long
 @test "permission denied" {
 	node=$(uio-sim create fpga)
 	run -9 as_nobody lsuio --diagnose fpga
@@ -219,6 +221,7 @@ hold() { # SIM
 }
 
 # This test is the last one, because its messages stay in the log.
+# bats test_tags=long
 @test "an interrupt line that the kernel disabled" {
 	irq=$(uio-irq --status -J uio_pci_generic | jq '.lines[0].irq')
 	echo "irq 1$irq: nobody cared" >/dev/kmsg

@@ -99,6 +99,7 @@ not_busy() {
 	[[ $(cat "$event") == $((before + 20)) ]]
 }
 
+# bats test_tags=long
 @test "100 interrupts in one shell, re-armed by each wait" {
 	before=$(cat "$event")
 	for i in {1..100}; do

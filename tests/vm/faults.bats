@@ -30,6 +30,7 @@ copy_binary() {
 	run -0 "$copy" fpga 0
 }
 
+# bats test_tags=long
 @test "a file capability suffices for ports, and disables environment variables" {
 	local serial first
 	bind_serial

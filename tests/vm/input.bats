@@ -28,6 +28,7 @@ untouched() {
 	cmp "$sims/fpga/map0/data" "$BATS_TEST_TMPDIR/untouched"
 }
 
+# bats test_tags=long
 @test "invalid operands" {
 	for applet in peek poke; do
 		value=''
@@ -99,6 +100,7 @@ untouched() {
 	untouched
 }
 
+# bats test_tags=long
 @test "invalid waits and masks" {
 	refuses 2 "invalid time 'soon'" uio-wait -t soon fpga
 	refuses 2 "invalid count 'x'" uio-wait -n x fpga

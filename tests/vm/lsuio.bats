@@ -153,6 +153,7 @@ lists_as() { # OPTION...
 	EOF
 }
 
+# bats test_tags=long
 @test "two cards on uio_pci_generic, and one on uio_edu, in each form" {
 	plug_spare_cards
 	load_uio_edu
@@ -261,6 +262,7 @@ holders_of() { # DEVICE
 	[[ $output == *maptest=OK* && $output != *holders=* ]]
 }
 
+# bats test_tags=long
 @test "links, permissions and owner, as udev sets them" {
 	echo 'SUBSYSTEM=="uio", ATTR{name}=="linked", SYMLINK+="linked-one by-name/linked", MODE="0660", GROUP="daemon"' >"$rules"
 	reload_rules
@@ -298,6 +300,7 @@ is_master() {
 	[[ $output == *"map[0]: "*"maptest=Permission denied"* ]]
 }
 
+# bats test_tags=long
 @test "a name that is malicious for terminals, JSON and shells" {
 	uio-sim create evil name=$'ev\e[31m"\\\n\xe2\n\xff\xc2\x9b`id`$(id)\nuio9 trusted' map0/name=$'\e]0;x\a'
 	for options in '' -r -P -J -v; do

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Nodes whose paths do not match their names, as in containers.
+# bats file_tags=long
 
 load helper
 : "${sims:?}"

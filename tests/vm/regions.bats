@@ -151,6 +151,7 @@ create_ports() { # SETTING...
 	[[ $(scratch) == " 77" ]]
 }
 
+# bats test_tags=long
 @test "a BAR in use is switched off, and removed" {
 	hold "pci:$edu:bar0"
 	send peek 0
@@ -217,6 +218,7 @@ create_ports() { # SETTING...
 	done
 }
 
+# bats test_tags=long
 @test "ports stay unchanged after a refused write" {
 	uio-poke -w 8 "pci:$serial:bar0" 7=0x66
 	create_ports map0/size=0
@@ -254,6 +256,7 @@ create_ports() { # SETTING...
 	[[ $(grep -c 'ioperm(.*, 1)' <<<"$output") == 1 ]]
 }
 
+# bats test_tags=long
 @test "on a kernel without ioperm, /dev/port is accessed by bytes" {
 	create_ports map0/size=0
 	run -0 strace -qq -o /dev/null -e inject=ioperm:error=ENOSYS uio-poke -w 8 ports:com 7=0x4d
@@ -265,6 +268,7 @@ create_ports() { # SETTING...
 	[[ $(scratch) == " 4d" ]]
 }
 
+# bats test_tags=long
 @test "simulated devices by parent and by address" {
 	local type
 	for type in virtual logical phys; do

@@ -90,6 +90,7 @@ reads='
 	done
 }
 
+# bats test_tags=long
 @test "peek: bases, JSON, repetition" {
 	uio-sim create fpga
 	with_noise 0 >"$sims/fpga/map0/data"
@@ -152,6 +153,7 @@ reads='
 	cmp -n 16384 /dev/zero "$sims/fpga/map0/data"
 }
 
+# bats test_tags=long
 @test "--until ends as soon as the value is right, else on time" {
 	uio-sim create fpga
 	uio-peek --until '0x10:3 == 1' --timeout 1h -J fpga >"$BATS_TEST_TMPDIR/out" &

@@ -5,6 +5,7 @@
 # earlier run of such a machine. This command makes a new one from it:
 #
 #   { echo 'log FILE'; cat edu.log; } | uio-shell -k uio_pci_generic
+# bats file_tags=long
 
 load helper
 : "${sims:?}"

@@ -56,6 +56,7 @@ end() {
 }
 
 # The node of such a device is closed at first.
+# bats test_tags=long
 @test "notify opens the node of a device whose ports are used" {
 	local serial first option
 	bind_serial

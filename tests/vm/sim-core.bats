@@ -30,6 +30,7 @@ numbered() { # TYPE
 	done
 }
 
+# bats test_tags=long
 @test "debuggers read and write a mapping" {
 	for type in virtual logical phys; do
 		numbered "$type"
@@ -42,6 +43,7 @@ numbered() { # TYPE
 	done
 }
 
+# bats test_tags=long
 @test "a page that faults, in mappings that a child inherited" {
 	local type mapper end
 	mkfifo "$BATS_TEST_TMPDIR/end"

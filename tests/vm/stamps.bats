@@ -34,6 +34,7 @@ refuses() { # SETTING...
 	[[ ! -e $sims/fpga && ! -e /sys/devices/platform/uio_sim.fpga ]]
 }
 
+# bats test_tags=long
 @test "each event is stamped, in every type of map, as both sides see it" {
 	local type offset start i
 	for type in virtual:0 logical:0xe40 phys:8; do

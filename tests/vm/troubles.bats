@@ -40,6 +40,7 @@ read_only() {
 	unshare -m sh -c 'mount -o remount,bind,ro /sys && exec "$@"' sh "$@"
 }
 
+# bats test_tags=long
 @test "with a read-only sysfs, reads work, and errors about writes name the file" {
 	bind_edu
 	address=$(pci_address 1234 11e8)

@@ -115,6 +115,7 @@ node_of() { # DEVICE
 }
 
 # shellcheck disable=SC2016
+# bats test_tags=long
 @test "names with characters that are special in paths, shells or udev" {
 	local names=('a b' 'a_b' 'a/b' '../../etc/x' '..' "q'\"\$(id)\`id\`" '%k$env{X}\x20' $'\xc3\xa9\xff' '#')
 	local links=('a\x20b' a_b 'a\x2fb' '\x2e.\x2f..\x2fetc\x2fx' '\x2e.'

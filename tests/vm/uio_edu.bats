@@ -169,6 +169,7 @@ mask_and_unmask() { # CARD
 	many_at_once 1000
 }
 
+# bats test_tags=long
 @test "on a shared line a card counts its own interrupts only" {
 	raise_each "$one" 100
 	ring_is "$one" 100
@@ -199,6 +200,7 @@ mask_and_unmask() { # CARD
 	events_are "$other" 100
 }
 
+# bats test_tags=long
 @test "irqcontrol takes 0 and 1 only" {
 	for value in 2 0xffffffff; do
 		run -1 uio-irq "pci:$card" $value
@@ -237,6 +239,7 @@ unbind_and_raise() { # CARD
 	quiet "$1"
 }
 
+# bats test_tags=long
 @test "a card that is unbound is quiet, and its line works for the other card" {
 	local before
 	before=$(line_count "$other")
@@ -253,6 +256,7 @@ unbind_and_raise() { # CARD
 	[[ ! -e $sysfs/$one/msi_irqs ]]
 }
 
+# bats test_tags=long
 @test "a card that is bound again starts with fresh counts, also after uio_pci_generic" {
 	raise_each "$one" 5
 	echo "$one" >/sys/bus/pci/drivers/uio_edu/unbind

@@ -218,6 +218,7 @@ more_events() { # NODE NUMBER
 	((output < before))
 }
 
+# bats test_tags=long
 @test "missed interrupts are counted, and have timestamps, across the wrap" {
 	for count in 0x7ffffff0 0xfffffff0; do
 		node=$(uio-sim create fpga map0/stamps=1)
@@ -349,6 +350,7 @@ ends_with_all_of() { # SIM JOB
 	ends_with 8 "$waiter"
 }
 
+# bats test_tags=long
 @test "timeouts: none too early" {
 	uio-sim create fpga
 	for via in poll read sigio; do

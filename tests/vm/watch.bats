@@ -174,6 +174,7 @@ stays_flat() { # WARM-UP CYCLES
 }
 
 # A user may queue fewer bytes of events than root.
+# bats test_tags=long
 @test "events that were lost are reported, and later ones are printed" {
 	stop_udevd
 	mkdir "$sims/flat"
