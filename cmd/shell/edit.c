@@ -12,17 +12,16 @@
 #include "common/base/lib.h"
 #include "common/base/stop.h"
 #include "common/base/text.h"
+#include "common/lang/script-scan.h"
 
 static line_completer *propose;
-
-/* Words that contain these characters need a quote in front. */
-#define QUOTED " \t;{}#'\""
 
 /* If a `$' was typed, it begins a variable. */
 static bool needs_quote(const char *match, const char *typed)
 {
-	return strpbrk(match, QUOTED) ||
-	       (strchr(match, '$') && !strchr(typed, '$'));
+	unsigned int variable = strchr(typed, '$') ? SCRIPT_DOLLAR : 0;
+
+	return script_needs_quotes(match, SCRIPT_SPECIAL & ~variable);
 }
 
 /* readline asks for one match per call. */

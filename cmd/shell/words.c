@@ -10,6 +10,7 @@
 #include "cmd/show/report.h"
 #include "common/base/text.h"
 #include "common/lang/operand.h"
+#include "common/lang/script-scan.h"
 #include "variables.h"
 
 /* At a prompt the line is visible and has no number. */
@@ -279,7 +280,6 @@ static void put_quoted(FILE *out, const char *word)
 	}
 }
 
-/* Quotes words that would not be parsed as one word again. */
 char *shell_quote(int count, char *const *words)
 {
 	char *text = NULL;
@@ -291,7 +291,7 @@ char *shell_quote(int count, char *const *words)
 	for (int i = 0; i < count && words[i]; i++) {
 		if (i)
 			fputc(' ', out);
-		if (!*words[i] || strpbrk(words[i], " \t;{}#$'\""))
+		if (!*words[i] || script_needs_quotes(words[i], SCRIPT_SPECIAL))
 			put_quoted(out, words[i]);
 		else
 			fputs(words[i], out);

@@ -16,3 +16,12 @@ const char *script_blanks(const char *at)
 		at++;
 	return at;
 }
+
+bool script_needs_quotes(const char *text, unsigned int kinds)
+{
+	if (*text == '#')
+		return true;
+	while (*text && !script_is(*text, kinds))
+		text++;
+	return *text;
+}

@@ -33,4 +33,10 @@ static inline bool script_is(char c, unsigned int kinds)
  */
 const char *script_blanks(const char *at);
 
+/**
+ * script_needs_quotes() - whether a text has characters of these kinds, or would
+ * begin a comment
+ */
+bool script_needs_quotes(const char *text, unsigned int kinds);
+
 #endif

@@ -23,10 +23,7 @@ static const unsigned char classes[256] = {
 	['_'] = NAME,
 };
 
-static unsigned int class_of(char c)
-{
-	return classes[(unsigned char)c];
-}
+#define class_of(c) (classes[(unsigned char)(c)])
 
 /* Makes room for more tokens of a line after the first @count. */
 static int make_room(struct tokens *tokens, size_t count)

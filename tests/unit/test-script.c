@@ -202,8 +202,42 @@ static void test_text(void)
 	script_close(&script);
 }
 
+static bool is_one_word(const char *text)
+{
+	struct script_command *command = NULL;
+	struct script_error error;
+	struct script script;
+	bool one = !script_check(text, 1, &error);
+
+	script_open(&script, text, 1, &error);
+	one = one && !script_next(&script, &command) && command &&
+	      command->count == 1 && !*script.at && !command->words->parts &&
+	      command->words->text == text &&
+	      command->words->length == strlen(text);
+	script_close(&script);
+	return one;
+}
+
+/* Each character within a word and at its start. */
+static void test_needs_quotes(void)
+{
+	for (int c = 1; c <= 0xff; c++) {
+		const char within[] = { 'a', c, 'b', '\0' };
+		const char first[] = { c, 'a', '\0' };
+
+		ok(script_needs_quotes(within, SCRIPT_SPECIAL) !=
+				   is_one_word(within) &&
+			   script_needs_quotes(first, SCRIPT_SPECIAL) !=
+				   is_one_word(first),
+		   "character 0x%02x is quoted where the parser needs it", c);
+	}
+	ok(!script_needs_quotes("a$b", SCRIPT_SPECIAL & ~SCRIPT_DOLLAR),
+	   "a variable is left as it is");
+}
+
 int main(void)
 {
+	test_needs_quotes();
 	test_valid();
 	test_invalid();
 	test_depth();
