@@ -199,11 +199,10 @@ static bool is_called(const struct shell_command *command, const char *word,
 const struct shell_command *shell_command_called(const char *word,
 						 size_t length)
 {
-	const struct shell_command *command;
-
-	for (size_t i = 0; (command = shell_command_at(i)); i++)
-		if (*command->name == *word && is_called(command, word, length))
-			return command;
+	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
+		if (*commands[i].name == *word &&
+		    is_called(&commands[i], word, length))
+			return &commands[i];
 	for (size_t i = 0; i < ARRAY_SIZE(aliases); i++)
 		if (!strncmp(aliases[i].word, word, length) &&
 		    !aliases[i].word[length])
@@ -279,10 +278,9 @@ static int run_short(struct shell *shell, int count, char **words)
 	return shell_unknown(shell, words[0]);
 }
 
-int shell_run_words(struct shell *shell, int count, char **words)
+int shell_run_words(struct shell *shell, const struct shell_command *command,
+		    int count, char **words)
 {
-	const struct shell_command *command = shell_command_find(words[0]);
-
 	/* `COMMAND --help` explains any command, as usage errors suggest. */
 	if (command && count > 1 && !strcmp(words[1], "--help"))
 		return shell_help(shell, 2, (char *[]){ words[1], words[0] });

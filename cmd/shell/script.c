@@ -31,19 +31,18 @@ static bool names_commands(const struct shell *shell)
 void shell_report_prepared(struct shell *shell,
 			   const struct script_command *command)
 {
-	int status = shell->status, expanded;
-	char **words = shell_expand(shell, command, &expanded);
+	struct expansion line;
+	int status = shell->status;
 
-	if (words && names_commands(shell))
-		report(shell, command, words, status);
-	free(words);
+	shell_expand(shell, command, &line);
+	if (line.words && names_commands(shell))
+		report(shell, command, line.words, status);
+	free(line.words);
 }
 
-static bool is_read(const char *word)
+static bool is_read(const struct expansion *line)
 {
-	const struct shell_command *known = shell_command_find(word);
-
-	return known ? known->reads : !strchr(word, '=');
+	return line->called ? line->called->reads : !strchr(*line->run, '=');
 }
 
 /* At a prompt an empty line repeats a read that has no effect. */
@@ -63,19 +62,16 @@ static void remember(struct shell *shell, bool reads, int count,
 }
 
 static int run_words(struct shell *shell, const struct script_command *command,
-		     char **words)
+		     const struct expansion *line)
 {
-	const struct shell_command *known =
-		shell->unknown ? shell_command_find(words[0]) : NULL;
+	const struct shell_command *called = line->called;
 	bool varies = shell->is_volatile;
-	int count = 0, status;
 	char *where;
+	int status;
 
-	if (!shell->unknown || (known && known->run == shell_let)) {
-		while (words[count])
-			count++;
+	if (!shell->unknown || (called && called->run == shell_let)) {
 		output_volatile(&shell->out, varies);
-		status = shell_run_words(shell, count, words);
+		status = shell_run_words(shell, called, line->count, line->run);
 		output_stable(&shell->out, varies);
 		return status;
 	}
@@ -87,26 +83,25 @@ static int run_words(struct shell *shell, const struct script_command *command,
 }
 
 static int run_command(struct shell *shell,
-		       const struct script_command *command, char **words,
-		       int status)
+		       const struct script_command *command,
+		       const struct expansion *line, int status)
 {
-	/* The option parser reorders the words. */
-	char **order = words + command->count + 1;
-	bool reads = !status && is_read(*order);
+	/* The option parser reorders the words to run. */
+	bool reads = !status && is_read(line);
 	bool has_block = command->kind != SCRIPT_COMMAND;
 	struct block block;
 
 	if (!status && shell->trace)
-		shell_trace(command->count, words);
+		shell_trace(command->count, line->words);
 	if (!status && has_block)
-		status = block_begin(shell, command, words, &block);
+		status = block_begin(shell, command, line->words, &block);
 	else if (!status)
-		status = run_words(shell, command, order);
+		status = run_words(shell, command, line);
 	if (!status && !has_block)
-		remember(shell, reads, command->count, words);
+		remember(shell, reads, command->count, line->words);
 	status = output_flush(&shell->out) ?: status;
 	if (status && names_commands(shell))
-		report(shell, command, words, status);
+		report(shell, command, line->words, status);
 	if (status || !has_block)
 		shell->status = status;
 	/* Failures inside a block have already been reported there. */
@@ -115,8 +110,8 @@ static int run_command(struct shell *shell,
 
 /* A command may remove its observer, which then does not see its end. */
 static int run_observed(struct shell *shell,
-			const struct script_command *command, char **words,
-			int expanded)
+			const struct script_command *command,
+			const struct expansion *line, int expanded)
 {
 	struct observer *observer = shell->out.record ? NULL : shell->observer;
 	int status;
@@ -124,11 +119,11 @@ static int run_observed(struct shell *shell,
 	if (observer && observer->skips && observer->skips(observer, command))
 		return 0;
 	if (!observer || !observer->begin(observer, command))
-		return run_command(shell, command, words, expanded);
+		return run_command(shell, command, line, expanded);
 	if (output_record(&shell->out, observer->line, observer,
 			  !observer->hides))
 		return fail_memory();
-	status = run_command(shell, command, words, expanded);
+	status = run_command(shell, command, line, expanded);
 	if (!shell->out.record)
 		return status;
 	output_record_end(&shell->out);
@@ -137,12 +132,12 @@ static int run_observed(struct shell *shell,
 
 static int run_one(struct shell *shell, const struct script_command *command)
 {
-	int status;
-	char **words = shell_expand(shell, command, &status);
+	struct expansion line;
+	int status = shell_expand(shell, command, &line);
 
-	if (words)
-		status = run_observed(shell, command, words, status);
-	free(words);
+	if (line.words)
+		status = run_observed(shell, command, &line, status);
+	free(line.words);
 	return status;
 }
 

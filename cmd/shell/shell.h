@@ -162,10 +162,12 @@ int shell_unknown(const struct shell *shell, const char *word);
 const char *shell_topic_at(size_t index);
 
 /**
- * shell_run_words() - run one command: of the table, or a short form
+ * shell_run_words() - run a command of the table, or a short form
+ * @command: the command that the first word calls; NULL for a short form
  * @words: @count words, and NULL; their order may change
  */
-int shell_run_words(struct shell *shell, int count, char **words);
+int shell_run_words(struct shell *shell, const struct shell_command *command,
+		    int count, char **words);
 
 /**
  * shell_run_text(), shell_run_file() - run a script, if it has no syntax errors

@@ -234,35 +234,35 @@ void shell_join_assignments(char *text, const char *end)
 	}
 }
 
-char **shell_expand(struct shell *shell, const struct script_command *command,
-		    int *status)
+int shell_expand(struct shell *shell, const struct script_command *command,
+		 struct expansion *line)
 {
 	size_t count = command->count + 1, size = words_size(shell, command);
-	char **words = calloc(1, 2 * (count * sizeof(*words) + size)), **joined;
-	const struct shell_command *known;
+	char **words = calloc(1, 2 * (count * sizeof(*words) + size));
 	char *text, *end;
+	int status;
 
-	if (!words) {
-		*status = fail_memory();
-		return NULL;
-	}
+	*line = (struct expansion){ .words = words };
+	if (!words)
+		return fail_memory();
 	text = (char *)(words + 2 * count);
-	*status = expand(shell, command, words, text);
-	if (*status)
-		return words;
+	status = expand(shell, command, words, text);
+	if (status)
+		return status;
 	end = words[count - 2] + strlen(words[count - 2]) + 1;
 	memcpy(text + size, text, end - text);
 	text += size;
 	end += size;
 	/* Joins the words of an assignment that was typed with blanks. */
-	known = shell_command_find(text);
-	if (!known)
+	line->called = shell_command_find(text);
+	if (!line->called)
 		shell_join_assignments(text, end);
-	else if (!strcmp(known->name, "poke"))
+	else if (!strcmp(line->called->name, "poke"))
 		shell_join_assignments(text + strlen(text) + 1, end);
-	for (joined = words + count; text < end; text += strlen(text) + 1)
-		*joined++ = text;
-	return words;
+	line->run = words + count;
+	for (; text < end; text += strlen(text) + 1)
+		line->run[line->count++] = text;
+	return 0;
 }
 
 /* Quotes of one kind are put into those of the other kind. */

@@ -13,18 +13,31 @@ char *shell_place(const struct shell *shell, unsigned int line,
 		  unsigned int column);
 
 /**
- * shell_expand() - make the words of a command, with the values of variables in
+ * struct expansion - the words of a command, with the values of variables in
  * them
- * @status: 0, or the exit status of an error that was reported
- *
- * Returns the words and NULL after them, up to the count of the command; then,
- * unless there was an error, the words to run and NULL, where those of an
- * assignment are joined. The order of these may change. All is in one piece,
- * which the caller frees. After an error the remaining words are NULL. Returns
- * NULL if memory is short.
+ * @words: the words as they were written, and NULL; allocated, in one piece with
+ *         the others
+ * @run: the words to run, where those of an assignment are joined, and NULL;
+ *       their order may change
+ * @count: number of words to run
+ * @called: the command of the table that they call; NULL for a short form
  */
-char **shell_expand(struct shell *shell, const struct script_command *command,
-		    int *status);
+struct expansion {
+	char **words;
+	char **run;
+	int count;
+	const struct shell_command *called;
+};
+
+/**
+ * shell_expand() - make the words of a command
+ *
+ * Returns 0, or the exit status of an error that was reported. After an error
+ * @run is NULL, and so are the remaining words; @words itself is NULL if memory
+ * is short. The caller frees @words.
+ */
+int shell_expand(struct shell *shell, const struct script_command *command,
+		 struct expansion *line);
 
 /**
  * shell_join_assignments() - join the words of an assignment that was typed
