@@ -201,9 +201,9 @@ $(BUILD)/debug/stress: $(wildcard tests/debug/*.[ch])
 BUILD_PACKAGES  = gcc libc6-dev libexpat1-dev libjson-c-dev libreadline-dev \
 		  libsmartcols-dev libudev-dev
 VM_PACKAGES     = busybox-static cpio kmod qemu-system-x86 udev xz-utils zstd
-CHECK_PACKAGES  = bats clang clang-format codespell fish jq less libcap2-bin \
-		  libclang-rt-dev locales mandoc pciutils procps python3 python3-jsonschema \
-		  shellcheck sparse strace tmux umockdev zsh
+CHECK_PACKAGES  = bats clang clang-format codespell e2fsprogs fish jq less libcap2-bin \
+		  libclang-rt-dev locales mandoc mount pciutils procps python3 \
+		  python3-jsonschema shellcheck sparse strace tmux umockdev zsh
 CROSS_PACKAGES  = gcc-arm-linux-gnueabihf gcc-s390x-linux-gnu libc6-dev-armhf-cross \
 		  libc6-dev-s390x-cross qemu-user
 DEB_PACKAGES    = build-essential debhelper dh-dkms dkms lintian

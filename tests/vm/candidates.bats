@@ -14,6 +14,8 @@ setup() {
 # Undoes the commands, and restores the driver of the serial port.
 teardown() {
 	local card
+	swapoff -a
+	umount -q /dev/vda || true
 	for card in "$edu" "$serial"; do
 		echo >"/sys/bus/pci/devices/$card/driver_override"
 		[[ ! -e $generic/$card ]] || echo "$card" >"$generic/unbind"
@@ -54,6 +56,26 @@ candidate() { # ADDRESS
 	run -0 candidate "${shared##*/}"
 	[[ $(jq -r .use <<<"$output") == "host is mounted on $(findmnt -nt 9p -S host -o TARGET | head -n 1)" ]]
 	[[ $(jq -c .commands <<<"$output") == '[]' ]]
+}
+
+# The disk of this machine is otherwise not used.
+@test "a disk with swap space, and with a file system that is mounted" {
+	local card disk=/dev/vda
+	modprobe -a virtio_blk ext4
+	eventually test -b "$disk"
+	card=$(realpath /sys/class/block/vda/device/..)
+	card=${card##*/}
+	[[ $(candidate "$card" | jq -r .use) == null ]]
+	mkswap "$disk"
+	swapon "$disk"
+	[[ $(candidate "$card" | jq -c '[.use, .commands]') == '["vda is swap space",[]]' ]]
+	swapoff "$disk"
+	[[ $(candidate "$card" | jq -r .use) == null ]]
+	mke2fs -q -F -t ext4 "$disk"
+	mkdir "$BATS_TEST_TMPDIR/mounted"
+	mount "$disk" "$BATS_TEST_TMPDIR/mounted"
+	[[ $(candidate "$card" | jq -r .use) == "vda is mounted on $BATS_TEST_TMPDIR/mounted" ]]
+	umount "$disk"
 }
 
 @test "one of two devices of the same kind" {
