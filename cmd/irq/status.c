@@ -6,6 +6,7 @@
 
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
+#include "common/base/error.h"
 #include "common/irq/state.h"
 
 /* The same words are used in text and in JSON; NULL means unknown. */
@@ -105,7 +106,9 @@ int irq_status(struct target *target, bool json)
 		err = -UIO_EGONE;
 	}
 	if (err)
-		return fail(err, target->selector, "%s", uio_strerror(err));
+		return fail(err, target->selector, "%s%s%s",
+			    is_errno(err) ? state.unread : "",
+			    is_errno(err) ? ": " : "", uio_strerror(err));
 	if (json)
 		status = json_state(target->out, target->device, &state);
 	else

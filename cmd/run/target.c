@@ -146,11 +146,6 @@ int target_open(struct target *target, int access)
 	return 0;
 }
 
-static bool is_errno(int err)
-{
-	return err > -UIO_ENUMBER;
-}
-
 /* The advice depends on the region. */
 static int fail_map(const struct target *target, int err)
 {

@@ -7,6 +7,7 @@
 #ifndef UIO_BASE_ERROR_H
 #define UIO_BASE_ERROR_H
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 /* The exit statuses of every applet, besides EXIT_SUCCESS and EXIT_FAILURE. */
@@ -133,6 +134,14 @@ enum uio_error {
  * up to the driver.
  */
 #define UIO_EDRIVER 8192
+
+/**
+ * is_errno() - whether an error of common/ is one of the system
+ */
+static inline bool is_errno(int err)
+{
+	return err >= -UIO_ERRORS_BEGIN;
+}
 
 /**
  * uio_strerror() - describe an error of common/

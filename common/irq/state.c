@@ -37,13 +37,19 @@ int irq_state_read(struct irq_state *state, const struct uio_device *device)
 		.way = driver->way,
 		.masks_itself = driver->masks,
 	};
-	if (pci_is_parent(device))
+	if (pci_is_parent(device)) {
+		state->unread = "config";
 		err = read_pci(state, device);
-	if (!err)
+	}
+	if (!err) {
+		state->unread = "event";
 		err = uio_device_known(device)
 			      ?: uio_irq_events(device, &state->count);
-	if (!err)
+	}
+	if (!err) {
+		state->unread = "/proc/interrupts";
 		err = irq_table_read(&state->table);
+	}
 	if (err)
 		return err;
 	state->line_count =

@@ -24,6 +24,7 @@
  * @msi: MSI or MSI-X is in use, and INTx is not
  * @count: the event count, modulo 2^32
  * @lines: @line_count lines, which belong to @table
+ * @unread: after an error, the file that could not be read
  */
 struct irq_state {
 	enum irq_answer present;
@@ -37,6 +38,7 @@ struct irq_state {
 	struct irq_table table;
 	struct irq_line *lines;
 	int line_count;
+	const char *unread;
 };
 
 /**

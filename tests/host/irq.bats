@@ -126,10 +126,10 @@ refuses() { # WORDS ARG...
 	card 0300 1000
 	sed -i 's/^H: .*/H: config=34/' "$BATS_TEST_TMPDIR/devices"
 	run -1 mocked uio-irq --status mock-card
-	[[ $output == "uio-irq: mock-card: Input/output error" ]]
+	[[ $output == "uio-irq: mock-card: config: Input/output error" ]]
 	sed -i '/^H: /d' "$BATS_TEST_TMPDIR/devices"
 	run -1 mocked uio-irq --status mock-card
-	[[ $output == "uio-irq: mock-card: No such file or directory" ]]
+	[[ $output == "uio-irq: mock-card: config: No such file or directory" ]]
 }
 
 @test "INTx disable cannot be changed if the configuration cannot be read" {
