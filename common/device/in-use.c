@@ -53,6 +53,23 @@ static bool is_virtiofs(const struct mounted *mounted, const char *type)
 	return !strcmp(mounted->type, type);
 }
 
+/* The kernel writes a blank in a path as \040, and a few others in the same way. */
+static void unescape(char *path)
+{
+	char *to = path;
+
+	while (*path) {
+		if (*path == '\\' && strspn(path + 1, "01234567") >= 3) {
+			*to++ = (path[1] - '0') << 6 | (path[2] - '0') << 3 |
+				(path[3] - '0');
+			path += 4;
+		} else {
+			*to++ = *path++;
+		}
+	}
+	*to = '\0';
+}
+
 /* The first mount that matches the key: a device number, a tag or a type. */
 static char *mounted_on(const char *name, const char *key,
 			bool (*matches)(const struct mounted *mounted,
@@ -72,6 +89,8 @@ static char *mounted_on(const char *name, const char *key,
 		    sscanf(rest, " - %31s %4095s", mounted.type,
 			   mounted.source) != 2)
 			continue;
+		unescape(mounted.at);
+		unescape(mounted.source);
 		if (matches(&mounted, key))
 			use = text_format("%s is mounted on %s", name,
 					  mounted.at);

@@ -72,9 +72,9 @@ candidate() { # ADDRESS
 	swapoff "$disk"
 	[[ $(candidate "$card" | jq -r .use) == null ]]
 	mke2fs -q -F -t ext4 "$disk"
-	mkdir "$BATS_TEST_TMPDIR/mounted"
-	mount "$disk" "$BATS_TEST_TMPDIR/mounted"
-	[[ $(candidate "$card" | jq -r .use) == "vda is mounted on $BATS_TEST_TMPDIR/mounted" ]]
+	mkdir "$BATS_TEST_TMPDIR/a directory"
+	mount "$disk" "$BATS_TEST_TMPDIR/a directory"
+	[[ $(candidate "$card" | jq -r .use) == "vda is mounted on $BATS_TEST_TMPDIR/a directory" ]]
 	umount "$disk"
 }
 
