@@ -188,7 +188,7 @@ static void put_values(const struct completion *c, const struct regs *regs,
 
 	if (regs_resolve(regs, path, length, &match, &column) &&
 	    !regs_name_several(regs, &name, &several))
-		regs_expand(regs, &name, &several, take_field, &match);
+		regs_expand(regs, &several, take_field, &match);
 	for (const struct reg_value *value = match.field ? match.field->values
 							 : NULL;
 	     value; value = value->next)

@@ -43,10 +43,12 @@ static int fail_value(const struct target *target,
 {
 	const char *name = text + strspn(text, " "), *end = name;
 	const struct reg_value *value = NULL;
-	struct operand op = { .text = name };
+	struct operand op = { .text = name }, assignment;
 	struct reg_match match = { 0 };
+	const char *comma = "";
 	char *names = NULL;
 	size_t wrong, length;
+	bool write;
 	FILE *out;
 	int status;
 
@@ -56,15 +58,21 @@ static int fail_value(const struct target *target,
 	if (match.field && !op.has_bits)
 		value = match.field->values;
 	out = value ? open_memstream(&names, &length) : NULL;
-	for (; out && value; value = value->next)
-		fprintf(out, "%s%s", value->name, value->next ? ", " : "");
+	write = !operand_parse(text, &assignment, &wrong);
+	for (; out && value; value = value->next) {
+		if (!reg_value_named(match.field, value->name, !write))
+			continue;
+		fprintf(out, "%s%s", comma, value->name);
+		comma = ", ";
+	}
 	if (out)
 		names = text_close(out, &names);
 	status = fail(-UIO_ENOVALUE, target->selector,
 		      "'%s': no such named value at column %zu; %s%s", text,
 		      column + 1,
-		      names ? "the field has "
-			    : "only a field can have named values",
+		      !names   ? "only a field can have named values"
+		      : *names ? "the field has "
+			       : "the field has none",
 		      names ?: "");
 	free(names);
 	return status;

@@ -131,7 +131,7 @@ static int plan_several(struct plan *plan, const struct target *target,
 	if (!plan->texts)
 		return fail_memory();
 	expansion.dump = several.dump;
-	return regs_expand(by->regs, &op.name, &several, add_place, &expansion);
+	return regs_expand(by->regs, &several, add_place, &expansion);
 }
 
 static int plan_one(struct plan *plan, const struct target *target,

@@ -42,14 +42,16 @@ int load_regs(const char *path, const struct regs_wanted *wanted,
 static int take_region(struct target *target, const char *name, bool *other)
 {
 	const struct uio_region *wanted;
-	int status = target_find_region(target, name, &wanted);
+	int status;
 
-	*other = false;
-	if (status)
-		return status;
-	*other = target->named && target->region != wanted;
+	*other = target->named &&
+		 (uio_region_find(target->device, name, &wanted) ||
+		  target->region != wanted);
 	if (*other)
 		return 0;
+	status = target_find_region(target, name, &wanted);
+	if (status)
+		return status;
 	if (target->mapped && target->region != wanted)
 		return fail(-UIO_ENOREGION, target->selector,
 			    "the register file describes the region '%s'",

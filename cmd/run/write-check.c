@@ -33,7 +33,7 @@ const char *write_objection(const struct resolved *found,
 	if (found->reg && reg_has(found->reg, REG_WO))
 		return "the other bits cannot be read (--from VALUE supplies "
 		       "them)";
-	if (!found->reg && resolve_side_effect(by, access->offset, bytes))
+	if (!found->reg && resolve_unreadable(by, access->offset, bytes))
 		return "a register at this offset should not be read (--from "
 		       "VALUE supplies the other bits)";
 	return NULL;

@@ -75,6 +75,7 @@ static int scan(const char **cursor, struct operand *op,
 	if (err)
 		return err;
 	condition->compare = comparison->compare;
+	op->compared = true;
 	err = operand_value_scan(cursor, op);
 	/* A mask makes sense only for == and !=. */
 	if (err || (condition->compare != is_equal &&

@@ -38,6 +38,7 @@
  * @length: length of a range in bytes; 0 if the operand is one register
  * @has_bits: only the bits @high to @low are meant, which are below 64
  * @assigned: a value follows, at the index @value_at of the text
+ * @compared: the value is not written, but compared with one that is read
  * @change: one of OPERAND_CHANGES, by which the value changes the current one;
  *          0 for =
  * @value: the assigned value, unless @value_name is not empty
@@ -53,6 +54,7 @@ struct operand {
 	unsigned int high;
 	unsigned int low;
 	bool assigned;
+	bool compared;
 	char change;
 	size_t value_at;
 	struct expression value;

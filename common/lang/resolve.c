@@ -59,17 +59,6 @@ const struct reg *resolve_register(const struct resolve_context *by,
 	return place ? place->reg : NULL;
 }
 
-bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
-		      uint64_t length)
-{
-	const struct reg_place *place = NULL;
-
-	while (by->regs && (place = regs_next(by->regs, place, offset, length)))
-		if (place->reg->is_volatile)
-			return true;
-	return false;
-}
-
 /*
  * Returns the bits of a unit that correspond to certain bits of the registers
  * in it. The bytes are converted one by one, because the unit may have another
@@ -124,8 +113,9 @@ static uint64_t all_bits(const struct resolved *found)
 	return reg_mask(width);
 }
 
+/* The mask is that of the bits that a value must have in common with a named one. */
 static int named_value(const struct operand *op, const struct resolved *found,
-		       struct expression *value)
+		       struct expression *value, struct expression *mask)
 {
 	const struct reg_value *named = NULL;
 	char *name;
@@ -134,11 +124,12 @@ static int named_value(const struct operand *op, const struct resolved *found,
 		return -UIO_ENOVALUE;
 	name = strndup(op->value_name.start, op->value_name.length);
 	if (name)
-		named = reg_value_named(found->field, name);
+		named = reg_value_named(found->field, name, op->compared);
 	free(name);
 	if (!named)
 		return -UIO_ENOVALUE;
 	value->value = named->value;
+	mask->value = named->mask;
 	return 0;
 }
 
@@ -148,11 +139,13 @@ static int place_value(const struct operand *op, struct resolved *found,
 {
 	unsigned int bits = resolved_bits(found);
 	struct expression value = op->value, mask = op->mask;
+	bool masked = op->masked || op->change ||
+		      (op->compared && op->value_name.length);
 	int err = 0;
 
 	*column = op->value_at;
 	if (op->value_name.length)
-		err = named_value(op, found, &value);
+		err = named_value(op, found, &value, &mask);
 	if (!err)
 		err = expression_fit(&value, bits);
 	if (!err && op->masked)
@@ -164,7 +157,7 @@ static int place_value(const struct operand *op, struct resolved *found,
 		mask.value = op->change == '&' ? ~value.value : value.value;
 	if (op->change == '&')
 		value.value = 0;
-	if (op->masked || op->change)
+	if (masked)
 		found->mask &= mask.value << found->shift;
 	found->access.value = value.value << found->shift;
 	found->change = op->change;
@@ -244,15 +237,49 @@ unsigned int resolved_bits(const struct resolved *found)
 			   : 0;
 }
 
-const struct reg *resolve_side_effect(const struct resolve_context *by,
-				      uint64_t offset, uint64_t length)
+static const struct reg *find_register(const struct resolve_context *by,
+				       uint64_t offset, uint64_t length,
+				       bool (*is_wanted)(const struct reg *reg))
 {
 	const struct reg_place *place = NULL;
 
 	while (by->regs && (place = regs_next(by->regs, place, offset, length)))
-		if (reg_has(place->reg, REG_RC) || place->reg->access == REG_WO)
+		if (is_wanted(place->reg))
 			return place->reg;
 	return NULL;
+}
+
+static bool has_side_effect(const struct reg *reg)
+{
+	return reg_has(reg, REG_RC) || reg->access == REG_WO;
+}
+
+const struct reg *resolve_side_effect(const struct resolve_context *by,
+				      uint64_t offset, uint64_t length)
+{
+	return find_register(by, offset, length, has_side_effect);
+}
+
+static bool is_volatile(const struct reg *reg)
+{
+	return reg->is_volatile;
+}
+
+bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
+		      uint64_t length)
+{
+	return find_register(by, offset, length, is_volatile);
+}
+
+static bool is_unreadable(const struct reg *reg)
+{
+	return reg_has(reg, REG_RC) || reg_has(reg, REG_WO);
+}
+
+const struct reg *resolve_unreadable(const struct resolve_context *by,
+				     uint64_t offset, uint64_t length)
+{
+	return find_register(by, offset, length, is_unreadable);
 }
 
 int resolve_place(const struct reg_place *place,

@@ -138,6 +138,16 @@ const struct reg *resolve_side_effect(const struct resolve_context *by,
 				      uint64_t offset, uint64_t length);
 
 /**
+ * resolve_unreadable() - find a register in a range that cannot be written in
+ * part: it or one of its fields is rc or wo, so the other bits cannot be read
+ * @offset, @length: the range in bytes
+ *
+ * Returns the register, or NULL.
+ */
+const struct reg *resolve_unreadable(const struct resolve_context *by,
+				     uint64_t offset, uint64_t length);
+
+/**
  * resolve_place() - make the unit of a register at its place, with its byte
  * order
  *

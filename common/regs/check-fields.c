@@ -69,30 +69,28 @@ static unsigned int end_of(const struct spot *spot)
 static void check_overlaps(struct check *check, const struct reg *reg,
 			   struct spot *spots, size_t count)
 {
-	static const enum reg_access classes[] = { REG_RW, REG_RO, REG_WO };
-	struct spot *last[3] = { NULL };
+	struct spot *last[CHECK_CLASSES] = { NULL };
 
 	qsort(spots, count, sizeof(*spots), by_lsb);
 	for (size_t i = 0; i < count; i++) {
-		enum reg_access class = spots[i].field->access;
+		unsigned int class = check_class(spots[i].field->access);
 
-		if (class != REG_RW && class != REG_WO)
-			class = REG_RO;
-		for (int c = 0; c < 3; c++)
-			if (last[c] && !are_halves(class, classes[c]) &&
+		for (unsigned int c = 0; c < CHECK_CLASSES; c++)
+			if (last[c] &&
+			    !are_halves(check_classes[class],
+					check_classes[c]) &&
 			    spots[i].field->lsb < end_of(last[c]))
 				note_overlap(check, &spots[i], last[c]);
-		for (int c = 0; c < 3; c++)
-			if (class == classes[c] &&
-			    (!last[c] || end_of(&spots[i]) > end_of(last[c])))
-				last[c] = &spots[i];
+		if (!last[class] || end_of(&spots[i]) > end_of(last[class]))
+			last[class] = &spots[i];
 	}
 	for (size_t i = 0; i < count; i++)
 		if (spots[i].other)
 			regs_note(&check->notes, spots[i].field->line,
 				  spots[i].is_wrong,
-				  "%s: the fields %s and %s overlap", reg->name,
-				  spots[i].other->name, spots[i].field->name);
+				  "%s: the fields %s and %s overlap",
+				  check_name(check, reg), spots[i].other->name,
+				  spots[i].field->name);
 }
 
 static int by_value_name(const void *a, const void *b)
@@ -118,8 +116,8 @@ static int check_values(struct check *check, const struct reg *reg,
 			wrong(check, v->line,
 			      "%s.%s: the value %s, 0x%" PRIx64 ", does not "
 			      "fit in %u bits",
-			      reg->name, field->name, v->name, v->value,
-			      field->width);
+			      check_name(check, reg), field->name, v->name,
+			      v->value, field->width);
 	}
 	values = calloc(count + 1, sizeof(*values));
 	if (!values)
@@ -136,7 +134,7 @@ static int check_values(struct check *check, const struct reg *reg,
 			read = write = false;
 		if ((read && v->read) || (write && v->write))
 			wrong(check, v->line, "%s.%s: duplicate value %s",
-			      reg->name, field->name, v->name);
+			      check_name(check, reg), field->name, v->name);
 		read |= v->read;
 		write |= v->write;
 	}
@@ -153,28 +151,32 @@ void check_scale(struct check *check, const struct reg *reg,
 
 	if (scale && !scale->factor)
 		wrong(check, line, "%s%s%s: the factor of the scale is 0",
-		      reg->name, dot, name);
+		      check_name(check, reg), dot, name);
 	if (scale && (field ? field->width : reg->width) > 64)
 		wrong(check, line,
 		      "%s%s%s: a scale cannot apply to more "
 		      "than 64 bits",
-		      reg->name, dot, name);
+		      check_name(check, reg), dot, name);
 }
 
 int check_fields(struct check *check, const struct reg *reg)
 {
 	struct spot *spots;
+	unsigned int beyond = 0;
 	size_t count = 0;
 	int err = 0;
 
 	for (const struct reg_field *f = reg->fields; f && !err; f = f->next) {
 		count++;
-		if (f->lsb + f->width > reg->width)
+		/* The elements of an array of fields have the same line. */
+		if (f->lsb + f->width > reg->width && f->line != beyond) {
 			wrong(check, f->line,
 			      "%s.%s: bit %u is beyond the %u bits of the "
 			      "register",
-			      reg->name, f->name, f->lsb + f->width - 1,
-			      reg->width);
+			      check_name(check, reg), f->name,
+			      f->lsb + f->width - 1, reg->width);
+			beyond = f->line;
+		}
 		check_scale(check, reg, f);
 		err = check_values(check, reg, f);
 	}
@@ -192,7 +194,7 @@ int check_fields(struct check *check, const struct reg *reg)
 	for (size_t i = 1; i < count; i++)
 		if (!strcmp(spots[i].field->name, spots[i - 1].field->name))
 			wrong(check, spots[i].field->line,
-			      "%s: duplicate field %s", reg->name,
+			      "%s: duplicate field %s", check_name(check, reg),
 			      spots[i].field->name);
 	check_overlaps(check, reg, spots, count);
 	free(spots);

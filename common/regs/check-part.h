@@ -20,6 +20,23 @@ struct check {
 	regs_note(&(check)->notes, line, true, __VA_ARGS__)
 
 /**
+ * check_name() - the name of a register or group for messages: all elements of
+ * an array are `CH[*]`
+ */
+const char *check_name(const struct check *check, const struct reg *reg);
+
+/* Only items of one class must not share bits. */
+enum {
+	CHECK_CLASSES = 3
+};
+extern const enum reg_access check_classes[CHECK_CLASSES];
+
+/**
+ * check_class() - the index of a kind of access in check_classes
+ */
+unsigned int check_class(enum reg_access access);
+
+/**
  * are_halves() - whether one is for reading and the other for writing, so that
  * both can have the same bits
  */

@@ -7,6 +7,23 @@
 
 #include "check-part.h"
 
+/* For reading and writing, for reading, and for writing. */
+const enum reg_access check_classes[] = { REG_RW, REG_RO, REG_WO };
+
+unsigned int check_class(enum reg_access access)
+{
+	return access == REG_RW ? 0 : access == REG_WO ? 2 : 1;
+}
+
+const char *check_name(const struct check *check, const struct reg *reg)
+{
+	const char *name =
+		reg->count ? reg_put_index(check->notes.arena, reg->name, "*")
+			   : reg->name;
+
+	return name ?: reg->name;
+}
+
 /**
  * struct complaint - a fault of a register at its place
  * @kind: the message
@@ -39,29 +56,55 @@ static void complain(struct complaints *complaints, int kind, bool is_wrong,
 		(struct complaint){ kind, is_wrong, place, other };
 }
 
+/*
+ * Two registers at one offset may be halves. Of each class, the register that
+ * ends last can overlap the next ones.
+ */
+static void find_overlap(const struct check *check,
+			 struct complaints *complaints,
+			 const struct reg_place *place,
+			 const struct reg_place *last[CHECK_CLASSES])
+{
+	unsigned int class = check_class(place->reg->access);
+	const struct reg_place *other = NULL;
+
+	for (unsigned int c = 0; c < CHECK_CLASSES; c++) {
+		bool halves =
+			last[c] && place->offset == last[c]->offset &&
+			are_halves(check_classes[class], check_classes[c]);
+
+		if (last[c] && !halves &&
+		    place->offset < reg_place_end(last[c]) &&
+		    (!other || last[c] > other))
+			other = last[c];
+	}
+	if (other)
+		complain(complaints, OVERLAPS,
+			 overlap_is_wrong(check,
+					  place->offset == other->offset &&
+						  place->reg->width ==
+							  other->reg->width),
+			 place, other);
+	if (!last[class] || reg_place_end(place) >= reg_place_end(last[class]))
+		last[class] = place;
+}
+
 static void find_misplaced(const struct check *check,
 			   struct complaints *complaints)
 {
-	const struct reg_place *place = check->regs->places, *last = NULL;
+	const struct reg_place *place = check->regs->places;
+	const struct reg_place *last[CHECK_CLASSES] = { NULL };
 	uint64_t size = check->regs->size;
 
 	for (size_t i = 0; i < check->regs->place_count; i++, place++) {
 		const struct reg *reg = place->reg;
-		bool same_start = last && place->offset == last->offset;
-		bool same = same_start && reg->width == last->reg->width;
 
 		if (size && reg_place_end(place) > size)
 			complain(complaints, OUTSIDE, true, place, NULL);
 		if (place->offset % ((reg->width + 7) / 8))
 			complain(complaints, MISALIGNED, true, place, NULL);
-		if (place->alternate)
-			continue;
-		if (last && place->offset < reg_place_end(last) &&
-		    !(same_start && are_halves(reg->access, last->reg->access)))
-			complain(complaints, OVERLAPS,
-				 overlap_is_wrong(check, same), place, last);
-		if (!last || reg_place_end(place) >= reg_place_end(last))
-			last = place;
+		if (!place->alternate)
+			find_overlap(check, complaints, place, last);
 	}
 }
 
@@ -193,7 +236,7 @@ static int check_groups(struct check *check, const struct reg *items)
 		if (!strcmp(sorted[i]->name, sorted[i - 1]->name) &&
 		    (sorted[i]->group || sorted[i - 1]->group))
 			wrong(check, sorted[i]->line, "duplicate %s",
-			      sorted[i]->name);
+			      check_name(check, sorted[i]));
 	free(sorted);
 	return 0;
 }
@@ -237,12 +280,12 @@ static int check_items(struct check *check, const struct reg *items)
 			wrong(check, reg->line,
 			      "%s: %u bits is not a possible "
 			      "access width",
-			      reg->name, reg->width);
+			      check_name(check, reg), reg->width);
 		if (reg->has_reset && reg->reset & ~reg_mask(reg->width))
 			wrong(check, reg->line,
 			      "%s: the reset value 0x%" PRIx64 " does not fit "
 			      "in %u bits",
-			      reg->name, reg->reset, reg->width);
+			      check_name(check, reg), reg->reset, reg->width);
 		check_scale(check, reg, NULL);
 		err = check_fields(check, reg);
 	}

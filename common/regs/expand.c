@@ -255,6 +255,7 @@ static bool name_several(const struct regs *regs, const struct reg *block,
 		ways = AS_GROUP;
 	if (!ways)
 		return false;
+	several->text = *text;
 	several->block = block;
 	several->ways = ways;
 	several->dump = glob || ways == AS_GROUP;
@@ -262,9 +263,26 @@ static bool name_several(const struct regs *regs, const struct reg *block,
 	return true;
 }
 
+/* Removes the name of the file's only block, which alone stands for all of it. */
+static bool cut_file_name(const struct regs *regs, struct slice *text)
+{
+	size_t length = regs->name ? strlen(regs->name) : 0;
+
+	if (!length || text->length < length ||
+	    memcmp(text->start, regs->name, length))
+		return false;
+	if (text->length == length) {
+		*text = (struct slice){ "*", 1 };
+		return true;
+	}
+	*text = slice_of(text->start + length + 1, text->start + text->length);
+	return text->start[-1] == '.';
+}
+
 int regs_name_several(const struct regs *regs, const struct slice *text,
 		      struct regs_several *several)
 {
+	struct slice rest = *text;
 	unsigned int found = 0;
 
 	if (name_several(regs, NULL, text, several))
@@ -275,11 +293,12 @@ int regs_name_several(const struct regs *regs, const struct slice *text,
 			found++;
 	if (found > 1)
 		return -UIO_EAMBIGUOUS;
+	if (!found && cut_file_name(regs, &rest))
+		found = name_several(regs, NULL, &rest, several);
 	return found ? 0 : -UIO_ENOREGISTER;
 }
 
-int regs_expand(const struct regs *regs, const struct slice *text,
-		const struct regs_several *several,
+int regs_expand(const struct regs *regs, const struct regs_several *several,
 		int (*each)(void *context, const struct reg_place *place,
 			    const struct reg_field *field),
 		void *context)
@@ -290,7 +309,7 @@ int regs_expand(const struct regs *regs, const struct slice *text,
 		const struct reg_place *place = &regs->places[i];
 
 		if ((place->alternate && !several->alternate) ||
-		    !(ways_of(regs, several->block, text, place) &
+		    !(ways_of(regs, several->block, &several->text, place) &
 		      several->ways))
 			continue;
 		if (several->ways != AS_FIELDS)
@@ -298,7 +317,7 @@ int regs_expand(const struct regs *regs, const struct slice *text,
 		for (const struct reg_field *field = place->reg->fields;
 		     field && several->ways == AS_FIELDS && !status;
 		     field = field->next)
-			if (match_field(text, field))
+			if (match_field(&several->text, field))
 				status = each(context, place, field);
 	}
 	return status;
@@ -309,6 +328,10 @@ bool regs_glob(const struct regs *regs, const char *glob, const char *name)
 	struct slice text = { glob, strlen(glob) };
 	struct slice whole = { name, strlen(name) };
 
-	return match(regs->items, &text, &whole) ||
-	       match_group(regs->items, &text, &whole);
+	if (match(regs->items, &text, &whole) ||
+	    match_group(regs->items, &text, &whole))
+		return true;
+	return cut_file_name(regs, &text) &&
+	       (match(regs->items, &text, &whole) ||
+		match_group(regs->items, &text, &whole));
 }

@@ -7,12 +7,14 @@
 
 /**
  * struct regs_several - how a text names several registers or fields
+ * @text: the text, without the name of the file's only block
  * @dump: as the registers of a group, of an array or of a glob; else as those
  *        of elements, `CH[*].CFG` or `CH[0..3].CFG`, one by one
  * @block: the block whose name the text leaves out, or NULL
  * @ways, @alternate: for regs_expand()
  */
 struct regs_several {
+	struct slice text;
 	bool dump;
 	const struct reg *block;
 	unsigned int ways;
@@ -29,8 +31,8 @@ struct regs_several {
  *
  * A glob is matched against full names, including those of groups, and only if
  * none matches against those of fields. The text may match just one register.
- * If nothing matches, the name of a block may have been left out, as for
- * regs_resolve(). Returns 0, -UIO_ENOREGISTER or -UIO_EAMBIGUOUS.
+ * If nothing matches, the name of a block may have been left out, or the file may
+ * have only the block that was named, as for regs_resolve(). Returns 0, -UIO_ENOREGISTER or -UIO_EAMBIGUOUS.
  */
 int regs_name_several(const struct regs *regs, const struct slice *text,
 		      struct regs_several *several);
@@ -44,8 +46,7 @@ int regs_name_several(const struct regs *regs, const struct slice *text,
  * Views that are `alternate` are left out of a group, an array or a glob,
  * unless all are. Returns 0, or the result of @each.
  */
-int regs_expand(const struct regs *regs, const struct slice *text,
-		const struct regs_several *several,
+int regs_expand(const struct regs *regs, const struct regs_several *several,
 		int (*each)(void *context, const struct reg_place *place,
 			    const struct reg_field *field),
 		void *context);

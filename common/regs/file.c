@@ -67,10 +67,12 @@ int regs_read(const char *path, struct regs_text *text,
 	}
 	text->path = path;
 	/* A byte order mark may come first. */
+	if (text->length >= 3 && !memcmp(text->text, "\xef\xbb\xbf", 3)) {
+		text->text += 3;
+		text->length -= 3;
+	}
 	at = text->text;
 	end = at + text->length;
-	if (text->length >= 3 && !memcmp(at, "\xef\xbb\xbf", 3))
-		at += 3;
 	while (at < end && memchr(" \t\r\n", *at, 4))
 		at++;
 	text->xml = at < end && *at == '<';

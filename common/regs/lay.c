@@ -42,10 +42,13 @@ static bool has_addresses(const struct regs *regs,
 	return regs->has_base && wanted && wanted->has_base;
 }
 
+/* Registers that are not in a block form one together, at the base of the file. */
 static bool is_within(const struct regs *regs, const struct reg *item,
 		      const struct regs_wanted *wanted)
 {
-	return !item->unplaced && regs_within(wanted, address_of(regs, item));
+	uint64_t address = item->block ? address_of(regs, item) : regs->base;
+
+	return !item->unplaced && regs_within(wanted, address);
 }
 
 /* Lists all names, or as many as fit. */
@@ -288,7 +291,8 @@ static int place_element(struct walk *walk, const struct reg *reg,
 	    offset > UINT64_MAX - REGS_MAX_WIDTH / 8)
 		return regs_wrong(walk->error, reg->line, 0,
 				  "%s: its offset does not fit in 64 bits",
-				  reg->name);
+				  reg_put_index(regs->arena, reg->name, "*")
+					  ?: reg->name);
 	if (!length && !reg->count && !reg->group) {
 		name = reg->name;
 		length = strlen(name);

@@ -277,12 +277,12 @@ uint64_t reg_plain_bits(const struct reg *reg)
 }
 
 const struct reg_value *reg_value_named(const struct reg_field *field,
-					const char *name)
+					const char *name, bool read)
 {
 	const struct reg_value *value = field->values;
 
-	while (value &&
-	       (!value->write || !value->mask || strcmp(value->name, name)))
+	while (value && (!(read ? value->read : value->write) || !value->mask ||
+			 strcmp(value->name, name)))
 		value = value->next;
 	return value;
 }

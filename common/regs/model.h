@@ -339,12 +339,13 @@ uint64_t reg_plain_bits(const struct reg *reg);
 
 /**
  * reg_value_named() - find a value of a field by its name, to write it
+ * @read: to compare it with a value that was read instead
  *
  * Returns NULL if the field has no such value, or if the name does not stand
  * for a single value.
  */
 const struct reg_value *reg_value_named(const struct reg_field *field,
-					const char *name);
+					const char *name, bool read);
 
 /**
  * reg_value_of() - the name of a value that was read from a field, or NULL

@@ -134,11 +134,12 @@ static bool scan_count(const char *inner, size_t length, struct reg *reg)
 {
 	const char *cursor = inner;
 	uint64_t first, last;
+	int err = number_scan(&cursor, &first);
 
-	if (number_scan(&cursor, &first))
+	if (err && err != -UIO_EVALUE)
 		return false;
-	if (cursor == inner + length) {
-		reg->count = first;
+	if (err || cursor == inner + length) {
+		reg->count = err ? UINT64_MAX : first;
 		return true;
 	}
 	if (strncmp(cursor, "..", 2))

@@ -7,43 +7,52 @@
 #include "common/base/error.h"
 #include "svd.h"
 
+/* Parses [msb:lsb]. */
+static bool scan_range(const char *text, uint64_t *lsb, uint64_t *msb)
+{
+	unsigned int high, low;
+	int end = 0;
+
+	if (!text || sscanf(text, "[%4u:%4u]%n", &high, &low, &end) < 2 ||
+	    !end || text[end])
+		return false;
+	*lsb = low;
+	*msb = high;
+	return true;
+}
+
+/* Returns whether the number is known: from the element, or from its base. */
+static bool override(struct svd_builder *builder, const struct svd_node *node,
+		     enum svd_tag tag, uint64_t *value, bool known)
+{
+	return svd_own(node, tag) ? svd_number(builder, node, tag, value)
+				  : known;
+}
+
 /*
- * Finds the bits in any of the three forms, in the element first and then in its
- * bases.
+ * Finds the bits in any of the three forms. What an element leaves out is that of
+ * its base, even if the base has another form.
  */
 static bool find_bits(struct svd_builder *builder, const struct svd_node *node,
 		      uint64_t *lsb, uint64_t *msb)
 {
-	const struct svd_node *range;
-	unsigned int high, low;
+	const struct svd_node *range = svd_own(node, SVD_bitRange);
 	uint64_t width = 1;
-	int end = 0;
+	bool known;
 
-	for (; node; node = node->base) {
-		range = svd_own(node, SVD_bitRange);
-		if (range) {
-			/* [msb:lsb] */
-			if (!range->text ||
-			    sscanf(range->text, "[%4u:%4u]%n", &high, &low,
-				   &end) < 2 ||
-			    !end || range->text[end])
-				return false;
-			*lsb = low;
-			*msb = high;
-			return true;
-		}
-		if (svd_own(node, SVD_lsb))
-			return svd_number(builder, node, SVD_lsb, lsb) &&
-			       svd_number(builder, node, SVD_msb, msb);
-		if (svd_own(node, SVD_bitOffset)) {
-			svd_number(builder, node, SVD_bitWidth, &width);
-			if (!svd_number(builder, node, SVD_bitOffset, lsb) ||
-			    !width)
-				return false;
-			return !__builtin_add_overflow(*lsb, width - 1, msb);
-		}
-	}
-	return false;
+	if (range)
+		return scan_range(range->text, lsb, msb);
+	known = node->base && find_bits(builder, node->base, lsb, msb);
+	if (svd_own(node, SVD_lsb) || svd_own(node, SVD_msb))
+		return override(builder, node, SVD_lsb, lsb, known) &&
+		       override(builder, node, SVD_msb, msb, known);
+	if (!svd_own(node, SVD_bitOffset) && !svd_own(node, SVD_bitWidth))
+		return known;
+	if (known)
+		width = *msb - *lsb + 1;
+	override(builder, node, SVD_bitWidth, &width, known);
+	return override(builder, node, SVD_bitOffset, lsb, known) && width &&
+	       !__builtin_add_overflow(*lsb, width - 1, msb);
 }
 
 /* Parses binary digits after # or 0b, where x is a bit that does not matter. */
@@ -96,7 +105,9 @@ static int add_value(struct svd_builder *builder, const struct svd_node *node,
 	}
 	value->name = svd_text(node, SVD_name);
 	if (!value->name || !*value->name)
-		value->name = arena_print(arena, "%" PRIu64, value->value);
+		value->name =
+			text ? arena_print(arena, "%" PRIu64, value->value)
+			     : "default";
 	if (!value->name)
 		return -ENOMEM;
 	value->description = svd_text(node, SVD_description);

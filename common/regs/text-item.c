@@ -144,6 +144,7 @@ static int read_field_attribute(struct reader *reader,
 	struct reg_value *value;
 	const char *number;
 	char *equals;
+	int err;
 
 	if (token->quoted)
 		return read_description(reader, token, &field->description);
@@ -155,11 +156,13 @@ static int read_field_attribute(struct reader *reader,
 			return -ENOMEM;
 		value->read = value->write = true;
 		number = equals + 1;
-		if (!number_scan(&number, &value->value) && !*number)
+		err = number_scan(&number, &value->value);
+		if (!err && !*number)
 			return 0;
-		return token_wrong(&reader->tokens, token,
-				   "%s: '%s' is not a number", token->text,
-				   equals + 1);
+		return token_wrong(&reader->tokens, token, "%s: '%s' is %s",
+				   token->text, equals + 1,
+				   err == -UIO_EVALUE ? "too large"
+						      : "not a number");
 	}
 	if (!strcmp(token->text, "stride"))
 		return token_number(&reader->tokens, &reader->array.stride,

@@ -235,8 +235,6 @@ static int continue_description(struct reader *reader)
 					   *description, token->text);
 	else
 		*description = token->text;
-	/* Any text after the string is ignored. */
-	*reader->tokens.next = (struct token){ 0 };
 	return *description ? 0 : -ENOMEM;
 }
 

@@ -55,7 +55,7 @@ static void check_several(const struct operand *op, const struct regs *regs)
 	struct regs_several several;
 
 	if (!regs_name_several(regs, &op->name, &several) &&
-	    regs_expand(regs, &op->name, &several, check_named, (void *)regs))
+	    regs_expand(regs, &several, check_named, (void *)regs))
 		abort();
 }
 

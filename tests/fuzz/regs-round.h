@@ -59,7 +59,7 @@ static void try_patterns(const struct regs *regs, const char *name)
 				  (int)length / 2 % 30, name,
 				  name + length - (length - length / 2) % 30);
 	if (!regs_name_several(regs, &pattern, &several)) {
-		regs_expand(regs, &pattern, &several, count, &found);
+		regs_expand(regs, &several, count, &found);
 		must(found);
 	}
 }

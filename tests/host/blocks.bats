@@ -176,3 +176,42 @@ fails() { # STATUS REASON COMMAND...
 		map1 early
 	EOF
 }
+
+@test "a block that begins before the region is at its start in text, too" {
+	local file=$BATS_TEST_TMPDIR/bus.svd text=$BATS_TEST_TMPDIR/bus.regs
+	cat >"$file" <<-'XML'
+		<device><name>BUS</name><peripherals><peripheral><name>P</name>
+		<baseAddress>0x47fffe00</baseAddress><registers>
+		<register><name>A</name><addressOffset>0</addressOffset></register>
+		<register><name>B</name><addressOffset>0x200</addressOffset></register>
+		</registers></peripheral></peripherals></device>
+	XML
+	uio-regs convert "$file" >"$text"
+	for file in "$file" "$text"; do
+		writes "0x00000000 32 0x00000001" uio-poke --regs "$file" early A=1
+		writes "0x00000200 32 0x00000001" uio-poke --regs "$file" early B=1
+	done
+	# A block in the region is there as a whole.
+	printf '%s\n' 'base 0x48000000' 'register A 0' 'register FAR 0x20000' >"$text"
+	writes "0x00000000 32 0x00000001" uio-poke --regs "$text" early A=1
+	fails 2 "'FAR=1' is outside map0" uio-poke --regs "$text" early FAR=1
+}
+
+@test "the name of the only block can precede a group or a pattern" {
+	local text=$BATS_TEST_TMPDIR/adc.regs
+	printf '%s\n' 'block ADC 0x48003000' 'register ISR 0' 'register CH[2] 0x10' end >"$text"
+	for name in 'ADC.CH[*]' ADC.CH 'ADC.C*' ADC; do
+		run -0 mocked uio-shell --dry-run --regs "$text" -c "peek $name" adc
+		[[ $output == *$'read 0x00000010 32\nread 0x00000014 32' ]]
+	done
+	run -0 uio-regs show -n "$text" 'ADC.*'
+	[[ ${#lines[@]} == 3 ]]
+	fails 3 "no such register" uio-peek --regs "$text" adc 'ADCX.*'
+}
+
+@test "a file that was found for another region does not prevent an access" {
+	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
+	printf '%s\n' 'region none' 'register ID 0' >"$UIO_REGS_PATH/early.regs"
+	run -0 mocked uio-shell --dry-run -c 'peek 0' early:map0
+	fails 3 "no region 'none'" uio-peek early 0
+}

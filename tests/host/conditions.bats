@@ -83,3 +83,21 @@ setup() {
 	fails 2 "is not a condition at column 5 (expected OPERAND OP VALUE, with OP one of == != < <= > >= &, or OPERAND == VALUE:MASK; a value in place of OPERAND must be in parentheses)" \
 		'expect 0x4 + 4 == 1'
 }
+
+@test "named values are those for reading, and have their masks" {
+	local regs=$BATS_TEST_TMPDIR/named.regs
+	# The field is 0x4.
+	printf '%s\n' 'register S 4' 'field E 3:0' 'value big 4 read' 'value go 4 write' \
+		'value even 0:1' 'value odd 1:1' 'value rest default' >"$regs"
+	run -0 mocked uio-peek --regs "$regs" --until 'S.E == big' fpga
+	run -0 mocked uio-peek --regs "$regs" --until 'S.E == even' fpga
+	run -0 mocked uio-peek --regs "$regs" --until 'S.E != odd' fpga
+	run -124 mocked uio-peek --regs "$regs" --until 'S.E == odd' --timeout=10ms fpga
+	for name in go rest; do
+		run -3 mocked uio-peek --regs "$regs" --until "S.E == $name" fpga
+		[[ $output == *"no such named value at column 8; the field has big, even, odd" ]]
+	done
+	run -3 mocked uio-poke --regs "$regs" fpga S.E=big
+	[[ $output == *"the field has go, even, odd" ]]
+	run -0 mocked uio-poke --regs "$regs" --dry-run fpga S.E=go
+}

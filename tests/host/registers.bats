@@ -581,3 +581,13 @@ pattern_file() {
 	run -0 mocked uio --complete-line -- uio-peek fpga:
 	[[ $output == $'fpga:map0\tregs\nfpga:regs\tmap0' ]]
 }
+
+@test "no part of a register with a wo field is written, whatever the operand" {
+	run -2 mocked uio-poke --dry-run fpga MIXED.A=1
+	run -2 mocked uio-poke --dry-run -w 16 fpga 0x10:0=1
+	run -2 mocked uio-poke --dry-run -w 8 fpga 0x10=1:1
+	run -2 mocked uio-poke --dry-run fpga 0x10-0x17=1:1
+	[[ $output == *"should not be read"* ]]
+	# The register can still be read.
+	run -0 mocked uio-peek fpga 0x10 MIXED
+}

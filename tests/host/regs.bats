@@ -317,3 +317,39 @@ only() {
 	run -0 --separate-stderr uio-regs show -nJ "$file"
 	[[ $(jq -r '.registers | length' <<<"$output") -ge 20 ]]
 }
+
+@test "registers overlap only others of the same kind" {
+	printf '%s\n' 'register A 0 ro' 'register B 0 wo' >"$file"
+	run -0 uio-regs check "$file"
+	echo 'register C 0 ro' >>"$file"
+	run -9 uio-regs check "$file"
+	[[ ${lines[0]} == "$file:3: C overlaps A" ]]
+}
+
+@test "a finding about an array is one line, with its name" {
+	printf '%s\n' 'register CH[4] 0 width 16' 'field M[40] 0' 'register P{2} 0x100 width 24' >"$file"
+	run -9 --separate-stderr uio-regs check "$file"
+	[[ ${lines[0]} == "$file:2: CH[*].M[16]: bit 16 is beyond the 16 bits of the register" ]]
+	[[ ${lines[1]} == "$file:3: P*: 24 bits is not a possible access width" ]]
+	[[ ${lines[2]} == "$file:3: P0 at 0x100 is not aligned to its 3 bytes" && ${#lines[@]} == 3 ]]
+	echo 'register A[4] 0xfffffffffffffff0' >"$file"
+	run -1 uio-regs check "$file"
+	only "uio-regs: $file:1: A[*]: its offset does not fit in 64 bits"
+}
+
+@test "text after a description is refused on the next line, too" {
+	printf '%s\n' 'register A 0' '"Clears on read" rc' >"$file"
+	run -1 uio-regs check "$file"
+	only "uio-regs: $file:2:18: unexpected 'rc'"
+	printf '%s\n' 'register A 0' '"x" "y' >"$file"
+	run -1 uio-regs check "$file"
+	only "uio-regs: $file:2:5: missing closing quote of a string"
+}
+
+@test "text with a byte order mark" {
+	printf '\xef\xbb\xbfregister A 0\n' >"$file"
+	run -0 uio-regs check "$file"
+	printf '\xef\xbb\xbfregister A\n' >"$file"
+	run -1 uio-regs check "$file"
+	only "uio-regs: $file:1:11: the offset is missing"
+}

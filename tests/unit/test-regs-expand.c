@@ -145,7 +145,7 @@ static void test_case(const struct regs *regs, size_t i)
 		return;
 	}
 	out = fmemopen(names, sizeof(names), "w");
-	regs_expand(regs, &text, &several, add_name, out);
+	regs_expand(regs, &several, add_name, out);
 	fclose(out);
 	ok(cases[i].names && !strcmp(names, cases[i].names) &&
 		   several.dump == cases[i].dump,
@@ -189,7 +189,7 @@ static void test_blocks(void)
 		int err = regs_name_several(regs, &text, &several);
 
 		if (!err)
-			regs_expand(regs, &text, &several, add_name, out);
+			regs_expand(regs, &several, add_name, out);
 		fclose(out);
 		ok(err == expected[i].err &&
 			   (err || !strcmp(names, expected[i].names)),
@@ -213,8 +213,7 @@ int main(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		test_case(regs, i);
 	ok(!regs_name_several(regs, &all, &several) &&
-		   regs_expand(regs, &all, &several, stop_at_once, &calls) ==
-			   1 &&
+		   regs_expand(regs, &several, stop_at_once, &calls) == 1 &&
 		   calls == 1,
 	   "a result other than 0 ends it");
 	ok(regs_glob(regs, "CH[1]", "CH[1].CFG") &&

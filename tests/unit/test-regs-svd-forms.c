@@ -86,6 +86,28 @@ static const struct kind kinds[] = {
 		    NULL },
 		  { "", NULL },
 	  } },
+	{ "derived bits",
+	  BEFORE "<register><name>R</name><addressOffset>0</addressOffset>"
+		 "<fields><field><name>A</name><bitOffset>4</bitOffset>"
+		 "<bitWidth>4</bitWidth></field>"
+		 "<field><name>B</name><bitRange>[9:8]</bitRange></field>"
+		 "<field><name>C</name><lsb>16</lsb><msb>19</msb></field>"
+		 "<field derivedFrom=\"",
+	  "<name>F</name></field></fields></register>" AFTER,
+	  "\tfield F ",
+	  {
+		  { "A\">", "7:4" },
+		  { "A\"><bitWidth>2</bitWidth>", "5:4" },
+		  { "A\"><bitOffset>8</bitOffset>", "11:8" },
+		  { "A\"><bitWidth>0</bitWidth>", NULL },
+		  { "A\"><lsb>5</lsb>", "7:5" },
+		  { "A\"><bitRange>[1:0]</bitRange>", "1:0" },
+		  { "B\"><bitOffset>12</bitOffset>", "13:12" },
+		  { "B\"><msb>12</msb>", "12:8" },
+		  { "C\"><msb>17</msb>", "17:16" },
+		  { "C\"><lsb>20</lsb>", NULL },
+		  { "C\"><lsb>x</lsb>", NULL },
+	  } },
 	{ "value",
 	  BEFORE "<register><name>R</name><addressOffset>0</addressOffset>"
 		 "<fields><field><name>F</name><bitRange>[3:0]</bitRange>"
@@ -104,6 +126,7 @@ static const struct kind kinds[] = {
 		  { "<name>on</name><value>0b</value>", NULL },
 		  { "<name>on</name><isDefault>true</isDefault>", "on default" },
 		  { "<name>on</name><isDefault>1</isDefault>", "on default" },
+		  { "<isDefault>true</isDefault>", "default default" },
 		  { "<name>on</name><isDefault>false</isDefault>", NULL },
 		  { "<name>on</name>", NULL },
 	  } },

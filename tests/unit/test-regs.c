@@ -153,8 +153,10 @@ static void test_values(const struct regs *regs)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		ok(!strcmp(reg_value_of(mode, i)->name, names[i]),
 		   "%zu reads as %s", i, names[i]);
-	ok(reg_value_named(mode, "reported")->value == 2, "a value to write");
-	ok(!reg_value_named(mode, "seen") && !reg_value_named(mode, "other"),
+	ok(reg_value_named(mode, "reported", false)->value == 2,
+	   "a value to write");
+	ok(!reg_value_named(mode, "seen", false) &&
+		   !reg_value_named(mode, "other", false),
 	   "no value to write");
 }
 
