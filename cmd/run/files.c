@@ -117,13 +117,17 @@ static int follow(struct save *save, const char *path, int *fd)
  */
 static int open_temporary(struct save *save, const struct stat *old)
 {
+	const char *name = strrchr(save->target, '/');
+	int directory = name ? name + 1 - save->target : 0;
 	mode_t mask = umask(0);
 	int fd, err;
 
 	umask(mask);
 	if (old && faccessat(AT_FDCWD, save->target, W_OK, AT_EACCESS))
 		return failed(save, errno);
-	save->temporary = text_format("%s.XXXXXX", save->target);
+	/* The target's name may have the maximum length already. */
+	save->temporary =
+		text_format("%.*s.uio-XXXXXX", directory, save->target);
 	fd = save->temporary ? mkostemp(save->temporary, O_CLOEXEC) : -1;
 	if (fd < 0)
 		return failed(save, errno);

@@ -42,10 +42,17 @@ static int to_file(struct target *target, const struct plan *plan,
 		progress_add(&progress, done * size);
 	}
 	progress_end(&progress);
-	if (status)
+	if (status && save.temporary)
 		fail(0, request->output,
 		     "the file was not written: %" PRIu64 " of %" PRIu64
 		     " bytes were read",
+		     progress.done, progress.total);
+	else if (status)
+		fail(0,
+		     is_standard(request->output) ? "standard output"
+						  : request->output,
+		     "%" PRIu64 " of %" PRIu64
+		     " bytes were read before the failure",
 		     progress.done, progress.total);
 	return save_finish(&save, status);
 }

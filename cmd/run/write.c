@@ -34,14 +34,14 @@ struct job {
 
 /*
  * Returns the bits of a written unit that can be compared: none if reading has
- * an effect.
+ * an effect. The register that was named is only the first of several units.
  */
 static uint64_t readable_bits(const struct job *job, const struct step *step,
 			      uint64_t offset)
 {
 	const struct resolved *found = &step->found;
 	unsigned int width = found->access.unit.width;
-	const struct reg *reg = found->reg;
+	const struct reg *reg = found->access.count > 1 ? NULL : found->reg;
 
 	if (!reg && resolve_side_effect(job->by, offset, width / 8))
 		return 0;

@@ -128,6 +128,7 @@ static int period(const struct sim_command *command)
 {
 	const char *name = command->words[0], *time = command->words[1];
 	uint64_t ns, events = 0;
+	char *before;
 	int status = 0;
 
 	if (duration_parse(time, &ns))
@@ -137,9 +138,18 @@ static int period(const struct sim_command *command)
 			    time);
 	if (command->count > 2)
 		status = parse_count(name, command->words[2], &events);
+	if (sim_get(name, "burst", &before))
+		before = NULL;
 	if (!status)
 		status = set_number(name, "burst", events);
-	return status ? status : set_number(name, "period_ns", ns);
+	if (!status) {
+		status = set_number(name, "period_ns", ns);
+		/* The present period goes on as before. */
+		if (status && before)
+			sim_set(name, "burst", before);
+	}
+	free(before);
+	return status;
 }
 
 static int remove_all(const struct sim_command *command)

@@ -72,7 +72,7 @@ static int add_word(const struct sim_request *request, const char *word,
 	char *attr, *value = NULL;
 	uint64_t number;
 
-	if (!equals || equals == word || !equals[1])
+	if (!equals || equals == word)
 		return fail(-UIO_ESYNTAX, request->name,
 			    "'%s' is not ATTRIBUTE=VALUE", word);
 	attr = strndup(word, equals - word);

@@ -29,6 +29,8 @@ static const struct {
 	{ ERANGE, UIO_ESYNTAX, NULL, "the module refused the value" },
 	{ EFBIG, UIO_ESYNTAX, NULL,
 	  "the value is larger than the module allows" },
+	{ EACCES, UIO_ESYNTAX, "events", "the attribute can only be read" },
+	{ EACCES, UIO_ESYNTAX, "dev_name", "the attribute can only be read" },
 	{ EIO, UIO_ENOIRQ, "trigger", "the device has no interrupt" },
 	{ ENODEV, ENODEV, NULL, "the device is not live" },
 };

@@ -36,9 +36,12 @@ static int explain(const char *name, int err)
 
 static int sim_dir(const char *name, int (*act)(const char *path))
 {
-	char *dir = text_format(ROOT "/%s", name);
+	char *dir;
 	int err = 0;
 
+	if (!sim_name_valid(name))
+		return -UIO_ENOSIMDEV;
+	dir = text_format(ROOT "/%s", name);
 	if (!dir)
 		return -ENOMEM;
 	if (act(dir))
@@ -60,10 +63,19 @@ int sim_remove(const char *name)
 static int set_bytes(const char *name, const char *attr, const char *value,
 		     size_t length)
 {
-	char *path = text_format(ROOT "/%s/%s", name, attr);
+	char *path;
 	int err;
 
-	err = path ? attr_write_bytes(path, value, length) : -ENOMEM;
+	if (!sim_name_valid(name))
+		return -UIO_ENOSIMDEV;
+	path = text_format(ROOT "/%s/%s", name, attr);
+	/* The kernel does not pass on a write of no bytes. */
+	if (!path)
+		err = -ENOMEM;
+	else if (length)
+		err = attr_write_bytes(path, value, length);
+	else
+		err = attr_write_bytes(path, "\n", 1);
 	free(path);
 	return explain(name, err);
 }
@@ -100,9 +112,12 @@ int sim_set(const char *name, const char *attr, const char *value)
 
 int sim_get(const char *name, const char *attr, char **value)
 {
-	char *path = text_format(ROOT "/%s/%s", name, attr);
+	char *path;
 	int err;
 
+	if (!sim_name_valid(name))
+		return -UIO_ENOSIMDEV;
+	path = text_format(ROOT "/%s/%s", name, attr);
 	err = path ? attr_read(path, value) : -ENOMEM;
 	free(path);
 	return explain(name, err);

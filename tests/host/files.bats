@@ -36,7 +36,7 @@ written_by() { # WRITER
 }
 
 nothing_else() { # FILE...
-	diff <(ls) <(printf '%s\n' devices fpga.regs in wanted "$@" | sort)
+	diff <(ls -A) <(printf '%s\n' devices fpga.regs in wanted "$@" | sort)
 }
 
 @test "a file keeps its mode and its owner" {
@@ -292,4 +292,16 @@ nothing_else() { # FILE...
 	head -c 6 /dev/zero >six
 	run -2 mocked uio-poke --dry-run --pad -w 32 -i six fpga 0xffc
 	[[ $output == *"six has 6 bytes"*"has 6 from 0xffc on"*"the file is too long" ]]
+}
+
+@test "a file whose name has the maximum length" {
+	local name writer
+	printf -v name 'n%.0s' {1..255}
+	for writer in "${writers[@]}"; do
+		written_by "$writer"
+		"$writer" "$name"
+		cmp "$name" wanted
+		nothing_else "$name"
+		rm "$name"
+	done
 }

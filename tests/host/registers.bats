@@ -591,3 +591,14 @@ pattern_file() {
 	# The register can still be read.
 	run -0 mocked uio-peek fpga 0x10 MIXED
 }
+
+@test "a file is verified register by register, wherever it begins" {
+	local bytes=$BATS_TEST_TMPDIR/bytes first
+	printf '%s\n' 'register A 0' 'register RC 4 rc' 'register WO 8 wo' 'register W1C 12 w1c' \
+		'register B 16' >"$BATS_TEST_TMPDIR/each.regs"
+	head -c 20 /dev/zero >"$bytes"
+	for first in A 0 0+20; do
+		run -0 mocked uio-poke --regs "$BATS_TEST_TMPDIR/each.regs" --dry-run -v -i "$bytes" fpga "$first"
+		[[ $(grep read <<<"$output") == $'read 0x00000000 32\nread 0x00000010 32' ]]
+	done
+}

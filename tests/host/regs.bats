@@ -280,7 +280,7 @@ only() {
 	[[ $(<"$file") == before ]]
 	run uio-regs convert -o "$BATS_TEST_TMPDIR/none/x" regs/edu.regs
 	((status == 1))
-	run compgen -G "$BATS_TEST_TMPDIR/*.??????"
+	run compgen -G "$BATS_TEST_TMPDIR/.uio-*"
 	[[ ! $output ]]
 }
 

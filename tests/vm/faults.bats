@@ -208,10 +208,13 @@ set_fault() { # OFFSET
 		run -7 uio-peek -o "$copy" fpga 0+16k
 		[[ ${lines[0]} == "uio-peek: fpga: 0x1000: bus error "* ]]
 		[[ ${lines[1]} == "uio-peek: $copy: the file was not written: 4096 of 16384 bytes were read" ]]
-		[[ ! $(compgen -G "$copy*") ]]
+		[[ ! $(compgen -G "$copy*") && ! $(compgen -G "${copy%/*}/.uio-*") ]]
 		echo old >"$copy"
 		run -7 uio-peek -o "$copy" fpga 0+16k
-		[[ $(<"$copy") == old && $(compgen -G "$copy*") == "$copy" ]]
+		[[ $(<"$copy") == old && ! $(compgen -G "${copy%/*}/.uio-*") ]]
+		run -7 --separate-stderr uio-peek -o - fpga 0+16k
+		# shellcheck disable=SC2154 # run sets it
+		[[ ${stderr_lines[1]} == "uio-peek: standard output: 4096 of 16384 bytes were read before the failure" ]]
 		rm "$copy"
 		run -7 uio-poke --input "$block" fpga 0
 		[[ ${lines[0]} == "uio-poke: fpga: 0x1000: bus error "* ]]

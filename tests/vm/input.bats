@@ -131,6 +131,7 @@ untouched() {
 	refuses 6 "has no timestamps" uio-wait --stamps map0 fpga
 	refuses 6 "only PCI devices" uio-wait --arm intx fpga
 	refuses 1 "nonesuch: cannot run the command" uio-wait fpga -- nonesuch
+	refuses 1 "/etc: cannot run the command" uio-wait fpga -- /etc
 	refuses 2 "invalid value 'maybe'" uio-irq fpga maybe
 	refuses 2 "invalid value '0x100000000'" uio-irq fpga 0x100000000
 	refuses 2 "DEVICE" uio-irq fpga

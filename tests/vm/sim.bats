@@ -266,11 +266,29 @@ load helper
 @test "uio-sim names a missing module or file system" {
 	run -3 uio-sim trigger nobody
 	[[ $output == "uio-sim: nobody: no such simulated device (\`uio-sim list' lists them)" ]]
-	run -3 uio-sim remove nobody
+	for name in nobody '' . .. ../fpga; do
+		run -3 uio-sim remove "$name"
+		run -3 uio-sim trigger "$name"
+	done
 	run -2 uio-sim create ../escape
 	run -2 uio-sim period nobody soon
 	uio-sim create fpga
 	run ! uio-sim create fpga
 	[[ $output == "uio-sim: fpga: File exists" ]]
 	[[ -e $sims/fpga ]]
+}
+
+@test "a refused period leaves the present one as it was" {
+	uio-sim create fpga
+	uio-sim period fpga 10ms 100000
+	run -2 uio-sim period fpga 1us 5
+	[[ $output == *"period_ns: the module refused the value" ]]
+	[[ $(<"$sims/fpga/burst") == 100000 && $(<"$sims/fpga/period_ns") == 10000000 ]]
+}
+
+@test "an empty text, and an attribute that can only be read" {
+	uio-sim create fpga version=
+	[[ ! $(<"$sims/fpga/version") ]]
+	run -2 uio-sim create other events=1
+	[[ $output == "uio-sim: other: events: the attribute can only be read" && ! -e $sims/other ]]
 }
