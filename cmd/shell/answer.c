@@ -12,8 +12,8 @@
 
 #define OBJECT_FLAGS (JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8)
 
-static const char *take_object(struct question *question,
-			       struct json_object *object)
+static const char *take_object(struct question *question, const char *line,
+			       size_t length, struct json_object *object)
 {
 	const struct lib_json *lib = lib_json();
 	struct json_object *command =
@@ -22,6 +22,11 @@ static const char *take_object(struct question *question,
 	const char *text;
 
 	if (lib->json_object_object_get_ex(object, "id", &id)) {
+		/* json-c replaces an integer that does not fit. */
+		text = lib->json_object_get_string(id);
+		if (lib->json_object_is_type(id, json_type_int) &&
+		    !memmem(line, length, text, strlen(text)))
+			return "the id does not fit in 64 bits";
 		lib->json_object_put(question->id);
 		question->id = lib->json_object_get(id);
 	}
@@ -49,7 +54,7 @@ static void read_object(struct question *question, const char *line,
 	object = lib->json_tokener_parse_ex(tokener, line, length);
 	err = lib->json_tokener_get_error(tokener);
 	if (object)
-		wrong = take_object(question, object);
+		wrong = take_object(question, line, length, object);
 	else if (err == json_tokener_continue)
 		wrong = "the object is incomplete";
 	else

@@ -70,7 +70,9 @@ static int run_lines(struct shell *shell, struct lines *lines)
 	}
 	if (lines->err)
 		status = fail(lines->err, "standard input", "%s",
-			      uio_strerror(lines->err));
+			      lines->err == -UIO_ESYNTAX
+				      ? "a line contains a NUL byte"
+				      : uio_strerror(lines->err));
 	/* Running the text of a block that was never closed reports the error. */
 	else if (text)
 		status = shell_run_text(shell, text, first);

@@ -184,10 +184,12 @@ static int run_turns(struct shell *shell, struct block *block)
 
 /*
  * The condition is unknown in a dry run, so the results of either branch are,
- * too.
+ * too. The commands after it find the device and the settings of before.
  */
 static int run_undecided(struct shell *shell, const struct script_command *body)
 {
+	const struct settings settings = shell->settings;
+	struct target *target = shell->target;
 	bool before = shell->undecided;
 	int status;
 
@@ -195,6 +197,8 @@ static int run_undecided(struct shell *shell, const struct script_command *body)
 	status = shell_run_body(shell, body);
 	variables_forget(shell);
 	shell->undecided = before;
+	shell->settings = settings;
+	shell->target = target;
 	shell->quit = false;
 	return status;
 }

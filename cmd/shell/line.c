@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/base/error.h"
 #include "common/base/stop.h"
 #include "edit.h"
 
@@ -36,8 +37,12 @@ static char *plain_line(struct lines *lines, const char *prompt)
 	length = getline(&line, &size, stdin);
 	if (length >= 0) {
 		if (length && line[length - 1] == '\n')
-			line[length - 1] = '\0';
-		return line;
+			line[--length] = '\0';
+		if (lines->interactive || strlen(line) == (size_t)length)
+			return line;
+		free(line);
+		lines->err = -UIO_ESYNTAX;
+		return NULL;
 	}
 	if (!lines->interactive && !feof(stdin) && errno != EINTR)
 		lines->err = -errno;

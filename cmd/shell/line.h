@@ -33,7 +33,8 @@ struct line_notify {
  * @readline: with line editing
  * @dropped: Ctrl-C came before the line that was read last
  * @signal: the signal that ended the lines, or 0
- * @err: a negative errno that ended them, unless a person types, or 0
+ * @err: a negative errno that ended them, unless a person types, or 0;
+ *       -UIO_ESYNTAX for a line that contains a NUL byte
  * @history: the file that keeps the lines, or NULL
  * @notify: notices that are printed above the prompt
  */

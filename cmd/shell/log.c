@@ -23,35 +23,38 @@ struct log {
 	char *path;
 };
 
-/* Returns whether a command concerns only this session. */
-static bool is_personal(const struct script_command *command)
+static bool word_is(const struct script_word *word, const char *text)
 {
-	static const char *const names[] = { "?",	   "help", "history",
-					     "irq notify", "log",  "watch" };
+	return word && word->length == strlen(text) &&
+	       !memcmp(word->text, text, word->length);
+}
 
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		size_t length = strlen(names[i]);
+/* Returns whether a command concerns only this session. */
+static bool is_personal(const struct shell_command *called,
+			const struct script_command *command)
+{
+	static const char *const names[] = { "help", "history", "log",
+					     "watch" };
 
-		if (command->length >= length &&
-		    !strncmp(command->text, names[i], length) &&
-		    (command->length == length ||
-		     strchr(" \t", command->text[length])))
+	for (size_t i = 0; called && i < ARRAY_SIZE(names); i++)
+		if (!strcmp(called->name, names[i]))
 			return true;
-	}
-	return false;
+	return called && !strcmp(called->name, "irq") &&
+	       word_is(command->words->next, "notify");
 }
 
 static bool begin(struct observer *observer,
 		  const struct script_command *command)
 {
 	struct log *log = (struct log *)observer;
-	const struct script_word *name = command->words;
-	const struct shell_command *known =
-		shell_command_called(name->text, name->length);
+	char *name = strndup(command->words->text, command->words->length);
+	const struct shell_command *called = name ? shell_command_find(name)
+						  : NULL;
 
+	free(name);
 	/* mm asks for values, which are recorded as commands of their own. */
-	if (is_personal(command) ||
-	    (command->count == 2 && known && known->run == shell_mm))
+	if (is_personal(called, command) ||
+	    (command->count == 2 && called && called->run == shell_mm))
 		return false;
 	fprintf(log->out, "%.*s\n", (int)command->length, command->text);
 	return true;
@@ -182,8 +185,9 @@ int shell_log(struct shell *shell, int count, char **words)
 	const struct log *log = (const struct log *)shell->observer;
 	int status;
 
+	/* A log may contain this command in a block or in a file. */
 	if (log && log->observer.begin != begin)
-		return fail(-UIO_ESYNTAX, NULL, "a replay cannot be logged");
+		return 0;
 	if (count == 1) {
 		print_text(shell->out.file, log ? log->path : "off");
 		fputc('\n', shell->out.file);

@@ -10,6 +10,7 @@
 #include "common/base/closest.h"
 #include "regs.h"
 #include "set.h"
+#include "words.h"
 
 static const struct choice switches[] = {
 	{ "off", 0 },
@@ -80,10 +81,13 @@ static void put(struct shell *shell, const struct setting *setting,
 		word = own ?: "";
 	}
 	if (!*command || strcmp(word, usual)) {
+		char *quoted = shell_quote(1, (char *[]){ (char *)word });
+
 		fprintf(out, "%s%-*s ", command, *command ? 0 : 12,
 			setting->name);
-		print_text(out, word);
+		print_text(out, *command && quoted ? quoted : word);
 		fputc('\n', out);
+		free(quoted);
 	}
 	free(own);
 }

@@ -57,6 +57,22 @@ static int number_of(const char *text, uint64_t *value)
 	return status;
 }
 
+/*
+ * Whether an offset begins with a number: ADC is one, unless it is the name of a
+ * register.
+ */
+static bool begins_with_number(const struct target *target, const char *where)
+{
+	size_t length = strspn(where, "0123456789abcdefABCDEF_");
+	char *first = strndup(where, length), after = where[length];
+	bool is_number = first && length && !isalnum((unsigned char)after) &&
+			 !(after && strchr(".[:", after)) &&
+			 !shell_is_register(target, first);
+
+	free(first);
+	return is_number;
+}
+
 int span_begin(struct shell *shell, const char *command, const char *where,
 	       struct span *span)
 {
@@ -70,13 +86,8 @@ int span_begin(struct shell *shell, const char *command, const char *where,
 	status = shell_device(shell, &where, &span->target);
 	if (status)
 		return status;
-	/*
-	 * A register takes precedence over a number: ADC is the register if
-	 * there is one.
-	 */
 	if (plan_has_names((char **)&where, 1) &&
-	    (shell_is_register(span->target, where) ||
-	     where[strspn(where, "0123456789abcdefABCDEF_")]))
+	    !begins_with_number(span->target, where))
 		return shell_offset(span->target, where, &span->operand.offset);
 	return number_of(where, &span->operand.offset);
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/show/report.h"
+#include "common/base/array.h"
 #include "common/device/pci.h"
 #include "common/irq/count.h"
 #include "regs.h"
@@ -61,8 +62,11 @@ static void let_go(struct target *target)
 	free(selector);
 }
 
-/* Finds a device without opening it. */
-static int find(const struct shell *shell, const char *selector,
+/*
+ * Finds a device without opening it. The options of the command line about register
+ * files apply to the first device only.
+ */
+static int find(struct shell *shell, const char *selector,
 		struct target *target)
 {
 	char *owned = strdup(selector);
@@ -86,6 +90,8 @@ static int find(const struct shell *shell, const char *selector,
 		status = shell_regs_choose(target, &shell->regs);
 	if (status)
 		let_go(target);
+	else
+		shell->regs = (struct regs_choice){ 0 };
 	return status;
 }
 
@@ -185,15 +191,30 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 	return add_name(*held, selector);
 }
 
+/* Whether a word is an option whose value is the name of a file. */
+static bool takes_file(const char *word)
+{
+	static const char *const options[] = { "--input", "--output",
+					       "--regs" };
+	size_t length = strcspn(word, "=");
+
+	if (!strncmp(word, "-i", 2) || !strncmp(word, "-o", 2))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(options); i++)
+		if (length > 2 && !strncmp(word, options[i], length))
+			return true;
+	return false;
+}
+
 /*
  * Operands in an expression may name a device, and so may the value of an
- * option.
+ * option. The message of `expect' begins with a colon.
  */
 int shell_open(struct shell *shell, int count, char *const *words)
 {
 	int status = 0;
 
-	for (int i = 0; i < count && !status; i++) {
+	for (int i = 0; i < count && !status && strcmp(words[i], ":"); i++) {
 		const char *word = words[i] + strspn(words[i], "(~");
 		const char *value = *word == '-' ? strchr(word, '=') : NULL;
 		const char *operand = value ? value + 1 : word;
@@ -201,7 +222,9 @@ int shell_open(struct shell *shell, int count, char *const *words)
 		struct target *target;
 		char *selector;
 
-		if (!length)
+		if (!length || takes_file(word) ||
+		    (i && takes_file(words[i - 1]) &&
+		     !strchr(words[i - 1], '=')))
 			continue;
 		selector = strndup(operand, length);
 		status = selector ? hold(shell, selector, &target)
@@ -253,6 +276,5 @@ int shell_use(struct shell *shell, int count, char **words)
 	if (target != shell->target)
 		shell_remember(shell, NULL);
 	shell->target = target;
-	shell->regs = (struct regs_choice){ 0 };
 	return 0;
 }

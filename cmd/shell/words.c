@@ -107,6 +107,15 @@ static char *put_value(char *end, uint64_t value, int base)
 	return end;
 }
 
+/* To the commands named after U-Boot's a number without a prefix is hexadecimal. */
+static bool reads_hexadecimal(const struct script_word *name)
+{
+	const struct shell_command *called =
+		shell_command_called(name->text, name->length);
+
+	return called && called->widths;
+}
+
 static int expand_variable(struct shell *shell,
 			   const struct script_command *command,
 			   const struct script_word *word,
@@ -122,7 +131,11 @@ static int expand_variable(struct shell *shell,
 	if (*part->text == '?') {
 		/* The exit status of a command is unknown in a dry run. */
 		shell->unknown |= shell->dry_run;
-		*end += sprintf(*end, is_value ? "(%d)" : "%d", shell->status);
+		*end += sprintf(*end,
+				reads_hexadecimal(command->words) ? "0x%x"
+				: is_value			  ? "(%d)"
+								  : "%d",
+				shell->status);
 		return 0;
 	}
 	if (variable) {

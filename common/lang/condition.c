@@ -34,9 +34,7 @@ static const struct comparison {
 
 static const char *skip_blanks(const char *at)
 {
-	while (*at == ' ')
-		at++;
-	return at;
+	return at + strspn(at, " \t");
 }
 
 static int scan_operator(const char **cursor, const struct comparison **found)

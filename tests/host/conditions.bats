@@ -35,6 +35,7 @@ setup() {
 
 @test "blanks around a condition" {
 	run -0 mocked uio-poke --expect='  CTRL == 0x07060504 ' fpga 8=1
+	run -0 mocked uio-poke --expect=$'\tCTRL\t==\t0x07060504\t' fpga 8=1
 	mv "$UIO_REGS_PATH/fpga.regs" "$UIO_REGS_PATH/other.regs"
 	run -3 mocked uio-poke --expect='  CTRL == 0x07060504 ' fpga 8=1
 	[[ $output == "uio-poke: fpga: no register file for the device"* ]]

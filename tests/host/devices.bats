@@ -115,6 +115,7 @@ in_order() { # PARENT...
 	[[ $output == "uio-peek: huge: map0 'regs' (18446744073709551615 bytes): Value too large for defined data type" ]]
 }
 
+# bats test_tags=native
 @test "a bus error that no access caused ends the program" {
 	fpga
 	cat >"$BATS_TEST_TMPDIR/look" <<-'EOF'

@@ -50,6 +50,16 @@ has() { # WANTED FILTER
 	has '["a","b"]' 'select(.command | startswith("echo a")).results | map(.text)'
 }
 
+@test "an integer id that does not fit in 64 bits is refused" {
+	answers 0 fpga <<-'EOF'
+		{"id":18446744073709551615,"command":"echo"}
+		{"id":18446744073709551616,"command":"echo"}
+		{"id":-9223372036854775809,"command":"echo"}
+	EOF
+	has $'0\n2\n2' .status
+	has '["the id does not fit in 64 bits"]' 'select(.id == 2).messages'
+}
+
 @test "a line that cannot be read has status 2" {
 	answers 0 fpga < <(
 		printf '%s\n' '{"id":8,"command":7}' '{"id":9,' '{"command":"echo"} x' '{"id":[}' '{"command":"echo a\u0000b"}' \
@@ -206,6 +216,7 @@ start='
 	[[ $stderr == "uio-shell: standard output: No space left on device" ]]
 }
 
+# bats test_tags=native
 # With a few more descriptors, the shell can load a library, but not save its streams.
 @test "too few descriptors for the streams" {
 	local limit refused=0

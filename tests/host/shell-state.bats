@@ -340,10 +340,6 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 }
 
 @test "logs that a replay refuses" {
-	printf '%s\n' 'log m' 'echo a' '#= a' >l
-	run -9 shell --replay l
-	[[ $output == *"a replay cannot be logged"*"l:1: expected exit status 0, found 2"*"1 difference" ]]
-	[[ ! -e m ]]
 	run -1 shell --replay nosuch
 	[[ $output == *"nosuch: No such file"* ]]
 	printf '%s\n' 'echo a' '}' >l
@@ -431,4 +427,26 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 		echo next
 		#= next
 	EOF2
+}
+
+@test "a replay makes no log, even in a block" {
+	run -0 shell -c 'log l; repeat 1 { CTRL=1; log m }'
+	rm m
+	run -0 shell --replay l
+	[[ $output == *"0 differences" && ! -e m ]]
+}
+
+@test "a log names files as they have to be typed" {
+	local name
+	for name in 'a file' 'a;b' "it's" 'a$b' 'a#b'; do
+		cp "$UIO_REGS_PATH/fpga.regs" "$name"
+		run -0 shell --regs "./$name" -c 'log l; ID'
+		run -0 shell --replay l
+		[[ $output == *"2 commands, 0 differences" ]]
+	done
+}
+
+@test "commands of the session are not recorded, however they are spelled" {
+	run shell -k -c "log l; 'help' log; history; irq  notify; uio-irq notify; echo on"
+	[[ $(grep -v '^#' l) == "echo on" ]]
 }

@@ -216,6 +216,7 @@ prompts() { # LINE...
 	[[ $output != *paged:* && $output == *"0x000000f0: "* ]]
 }
 
+# bats test_tags=native
 # Reading the file needs one descriptor, and the pager two at the same time.
 @test "output is printed without a pager if none can be started" {
 	local limit unpaged=0 path=$UIO_REGS_PATH/fpga.regs

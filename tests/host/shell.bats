@@ -589,3 +589,44 @@ follow_changes() { # COMMAND...
 	[[ $output == *"--changes requires --watch"* ]]
 	run -2 mocked uio-peek --watch=1s --changes -J fpga 0
 }
+
+@test "the exit status is decimal for every command" {
+	run -124 shell -k -c 'until --timeout=1ms ID == 9; mw 10 $?; peek 0x10'
+	[[ ${lines[-1]} == 0x0000007c ]]
+	run -124 shell -k -c 'until --timeout=1ms ID == 9; echo $?'
+	[[ ${lines[-1]} == 124 ]]
+}
+
+@test "a NUL byte ends the lines of standard input" {
+	printf 'CTRL=1\nCTRL=2\0; CTRL=3\nCTRL\n' >"$BATS_TEST_TMPDIR/lines"
+	run -2 mocked bash -c "uio-shell -x fpga <'$BATS_TEST_TMPDIR/lines'"
+	[[ $output == $'+ CTRL=1\nuio-shell: standard input: a line contains a NUL byte' ]]
+}
+
+@test "only operands name devices" {
+	cd "$BATS_TEST_TMPDIR"
+	prints '' 'let i 1; expect $i == 1 : see std::vector'
+	fails 9 "see std::vector: expected '(0x1) == 2'" 'let i 1; expect $i == 2 : see std::vector'
+	run -0 shell -c 'peek -o a::b ID; peek --output=a::c ID; save -o a::d ID'
+	[[ -s a::b && -s a::c && -s a::d ]]
+	fails 3 "std: no such UIO device" 'expect std::ID == 1'
+}
+
+@test "--regs is for the first device only" {
+	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
+	printf 'register ONLY 0\n' >"$BATS_TEST_TMPDIR/only.regs"
+	run -0 mocked uio-shell --regs "$BATS_TEST_TMPDIR/only.regs" -c 'dma::ONLY; use fpga; ID'
+	run -2 mocked uio-shell --regs "$BATS_TEST_TMPDIR/only.regs" -c 'dma::ONLY; use fpga; ONLY'
+}
+
+@test "an offset that begins with a hexadecimal number is an expression" {
+	prints '0x000000f4: 00000000' 'md f0+4 1'
+	prints '0x00000014: 17161514' 'md 10+4 1'
+	fails 2 "not an operand" 'md CTRL+4 1'
+}
+
+@test "in a dry run the branches of if do not affect each other" {
+	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
+	run -0 shell --dry-run -c 'if ID == 1 { use dma; set width 8 } else { CTRL.MODE=run }; CTRL.MODE=run; 0x100=0x1234'
+	[[ $output == *"write 0x00000100 32 0x00001234" ]]
+}
