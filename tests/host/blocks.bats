@@ -210,8 +210,7 @@ fails() { # STATUS REASON COMMAND...
 }
 
 @test "a file that was found for another region does not prevent an access" {
-	export UIO_REGS_PATH=$BATS_TEST_TMPDIR
-	printf '%s\n' 'region none' 'register ID 0' >"$UIO_REGS_PATH/early.regs"
-	run -0 mocked uio-shell --dry-run -c 'peek 0' early:map0
-	fails 3 "no region 'none'; it has map0 'regs', map1 'other'" uio-peek early 0
+	printf '%s\n' 'region none' 'register ID 0' >"$BATS_TEST_TMPDIR/early.regs"
+	UIO_REGS_PATH=$BATS_TEST_TMPDIR run -0 mocked uio-shell --dry-run -c 'peek 0' early:map0
+	UIO_REGS_PATH=$BATS_TEST_TMPDIR fails 3 "no region 'none'; it has map0 'regs', map1 'other'" uio-peek early 0
 }

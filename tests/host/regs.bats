@@ -308,13 +308,13 @@ only() {
 		inside && /^\.Ed/ { out = "" }
 		out { print >out }
 		inside && /^\.Bd/ { out = file "." ++count }' man/uio-regs.5
-	file=$BATS_TEST_TMPDIR/example.1
+	local first=$BATS_TEST_TMPDIR/example.1
 	uio-regs check "$BATS_TEST_TMPDIR"/example.[1-4]
 	# The second register and the last are the same; Vivado does not name values.
 	diff <(uio-regs convert "$BATS_TEST_TMPDIR/example.2") <(uio-regs convert "$BATS_TEST_TMPDIR/example.4")
 	diff <(uio-regs show -n "$BATS_TEST_TMPDIR/example.3" | awk '{ print $2, $3, $4 }') \
 		<(uio-regs show -n "$BATS_TEST_TMPDIR/example.4" | awk '{ print $2, $3, $4 }')
-	run -0 --separate-stderr uio-regs show -nJ "$file"
+	run -0 --separate-stderr uio-regs show -nJ "$first"
 	[[ $(jq -r '.registers | length' <<<"$output") -ge 20 ]]
 }
 
