@@ -145,6 +145,8 @@ static int plan_one(struct plan *plan, const struct target *target,
 	if (!step)
 		return fail_memory();
 	err = operand_parse(text, &step->operand, &column);
+	if (err && resolve_named_assignment(text, by, &step->operand))
+		err = 0;
 	if (!err && step->operand.assigned != assign)
 		return fail(-UIO_ESYNTAX, target->selector, "'%s' %s", text,
 			    assign ? "is not an assignment: expected "

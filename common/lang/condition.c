@@ -94,6 +94,11 @@ static int parse_at(const char **cursor, const struct resolve_context *by,
 	struct operand op = { .text = *cursor };
 	int err = scan(cursor, &op, condition);
 
+	if ((err || *skip_blanks(*cursor)) && op.assigned &&
+	    resolve_value_name(op.text + op.value_at, by, &op)) {
+		*cursor += strlen(*cursor);
+		err = 0;
+	}
 	*column = *cursor - op.text;
 	if (err)
 		return err;

@@ -148,8 +148,7 @@ int operand_mask_scan(const char **cursor, struct operand *op)
 	return 0;
 }
 
-/* Scans the = of an assignment and an operator before it, or nothing. */
-static bool assignment_scan(const char **cursor, struct operand *op)
+bool operand_assignment_scan(const char **cursor, struct operand *op)
 {
 	const char *at = *cursor + strspn(*cursor, BLANKS);
 
@@ -170,7 +169,7 @@ int operand_parse(const char *text, struct operand *op, size_t *column)
 	const char *cursor = text;
 	int err = operand_scan(&cursor, &parsed);
 
-	if (!err && assignment_scan(&cursor, &parsed)) {
+	if (!err && operand_assignment_scan(&cursor, &parsed)) {
 		err = operand_value_scan(&cursor, &parsed);
 		if (!err && !parsed.change)
 			err = operand_mask_scan(&cursor, &parsed);

@@ -80,6 +80,14 @@ int operand_value_scan(const char **cursor, struct operand *op);
 int operand_mask_scan(const char **cursor, struct operand *op);
 
 /**
+ * operand_assignment_scan() - read the = of an assignment, an operator before it,
+ * and the blanks around them
+ *
+ * Returns whether there is one.
+ */
+bool operand_assignment_scan(const char **cursor, struct operand *op);
+
+/**
  * operand_parse() - read one operand
  * @text: the operand, which the result borrows
  * @op: the result, written on success only

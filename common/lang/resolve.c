@@ -133,6 +133,48 @@ static int named_value(const struct operand *op, const struct resolved *found,
 	return 0;
 }
 
+bool resolve_value_name(const char *text, const struct resolve_context *by,
+			struct operand *op)
+{
+	size_t length = strlen(text), column;
+	struct reg_match match = { 0 };
+	bool known;
+	char *name;
+
+	while (length && strchr(" \t", text[length - 1]))
+		length--;
+	if (!by->regs || op->has_bits || !op->name.length ||
+	    regs_resolve(by->regs, op->name.start, op->name.length, &match,
+			 &column) ||
+	    !match.field)
+		return false;
+	name = strndup(text, length);
+	known = name && reg_value_named(match.field, name, op->compared);
+	free(name);
+	if (!known)
+		return false;
+	op->assigned = true;
+	op->masked = false;
+	op->value_at = text - op->text;
+	op->value_name = (struct slice){ text, length };
+	return true;
+}
+
+bool resolve_named_assignment(const char *text,
+			      const struct resolve_context *by,
+			      struct operand *op)
+{
+	struct operand named = { .text = text };
+	const char *cursor = text;
+
+	if (operand_scan(&cursor, &named) ||
+	    !operand_assignment_scan(&cursor, &named) ||
+	    !resolve_value_name(cursor, by, &named))
+		return false;
+	*op = named;
+	return true;
+}
+
 /* Shifts the value to its bits, and reduces the mask to the bits that change. */
 static int place_value(const struct operand *op, struct resolved *found,
 		       size_t *column)

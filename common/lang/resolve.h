@@ -74,6 +74,24 @@ int resolve(const struct operand *op, const struct resolve_context *by,
 	    struct resolved *found, size_t *column);
 
 /**
+ * resolve_value_name() - read VALUE, which cannot be read otherwise, as the name of
+ * a value of the operand's field; such a name can have any characters
+ * @text: the text of the value, which is all of the rest
+ *
+ * Returns whether the field has a value of that name.
+ */
+bool resolve_value_name(const char *text, const struct resolve_context *by,
+			struct operand *op);
+
+/**
+ * resolve_named_assignment() - read an assignment of such a value
+ * @op: written if the text is one
+ */
+bool resolve_named_assignment(const char *text,
+			      const struct resolve_context *by,
+			      struct operand *op);
+
+/**
  * resolve_match() - resolve an operand whose register or field is already known
  * @match: the register or field; without a register if the operand is an offset
  */

@@ -102,3 +102,23 @@ setup() {
 	[[ $output == *"the field has go, even, odd" ]]
 	run -0 mocked uio-poke --regs "$regs" --dry-run fpga S.E=go
 }
+
+@test "a named value can have any characters" {
+	local regs=$BATS_TEST_TMPDIR/odd.regs name
+	# The field is 0x4.
+	printf '%s\n' 'register S 4' 'field E 3:0' 'value "no error" 4' 'value 2MHz 5' 'value a:b 6' \
+		'value div-2 7' 'value 3x 8' >"$regs"
+	run -0 mocked uio-peek --regs "$regs" --until 'S.E == no error ' fpga
+	for name in 2MHz a:b div-2 3x; do
+		run -0 mocked uio-peek --regs "$regs" --until "S.E != $name" fpga
+		run -124 mocked uio-peek --regs "$regs" --until "S.E == $name" --timeout=10ms fpga
+	done
+	run -0 mocked bash -c "uio-poke --regs '$regs' fpga 'S.E=no error'; for name in 2MHz a:b div-2 3x; do
+		uio-poke --regs '$regs' fpga S.E=\$name; uio-peek -d --regs '$regs' fpga S.E; done"
+	[[ $output == $'S.E 0x5 2MHz\nS.E 0x6 a:b\nS.E 0x7 div-2\nS.E 0x8 3x' ]]
+	run -0 shell --regs "$regs" -c "S.E='no error'; expect 'S.E == no error'; S.E=2MHz; expect S.E == 2MHz; repeat 2 { expect S.E != 3x }"
+	# Other texts are wrong as before.
+	run -2 mocked uio-poke --regs "$regs" fpga S.E=4MHz
+	[[ $output == *"'S.E=4MHz': not an operand at column 7" ]]
+	run -2 mocked uio-peek --regs "$regs" --until 'S.E == 0x1g' fpga
+}
