@@ -5,12 +5,18 @@
 #include "registers.h"
 #include "write.h"
 
-static bool is_read_only(const struct reg *reg)
+/* A range can contain registers that are read-only, as long as it has others. */
+static bool is_read_only(const struct resolved *found,
+			 const struct resolve_context *by)
 {
-	for (const struct reg_field *f = reg->fields; f; f = f->next)
-		if (f->access != REG_RO)
-			return false;
-	return reg->access == REG_RO;
+	const struct access *access = &found->access;
+	bool all = found->mask;
+
+	for (uint64_t i = 0; i < access->count && all; i++)
+		all = !(found->mask &
+			~resolved_read_only_bits(
+				found, by, access_unit_offset(access, i)));
+	return all;
 }
 
 const char *write_objection(const struct resolved *found,
@@ -22,8 +28,7 @@ const char *write_objection(const struct resolved *found,
 
 	if (request->registers.force)
 		return NULL;
-	if (found->field ? found->field->access == REG_RO
-			 : found->reg && is_read_only(found->reg))
+	if (is_read_only(found, by))
 		return "the register is read-only (--force writes it)";
 	if (resolved_whole(found) || request->has_from)
 		return NULL;

@@ -103,6 +103,15 @@ uint64_t resolved_write_zero_bits(const struct resolved *found,
 					   reg_write_zero_bits);
 }
 
+uint64_t resolved_read_only_bits(const struct resolved *found,
+				 const struct resolve_context *by,
+				 uint64_t offset)
+{
+	return found->named ? reg_read_only_bits(found->reg)
+			    : collect_bits(by, offset, &found->access.unit,
+					   reg_read_only_bits);
+}
+
 /* A register that is narrower than its access has no bits beyond its width. */
 static uint64_t all_bits(const struct resolved *found)
 {

@@ -120,6 +120,7 @@ unsigned int resolved_bits(const struct resolved *found);
  * effect, in the register that was named, or in any register that the unit overlaps:
  * 0 is written to them unless they are meant
  * resolved_write_zero_bits() - the same for a written 0, so 1 is written to them
+ * resolved_read_only_bits() - the bits that cannot be written
  * @offset: offset of the unit
  */
 uint64_t resolved_write_one_bits(const struct resolved *found,
@@ -128,6 +129,9 @@ uint64_t resolved_write_one_bits(const struct resolved *found,
 uint64_t resolved_write_zero_bits(const struct resolved *found,
 				  const struct resolve_context *by,
 				  uint64_t offset);
+uint64_t resolved_read_only_bits(const struct resolved *found,
+				 const struct resolve_context *by,
+				 uint64_t offset);
 
 /**
  * resolve_at() - the place of the register that is exactly this unit, or NULL

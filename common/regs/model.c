@@ -262,6 +262,11 @@ uint64_t reg_write_zero_bits(const struct reg *reg)
 	return bits_of(reg, KIND(REG_W0C));
 }
 
+uint64_t reg_read_only_bits(const struct reg *reg)
+{
+	return bits_of(reg, KIND(REG_RO));
+}
+
 uint64_t reg_plain_bits(const struct reg *reg)
 {
 	uint64_t described = 0, plain = 0;

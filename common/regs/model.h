@@ -332,6 +332,11 @@ uint64_t reg_write_one_bits(const struct reg *reg);
 uint64_t reg_write_zero_bits(const struct reg *reg);
 
 /**
+ * reg_read_only_bits() - the bits of a register that are ro
+ */
+uint64_t reg_read_only_bits(const struct reg *reg);
+
+/**
  * reg_plain_bits() - the bits of a register that return the written value when
  * read
  */

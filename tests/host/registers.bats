@@ -582,6 +582,22 @@ pattern_file() {
 	[[ $output == $'fpga:map0\tregs\nfpga:regs\tmap0' ]]
 }
 
+@test "a part of a register that is read-only is refused, whatever the operand" {
+	local operand
+	printf '%s\n' 'register CTRL 0' 'field MODE 1:0' 'field DONE 15:8 ro' 'register R 0x18 ro' \
+		'register S 0x1c' >"$BATS_TEST_TMPDIR/some.regs"
+	for operand in CTRL.DONE CTRL:15:8 0:8 R 0x18 0x18+4 '-w16 0x18' '-w8 1'; do
+		# shellcheck disable=SC2086 # a width
+		run -2 mocked uio-poke --dry-run --regs "$BATS_TEST_TMPDIR/some.regs" fpga ${operand}=1
+		[[ $output == *"the register is read-only (--force writes it)" ]]
+	done
+	run -2 mocked uio-poke --dry-run --regs "$BATS_TEST_TMPDIR/some.regs" fpga 0x18+4=1:1
+	for operand in CTRL CTRL:15:0 0:7:0 0x18+8 '-w8 0'; do
+		# shellcheck disable=SC2086 # a width
+		run -0 mocked uio-poke --dry-run --regs "$BATS_TEST_TMPDIR/some.regs" fpga ${operand}=1
+	done
+}
+
 @test "no part of a register with a wo field is written, whatever the operand" {
 	run -2 mocked uio-poke --dry-run fpga MIXED.A=1
 	run -2 mocked uio-poke --dry-run -w 16 fpga 0x10:0=1

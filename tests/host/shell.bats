@@ -621,7 +621,7 @@ follow_changes() { # COMMAND...
 
 @test "an offset that begins with a hexadecimal number is an expression" {
 	prints '0x000000f4: 00000000' 'md f0+4 1'
-	prints '0x00000014: 17161514' 'md 10+4 1'
+	prints '0x0000000c: 0f0e0d0c' 'md 8+4 1'
 	fails 2 "not an operand" 'md CTRL+4 1'
 }
 
