@@ -30,6 +30,11 @@ const char *input_name(const char *path)
 	return is_standard(path) ? "standard input" : path;
 }
 
+const char *output_name(const char *path)
+{
+	return is_standard(path) ? "standard output" : path;
+}
+
 FILE *input_open(const char *path)
 {
 	return is_standard(path) ? stdin : fopen(path, "re");

@@ -20,6 +20,7 @@ bool is_standard(const char *path);
  * input_name() - the name of a file in messages
  */
 const char *input_name(const char *path);
+const char *output_name(const char *path);
 
 /**
  * input_open() - open a file for reading

@@ -121,10 +121,10 @@ static int print_range(struct rounds *rounds, const struct step *step,
 		/* It is not an error to leave a pager early. */
 		if (rounds->style.out != rounds->target->out)
 			return EXIT_FAILURE;
-		status = fail(-EIO, rounds->target->selector,
-			      "stopped at 0x%" PRIx64 ": cannot write to "
-			      "standard output",
-			      access_unit_offset(access, i));
+		status = fail(-errno, rounds->target->selector,
+			      "stopped at 0x%" PRIx64 ": standard output: %s",
+			      access_unit_offset(access, i), strerror(errno));
+		drop_output(rounds->style.out->file);
 	}
 	return status;
 }

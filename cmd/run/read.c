@@ -36,9 +36,11 @@ static int to_file(struct target *target, const struct plan *plan,
 
 		status = target->ops->read_block(target, access, i, count,
 						 bytes, &done);
-		if (fwrite(bytes, size, done, save.out) != done && !status)
-			status = fail(-errno, request->output, "%s",
-				      strerror(errno));
+		if (fwrite(bytes, size, done, save.out) != done && !status) {
+			status = fail(-errno, output_name(request->output),
+				      "%s", strerror(errno));
+			drop_output(save.out);
+		}
 		progress_add(&progress, done * size);
 	}
 	progress_end(&progress);
@@ -48,9 +50,7 @@ static int to_file(struct target *target, const struct plan *plan,
 		     " bytes were read",
 		     progress.done, progress.total);
 	else if (status)
-		fail(0,
-		     is_standard(request->output) ? "standard output"
-						  : request->output,
+		fail(0, output_name(request->output),
 		     "%" PRIu64 " of %" PRIu64
 		     " bytes were read before the failure",
 		     progress.done, progress.total);

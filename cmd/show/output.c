@@ -130,6 +130,6 @@ int output_flush(struct output *out)
 
 	if (!err)
 		return flush_stdout();
-	clearerr(out->file);
+	drop_output(out->file);
 	return fail(err, NULL, "standard output: %s", uio_strerror(err));
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdarg.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -165,14 +166,19 @@ void print_info(const char *subject, const char *fmt, ...)
 	va_end(args);
 }
 
+void drop_output(FILE *file)
+{
+	__fpurge(file);
+	clearerr(file);
+}
+
 int flush_stdout(void)
 {
 	int err = fflush(stdout) ? -errno : ferror(stdout) ? -EIO : 0;
 
 	if (!err)
 		return 0;
-	/* The error must not be reported again at exit. */
-	clearerr(stdout);
+	drop_output(stdout);
 	return fail(err, NULL, "standard output: %s", uio_strerror(err));
 }
 

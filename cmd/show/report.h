@@ -54,6 +54,12 @@ __attribute__((format(printf, 2, 3))) void print_info(const char *subject,
 						      const char *fmt, ...);
 
 /**
+ * drop_output() - discard what a stream could not write, after the error was
+ * reported, so that it is not reported again at exit
+ */
+void drop_output(FILE *file);
+
+/**
  * flush_stdout() - write what was printed to standard output
  *
  * Returns 0, or the exit status of a failure, which is reported once.

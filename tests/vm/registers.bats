@@ -268,5 +268,8 @@ has_temporary() {
 	[[ $(ls -A "$BATS_TEST_TMPDIR/small") == dump && $(cat "$BATS_TEST_TMPDIR/small/dump") == before ]]
 	umount "$BATS_TEST_TMPDIR/small"
 	run -1 bash -c 'uio-peek fpga 0+1M >/dev/full'
-	[[ $output == *"stopped at 0x"* ]]
+	[[ $output == "uio-peek: fpga: stopped at 0x"*": standard output: No space left on device" && ${#lines[@]} == 1 ]]
+	run -1 bash -c 'uio-peek -o - fpga 0+1M >/dev/full'
+	[[ ${lines[0]} == "uio-peek: standard output: No space left on device" ]]
+	[[ ${lines[1]} == "uio-peek: standard output: "*" bytes were read before the failure" && ${#lines[@]} == 2 ]]
 }
