@@ -95,7 +95,7 @@ static int print_range(struct rounds *rounds, const struct step *step,
 	unsigned int size = access_unit_size(access);
 	uint64_t bytes[PRINT_CHUNK], i = 0;
 	struct range_printer printer;
-	int status = 0;
+	int status = 0, err;
 
 	range_begin(&printer, &rounds->style, access);
 	while (i < access->count && !status) {
@@ -121,10 +121,10 @@ static int print_range(struct rounds *rounds, const struct step *step,
 		/* It is not an error to leave a pager early. */
 		if (rounds->style.out != rounds->target->out)
 			return EXIT_FAILURE;
-		status = fail(-errno, rounds->target->selector,
+		err = output_error(rounds->style.out);
+		status = fail(err, rounds->target->selector,
 			      "stopped at 0x%" PRIx64 ": standard output: %s",
-			      access_unit_offset(access, i), strerror(errno));
-		drop_output(rounds->style.out->file);
+			      access_unit_offset(access, i), strerror(-err));
 	}
 	return status;
 }

@@ -12,6 +12,7 @@
  * @text: the line so far
  * @is_volatile: part of the line is volatile
  * @depth: current depth of output_volatile()
+ * @err: the errno of a write that failed
  */
 struct record {
 	record_line *line;
@@ -23,6 +24,7 @@ struct record {
 	size_t length;
 	bool is_volatile;
 	unsigned int depth;
+	int err;
 };
 
 static void end_line(struct record *record)
@@ -46,9 +48,10 @@ static ssize_t write_both(void *cookie, const char *bytes, size_t size)
 		else
 			fputc(bytes[i], record->text);
 	}
-	if (record->show && fwrite(bytes, 1, size, record->shown) != size)
-		return 0;
-	return size;
+	if (!record->show || fwrite(bytes, 1, size, record->shown) == size)
+		return size;
+	record->err = errno;
+	return 0;
 }
 
 int output_record(struct output *out, record_line *line, void *context,
@@ -122,6 +125,20 @@ void output_json(struct output *out)
 {
 	if (out->framed)
 		fputc(OUTPUT_FRAME, out->file);
+}
+
+int output_error(struct output *out)
+{
+	int err = errno;
+
+	if (!ferror(out->file))
+		return 0;
+	drop_output(out->file);
+	if (out->record) {
+		err = out->record->err;
+		drop_output(out->record->shown);
+	}
+	return -err ?: -EIO;
 }
 
 int output_flush(struct output *out)

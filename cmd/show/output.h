@@ -58,6 +58,14 @@ void output_stable(struct output *out, bool is_volatile);
 void output_json(struct output *out);
 
 /**
+ * output_error() - whether the output that was just printed could not be written,
+ * in which case the rest of it is discarded
+ *
+ * Returns 0, or a negative errno, which the caller reports.
+ */
+int output_error(struct output *out);
+
+/**
  * output_flush() - write buffered output, before waiting for anything
  *
  * Returns 0, or the exit status of a failure, which is reported once.
