@@ -58,6 +58,7 @@ static int fail_value(const struct target *target,
 	if (match.field && !op.has_bits)
 		value = match.field->values;
 	out = value ? open_memstream(&names, &length) : NULL;
+	/* A condition cannot be read as an assignment. */
 	write = !operand_parse(text, &assignment, &wrong);
 	for (; out && value; value = value->next) {
 		if (!reg_value_named(match.field, value->name, !write))

@@ -206,6 +206,17 @@ static bool takes_file(const char *word)
 	return false;
 }
 
+/* Whether a word is the name of a file, with or without an option before it. */
+static bool is_file(char *const *words, int i)
+{
+	const char *before = i ? words[i - 1] : "";
+	bool ended = before[0] == '-' && before[1] == '-'
+			     ? strchr(before, '=') != NULL
+			     : strlen(before) > 2;
+
+	return takes_file(words[i]) || (takes_file(before) && !ended);
+}
+
 /*
  * Operands in an expression may name a device, and so may the value of an
  * option. The message of `expect' begins with a colon.
@@ -222,9 +233,7 @@ int shell_open(struct shell *shell, int count, char *const *words)
 		struct target *target;
 		char *selector;
 
-		if (!length || takes_file(word) ||
-		    (i && takes_file(words[i - 1]) &&
-		     !strchr(words[i - 1], '=')))
+		if (!length || is_file(words, i))
 			continue;
 		selector = strndup(operand, length);
 		status = selector ? hold(shell, selector, &target)

@@ -54,8 +54,8 @@ __attribute__((format(printf, 2, 3))) void print_info(const char *subject,
 						      const char *fmt, ...);
 
 /**
- * drop_output() - discard what a stream could not write, after the error was
- * reported, so that it is not reported again at exit
+ * drop_output() - discard what a stream could not write, so that the error is
+ * reported only once
  */
 void drop_output(FILE *file);
 

@@ -32,7 +32,8 @@ struct regs_several {
  * A glob is matched against full names, including those of groups, and only if
  * none matches against those of fields. The text may match just one register.
  * If nothing matches, the name of a block may have been left out, or the file may
- * have only the block that was named, as for regs_resolve(). Returns 0, -UIO_ENOREGISTER or -UIO_EAMBIGUOUS.
+ * have only the block that was named, as for regs_resolve(). Returns 0,
+ * -UIO_ENOREGISTER or -UIO_EAMBIGUOUS.
  */
 int regs_name_several(const struct regs *regs, const struct slice *text,
 		      struct regs_several *several);

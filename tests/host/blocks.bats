@@ -197,6 +197,7 @@ fails() { # STATUS REASON COMMAND...
 	fails 2 "'FAR=1' is outside map0 'regs' (65536 bytes)" uio-poke --regs "$text" early FAR=1
 }
 
+# bats test_tags=long
 @test "the name of the only block can precede a group or a pattern" {
 	local text=$BATS_TEST_TMPDIR/adc.regs
 	printf '%s\n' 'block ADC 0' 'register ISR 0' 'register CH[2] 0x10' end >"$text"

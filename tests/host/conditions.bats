@@ -103,6 +103,7 @@ setup() {
 	run -0 mocked uio-poke --regs "$regs" --dry-run fpga S.E=go
 }
 
+# bats test_tags=long
 @test "a named value can have any characters" {
 	local regs=$BATS_TEST_TMPDIR/odd.regs name
 	# The field is 0x4.

@@ -582,6 +582,7 @@ pattern_file() {
 	[[ $output == $'fpga:map0\tregs\nfpga:regs\tmap0' ]]
 }
 
+# bats test_tags=long
 @test "a part of a register that is read-only is refused, whatever the operand" {
 	local operand
 	printf '%s\n' 'register CTRL 0' 'field MODE 1:0' 'field DONE 15:8 ro' 'register R 0x18 ro' \

@@ -437,6 +437,7 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	[[ $output == *"0 differences" && ! -e m ]]
 }
 
+# bats test_tags=long
 @test "a log names files as they have to be typed" {
 	local name
 	for name in 'a file' 'a;b' "it's" 'a$b' 'a#b'; do

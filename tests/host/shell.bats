@@ -609,6 +609,8 @@ follow_changes() { # COMMAND...
 	fails 9 "see std::vector: expected '(0x1) == 2'" 'let i 1; expect $i == 2 : see std::vector'
 	run -0 shell -c 'peek -o a::b ID; peek --output=a::c ID; save -o a::d ID'
 	[[ -s a::b && -s a::c && -s a::d ]]
+	run -0 shell -c 'peek -oa::e fpga::ID; peek --output a::f fpga::ID'
+	[[ -s a::e && -s a::f ]]
 	fails 3 "std: no such UIO device" 'expect std::ID == 1'
 }
 

@@ -59,6 +59,7 @@ candidate() { # ADDRESS
 }
 
 # The disk of this machine is otherwise not used.
+# bats test_tags=long
 @test "a disk with swap space, and with a file system that is mounted" {
 	local card disk=/dev/vda
 	modprobe -a virtio_blk ext4
