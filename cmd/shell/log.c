@@ -162,6 +162,8 @@ static int open_log(struct shell *shell, const char *path)
 	/* The following commands depend on the settings and variables. */
 	shell_put_settings(shell, log->out);
 	shell_put_variables(shell, log->out);
+	/* A log that cannot begin leaves the present one as it is. */
+	status = status ?: shell_log_close(shell);
 	if (status)
 		close_log(log);
 	else
@@ -183,7 +185,6 @@ int shell_log_close(struct shell *shell)
 int shell_log(struct shell *shell, int count, char **words)
 {
 	const struct log *log = (const struct log *)shell->observer;
-	int status;
 
 	/* A log may contain this command in a block or in a file. */
 	if (log && log->observer.begin != begin)
@@ -198,8 +199,6 @@ int shell_log(struct shell *shell, int count, char **words)
 			    "log: cannot be used with --machine");
 	if (shell->dry_run)
 		return 0;
-	status = shell_log_close(shell);
-	if (!status && strcmp(words[1], "off"))
-		status = open_log(shell, words[1]);
-	return status;
+	return strcmp(words[1], "off") ? open_log(shell, words[1])
+				       : shell_log_close(shell);
 }

@@ -118,6 +118,10 @@ static int check_values(struct check *check, const struct reg *reg,
 			      "fit in %u bits",
 			      check_name(check, reg), field->name, v->name,
 			      v->value, field->width);
+		else if (v->value & ~v->mask)
+			wrong(check, v->line,
+			      "%s.%s: the value %s has bits outside its mask",
+			      check_name(check, reg), field->name, v->name);
 	}
 	values = calloc(count + 1, sizeof(*values));
 	if (!values)

@@ -346,6 +346,15 @@ only() {
 	only "uio-regs: $file:2:5: missing closing quote of a string"
 }
 
+@test "a value that no field can have" {
+	printf '%s\n' 'register A 0' 'field F 3:0' 'value a 3:1' 'value b 16' 'value c 1:3' >"$file"
+	run -9 --separate-stderr uio-regs check "$file"
+	diff - <(echo "$output") <<-EOF
+		$file:3: A.F: the value a has bits outside its mask
+		$file:4: A.F: the value b, 0x10, does not fit in 4 bits
+	EOF
+}
+
 @test "text with a byte order mark" {
 	printf '\xef\xbb\xbfregister A 0\n' >"$file"
 	run -0 uio-regs check "$file"

@@ -429,6 +429,14 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 	EOF2
 }
 
+@test "a log that cannot begin leaves the present one as it is" {
+	run -1 shell -k -c 'log l; log /nonexistent/m; echo a'
+	[[ ${lines[0]} == "uio-shell: /nonexistent/m: No such file or directory" ]]
+	[[ $(tail -n 2 l) == $'echo a\n#= a' ]]
+	run -0 shell -c 'log l; echo a; log l; echo b'
+	[[ $(tail -n +3 l) == $'echo b\n#= b' ]]
+}
+
 @test "a replay makes no log, even in a file" {
 	echo 'CTRL=1; log m' >file
 	run -0 shell -c 'log l; source file'
