@@ -12,6 +12,9 @@ static bool is_read_only(const struct resolved *found,
 	const struct access *access = &found->access;
 	bool all = found->mask;
 
+	/* Most registers have no such bits, which costs little to find out. */
+	if (found->reg && access->count == 1 && !reg_has(found->reg, REG_RO))
+		return false;
 	for (uint64_t i = 0; i < access->count && all; i++)
 		all = !(found->mask &
 			~resolved_read_only_bits(
