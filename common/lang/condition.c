@@ -34,7 +34,9 @@ static const struct comparison {
 
 static const char *skip_blanks(const char *at)
 {
-	return at + strspn(at, " \t");
+	while (*at == ' ' || *at == '\t')
+		at++;
+	return at;
 }
 
 static int scan_operator(const char **cursor, const struct comparison **found)
