@@ -42,11 +42,10 @@ int load_regs(const char *path, const struct regs_wanted *wanted,
 static int take_region(struct target *target, const char *name, bool *other)
 {
 	const struct uio_region *wanted;
-	int status;
+	int err = uio_region_find(target->device, name, &wanted), status;
 
 	*other = target->named &&
-		 (uio_region_find(target->device, name, &wanted) ||
-		  target->region != wanted);
+		 (err == -UIO_ENOREGION || (!err && target->region != wanted));
 	if (*other)
 		return 0;
 	status = target_find_region(target, name, &wanted);
