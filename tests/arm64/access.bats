@@ -81,7 +81,7 @@ teardown_file() {
 	for access in "8 0x0" "16 0x4" "8 0x7f" "8 0x80" "16 0xffffe"; do
 		run -7 uio-peek -w "${access% *}" uio_pci_generic "${access#* }"
 		[[ $output == "uio-peek: uio_pci_generic: ${access#* }: bus error "* ]]
-		run -7 uio-poke -w "${access% *}" uio_pci_generic "${access#* }=1"
+		run -7 uio-poke --force -w "${access% *}" uio_pci_generic "${access#* }=1"
 		[[ $output == "uio-poke: uio_pci_generic: ${access#* }: bus error "* ]]
 	done
 	# The process continues, and its next access is as good as its first.
