@@ -23,12 +23,6 @@ struct log {
 	char *path;
 };
 
-static bool word_is(const struct script_word *word, const char *text)
-{
-	return word && word->length == strlen(text) &&
-	       !memcmp(word->text, text, word->length);
-}
-
 /* Returns whether a command concerns only this session. */
 static bool is_personal(const struct shell_command *called,
 			const struct script_command *command)
@@ -40,7 +34,7 @@ static bool is_personal(const struct shell_command *called,
 		if (!strcmp(called->name, names[i]))
 			return true;
 	return called && !strcmp(called->name, "irq") &&
-	       word_is(command->words->next, "notify");
+	       script_word_is(command->words->next, "notify");
 }
 
 static bool begin(struct observer *observer,

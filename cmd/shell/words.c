@@ -25,12 +25,6 @@ char *shell_place(const struct shell *shell, unsigned int line,
 /* The size of a value's text, at most in binary. */
 #define VALUE_SIZE (2 + 64 + 1)
 
-static bool word_is(const struct script_word *word, const char *text)
-{
-	return !word->parts && word->length == strlen(text) &&
-	       !strncmp(word->text, text, word->length);
-}
-
 static bool part_ends_with(const struct script_part *part, const char *text)
 {
 	size_t length = strlen(text);
@@ -49,10 +43,12 @@ static bool is_condition(const struct script_command *command,
 		return false;
 	while (before->next != word)
 		before = before->next;
-	if (word_is(before, "--expect") || word_is(before, "--until"))
+	if (script_word_is(before, "--expect") ||
+	    script_word_is(before, "--until"))
 		return true;
-	if (!word_is(command->words, "expect") &&
-	    !word_is(command->words, "until") && !word_is(command->words, "if"))
+	if (!script_word_is(command->words, "expect") &&
+	    !script_word_is(command->words, "until") &&
+	    !script_word_is(command->words, "if"))
 		return false;
 	for (before = command->words->next; before != word;
 	     before = before->next) {
@@ -122,7 +118,7 @@ static int expand_variable(struct shell *shell,
 			   const struct script_part *part, char **end)
 {
 	bool is_value = is_left_value(command, word, part);
-	bool printed = word_is(command->words, "echo");
+	bool printed = script_word_is(command->words, "echo");
 	const struct variable *variable =
 		variable_find(shell, part->text, part->length);
 	char *where;

@@ -188,7 +188,7 @@ static const struct block {
 
 #define ELSE "else"
 
-static bool word_is(const struct script_word *word, const char *text)
+bool script_word_is(const struct script_word *word, const char *text)
 {
 	return word && *word->text == *text && word->length == strlen(text) &&
 	       !strncmp(word->text, text, word->length);
@@ -201,10 +201,10 @@ static enum script_kind kind_of(const struct script *script,
 	enum script_kind kind = ARRAY_SIZE(blocks);
 
 	if (*script->at != '{' && command->words &&
-	    word_is(command->words->next, "--help"))
+	    script_word_is(command->words->next, "--help"))
 		return SCRIPT_COMMAND;
 	while (command->words && --kind > SCRIPT_COMMAND)
-		if (word_is(command->words, blocks[kind].word))
+		if (script_word_is(command->words, blocks[kind].word))
 			return kind;
 	return SCRIPT_COMMAND;
 }
@@ -247,7 +247,8 @@ static int parse_blocks(struct script *script, struct script_command *command)
 	int err;
 
 	if (command->count < blocks[command->kind].least ||
-	    (command->kind == SCRIPT_FOR && !word_is(second->next, "in")))
+	    (command->kind == SCRIPT_FOR &&
+	     !script_word_is(second->next, "in")))
 		return wrong(script, command->text, blocks[command->kind].form);
 	err = parse_block(script, command, command->text, &command->body);
 	word = script->at;
@@ -279,7 +280,7 @@ static int parse_command(struct script *script, struct script_command *command)
 	command->kind = kind_of(script, command);
 	if (command->kind != SCRIPT_COMMAND)
 		return parse_blocks(script, command);
-	if (command->words && word_is(command->words, ELSE))
+	if (command->words && script_word_is(command->words, ELSE))
 		return wrong(script, command->text,
 			     "`else' must be on the same line as the '}' of "
 			     "an `if'");

@@ -131,4 +131,10 @@ int script_next(struct script *script, struct script_command **command);
 
 void script_close(struct script *script);
 
+/**
+ * script_word_is() - whether a word is this text; one with variables is not
+ * @word: may be NULL
+ */
+bool script_word_is(const struct script_word *word, const char *text);
+
 #endif
