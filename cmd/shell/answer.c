@@ -22,7 +22,7 @@ static const char *take_object(struct question *question, const char *line,
 	const char *text;
 
 	if (lib->json_object_object_get_ex(object, "id", &id)) {
-		/* json-c replaces an integer that does not fit. */
+		/* Before 0.17, json-c replaces an integer that does not fit. */
 		text = lib->json_object_get_string(id);
 		if (lib->json_object_is_type(id, json_type_int) &&
 		    !memmem(line, length, text, strlen(text)))
@@ -57,6 +57,8 @@ static void read_object(struct question *question, const char *line,
 		wrong = take_object(question, line, length, object);
 	else if (err == json_tokener_continue)
 		wrong = "the object is incomplete";
+	else if (err == json_tokener_error_parse_number)
+		wrong = "a number is not valid, or does not fit in 64 bits";
 	else
 		wrong = lib->json_tokener_error_desc(err);
 	snprintf(question->wrong, sizeof(question->wrong), "%s%s",
