@@ -32,7 +32,7 @@ struct complete_line {
 	size_t count;
 	struct target *held;
 	bool help;
-	void (*own)(const struct completion *completion,
+	void (*own)(struct completion *completion,
 		    const struct complete_line *line, const char *name);
 	const void *data;
 };
@@ -59,6 +59,17 @@ void complete(FILE *out, const struct complete_line *line);
  */
 void offer(const struct completion *completion, const char *word,
 	   const char *about);
+
+/**
+ * offer_register_files() - offer files that may be register files
+ */
+void offer_register_files(const struct completion *completion);
+
+/**
+ * offer_blocks() - offer the blocks of the register file that the line gives, or
+ * of the device's
+ */
+void offer_blocks(struct completion *completion);
 
 /**
  * complete_main() - run `uio --complete-line [--] COMMAND WORD...`

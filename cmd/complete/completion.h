@@ -112,11 +112,9 @@ void offer_devices(const struct completion *completion, const char *ending);
 bool offer_regions_typed(struct completion *completion, const char *ending);
 
 /**
- * offer_blocks() - offer the blocks of the register file that the line is about
  * offer_operands() - offer its registers and fields and, after a sign, values
  * offer_values() - offer the values of a field that is compared, after a blank
  */
-void offer_blocks(struct completion *completion);
 void offer_operands(struct completion *completion);
 void offer_values(struct completion *completion);
 

@@ -37,15 +37,26 @@ void offer(const struct completion *c, const char *word, const char *about)
 	offer_text(c, word, "", about);
 }
 
-/* Offers register files, for --regs and for the words of uio-regs. */
+static void put_files(const struct completion *c, const char *endings)
+{
+	fprintf(c->out, "\tfiles\t%.*s\t%s\n", (int)(c->typed - c->word),
+		c->word, endings);
+}
+
+void offer_register_files(const struct completion *c)
+{
+	put_files(c, ".regs|.svd|.hwh|.xml");
+}
+
 static void files(struct completion *c)
 {
-	bool regs = c->option ? !strcmp(c->option, "regs")
-			      : c->line->applet &&
-					!strcmp(c->line->applet->verb, "regs");
+	const struct applet *applet = c->line->applet;
 
-	fprintf(c->out, "\tfiles\t%.*s\t%s\n", (int)(c->typed - c->word),
-		c->word, regs ? ".regs|.svd|.hwh|.xml" : "");
+	if (c->option ? !strcmp(c->option, "regs")
+		      : applet && !strcmp(applet->verb, "regs"))
+		offer_register_files(c);
+	else
+		put_files(c, "");
 }
 
 /* Of several matching devices the first one is used. */

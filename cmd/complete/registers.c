@@ -98,19 +98,18 @@ static const struct regs *find_regs(struct completion *c, const char **operand)
 	return c->loaded;
 }
 
-/*
- * Offers the blocks of the register file that the line gives, or of the
- * device's.
- */
 void offer_blocks(struct completion *c)
 {
 	struct regs_wanted wanted = { .outline = true };
 	const char *device = completion_device(c);
+	const struct target *held = c->line->held;
 	char *path = file_given(c);
 	struct regs_error error;
 	struct regs *regs;
 
-	if (!path && device)
+	if (!path && held && held->choice.file)
+		path = strdup(held->choice.file);
+	else if (!path && device)
 		path = file_of(device, &(struct regs_wanted){ 0 });
 	if (path && !regs_open(path, &wanted, &regs, &error)) {
 		for (const struct reg *item = regs->items; item;
@@ -203,22 +202,28 @@ static bool assigns(const char *sign, size_t length)
 }
 
 /*
- * Offers the values after an operand and a comparison or assignment that are
- * separate words.
+ * Offers the values after a comparison or assignment that is a separate word or,
+ * in the register shell, the end of the operand's word.
  */
 static bool put_values_after_sign(struct completion *c)
 {
-	const char **end = c->given + c->given_count, *operand;
+	const char **end = c->given + c->given_count, *operand, *sign;
 	const struct regs *regs;
 
-	if (c->option || c->given_count < 2 || !*end[-1] ||
-	    end[-1][strspn(end[-1], OPERATORS)])
+	if (c->option || !c->given_count)
 		return false;
-	operand = end[-2];
+	operand = end[-1];
+	sign = operand + strcspn(operand, OPERATORS);
+	if (!*sign || sign[strspn(sign, OPERATORS)])
+		return false;
+	if (sign == operand && c->given_count > 1)
+		operand = end[-2];
+	else if (sign == operand || !c->line->held)
+		return false;
 	regs = find_regs(c, &operand);
 	if (regs)
-		put_values(c, regs, operand, strlen(operand),
-			   !assigns(end[-1], strlen(end[-1])));
+		put_values(c, regs, operand, strcspn(operand, OPERATORS),
+			   !assigns(sign, strlen(sign)));
 	return true;
 }
 

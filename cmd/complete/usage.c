@@ -13,8 +13,8 @@
 #define PLACE 64
 
 /*
- * Finds the place of a form that the next word is for. Options take no place,
- * nor does the device of an applet in the register shell; `...' repeats the
+ * Finds the place of a form that the next word is for. Long options take no
+ * place, nor does the device of an applet in the register shell; `...' repeats the
  * last place.
  */
 static const char *next_place(const struct completion *c, const char **form,
@@ -29,11 +29,17 @@ static const char *next_place(const struct completion *c, const char **form,
 		text = *form += strspn(*form, " [");
 		length = strcspn(text, " [].\n");
 		*form += strcspn(text, " \n");
-	} while (*text == '-' || (no_device && !strncmp(text, "DEVICE", 6)));
+	} while (!strncmp(text, "--", 2) ||
+		 (no_device && !strncmp(text, "DEVICE", 6)));
 	if (text[length] == '.')
 		*form = text;
 	snprintf(place, PLACE, "%.*s", length, text);
 	return length ? text : NULL;
+}
+
+static bool is_literal(const char *choice)
+{
+	return islower((unsigned char)*choice) || *choice == '-';
 }
 
 static bool takes(char *place, const char *word)
@@ -41,7 +47,7 @@ static bool takes(char *place, const char *word)
 	const char *choice;
 
 	while ((choice = strsep(&place, "|")))
-		if (!islower((unsigned char)*choice) || !strcmp(choice, word))
+		if (!is_literal(choice) || !strcmp(choice, word))
 			return true;
 	return false;
 }
@@ -88,7 +94,7 @@ void offer_usage(struct completion *c, const char *usage)
 			 strchr(place, '|') ? 0 : (int)strcspn(text, "\n"),
 			 text);
 		while ((choice = strsep(&choices, "|")))
-			if (islower((unsigned char)*choice)) {
+			if (is_literal(choice)) {
 				offer(c, choice, about);
 			} else if (!named) {
 				offer_name(c, NULL, choice);

@@ -372,9 +372,8 @@ int parse_words(const struct grammar *grammar, void *request,
 		fail(-UIO_ESYNTAX, name, "%s", parse.wrong ?: "");
 	else
 		fprintf(stderr,
-			"%s: %s\nTry `%s --help' or `%s --usage' for more "
-			"information.\n",
-			name, parse.wrong ?: strerror(ENOMEM), name, name);
+			"%s: %s\nTry `%s --help' for more information.\n", name,
+			parse.wrong ?: strerror(ENOMEM), name);
 	free(parse.wrong);
 	return EXIT_USAGE;
 }

@@ -114,11 +114,18 @@ static int finish(struct parse *parse)
 	if (request->until &&
 	    register_operand(parse, &request->registers, &request->until))
 		return EINVAL;
+	/* The shell's `watch` takes its time from --interval. */
+	if (request->watch && request->round_ns == UNSAID) {
+		request->round_ns = request->interval_ns == UNSAID
+					    ? 1000000000
+					    : request->interval_ns;
+		request->interval_ns = UNSAID;
+	}
 	wrong = conflict(request);
 	if (wrong)
 		return parse_wrong(parse, "%s", wrong);
 	request->json |= parse->context->json && !request->output &&
-			 !request->base;
+			 !request->base && !request->csv && !request->changes;
 	if (request->rounds == UNSAID)
 		request->rounds = request->watch ? 0 : 1;
 	if (request->interval_ns == UNSAID)
@@ -167,6 +174,7 @@ static void set_defaults(void *data, const struct context *context)
 		.registers = register_defaults(context->in_use),
 		.typed = context->typed,
 		.rounds = UNSAID,
+		.round_ns = UNSAID,
 		.interval_ns = UNSAID,
 		.timeout_ns = CLOCK_NEVER,
 	};

@@ -111,6 +111,14 @@ static int take_file(struct target *target, const char *file,
 		target->regs_name = strdup(basename(file));
 		return target->regs_name ? 0 : fail_memory();
 	}
+	if (err == -UIO_ENOBLOCK && choice->later) {
+		print_info(input_name(file),
+			   "%s (choose one with `set peripheral BLOCK')",
+			   error.reason);
+		if (target->regs)
+			target_forget_regs(target);
+		return 0;
+	}
 	if (!needed && (err == -UIO_ENOBLOCK || err == -UIO_ENOLIB ||
 			err == -UIO_EWITHOUT))
 		return 0;

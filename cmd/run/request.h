@@ -62,11 +62,13 @@ struct strings {
  * @file: the file, or NULL for the one that is found
  * @block: a block of the file, or NULL
  * @has_base: @base is the address of the region's first byte in the file
+ * @later: a later choice may name the block, so that it may be missing
  */
 struct regs_choice {
 	const char *file;
 	const char *block;
 	bool has_base;
+	bool later;
 	uint64_t base;
 };
 

@@ -64,7 +64,7 @@ static int run_lines(struct shell *shell, struct lines *lines)
 		status = text ? shell_run_text(shell, text, first)
 			      : fail_memory();
 		first_status = first_status ?: status;
-		shell->status = status;
+		shell->line_status = status;
 		free(text);
 		text = NULL;
 	}
@@ -252,7 +252,7 @@ static int run(void *data, const struct context *context)
 		status =
 			shell_use(&shell, 2,
 				  (char *[]){ "use", (char *)request->device });
-	shell.status = status;
+	shell.status = shell.line_status = status;
 	if (lines.interactive)
 		shell_run_startup(&shell);
 	if (!status || lines.interactive)

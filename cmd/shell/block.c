@@ -10,6 +10,7 @@
 #include "common/base/stop.h"
 #include "common/lang/expression.h"
 #include "prepare.h"
+#include "regs.h"
 #include "words.h"
 
 /* Evaluates the words as one expression. */
@@ -68,7 +69,7 @@ static int begin_for(struct shell *shell, const struct script_command *command,
 	if (!variable_is_name(words[1]))
 		return fail(-UIO_ESYNTAX, NULL,
 			    "'%s' is not a variable name: use letters, "
-			    "digits and _",
+			    "digits and _, and begin with no digit",
 			    words[1]);
 	block->variable = (struct variable){
 		.name = words[1],
@@ -191,8 +192,11 @@ static int run_undecided(struct shell *shell, const struct script_command *body)
 	const struct settings settings = shell->settings;
 	struct target *target = shell->target;
 	bool before = shell->undecided;
-	int status;
+	struct regs_choice choice;
+	int status = shell_regs_copy(&target->choice, &choice);
 
+	if (status)
+		return status;
 	shell->undecided = true;
 	status = shell_run_body(shell, body);
 	variables_forget(shell);
@@ -200,6 +204,9 @@ static int run_undecided(struct shell *shell, const struct script_command *body)
 	shell->settings = settings;
 	shell->target = target;
 	shell->quit = false;
+	if (target->device && !shell_regs_same(&target->choice, &choice))
+		status = shell_regs_choose(target, &choice) ?: status;
+	shell_regs_free(&choice);
 	return status;
 }
 

@@ -122,9 +122,9 @@ static const struct shell_command commands[] = {
 		"others.", 1, INT_MAX, false, false, NULL },
 	{ "source", "FILE", "Run the commands of a file.", 1, 1, false, false, shell_source },
 	{ "quit", "", "End the shell; also exit and q.", 0, 0, false, false, quit },
-	{ "print", "EXPRESSION", "Print a value, reading the registers in "
+	{ "print", "EXPRESSION...", "Print a value, reading the registers in "
 		"it; also p.", 1, INT_MAX, true, false, shell_print },
-	{ "let", "[NAME OPERAND|EXPRESSION]", "Set $NAME; alone, list the variables.", 0, INT_MAX, true, false, shell_let },
+	{ "let", "[NAME EXPRESSION...]", "Set $NAME; alone, list the variables.", 0, INT_MAX, true, false, shell_let },
 	{ "echo", "[WORD...]", "Print the words.", 0, INT_MAX, false, false, echo },
 	{ "sleep", "TIME", "Wait for a time.", 1, 1, false, false, pause_for },
 	{ "decode", "[OPERAND...]", "Read registers and print their fields; "
@@ -143,7 +143,7 @@ static const struct shell_command commands[] = {
 		"VALUE, ask for values.", 1, INT_MAX, true, true, shell_mm },
 	{ "cmp", "OFFSET OFFSET COUNT", "Fail with status 9 if units differ. "
 		"Numbers are as for md.", 3, 3, true, true, shell_cmp },
-	{ "save", "[NAME|-o FILE [OPERAND...]]", 
+	{ "save", "-o FILE [OPERAND...]\n[NAME [OPERAND...]]", 
 		"Save registers; alone, list the saved states.", 0, INT_MAX, true, false, shell_save },
 	{ "diff", "[--check] STATE [STATE]", 
 		"Show what changed since STATE, up to now or to another "

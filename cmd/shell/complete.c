@@ -41,7 +41,7 @@ static void offer_commands(const struct completion *completion, bool dot)
 }
 
 /* Names in usage texts whose candidates only the shell knows. */
-static void offer_own(const struct completion *completion,
+static void offer_own(struct completion *completion,
 		      const struct complete_line *line, const char *name)
 {
 	const struct shell_command *command = line->data;
@@ -59,9 +59,14 @@ static void offer_own(const struct completion *completion,
 		for (const struct saved *saved = shell_in_use->states; saved;
 		     saved = saved->next)
 			offer(completion, saved->name, NULL);
-	if (command && !strcmp(command->name, "set"))
-		for (size_t i = 0; (word = setting_word(setting, i)); i++)
-			offer(completion, word, NULL);
+	if (!command || strcmp(command->name, "set"))
+		return;
+	for (size_t i = 0; (word = setting_word(setting, i)); i++)
+		offer(completion, word, NULL);
+	if (setting && !strcmp(setting, "regs"))
+		offer_register_files(completion);
+	if (setting && !strcmp(setting, "peripheral"))
+		offer_blocks(completion);
 }
 
 /* Completes a $ and a partial name at the end of the word. */

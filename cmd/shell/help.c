@@ -148,10 +148,16 @@ static void print_usage(FILE *out, const struct shell_command *command)
 		fputs("In the shell, DEVICE is left out: it is the device in "
 		      "use.\n",
 		      out);
+	for (const char *form = command->usage; form;
+	     form = strchr(form, '\n')) {
+		form += *form == '\n';
+		fprintf(out, "%s %s%s%s%.*s\n",
+			form == command->usage ? "Usage:" : "  or: ",
+			command->name, command->widths ? "[.b|.w|.l|.q]" : "",
+			*form ? " " : "", (int)strcspn(form, "\n"), form);
+	}
 	if (command->usage)
-		fprintf(out, "Usage: %s%s %s\n%s\n", command->name,
-			command->widths ? "[.b|.w|.l|.q]" : "", command->usage,
-			command->summary);
+		fprintf(out, "%s\n", command->summary);
 	for (size_t i = 0; i < ARRAY_SIZE(entries); i++)
 		if (!strcmp(entries[i].name, command->name))
 			fprintf(out, "\nExample: %s\n", entries[i].example);

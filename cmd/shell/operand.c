@@ -13,28 +13,22 @@
 #include "shell.h"
 #include "words.h"
 
-static int fail_expression(const char *text, int err, size_t column)
+int shell_fail_expression(const char *text, int err, size_t column)
 {
 	return fail(err, NULL, "'%s': %s at column %zu", text,
 		    uio_strerror(err), column + 1);
 }
 
-int shell_value(const char *text, struct expression *result)
-{
-	size_t column;
-	int err = expression_parse(text, NULL, result, &column);
-
-	return err ? fail_expression(text, err, column) : 0;
-}
-
 int shell_number(const char *text, uint64_t *value)
 {
 	struct expression result;
-	int status = shell_value(text, &result);
+	size_t column;
+	int err = expression_parse(text, NULL, &result, &column);
 
-	if (!status)
-		*value = result.value;
-	return status;
+	if (err)
+		return shell_fail_expression(text, err, column);
+	*value = result.value;
+	return 0;
 }
 
 /**
@@ -161,7 +155,7 @@ static int parse_reads(struct reads *reads, const char *text,
 
 	if (!err || reads->status)
 		return reads->status;
-	return fail_expression(text, err, column);
+	return shell_fail_expression(text, err, column);
 }
 
 int shell_expression(struct shell *shell, const char *text,

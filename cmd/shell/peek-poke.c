@@ -6,7 +6,6 @@
 #include "cmd/applets.h"
 #include "cmd/run/write.h"
 #include "cmd/show/report.h"
-#include "common/base/number.h"
 #include "common/base/text.h"
 #include "shell.h"
 #include "words.h"
@@ -94,32 +93,6 @@ int shell_fill(struct shell *shell, int count, char **words)
 	return status;
 }
 
-#define INTERVAL "--interval"
-
-/*
- * Removes --interval from the leading options. Returns how many words it had.
- */
-static int take_interval(int count, char **words, const char **time)
-{
-	size_t length = strlen(INTERVAL);
-	int at = 0, taken = 0;
-
-	*time = "1s";
-	while (at < count && words[at][0] == '-' &&
-	       strncmp(words[at], INTERVAL, length))
-		at++;
-	if (at + 1 < count && !strcmp(words[at], INTERVAL))
-		taken = 2;
-	else if (at < count && !strncmp(words[at], INTERVAL "=", length + 1))
-		taken = 1;
-	if (!taken)
-		return 0;
-	*time = taken == 2 ? words[at + 1] : words[at] + length + 1;
-	memmove(words + at, words + at + taken,
-		(count - at - taken) * sizeof(*words));
-	return taken;
-}
-
 /*
  * Returns whether registers are decoded, as by an operand alone; --csv has no
  * room for fields.
@@ -143,16 +116,7 @@ static bool decodes(const struct shell *shell, int count, char *const *words)
 int shell_watch(struct shell *shell, int count, char **words)
 {
 	struct read_request request = shell_read_defaults(shell);
-	const char *time;
-	int taken = take_interval(count - 1, words + 1, &time);
 
-	if (duration_parse(time, &request.round_ns))
-		return fail(
-			-UIO_ESYNTAX, NULL,
-			"invalid time '%s': expected a value such as 100ms, "
-			"2s or 1m",
-			time);
-	count -= taken;
 	request.watch = true;
 	request.decode = decodes(shell, count - 1, words + 1);
 	return shell_run_read(shell, &request, "watch", count - 1, words + 1);

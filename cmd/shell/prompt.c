@@ -42,8 +42,8 @@ char *shell_prompt(const struct shell *shell)
 	print_text(out, target->device ? target->selector : "uio");
 	if (target->region && !target->named)
 		print_region_name(out, target);
-	if (shell->status)
-		fprintf(out, "[%d]", shell->status);
+	if (shell->line_status)
+		fprintf(out, "[%d]", shell->line_status);
 	if (shell->read_only)
 		fputs(" (read-only)", out);
 	if (target->watched && uio_node_gone(&target->node))

@@ -11,37 +11,54 @@
 
 #define AUTO "auto"
 
-void shell_regs_free(struct target *target)
+void shell_regs_free(struct regs_choice *choice)
 {
-	free((char *)target->choice.file);
-	free((char *)target->choice.block);
-	target->choice = (struct regs_choice){ 0 };
+	free((char *)choice->file);
+	free((char *)choice->block);
+	*choice = (struct regs_choice){ 0 };
+}
+
+int shell_regs_copy(const struct regs_choice *choice, struct regs_choice *copy)
+{
+	*copy = *choice;
+	copy->file = choice->file ? strdup(choice->file) : NULL;
+	copy->block = choice->block ? strdup(choice->block) : NULL;
+	if (!copy->file == !choice->file && !copy->block == !choice->block)
+		return 0;
+	shell_regs_free(copy);
+	return fail_memory();
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+bool shell_regs_same(const struct regs_choice *a, const struct regs_choice *b)
+{
+	return is_same(a->file, b->file) && is_same(a->block, b->block) &&
+	       a->has_base == b->has_base &&
+	       (!a->has_base || a->base == b->base);
 }
 
 int shell_regs_choose(struct target *target, const struct regs_choice *choice)
 {
-	/* The target owns copies of the strings of its choice. */
-	struct regs_choice copied = *choice;
 	bool chosen = choice->file || choice->block || choice->has_base;
-	int status = 0;
+	struct regs_choice copied;
+	int status = shell_regs_copy(choice, &copied);
 
-	copied.file = choice->file ? strdup(choice->file) : NULL;
-	copied.block = choice->block ? strdup(choice->block) : NULL;
-	if (!copied.file != !choice->file || !copied.block != !choice->block)
-		status = fail_memory();
-
-	if (!status && !chosen) {
+	if (status)
+		return status;
+	if (!chosen) {
 		target_forget_regs(target);
 		target->sought = false;
 	}
-	if (!status)
-		status = target_regs(target, choice, chosen);
+	status = target_regs(target, choice, chosen && !choice->later);
 	if (status) {
-		free((char *)copied.file);
-		free((char *)copied.block);
+		shell_regs_free(&copied);
 		return status;
 	}
-	shell_regs_free(target);
+	shell_regs_free(&target->choice);
 	target->choice = copied;
 	return 0;
 }
@@ -54,8 +71,9 @@ int shell_regs_set(struct shell *shell, const char *name, const char *word)
 
 	if (status)
 		return status;
+	/* The block and the address of another file do not apply. */
 	if (!strcmp(name, "regs"))
-		choice.file = text;
+		choice = (struct regs_choice){ .file = text };
 	else if (!strcmp(name, "peripheral"))
 		choice.block = text;
 	else if (text && number_parse(text, &choice.base))
@@ -65,6 +83,7 @@ int shell_regs_set(struct shell *shell, const char *name, const char *word)
 			    text);
 	else
 		choice.has_base = text;
+	choice.later = choice.file && !choice.block && !choice.has_base;
 	return shell_regs_choose(shell->target, &choice);
 }
 

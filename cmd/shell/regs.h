@@ -26,8 +26,20 @@ int shell_regs_set(struct shell *shell, const char *name, const char *word);
 char *shell_regs_setting(const struct target *target, const char *name);
 
 /**
+ * shell_regs_copy() - copy a choice and its strings
+ *
+ * Returns 0, or the exit status of an error that was reported.
+ */
+int shell_regs_copy(const struct regs_choice *choice, struct regs_choice *copy);
+
+/**
+ * shell_regs_same() - whether two choices are equal
+ */
+bool shell_regs_same(const struct regs_choice *a, const struct regs_choice *b);
+
+/**
  * shell_regs_free() - free the copied strings of a choice
  */
-void shell_regs_free(struct target *target);
+void shell_regs_free(struct regs_choice *choice);
 
 #endif

@@ -15,7 +15,10 @@ static void report(const struct shell *shell,
 		   int status)
 {
 	char *where = shell_place(shell, command->line, command->column);
-	char *text = shell_quote(command->count, words);
+	/* Words that could not be expanded are shown as they were written. */
+	char *text = words[command->count - 1]
+			     ? shell_quote(command->count, words)
+			     : strndup(command->text, command->length);
 
 	print_info(where, "command '%s' failed (exit %d)", text ?: "", status);
 	free(text);
@@ -102,10 +105,10 @@ static int run_command(struct shell *shell,
 	status = output_flush(&shell->out) ?: status;
 	if (status && names_commands(shell))
 		report(shell, command, line->words, status);
-	if (status || !has_block)
-		shell->status = status;
 	/* Failures inside a block have already been reported there. */
-	return status || !has_block ? status : block_run(shell, &block);
+	if (!status && has_block)
+		status = block_run(shell, &block);
+	return shell->status = status;
 }
 
 /* A command may remove its observer, which then does not see its end. */

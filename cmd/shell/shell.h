@@ -60,7 +60,8 @@ struct variable;
  * @out: the output for results
  * @source: the source of commands, for messages; NULL if a person types them
  * @depth: how many files that run others are being run
- * @status: the status of the last command, for $? and the prompt
+ * @status: the status of the last command, for $?
+ * @line_status: the status of the last line, for the prompt
  * @machine: a program sends the commands, and receives results as JSON
  * @keep_going: a command that fails does not end the script
  * @trace: show each command before it runs
@@ -89,6 +90,7 @@ struct shell {
 	char *again;
 	unsigned int depth;
 	int status;
+	int line_status;
 	bool machine;
 	bool keep_going;
 	bool trace;
@@ -240,11 +242,17 @@ int shell_device(struct shell *shell, const char **operand,
 		 struct target **target);
 
 /**
- * shell_value() - evaluate an expression for a value to write
- * shell_number() - evaluate any other expression
+ * shell_number() - evaluate an expression of numbers
  */
-int shell_value(const char *text, struct expression *result);
 int shell_number(const char *text, uint64_t *value);
+
+/**
+ * shell_fail_expression() - report why an expression cannot be evaluated
+ * @column: of the error, from 0
+ *
+ * Returns the exit status.
+ */
+int shell_fail_expression(const char *text, int err, size_t column);
 
 /**
  * shell_expression() - evaluate an expression with operands in it: names, bits

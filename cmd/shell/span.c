@@ -37,12 +37,33 @@ static char *as_hexadecimal(const char *text)
 	return hexadecimal;
 }
 
+/* Returns the column of the typed text for a column of the hexadecimal one. */
+static size_t typed_column(const char *text, const char *hexadecimal,
+			   size_t column)
+{
+	const char *at = text, *end = hexadecimal + column;
+
+	while (hexadecimal < end && *at) {
+		bool added = *hexadecimal != *at;
+
+		hexadecimal += added ? 2 : 1;
+		at += !added;
+	}
+	return at - text;
+}
+
 int span_value(const char *text, struct expression *result)
 {
 	char *hexadecimal = as_hexadecimal(text);
-	int status = hexadecimal ? shell_value(hexadecimal, result)
-				 : fail_memory();
+	size_t column;
+	int err, status = hexadecimal ? 0 : fail_memory();
 
+	if (status)
+		return status;
+	err = expression_parse(hexadecimal, NULL, result, &column);
+	if (err)
+		status = shell_fail_expression(
+			text, err, typed_column(text, hexadecimal, column));
 	free(hexadecimal);
 	return status;
 }

@@ -11,6 +11,7 @@
 #include "cmd/run/registers.h"
 #include "cmd/run/write.h"
 #include "cmd/show/report.h"
+#include "cmd/show/terminal.h"
 #include "common/base/stop.h"
 #include "common/base/text.h"
 #include "span.h"
@@ -98,20 +99,20 @@ static int show_unit(struct target *target, const struct span *span)
 /* Reads the answer and strips blanks; NULL after Ctrl-D. */
 static int take_answer(struct shell *shell, char **line, char **answer)
 {
-	size_t size = 0;
-	ssize_t length;
+	size_t length;
 
-	*answer = NULL;
+	free(*line);
+	*line = *answer = NULL;
 	if (output_flush(&shell->out))
 		return EXIT_FAILURE;
-	length = getline(line, &size, stdin);
-	if (length < 0) {
-		clearerr(stdin);
+	*line = terminal_answer();
+	if (!*line) {
 		fputc('\n', shell->out.file);
 		return stop_requested()
 			       ? fail(-EINTR, NULL, "%s", uio_strerror(-EINTR))
 			       : 0;
 	}
+	length = strlen(*line);
 	while (length && isspace((unsigned char)(*line)[length - 1]))
 		(*line)[--length] = '\0';
 	*answer = *line + strspn(*line, " \t");
@@ -186,7 +187,8 @@ int shell_mm(struct shell *shell, int count, char **words)
 	if (count == 2)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "usage: %s OFFSET VALUE...; it asks for values "
-			    "only at a terminal",
+			    "only at a terminal, and not in a block that is "
+			    "logged",
 			    words[0]);
 	snprintf(span.text, sizeof(span.text), "0x%" PRIx64,
 		 span.operand.offset);

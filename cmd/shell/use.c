@@ -57,7 +57,7 @@ static void let_go(struct target *target)
 	char *selector = (char *)target->selector;
 
 	forget_names(target);
-	shell_regs_free(target);
+	shell_regs_free(&target->choice);
 	target_close(target);
 	free(selector);
 }
@@ -186,7 +186,6 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 		*held = (*held)->next;
 	if (!*held)
 		return hold_found(shell, &found, target, held);
-	(*held)->named |= found.named;
 	let_go(&found);
 	return add_name(*held, selector);
 }

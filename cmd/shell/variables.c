@@ -107,13 +107,20 @@ static int list_variables(struct shell *shell)
 	return 0;
 }
 
+/* The oldest comes first, so that a replay lists them in the same order. */
+static void put(const struct variable *v, FILE *out)
+{
+	if (!v)
+		return;
+	put(v->next, out);
+	if (!v->text)
+		fprintf(out, "let %s %s0x%" PRIx64 "\n", v->name,
+			v->open ? "~" : "", v->open ? ~v->value : v->value);
+}
+
 void shell_put_variables(const struct shell *shell, FILE *out)
 {
-	for (const struct variable *v = shell->variables; v; v = v->next)
-		if (!v->text)
-			fprintf(out, "let %s %s0x%" PRIx64 "\n", v->name,
-				v->open ? "~" : "",
-				v->open ? ~v->value : v->value);
+	put(shell->variables, out);
 }
 
 int shell_let(struct shell *shell, int count, char **words)
@@ -128,7 +135,8 @@ int shell_let(struct shell *shell, int count, char **words)
 	if (count == 2 || !variable_is_name(words[1]))
 		return fail(-UIO_ESYNTAX, NULL,
 			    "usage: let NAME EXPRESSION; NAME consists of "
-			    "letters, digits and _");
+			    "letters, digits and _, and does not begin with a "
+			    "digit");
 	text = shell_join(count - 2, words + 2);
 	if (!text)
 		return EXIT_FAILURE;

@@ -55,10 +55,32 @@ unsigned int terminal_columns(void)
 	return 80;
 }
 
+/*
+ * What was typed before the question, while readline had the terminal, may have
+ * several lines, each with a carriage return at its end. Reading byte by byte
+ * leaves the others to the next question and to readline.
+ */
+char *terminal_answer(void)
+{
+	char *answer = NULL, byte;
+	size_t length = 0;
+	FILE *line = open_memstream(&answer, &length);
+	ssize_t got = 0;
+
+	while (line && (got = read(STDIN_FILENO, &byte, 1)) > 0 &&
+	       byte != '\n' && byte != '\r')
+		fputc(byte, line);
+	if (line)
+		fclose(line);
+	if (got > 0 || length)
+		return answer;
+	free(answer);
+	return NULL;
+}
+
 bool terminal_confirm(const char *question, ...)
 {
-	char *answer = NULL;
-	size_t size = 0;
+	char *answer;
 	va_list args;
 	bool yes;
 
@@ -66,9 +88,9 @@ bool terminal_confirm(const char *question, ...)
 	vfprintf(stderr, question, args);
 	va_end(args);
 	fputs(" [y/N] ", stderr);
-	yes = getline(&answer, &size, stdin) > 0 &&
-	      (!strcasecmp(answer, "y\n") || !strcasecmp(answer, "yes\n"));
+	answer = terminal_answer();
+	yes = answer &&
+	      (!strcasecmp(answer, "y") || !strcasecmp(answer, "yes"));
 	free(answer);
-	clearerr(stdin);
 	return yes;
 }

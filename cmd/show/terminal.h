@@ -32,6 +32,13 @@ bool terminal_has_bars(void);
 unsigned int terminal_columns(void);
 
 /**
+ * terminal_answer() - read a line that a person types, without its end
+ *
+ * Returns it, allocated, or NULL after Ctrl-D or a signal.
+ */
+char *terminal_answer(void);
+
+/**
  * terminal_confirm() - ask a person on standard error whether to go on
  * @question: without a newline
  *

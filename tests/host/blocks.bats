@@ -145,6 +145,31 @@ fails() { # STATUS REASON COMMAND...
 	[[ $output == *"invalid address 'here': expected a number or auto"* ]]
 }
 
+@test "the shell chooses a file and its block one after the other" {
+	local missing="$chip: no block is in the region at 0xfe000000, and no block was named; available: ADC1 ADC2 DAC (choose one with \`set peripheral BLOCK')"
+	run -0 mocked uio-shell --dry-run -c "set regs $chip; set peripheral ADC2; CR=1; set peripheral auto; set base-address 0x48003000; ADC2.CR=1; set regs auto; set" far
+	diff - <(echo "$output") <<-EOF
+		uio-shell: $missing
+		write 0x00000008 32 0x00000001
+		uio-shell: $missing
+		write 0x00000108 32 0x00000001
+		width        auto
+		endian       auto
+		base         16
+		decode       on
+		colour       on
+		regs         auto
+		peripheral   auto
+		base-address auto
+	EOF
+	run -3 mocked uio-shell -c "set regs $chip; peek CR" far
+	[[ $output == *"$missing"*"far: no register file for the device"* ]]
+	cd "$BATS_TEST_TMPDIR"
+	run -0 mocked uio-shell --regs "$chip" --peripheral ADC2 -c 'log l; peek CR' far
+	run -0 --separate-stderr mocked uio-shell --replay l far
+	[[ $output == "l: 3 commands, 0 differences" ]]
+}
+
 @test "conditions, and a list of all registers" {
 	fails 4 "'ISR == 0' is in several blocks; name one, as in BLOCK.REGISTER" uio-peek adc --until 'ISR == 0'
 	run -0 mocked uio-shell --dry-run -c 'peek -a' adc

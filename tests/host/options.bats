@@ -68,7 +68,7 @@ options_of() { # APPLET
 	fails 2 "peek: --until can be given only once" \
 		"peek --until='0 == 0' --until='0 == 1'"
 	fails 2 "--timeout can be given only once" "until --timeout=1s --timeout=2s 0 == 0"
-	fails 2 "--watch and --interval cannot be used together" \
+	fails 2 "watch: --interval can be given only once" \
 		"watch --interval=1s --interval=2s --repeat=1 0"
 	fails 2 "" "save -o $BATS_TEST_TMPDIR/a -o $BATS_TEST_TMPDIR/b ID"
 	[[ ! -e $BATS_TEST_TMPDIR/a && ! -e $BATS_TEST_TMPDIR/b ]]

@@ -103,6 +103,15 @@ has() { # WANTED FILTER
 	has number 'select(.id == 4).results[0].time_ns | type'
 }
 
+@test "output in a form that JSON does not have is text" {
+	answers 0 fpga <<-'EOF'
+		peek --csv ID CTRL
+		watch --changes --repeat=2 --interval=1ms ID
+	EOF
+	has '["time,ID,CTRL",true]' '.results | select(.[0].text == "time,ID,CTRL") | [.[0].text, (.[1].text | endswith(",0x03020100,0x07060504"))]'
+	has '["ID 0x03020100"]' 'select(.id == 2) | .results | map(.text)'
+}
+
 @test "other output is text, including that of programs" {
 	answers 0 fpga <<-'EOF'
 		peek -b 2 CTRL

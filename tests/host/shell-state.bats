@@ -276,6 +276,8 @@ until --timeout=1s CTRL == 0x11; peek 0+16; peek -J ID; let; expect ID == 1; ech
 		#= 4
 	EOF
 	run -0 shell --replay l
+	run -0 shell -c 'let x ~0; let y 5; log l; let'
+	run -0 shell --replay l
 }
 
 @test "a log does not contain output that is only for terminals" {

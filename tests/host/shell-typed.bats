@@ -50,6 +50,19 @@ terminal_gets() { # TERM LINE...
 	[[ $output != *" ? "*" ? "* ]]
 }
 
+@test "answers can be typed before the questions" {
+	# This is what a paste looks like on a terminal without bracketed paste.
+	printf '%s\r' 'mm 10' 11 22 . 'fill 0x100+8192 1' n 'echo after' quit >"$BATS_TEST_TMPDIR/lines"
+	mock_device 1 large uio_test b0000000.large "$(map 0 regs 0xb0000000 0x4000 0x0)"
+	TERM=xterm run -0 mocked script -qec 'uio-shell large' /dev/null <"$BATS_TEST_TMPDIR/lines"
+	[[ $output == *"0x00000010: "*"0x00000014: "*"0x00000018: "*"fill 8192 bytes? [y/N]"*$'\rafter\r'* ]]
+}
+
+@test "the prompt shows the region that was chosen by default" {
+	output=$(terminal_gets dumb 'use fpga:map0' 'use fpga')
+	[[ $output == *"fpga:regs"*"> use fpga:map0"*"fpga:regs"*"> use fpga"*"fpga:regs"*"> quit"* ]]
+}
+
 @test "a dump without such registers is repeated" {
 	[[ $(typed 'peek 0+12' '' | wc -l) == 2 ]]
 	[[ $(typed 'md 0 3' '' | wc -l) == 2 ]]
@@ -285,6 +298,11 @@ first_line() { # COLUMNS COMMAND
 	done
 	output=$(terminal_gets dumb $'watch --chan\t' $'watch --inter\t1ms' $'help scrip\t' $'help repe\t')
 	[[ $output == *"> watch --changes "*"> watch --interval=1ms"*"> help scripts "*"> help repeat "* ]]
+}
+
+@test "Tab completes the second word of a command by its first" {
+	output=$(terminal_gets dumb $'save x CT\t' $'save -o y CT\t' "set regs $UIO_REGS_PATH/fp"$'\t' $'CTRL.MODE= r\t' $'let v CTRL + I\t' | tr -d '\a')
+	[[ $output == *"> save x CTRL"*"> save -o y CTRL"*"> set regs $UIO_REGS_PATH/fpga.regs"*"> CTRL.MODE= run"*"> let v CTRL + ID"* ]]
 }
 
 @test "Tab completes any name of a file, and quotes it if necessary" {

@@ -288,8 +288,8 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	[[ ${#lines[@]} == 64 ]]
 	fails 2 "not aligned to 16 bits" 'md.w 1'
 	fails 2 "invalid count '0'" 'mw 0 1 0'
-	fails 2 "'0x1g': not a number" 'md 0 1g'
-	fails 2 "'0x1g': not a number" 'mm 1g 1'
+	fails 2 "'1g': not a number at column 2" 'md 0 1g'
+	fails 2 "'1g': not a number at column 2" 'mm 1g 1'
 	fails 2 "is outside map0" 'cmp 0 0xffc 2'
 	fails 2 "usage: mw OFFSET VALUE [COUNT]" 'mw 0'
 }
@@ -319,7 +319,7 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 		read 0x00000064 32
 		read 0x00000064 32
 	END
-	fails 2 "'0x1g': not a number" 'md 1g'
+	fails 2 "'1g': not a number at column 2" 'md 1g'
 }
 
 @test "a register whose name could be a number is the register" {
@@ -631,4 +631,39 @@ follow_changes() { # COMMAND...
 	mock_device 1 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	run -0 shell --dry-run -c 'if ID == 1 { use dma; set width 8 } else { CTRL.MODE=run }; CTRL.MODE=run; 0x100=0x1234'
 	[[ $output == *"write 0x00000100 32 0x00001234" ]]
+}
+
+@test "$? is the status of the previous command or block" {
+	local script='frob; echo $?; echo $?
+		repeat 1 { expect ID == 1; echo in }
+		echo $?; expect ID == 1; if ID == 5 { echo no }; echo $?'
+	run -2 --separate-stderr shell -k -c "$script"
+	[[ $output == $'2\n0\nin\n9\n0' ]]
+	run -2 --separate-stderr shell -k <<<"$script"
+	[[ $output == $'2\n0\nin\n9\n0' ]]
+}
+
+@test "watch takes its time from --interval, anywhere among its options" {
+	prints '0 0x0100' 'watch -w 16 --interval=1ms --repeat=1 0'
+	prints 'ID 0x03020100' 'watch --inter=1ms --repeat=1 ID'
+	fails 2 "--watch and --interval cannot be used together" 'peek --watch=1ms --interval=1ms ID'
+}
+
+@test "messages quote what was typed" {
+	fails 2 "'10+zz': not a number at column 4" 'mw 0 10+zz'
+	fails 2 "'0x4:3:0': not a number at column 4" 'md 0x4:3:0'
+	fails 2 "command 'poke \$none=1 0x10=2' failed" 'poke $none=1 0x10=2'
+	fails 2 "Try \`peek --help' for more information." 'peek --bad'
+	[[ $output != *--usage* ]]
+}
+
+@test "in a dry run a branch of if does not change the registers of the device" {
+	echo 'register OTHER 0' >"$BATS_TEST_TMPDIR/other"
+	run -0 shell --dry-run -c "if ID == 0 { set regs $BATS_TEST_TMPDIR/other; OTHER=1 } else { CTRL=1 }; CTRL=2"
+	diff - <(echo "$output") <<-'EOF'
+		read 0x00000000 32
+		write 0x00000000 32 0x00000001
+		write 0x00000004 32 0x00000001
+		write 0x00000004 32 0x00000002
+	EOF
 }
