@@ -5,26 +5,19 @@
 #include <link.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "array.h"
 
-struct symbol {
-	const char *name;
-	size_t offset;
-};
-
-static bool load(const char *file, const struct symbol *symbols, size_t count,
-		 void *members)
+/* All members of the structs are pointers, in the order of the names. */
+static bool load(const char *file, const char *const *names, size_t count,
+		 void **members)
 {
 	void *handle = dlopen(file, RTLD_NOW | RTLD_LOCAL);
 
 	for (size_t i = 0; handle && i < count; i++) {
-		void *address = dlsym(handle, symbols[i].name);
-
-		if (!address)
+		members[i] = dlsym(handle, names[i]);
+		if (!members[i])
 			return false;
-		*(void **)((char *)members + symbols[i].offset) = address;
 	}
 	return handle != NULL;
 }
@@ -54,47 +47,43 @@ static bool load(const char *file, const struct symbol *symbols, size_t count,
 	"\",\"description\":\"" description                  \
 	"\",\"priority\":\"recommended\"}]"
 
-/* Defines the loader of a library from a name and a list of symbols. */
-#define LIBRARY(lib, file, LIST, ENTRY)                                   \
+#define SYMBOL_NAME(symbol) #symbol,
+
+/* Defines the loader and the note of a library. */
+#define LIBRARY(lib, file, LIST, feature, description)                    \
 	const struct lib *lib(void)                                       \
 	{                                                                 \
-		static const struct symbol symbols[] = { LIST(ENTRY) };   \
+		static const char *const names[] = { LIST(SYMBOL_NAME) }; \
 		static struct lib members;                                \
 		static bool loaded;                                       \
                                                                           \
 		if (!loaded)                                              \
-			loaded = load(file, symbols, ARRAY_SIZE(symbols), \
-				      &members);                          \
+			loaded = load(file, names, ARRAY_SIZE(names),     \
+				      (void **)&members);                 \
 		return loaded ? &members : NULL;                          \
-	}
+	}                                                                 \
+	NOTE(lib, file, feature, description)
 
 #if WITH_EXPAT
-#define EXPAT(symbol) { #symbol, offsetof(struct lib_expat, symbol) },
-LIBRARY(lib_expat, LIB_EXPAT_NAME, LIB_EXPAT_SYMBOLS, EXPAT)
-NOTE(lib_expat, LIB_EXPAT_NAME, "svd", "Read SVD and hwh register files")
+LIBRARY(lib_expat, LIB_EXPAT_NAME, LIB_EXPAT_SYMBOLS, "svd",
+	"Read SVD and hwh register files")
 #endif
 
 #if WITH_JSON
-#define JSON(symbol) { #symbol, offsetof(struct lib_json, symbol) },
-LIBRARY(lib_json, LIB_JSON_NAME, LIB_JSON_SYMBOLS, JSON)
-NOTE(lib_json, LIB_JSON_NAME, "json", "Print JSON")
+LIBRARY(lib_json, LIB_JSON_NAME, LIB_JSON_SYMBOLS, "json", "Print JSON")
 #endif
 
 #if WITH_READLINE
-#define READLINE(symbol) { #symbol, offsetof(struct lib_readline, symbol) },
-LIBRARY(lib_readline, LIB_READLINE_NAME, LIB_READLINE_SYMBOLS, READLINE)
-NOTE(lib_readline, LIB_READLINE_NAME, "editing", "Edit lines in the shell")
+LIBRARY(lib_readline, LIB_READLINE_NAME, LIB_READLINE_SYMBOLS, "editing",
+	"Edit lines in the shell")
 #endif
 
 #if WITH_SMARTCOLS
-#define SMARTCOLS(symbol) { #symbol, offsetof(struct lib_smartcols, symbol) },
-LIBRARY(lib_smartcols, LIB_SMARTCOLS_NAME, LIB_SMARTCOLS_SYMBOLS, SMARTCOLS)
-NOTE(lib_smartcols, LIB_SMARTCOLS_NAME, "tables", "Print tables")
+LIBRARY(lib_smartcols, LIB_SMARTCOLS_NAME, LIB_SMARTCOLS_SYMBOLS, "tables",
+	"Print tables")
 #endif
 
 #if WITH_UDEV
-#define UDEV(symbol) { #symbol, offsetof(struct lib_udev, symbol) },
-LIBRARY(lib_udev, LIB_UDEV_NAME, LIB_UDEV_SYMBOLS, UDEV)
-NOTE(lib_udev, LIB_UDEV_NAME, "udev",
-     "Watch devices, and show their links and properties in udev")
+LIBRARY(lib_udev, LIB_UDEV_NAME, LIB_UDEV_SYMBOLS, "udev",
+	"Watch devices, and show their links and properties in udev")
 #endif
