@@ -55,24 +55,14 @@ static const struct uio_trouble *read_text(struct reading *reading,
 					   const char *file, char **text)
 {
 	const struct uio_trouble *trouble = NULL;
-	char few[128], *all = few;
-	ssize_t length =
-		reading->err
-			?: attr_read_at(reading->dir, file, few, sizeof(few));
+	int err = reading->err ?: attr_text_at(reading->dir, file, text);
 
-	/* The attribute may be longer. */
-	if (length >= (ssize_t)sizeof(few) - 2) {
-		all = malloc(ATTR_MAX);
-		length = all ? attr_read_at(reading->dir, file, all, ATTR_MAX)
-			     : -ENOMEM;
+	if (err) {
+		trouble = note_trouble(reading, file, err);
+		*text = strdup("");
 	}
-	if (length < 0)
-		trouble = note_trouble(reading, file, length);
-	*text = strdup(length < 0 ? "" : all);
 	if (!*text)
 		reading->device->facts.no_memory = true;
-	if (all != few)
-		free(all);
 	return trouble;
 }
 

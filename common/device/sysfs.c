@@ -35,16 +35,21 @@ int attr_read_fd(int fd, char **text)
 	return err;
 }
 
-int attr_read(const char *path, char **text)
+int attr_text_at(int dir, const char *path, char **text)
 {
 	int fd, err;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC);
+	fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -errno;
 	err = attr_read_fd(fd, text);
 	close(fd);
 	return err;
+}
+
+int attr_read(const char *path, char **text)
+{
+	return attr_text_at(AT_FDCWD, path, text);
 }
 
 ssize_t attr_read_at(int dir, const char *path, char *text, size_t size)

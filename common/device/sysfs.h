@@ -20,9 +20,11 @@
 int attr_read_fd(int fd, char **text);
 
 /**
- * attr_read() - read an attribute by its path, like attr_read_fd()
+ * attr_read(), attr_text_at() - read an attribute by its path, like attr_read_fd()
+ * @dir: the directory that @path is relative to, as in openat(2)
  */
 int attr_read(const char *path, char **text);
+int attr_text_at(int dir, const char *path, char **text);
 
 /**
  * attr_read_at() - read an attribute into a buffer
