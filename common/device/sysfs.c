@@ -12,6 +12,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* An attribute has at most one page, and the largest pages have 64 KiB. */
+#define ATTR_MAX 65536
+
 /* An attribute longer than most is read again from its start. */
 int attr_read_fd(int fd, char **text)
 {

@@ -7,9 +7,6 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* An attribute has at most one page, and the largest pages have 64 KiB. */
-#define ATTR_MAX 65536
-
 /**
  * attr_read_fd() - read an attribute through an open file, from its start
  * @text: the allocated value without its last newline; its bytes are unchanged
