@@ -3,40 +3,32 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "bar.h"
 #include "common/base/error.h"
 #include "common/device/pci.h"
 #include "port.h"
 
-static int map_node(const struct uio_node *node,
-		    const struct uio_region *region, bool writable,
-		    struct uio_mapping *mapping)
+/*
+ * Maps the pages of a region from @at in a file. Returns 0, or a negative errno of
+ * mmap(2).
+ */
+static int map_pages(const struct uio_region *region, int fd, off_t at,
+		     bool writable, struct uio_mapping *mapping)
 {
 	uint64_t page = sysconf(_SC_PAGESIZE);
 	uint64_t length = (region->size + page - 1) & ~(page - 1);
 	void *pages;
 
-	if (region->addr == UINT64_MAX)
-		return -UIO_ECLOSED;
 	if (length < region->size || length > SIZE_MAX)
 		return -EOVERFLOW;
 	pages = mmap(NULL, length, PROT_READ | (writable ? PROT_WRITE : 0),
-		     MAP_SHARED, node->fd, region->index * page);
-	if (pages == MAP_FAILED) {
-		int err = errno;
-
-		if (uio_node_gone(node))
-			return -UIO_EGONE;
-		if (err == EINVAL && region->size % page)
-			return -UIO_EODDSIZE;
-		if (err == ENODEV && region->addr % page)
-			return -UIO_EPAGESTART;
-		return -err;
-	}
+		     MAP_SHARED, fd, at);
+	if (pages == MAP_FAILED)
+		return -errno;
 	*mapping = (struct uio_mapping){
 		.way = UIO_WAY_MEMORY,
 		.registers = (char *)pages + region->offset,
@@ -44,6 +36,56 @@ static int map_node(const struct uio_node *node,
 		.length = length,
 	};
 	return 0;
+}
+
+static int map_node(const struct uio_node *node,
+		    const struct uio_region *region, bool writable,
+		    struct uio_mapping *mapping)
+{
+	uint64_t page = sysconf(_SC_PAGESIZE);
+	int err;
+
+	if (region->addr == UINT64_MAX)
+		return -UIO_ECLOSED;
+	err = map_pages(region, node->fd, region->index * page, writable,
+			mapping);
+	if (!err)
+		return 0;
+	if (uio_node_gone(node))
+		return -UIO_EGONE;
+	if (err == -EINVAL && region->size % page)
+		return -UIO_EODDSIZE;
+	if (err == -ENODEV && region->addr % page)
+		return -UIO_EPAGESTART;
+	return err;
+}
+
+/* Memory is mapped; I/O ports are read and written through the open file. */
+static int map_bar(const struct uio_device *device,
+		   const struct uio_region *region, bool writable,
+		   struct uio_mapping *mapping)
+{
+	char file[16];
+	int fd, err;
+
+	sprintf(file, "resource%u", region->index % 10);
+	fd = pci_open_file(device, file, writable ? O_RDWR : O_RDONLY);
+	if (fd < 0)
+		return fd;
+	if (region->io) {
+		*mapping =
+			(struct uio_mapping){ .way = UIO_WAY_FILE, .fd = fd };
+		return 0;
+	}
+	err = map_pages(region, fd, 0, writable, mapping);
+	close(fd);
+	/*
+	 * pci_mmap_resource() returns EINVAL if a driver has claimed the first
+	 * page exclusively, and EPERM if the kernel is locked down.
+	 */
+	if (err == -EINVAL)
+		return -UIO_EEXCLUSIVE;
+	return err == -EPERM ? -UIO_ELOCKDOWN : err;
 }
 
 static int map_ports(const struct uio_region *region, bool writable,
@@ -89,7 +131,7 @@ int uio_map(const struct uio_device *device, const struct uio_node *node,
 		return region->trouble->err;
 	switch (region->kind) {
 	case UIO_BAR:
-		return bar_map(device, region, writable, mapping);
+		return map_bar(device, region, writable, mapping);
 	case UIO_PORT:
 		return map_ports(region, writable, mapping);
 	default:

@@ -54,8 +54,9 @@ struct uio_mapping {
  *
  * Map N is at file offset N * page size of the node, which was opened with
  * O_RDWR if @writable. It is mapped shared, in whole pages (uio_mmap() in
- * drivers/uio/uio.c). Other regions do not use the node: bar_map() maps BARs,
- * and x86 ports need ioperm(2), or /dev/port if the kernel lacks it.
+ * drivers/uio/uio.c). Other regions do not use the node: BARs are the
+ * files `resourceN' of the parent, and x86 ports need ioperm(2), or /dev/port if
+ * the kernel lacks it.
  *
  * Returns 0, -UIO_EPORT, -UIO_ECLOSED (uio_dmem_genirq shows no address if it
  * has no memory), -UIO_EODDSIZE, -UIO_EPAGESTART (physical and DMA memory),
