@@ -18,18 +18,9 @@ struct element {
 	uint64_t offset;
 };
 
-struct svd_node *hwh_child(const struct svd_node *node, enum svd_tag tag)
-{
-	struct svd_node *found = node->children;
-
-	while (found && found->tag != tag)
-		found = found->next;
-	return found;
-}
-
 static bool as_element(struct svd_node *node, struct element *element)
 {
-	struct svd_node *offset = hwh_child(node, SVD_addressOffset);
+	struct svd_node *offset = svd_own(node, SVD_addressOffset);
 	const char *open = node->name ? strchr(node->name, '[') : NULL;
 	const char *cursor = open ? open + 1 : "";
 
@@ -137,7 +128,7 @@ static void generalize(struct svd_node *a, const struct element *first,
 static void make_array(struct xml_reader *reader, const struct element *first,
 		       uint64_t count, uint64_t stride)
 {
-	struct svd_node *name = hwh_child(first->node, SVD_name);
+	struct svd_node *name = svd_own(first->node, SVD_name);
 	const char *text = arena_print(reader->arena, "%.*s[%%s]",
 				       (int)first->stem, first->node->name);
 	char indexes[48];

@@ -312,8 +312,8 @@ void hwh_add_number(struct xml_reader *reader, struct svd_node *node,
  */
 static void set_width(struct xml_reader *reader, struct svd_node *node)
 {
-	struct svd_node *size = hwh_child(node, SVD_size);
-	struct svd_node *name = hwh_child(node, SVD_name);
+	struct svd_node *size = svd_own(node, SVD_size);
+	struct svd_node *name = svd_own(node, SVD_name);
 	uint64_t bits;
 
 	if (!size || number_parse(size->text, &bits) || !bits || bits == 32 ||

@@ -96,11 +96,6 @@ struct hwh {
 };
 
 /**
- * hwh_child() - the first child of a kind, or NULL
- */
-struct svd_node *hwh_child(const struct svd_node *node, enum svd_tag tag);
-
-/**
  * hwh_add_number() - add a child with a number
  */
 void hwh_add_number(struct xml_reader *reader, struct svd_node *node,

@@ -292,9 +292,9 @@ int svd_derive(struct svd_node *root, struct arena *arena)
 	return derive.err;
 }
 
-const struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag)
+struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag)
 {
-	const struct svd_node *child = node->children;
+	struct svd_node *child = node->children;
 
 	while (child && child->tag != tag)
 		child = child->next;

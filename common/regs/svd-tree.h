@@ -128,7 +128,7 @@ int svd_derive(struct svd_node *root, struct arena *arena);
 /**
  * svd_own() - an element's own first child of a kind, or NULL
  */
-const struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag);
+struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag);
 
 /**
  * svd_get() - the first child of a kind, of the element or of its base
