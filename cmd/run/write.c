@@ -64,9 +64,10 @@ static void split_rest(const struct job *job, const struct step *step,
 {
 	const struct unit *unit = &step->found.access.unit;
 	uint64_t rest = ~step->found.mask & reg_mask(unit->width);
-	uint64_t ones = resolved_write_one_bits(&step->found, job->by, offset);
-	uint64_t zeros =
-		resolved_write_zero_bits(&step->found, job->by, offset);
+	uint64_t ones = resolved_kind(&step->found, job->by, offset,
+				      reg_write_one_bits);
+	uint64_t zeros = resolved_kind(&step->found, job->by, offset,
+				       reg_write_zero_bits);
 
 	*kept = rest & ~ones & ~zeros;
 	if (step->found.change == '^')

@@ -85,35 +85,13 @@ static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
 	return unit_from_bytes(bytes, unit);
 }
 
-/* A register that was named stands for itself alone. */
-static uint64_t find_bits(const struct resolved *found,
-			  const struct resolve_context *by, uint64_t offset,
-			  uint64_t (*bits_of)(const struct reg *reg))
+uint64_t resolved_kind(const struct resolved *found,
+		       const struct resolve_context *by, uint64_t offset,
+		       uint64_t (*bits_of)(const struct reg *reg))
 {
 	return found->named
 		       ? bits_of(found->reg)
 		       : collect_bits(by, offset, &found->access.unit, bits_of);
-}
-
-uint64_t resolved_write_one_bits(const struct resolved *found,
-				 const struct resolve_context *by,
-				 uint64_t offset)
-{
-	return find_bits(found, by, offset, reg_write_one_bits);
-}
-
-uint64_t resolved_write_zero_bits(const struct resolved *found,
-				  const struct resolve_context *by,
-				  uint64_t offset)
-{
-	return find_bits(found, by, offset, reg_write_zero_bits);
-}
-
-uint64_t resolved_read_only_bits(const struct resolved *found,
-				 const struct resolve_context *by,
-				 uint64_t offset)
-{
-	return find_bits(found, by, offset, reg_read_only_bits);
 }
 
 /* A register that is narrower than its access has no bits beyond its width. */

@@ -116,22 +116,15 @@ bool resolved_whole(const struct resolved *found);
 unsigned int resolved_bits(const struct resolved *found);
 
 /**
- * resolved_write_one_bits() - the bits of a unit in which a written 1 has an
- * effect, in the register that was named, or in any register that the unit overlaps:
- * 0 is written to them unless they are meant
- * resolved_write_zero_bits() - the same for a written 0, so 1 is written to them
- * resolved_read_only_bits() - the bits that cannot be written
+ * resolved_kind() - the bits of a unit that are of some kinds: those of the register
+ * that was named or, without a name, of all registers that the unit overlaps
  * @offset: offset of the unit
+ * @bits_of: the kinds: reg_write_one_bits(), reg_write_zero_bits() or
+ *           reg_read_only_bits()
  */
-uint64_t resolved_write_one_bits(const struct resolved *found,
-				 const struct resolve_context *by,
-				 uint64_t offset);
-uint64_t resolved_write_zero_bits(const struct resolved *found,
-				  const struct resolve_context *by,
-				  uint64_t offset);
-uint64_t resolved_read_only_bits(const struct resolved *found,
-				 const struct resolve_context *by,
-				 uint64_t offset);
+uint64_t resolved_kind(const struct resolved *found,
+		       const struct resolve_context *by, uint64_t offset,
+		       uint64_t (*bits_of)(const struct reg *reg));
 
 /**
  * resolve_at() - the place of the register that is exactly this unit, or NULL

@@ -122,9 +122,9 @@ static bool is_good(const struct resolved *found, size_t i)
 	       found->access.unit.width == good[i].width &&
 	       found->mask == good[i].mask &&
 	       found->access.value == good[i].value &&
-	       resolved_write_one_bits(found, &by, good[i].offset) ==
+	       resolved_kind(found, &by, good[i].offset, reg_write_one_bits) ==
 		       good[i].write_one_bits &&
-	       resolved_write_zero_bits(found, &by, good[i].offset) ==
+	       resolved_kind(found, &by, good[i].offset, reg_write_zero_bits) ==
 		       good[i].write_zero_bits;
 }
 
