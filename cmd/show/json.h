@@ -135,68 +135,24 @@ static inline struct json *json_region(const struct uio_device *device,
 	return json_device(device);
 }
 
-static inline struct json *json_array(struct json *json, const char *key)
+/* Nothing is added to an object that does not exist. */
+static inline struct json *json_none(const void *json, ...)
 {
-	(void)json, (void)key;
+	(void)json;
 	return NULL;
 }
 
-static inline struct json *json_child(struct json *json, const char *key)
-{
-	(void)json, (void)key;
-	return NULL;
-}
-
-static inline void json_step(struct json *json, const struct step *step,
-			     const uint64_t *units, const bool *missing)
-{
-	(void)json, (void)step, (void)units, (void)missing;
-}
-
-static inline void json_note(struct json *json, const char *key,
-			     const char *text)
-{
-	(void)json, (void)key, (void)text;
-}
-
-static inline void json_flag(struct json *json, const char *key, bool flag)
-{
-	(void)json, (void)key, (void)flag;
-}
-
-static inline void json_number(struct json *json, const char *key,
-			       uint64_t number)
-{
-	(void)json, (void)key, (void)number;
-}
-
-static inline void json_real(struct json *json, const char *key, double number)
-{
-	(void)json, (void)key, (void)number;
-}
-
-static inline void json_value(struct json *json, uint64_t value,
-			      unsigned int bits)
-{
-	(void)json, (void)value, (void)bits;
-}
-
-static inline void json_null(struct json *json, const char *key)
-{
-	(void)json, (void)key;
-}
-
-static inline void json_string(struct json *json, const char *key,
-			       const char *text)
-{
-	(void)json, (void)key, (void)text;
-}
-
-static inline void json_hex(struct json *json, const char *key, uint64_t value,
-			    unsigned int bits)
-{
-	(void)json, (void)key, (void)value, (void)bits;
-}
+#define json_array  json_none
+#define json_child  json_none
+#define json_flag   json_none
+#define json_hex    json_none
+#define json_note   json_none
+#define json_null   json_none
+#define json_number json_none
+#define json_real   json_none
+#define json_step   json_none
+#define json_string json_none
+#define json_value  json_none
 
 static inline int json_end(struct json *json, struct output *out)
 {
