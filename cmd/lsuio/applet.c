@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,7 +7,6 @@
 #include "cmd/applets.h"
 #include "cmd/complete/complete.h"
 #include "cmd/options/registers.h"
-#include "cmd/run/target.h"
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
 #include "common/base/closest.h"

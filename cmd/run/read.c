@@ -9,7 +9,6 @@
 #include "cmd/show/progress.h"
 #include "cmd/show/report.h"
 #include "cmd/show/terminal.h"
-#include "common/base/clock.h"
 #include "devmem.h"
 #include "files.h"
 #include "registers.h"

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "cmd/applets.h"
-#include "common/base/text.h"
 #include "common/lang/script-cursor.h"
 #include "set.h"
 #include "variables.h"

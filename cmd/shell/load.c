@@ -2,7 +2,6 @@
 /* `load`: writes saved registers back, without reading any. */
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cmd/run/device-state.h"
 #include "cmd/run/files.h"

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "cmd/applets.h"
-#include "cmd/run/write.h"
 #include "cmd/show/report.h"
 #include "common/base/text.h"
 #include "shell.h"

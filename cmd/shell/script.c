@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Runs scripts, command by command as common/lang/script.c parses them. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "block.h"
 #include "cmd/show/report.h"
-#include "common/base/stop.h"
 #include "prepare.h"
 #include "words.h"
 

@@ -2,7 +2,6 @@
 #include "json.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "common/base/lib.h"

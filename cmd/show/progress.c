@@ -3,10 +3,8 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "common/base/clock.h"
-#include "report.h"
 #include "terminal.h"
 
 #define BAR_WIDTH   40

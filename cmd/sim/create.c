@@ -10,7 +10,6 @@
 #include "cmd/run/regs.h"
 #include "cmd/show/output.h"
 #include "cmd/show/report.h"
-#include "common/base/array.h"
 #include "common/base/number.h"
 #include "common/base/text.h"
 #include "common/device/device.h"

@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <linux/pci_regs.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "common/base/error.h"

@@ -4,13 +4,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "build.h"
-#include "common/base/error.h"
 
 #define MAX_TEXT (64 * 1024 * 1024)
 

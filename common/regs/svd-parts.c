@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "common/base/array.h"
-#include "common/base/error.h"
 #include "svd.h"
 
 /* Parses a scaledNonNegativeInteger of the schema. */
