@@ -6,6 +6,7 @@
 #include "cmd/show/csv.h"
 #include "cmd/show/json.h"
 #include "cmd/show/report.h"
+#include "common/base/clock.h"
 #include "common/base/text.h"
 #include "read-rounds.h"
 #include "registers.h"
@@ -52,15 +53,12 @@ int rounds_json(struct rounds *rounds)
 {
 	struct target *target = rounds->target;
 	struct json *object = json_region(target->device, target->region);
-	struct timespec now;
 	int status;
 
 	if (!object)
 		return EXIT_FAILURE;
-	clock_gettime(CLOCK_REALTIME, &now);
 	if (rounds->request->watch || rounds->request->rounds != 1)
-		json_number(object, "time_ns",
-			    now.tv_sec * UINT64_C(1000000000) + now.tv_nsec);
+		json_number(object, "time_ns", clock_read(CLOCK_REALTIME));
 	status = read_steps(rounds, object, NULL);
 	return json_end(object, status ? NULL : rounds->style.out) ?: status;
 }

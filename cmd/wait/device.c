@@ -188,13 +188,9 @@ int waited_start(struct waited *waited, const struct wait_request *request)
 /* Converts a time to the clock that was chosen. */
 static uint64_t shown_ns(const struct wait_request *request, uint64_t mono_ns)
 {
-	struct timespec now;
-
 	if (request->clock == CLOCK_MONOTONIC)
 		return mono_ns;
-	clock_gettime(request->clock, &now);
-	return now.tv_sec * UINT64_C(1000000000) + now.tv_nsec -
-	       (clock_now() - mono_ns);
+	return clock_read(request->clock) - (clock_now() - mono_ns);
 }
 
 static int take_snapshot(struct waited *waited)

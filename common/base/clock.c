@@ -3,20 +3,22 @@
 
 #include <stddef.h>
 
-uint64_t clock_now(void)
+uint64_t clock_read(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return now.tv_sec * UINT64_C(1000000000) + now.tv_nsec;
+}
+
+uint64_t clock_now(void)
+{
+	return clock_read(CLOCK_MONOTONIC);
 }
 
 uint64_t clock_tick(void)
 {
-	struct timespec tick;
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &tick);
-	return tick.tv_sec * UINT64_C(1000000000) + tick.tv_nsec;
+	return clock_read(CLOCK_MONOTONIC_COARSE);
 }
 
 uint64_t clock_deadline(uint64_t timeout_ns)

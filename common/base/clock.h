@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* CLOCK_MONOTONIC time in nanoseconds. */
+/* Times in nanoseconds, of CLOCK_MONOTONIC unless another clock is read. */
 #ifndef UIO_BASE_CLOCK_H
 #define UIO_BASE_CLOCK_H
 
@@ -9,6 +9,7 @@
 /* A deadline that never comes. */
 #define CLOCK_NEVER UINT64_MAX
 
+uint64_t clock_read(clockid_t clock);
 uint64_t clock_now(void);
 
 /**
