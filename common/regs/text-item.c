@@ -200,9 +200,7 @@ int read_field(struct reader *reader, unsigned int kind)
 	field->line = tokens->line;
 	field->access = reader->reg->access;
 	err = token_need(tokens, &token, "the name");
-	if (!err && token->is_name)
-		reader->array.name = token->text;
-	else if (!err)
+	if (!err)
 		err = token_name(tokens, token, &reader->array, true);
 	field->name = reader->array.name;
 	if (!err)
@@ -340,9 +338,7 @@ int read_item(struct reader *reader, unsigned int kind)
 	if (!reg)
 		return -ENOMEM;
 	err = token_need(tokens, &token, "the name");
-	if (!err && token->is_name)
-		reg->name = token->text;
-	else if (!err)
+	if (!err)
 		err = token_name(tokens, token, reg, reg->block);
 	if (!err && reg->block)
 		err = check_block_name(reader, reg);
