@@ -307,11 +307,11 @@ int plan_prepare(struct target *target, const struct register_request *args,
 }
 
 int plan_open(struct plan *plan, struct target *target,
-	      const struct register_request *request, bool assign,
+	      const struct register_request *request,
 	      struct resolve_context *by)
 {
 	*plan = (struct plan){ 0 };
 	return plan_prepare(target, request, false, by)
-		       ?: plan_request(plan, target, by, assign, request)
-		       ?: target->ops->ready(target, assign);
+		       ?: plan_request(plan, target, by, false, request)
+		       ?: target->ops->ready(target, false);
 }

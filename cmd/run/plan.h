@@ -95,12 +95,12 @@ int plan_extend(struct step *step, const struct target *target,
 
 /**
  * plan_open() - choose the region, load the register file if an operand needs
- * it, make the plan, and make the region accessible
+ * it, make a plan of reads, and make the region accessible
  *
  * Returns the same as plan_make(), and is freed in the same way.
  */
 int plan_open(struct plan *plan, struct target *target,
-	      const struct register_request *request, bool assign,
+	      const struct register_request *request,
 	      struct resolve_context *by);
 
 void plan_free(struct plan *plan);

@@ -56,7 +56,7 @@ static int take_wanted(struct target *target, const struct wanted *wanted)
 
 	request.operands = &text;
 	request.count = 1;
-	status = plan_open(&plan, target, &request, false, &by);
+	status = plan_open(&plan, target, &request, &by);
 	if (!status)
 		status = plan_single(&plan, target, text);
 	found = status ? NULL : &plan.steps[0].found;

@@ -73,7 +73,7 @@ static int show_unit(struct target *target, const struct span *span)
 	struct reading reading = { 0 };
 	struct resolve_context by;
 	struct plan plan;
-	int status = plan_open(&plan, target, &request, false, &by);
+	int status = plan_open(&plan, target, &request, &by);
 	uint64_t offset = span->operand.offset;
 	bool skipped = !status &&
 		       resolve_side_effect(&by, offset, span->width / 8);
@@ -249,7 +249,7 @@ static int side_begin(struct shell *shell, char *const *words,
 	if (status)
 		return status;
 	request = span_request(&side->span, &side->span.operand, 1);
-	status = plan_open(&plan, side->span.target, &request, false, &by);
+	status = plan_open(&plan, side->span.target, &request, &by);
 	if (!status)
 		side->access = plan.steps[0].found.access;
 	plan_free(&plan);
