@@ -67,7 +67,7 @@ static int pause_for(struct shell *shell, int count, char **words)
 }
 
 /* A script has no history, and must not depend on that of a person. */
-int shell_history(struct shell *shell, int count, char **words)
+static int list_history(struct shell *shell, int count, char **words)
 {
 	uint64_t lines = UINT64_MAX;
 	int err = count > 1 ? number_parse(words[1], &lines) : 0;
@@ -152,7 +152,7 @@ static const struct shell_command commands[] = {
 	{ "log", "[FILE|off]", "Record commands and results; alone, print "
 		"the name of the log.", 0, 1, false, false, shell_log },
 	{ "history", "[COUNT]", "Print all typed lines, or the last COUNT of "
-		"them.", 0, 1, false, false, shell_history },
+		"them.", 0, 1, false, false, list_history },
 };
 /* clang-format on */
 

@@ -61,7 +61,7 @@ void lines_open(struct lines *lines, line_completer *completer);
  * lines_next() - read the next line, without its newline
  *
  * Returns an allocated string, or NULL at the end, or after a signal other than
- * SIGINT that stop_request() has caught.
+ * SIGINT that asks to stop.
  */
 char *lines_next(struct lines *lines, const char *prompt);
 

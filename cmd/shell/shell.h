@@ -369,7 +369,6 @@ int shell_cmp(struct shell *shell, int count, char **words);
 int shell_save(struct shell *shell, int count, char **words);
 int shell_diff(struct shell *shell, int count, char **words);
 int shell_load(struct shell *shell, int count, char **words);
-int shell_history(struct shell *shell, int count, char **words);
 int shell_log(struct shell *shell, int count, char **words);
 
 #endif

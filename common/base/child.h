@@ -8,7 +8,7 @@
 /**
  * child_wait() - wait for the end of a program
  *
- * A signal that stop_request() has noted is passed on to the program as
+ * A signal that asks to stop (stop.h) is passed on to the program as
  * SIGTERM. If the program does not end within 400 ms it is killed, and if it
  * still exists after as long again it is left to the kernel.
  *

@@ -12,7 +12,7 @@
  */
 static volatile sig_atomic_t stopped;
 
-void stop_request(int sig)
+static void note(int sig)
 {
 	stopped = sig;
 }
@@ -38,7 +38,7 @@ bool stop_requested(void)
 void stop_catch_signals(void)
 {
 	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction action = { .sa_handler = stop_request };
+	struct sigaction action = { .sa_handler = note };
 
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
 		sigaction(signals[i], &action, NULL);

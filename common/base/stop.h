@@ -6,14 +6,8 @@
 #include <stdbool.h>
 
 /**
- * stop_request() - a signal handler, which notes that the running job has to
- * stop
- */
-void stop_request(int sig);
-
-/**
- * stop_catch_signals() - have stop_request() handle SIGINT, SIGTERM and SIGHUP,
- * and ignore SIGPIPE, so that a write without a reader fails
+ * stop_catch_signals() - note SIGINT, SIGTERM and SIGHUP, which ask the running job
+ * to stop, and ignore SIGPIPE, so that a write without a reader fails
  */
 void stop_catch_signals(void);
 

@@ -111,7 +111,13 @@ void irq_table_free(struct irq_table *table)
 	*table = (struct irq_table){ 0 };
 }
 
-bool irq_line_has(const struct irq_line *line, const char *name)
+/*
+ * Whether the line was requested under a UIO name, which may contain blanks and
+ * commas. The kernel does not quote names: a line shared by `a` and `b` also matches
+ * the name `a, b`, and a line of `a, b` matches `a`. A name with a newline never
+ * matches.
+ */
+static bool line_has(const struct irq_line *line, const char *name)
 {
 	const char *at = line->actions;
 	size_t length;
@@ -186,7 +192,7 @@ int irq_table_find(const struct irq_table *table,
 		const struct irq_line *line = &table->lines[i];
 		struct irq_line *larger;
 
-		if (!irq_line_has(line, uio_device_name(device)) ||
+		if (!line_has(line, uio_device_name(device)) ||
 		    !pci_lines_have(&pci, line->irq))
 			continue;
 		larger = reallocarray(*lines, count + 1, sizeof(*larger));

@@ -61,16 +61,6 @@ int irq_table_parse(struct irq_table *table, char *text);
 void irq_table_free(struct irq_table *table);
 
 /**
- * irq_line_has() - whether the line was requested under a name
- * @name: a UIO name, which may contain blanks and commas
- *
- * The kernel does not quote names: a line shared by `a` and `b` also matches
- * the name `a, b`, and a line of `a, b` matches `a`. A name with a newline
- * never matches.
- */
-bool irq_line_has(const struct irq_line *line, const char *name);
-
-/**
  * irq_table_find() - find the lines of a device
  * @lines: an allocated array, to be freed, of lines that belong to the table,
  *         or NULL
