@@ -106,7 +106,7 @@ static int multicall(int argc, char **argv)
 /* This runs at every exit, including those of argp's --help and --version. */
 __attribute__((destructor)) static void close_stdout(void)
 {
-	int status = flush_stdout();
+	int status = flush_output(stdout);
 
 	if (status)
 		_exit(status);

@@ -143,10 +143,5 @@ int output_error(struct output *out)
 
 int output_flush(struct output *out)
 {
-	int err = fflush(out->file) ? -errno : ferror(out->file) ? -EIO : 0;
-
-	if (!err)
-		return flush_stdout();
-	drop_output(out->file);
-	return fail(err, NULL, "standard output: %s", uio_strerror(err));
+	return flush_output(out->file) ?: flush_output(stdout);
 }

@@ -172,13 +172,13 @@ void drop_output(FILE *file)
 	clearerr(file);
 }
 
-int flush_stdout(void)
+int flush_output(FILE *file)
 {
-	int err = fflush(stdout) ? -errno : ferror(stdout) ? -EIO : 0;
+	int err = fflush(file) ? -errno : ferror(file) ? -EIO : 0;
 
 	if (!err)
 		return 0;
-	drop_output(stdout);
+	drop_output(file);
 	return fail(err, NULL, "standard output: %s", uio_strerror(err));
 }
 

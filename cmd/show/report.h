@@ -60,11 +60,12 @@ __attribute__((format(printf, 2, 3))) void print_info(const char *subject,
 void drop_output(FILE *file);
 
 /**
- * flush_stdout() - write what was printed to standard output
+ * flush_output() - write what was printed to a stream that is, or ends in, standard
+ * output
  *
  * Returns 0, or the exit status of a failure, which is reported once.
  */
-int flush_stdout(void);
+int flush_output(FILE *file);
 
 /**
  * use_locale() - take LC_CTYPE from the environment, once
