@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -34,33 +33,15 @@ static const char *find_command(void)
 	return there ? command : NULL;
 }
 
-/*
- * The pager starts with default signal handling, and replaces its shell, so that
- * its own exit is seen.
- */
+/* The pager replaces its shell, so that its own exit is seen. */
 static int spawn(const char *command, int input, pid_t *child)
 {
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
 	char *line = text_format("exec %s", command);
-	char *words[] = { "sh", "-c", line, NULL };
-	sigset_t defaults;
-	int err;
+	char *words[] = { "/bin/sh", "-c", line, NULL };
+	int err = line ? child_start(words, input, NULL, child) : -ENOMEM;
 
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-	posix_spawnattr_init(&attributes);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	posix_spawnattr_setsigdefault(&attributes, &defaults);
-	err = line ? posix_spawn(child, "/bin/sh", &actions, &attributes, words,
-				 environ)
-		   : ENOMEM;
-	posix_spawnattr_destroy(&attributes);
-	posix_spawn_file_actions_destroy(&actions);
 	free(line);
-	return -err;
+	return err;
 }
 
 /* Returns the stream that the pager reads, or NULL if it cannot be started. */

@@ -2,11 +2,8 @@
 /* The command for each event. */
 #include <errno.h>
 #include <inttypes.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "cmd/show/report.h"
 #include "common/base/child.h"
@@ -32,26 +29,6 @@ static void set_number(const char *name, uint64_t number)
 	setenv(name, text, true);
 }
 
-/* The command starts with default signal handling. */
-static int spawn(char **command, const sigset_t *mask, pid_t *child)
-{
-	posix_spawnattr_t attributes;
-	sigset_t defaults;
-	int err;
-
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawnattr_init(&attributes);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK |
-						      POSIX_SPAWN_SETSIGDEF);
-	posix_spawnattr_setsigmask(&attributes, mask);
-	posix_spawnattr_setsigdefault(&attributes, &defaults);
-	err = posix_spawnp(child, command[0], NULL, &attributes, command,
-			   environ);
-	posix_spawnattr_destroy(&attributes);
-	return -err;
-}
-
 int wait_command_run(const struct waited *waited,
 		     const struct wait_request *request,
 		     const struct event *event, bool *failed)
@@ -69,7 +46,7 @@ int wait_command_run(const struct waited *waited,
 	set_number("UIO_DELTA", event->delta);
 	set_number("UIO_MISSED", event->missed);
 	set_number("UIO_TIME_NS", event->shown_ns);
-	err = spawn(request->command, &held.asleep, &child);
+	err = child_start(request->command, -1, &held.asleep, &child);
 	if (!err)
 		status = child_wait(child);
 	signals_release(&held);

@@ -3,8 +3,10 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stddef.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "array.h"
 #include "clock.h"
@@ -16,6 +18,33 @@
  * SIGKILL.
  */
 #define GRACE_NS 400000000
+
+int child_start(char *const *words, int input, const sigset_t *mask,
+		pid_t *child)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t defaults;
+	int err;
+
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE);
+	posix_spawn_file_actions_init(&actions);
+	if (input >= 0)
+		posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	posix_spawnattr_init(&attributes);
+	posix_spawnattr_setflags(&attributes,
+				 POSIX_SPAWN_SETSIGDEF |
+					 (mask ? POSIX_SPAWN_SETSIGMASK : 0));
+	posix_spawnattr_setsigdefault(&attributes, &defaults);
+	if (mask)
+		posix_spawnattr_setsigmask(&attributes, mask);
+	err = posix_spawnp(child, words[0], &actions, &attributes, words,
+			   environ);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&actions);
+	return -err;
+}
 
 static void note_child(int sig)
 {

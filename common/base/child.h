@@ -3,7 +3,19 @@
 #ifndef UIO_BASE_CHILD_H
 #define UIO_BASE_CHILD_H
 
+#include <signal.h>
 #include <sys/types.h>
+
+/**
+ * child_start() - start a program with default signal handling
+ * @words: its name, which is searched for as by execvp(3), its arguments, and NULL
+ * @input: its standard input, or -1 for that of this program
+ * @mask: the signals that are blocked in it, or NULL for those of this program
+ *
+ * Returns 0 or a negative errno.
+ */
+int child_start(char *const *words, int input, const sigset_t *mask,
+		pid_t *child);
 
 /**
  * child_wait() - wait for the end of a program
