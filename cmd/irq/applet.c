@@ -14,11 +14,9 @@
 
 /**
  * struct irq_request - the action on the interrupt
- * @held: the device in use in the shell, or NULL
  * @action: on, off or @value; NULL for @status
  */
 struct irq_request {
-	struct target *held;
 	const char *device;
 	struct strings require;
 	const char *action;
@@ -50,7 +48,7 @@ static int take_words(struct parse *parse, char **words, size_t count)
 	struct irq_request *request = parse->request;
 	size_t next = 0;
 
-	if (!request->held && next < count)
+	if (!parse->context->in_use && next < count)
 		request->device = words[next++];
 	if (next < count)
 		request->action = words[next++];
@@ -72,7 +70,7 @@ static int finish(struct parse *parse)
 				   "--verbose cannot be used with --status");
 	if (request->json && !request->status)
 		return parse_wrong(parse, "--json requires --status");
-	if (!request->held && !request->device)
+	if (!parse->context->in_use && !request->device)
 		return parse_wrong(parse, "missing DEVICE");
 	if (!request->status && !action)
 		return parse_wrong(
@@ -154,19 +152,12 @@ static int irq_job(struct target *target, const void *data)
 	return 0;
 }
 
-static void set_defaults(void *data, const struct context *context)
-{
-	struct irq_request *request = data;
-
-	request->held = context->in_use;
-}
-
 static int run(void *data, const struct context *context)
 {
 	const struct irq_request *request = data;
 
 	return (request->json ? json_check() : 0)
-		       ?: with_target(context->out, request->held,
+		       ?: with_target(context->out, context->in_use,
 				      request->device, &request->require,
 				      irq_job, request);
 }
@@ -177,6 +168,5 @@ const struct applet applet_irq = {
 	.grammar = &grammar,
 	.on_device = true,
 	.request_size = sizeof(struct irq_request),
-	.defaults = set_defaults,
 	.run = run,
 };
