@@ -32,23 +32,16 @@ static const struct comparison {
 	{ "&", has_bits },
 };
 
-static const char *skip_blanks(const char *at)
-{
-	while (*at == ' ' || *at == '\t')
-		at++;
-	return at;
-}
-
 static int scan_operator(const char **cursor, const struct comparison **found)
 {
-	*cursor = skip_blanks(*cursor);
+	*cursor = expression_blanks(*cursor);
 	for (size_t i = 0; i < ARRAY_SIZE(operators); i++) {
 		size_t length = strlen(operators[i].text);
 
 		if (strncmp(*cursor, operators[i].text, length))
 			continue;
 		*found = &operators[i];
-		*cursor = skip_blanks(*cursor + length);
+		*cursor = expression_blanks(*cursor + length);
 		return 0;
 	}
 	return -UIO_ESYNTAX;
@@ -96,7 +89,7 @@ static int parse_at(const char **cursor, const struct resolve_context *by,
 	struct operand op = { .text = *cursor };
 	int err = scan(cursor, &op, condition);
 
-	if ((err || *skip_blanks(*cursor)) && op.assigned &&
+	if ((err || *expression_blanks(*cursor)) && op.assigned &&
 	    resolve_value_name(op.text + op.value_at, by, &op)) {
 		*cursor += strlen(*cursor);
 		err = 0;
@@ -122,16 +115,16 @@ static int parse_at(const char **cursor, const struct resolve_context *by,
 
 bool condition_is_value(const char *text)
 {
-	return *skip_blanks(text) == '(';
+	return *expression_blanks(text) == '(';
 }
 
 int condition_parse(const char *text, const struct resolve_context *by,
 		    struct condition *condition, size_t *column)
 {
-	const char *begin = skip_blanks(text), *cursor = begin;
+	const char *begin = expression_blanks(text), *cursor = begin;
 	int err = parse_at(&cursor, by, condition, column);
 
-	cursor = skip_blanks(cursor);
+	cursor = expression_blanks(cursor);
 	if (!err && *cursor) {
 		*column = cursor - begin;
 		err = -UIO_ESYNTAX;

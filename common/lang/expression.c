@@ -62,7 +62,7 @@ static const struct binary *find_operator(const char *at)
 	return NULL;
 }
 
-static const char *skip_blanks(const char *at)
+const char *expression_blanks(const char *at)
 {
 	while (*at == ' ' || *at == '\t')
 		at++;
@@ -90,16 +90,16 @@ static int scan_parentheses(struct scan *scan, struct expression *result)
 	if (scan->depth == DEPTH_MAX)
 		return -UIO_EPAREN;
 	scan->depth++;
-	*scan->cursor = skip_blanks(open + 1);
+	*scan->cursor = expression_blanks(open + 1);
 	err = scan_rank(scan, 1, result);
 	if (err)
 		return err;
 	scan->depth--;
-	if (*skip_blanks(*scan->cursor) != ')') {
+	if (*expression_blanks(*scan->cursor) != ')') {
 		*scan->cursor = open;
 		return -UIO_EPAREN;
 	}
-	*scan->cursor = skip_blanks(*scan->cursor) + 1;
+	*scan->cursor = expression_blanks(*scan->cursor) + 1;
 	return 0;
 }
 
@@ -128,7 +128,7 @@ static int scan_operand(struct scan *scan, struct expression *result)
 	int err;
 
 	*result = (struct expression){ 0 };
-	for (; **cursor == '~'; *cursor = skip_blanks(*cursor + 1))
+	for (; **cursor == '~'; *cursor = expression_blanks(*cursor + 1))
 		inverted = !inverted;
 	if (**cursor == '(')
 		err = scan_parentheses(scan, result);
@@ -148,13 +148,13 @@ static int scan_rank(struct scan *scan, unsigned int rank,
 	int err = scan_operand(scan, result);
 
 	while (!err) {
-		const char *at = skip_blanks(*scan->cursor);
+		const char *at = expression_blanks(*scan->cursor);
 		const struct binary *binary = find_operator(at);
 		struct expression right;
 
 		if (!binary || binary->rank < rank)
 			break;
-		*scan->cursor = skip_blanks(at + strlen(binary->text));
+		*scan->cursor = expression_blanks(at + strlen(binary->text));
 		err = scan_rank(scan, binary->rank + 1, &right);
 		if (err)
 			break;

@@ -45,6 +45,11 @@ struct expression_operands {
 };
 
 /**
+ * expression_blanks() - skip blanks, which are allowed between the parts
+ */
+const char *expression_blanks(const char *at);
+
+/**
  * expression_scan() - read and evaluate an expression
  * @cursor: on success after its last character, before any blanks that follow;
  *          on failure at the wrong character or operator
