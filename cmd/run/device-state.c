@@ -48,7 +48,7 @@ int state_identify(struct state *state, const struct target *target,
 
 bool state_readable(const struct reg *reg)
 {
-	if (reg_has(reg, REG_RC) || reg->access == REG_WO)
+	if (reg_read_has_effect(reg))
 		return false;
 	return reg->access != REG_PULSE || reg_plain_bits(reg);
 }

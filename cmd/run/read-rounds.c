@@ -27,13 +27,13 @@ bool rounds_skip(const struct rounds *rounds, const struct step *step,
 {
 	const struct read_request *request = rounds->request;
 	const struct access *access = &step->found.access;
-	unsigned int size = access_unit_size(access);
 
 	if (request->registers.force || !rounds->by->regs)
 		return false;
 	if (step->operand.length)
 		return resolve_side_effect(rounds->by,
-					   access->offset + unit * size, size);
+					   access_unit_offset(access, unit),
+					   access_unit_size(access));
 	return (step->dump || request->rounds != 1) && step->found.reg &&
 	       reason_to_skip(step->found.reg);
 }
@@ -42,10 +42,10 @@ static bool is_volatile(const struct rounds *rounds, const struct step *step,
 			uint64_t unit)
 {
 	const struct access *access = &step->found.access;
-	unsigned int size = access_unit_size(access);
 
 	return rounds->style.out->record &&
-	       resolve_volatile(rounds->by, access->offset + unit * size, size);
+	       resolve_volatile(rounds->by, access_unit_offset(access, unit),
+				access_unit_size(access));
 }
 
 /*

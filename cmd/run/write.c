@@ -49,7 +49,7 @@ static uint64_t readable_bits(const struct job *job, const struct step *step,
 		reg = resolve_register(job->by, offset, width);
 	if (!reg)
 		return found->mask;
-	if (reg_has(reg, REG_RC) || reg->access == REG_WO)
+	if (reg_read_has_effect(reg))
 		return 0;
 	return found->mask & reg_plain_bits(reg);
 }

@@ -282,15 +282,10 @@ static const struct reg *find_register(const struct resolve_context *by,
 	return NULL;
 }
 
-static bool has_side_effect(const struct reg *reg)
-{
-	return reg_has(reg, REG_RC) || reg->access == REG_WO;
-}
-
 const struct reg *resolve_side_effect(const struct resolve_context *by,
 				      uint64_t offset, uint64_t length)
 {
-	return find_register(by, offset, length, has_side_effect);
+	return find_register(by, offset, length, reg_read_has_effect);
 }
 
 static bool is_volatile(const struct reg *reg)

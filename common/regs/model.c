@@ -235,6 +235,11 @@ bool reg_has(const struct reg *reg, enum reg_access access)
 	return field || reg->access == access;
 }
 
+bool reg_read_has_effect(const struct reg *reg)
+{
+	return reg_has(reg, REG_RC) || reg->access == REG_WO;
+}
+
 #define KIND(access) (1u << (access))
 
 /* Returns the bits that have one of these kinds of access. */

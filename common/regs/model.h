@@ -316,6 +316,12 @@ static inline uint64_t reg_field_mask(const struct reg_field *field)
 bool reg_has(const struct reg *reg, enum reg_access access);
 
 /**
+ * reg_read_has_effect() - whether a register must not be read unless it was asked
+ * for: it is wo, or it or one of its fields is rc
+ */
+bool reg_read_has_effect(const struct reg *reg);
+
+/**
  * reg_write_one_bits() - the bits of a register in which a written 1 has an
  * effect: those of the kinds w1c and pulse
  *

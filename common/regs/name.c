@@ -29,11 +29,8 @@ size_t reg_name_length(const char *text)
 
 bool reg_name_is_valid(const char *name, size_t length)
 {
-	const char *at = name, *end = name + length;
-
-	while (at < end && in_names[(unsigned char)*at])
-		at++;
-	return length && at == end && (*name < '0' || *name > '9');
+	return length && reg_name_length(name) >= length &&
+	       (*name < '0' || *name > '9');
 }
 
 bool reg_array_name_is_valid(const struct reg *reg)
