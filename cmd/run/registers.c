@@ -63,37 +63,35 @@ static int update_unit(struct target *target, uint64_t offset,
 	return write_unit(target, offset, unit, written->unit);
 }
 
-static int read_block(struct target *target, const struct access *access,
-		      uint64_t first, size_t count, void *bytes, size_t *done)
+static int access_units(struct target *target, enum access_action action,
+			const struct access *access, uint64_t first,
+			size_t count, void *bytes, size_t *done)
 {
-	uint64_t offset = access_unit_offset(access, first);
 	int err;
 
 	*done = 0;
 	err = obstacle(target)
-		      ?: access_read_block(&target->mapping, offset,
-					   access->unit.width, count, bytes,
-					   done);
+		      ?: access_block(&target->mapping, action,
+				      access_unit_offset(access, first),
+				      access->unit.width, count, bytes, done);
 	return err ? fail_access(target,
 				 access_unit_offset(access, first + *done), err)
 		   : 0;
+}
+
+static int read_block(struct target *target, const struct access *access,
+		      uint64_t first, size_t count, void *bytes, size_t *done)
+{
+	return access_units(target, ACCESS_LOAD, access, first, count, bytes,
+			    done);
 }
 
 static int write_block(struct target *target, const struct access *access,
 		       uint64_t first, size_t count, const void *bytes,
 		       bool fill, size_t *done)
 {
-	uint64_t offset = access_unit_offset(access, first);
-	int err;
-
-	*done = 0;
-	err = obstacle(target)
-		      ?: (fill ? access_fill_block : access_write_block)(
-				 &target->mapping, offset, access->unit.width,
-				 count, bytes, done);
-	return err ? fail_access(target,
-				 access_unit_offset(access, first + *done), err)
-		   : 0;
+	return access_units(target, fill ? ACCESS_FILL : ACCESS_STORE, access,
+			    first, count, (void *)bytes, done);
 }
 
 const struct register_ops device_ops = {

@@ -14,16 +14,12 @@
 
 /**
  * struct block - consecutive units
- * @bytes: the bytes of all units, aligned as the units are; to FILL, those of
+ * @bytes: the bytes of all units, aligned as the units are; to ACCESS_FILL, those of
  *         the one unit that is written to all places
  */
 struct block {
 	const struct uio_mapping *mapping;
-	enum action {
-		LOAD,
-		STORE,
-		FILL,
-	} action;
+	enum access_action action;
 	uint64_t offset;
 	unsigned int width;
 	size_t count;
@@ -136,9 +132,9 @@ typedef void memory_loop(volatile void *registers, void *bytes, size_t count);
 
 /* Indexed by the action, and the binary logarithm of the width in bytes. */
 static memory_loop *const loops[][4] = {
-	[LOAD] = { load_8, load_16, load_32, load_64 },
-	[STORE] = { store_8, store_16, store_32, store_64 },
-	[FILL] = { fill_8, fill_16, fill_32, fill_64 },
+	[ACCESS_LOAD] = { load_8, load_16, load_32, load_64 },
+	[ACCESS_STORE] = { store_8, store_16, store_32, store_64 },
+	[ACCESS_FILL] = { fill_8, fill_16, fill_32, fill_64 },
 };
 
 static int access_memory(const struct block *block, size_t *done)
@@ -180,13 +176,14 @@ static int access_file(const struct block *block, size_t *done)
 	int fd = block->mapping->fd;
 
 	for (; *done < block->count; at += size, ++*done) {
-		moved = block->action == LOAD ? pread(fd, unit, size, at)
-					      : pwrite(fd, unit, size, at);
+		moved = block->action == ACCESS_LOAD
+				? pread(fd, unit, size, at)
+				: pwrite(fd, unit, size, at);
 		if (moved < 0)
 			return errno == EPERM ? -UIO_ELOCKDOWN : -errno;
 		if (moved != size)
 			return -EIO;
-		unit += block->action == FILL ? 0 : size;
+		unit += block->action == ACCESS_FILL ? 0 : size;
 	}
 	return 0;
 }
@@ -199,61 +196,34 @@ static int access_ports(const struct block *block, size_t *done)
 	unsigned char *bytes = block->bytes;
 
 	for (; *done < block->count; ++*done, port += size) {
-		if (block->action == LOAD)
+		if (block->action == ACCESS_LOAD)
 			unit_to_bytes(bytes, port_in(port, unit.width), &unit);
 		else
 			port_out(port, unit.width,
 				 unit_from_bytes(bytes, &unit));
-		bytes += block->action == FILL ? 0 : size;
+		bytes += block->action == ACCESS_FILL ? 0 : size;
 	}
 	return 0;
 }
 
-static int access_block(const struct block *block, size_t *done)
+int access_block(const struct uio_mapping *mapping, enum access_action action,
+		 uint64_t offset, unsigned int width, size_t count, void *bytes,
+		 size_t *done)
 {
+	const struct block block = { mapping, action, offset,
+				     width,   count,  bytes };
+
 	*done = 0;
-	switch (block->mapping->way) {
+	switch (mapping->way) {
 	case UIO_WAY_FILE:
-		return access_file(block, done);
+		return access_file(&block, done);
 	case UIO_WAY_BYTES:
-		return block->width == 8 ? access_file(block, done)
-					 : -UIO_EBYTES;
+		return width == 8 ? access_file(&block, done) : -UIO_EBYTES;
 	case UIO_WAY_PORTS:
-		return access_ports(block, done);
+		return access_ports(&block, done);
 	default:
-		return access_memory(block, done);
+		return access_memory(&block, done);
 	}
-}
-
-int access_read_block(const struct uio_mapping *mapping, uint64_t offset,
-		      unsigned int width, size_t count, void *bytes,
-		      size_t *done)
-{
-	const struct block block = {
-		mapping, LOAD, offset, width, count, bytes
-	};
-
-	return access_block(&block, done);
-}
-
-int access_write_block(const struct uio_mapping *mapping, uint64_t offset,
-		       unsigned int width, size_t count, const void *bytes,
-		       size_t *done)
-{
-	const struct block block = { mapping, STORE, offset,
-				     width,   count, (void *)bytes };
-
-	return access_block(&block, done);
-}
-
-int access_fill_block(const struct uio_mapping *mapping, uint64_t offset,
-		      unsigned int width, size_t count, const void *bytes,
-		      size_t *done)
-{
-	const struct block block = { mapping, FILL,  offset,
-				     width,   count, (void *)bytes };
-
-	return access_block(&block, done);
 }
 
 static bool is_big(const struct unit *unit)
@@ -283,8 +253,8 @@ int access_read(const struct uio_mapping *mapping, uint64_t offset,
 {
 	uint64_t bytes = 0;
 	size_t done;
-	int err = access_read_block(mapping, offset, unit->width, 1, &bytes,
-				    &done);
+	int err = access_block(mapping, ACCESS_LOAD, offset, unit->width, 1,
+			       &bytes, &done);
 
 	if (!err)
 		*value = unit_from_bytes(&bytes, unit);
@@ -298,6 +268,6 @@ int access_write(const struct uio_mapping *mapping, uint64_t offset,
 	size_t done;
 
 	unit_to_bytes(&bytes, value, unit);
-	return access_write_block(mapping, offset, unit->width, 1, &bytes,
-				  &done);
+	return access_block(mapping, ACCESS_STORE, offset, unit->width, 1,
+			    &bytes, &done);
 }

@@ -70,33 +70,34 @@ static inline uint64_t access_unit_offset(const struct access *access,
 int access_check(uint64_t offset, uint64_t length, const struct unit *unit,
 		 const struct uio_region *region, struct access *access);
 
+/* What an access does; ACCESS_FILL writes one unit to all places. */
+enum access_action {
+	ACCESS_LOAD,
+	ACCESS_STORE,
+	ACCESS_FILL,
+};
+
 /**
- * access_read_block(), access_write_block(), access_fill_block() - access
- * consecutive units, each with one access, from the first to the last
+ * access_block() - access consecutive units, each with one access, from the first to
+ * the last
  * @offset: offset of the first unit; access_check() has accepted all of them
  * @width: width of each unit in bits
- * @bytes: the bytes of all units in the order of memory, or of the one unit
- *         that fills the block; aligned as a unit is
+ * @bytes: the bytes of all units in the order of memory, or of the one unit that
+ *         fills the block; aligned as a unit is; ACCESS_LOAD alone changes them
  * @done: number of accesses that were made; after an error, the access to the
  *        unit after these failed
  *
  * The mapping does not show whether the device still exists: after an error,
  * ask uio_node_gone().
  *
- * Return 0, or -UIO_EBUS if an access ended in SIGBUS. Only a fault that the
+ * Returns 0, or -UIO_EBUS if an access ended in SIGBUS. Only a fault that the
  * CPU reports at the access itself is caught: an asynchronous one (SError on
  * arm64) ends the process. Where the kernel makes the access, also -UIO_EBYTES,
  * -UIO_ELOCKDOWN or a negative errno, and then no access was made.
  */
-int access_read_block(const struct uio_mapping *mapping, uint64_t offset,
-		      unsigned int width, size_t count, void *bytes,
-		      size_t *done);
-int access_write_block(const struct uio_mapping *mapping, uint64_t offset,
-		       unsigned int width, size_t count, const void *bytes,
-		       size_t *done);
-int access_fill_block(const struct uio_mapping *mapping, uint64_t offset,
-		      unsigned int width, size_t count, const void *bytes,
-		      size_t *done);
+int access_block(const struct uio_mapping *mapping, enum access_action action,
+		 uint64_t offset, unsigned int width, size_t count, void *bytes,
+		 size_t *done);
 
 /**
  * unit_to_bytes(), unit_from_bytes() - convert between a value and its bytes,

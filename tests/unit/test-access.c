@@ -142,26 +142,8 @@ static void test_guard(void)
 	close(fd);
 }
 
-typedef int block_access(const struct uio_mapping *mapping, uint64_t offset,
-			 unsigned int width, size_t count, void *bytes,
-			 size_t *done);
-
-static int write_block(const struct uio_mapping *mapping, uint64_t offset,
-		       unsigned int width, size_t count, void *bytes,
-		       size_t *done)
-{
-	return access_write_block(mapping, offset, width, count, bytes, done);
-}
-
-static int fill_block(const struct uio_mapping *mapping, uint64_t offset,
-		      unsigned int width, size_t count, void *bytes,
-		      size_t *done)
-{
-	return access_fill_block(mapping, offset, width, count, bytes, done);
-}
-
 /* A block reports the unit at which it stopped, wherever it began. */
-static void test_block_end(block_access *access, const char *what,
+static void test_block_end(enum access_action action, const char *what,
 			   const struct uio_mapping *mapping, size_t page)
 {
 	static uint64_t bytes[64];
@@ -169,8 +151,9 @@ static void test_block_end(block_access *access, const char *what,
 	for (unsigned int width = 8; width <= 8 * sizeof(void *); width *= 2)
 		for (size_t before = 0; before < 7; before++) {
 			size_t size = width / 8, done = 99;
-			int err = access(mapping, page - before * size, width,
-					 40, bytes, &done);
+			int err = access_block(mapping, action,
+					       page - before * size, width, 40,
+					       bytes, &done);
 
 			ok(err == -UIO_EBUS && done == before,
 			   "%s %u bits, %zu before the end: %zu were done",
@@ -191,15 +174,18 @@ static void test_blocks(void)
 		exit(1);
 	mapping.registers =
 		mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	test_block_end(access_read_block, "read", &mapping, page);
-	test_block_end(write_block, "write", &mapping, page);
-	test_block_end(fill_block, "fill", &mapping, page);
-	ok(!access_write_block(&mapping, 4, 16, 9, bytes, &done) && done == 9 &&
-		   !access_read_block(&mapping, 4, 16, 9, read, &done) &&
+	test_block_end(ACCESS_LOAD, "read", &mapping, page);
+	test_block_end(ACCESS_STORE, "write", &mapping, page);
+	test_block_end(ACCESS_FILL, "fill", &mapping, page);
+	ok(!access_block(&mapping, ACCESS_STORE, 4, 16, 9, bytes, &done) &&
+		   done == 9 &&
+		   !access_block(&mapping, ACCESS_LOAD, 4, 16, 9, read,
+				 &done) &&
 		   done == 9 && !memcmp(bytes, read, sizeof(bytes)),
 	   "a block reads back as it was written");
-	ok(!access_fill_block(&mapping, 4, 16, 7, &bytes[5], &done) &&
-		   !access_read_block(&mapping, 4, 16, 9, read, &done) &&
+	ok(!access_block(&mapping, ACCESS_FILL, 4, 16, 7, &bytes[5], &done) &&
+		   !access_block(&mapping, ACCESS_LOAD, 4, 16, 9, read,
+				 &done) &&
 		   read[0] == 5 && read[6] == 5 && read[7] == 7,
 	   "a fill does not exceed its end");
 	close(fd);
