@@ -112,17 +112,11 @@ static char *node_text(struct facts *facts, const struct uio_device *device,
 
 static char *holders(struct facts *facts, const struct uio_device *device)
 {
-	const struct holders *holders = facts_holders(facts);
-	char *list = NULL;
+	char *text = holders_text(facts_holders(facts), device->number);
+	char *list = copy(facts, text);
 
-	for (size_t i = 0; i < holders->count; i++) {
-		const struct holder *holder = &holders->list[i];
-
-		if (holder->number == device->number)
-			facts_append(facts, &list,
-				     facts_text(facts, "%u(%s)", holder->pid,
-						holder->command));
-	}
+	facts->failed |= !text;
+	free(text);
 	return list;
 }
 

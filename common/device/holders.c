@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/sysmacros.h>
 
+#include "common/base/text.h"
 #include "device.h"
 #include "sysfs.h"
 
@@ -133,6 +134,24 @@ int holders_find(struct holders *holders)
 	if (err)
 		holders_free(holders);
 	return err;
+}
+
+char *holders_text(const struct holders *holders, unsigned int number)
+{
+	const char *blank = "";
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	for (size_t i = 0; out && i < holders->count; i++) {
+		const struct holder *holder = &holders->list[i];
+
+		if (holder->number != number)
+			continue;
+		fprintf(out, "%s%u(%s)", blank, holder->pid, holder->command);
+		blank = " ";
+	}
+	return out ? text_close(out, &text) : NULL;
 }
 
 void holders_free(struct holders *holders)

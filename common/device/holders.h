@@ -40,6 +40,14 @@ struct holders {
  */
 int holders_find(struct holders *holders);
 
+/**
+ * holders_text() - the processes that hold the node of uioN, as `PID(COMMAND)`,
+ * separated by blanks
+ *
+ * Returns an allocated text, "" if there are none, or NULL if memory is short.
+ */
+char *holders_text(const struct holders *holders, unsigned int number);
+
 void holders_free(struct holders *holders);
 
 #endif

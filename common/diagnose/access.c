@@ -126,31 +126,10 @@ void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 		advise(diagnosis, "the kernel log may say why");
 }
 
-char *held_by(const struct diagnose_facts *facts)
-{
-	const struct holders *holders = &facts->holders;
-	const char *blank = "";
-	char *text = NULL;
-	size_t length;
-	FILE *out = open_memstream(&text, &length);
-
-	if (!out)
-		return NULL;
-	for (size_t i = 0; i < holders->count; i++) {
-		if (holders->list[i].number != facts->device->number)
-			continue;
-		fprintf(out, "%s%u(%s)", blank, holders->list[i].pid,
-			holders->list[i].command);
-		blank = " ";
-	}
-	fclose(out);
-	return text;
-}
-
 void check_holders(struct diagnosis *diagnosis,
 		   const struct diagnose_facts *facts)
 {
-	char *holders = held_by(facts);
+	char *holders = holders_text(&facts->holders, facts->device->number);
 
 	if (!holders) {
 		diagnosis->failed = true;

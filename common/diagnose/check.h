@@ -31,11 +31,4 @@ found(struct diagnosis *diagnosis, enum verdict verdict, const char *fmt, ...);
 __attribute__((format(printf, 2, 3))) void advise(struct diagnosis *diagnosis,
 						  const char *fmt, ...);
 
-/**
- * held_by() - the processes that hold the device's node, as `PID(COMMAND)`
- *
- * Returns an allocated text, "" if there are none, or NULL if memory is short.
- */
-char *held_by(const struct diagnose_facts *facts);
-
 #endif

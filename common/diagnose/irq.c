@@ -156,7 +156,7 @@ static void guess_masked(struct diagnosis *diagnosis,
 			 const struct diagnose_facts *facts)
 {
 	uint32_t count = facts->irq.state.count;
-	char *holders = held_by(facts);
+	char *holders = holders_text(&facts->holders, facts->device->number);
 
 	if (!holders) {
 		diagnosis->failed = true;
