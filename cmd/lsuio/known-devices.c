@@ -62,7 +62,6 @@ const struct known_device *known_device(struct known_devices *known,
 					const char *syspath, bool new)
 {
 	struct known_device **link, *device;
-	char *path;
 
 	if (new)
 		forget_gone(known, syspath, parent_length(syspath));
@@ -80,14 +79,9 @@ const struct known_device *known_device(struct known_devices *known,
 		return NULL;
 	}
 	/* The facts of a device that is gone by now stay NULL. */
-	path = text_format("%s/name", syspath);
-	if (path && attr_read(path, &device->name))
+	if (attr_read_in(syspath, "name", &device->name))
 		device->name = NULL;
-	free(path);
-	path = text_format("%s/device/driver", syspath);
-	if (path)
-		device->driver = attr_link(path);
-	free(path);
+	device->driver = attr_link_in(syspath, "device/driver");
 	device->next = known->first;
 	known->first = device;
 	return device;

@@ -6,7 +6,6 @@
 
 #include "columns.h"
 #include "common/base/error.h"
-#include "common/base/text.h"
 #include "common/device/names.h"
 #include "common/device/owner.h"
 #include "common/device/pci.h"
@@ -24,13 +23,9 @@ static char *copy(struct facts *facts, const char *text)
 static char *parent_attr(const struct uio_device *device, const char *name)
 {
 	const char *parent = uio_device_parent(device);
-	char *path = parent ? text_format("%s/%s", parent, name) : NULL;
-	char *value = NULL;
+	char *value;
 
-	if (path && attr_read(path, &value))
-		value = NULL;
-	free(path);
-	return value;
+	return parent && !attr_read_in(parent, name, &value) ? value : NULL;
 }
 
 static char *irq_lines(struct facts *facts, const struct uio_device *device)

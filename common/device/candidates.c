@@ -23,22 +23,14 @@
 
 static bool has(const char *dir, const char *file)
 {
-	char *path = text_format("%s/%s", dir, file);
-	bool found = path && !access(path, F_OK);
-
-	free(path);
-	return found;
+	return attr_is_in(dir, file, F_OK);
 }
 
 static uint64_t read_number(const char *dir, const char *file)
 {
-	char *path = text_format("%s/%s", dir, file);
 	uint64_t number;
 
-	if (!path || attr_read_u64(path, &number))
-		number = 0;
-	free(path);
-	return number;
+	return attr_u64_in(dir, file, &number) ? 0 : number;
 }
 
 static bool is_word(const char *text)
@@ -76,16 +68,10 @@ static void candidate_free(struct candidate *candidate)
 static int read_common(struct candidate *candidate, const char *dir,
 		       const char *address)
 {
-	char *driver = text_format("%s/driver", dir);
-	char *modalias = text_format("%s/modalias", dir);
-
 	candidate->address = strdup(address);
-	if (modalias)
-		attr_read(modalias, &candidate->modalias);
-	candidate->driver = driver ? attr_link(driver) : NULL;
-	free(modalias);
-	free(driver);
-	if (!candidate->address || !driver)
+	attr_read_in(dir, "modalias", &candidate->modalias);
+	candidate->driver = attr_link_in(dir, "driver");
+	if (!candidate->address)
 		return -ENOMEM;
 	return candidate->driver ? device_use(dir, &candidate->use) : 0;
 }

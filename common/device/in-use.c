@@ -130,28 +130,23 @@ static char *held_by(const char *dir, const char *name)
 
 static char *block_use(const char *dir, const char *name)
 {
-	char *path = text_format("%s/dev", dir), *number = NULL, *use = NULL;
+	char *number, *use;
 
-	if (path && !attr_read(path, &number)) {
-		use = mounted_on(name, number, is_on_disk);
-		use = use ?: swapped_to(name, number);
-		use = use ?: held_by(dir, name);
-		free(number);
-	}
-	free(path);
+	if (attr_read_in(dir, "dev", &number))
+		return NULL;
+	use = mounted_on(name, number, is_on_disk)
+		      ?: swapped_to(name, number) ?: held_by(dir, name);
+	free(number);
 	return use;
 }
 
 static char *net_use(const char *dir, const char *name)
 {
-	char *path = text_format("%s/flags", dir);
-	uint64_t flags = 0;
+	uint64_t flags;
 
-	if (path && attr_read_u64(path, &flags))
-		flags = 0;
-	free(path);
-	return flags & IFF_UP ? text_format("network interface %s is up", name)
-			      : NULL;
+	if (attr_u64_in(dir, "flags", &flags) || !(flags & IFF_UP))
+		return NULL;
+	return text_format("network interface %s is up", name);
 }
 
 /* proc_consoles(5): each line begins with the name of a terminal. */
@@ -173,19 +168,15 @@ static char *console_use(const char *dir, const char *name)
 /* Directories that a virtual machine shares with its host. */
 static char *share_use(const char *dir, const char *name)
 {
-	char *path = text_format("%s/mount_tag", dir);
-	char *link = text_format("%s/driver", dir);
-	char *driver = link ? attr_link(link) : NULL;
+	char *driver = attr_link_in(dir, "driver");
 	char *tag = NULL, *use = NULL;
 
-	if (path && !attr_read(path, &tag))
+	if (!attr_read_in(dir, "mount_tag", &tag))
 		use = mounted_on(tag, tag, is_shared);
 	else if (driver && !strcmp(driver, "virtiofs"))
 		use = mounted_on(name, driver, is_virtiofs);
 	free(tag);
 	free(driver);
-	free(link);
-	free(path);
 	return use;
 }
 
@@ -222,7 +213,7 @@ static char *class_use(size_t i, const char *device)
 
 int device_use(const char *path, char **use)
 {
-	char *device = realpath(path, NULL), *boot_vga;
+	char *device = realpath(path, NULL);
 	uint64_t booted_with;
 
 	*use = NULL;
@@ -231,11 +222,9 @@ int device_use(const char *path, char **use)
 	for (size_t i = 0; i < ARRAY_SIZE(classes) && !*use; i++)
 		*use = class_use(i, device);
 	/* The kernel's VGA arbiter knows which display the firmware used. */
-	boot_vga = text_format("%s/boot_vga", device);
-	if (!*use && boot_vga && !attr_read_u64(boot_vga, &booted_with) &&
+	if (!*use && !attr_u64_in(device, "boot_vga", &booted_with) &&
 	    booted_with)
 		*use = strdup("it is the display that the system booted with");
-	free(boot_vga);
 	free(device);
 	return 0;
 }

@@ -54,7 +54,7 @@ char *uio_device_other_name(const struct uio_device *device)
 {
 	const char *name = uio_device_name(device), *address;
 	size_t length = strcspn(name, "@"), unit;
-	char *path, *node;
+	char *node;
 
 	if (!length)
 		return NULL;
@@ -63,9 +63,7 @@ char *uio_device_other_name(const struct uio_device *device)
 	if (!uio_device_parent(device))
 		return NULL;
 	/* A device that has the name NAME of its node is also NAME@UNIT. */
-	path = text_format("%s/of_node", uio_device_parent(device));
-	node = path ? attr_link(path) : NULL;
-	free(path);
+	node = attr_link_in(uio_device_parent(device), "of_node");
 	if (node && !strncmp(node, name, length) && node[length] == '@')
 		return node;
 	free(node);

@@ -13,6 +13,7 @@
 
 #include "common/base/error.h"
 #include "common/base/text.h"
+#include "sysfs.h"
 
 /* These values are from the kernel's linux/ioport.h, which is not exported. */
 #define IORESOURCE_IO	 0x00000100
@@ -93,18 +94,9 @@ int pci_write_command(int config, uint16_t command)
 	return 0;
 }
 
-static bool has_file(const struct uio_device *device, const char *file)
-{
-	char *path = text_format("%s/%s", uio_device_parent(device), file);
-	bool found = path && !access(path, F_OK);
-
-	free(path);
-	return found;
-}
-
 bool pci_has_msi(const struct uio_device *device)
 {
-	return has_file(device, "msi_irqs");
+	return attr_is_in(uio_device_parent(device), "msi_irqs", F_OK);
 }
 
 int pci_check_bar(const struct uio_device *device,
@@ -127,7 +119,8 @@ int pci_check_bar(const struct uio_device *device,
 	 * A virtual function has this bit hardwired to 0, and follows its
 	 * physical function.
 	 */
-	if (command & needed || has_file(device, "physfn"))
+	if (command & needed ||
+	    attr_is_in(uio_device_parent(device), "physfn", F_OK))
 		return 0;
 	return -UIO_EDECODE;
 }
@@ -135,10 +128,8 @@ int pci_check_bar(const struct uio_device *device,
 bool pci_bar_is_writable(const struct uio_device *device,
 			 const struct uio_region *region)
 {
-	char *path = text_format("%s/resource%u", uio_device_parent(device),
-				 region->index);
-	bool writable = path && !access(path, W_OK);
+	char file[16];
 
-	free(path);
-	return writable;
+	sprintf(file, "resource%u", region->index % 10);
+	return attr_is_in(uio_device_parent(device), file, W_OK);
 }

@@ -114,11 +114,6 @@ int attr_write_bytes(const char *path, const void *bytes, size_t length)
 	return err;
 }
 
-char *attr_link(const char *path)
-{
-	return attr_link_at(AT_FDCWD, path);
-}
-
 char *attr_link_at(int dir, const char *path)
 {
 	char target[PATH_MAX];
@@ -129,6 +124,41 @@ char *attr_link_at(int dir, const char *path)
 		return NULL;
 	target[len] = '\0';
 	return strdup(basename(target));
+}
+
+static const char *join(char path[static PATH_MAX], const char *dir,
+			const char *name)
+{
+	snprintf(path, PATH_MAX, "%s/%s", dir, name);
+	return path;
+}
+
+int attr_read_in(const char *dir, const char *name, char **text)
+{
+	char path[PATH_MAX];
+
+	return attr_read(join(path, dir, name), text);
+}
+
+int attr_u64_in(const char *dir, const char *name, uint64_t *value)
+{
+	char path[PATH_MAX];
+
+	return attr_read_u64(join(path, dir, name), value);
+}
+
+char *attr_link_in(const char *dir, const char *name)
+{
+	char path[PATH_MAX];
+
+	return attr_link_at(AT_FDCWD, join(path, dir, name));
+}
+
+bool attr_is_in(const char *dir, const char *name, int mode)
+{
+	char path[PATH_MAX];
+
+	return !access(join(path, dir, name), mode);
 }
 
 static int by_version(const void *a, const void *b)

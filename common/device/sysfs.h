@@ -3,6 +3,7 @@
 #ifndef UIO_DEVICE_SYSFS_H
 #define UIO_DEVICE_SYSFS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -53,13 +54,22 @@ int attr_write(const char *path, const char *value);
 int attr_write_bytes(const char *path, const void *bytes, size_t length);
 
 /**
- * attr_link(), attr_link_at() - the last component of the path that a link
- * points to
+ * attr_link_at() - the last component of the path that a link points to
  *
- * Return an allocated string, or NULL if there is no such link.
+ * Returns an allocated string, or NULL if there is no such link.
  */
-char *attr_link(const char *path);
 char *attr_link_at(int dir, const char *path);
+
+/**
+ * attr_read_in(), attr_u64_in(), attr_link_in() - like attr_read(), attr_read_u64()
+ * and attr_link_at(), for a file by the path of its directory and its name
+ * attr_is_in() - whether there is such a file that this process may access
+ * @mode: F_OK, R_OK or W_OK
+ */
+int attr_read_in(const char *dir, const char *name, char **text);
+int attr_u64_in(const char *dir, const char *name, uint64_t *value);
+char *attr_link_in(const char *dir, const char *name);
+bool attr_is_in(const char *dir, const char *name, int mode);
 
 /**
  * dir_names() - the names in a directory, in the order of strverscmp()

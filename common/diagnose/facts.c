@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "common/access/mapping.h"
-#include "common/base/text.h"
 #include "common/device/pci.h"
 #include "common/device/sim.h"
 #include "common/device/sysfs.h"
@@ -30,16 +29,6 @@ static void read_node(const struct uio_device *device, struct node_facts *node)
 	node->group = stat_buf.st_gid;
 	node->readable = !uio_node_allows(device, R_OK);
 	node->writable = !uio_node_allows(device, W_OK);
-}
-
-static char *read_text(char *path)
-{
-	char *text = NULL;
-
-	if (path)
-		attr_read(path, &text);
-	free(path);
-	return text;
 }
 
 static void read_pci(const struct uio_device *device, struct pci_facts *pci)
@@ -190,10 +179,9 @@ void diagnose_gather(const struct uio_device *device, bool probe,
 	facts->read_only = !statvfs("/sys", &sysfs) && sysfs.f_flag & ST_RDONLY;
 	parent = uio_device_parent(device);
 	if (parent) {
-		facts->power.runtime = read_text(
-			text_format("%s/power/runtime_status", parent));
-		facts->power.state =
-			read_text(text_format("%s/power_state", parent));
+		attr_read_in(parent, "power/runtime_status",
+			     &facts->power.runtime);
+		attr_read_in(parent, "power_state", &facts->power.state);
 	}
 	read_node(device, &facts->node);
 	read_pci(device, &facts->pci);

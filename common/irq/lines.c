@@ -148,29 +148,21 @@ struct pci_lines {
 static bool pci_lines_read(struct pci_lines *pci,
 			   const struct uio_device *device)
 {
-	char *path;
-
 	*pci = (struct pci_lines){ 0 };
 	if (!pci_is_parent(device))
 		return true;
-	path = text_format("%s/irq", uio_device_parent(device));
 	pci->msi_dir = text_format("%s/msi_irqs", uio_device_parent(device));
-	pci->known = path && !attr_read_u64(path, &pci->irq);
-	free(path);
+	pci->known = !attr_u64_in(uio_device_parent(device), "irq", &pci->irq);
 	return pci->msi_dir;
 }
 
 static bool pci_lines_have(const struct pci_lines *pci, unsigned int irq)
 {
-	char *path;
-	bool found;
+	char name[16];
 
-	if (!pci->known || pci->irq == irq)
-		return true;
-	path = text_format("%s/%u", pci->msi_dir, irq);
-	found = path && !access(path, F_OK);
-	free(path);
-	return found;
+	sprintf(name, "%u", irq);
+	return !pci->known || pci->irq == irq ||
+	       attr_is_in(pci->msi_dir, name, F_OK);
 }
 
 int irq_table_find(const struct irq_table *table,
