@@ -10,23 +10,12 @@
 #include "common/device/names.h"
 #include "registers.h"
 
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-#define OWN_ORDER REG_BIG
-#else
-#define OWN_ORDER REG_LITTLE
-#endif
-
 int state_identify(struct state *state, const struct target *target,
 		   const struct resolve_context *by)
 {
 	const struct uio_device *device = target->device;
-	enum reg_endian endian = by->endian;
 	char label[UIO_REGION_LABEL];
 
-	if (endian == REG_ENDIAN_UNSAID && by->regs)
-		endian = by->regs->endian;
-	if (endian == REG_ENDIAN_UNSAID)
-		endian = OWN_ORDER;
 	state->device = strdup(uio_device_name(device));
 	state->version = strdup(uio_device_version(device));
 	state->region = strdup(
@@ -38,7 +27,8 @@ int state_identify(struct state *state, const struct target *target,
 					      uio_device_address(device))
 				: strdup("");
 	state->regs = strdup(target->regs_name ?: "");
-	state->endian = strdup(endian == REG_BIG ? "big" : "little");
+	state->endian =
+		strdup(resolve_endian(by) == REG_BIG ? "big" : "little");
 	if (state->device && state->version && state->region && state->driver &&
 	    state->parent && state->regs && state->endian &&
 	    !uio_device_known(device))

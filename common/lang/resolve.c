@@ -15,6 +15,13 @@ unsigned int resolve_width(const struct resolve_context *by)
 	return by->regs && by->regs->width ? by->regs->width : 32;
 }
 
+enum reg_endian resolve_endian(const struct resolve_context *by)
+{
+	return by->endian
+		       ?: by->regs && by->regs->endian ? by->regs->endian
+						       : REG_CPU;
+}
+
 /*
  * The properties of a register come from itself, else from the file, else from
  * the caller; those of an offset, without a register, from the caller, else
@@ -23,18 +30,13 @@ unsigned int resolve_width(const struct resolve_context *by)
 static struct unit unit_of(const struct reg *reg,
 			   const struct resolve_context *by)
 {
-	enum reg_endian endian = reg ? reg->endian : by->endian;
-	enum reg_endian cpu = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-				      ? REG_LITTLE
-				      : REG_BIG;
+	enum reg_endian own = reg ? reg->endian : REG_ENDIAN_UNSAID;
 
-	if (endian == REG_ENDIAN_UNSAID && by->regs)
-		endian = by->regs->endian;
-	if (endian == REG_ENDIAN_UNSAID)
-		endian = by->endian;
+	if (reg && !own && by->regs)
+		own = by->regs->endian;
 	return (struct unit){
 		.width = reg ? reg_access_width(reg) : resolve_width(by),
-		.swap = endian != REG_ENDIAN_UNSAID && endian != cpu,
+		.swap = (own ?: resolve_endian(by)) != REG_CPU,
 	};
 }
 

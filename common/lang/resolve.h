@@ -105,6 +105,11 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 unsigned int resolve_width(const struct resolve_context *by);
 
 /**
+ * resolve_endian() - the byte order of operands that are offsets
+ */
+enum reg_endian resolve_endian(const struct resolve_context *by);
+
+/**
  * resolved_whole() - whether all bits of each unit are meant, and a write does
  * not need their current values
  */

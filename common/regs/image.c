@@ -20,9 +20,7 @@ static void put_all(const struct regs *regs, bool seen, unsigned char *image)
 		const struct reg_place *place = &regs->places[i];
 		const struct reg *reg = place->reg;
 		bool is_seen = !place->alternate && reg->access != REG_WO;
-		bool big = reg->endian == REG_BIG ||
-			   (reg->endian == REG_ENDIAN_UNSAID &&
-			    __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+		bool big = (reg->endian ?: REG_CPU) == REG_BIG;
 		uint64_t value = reg->reset & reg->reset_mask;
 		size_t count = (reg->width + 7) / 8;
 		unsigned char *bytes = image + place->offset;

@@ -30,6 +30,7 @@ enum reg_endian {
 	REG_ENDIAN_UNSAID,
 	REG_LITTLE,
 	REG_BIG,
+	REG_CPU = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? REG_BIG : REG_LITTLE,
 };
 
 /* Limits of register files. A file that exceeds them is refused. */
