@@ -54,6 +54,8 @@ static int check_regs(struct regs *regs, const char *block,
 	return err ? fail_memory() : 0;
 }
 
+#if WITH_EXPAT
+
 /* A block that cannot be used does not hide the errors in the others. */
 static int check_block(struct svd *svd, const char *name, bool several,
 		       enum regs_overlaps overlaps, struct checked *checked)
@@ -104,6 +106,8 @@ static int check_svd(const struct regs_text *text, const char *named,
 	return status;
 }
 
+#endif
+
 static void print_count(FILE *out, const char *before, size_t count,
 			const char *what)
 {
@@ -151,25 +155,17 @@ static int check_read(struct regs_text *text, const char *named,
 	const struct regs_wanted wanted = { .block = named };
 	struct regs_error error;
 	struct regs *regs;
-	int status;
+	int err;
 
-	if (text->xml) {
-		status = check_svd(text, named, checked);
-	} else {
-		int err = regs_make(text, &wanted, &regs, &error)
-				  ?: regs_lay(regs, &wanted, &error);
-
-		status = err ? fail_regs(err, checked->path, &error)
-			     : check_regs(regs, NULL, REGS_OVERLAPS_WRONG,
-					  checked);
-	}
-	if (status)
-		return status;
-	if (regs_findings_each(checked->findings, print_finding, checked))
-		return fail_memory();
-	return output_flush(checked->out) ? EXIT_FAILURE : sum_up(checked);
+#if WITH_EXPAT
+	if (text->xml)
+		return check_svd(text, named, checked);
+#endif
+	err = regs_make(text, &wanted, &regs, &error)
+		      ?: regs_lay(regs, &wanted, &error);
+	return err ? fail_regs(err, checked->path, &error)
+		   : check_regs(regs, NULL, REGS_OVERLAPS_WRONG, checked);
 }
-
 int check_file(const char *path, const char *peripheral, struct output *out)
 {
 	struct checked checked = {
@@ -179,7 +175,7 @@ int check_file(const char *path, const char *peripheral, struct output *out)
 	};
 	struct regs_error error;
 	struct regs_text text;
-	int status, err;
+	int err;
 
 	if (!checked.findings)
 		return fail_memory();
@@ -190,6 +186,11 @@ int check_file(const char *path, const char *peripheral, struct output *out)
 		status = check_read(&text, peripheral, &checked);
 		regs_text_free(&text);
 	}
+	if (!status &&
+	    regs_findings_each(checked.findings, print_finding, &checked))
+		status = fail_memory();
+	else if (!status)
+		status = output_flush(out) ? EXIT_FAILURE : sum_up(&checked);
 	regs_findings_free(checked.findings);
 	return status;
 }
