@@ -59,9 +59,3 @@ char *shell_prompt(const struct shell *shell)
 	fclose(out);
 	return prompt;
 }
-
-void shell_remember(struct shell *shell, char *command)
-{
-	free(shell->again);
-	shell->again = command;
-}

@@ -46,6 +46,12 @@ static bool is_read(const struct expansion *line)
 	return line->called ? line->called->reads : !strchr(*line->run, '=');
 }
 
+void shell_remember(struct shell *shell, char *command)
+{
+	free(shell->again);
+	shell->again = command;
+}
+
 /* At a prompt an empty line repeats a read that has no effect. */
 static void remember(struct shell *shell, bool reads, int count,
 		     char *const *words)
