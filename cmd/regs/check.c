@@ -166,6 +166,7 @@ static int check_read(struct regs_text *text, const char *named,
 	return err ? fail_regs(err, checked->path, &error)
 		   : check_regs(regs, NULL, REGS_OVERLAPS_WRONG, checked);
 }
+
 int check_file(const char *path, const char *peripheral, struct output *out)
 {
 	struct checked checked = {
@@ -175,7 +176,7 @@ int check_file(const char *path, const char *peripheral, struct output *out)
 	};
 	struct regs_error error;
 	struct regs_text text;
-	int err;
+	int status, err;
 
 	if (!checked.findings)
 		return fail_memory();
