@@ -61,8 +61,12 @@ static irqreturn_t edu_handler(int irq, void *data)
 	/*
 	 * The interrupt is another card's. The causes of this one have to wait.
 	 */
-	if (READ_ONCE(edu->masked))
-		return IRQ_NONE;
+	if (READ_ONCE(edu->masked)) {
+		if (pci_dev_msi_enabled(edu->pdev))
+			return IRQ_NONE;
+		return pci_check_and_mask_intx(edu->pdev) ? IRQ_HANDLED :
+							    IRQ_NONE;
+	}
 
 	causes = ioread32(edu->regs + EDU_IRQ_STATUS);
 	if (!causes)

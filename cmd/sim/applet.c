@@ -70,7 +70,7 @@ static int list(const struct sim_command *command)
 		/* A device that is not live has neither. */
 		if (sim_get(names[i], "dev_name", &node))
 			node = NULL;
-		if (sim_get(names[i], "events", &events))
+		if (!node || sim_get(names[i], "events", &events))
 			events = NULL;
 		if (sims) {
 			sim = json_child(sims, NULL);

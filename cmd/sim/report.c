@@ -22,7 +22,7 @@ static const struct {
 } refusals[] = {
 	{ ENOENT, UIO_ESYNTAX, NULL, "no such attribute" },
 	{ EINVAL, UIO_ESYNTAX, "live",
-	  "there is a gap between regions, an offset outside its map, a "
+	  "the name is empty, or there is a gap between regions, an offset outside its map, a "
 	  "port beyond the last one, or a ring of timestamps that is too "
 	  "small, not aligned to 8 bytes or not the only one" },
 	{ EINVAL, UIO_ESYNTAX, NULL, "the module refused the value" },

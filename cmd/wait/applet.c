@@ -43,8 +43,10 @@ static int parse_ready_fd(struct parse *parse, void *place, const char *arg)
 {
 	uint64_t fd;
 
+	/* A descriptor that programs do not inherit is the shell's own. */
 	if (number_parse(arg, &fd) || fd <= STDERR_FILENO || fd > INT_MAX ||
-	    (fcntl(fd, F_GETFL) & O_ACCMODE) % 3 == O_RDONLY)
+	    (fcntl(fd, F_GETFL) & O_ACCMODE) % 3 == O_RDONLY ||
+	    fcntl(fd, F_GETFD) & FD_CLOEXEC)
 		return parse_wrong(parse,
 				   "invalid file descriptor '%s': expected 3 "
 				   "or higher, open for writing",
@@ -143,6 +145,8 @@ static const char *conflict(const struct wait_request *request)
 		return "--json and --format cannot be used together";
 	if (request->quiet && request->format)
 		return "--quiet and --format cannot be used together";
+	if (!request->report_ns)
+		return "--report requires a TIME above 0";
 	if (request->fail_fast && !request->command)
 		return "--fail-fast requires a COMMAND";
 	return NULL;

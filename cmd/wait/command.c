@@ -46,6 +46,8 @@ int wait_command_run(const struct waited *waited,
 	set_number("UIO_DELTA", event->delta);
 	set_number("UIO_MISSED", event->missed);
 	set_number("UIO_TIME_NS", event->shown_ns);
+	/* The wait itself may block it. */
+	sigdelset(&held.asleep, SIGIO);
 	err = child_start(request->command, -1, &held.asleep, &child);
 	if (!err)
 		status = child_wait(child);

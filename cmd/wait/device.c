@@ -219,13 +219,17 @@ int waited_event(struct waited *waited, const struct wait_request *request,
 {
 	struct uio_stamp *found = waited->found;
 	size_t count = 0;
+	int err = 0;
 
 	event->shown_ns = shown_ns(request, event->mono_ns);
 	wait_stats_event(&waited->stats, event->mono_ns, event->delta,
 			 event->missed);
 	if (waited->has_stamps)
-		count = stamps_get(&waited->stamps, event->count, event->delta,
-				   found);
+		err = stamps_get(&waited->stamps, event->count, event->delta,
+				 found, &count);
+	if (err)
+		return target_fail(waited->target, err, "timestamps: %s",
+				   uio_strerror(err));
 	if (count) {
 		/* The last belongs to the event, others to missed ones. */
 		event->stamped = true;
@@ -244,8 +248,10 @@ int waited_close(struct waited *waited, const struct wait_request *request)
 {
 	int status = 0, err;
 
-	if (waited->open && !waited->gone) {
+	if (waited->open) {
 		err = irq_mask_restore(&waited->mask);
+		if (err < 0 && waited->gone)
+			err = 0;
 		if (err < 0)
 			status = fail_mask(waited, true, err);
 		else if (err && request->verbose)

@@ -144,8 +144,11 @@ static int look_around(struct loop *loop, bool idle)
 		    (now >= loop->idle && idle);
 	int status = 0;
 
-	if (asked || now >= loop->report)
+	if (asked || now >= loop->report) {
+		waiter_admit_signals(&loop->waiter);
 		status = show_stats(loop);
+		waiter_hold_signals(&loop->waiter);
+	}
 	asked = 0;
 	if (now >= loop->report)
 		loop->report = clock_deadline(loop->request->report_ns);
@@ -189,7 +192,10 @@ static int wait_on(struct loop *loop)
 			nanosleep(&pause, NULL);
 			idle = true;
 		} else if (!err) {
+			/* Output that nobody reads must not keep signals away. */
+			waiter_admit_signals(&loop->waiter);
 			status = take_event(loop, index, count);
+			waiter_hold_signals(&loop->waiter);
 		} else if (err != -EINTR && err != -UIO_ETIMEOUT) {
 			status = fail_at(loop, index, err);
 			if (status == EXIT_GONE)
@@ -205,6 +211,8 @@ static int report_ready(const struct loop *loop)
 		const struct target *target = loop->devices[i].target;
 		struct json *object;
 
+		if (loop->devices[i].gone)
+			continue;
 		if (!loop->request->json) {
 			output_volatile(loop->out, true);
 			fprintf(loop->out->file, "uio%u ready\n",
@@ -246,11 +254,21 @@ static int start(struct loop *loop)
 		loop->devices[i].stats.began_ns = now;
 	}
 	loop->timeout = clock_deadline(loop->request->timeout_ns);
-	for (size_t i = 0; i < loop->count && !status; i++)
+	for (size_t i = 0; i < loop->count && !status; i++) {
 		status = waited_arm(&loop->devices[i], loop->request);
+		if (status == EXIT_GONE)
+			status = drop(loop, i);
+	}
+	waiter_admit_signals(&loop->waiter);
 	status = status ?: report_ready(loop);
-	for (size_t i = 0; i < loop->count && !status; i++)
+	waiter_hold_signals(&loop->waiter);
+	for (size_t i = 0; i < loop->count && !status; i++) {
+		if (loop->devices[i].gone)
+			continue;
 		status = waited_start(&loop->devices[i], loop->request);
+		if (status == EXIT_GONE)
+			status = drop(loop, i);
+	}
 	loop->idle = clock_deadline(loop->request->idle_ns);
 	loop->report = clock_deadline(loop->request->report_ns);
 	return status;
@@ -259,7 +277,10 @@ static int start(struct loop *loop)
 int wait_loop(struct waited *devices, size_t count,
 	      const struct wait_request *request)
 {
-	struct sigaction question = { .sa_handler = note_question }, before;
+	/* A question must not interrupt the output. */
+	struct sigaction question = { .sa_handler = note_question,
+				      .sa_flags = SA_RESTART };
+	struct sigaction before;
 	struct loop loop = {
 		.devices = devices,
 		.count = count,
@@ -275,10 +296,9 @@ int wait_loop(struct waited *devices, size_t count,
 	if (request->stats)
 		sigaction(SIGQUIT, &question, &before);
 	status = start(&loop) ?: wait_on(&loop);
-	if (request->stats) {
+	waiter_admit_signals(&loop.waiter);
+	if (request->stats)
 		late = show_stats(&loop);
-		sigaction(SIGQUIT, &before, NULL);
-	}
 	if (loop.failed && !request->fail_fast)
 		late = fail(-ECHILD, subject(&loop),
 			    "'%s' failed for %" PRIu64 " of %" PRIu64
@@ -286,5 +306,8 @@ int wait_loop(struct waited *devices, size_t count,
 			    request->command[0], loop.failed, loop.runs,
 			    loop.runs == 1 ? "" : "s");
 	waiter_close(&loop.waiter);
+	/* Now that signals which were held have been delivered. */
+	if (request->stats)
+		sigaction(SIGQUIT, &before, NULL);
 	return loop.status ?: status ?: late;
 }

@@ -12,10 +12,12 @@
  * struct signals_held - signal masks
  * @before: the mask before signals_hold()
  * @asleep: the mask to sleep with, in which the held signals are not blocked
+ * @awake: the mask in which they are
  */
 struct signals_held {
 	sigset_t before;
 	sigset_t asleep;
+	sigset_t awake;
 };
 
 /**
@@ -30,6 +32,14 @@ void signals_hold(struct signals_held *held, int also);
  * callers that sleep in a call without a mask
  */
 void signals_hold_none(struct signals_held *held);
+
+/**
+ * signals_admit() - let the held signals interrupt a call that may block
+ * @but: one that stays blocked, or 0
+ * signals_hold_again() - end this
+ */
+void signals_admit(const struct signals_held *held, int but);
+void signals_hold_again(const struct signals_held *held);
 
 void signals_release(const struct signals_held *held);
 

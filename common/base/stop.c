@@ -38,9 +38,13 @@ bool stop_requested(void)
 void stop_catch_signals(void)
 {
 	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction action = { .sa_handler = note };
+	struct sigaction action = { .sa_handler = note }, before;
 
-	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
-		sigaction(signals[i], &action, NULL);
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
+		sigaction(signals[i], &action, &before);
+		/* Under nohup(1) it stays ignored. */
+		if (signals[i] == SIGHUP && before.sa_handler == SIG_IGN)
+			sigaction(signals[i], &before, NULL);
+	}
 	signal(SIGPIPE, SIG_IGN);
 }

@@ -96,7 +96,15 @@ int pci_write_command(int config, uint16_t command)
 
 bool pci_has_msi(const struct uio_device *device)
 {
-	return attr_is_in(uio_device_parent(device), "msi_irqs", F_OK);
+	char *path = text_format("%s/msi_irqs", uio_device_parent(device));
+	char **names;
+	int count = path ? dir_names(path, &names) : -ENOMEM;
+
+	/* A driver that tried MSI in vain leaves the directory empty. */
+	if (count >= 0)
+		names_free(names, count);
+	free(path);
+	return count > 0;
 }
 
 int pci_check_bar(const struct uio_device *device,

@@ -96,6 +96,9 @@ int irq_mask_set(struct irq_mask *mask, bool masked)
 	else if (mask->way == IRQ_MASK_AUTO && !err)
 		mask->way = IRQ_MASK_IRQCONTROL;
 	if (mask->way == IRQ_MASK_INTX) {
+		/* Without its handler, the line would stay asserted. */
+		if (!masked && uio_node_gone(mask->node))
+			return -UIO_EGONE;
 		err = set_intx(mask, masked);
 		return err < 0 ? err : 0;
 	}
@@ -126,7 +129,7 @@ int irq_mask_restore(struct irq_mask *mask)
 	if (!mask->disabled &&
 	    !pci_read_word(mask->config, PCI_STATUS, &status) &&
 	    status & PCI_STATUS_INTERRUPT)
-		return 0;
+		return set_intx(mask, true);
 	return set_intx(mask, mask->disabled);
 }
 

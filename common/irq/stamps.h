@@ -14,15 +14,14 @@
  */
 struct stamps {
 	struct uio_mapping mapping;
-	const struct uio_stamps *ring;
 };
 
 /**
  * stamps_open() - map the region that contains a ring
  * @node: the open node
  *
- * All pages are accessed here, so that stamps_get() causes no bus error when
- * the device is removed.
+ * All pages are accessed here, so that stamps_get() can read them after the device
+ * was removed.
  *
  * Returns 0, -UIO_ENOSTAMPS if the region contains no ring, or an error of
  * uio_map(). Free with stamps_close(), on success only.
@@ -36,10 +35,12 @@ int stamps_open(struct stamps *stamps, const struct uio_device *device,
  * @wanted: number of interrupts, up to and including that one
  * @found: room for UIO_STAMPS_ENTRIES; filled in the order of the counts
  *
- * Returns the number of timestamps, which are the last ones of those wanted.
+ * @copied: number of timestamps, which are the last ones of those wanted
+ *
+ * Returns 0 or -UIO_EBUS.
  */
-size_t stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
-		  struct uio_stamp *found);
+int stamps_get(const struct stamps *stamps, uint32_t count, uint32_t wanted,
+	       struct uio_stamp *found, size_t *copied);
 
 void stamps_close(struct stamps *stamps);
 

@@ -156,16 +156,18 @@ static int sleep_until(struct waiter *waiter, uint64_t deadline)
 
 static int read_until(struct waiter *waiter, uint64_t deadline, uint32_t *count)
 {
+	static const struct itimerspec never;
+	uint64_t tick = clock_now() + READ_TICK_NS;
 	struct itimerspec when = {
-		.it_value = clock_timespec(deadline),
+		.it_value = clock_timespec(deadline < tick ? deadline : tick),
 		.it_interval = clock_timespec(READ_TICK_NS),
 	};
 	int err;
 
-	if (deadline == CLOCK_NEVER)
-		when.it_value = clock_timespec(clock_now() + READ_TICK_NS);
 	timer_settime(waiter->timer, TIMER_ABSTIME, &when, NULL);
 	err = uio_irq_read(waiter->nodes[0], count);
+	/* A tick must not interrupt the output. */
+	timer_settime(waiter->timer, 0, &never, NULL);
 	if (err == -EINTR && clock_now() >= deadline)
 		return -UIO_ETIMEOUT;
 	return err;
@@ -187,6 +189,19 @@ int waiter_next(struct waiter *waiter, uint64_t deadline, size_t *index,
 		err = sleep_until(waiter, deadline);
 	} while (!err);
 	return err;
+}
+
+void waiter_admit_signals(const struct waiter *waiter)
+{
+	if (waiter->via != WAITER_READ)
+		signals_admit(&waiter->held,
+			      waiter->via == WAITER_SIGIO ? SIGIO : 0);
+}
+
+void waiter_hold_signals(const struct waiter *waiter)
+{
+	if (waiter->via != WAITER_READ)
+		signals_hold_again(&waiter->held);
 }
 
 void waiter_drop(struct waiter *waiter, size_t index)

@@ -73,6 +73,13 @@ int waiter_next(struct waiter *waiter, uint64_t deadline, size_t *index,
 		uint32_t *count);
 
 /**
+ * waiter_admit_signals() - between two waits, let signals interrupt what blocks
+ * waiter_hold_signals() - end this before the signals are looked at
+ */
+void waiter_admit_signals(const struct waiter *waiter);
+void waiter_hold_signals(const struct waiter *waiter);
+
+/**
  * waiter_drop() - no longer wait for this device
  */
 void waiter_drop(struct waiter *waiter, size_t index);

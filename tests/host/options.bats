@@ -142,6 +142,11 @@ options_of() { # APPLET
 	EOF
 }
 
+@test "a wait without a pause between reports is refused" {
+	run -2 uio-wait --report 0 fpga
+	[[ ${lines[0]} == "uio-wait: --report requires a TIME above 0" ]]
+}
+
 @test "options of the shell's commands are read as those of the applets" {
 	local words message
 	while IFS='|' read -r words message; do
@@ -157,6 +162,7 @@ options_of() { # APPLET
 		watch --interval=x 0|invalid time 'x': expected a value such as 100ms, 2s or 1m
 		history x|invalid count 'x'
 		irq notify maybe|usage: irq notify [on|off]
+		wait --ready-fd 9|invalid file descriptor '9': expected 3 or higher, open for writing
 	EOF
 	run -0 shell -c 'peek -- 0' -c 'irq notify'
 	[[ $output == $'0x03020100\noff' ]]

@@ -6,7 +6,9 @@
 #include "tap.h"
 
 static struct uio_stamps ring;
-static const struct stamps stamps = { .ring = &ring };
+static const struct stamps stamps = {
+	.mapping = { .way = UIO_WAY_MEMORY, .registers = (void *)&ring },
+};
 static struct uio_stamp found[UIO_STAMPS_ENTRIES];
 
 /* Writes a number of timestamps, the first of them with this count. */
@@ -38,9 +40,10 @@ static bool end_with(size_t total, uint32_t count)
 static void check(const char *what, uint32_t count, uint32_t wanted,
 		  size_t expected)
 {
-	size_t got = stamps_get(&stamps, count, wanted, found);
+	size_t got;
+	int err = stamps_get(&stamps, count, wanted, found, &got);
 
-	ok(got == expected && end_with(got, count), "%s: %zu of %u", what, got,
+	ok(!err && got == expected && end_with(got, count), "%s: %zu of %u", what, got,
 	   wanted);
 }
 

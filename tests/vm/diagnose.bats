@@ -128,6 +128,16 @@ advised() { # CHECK
 	says warning holders "held by $waiter(uio-wait)"
 }
 
+@test "one shot, with interrupts that were merged" {
+	uio-sim create fpga irqcontrol=oneshot
+	uio-sim trigger fpga 5
+	out=$BATS_TEST_TMPDIR/out start_wait -q -n 0 fpga
+	uio-sim period fpga 10ms
+	diagnose 0 fpga
+	says ok activity 'in 200 ms'
+	says ok masked 'interrupts are delivered'
+}
+
 @test "a closed gate" {
 	node=$(uio-sim create fpga irqcontrol=gate)
 	uio-irq fpga off

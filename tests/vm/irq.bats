@@ -232,6 +232,28 @@ acknowledge() {
 	chmod 600 "/dev/$card"
 }
 
+@test "edu: a card that loses its driver during a wait leaves the shared line alone" {
+	local one=${spare_cards[0]:?} other=${spare_cards[1]}
+	plug_spare_cards
+	give_card "$one" uio_pci_generic
+	give_card "$other" uio_pci_generic
+	dmesg --clear
+	mkfifo "$BATS_TEST_TMPDIR/go"
+	uio-wait -n 0 "pci:$one" -- sh -c "read -r line <$BATS_TEST_TMPDIR/go" >"$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
+	waiter=$!
+	eventually blocked $waiter
+	uio-poke "pci:$one:bar0" 0x60=1
+	eventually grep -q count "$BATS_TEST_TMPDIR/out"
+	echo "$one" >$generic/unbind
+	echo >"$BATS_TEST_TMPDIR/go"
+	ends_with 8 $waiter
+	(((0x$(setpci -s "$one" COMMAND) & 0x400) == 0x400))
+	uio-poke "pci:$other:bar0" 0x60=1
+	run -0 uio-wait -q "pci:$other"
+	run ! grep -q 'nobody cared' <(dmesg)
+	unplug_spare_cards
+}
+
 @test "a read-only node" {
 	node=$(uio-sim create fpga irqcontrol=gate)
 	chmod 644 "/dev/$node"

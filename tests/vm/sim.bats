@@ -26,7 +26,7 @@ load helper
 	[[ $output == "uio-sim: fpga: "* ]]
 	[[ ! -e $sims/fpga ]]
 	run -2 uio-sim create fpga map0/size=0 map2/size=4096
-	[[ $output == "uio-sim: fpga: live: there is a gap between regions"* ]]
+	[[ $output == "uio-sim: fpga: live: the name is empty, or there is a gap between regions"* ]]
 	[[ ! -e $sims/fpga ]]
 	run -2 uio-sim create fpga nosuch=1
 	[[ $output == "uio-sim: fpga: nosuch: no such attribute" ]]
@@ -291,4 +291,14 @@ load helper
 	[[ ! $(<"$sims/fpga/version") ]]
 	run -2 uio-sim create other events=1
 	[[ $output == "uio-sim: other: events: the attribute can only be read" && ! -e $sims/other ]]
+}
+
+@test "a device that is not live has no node and no count in the list" {
+	uio-sim create fpga
+	uio-sim trigger fpga
+	echo 0 >"$sims/fpga/live"
+	run -0 uio-sim list
+	[[ $output == "fpga "*"events=-"* ]]
+	run -0 uio-sim list -J
+	[[ $(jq -c '.sims[0] | [.number, .count]' <<<"$output") == '[null,null]' ]]
 }

@@ -204,3 +204,15 @@ refuses() { # SETTING...
 	[[ $head == 2 ]]
 	holds 1 2 0
 }
+
+@test "a ring that begins to fail during a wait" {
+	local out=$BATS_TEST_TMPDIR/out
+	uio-sim create fpga map1/name=stamps map1/stamps=1
+	start_wait -n 0 --stamps stamps fpga
+	uio-sim trigger fpga
+	eventually grep -q count=1 "$out"
+	echo 0 >"$sims/fpga/map1/fault"
+	uio-sim trigger fpga
+	ends_with 7 "$waiter"
+	grep -q "uio-wait: fpga: timestamps: bus error" "$out"
+}

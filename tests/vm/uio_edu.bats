@@ -200,6 +200,23 @@ mask_and_unmask() { # CARD
 	events_are "$other" 100
 }
 
+@test "a masked card whose INTx disable is cleared sets it again" {
+	uio-irq "pci:$one" off
+	uio-poke "pci:$one" 0x60=1
+	setpci -s "$one" COMMAND=0:400
+	eventually command_is "$one" 0x400 0x400
+	raise_each "$other" 10
+	events_are "$one" 0
+	uio-irq "pci:$one" on
+	eventually events_are "$one" 1
+}
+
+@test "the state shows whether MSI is in use" {
+	[[ $(uio-irq --status "pci:$card") == *$'\nmsi: no\n'* ]]
+	reload msi
+	[[ $(uio-irq --status "pci:$card") == *$'\nmsi: yes\n'* ]]
+}
+
 # bats test_tags=long
 @test "irqcontrol takes 0 and 1 only" {
 	for value in 2 0xffffffff; do

@@ -152,6 +152,65 @@ each_way() { # COUNT
 	run -1 pgrep -x sleep
 }
 
+# Starts a wait whose output nobody reads, and waits until the pipe is full.
+start_unread() { # ARGUMENT...
+	[[ -e $BATS_TEST_TMPDIR/pipe ]] || mkfifo "$BATS_TEST_TMPDIR/pipe"
+	exec {unread}<>"$BATS_TEST_TMPDIR/pipe"
+	uio-wait --format "$(printf '%4000s\n')" "$@" >"$BATS_TEST_TMPDIR/pipe" 3>&- {unread}>&- &
+	waiter=$!
+	eventually writes "$waiter"
+}
+
+writes() { # PROCESS
+	[[ $(<"/proc/$1/wchan") == *pipe_write* ]]
+}
+
+@test "a signal ends a wait whose output nobody reads" {
+	uio-sim create fpga
+	uio-sim period fpga 1ms
+	for via in poll sigio read; do
+		start_unread -n 0 --via $via fpga
+		kill -TERM "$waiter"
+		ends_with 143 "$waiter"
+		exec {unread}>&-
+	done
+}
+
+@test "a reader that is slow loses nothing" {
+	uio-sim create fpga
+	uio-sim period fpga 1ms
+	for via in poll sigio read; do
+		start_unread -n 50 --via $via fpga
+		# The timer of --via read ticks several times.
+		pause 0.1
+		exec {reading}<"$BATS_TEST_TMPDIR/pipe" {unread}>&-
+		cat <&$reading >"$out" 3>&- &
+		reader=$!
+		exec {reading}<&-
+		ends_with 0 "$waiter"
+		ends_with 0 $reader
+		[[ -s $out ]]
+	done
+}
+
+@test "SIGHUP is ignored under nohup" {
+	uio-sim create fpga
+	(trap '' HUP && exec uio-wait -q fpga) 3>&- &
+	waiter=$!
+	eventually blocked $waiter
+	kill -HUP $waiter
+	uio-sim trigger fpga
+	ends_with 0 $waiter
+}
+
+@test "a command starts without blocked signals" {
+	uio-sim create fpga period_ns=10000000
+	for via in poll sigio read; do
+		run -0 uio-wait -q --via $via fpga -- grep SigBlk /proc/self/status
+		[[ $output == *$'\t0000000000000000' ]]
+	done
+}
+
 # Whether a device has had more events than this number.
 more_events() { # NODE NUMBER
 	(($(events_of "$1") > $2))
@@ -348,6 +407,20 @@ ends_with_all_of() { # SIM JOB
 	start_wait c
 	uio-sim remove c
 	ends_with 8 "$waiter"
+}
+
+@test "a device that is removed before it is armed does not end the wait for another" {
+	uio-sim create b irqcontrol=gate
+	uio-sim create c irqcontrol=gate
+	strace -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=write -e inject=write:delay_enter=3000000:when=2 \
+		uio-wait -n 1 b c >"$out" 2>&1 3>&- &
+	waiter=$!
+	eventually grep -qs write "$BATS_TEST_TMPDIR/trace"
+	uio-sim remove c
+	eventually grep -q "uio-wait: c: the device went away" "$out"
+	uio-sim trigger b
+	ends_with 8 $waiter
+	grep -q ' count=1 ' "$out"
 }
 
 # bats test_tags=long
