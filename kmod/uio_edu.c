@@ -64,8 +64,8 @@ static irqreturn_t edu_handler(int irq, void *data)
 	if (READ_ONCE(edu->masked)) {
 		if (pci_dev_msi_enabled(edu->pdev))
 			return IRQ_NONE;
-		return pci_check_and_mask_intx(edu->pdev) ? IRQ_HANDLED :
-							    IRQ_NONE;
+		return pci_check_and_mask_intx(edu->pdev) ? IRQ_HANDLED
+							  : IRQ_NONE;
 	}
 
 	causes = ioread32(edu->regs + EDU_IRQ_STATUS);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -126,6 +127,18 @@ static bool has_list_option(const struct list_request *request)
 	       style->no_headings || (style->form && style->form != FORM_JSON);
 }
 
+/* The list of columns is always the same. */
+static int check_columns(struct list_request request, struct parse *parse)
+{
+	request.list_columns = false;
+	if (request.filter.count || request.filter.require.count ||
+	    request.style.form || has_list_option(&request))
+		return parse_wrong(parse,
+				   "--list-columns cannot be used with a "
+				   "DEVICE or another option");
+	return 0;
+}
+
 static int check_watch(const struct list_request *request, struct parse *parse)
 {
 	bool lists = request->filter.count || request->filter.require.count ||
@@ -184,6 +197,8 @@ static int check(struct list_request *request, struct parse *parse)
 		return check_watch(request, parse);
 	if (request->probe)
 		return parse_wrong(parse, "--probe requires --diagnose");
+	if (request->list_columns && check_columns(*request, parse))
+		return EINVAL;
 	if (request->filter.require.count && !request->filter.count)
 		return parse_wrong(parse,
 				   "--require can only be used with a DEVICE");

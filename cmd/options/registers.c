@@ -86,7 +86,7 @@ const struct option_row regs_rows[] = {
 const struct option_row register_rows[] = {
 	{ "width", 'w', OPTION_OTHER, PLACE(width), "BITS",
 	  "Set the width of accesses at offsets to 8, 16, 32 or 64 bits "
-	  "(default: the register file's, else 32)",
+	  "(default: that of the file, else 32)",
 	  0, option_widths + 1, parse_width },
 	{ "endian", 'e', OPTION_OTHER, PLACE(endian), "ORDER",
 	  "Set the byte order of registers to little or big (default: the "

@@ -126,6 +126,7 @@ static int finish(struct parse *parse)
 		return parse_wrong(parse, "%s", wrong);
 	request->json |= parse->context->json && !request->output &&
 			 !request->base && !request->csv && !request->changes;
+	request->repeated = request->watch || request->rounds != UNSAID;
 	if (request->rounds == UNSAID)
 		request->rounds = request->watch ? 0 : 1;
 	if (request->interval_ns == UNSAID)

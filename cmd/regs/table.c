@@ -233,7 +233,7 @@ static const struct table_heading block_columns[] = {
 	[BLOCK_NAME] = { "NAME", 0 },
 	[BLOCK_ADDRESS] = { "ADDRESS", TABLE_RIGHT },
 	[BLOCK_SIZE] = { "SIZE", TABLE_RIGHT },
-	[BLOCK_REGISTERS] = { "REGISTERS", TABLE_RIGHT },
+	[BLOCK_REGISTERS] = { "REGISTERS", TABLE_RIGHT | TABLE_NUMBER },
 	[BLOCK_DESCRIPTION] = { "DESCRIPTION", 0 },
 };
 

@@ -36,9 +36,11 @@ static unsigned int width_of(const char *word)
 
 /**
  * struct devmem - the typed words, for messages
+ * @uio: precedes the name of a command; empty in the shell
  * @device: the word after the name of the applet; empty in the shell
  */
 struct devmem {
+	const char *uio;
 	const char *device;
 	const char *offset;
 	unsigned int width;
@@ -49,22 +51,25 @@ static int fail_pair(const struct target *target, const struct devmem *words,
 		     bool writes)
 {
 	const char *device = words->device, *offset = words->offset;
+	const char *uio = words->uio;
 	unsigned int width = words->width;
 
 	if (!writes)
 		return fail(
 			-UIO_ESYNTAX, target->selector,
 			"'%s %u' is ambiguous, because devmem takes %u as a "
-			"width: `peek%s -w %u %s' reads %u bits, `peek%s %s "
-			"0x%x' two registers, `peek%s %s+%u' %u bytes",
-			offset, width, width, device, width, offset, width,
-			device, offset, width, device, offset, width, width);
+			"width: `%speek%s -w %u %s' reads %u bits, `%speek%s "
+			"%s 0x%x' two registers, `%speek%s %s+%u' %u bytes",
+			offset, width, width, uio, device, width, offset, width,
+			uio, device, offset, width, uio, device, offset, width,
+			width);
 	return fail(-UIO_ESYNTAX, target->selector,
 		    "'%s %u' is ambiguous, because devmem takes %u as a "
-		    "width: `peek%s -w %u %s' reads %u bits, `poke%s -w %u "
-		    "%s=%s' writes them, `poke%s %s=%u' writes %u",
-		    offset, width, width, device, width, offset, width, device,
-		    width, offset, words->value, device, offset, width, width);
+		    "width: `%speek%s -w %u %s' reads %u bits, `%spoke%s -w "
+		    "%u %s=%s' writes them, `%spoke%s %s=%u' writes %u",
+		    offset, width, width, uio, device, width, offset, width,
+		    uio, device, width, offset, words->value, uio, device,
+		    offset, width, width);
 }
 
 int devmem_check(const struct target *target,
@@ -87,6 +92,7 @@ int devmem_check(const struct target *target,
 	offset = text_format("%s%s%s", elsewhere ?: "", elsewhere ? "::" : "",
 			     operands[0]);
 	words = (struct devmem){
+		.uio = args->device ? "uio " : "",
 		.device = device ?: "",
 		.offset = offset ?: "",
 		.width = width_of(operands[1]),

@@ -73,7 +73,7 @@ static int fail_value(const struct target *target,
 		      column + 1,
 		      !names   ? "only a field can have named values"
 		      : *names ? "the field has "
-			       : "the field has none",
+			       : "the field has no named values",
 		      names ?: "");
 	free(names);
 	return status;

@@ -34,15 +34,19 @@ static struct step *next_step(struct plan *plan)
 	return &plan->steps[plan->count];
 }
 
-/* A dump skips registers that cannot be accessed. */
+/* A dump skips registers and fields that cannot be accessed. */
 static bool is_left_out(const struct target *target,
 			const struct resolve_context *by,
-			const struct reg_place *place, struct resolved *found)
+			const struct reg_place *place,
+			const struct reg_field *field, struct resolved *found)
 {
 	int err = resolve_place(place, by, found);
 
+	if (!err && field && !reg_field_fits(place->reg, field))
+		err = -UIO_EBITS;
 	if (err)
-		fail(err, target->selector, "%s is skipped: %s", place->name,
+		fail(err, target->selector, "%s%s%s is skipped: %s",
+		     place->name, field ? "." : "", field ? field->name : "",
 		     uio_strerror(err));
 	return err;
 }
@@ -90,8 +94,8 @@ static int add_place(void *context, const struct reg_place *place,
 
 	if (!step)
 		return fail_memory();
-	if (expansion->dump &&
-	    is_left_out(expansion->target, expansion->by, place, &step->found))
+	if (expansion->dump && is_left_out(expansion->target, expansion->by,
+					   place, field, &step->found))
 		return 0;
 	status = name_step(expansion, place, field, &step->operand);
 	if (status)
@@ -151,7 +155,8 @@ static int plan_one(struct plan *plan, const struct target *target,
 		return fail(-UIO_ESYNTAX, target->selector, "'%s' %s", text,
 			    assign ? "is not an assignment: expected "
 				     "OPERAND=VALUE"
-				   : "is an assignment: use uio-poke to write");
+				   : "is an assignment: expected an OPERAND "
+				     "without a value");
 	err = err ?: resolve(&step->operand, by, &step->found, &column);
 	if (err == -UIO_ESEVERAL)
 		return plan_several(plan, target, by, step->operand);
@@ -209,7 +214,7 @@ int plan_all(struct plan *plan, const struct target *target,
 		struct step *step = &plan->steps[plan->count];
 
 		if (place->alternate ||
-		    is_left_out(target, by, place, &step->found))
+		    is_left_out(target, by, place, NULL, &step->found))
 			continue;
 		step->operand.text = place->name;
 		step->dump = true;

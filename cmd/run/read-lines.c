@@ -57,7 +57,7 @@ int rounds_json(struct rounds *rounds)
 
 	if (!object)
 		return EXIT_FAILURE;
-	if (rounds->request->watch || rounds->request->rounds != 1)
+	if (rounds->request->repeated)
 		json_number(object, "time_ns", clock_read(CLOCK_REALTIME));
 	status = read_steps(rounds, object, NULL);
 	return json_end(object, status ? NULL : rounds->style.out) ?: status;

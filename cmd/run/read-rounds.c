@@ -34,7 +34,7 @@ bool rounds_skip(const struct rounds *rounds, const struct step *step,
 		return resolve_side_effect(rounds->by,
 					   access_unit_offset(access, unit),
 					   access_unit_size(access));
-	return (step->dump || request->rounds != 1) && step->found.reg &&
+	return (step->dump || request->repeated) && step->found.reg &&
 	       reason_to_skip(step->found.reg);
 }
 

@@ -116,7 +116,7 @@ static bool has_effect(const struct plan *plan,
 		       const struct resolve_context *by,
 		       const struct condition *condition)
 {
-	bool dump = request->rounds != 1;
+	bool dump = request->repeated;
 
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct step *step = &plan->steps[i];

@@ -17,6 +17,7 @@
  * @watch: on a terminal each round replaces the previous one
  * @changes: rounds after the first print only changes
  * @rounds: number of rounds; 0 for no limit
+ * @repeated: the rounds are numbered or watched, even if there is only one
  * @round_ns: time between two rounds
  * @interval_ns: time between two reads of @until
  * @timeout_ns: time limit for @until; CLOCK_NEVER for none
@@ -31,6 +32,7 @@ struct read_request {
 	bool decode;
 	bool json;
 	bool csv;
+	bool repeated;
 	bool watch;
 	bool changes;
 	uint64_t rounds;

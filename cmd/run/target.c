@@ -166,6 +166,9 @@ static int fail_map(const struct target *target, int err)
 			fprintf(out, "%s/resource%u: ",
 				uio_device_parent(target->device),
 				region->index);
+		else if (region->kind == UIO_PORT && is_errno(err) &&
+			 err != -EPERM)
+			fputs("/dev/port: ", out);
 		fputs(uio_strerror(err), out);
 		if (err == -UIO_EDECODE)
 			fprintf(out,

@@ -85,11 +85,12 @@ static int fail_fit(const struct target *target, const struct step *step,
 	int status;
 
 	status = fail(err, target->selector,
-		      "'%s': %s has %s%" PRIu64 " bytes, %s has %" PRIu64
+		      "'%s': %s has %s%" PRIu64 " byte%s, %s has %" PRIu64
 		      " from 0x%" PRIx64 " on, and a unit has %u: %s",
 		      step->operand.text, input_name(path),
 		      content->more ? "more than " : "", content->size,
-		      where ?: "", uio_region_bytes(region) - offset, offset,
+		      content->size == 1 ? "" : "s", where ?: "",
+		      uio_region_bytes(region) - offset, offset,
 		      access_unit_size(&step->found.access), why);
 	free(where);
 	return status;

@@ -39,19 +39,16 @@ struct job {
 static uint64_t readable_bits(const struct job *job, const struct step *step,
 			      uint64_t offset)
 {
-	const struct resolved *found = &step->found;
-	unsigned int width = found->access.unit.width;
-	const struct reg *reg = found->access.count > 1 ? NULL : found->reg;
+	struct resolved found = step->found;
 
-	if (!reg && resolve_side_effect(job->by, offset, width / 8))
+	if (found.access.count > 1)
+		found.named = false;
+	if (found.named ? reg_read_has_effect(found.reg)
+			: !!resolve_side_effect(job->by, offset,
+						found.access.unit.width / 8))
 		return 0;
-	if (!reg)
-		reg = resolve_register(job->by, offset, width);
-	if (!reg)
-		return found->mask;
-	if (reg_read_has_effect(reg))
-		return 0;
-	return found->mask & reg_plain_bits(reg);
+	return found.mask &
+	       ~resolved_kind(&found, job->by, offset, reg_other_bits);
 }
 
 /*

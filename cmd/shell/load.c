@@ -44,7 +44,7 @@ static const char *find_obstacle(const struct resolved *found,
 
 	if (reg && !reg_plain_bits(reg))
 		return reg_write_one_bits(reg) | reg_write_zero_bits(reg)
-			       ? "the register keeps no value"
+			       ? "the register does not keep a value"
 			       : "it is read-only";
 	if (reg && (reg_has(reg, REG_WO) || reg_has(reg, REG_RC)))
 		return "a part of the register cannot be read";

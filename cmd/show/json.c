@@ -246,8 +246,11 @@ static void add_value(struct json *json, const struct step *step, uint64_t unit)
 		fields = json_array(json, "fields");
 		for (const struct reg_field *f = found->reg->fields; f;
 		     f = f->next) {
-			struct json *field = json_child(fields, NULL);
+			struct json *field;
 
+			if (!reg_field_fits(found->reg, f))
+				continue;
+			field = json_child(fields, NULL);
 			value = (unit & reg_field_mask(f)) >> f->lsb;
 			json_note(field, "name", f->name);
 			json_value(field, value, f->width);

@@ -126,7 +126,7 @@ void print_changes(FILE *out, const struct reg *reg, uint64_t before,
 		uint64_t old = field_value(f, before);
 		uint64_t value = field_value(f, now);
 
-		if (old == value)
+		if (old == value || !reg_field_fits(reg, f))
 			continue;
 		print_field(out, reg, f);
 		print_value(out, &style, old, old, f->width);
@@ -187,6 +187,8 @@ void print_step(const struct style *style, const struct step *step,
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
 		uint64_t value = field_value(f, unit);
 
+		if (!reg_field_fits(reg, f))
+			continue;
 		print_field(out, reg, f);
 		print_value(out, style, value, field_value(f, before),
 			    f->width);

@@ -256,7 +256,7 @@ static const struct grammar grammar = {
 	.doc = "Create and control simulated devices.\v"
 	       "`create' prints the node of the new device. Its attributes, "
 	       "such as irqcontrol=oneshot or map0/size=0x1000, are "
-	       "described in uio_sim(4); without an attribute of a map, the "
+	       "described in uio_sim(4); without the size of a map, the "
 	       "device has one map of 4096 bytes, map0. With --regs, it has "
 	       "the registers of a register file, whose names then work "
 	       "without --regs. `trigger' raises interrupts now; `period' "

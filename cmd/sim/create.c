@@ -97,7 +97,7 @@ static int collect(const struct sim_request *request, const struct regs *regs,
 		status = sim_add_region(request, regs, settings, &map);
 	while (!regs && map < SIM_MAPS_MAX && !sim_given(request, map, "size"))
 		map++;
-	/* Without attributes of maps, a device gets a map by default. */
+	/* Without the size of a map, a device gets a map by default. */
 	if (map == SIM_MAPS_MAX)
 		status = settings_add_size(settings, 0, SIM_DEFAULT_SIZE);
 	for (size_t i = 0; i < request->count && !status; i++)

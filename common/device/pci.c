@@ -100,7 +100,7 @@ bool pci_has_msi(const struct uio_device *device)
 	char **names;
 	int count = path ? dir_names(path, &names) : -ENOMEM;
 
-	/* A driver that tried MSI in vain leaves the directory empty. */
+	/* A driver that could not use MSI may leave the directory empty. */
 	if (count >= 0)
 		names_free(names, count);
 	free(path);

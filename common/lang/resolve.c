@@ -53,12 +53,17 @@ const struct reg_place *resolve_at(const struct resolve_context *by,
 	return NULL;
 }
 
-const struct reg *resolve_register(const struct resolve_context *by,
-				   uint64_t offset, unsigned int width)
+/* The bits of a register with another byte order are not those of the unit. */
+static const struct reg *register_of_unit(const struct resolve_context *by,
+					  uint64_t offset,
+					  const struct unit *unit)
 {
-	const struct reg_place *place = resolve_at(by, offset, width);
+	const struct reg_place *place = resolve_at(by, offset, unit->width);
 
-	return place ? place->reg : NULL;
+	if (!place ||
+	    (unit->width > 8 && unit_of(place->reg, by).swap != unit->swap))
+		return NULL;
+	return place->reg;
 }
 
 /*
@@ -76,13 +81,16 @@ static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
 
 	while (by->regs && (place = regs_next(by->regs, place, offset, size))) {
 		struct unit reg = unit_of(place->reg, by);
+		unsigned int length = (reg.width + 7) / 8;
 
-		if (place->alternate || reg.width > 64 || reg.width % 8)
+		/* The fields of a wider register are not known to its mask. */
+		if (place->alternate || (reg.width > 64 && place->reg->fields))
 			continue;
+		reg.width = length < 8 ? 8 * length : 64;
 		unit_to_bytes(own, bits_of(place->reg), &reg);
-		for (unsigned int i = 0; i < reg.width / 8; i++)
+		for (unsigned int i = 0; i < length; i++)
 			if (place->offset + i - offset < size)
-				bytes[place->offset + i - offset] |= own[i];
+				bytes[place->offset + i - offset] |= own[i % 8];
 	}
 	return unit_from_bytes(bytes, unit);
 }
@@ -131,20 +139,23 @@ bool resolve_value_name(const char *text, const struct resolve_context *by,
 {
 	size_t length = strlen(text), column;
 	struct reg_match match = { 0 };
-	bool known;
+	bool known = false;
 	char *name;
 
 	while (length && strchr(" \t", text[length - 1]))
 		length--;
-	if (!by->regs || op->has_bits || !op->name.length ||
-	    regs_resolve(by->regs, op->name.start, op->name.length, &match,
-			 &column) ||
-	    !match.field)
+	if (!by->regs || op->has_bits || !op->name.length)
 		return false;
-	name = strndup(text, length);
-	known = name && reg_value_named(match.field, name, op->compared);
-	free(name);
-	if (!known)
+	if (!regs_resolve(by->regs, op->name.start, op->name.length, &match,
+			  &column) &&
+	    match.field) {
+		name = strndup(text, length);
+		known = name &&
+			reg_value_named(match.field, name, op->compared);
+		free(name);
+	}
+	/* Each field that a pattern names looks for the value itself. */
+	if (!known && !op->pattern)
 		return false;
 	op->assigned = true;
 	op->masked = false;
@@ -239,7 +250,9 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 		return err;
 	result.named = match->reg;
 	if (!match->reg && !op->length)
-		result.reg = resolve_register(by, op->offset, unit.width);
+		result.reg = register_of_unit(by, op->offset, &unit);
+	if (result.field && !reg_field_fits(match->reg, result.field))
+		return -UIO_EBITS;
 	if (result.field) {
 		result.mask = reg_field_mask(result.field);
 		result.shift = result.field->lsb;

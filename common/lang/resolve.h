@@ -133,11 +133,8 @@ uint64_t resolved_kind(const struct resolved *found,
 
 /**
  * resolve_at() - the place of the register that is exactly this unit, or NULL
- * resolve_register() - the register at that place, or NULL
  */
 const struct reg_place *resolve_at(const struct resolve_context *by,
-				   uint64_t offset, unsigned int width);
-const struct reg *resolve_register(const struct resolve_context *by,
 				   uint64_t offset, unsigned int width);
 
 /**

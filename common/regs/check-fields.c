@@ -173,7 +173,7 @@ int check_fields(struct check *check, const struct reg *reg)
 	for (const struct reg_field *f = reg->fields; f && !err; f = f->next) {
 		count++;
 		/* The elements of an array of fields have the same line. */
-		if (f->lsb + f->width > reg->width && f->line != beyond) {
+		if (!reg_field_fits(reg, f) && f->line != beyond) {
 			wrong(check, f->line,
 			      "%s.%s: bit %u is beyond the %u bits of the "
 			      "register",

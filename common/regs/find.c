@@ -79,6 +79,7 @@ static char *try_file(struct directory *directory, const char *name,
 		      size_t length, const char *ending)
 {
 	char *path, *file;
+	int i = 0;
 
 	if (!length)
 		return NULL;
@@ -92,10 +93,12 @@ static char *try_file(struct directory *directory, const char *name,
 	for (char *p = file; *p; p++)
 		if (*p == '/')
 			*p = '!';
-	for (int i = 0; i < directory->count; i++)
-		if (!strcmp(directory->entries[i]->d_name, file) &&
-		    !access(path, R_OK))
-			return path;
+	while (i < directory->count &&
+	       strcmp(directory->entries[i]->d_name, file))
+		i++;
+	/* What cannot be listed may still be read. */
+	if (i != directory->count && !access(path, R_OK))
+		return path;
 	free(path);
 	return NULL;
 }

@@ -117,10 +117,13 @@ static int fail_outside(const struct regs *regs, const char *name,
 
 	if (!block)
 		return fail_name(regs, name, error);
-	regs_wrong(error, 0, 0,
-		   "block '%.100s' at 0x%" PRIx64
-		   " is outside the region at 0x%" PRIx64,
-		   name, address_of(regs, block), wanted->base);
+	if (block->unplaced)
+		regs_wrong(error, 0, 0, "block '%.100s' has no address", name);
+	else
+		regs_wrong(error, 0, 0,
+			   "block '%.100s' at 0x%" PRIx64
+			   " is outside the region at 0x%" PRIx64,
+			   name, address_of(regs, block), wanted->base);
 	list_blocks(regs, wanted, error);
 	return -UIO_ENOBLOCK;
 }
@@ -172,6 +175,7 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 		struct regs_error *error)
 {
 	const char *name = wanted ? wanted->block : NULL;
+	const struct reg *named = name ? regs_block(regs, name) : NULL;
 
 	if (wanted && wanted->given && !regs->has_base)
 		return regs_wrong(
@@ -180,7 +184,8 @@ int regs_choose(struct regs *regs, const struct regs_wanted *wanted,
 			"be used");
 	if (wanted && wanted->placed && !name)
 		keep_placed(regs, NULL);
-	if (!has_addresses(regs, wanted))
+	if (!has_addresses(regs, wanted) ||
+	    (named && named->unplaced && !wanted->given))
 		return name ? take_named(regs, name, error) : 0;
 	if (!any_within(regs, wanted, NULL)) {
 		if (wanted->given) {
@@ -350,6 +355,26 @@ static int by_offset(const void *a, const void *b)
 	return strcmp(left->name, right->name);
 }
 
+/*
+ * Of several views that all have an alternative, the first one stands for the
+ * register.
+ */
+static void choose_views(struct regs *regs)
+{
+	for (size_t i = 0; i < regs->place_count; i++) {
+		struct reg_place *place = &regs->places[i];
+		const struct reg_place *other = NULL;
+		uint64_t length = reg_place_end(place) - place->offset;
+
+		if (!place->alternate)
+			continue;
+		place->alternate = false;
+		while (!place->alternate &&
+		       (other = regs_next(regs, other, place->offset, length)))
+			place->alternate = other != place && !other->alternate;
+	}
+}
+
 /* Gives every register its place. */
 static int place_all(struct regs *regs, struct regs_error *error)
 {
@@ -375,6 +400,8 @@ static int place_all(struct regs *regs, struct regs_error *error)
 	if (!err && sorted < regs->place_count)
 		qsort(regs->places, regs->place_count, sizeof(*regs->places),
 		      by_offset);
+	if (!err)
+		choose_views(regs);
 	return err;
 }
 

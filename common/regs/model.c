@@ -185,7 +185,8 @@ char *regs_nearest(const struct regs *regs, const char *path, size_t length)
 			for (const struct reg *reg = item->block ? item->items
 								 : NULL;
 			     reg; reg = reg->next)
-				closest_offer(&closest, reg->name);
+				if (!reg->count)
+					closest_offer(&closest, reg->name);
 		nearest = closest.name ? strdup(closest.name) : NULL;
 	}
 	free(word);
@@ -284,6 +285,11 @@ uint64_t reg_plain_bits(const struct reg *reg)
 	if (reg->access == REG_RW)
 		plain |= ~described;
 	return plain & reg_mask(reg->width);
+}
+
+uint64_t reg_other_bits(const struct reg *reg)
+{
+	return reg_mask(reg->width) & ~reg_plain_bits(reg);
 }
 
 const struct reg_value *reg_value_named(const struct reg_field *field,

@@ -309,6 +309,16 @@ static inline uint64_t reg_field_mask(const struct reg_field *field)
 }
 
 /**
+ * reg_field_fits() - whether all bits of a field are in its register: files are
+ * used in spite of other fields, which cannot be accessed
+ */
+static inline bool reg_field_fits(const struct reg *reg,
+				  const struct reg_field *field)
+{
+	return field->lsb + field->width <= reg->width;
+}
+
+/**
  * reg_has() - whether a register, or one of its fields, is of a kind
  *
  * A register with REG_RC must not be read without need, as the whole register
@@ -348,6 +358,11 @@ uint64_t reg_read_only_bits(const struct reg *reg);
  * read
  */
 uint64_t reg_plain_bits(const struct reg *reg);
+
+/**
+ * reg_other_bits() - the bits that may not do so
+ */
+uint64_t reg_other_bits(const struct reg *reg);
 
 /**
  * reg_value_named() - find a value of a field by its name, to write it

@@ -85,6 +85,29 @@ int svd_description(struct svd_builder *builder, const struct svd_node *node,
 	return *description ? 0 : -ENOMEM;
 }
 
+/* Takes a word of the schema; others are used, too, but mean nothing. */
+static void take_word(struct svd_builder *builder, const struct svd_node *node,
+		      enum svd_tag tag, const char **word)
+{
+	static const char *const known[] = {
+		"read-only",   "write-only",   "read-write", "writeOnce",
+		"clear",       "set",	       "modify",     "modifyExternal",
+		"oneToClear",  "oneToSet",     "zeroToSet",  "read-writeOnce",
+		"zeroToClear", "zeroToToggle", "oneToToggle"
+	};
+	const struct svd_node *child = svd_get(node, tag);
+	size_t i = 0;
+
+	if (!child || !child->text)
+		return;
+	while (i < ARRAY_SIZE(known) && strcmp(known[i], child->text))
+		i++;
+	if (i == ARRAY_SIZE(known))
+		regs_note(builder->regs, child->line, false,
+			  "'%s' is not a kind of access", child->text);
+	*word = child->text;
+}
+
 void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
 		 struct svd_defaults *properties)
 {
@@ -97,11 +120,10 @@ void svd_inherit(struct svd_builder *builder, const struct svd_node *node,
 			regs_note(builder->regs, node->line, true,
 				  "%" PRIu64 " is not a size in bits", width);
 	}
-	properties->access = svd_text(node, SVD_access) ?: properties->access;
-	properties->read_action = svd_text(node, SVD_readAction)
-					  ?: properties->read_action;
-	properties->modified_write = svd_text(node, SVD_modifiedWriteValues)
-					     ?: properties->modified_write;
+	take_word(builder, node, SVD_access, &properties->access);
+	take_word(builder, node, SVD_readAction, &properties->read_action);
+	take_word(builder, node, SVD_modifiedWriteValues,
+		  &properties->modified_write);
 	if (svd_number(builder, node, SVD_resetValue, &properties->reset))
 		properties->has_reset = true;
 	svd_number(builder, node, SVD_resetMask, &properties->reset_mask);
@@ -171,6 +193,20 @@ static int append(struct svd_builder *builder, struct svd_list *list,
 	return 0;
 }
 
+static bool is_same(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+/* Whether an element replaces an inherited one: it has the same name and group. */
+static bool replaces(const struct svd_node *own, const struct svd_node *other)
+{
+	return own->name && other->name && !strcmp(own->name, other->name) &&
+	       own->parent != other->parent &&
+	       is_same(svd_text(own, SVD_alternateGroup),
+		       svd_text(other, SVD_alternateGroup));
+}
+
 /* Children of the element may replace only the first @inherited of the list. */
 static int collect_own(struct svd_builder *builder, const struct svd_node *from,
 		       enum svd_tag kind, enum svd_tag other, size_t inherited,
@@ -184,9 +220,7 @@ static int collect_own(struct svd_builder *builder, const struct svd_node *from,
 
 		if (child->tag != kind && child->tag != other)
 			continue;
-		while (i < inherited &&
-		       (!child->name || !list->nodes[i]->name ||
-			strcmp(child->name, list->nodes[i]->name)))
+		while (i < inherited && !replaces(child, list->nodes[i]))
 			i++;
 		if (i < inherited)
 			list->nodes[i] = child;

@@ -13,6 +13,7 @@
 	T(access)              \
 	T(addressBlock)        \
 	T(addressOffset)       \
+	T(addressUnitBits)     \
 	T(alternateCluster)    \
 	T(alternateGroup)      \
 	T(alternateRegister)   \

@@ -3,6 +3,7 @@
 #include "svd-peripherals.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,12 +55,19 @@ static int outline(struct svd *svd, const struct regs_wanted *wanted,
 	struct svd_builder quiet = { &scratch, builder->error };
 	const struct svd_node *cpu = svd_get(svd->root, SVD_cpu);
 	const char *endian = cpu ? svd_text(cpu, SVD_endian) : NULL;
+	uint64_t bits = 8;
 	struct reg **tail;
 
 	/* The strings belong to the tree. */
 	builder->regs = regs_new(arena_hold(svd->arena));
 	if (!builder->regs)
 		return -ENOMEM;
+	svd_number(builder, svd->root, SVD_addressUnitBits, &bits);
+	if (bits != 8)
+		return regs_wrong(builder->error, 0, 0,
+				  "addressUnitBits is %" PRIu64
+				  ": only 8 is supported",
+				  bits);
 	builder->regs->has_base = true;
 	if (endian && !strcmp(endian, "little"))
 		builder->regs->endian = REG_LITTLE;

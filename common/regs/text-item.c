@@ -175,6 +175,25 @@ static int read_field_attribute(struct reader *reader,
 			   token->text);
 }
 
+/*
+ * Reads the name of a block or of a field, which may be called as an element of an
+ * array, in quotes.
+ */
+static int read_element_name(struct reader *reader, const struct token *token,
+			     struct reg *named)
+{
+	int err = token_name(&reader->tokens, token, named, true);
+	size_t front = err ? 0 : strcspn(named->name, "[");
+
+	if (err || token->is_name || named->count ||
+	    (reg_name_is_valid(named->name, front) &&
+	     !strpbrk(named->name, ".*?") &&
+	     !named->name[regs_path_length(named->name)]))
+		return err;
+	return token_wrong(&reader->tokens, token, "'%s' is not a name",
+			   named->name);
+}
+
 int read_field(struct reader *reader, unsigned int kind)
 {
 	static const char what[] = "a bit or a range such as 7:4";
@@ -201,7 +220,7 @@ int read_field(struct reader *reader, unsigned int kind)
 	field->access = reader->reg->access;
 	err = token_need(tokens, &token, "the name");
 	if (!err)
-		err = token_name(tokens, token, &reader->array, true);
+		err = read_element_name(reader, token, &reader->array);
 	field->name = reader->array.name;
 	if (!err)
 		err = token_need(tokens, &token, what);
@@ -308,20 +327,6 @@ static struct reg *add_item(struct reader *reader, unsigned int kind)
 	return reg;
 }
 
-/* A block may be called as an element of an array, in quotes. */
-static int check_block_name(struct reader *reader, const struct reg *reg)
-{
-	const struct token line = { .column = 0 };
-	size_t front = strcspn(reg->name, "[");
-
-	if (reg->count || (reg_name_is_valid(reg->name, front) &&
-			   !strpbrk(reg->name, ".*?") &&
-			   !reg->name[regs_path_length(reg->name)]))
-		return 0;
-	return token_wrong(&reader->tokens, &line, "'%s' is not a name",
-			   reg->name);
-}
-
 int read_item(struct reader *reader, unsigned int kind)
 {
 	const struct token line = { .column = 0 };
@@ -338,10 +343,10 @@ int read_item(struct reader *reader, unsigned int kind)
 	if (!reg)
 		return -ENOMEM;
 	err = token_need(tokens, &token, "the name");
-	if (!err)
-		err = token_name(tokens, token, reg, reg->block);
 	if (!err && reg->block)
-		err = check_block_name(reader, reg);
+		err = read_element_name(reader, token, reg);
+	else if (!err)
+		err = token_name(tokens, token, reg, false);
 	reg->unplaced = !err && reg->block && tokens->next->text &&
 			token_is(tokens->next, "none");
 	if (reg->unplaced)

@@ -240,3 +240,10 @@ fails() { # STATUS REASON COMMAND...
 	UIO_REGS_PATH=$BATS_TEST_TMPDIR run -0 mocked uio-shell --dry-run -c 'peek 0' early:map0
 	UIO_REGS_PATH=$BATS_TEST_TMPDIR fails 3 "no region 'none'; it has map0 'regs', map1 'other'" uio-peek early 0
 }
+
+@test "a block without an address begins where the region does" {
+	printf 'base 0xa0000000\nblock A 0\nregister R 0\nend\nblock N none\nregister T 4\nend\nblock C 0x100\nregister CAP{2} 0\nend\n' >"$BATS_TEST_TMPDIR/n.regs"
+	writes '0x00000004 32 0x00000001' uio-poke --regs "$BATS_TEST_TMPDIR/n.regs" --peripheral N adc T=1
+	fails 3 "block 'N' has no address; available: A C (choose one with --peripheral BLOCK, or place all with --base-address ADDRESS)" uio-poke --regs "$BATS_TEST_TMPDIR/n.regs" --peripheral N --base-address 0xa0000000 adc T=1
+	fails 3 "'CAP=1': no such register at column 1" uio-poke --regs "$BATS_TEST_TMPDIR/n.regs" --base-address 0xa0000000 adc CAP=1
+}

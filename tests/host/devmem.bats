@@ -14,9 +14,9 @@ setup() {
 	local width
 	for width in 8 16 32 64; do
 		run -2 mocked uio-poke fpga 0x4 "$width"
-		[[ $output == "uio-poke: fpga: '0x4 $width' is ambiguous, because devmem takes $width as a width: \`peek fpga -w $width 0x4' reads $width bits, \`poke fpga -w $width 0x4=VALUE' writes them, \`poke fpga 0x4=$width' writes $width" ]]
+		[[ $output == "uio-poke: fpga: '0x4 $width' is ambiguous, because devmem takes $width as a width: \`uio peek fpga -w $width 0x4' reads $width bits, \`uio poke fpga -w $width 0x4=VALUE' writes them, \`uio poke fpga 0x4=$width' writes $width" ]]
 		run -2 mocked uio-poke fpga 0x4 "$width" 0x1
-		[[ $output == *"\`poke fpga -w $width 0x4=0x1' writes them"* ]]
+		[[ $output == *"\`uio poke fpga -w $width 0x4=0x1' writes them"* ]]
 		run -2 mocked uio-poke --dry-run -w 16 fpga 4 "$width"
 		fails 2 "\`poke 0x4=$width' writes $width" "poke 0x4 $width"
 		fails 2 "ambiguous" "use fpga:map0; poke fpga::0x4 $width"
@@ -27,7 +27,7 @@ setup() {
 	local width
 	for width in 8 16 32 64; do
 		run -2 mocked uio-peek fpga 0x4 "$width"
-		[[ $output == "uio-peek: fpga: '0x4 $width' is ambiguous, because devmem takes $width as a width: \`peek fpga -w $width 0x4' reads $width bits, \`peek fpga 0x4 $(printf 0x%x "$width")' two registers, \`peek fpga 0x4+$width' $width bytes" ]]
+		[[ $output == "uio-peek: fpga: '0x4 $width' is ambiguous, because devmem takes $width as a width: \`uio peek fpga -w $width 0x4' reads $width bits, \`uio peek fpga 0x4 $(printf 0x%x "$width")' two registers, \`uio peek fpga 0x4+$width' $width bytes" ]]
 		fails 2 "\`peek -w $width 0x4' reads $width bits" "peek 0x4 $width"
 	done
 }

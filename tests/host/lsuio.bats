@@ -347,7 +347,7 @@ calls() { # FILE
 	mock_device 0 fpga uio_test a0000000.fpga "$(map 0 regs 0xa0000000 0x1000 0x0)"
 	for words in '--watch fpga' '--watch -o NAME' '--watch -r' '--watch -b' '--watch --name x' \
 		'--count 3' '--timeout 1s' '--watch --wait-for fpga' '--wait-for fpga -J' \
-		'--wait-for fpga --count 0' '--wait-for fpga uio0' '--watch --list-columns' \
+		'--wait-for fpga --count 0' '--wait-for fpga uio0' '--watch --list-columns' '--list-columns -J' '--list-columns fpga' \
 		'--watch --count x' '--watch --timeout x'; do
 		# shellcheck disable=SC2086
 		run -2 mocked lsuio $words

@@ -619,3 +619,78 @@ pattern_file() {
 		[[ $(grep read <<<"$output") == $'read 0x00000000 32\nread 0x00000010 32' ]]
 	done
 }
+
+@test "a field that is not in its register cannot be accessed" {
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
+		endian little
+		register RX 0 width 8
+			field BUF 31:0
+		register CONF 4
+			field LOW 3:0
+			field LIM 35:31
+		register HI 8
+			field F 4095:70
+	EOF
+	for operand in CONF.LIM=2 RX.BUF=0x12345678 HI.F=0; do
+		run -2 mocked uio-poke --verify fpga $operand
+		[[ $output == "uio-poke: fpga: '$operand': bits beyond the width of the register" ]]
+	done
+	run -2 mocked uio-peek fpga HI.F
+	run -0 mocked uio-peek -d fpga RX CONF HI
+	[[ $output == $'RX   0x00\nCONF 0x07060504\n  LOW 3:0   0x4\nHI   0x0b0a0908' ]]
+	run -0 mocked uio-peek -J fpga CONF
+	[[ $(jq -c '[.values[0].fields[].name]' <<<"$output") == '["LOW"]' ]]
+	run -0 mocked uio-peek fpga 'CONF.*'
+	[[ $output == *"CONF.LIM is skipped: bits beyond the width of the register"*"CONF.LOW 0x4" ]]
+}
+
+@test "one of several views that are all alternate stands for the register" {
+	cat >"$UIO_REGS_PATH/fpga.regs" <<-'EOF'
+		endian little
+		register CAP0 0 alternate
+		register MATCH0 0 alternate
+		register ST 4 alternate
+			field EV 3:0 w1c
+			field M 7:4
+	EOF
+	run -0 mocked uio-peek -a fpga
+	[[ $output == $'CAP0 0x03020100\nST   0x07060504' ]]
+	for operand in ST.M=1 4:7:4=1; do
+		run -0 mocked uio-poke --dry-run fpga $operand
+		[[ $output == *" 0x00000010:0x000000ff" ]]
+	done
+}
+
+@test "an offset with another byte order than its register is not decoded" {
+	printf 'endian little\nregister B 4 width 16 endian big\n\tfield EN 0\n\tfield CNT 15:8 ro\n' >"$UIO_REGS_PATH/fpga.regs"
+	run -0 mocked uio-peek -d fpga B
+	[[ $output == $'B 0x0405\n  EN  0     0x1\n  CNT 15:8  0x04' ]]
+	run -0 mocked uio-peek -w 16 -d fpga 4
+	[[ $output == "4 0x0504" ]]
+	run -0 mocked uio-peek -w 16 -e big -d fpga 4
+	[[ $output == *"CNT 15:8  0x04" ]]
+}
+
+@test "registers that are read once with --repeat are skipped as with more rounds" {
+	run -0 mocked uio-peek --repeat 1 -J fpga CMD FIFO
+	[[ $(jq -c '[(.time_ns > 0), .values[].value]' <<<"$output") == '[true,null,null]' ]]
+	run -0 mocked uio-peek --watch 1ms --repeat 1 fpga FIFO
+	[[ $output != *0x0b0a0908* ]]
+	run -0 mocked uio-peek fpga FIFO
+	[[ $output == 0x0b0a0908 ]]
+}
+
+@test "a pattern takes named values of any form" {
+	printf 'register V[2] 0x30\n\tfield M 3:0 8bit=1 word=2\n\t\tvalue off-line 4\n' >"$UIO_REGS_PATH/fpga.regs"
+	run -0 mocked uio-poke --dry-run fpga 'V[*].M=8bit'
+	[[ $output == *" 0x00000001:0x0000000f"*" 0x00000001:0x0000000f" ]]
+	run -0 mocked uio-poke --dry-run fpga 'V[0..1].M=off-line'
+	run -3 mocked uio-poke --dry-run fpga 'V[*].M=9bit'
+	[[ $output == *"'V[0].M=9bit': no such named value"*"the field has 8bit, word, off-line" ]]
+}
+
+@test "bits in which a 1 has an effect are protected in registers of any width" {
+	printf 'endian little\nregister W12 0x10 width 12\n\tfield Y 11:8 w1c\nregister W128 0x20 width 128 w1c\n' >"$UIO_REGS_PATH/fpga.regs"
+	run -0 mocked uio-poke --dry-run fpga 0x10:0=1 0x20:0=1
+	[[ $output == *"0x00000010 "*" 0x00000001:0x00000f01"*"write 0x00000020 32 0x00000001" ]]
+}

@@ -362,3 +362,38 @@ only() {
 	run -1 uio-regs check "$file"
 	only "uio-regs: $file:1:11: the offset is missing"
 }
+
+@test "a derived peripheral keeps registers of one name in several groups" {
+	local svd=$BATS_TEST_TMPDIR/x.svd
+	cat >"$svd" <<-'EOF'
+		<device><name>C</name><size>32</size><peripherals>
+		<peripheral><name>A</name><baseAddress>0x1000</baseAddress><registers>
+		<register><name>DR</name><addressOffset>0x40</addressOffset></register></registers></peripheral>
+		<peripheral derivedFrom="A"><name>B</name><baseAddress>0x2000</baseAddress><registers>
+		<register><name>DR</name><addressOffset>0x80</addressOffset></register>
+		<register><name>DR</name><alternateGroup>I2C</alternateGroup><addressOffset>0x80</addressOffset></register>
+		</registers></peripheral>
+		</peripherals></device>
+	EOF
+	run -0 uio-regs show -n -p B "$svd"
+	[[ ${#lines[@]} == 2 && $(awk '{ print $1, $2 }' <<<"$output") == $'DR 0x080\nDR_I2C 0x080' ]]
+}
+
+@test "words that the schema does not have are reported" {
+	local svd=$BATS_TEST_TMPDIR/x.svd
+	cat >"$svd" <<-'EOF'
+		<device><name>C</name><size>32</size><peripherals>
+		<peripheral><name>A</name><baseAddress>0x1000</baseAddress><registers>
+		<register><name>R</name><addressOffset>0x40</addressOffset><access>Write-Only</access></register>
+		</registers></peripheral></peripherals></device>
+	EOF
+	run -0 --separate-stderr uio-regs check "$svd"
+	[[ $output == "$svd:3: warning: "*"'Write-Only' is not a kind of access" ]]
+}
+
+@test "a file whose addresses do not count bytes is refused" {
+	local svd=$BATS_TEST_TMPDIR/x.svd
+	echo '<device><name>C</name><addressUnitBits>16</addressUnitBits><peripherals><peripheral><name>A</name><baseAddress>0</baseAddress></peripheral></peripherals></device>' >"$svd"
+	run -1 uio-regs show "$svd"
+	[[ $output == "uio-regs: $svd: addressUnitBits is 16: only 8 is supported" ]]
+}

@@ -72,7 +72,7 @@ dry_run() { # WANTED COMMANDS
 	for word in quit exit q; do
 		prints '' "$word; echo on"
 		fails 2 "$word: unexpected argument '1'" "$word 1"
-		prints $'Usage: quit \nEnd the shell; also exit and q.\n\nExample: quit' "help $word"
+		prints $'Usage: quit\nEnd the shell; also exit and q.\n\nExample: quit' "help $word"
 	done
 	prints "$(shell -c help)" '?'
 	prints "$(shell -c 'help let')" '? let'
@@ -180,5 +180,5 @@ dry_run() { # WANTED COMMANDS
 	fails 2 "does not fit in" 'let n 0xffffffffffffffff; CTRL = $n'
 	fails 2 "does not fit in" 'let n ~0x1ffffffff; CTRL = $n'
 	run -0 shell -c 'let m ~4; let n ~0 & 0xff; log -; echo $m $n'
-	[[ $output == *$'let n 0xff\nlet m ~0x4\n'*'#= 0xfffffffffffffffb 0xff' ]]
+	[[ $output == *$'let m ~0x4\nlet n 0xff\n'*'#= 0xfffffffffffffffb 0xff' ]]
 }

@@ -149,7 +149,7 @@ setup() {
 		PART 0x00000000 (not written: a part of the register cannot be read)
 		CH[0].CFG 0x0000
 		CH[1].CFG 0x0000
-		EVENT 0x00000000 (not written: the register keeps no value)
+		EVENT 0x00000000 (not written: the register does not keep a value)
 	EOF
 	prints "$(cat want)" 'CTRL=0x11; poke 0x10=0xaa07; save -o a; fill 4+44 0x33'$'\n''load a'
 	run -0 shell -c 'poke 0x10=0xaa07 CTRL=0x11; save a; poke 0x10=0 CTRL=0 PART=7; load a; peek CTRL MIX PART'

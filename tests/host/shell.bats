@@ -638,9 +638,9 @@ follow_changes() { # COMMAND...
 		repeat 1 { expect ID == 1; echo in }
 		echo $?; expect ID == 1; if ID == 5 { echo no }; echo $?'
 	run -2 --separate-stderr shell -k -c "$script"
-	[[ $output == $'2\n0\nin\n9\n0' ]]
+	diff - <(echo "$output") <<<$'2\n0\n''in'$'\n9\n0'
 	run -2 --separate-stderr shell -k <<<"$script"
-	[[ $output == $'2\n0\nin\n9\n0' ]]
+	diff - <(echo "$output") <<<$'2\n0\n''in'$'\n9\n0'
 }
 
 @test "watch takes its time from --interval, anywhere among its options" {

@@ -124,6 +124,29 @@ static void test_few_names(void)
 	names_free(names.names, names.count);
 }
 
+/* Root could list it. */
+static void test_unlisted(const char *directory)
+{
+	char *known[] = { (char *)"fpga" };
+	struct uio_names names = { .names = known, .count = 1 };
+	char path[256], *found = NULL;
+	uid_t user = geteuid();
+
+	snprintf(path, sizeof(path), "%s/a", directory);
+	setenv("UIO_REGS_PATH", path, 1);
+	chmod(directory, 0711);
+	chmod(path, 0311);
+	if (!user && seteuid(65534))
+		ok(false, "another user");
+	ok(!regs_find(&names, &found) &&
+		   !strcmp(strrchr(found, '/'), "/fpga.regs"),
+	   "a directory that can be searched but not listed");
+	if (!user && seteuid(user))
+		ok(false, "the user");
+	chmod(path, 0700);
+	free(found);
+}
+
 static void test_directories(void)
 {
 	static const char standard[] = "/etc/uio/regs:/run/uio/regs:"
@@ -175,6 +198,7 @@ int main(void)
 		free(path);
 	}
 	test_few_names();
+	test_unlisted(directory);
 	remove_files(directory);
 	test_directories();
 	return done();

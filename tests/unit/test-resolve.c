@@ -71,8 +71,9 @@ static const struct {
 	{ "CH[3].CFG.GAIN=7", 0x50, 32, 0xf, 7 },
 	{ "CH[0x2].DATA[1]=9", 0x4c, 32, 0xffffffff, 9 },
 	{ "0x100:4", 0x100, 32, 0x10 },
-	/* Properties of an alternate view do not apply to an offset. */
-	{ "0x110:4", 0x110, 32, 0x10 },
+	/* Those of an alternate view do not apply to an offset, but of a lone one. */
+	{ "0x100:4", 0x100, 32, 0x10 },
+	{ "0x110:4", 0x110, 32, 0x10, 0, 1 },
 	{ "VIEW.RAW:4", 0x100, 32, 0x10, 0, 1 },
 	{ "THREE=5", 0xe, 8, 7, 5 },
 	{ "THREE.HIGH", 0xe, 8, 6 },
@@ -166,7 +167,8 @@ static void test_alternate(void)
 	const struct reg_place *place = resolve_at(&by, 0x100, 32);
 
 	ok(place && !strcmp(place->name, "PLAIN"), "a register and its view");
-	ok(!resolve_at(&by, 0x110, 32), "a view of nothing");
+	place = resolve_at(&by, 0x110, 32);
+	ok(place && !strcmp(place->name, "LONE.RAW"), "a view of nothing");
 }
 
 /* The byte has no bits but these three. */

@@ -43,8 +43,8 @@ static void check(const char *what, uint32_t count, uint32_t wanted,
 	size_t got;
 	int err = stamps_get(&stamps, count, wanted, found, &got);
 
-	ok(!err && got == expected && end_with(got, count), "%s: %zu of %u", what, got,
-	   wanted);
+	ok(!err && got == expected && end_with(got, count), "%s: %zu of %u",
+	   what, got, wanted);
 }
 
 int main(void)

@@ -240,13 +240,13 @@ acknowledge() {
 	dmesg --clear
 	mkfifo "$BATS_TEST_TMPDIR/go"
 	uio-wait -n 0 "pci:$one" -- sh -c "read -r line <$BATS_TEST_TMPDIR/go" >"$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
-	waiter=$!
-	eventually blocked $waiter
+	job=$!
+	eventually blocked $job
 	uio-poke "pci:$one:bar0" 0x60=1
 	eventually grep -q count "$BATS_TEST_TMPDIR/out"
-	echo "$one" >$generic/unbind
+	echo "$one" >"$generic/unbind"
 	echo >"$BATS_TEST_TMPDIR/go"
-	ends_with 8 $waiter
+	ends_with 8 $job
 	(((0x$(setpci -s "$one" COMMAND) & 0x400) == 0x400))
 	uio-poke "pci:$other:bar0" 0x60=1
 	run -0 uio-wait -q "pci:$other"

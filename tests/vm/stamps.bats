@@ -206,13 +206,15 @@ refuses() { # SETTING...
 }
 
 @test "a ring that begins to fail during a wait" {
-	local out=$BATS_TEST_TMPDIR/out
+	local out=$BATS_TEST_TMPDIR/out job
 	uio-sim create fpga map1/name=stamps map1/stamps=1
-	start_wait -n 0 --stamps stamps fpga
+	uio-wait -n 0 --banner --stamps stamps fpga >"$out" 2>&1 3>&- &
+	job=$!
+	eventually grep -q ready "$out"
 	uio-sim trigger fpga
 	eventually grep -q count=1 "$out"
 	echo 0 >"$sims/fpga/map1/fault"
 	uio-sim trigger fpga
-	ends_with 7 "$waiter"
+	ends_with 7 $job
 	grep -q "uio-wait: fpga: timestamps: bus error" "$out"
 }

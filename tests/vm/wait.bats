@@ -156,7 +156,7 @@ each_way() { # COUNT
 start_unread() { # ARGUMENT...
 	[[ -e $BATS_TEST_TMPDIR/pipe ]] || mkfifo "$BATS_TEST_TMPDIR/pipe"
 	exec {unread}<>"$BATS_TEST_TMPDIR/pipe"
-	uio-wait --format "$(printf '%4000s\n')" "$@" >"$BATS_TEST_TMPDIR/pipe" 3>&- {unread}>&- &
+	uio-wait --format "$(printf '%4000s\n' event)" "$@" >"$BATS_TEST_TMPDIR/pipe" 3>&- {unread}>&- &
 	waiter=$!
 	eventually writes "$waiter"
 }
@@ -196,11 +196,11 @@ writes() { # PROCESS
 @test "SIGHUP is ignored under nohup" {
 	uio-sim create fpga
 	(trap '' HUP && exec uio-wait -q fpga) 3>&- &
-	waiter=$!
-	eventually blocked $waiter
-	kill -HUP $waiter
+	job=$!
+	eventually blocked $job
+	kill -HUP $job
 	uio-sim trigger fpga
-	ends_with 0 $waiter
+	ends_with 0 $job
 }
 
 @test "a command starts without blocked signals" {
@@ -414,12 +414,12 @@ ends_with_all_of() { # SIM JOB
 	uio-sim create c irqcontrol=gate
 	strace -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=write -e inject=write:delay_enter=3000000:when=2 \
 		uio-wait -n 1 b c >"$out" 2>&1 3>&- &
-	waiter=$!
+	job=$!
 	eventually grep -qs write "$BATS_TEST_TMPDIR/trace"
 	uio-sim remove c
 	eventually grep -q "uio-wait: c: the device went away" "$out"
 	uio-sim trigger b
-	ends_with 8 $waiter
+	ends_with 8 $job
 	grep -q ' count=1 ' "$out"
 }
 
