@@ -32,7 +32,7 @@ lines_of() { # PAGE SECTION
 
 # Replaces times, and numbers that the kernel assigns.
 masked() {
-	sed -E 's/uio[0-9]+/uioN/g; s/after [0-9.]+ s, [0-9]+ reads?/after .../; s/ time=[0-9.]+//; s/ +$//'
+	sed -E 's/uio[0-9]+/uioN/g; s/after [0-9.]+ s, [0-9]+ reads?/after .../; s/ time=[0-9.]+/ time=.../; s/ +$//'
 }
 
 # Runs the command with its typed input, and compares the output with the page.
