@@ -17,8 +17,9 @@ static bool is_read_only(const struct resolved *found,
 		return false;
 	for (uint64_t i = 0; i < access->count && all; i++)
 		all = !(found->mask &
-			~resolved_kind(found, by, access_unit_offset(access, i),
-				       reg_read_only_bits));
+			~resolved_kind_bits(found, by,
+					    access_unit_offset(access, i),
+					    reg_read_only_bits));
 	return all;
 }
 

@@ -48,7 +48,7 @@ static uint64_t readable_bits(const struct job *job, const struct step *step,
 						found.access.unit.width / 8))
 		return 0;
 	return found.mask &
-	       ~resolved_kind(&found, job->by, offset, reg_other_bits);
+	       ~resolved_kind_bits(&found, job->by, offset, reg_other_bits);
 }
 
 /*
@@ -61,10 +61,10 @@ static void split_rest(const struct job *job, const struct step *step,
 {
 	const struct unit *unit = &step->found.access.unit;
 	uint64_t rest = ~step->found.mask & reg_mask(unit->width);
-	uint64_t ones = resolved_kind(&step->found, job->by, offset,
-				      reg_write_one_bits);
-	uint64_t zeros = resolved_kind(&step->found, job->by, offset,
-				       reg_write_zero_bits);
+	uint64_t ones = resolved_kind_bits(&step->found, job->by, offset,
+					   reg_write_one_bits);
+	uint64_t zeros = resolved_kind_bits(&step->found, job->by, offset,
+					    reg_write_zero_bits);
 
 	*kept = rest & ~ones & ~zeros;
 	if (step->found.change == '^')

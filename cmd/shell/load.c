@@ -76,10 +76,11 @@ static int prepare(const struct target *target, const struct load *load,
 			break;
 		writing->access = found.access;
 		writing->access.value =
-			(reg->value & ~resolved_kind(&found, &same, reg->offset,
-						     reg_write_one_bits)) |
-			resolved_kind(&found, &same, reg->offset,
-				      reg_write_zero_bits);
+			(reg->value & ~resolved_kind_bits(&found, &same,
+							  reg->offset,
+							  reg_write_one_bits)) |
+			resolved_kind_bits(&found, &same, reg->offset,
+					   reg_write_zero_bits);
 		writing->obstacle = find_obstacle(&found, by);
 	}
 	return status;

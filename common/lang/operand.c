@@ -7,6 +7,8 @@
 #include "common/base/error.h"
 #include "common/base/number.h"
 
+#define BLANKS " \t"
+
 /* Names begin with a letter, and include paths and array elements. */
 static struct slice name_scan(const char **cursor, const char *wildcards)
 {
@@ -148,7 +150,7 @@ int operand_mask_scan(const char **cursor, struct operand *op)
 
 bool operand_assignment_scan(const char **cursor, struct operand *op)
 {
-	const char *at = expression_blanks(*cursor);
+	const char *at = *cursor + strspn(*cursor, BLANKS);
 
 	if (*at && strchr(OPERAND_CHANGES, *at))
 		op->change = *at++;
@@ -157,7 +159,7 @@ bool operand_assignment_scan(const char **cursor, struct operand *op)
 		return false;
 	}
 	at++;
-	*cursor = expression_blanks(at);
+	*cursor = at + strspn(at, BLANKS);
 	return true;
 }
 

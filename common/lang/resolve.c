@@ -95,9 +95,9 @@ static uint64_t collect_bits(const struct resolve_context *by, uint64_t offset,
 	return unit_from_bytes(bytes, unit);
 }
 
-uint64_t resolved_kind(const struct resolved *found,
-		       const struct resolve_context *by, uint64_t offset,
-		       uint64_t (*bits_of)(const struct reg *reg))
+uint64_t resolved_kind_bits(const struct resolved *found,
+			    const struct resolve_context *by, uint64_t offset,
+			    uint64_t (*bits_of)(const struct reg *reg))
 {
 	return found->named
 		       ? bits_of(found->reg)

@@ -17,14 +17,19 @@
 char *regs_directories(void)
 {
 	const char *own = secure_getenv("UIO_REGS_PATH");
-	char *config = text_user_path("XDG_CONFIG_HOME", ".config", "uio/regs");
-	char *list =
-		text_format("%s%s%s%s/etc/uio/regs:" REGS_RUN_DIRECTORY
-			    ":/usr/local/share/uio/regs:/usr/share/uio/regs",
-			    own ?: "", own && *own ? ":" : "", config ?: "",
-			    config ? ":" : "");
+	const char *config = secure_getenv("XDG_CONFIG_HOME"), *below = "";
+	char *list;
 
-	free(config);
+	if (!config || *config != '/') {
+		config = secure_getenv("HOME");
+		below = "/.config";
+	}
+	if (asprintf(&list,
+		     "%s%s%s%s%s/etc/uio/regs:" REGS_RUN_DIRECTORY
+		     ":/usr/local/share/uio/regs:/usr/share/uio/regs",
+		     own ?: "", own && *own ? ":" : "", config ?: "",
+		     config ? below : "", config ? "/uio/regs:" : "") < 0)
+		return NULL;
 	return list;
 }
 

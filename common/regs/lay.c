@@ -364,10 +364,11 @@ static void choose_views(struct regs *regs)
 	for (size_t i = 0; i < regs->place_count; i++) {
 		struct reg_place *place = &regs->places[i];
 		const struct reg_place *other = NULL;
-		uint64_t length = reg_place_end(place) - place->offset;
+		uint64_t length;
 
 		if (!place->alternate)
 			continue;
+		length = reg_place_end(place) - place->offset;
 		place->alternate = false;
 		while (!place->alternate &&
 		       (other = regs_next(regs, other, place->offset, length)))

@@ -185,7 +185,7 @@ static int read_element_name(struct reader *reader, const struct token *token,
 	int err = token_name(&reader->tokens, token, named, true);
 	size_t front = err ? 0 : strcspn(named->name, "[");
 
-	if (err || token->is_name || named->count ||
+	if (err || named->count ||
 	    (reg_name_is_valid(named->name, front) &&
 	     !strpbrk(named->name, ".*?") &&
 	     !named->name[regs_path_length(named->name)]))
@@ -219,7 +219,9 @@ int read_field(struct reader *reader, unsigned int kind)
 	field->line = tokens->line;
 	field->access = reader->reg->access;
 	err = token_need(tokens, &token, "the name");
-	if (!err)
+	if (!err && token->is_name)
+		reader->array.name = token->text;
+	else if (!err)
 		err = read_element_name(reader, token, &reader->array);
 	field->name = reader->array.name;
 	if (!err)
@@ -343,7 +345,9 @@ int read_item(struct reader *reader, unsigned int kind)
 	if (!reg)
 		return -ENOMEM;
 	err = token_need(tokens, &token, "the name");
-	if (!err && reg->block)
+	if (!err && token->is_name)
+		reg->name = token->text;
+	else if (!err && reg->block)
 		err = read_element_name(reader, token, reg);
 	else if (!err)
 		err = token_name(tokens, token, reg, false);

@@ -123,9 +123,11 @@ static bool is_good(const struct resolved *found, size_t i)
 	       found->access.unit.width == good[i].width &&
 	       found->mask == good[i].mask &&
 	       found->access.value == good[i].value &&
-	       resolved_kind(found, &by, good[i].offset, reg_write_one_bits) ==
+	       resolved_kind_bits(found, &by, good[i].offset,
+				  reg_write_one_bits) ==
 		       good[i].write_one_bits &&
-	       resolved_kind(found, &by, good[i].offset, reg_write_zero_bits) ==
+	       resolved_kind_bits(found, &by, good[i].offset,
+				  reg_write_zero_bits) ==
 		       good[i].write_zero_bits;
 }
 
