@@ -59,7 +59,8 @@ static irqreturn_t edu_handler(int irq, void *data)
 	u32 causes;
 
 	/*
-	 * The interrupt is another card's. The causes of this one have to wait.
+	 * The causes of this card have to wait. If somebody has cleared INTx
+	 * disable, the interrupt is this card's nevertheless.
 	 */
 	if (READ_ONCE(edu->masked)) {
 		if (pci_dev_msi_enabled(edu->pdev))
@@ -99,8 +100,11 @@ static int edu_irqcontrol(struct uio_info *info, s32 irq_on)
 	if (edu->masked == !irq_on)
 		return 0;
 
-	if (irq_on)
+	if (irq_on) {
 		WRITE_ONCE(edu->masked, false);
+		/* A handler that saw the mask could disable INTx again. */
+		synchronize_irq(edu->irq);
+	}
 	if (!pci_dev_msi_enabled(edu->pdev))
 		pci_intx(edu->pdev, irq_on);
 	else if (irq_on)

@@ -14,12 +14,22 @@
 /* Units are read in chunks of this number before they are printed. */
 #define PRINT_CHUNK 256
 
-/* Returns the reason not to read a register unless it was named. */
 static const char *reason_to_skip(const struct reg *reg)
 {
-	if (reg_has(reg, REG_RC))
-		return "reading has an effect";
-	return reg->access == REG_WO ? "the register is write-only" : NULL;
+	return reg_has(reg, REG_RC) ? "reading has an effect"
+				    : "the register is write-only";
+}
+
+/* Returns the register that a step should not read unless it was named, or NULL. */
+static const struct reg *affected(const struct rounds *rounds,
+				  const struct step *step)
+{
+	const struct resolved *found = &step->found;
+
+	if (!found->named)
+		return resolve_side_effect(rounds->by, found->access.offset,
+					   access_unit_size(&found->access));
+	return reg_read_has_effect(found->reg) ? found->reg : NULL;
 }
 
 bool rounds_skip(const struct rounds *rounds, const struct step *step,
@@ -34,8 +44,7 @@ bool rounds_skip(const struct rounds *rounds, const struct step *step,
 		return resolve_side_effect(rounds->by,
 					   access_unit_offset(access, unit),
 					   access_unit_size(access));
-	return (step->dump || request->repeated) && step->found.reg &&
-	       reason_to_skip(step->found.reg);
+	return (step->dump || request->repeated) && affected(rounds, step);
 }
 
 static bool is_volatile(const struct rounds *rounds, const struct step *step,
@@ -140,7 +149,7 @@ static int print_register(struct rounds *rounds, const struct step *step,
 	if (rounds_skip(rounds, step, 0)) {
 		if (!rounds->changes)
 			print_skipped(style, step,
-				      reason_to_skip(step->found.reg));
+				      reason_to_skip(affected(rounds, step)));
 		return 0;
 	}
 	status = rounds->target->ops->read(rounds->target,

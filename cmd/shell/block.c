@@ -185,7 +185,8 @@ static int run_turns(struct shell *shell, struct block *block)
 
 /*
  * The condition is unknown in a dry run, so the results of either branch are,
- * too. The commands after it find the device and the settings of before.
+ * too. The commands after it find the device in use, its registers and the
+ * settings of before.
  */
 static int run_undecided(struct shell *shell, const struct script_command *body)
 {
@@ -193,7 +194,7 @@ static int run_undecided(struct shell *shell, const struct script_command *body)
 	struct target *target = shell->target;
 	bool before = shell->undecided;
 	struct regs_choice choice;
-	int status = shell_regs_copy(&target->choice, &choice);
+	int status = shell_regs_copy(&target->choice, &choice), late = 0;
 
 	if (status)
 		return status;
@@ -205,9 +206,9 @@ static int run_undecided(struct shell *shell, const struct script_command *body)
 	shell->target = target;
 	shell->quit = false;
 	if (target->device && !shell_regs_same(&target->choice, &choice))
-		status = shell_regs_choose(target, &choice) ?: status;
+		late = shell_regs_choose(target, &choice);
 	shell_regs_free(&choice);
-	return status;
+	return status ?: late;
 }
 
 int block_run(struct shell *shell, struct block *block)

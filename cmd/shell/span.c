@@ -16,7 +16,7 @@
  */
 static char *as_hexadecimal(const char *text)
 {
-	char *hexadecimal = malloc(3 * strlen(text) + 1), *end = hexadecimal;
+	char *hexadecimal = calloc(3 * strlen(text) + 1, 1), *end = hexadecimal;
 
 	while (end && *text) {
 		bool prefix = *text == '0' && text[1] &&

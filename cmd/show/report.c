@@ -12,6 +12,7 @@
 #include <wctype.h>
 
 #include "common/base/array.h"
+#include "common/base/stop.h"
 #include "common/base/text.h"
 
 static const char run_as_root[] = "run as root";
@@ -174,7 +175,11 @@ void drop_output(FILE *file)
 
 int flush_output(FILE *file)
 {
-	int err = fflush(file) ? -errno : ferror(file) ? -EIO : 0;
+	/* A write that a signal has interrupted would only block again. */
+	int err = ferror(file) && stop_requested() ? -EINTR
+		  : fflush(file)		   ? -errno
+		  : ferror(file)		   ? -EIO
+						   : 0;
 
 	if (!err)
 		return 0;

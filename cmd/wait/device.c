@@ -248,10 +248,8 @@ int waited_close(struct waited *waited, const struct wait_request *request)
 {
 	int status = 0, err;
 
-	if (waited->open) {
+	if (waited->open && !waited->gone) {
 		err = irq_mask_restore(&waited->mask);
-		if (err < 0 && waited->gone)
-			err = 0;
 		if (err < 0)
 			status = fail_mask(waited, true, err);
 		else if (err && request->verbose)

@@ -126,7 +126,7 @@ static uint64_t shown_ns(const struct event *event,
 static void print_lines(FILE *out, const struct waited *waited,
 			const struct event *event)
 {
-	for (size_t i = 0; i < event->named; i++) {
+	for (size_t i = 0; i < event->named && !ferror(out); i++) {
 		fprintf(out, "uio%u missed count=%" PRIu32 " time=",
 			waited->target->device->number, event->stamps[i].count);
 		print_seconds(out, shown_ns(event, &event->stamps[i]));

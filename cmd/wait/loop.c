@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,6 +70,17 @@ static int show_stats(const struct loop *loop)
 	return status ?: output_flush(loop->out);
 }
 
+/* After a signal, statistics must not wait for a reader that does not read. */
+static bool can_print(const struct loop *loop)
+{
+	struct pollfd out = {
+		.fd = fileno(loop->out->file),
+		.events = POLLOUT,
+	};
+
+	return !stop_requested() || out.fd < 0 || poll(&out, 1, 0) > 0;
+}
+
 static const char *subject(const struct loop *loop)
 {
 	return loop->count == 1 ? loop->devices->target->selector : NULL;
@@ -87,6 +99,8 @@ static int fail_at(const struct loop *loop, size_t index, int err)
 static int drop(struct loop *loop, size_t index)
 {
 	loop->devices[index].gone = true;
+	/* What cannot be restored is gone, too. */
+	irq_mask_restore(&loop->devices[index].mask);
 	waiter_drop(&loop->waiter, index);
 	loop->status = EXIT_GONE;
 	return --loop->left ? 0 : EXIT_GONE;
@@ -145,11 +159,11 @@ static int look_around(struct loop *loop, bool idle)
 	int status = 0;
 
 	if (asked || now >= loop->report) {
+		asked = 0;
 		waiter_admit_signals(&loop->waiter);
 		status = show_stats(loop);
 		waiter_hold_signals(&loop->waiter);
 	}
-	asked = 0;
 	if (now >= loop->report)
 		loop->report = clock_deadline(loop->request->report_ns);
 	if (status)
@@ -297,7 +311,7 @@ int wait_loop(struct waited *devices, size_t count,
 		sigaction(SIGQUIT, &question, &before);
 	status = start(&loop) ?: wait_on(&loop);
 	waiter_admit_signals(&loop.waiter);
-	if (request->stats)
+	if (request->stats && can_print(&loop))
 		late = show_stats(&loop);
 	if (loop.failed && !request->fail_fast)
 		late = fail(-ECHILD, subject(&loop),

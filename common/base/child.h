@@ -7,7 +7,7 @@
 #include <sys/types.h>
 
 /**
- * child_start() - start a program with default signal handling
+ * child_start() - start a program, with the default handling of SIGPIPE
  * @words: its name, which is searched for as by execvp(3), its arguments, and NULL
  * @input: its standard input, or -1 for that of this program
  * @mask: the signals that are blocked in it, or NULL for those of this program

@@ -118,7 +118,7 @@ bool irq_mask_holds_back(const struct irq_mask *mask)
 
 /*
  * Unmasking a line that is asserted would only raise one more interrupt, after
- * which the driver masks the line again.
+ * which the driver masks the line again; without a driver, nobody would.
  */
 int irq_mask_restore(struct irq_mask *mask)
 {
@@ -129,7 +129,7 @@ int irq_mask_restore(struct irq_mask *mask)
 	if (!mask->disabled &&
 	    !pci_read_word(mask->config, PCI_STATUS, &status) &&
 	    status & PCI_STATUS_INTERRUPT)
-		return set_intx(mask, true);
+		return uio_node_gone(mask->node) ? set_intx(mask, true) : 0;
 	return set_intx(mask, mask->disabled);
 }
 

@@ -109,7 +109,8 @@ bool irq_mask_holds_back(const struct irq_mask *mask);
  *
  * The first state of irqcontrol is not known, so it is not restored. Nothing is
  * done either if INTx disable is not used or cannot be written, or if the line
- * is asserted and was unmasked at first.
+ * is asserted and was unmasked at first; but if the driver is gone, INTx disable
+ * is set then.
  *
  * Returns whether it was changed, or a negative error of irq_mask_set().
  */

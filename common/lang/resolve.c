@@ -134,11 +134,20 @@ static int named_value(const struct operand *op, const struct resolved *found,
 	return 0;
 }
 
+static int note_field(void *found, const struct reg_place *place,
+		      const struct reg_field *field)
+{
+	(void)place;
+	*(bool *)found = field;
+	return field != NULL;
+}
+
 bool resolve_value_name(const char *text, const struct resolve_context *by,
 			struct operand *op)
 {
 	size_t length = strlen(text), column;
 	struct reg_match match = { 0 };
+	struct regs_several several;
 	bool known = false;
 	char *name;
 
@@ -155,7 +164,9 @@ bool resolve_value_name(const char *text, const struct resolve_context *by,
 		free(name);
 	}
 	/* Each field that a pattern names looks for the value itself. */
-	if (!known && !op->pattern)
+	if (op->pattern && !regs_name_several(by->regs, &op->name, &several))
+		regs_expand(by->regs, &several, note_field, &known);
+	if (!known)
 		return false;
 	op->assigned = true;
 	op->masked = false;
@@ -251,7 +262,8 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 	result.named = match->reg;
 	if (!match->reg && !op->length)
 		result.reg = register_of_unit(by, op->offset, &unit);
-	if (result.field && !reg_field_fits(match->reg, result.field))
+	if (match->reg && result.field &&
+	    !reg_field_fits(match->reg, result.field))
 		return -UIO_EBITS;
 	if (result.field) {
 		result.mask = reg_field_mask(result.field);

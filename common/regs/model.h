@@ -360,7 +360,7 @@ uint64_t reg_read_only_bits(const struct reg *reg);
 uint64_t reg_plain_bits(const struct reg *reg);
 
 /**
- * reg_other_bits() - the bits that may not do so
+ * reg_other_bits() - the other bits of a register, which may return another value
  */
 uint64_t reg_other_bits(const struct reg *reg);
 

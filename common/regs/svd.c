@@ -64,10 +64,11 @@ static int outline(struct svd *svd, const struct regs_wanted *wanted,
 		return -ENOMEM;
 	svd_number(builder, svd->root, SVD_addressUnitBits, &bits);
 	if (bits != 8)
-		return regs_wrong(builder->error, 0, 0,
-				  "addressUnitBits is %" PRIu64
-				  ": only 8 is supported",
-				  bits);
+		return regs_wrong(
+			builder->error,
+			svd_get(svd->root, SVD_addressUnitBits)->line, 0,
+			"addressUnitBits is %" PRIu64 ": only 8 is supported",
+			bits);
 	builder->regs->has_base = true;
 	if (endian && !strcmp(endian, "little"))
 		builder->regs->endian = REG_LITTLE;

@@ -669,6 +669,9 @@ pattern_file() {
 	[[ $output == "4 0x0504" ]]
 	run -0 mocked uio-peek -w 16 -e big -d fpga 4
 	[[ $output == *"CNT 15:8  0x04" ]]
+	sed -i 's/endian big/& rc/' "$UIO_REGS_PATH/fpga.regs"
+	run -0 mocked uio-peek --repeat 2 -w 16 fpga 4
+	[[ ${#lines[@]} == 2 && $output != *0x0504* ]]
 }
 
 @test "registers that are read once with --repeat are skipped as with more rounds" {
@@ -685,6 +688,8 @@ pattern_file() {
 	run -0 mocked uio-poke --dry-run fpga 'V[*].M=8bit'
 	[[ $output == *" 0x00000001:0x0000000f"*" 0x00000001:0x0000000f" ]]
 	run -0 mocked uio-poke --dry-run fpga 'V[0..1].M=off-line'
+	run -2 mocked uio-poke --dry-run fpga 'V[*]=0x1g'
+	[[ $output == *"at column"* ]]
 	run -3 mocked uio-poke --dry-run fpga 'V[*].M=9bit'
 	[[ $output == *"'V[0].M=9bit': no such named value"*"the field has 8bit, word, off-line" ]]
 }

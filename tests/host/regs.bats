@@ -395,5 +395,5 @@ only() {
 	local svd=$BATS_TEST_TMPDIR/x.svd
 	echo '<device><name>C</name><addressUnitBits>16</addressUnitBits><peripherals><peripheral><name>A</name><baseAddress>0</baseAddress></peripheral></peripherals></device>' >"$svd"
 	run -1 uio-regs show "$svd"
-	[[ $output == "uio-regs: $svd: addressUnitBits is 16: only 8 is supported" ]]
+	[[ $output == "uio-regs: $svd:1: addressUnitBits is 16: only 8 is supported" ]]
 }

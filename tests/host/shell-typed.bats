@@ -301,6 +301,7 @@ first_line() { # COLUMNS COMMAND
 }
 
 @test "Tab completes the second word of a command by its first" {
+	cd "$BATS_TEST_TMPDIR"
 	output=$(terminal_gets dumb $'save x CT\t' $'save -o y CT\t' "set regs $UIO_REGS_PATH/fp"$'\t' $'CTRL.MODE= r\t' $'let v CTRL + I\t' | tr -d '\a')
 	[[ $output == *"> save x CTRL"*"> save -o y CTRL"*"> set regs $UIO_REGS_PATH/fpga.regs"*"> CTRL.MODE= run"*"> let v CTRL + ID"* ]]
 }
