@@ -76,7 +76,7 @@ struct option_table {
 	size_t place;
 };
 
-#define GRAMMAR_TABLES 4
+#define GRAMMAR_TABLES 5
 
 /**
  * struct grammar - the words that may follow the name of an applet

@@ -94,8 +94,6 @@ const struct option_row register_rows[] = {
 	  0, option_orders + 1, parse_order },
 	{ "force", 0, OPTION_FLAG, PLACE(force), NULL,
 	  "Allow accesses that the register file advises against" },
-	{ "require", 0, OPTION_STRINGS, PLACE(require), "NAME[=VERSION]",
-	  "Fail unless the device has this name and version; can be repeated" },
 	{ 0 },
 };
 

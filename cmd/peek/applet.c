@@ -156,6 +156,7 @@ static const struct grammar grammar = {
 	.exclusive = exclusive,
 	.tables = { { options, 0 },
 		    { register_rows, PLACE(registers) },
+		    { require_rows, PLACE(registers.require) },
 		    { regs_rows, PLACE(registers.regs) } },
 	.words = take_words,
 	.finish = finish,

@@ -79,6 +79,7 @@ static int finish(struct parse *parse)
 static const struct grammar grammar = {
 	.tables = { { options, 0 },
 		    { register_rows, PLACE(registers) },
+		    { require_rows, PLACE(registers.require) },
 		    { regs_rows, PLACE(registers.regs) } },
 	.words = take_words,
 	.finish = finish,

@@ -189,6 +189,7 @@ static const struct grammar grammar = {
 	.exclusive = exclusive,
 	/* Options without a group come first. */
 	.tables = { { register_rows, PLACE(registers) },
+		    { require_rows, PLACE(registers.require) },
 		    { regs_rows, PLACE(registers.regs) },
 		    { options, 0 } },
 	.command = true,
