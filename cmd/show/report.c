@@ -175,12 +175,15 @@ void drop_output(FILE *file)
 
 int flush_output(FILE *file)
 {
-	/* A write that a signal has interrupted would only block again. */
-	int err = ferror(file) && stop_requested() ? -EINTR
-		  : fflush(file)		   ? -errno
-		  : ferror(file)		   ? -EIO
-						   : 0;
+	int err = 0;
 
+	/* A write that a signal has interrupted would only block again. */
+	if (ferror(file) && stop_requested())
+		err = -EINTR;
+	else if (fflush(file))
+		err = -errno;
+	else if (ferror(file))
+		err = -EIO;
 	if (!err)
 		return 0;
 	drop_output(file);

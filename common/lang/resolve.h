@@ -121,8 +121,9 @@ bool resolved_whole(const struct resolved *found);
 unsigned int resolved_bits(const struct resolved *found);
 
 /**
- * resolved_kind_bits() - the bits of a unit that are of some kinds: those of the register
- * that was named or, without a name, of all registers that the unit overlaps
+ * resolved_kind_bits() - the bits of a unit that are of some kinds: those of the
+ * register that was named or, without a name, of all registers that the unit
+ * overlaps
  * @offset: offset of the unit
  * @bits_of: the kinds: reg_write_one_bits(), reg_write_zero_bits(),
  *           reg_read_only_bits() or reg_other_bits()
