@@ -127,7 +127,7 @@ static void add_field(struct table *table, struct table_line *parent,
 		 reg_access_name(field->access));
 	if (mask && (reg->reset_mask & mask) == mask)
 		set_hex(table, line, COLUMN_RESET,
-			(reg->reset & mask) >> field->lsb, field->width);
+			reg_field_value(field, reg->reset), field->width);
 	set_scale(table, line, field->scale);
 	for (const struct reg_value *value = field->values; value;
 	     value = value->next)

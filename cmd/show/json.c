@@ -251,7 +251,7 @@ static void add_value(struct json *json, const struct step *step, uint64_t unit)
 			if (!reg_field_fits(found->reg, f))
 				continue;
 			field = json_child(fields, NULL);
-			value = (unit & reg_field_mask(f)) >> f->lsb;
+			value = reg_field_value(f, unit);
 			json_note(field, "name", f->name);
 			json_value(field, value, f->width);
 			add_meaning(field, f, value);

@@ -70,11 +70,6 @@ void print_value(FILE *out, const struct style *style, uint64_t value,
 	}
 }
 
-static uint64_t field_value(const struct reg_field *field, uint64_t unit)
-{
-	return (unit & reg_field_mask(field)) >> field->lsb;
-}
-
 static void print_physical(FILE *out, const struct reg_scale *scale,
 			   uint64_t value)
 {
@@ -123,8 +118,8 @@ void print_changes(FILE *out, const struct reg *reg, uint64_t before,
 	const struct style style = { .base = 16 };
 
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
-		uint64_t old = field_value(f, before);
-		uint64_t value = field_value(f, now);
+		uint64_t old = reg_field_value(f, before);
+		uint64_t value = reg_field_value(f, now);
 
 		if (old == value || !reg_field_fits(reg, f))
 			continue;
@@ -185,12 +180,12 @@ void print_step(const struct style *style, const struct step *step,
 	if (!has_fields(style, step))
 		return;
 	for (const struct reg_field *f = reg->fields; f; f = f->next) {
-		uint64_t value = field_value(f, unit);
+		uint64_t value = reg_field_value(f, unit);
 
 		if (!reg_field_fits(reg, f))
 			continue;
 		print_field(out, reg, f);
-		print_value(out, style, value, field_value(f, before),
+		print_value(out, style, value, reg_field_value(f, before),
 			    f->width);
 		print_meaning(out, f, value);
 		fputc('\n', out);

@@ -309,6 +309,18 @@ static inline uint64_t reg_field_mask(const struct reg_field *field)
 }
 
 /**
+ * reg_field_value() - the value of a field; 0 if it is beyond 64 bits
+ * @value: that of its register
+ */
+static inline uint64_t reg_field_value(const struct reg_field *field,
+				       uint64_t value)
+{
+	uint64_t mask = reg_field_mask(field);
+
+	return mask ? (value & mask) >> field->lsb : 0;
+}
+
+/**
  * reg_field_fits() - whether all bits of a field are in its register: files are
  * used in spite of other fields, which cannot be accessed
  */
