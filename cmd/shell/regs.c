@@ -29,14 +29,9 @@ int shell_regs_copy(const struct regs_choice *choice, struct regs_choice *copy)
 	return fail_memory();
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? !strcmp(a, b) : a == b;
-}
-
 bool shell_regs_same(const struct regs_choice *a, const struct regs_choice *b)
 {
-	return is_same(a->file, b->file) && is_same(a->block, b->block) &&
+	return text_same(a->file, b->file) && text_same(a->block, b->block) &&
 	       a->has_base == b->has_base &&
 	       (!a->has_base || a->base == b->base);
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 char *text_format(const char *fmt, ...)
 {
@@ -27,6 +28,11 @@ char *text_user_path(const char *variable, const char *fallback,
 	if (directory && *directory == '/')
 		return text_format("%s/%s", directory, name);
 	return home ? text_format("%s/%s/%s", home, fallback, name) : NULL;
+}
+
+bool text_same(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
 }
 
 char text_lower(char byte)

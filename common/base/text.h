@@ -3,6 +3,7 @@
 #ifndef UIO_BASE_TEXT_H
 #define UIO_BASE_TEXT_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 /**
@@ -24,6 +25,12 @@ __attribute__((format(printf, 1, 2))) char *text_format(const char *fmt, ...);
  */
 char *text_user_path(const char *variable, const char *fallback,
 		     const char *name);
+
+/**
+ * text_same() - whether two texts are equal, or both missing
+ * @a, @b: may be NULL
+ */
+bool text_same(const char *a, const char *b);
 
 /**
  * text_lower() - the small letter of an ASCII capital; other bytes are

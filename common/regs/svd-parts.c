@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/base/array.h"
+#include "common/base/text.h"
 #include "svd.h"
 
 /* Parses a scaledNonNegativeInteger of the schema. */
@@ -193,18 +194,13 @@ static int append(struct svd_builder *builder, struct svd_list *list,
 	return 0;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? !strcmp(a, b) : a == b;
-}
-
 /* Whether an element replaces an inherited one: it has the same name and group. */
 static bool replaces(const struct svd_node *own, const struct svd_node *other)
 {
 	return own->name && other->name && !strcmp(own->name, other->name) &&
 	       own->parent != other->parent &&
-	       is_same(svd_text(own, SVD_alternateGroup),
-		       svd_text(other, SVD_alternateGroup));
+	       text_same(svd_text(own, SVD_alternateGroup),
+			 svd_text(other, SVD_alternateGroup));
 }
 
 /* Children of the element may replace only the first @inherited of the list. */
