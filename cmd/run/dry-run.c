@@ -57,9 +57,10 @@ static void show_write(const struct target *target, uint64_t offset,
 						    ~unknown & reg_mask(width));
 }
 
-static int ready(struct target *target, bool writable)
+static int ready(struct target *target, uint64_t bytes, bool writable)
 {
 	(void)target;
+	(void)bytes;
 	(void)writable;
 	return 0;
 }

@@ -233,6 +233,18 @@ void plan_leave_out(struct plan *plan, bool (*useful)(const struct reg *reg))
 	plan->count = count;
 }
 
+uint64_t plan_end(const struct plan *plan)
+{
+	uint64_t end = 0;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		uint64_t step = access_end(&plan->steps[i].found.access);
+
+		end = step > end ? step : end;
+	}
+	return end;
+}
+
 int plan_single(const struct plan *plan, const struct target *target,
 		const char *text)
 {
@@ -318,5 +330,5 @@ int plan_open(struct plan *plan, struct target *target,
 	*plan = (struct plan){ 0 };
 	return plan_prepare(target, request, false, by)
 		       ?: plan_request(plan, target, by, false, request)
-		       ?: target->ops->ready(target, false);
+		       ?: target->ops->ready(target, UIO_MAP_ALL, false);
 }

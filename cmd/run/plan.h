@@ -76,6 +76,11 @@ int plan_all(struct plan *plan, const struct target *target,
 void plan_leave_out(struct plan *plan, bool (*useful)(const struct reg *reg));
 
 /**
+ * plan_end() - the offset after the last byte that the plan accesses
+ */
+uint64_t plan_end(const struct plan *plan);
+
+/**
  * plan_single() - refuse a plan that was made of a group or a pattern
  * @text: the only operand
  *

@@ -185,8 +185,12 @@ static int read_all(struct target *target, const struct plan *plan,
 			  !request->changes && !request->csv &&
 			  terminal_has_colour(target->out),
 	};
-	int status = target->ops->ready(target, false);
+	uint64_t end = plan_end(plan);
+	int status;
 
+	if (request->until && access_end(&condition->found.access) > end)
+		end = access_end(&condition->found.access);
+	status = target->ops->ready(target, end, false);
 	if (!status && request->until)
 		status = read_until(target, request, condition);
 	if (!status && !target->ops->acts)

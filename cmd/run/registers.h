@@ -25,7 +25,7 @@ struct reading {
 /**
  * struct register_ops - the accesses to the registers of a target
  * @acts: accesses are made, so that reads give values
- * @ready: map the target's region, with write access if @writable
+ * @ready: map the target's region, as target_map() does
  * @sleep: sleep like target_sleep()
  * @read, @write: make one access
  * @update: change some bits with one read and one write. @value has the value of
@@ -43,7 +43,7 @@ struct reading {
  */
 struct register_ops {
 	bool acts;
-	int (*ready)(struct target *target, bool writable);
+	int (*ready)(struct target *target, uint64_t bytes, bool writable);
 	int (*sleep)(const struct target *target, uint64_t until);
 	int (*read)(struct target *target, uint64_t offset,
 		    const struct unit *unit, struct reading *reading);

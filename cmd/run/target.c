@@ -185,7 +185,7 @@ static int fail_map(const struct target *target, int err)
 	return status;
 }
 
-int target_map(struct target *target, bool writable)
+int target_map(struct target *target, uint64_t bytes, bool writable)
 {
 	int status, err;
 
@@ -208,7 +208,8 @@ int target_map(struct target *target, bool writable)
 			       ? fail(-EACCES, target->selector,
 				      "the device is open for reading only")
 			       : 0;
-	err = uio_map(target->device, &target->node, target->region, writable,
+	err = uio_map(target->device, &target->node, target->region,
+		      target->held ? UIO_MAP_ALL : bytes, writable,
 		      &target->mapping);
 	if (err)
 		return fail_map(target, err);

@@ -197,10 +197,11 @@ int target_open(struct target *target, int access);
 
 /**
  * target_map() - map the region that target_region() chose, unless it is mapped
+ * @bytes: as in uio_map(), but the shell always maps all
  *
  * Only a map needs an open node.
  */
-int target_map(struct target *target, bool writable);
+int target_map(struct target *target, uint64_t bytes, bool writable);
 
 /**
  * target_fail_irq() - report why its interrupt could not be masked or unmasked

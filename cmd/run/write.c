@@ -219,17 +219,25 @@ int write_plan(struct target *target, const struct plan *plan,
 	return status;
 }
 
-static int check_all(struct target *target, const struct resolve_context *by,
+/* @end is the offset after the last byte that will be written. */
+static int check_all(struct target *target, uint64_t end,
+		     const struct resolve_context *by,
 		     const struct strings *expect)
 {
 	struct condition conditions[STRINGS_MAX];
 	int status = 0;
 
-	for (size_t i = 0; i < expect->count && !status; i++)
+	for (size_t i = 0; i < expect->count && !status; i++) {
+		const struct access *access = &conditions[i].found.access;
+
 		status = plan_condition(target, by, expect->list[i],
 					&conditions[i]);
+		if (!status && !conditions[i].is_value &&
+		    access_end(access) > end)
+			end = access_end(access);
+	}
 	if (!status)
-		status = target->ops->ready(target, true);
+		status = target->ops->ready(target, end, true);
 	for (size_t i = 0; i < expect->count && !status; i++)
 		status = check_condition(target, expect->list[i],
 					 &conditions[i], NULL);
@@ -298,7 +306,8 @@ int run_write(struct target *target, const void *data)
 	if (!status)
 		status = write_check(target, &plan, &by, request)
 				 ?: confirm_fill(target, &plan, request)
-				 ?: check_all(target, &by, &request->expect)
+				 ?: check_all(target, plan_end(&plan), &by,
+					      &request->expect)
 				 ?: write_plan(target, &plan, &by, request,
 					       content.bytes);
 	target->ops = ops;

@@ -67,7 +67,7 @@ static int read_now(struct target *target, const struct comparison *comparison)
 			     ?: state_check(before, comparison->name, target);
 
 	if (!status)
-		status = target->ops->ready(target, false);
+		status = target->ops->ready(target, UIO_MAP_ALL, false);
 	for (size_t i = 0; i < before->count && !status; i++)
 		status = read_again(target, &by, before, &before->registers[i],
 				    after);

@@ -123,7 +123,7 @@ static int write_all(struct target *target, const struct load *load,
 		     const struct writing *writings)
 {
 	size_t done = 0;
-	int status = target->ops->ready(target, true);
+	int status = target->ops->ready(target, UIO_MAP_ALL, true);
 
 	for (size_t i = 0; i < load->state->count && !status; i++) {
 		bool varies = load->state->registers[i].is_volatile;

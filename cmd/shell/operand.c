@@ -216,7 +216,7 @@ static int resolve_condition(struct shell *shell, const char **text,
 	return plan_prepare(*target, &request, plan_has_names((char **)text, 1),
 			    &by)
 		       ?: plan_condition(*target, &by, *text, condition)
-		       ?: (*target)->ops->ready(*target, false);
+		       ?: (*target)->ops->ready(*target, UIO_MAP_ALL, false);
 }
 
 int shell_test(struct shell *shell, const char *text, bool *known, bool *holds)

@@ -14,7 +14,7 @@ static int run_steps(struct prepared *prepared)
 {
 	const struct resolved *first = &prepared->steps[0].found;
 	struct plan plan = { prepared->steps, prepared->count };
-	int status = target_map(prepared->target, true);
+	int status = target_map(prepared->target, UIO_MAP_ALL, true);
 
 	if (status)
 		return status;
@@ -69,7 +69,7 @@ bool prepare_poke(struct prepared *prepared, const struct script_word *words)
 
 static int run_expect(struct prepared *prepared)
 {
-	return target_map(prepared->target, false)
+	return target_map(prepared->target, UIO_MAP_ALL, false)
 		       ?: check_condition(prepared->target, prepared->text,
 					  &prepared->condition,
 					  prepared->message);

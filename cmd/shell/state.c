@@ -134,7 +134,7 @@ static int save(struct target *target, const struct wanted *wanted)
 				 : plan_all(&plan, target, &by);
 	plan_leave_out(&plan, state_readable);
 	if (!status)
-		status = target->ops->ready(target, false);
+		status = target->ops->ready(target, UIO_MAP_ALL, false);
 	if (!status)
 		status = state_identify(wanted->state, target, &by)
 				 ?: state_read(wanted->state, target, &by,

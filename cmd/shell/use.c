@@ -28,13 +28,15 @@ static int open_all(struct target *target)
 		writable = writable && (target->region->kind != UIO_BAR ||
 					pci_bar_is_writable(target->device,
 							    target->region));
-		return target_region(target) ?: target_map(target, writable);
+		return target_region(target)
+			       ?: target_map(target, UIO_MAP_ALL, writable);
 	}
 	writable = writable && !uio_node_allows(target->device, W_OK);
 	status = target_open(target, writable ? O_RDWR : O_RDONLY);
 	if (!status &&
 	    (target->region || !uio_region_find(target->device, NULL, &map)))
-		status = target_region(target) ?: target_map(target, writable);
+		status = target_region(target)
+				 ?: target_map(target, UIO_MAP_ALL, writable);
 	if (!status)
 		target->counted = !uio_irq_count(target->device, &target->node,
 						 &target->events);

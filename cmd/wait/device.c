@@ -57,7 +57,8 @@ static int plan_operands(struct waited *waited,
 			 ?: plan_writes(&waited->ack, waited, request, ack);
 	plan_leave_out(&waited->snapshot, state_readable);
 	if (!status)
-		status = target->ops->ready(target, start->count || ack->count);
+		status = target->ops->ready(target, UIO_MAP_ALL,
+					    start->count || ack->count);
 	for (size_t i = 0; i < waited->snapshot.count; i++)
 		units += waited->snapshot.steps[i].found.access.count;
 	waited->units = calloc(units + 1, sizeof(*waited->units));

@@ -50,6 +50,12 @@ static inline uint64_t access_bytes(const struct access *access)
 	return access->count * access_unit_size(access);
 }
 
+/** access_end() - offset of the first byte after all units */
+static inline uint64_t access_end(const struct access *access)
+{
+	return access->offset + access_bytes(access);
+}
+
 /** access_unit_offset() - offset of the unit with number @index in bytes */
 static inline uint64_t access_unit_offset(const struct access *access,
 					  uint64_t index)

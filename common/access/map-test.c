@@ -23,7 +23,7 @@ int map_test(struct map_test *test, const struct uio_device *device,
 	}
 	if (test->err)
 		return test->err;
-	err = uio_map(device, &test->node, map, true, &mapping);
+	err = uio_map(device, &test->node, map, UIO_MAP_ALL, true, &mapping);
 	if (!err)
 		uio_unmap(&mapping);
 	return err;

@@ -12,21 +12,35 @@
 #include "common/device/pci.h"
 #include "port.h"
 
-/*
- * Maps the pages of a region from @at in a file. Returns 0, or a negative errno of
- * mmap(2).
- */
-static int map_pages(const struct uio_region *region, int fd, off_t at,
-		     bool writable, struct uio_mapping *mapping)
+static uint64_t whole_pages(uint64_t bytes)
 {
 	uint64_t page = sysconf(_SC_PAGESIZE);
-	uint64_t length = (region->size + page - 1) & ~(page - 1);
+
+	return (bytes + page - 1) & ~(page - 1);
+}
+
+/*
+ * Maps the pages of a region, from @at in a file, that contain the first @bytes. A
+ * region that ends inside a page is mapped completely or, if the kernel refuses
+ * that, not at all. So is a region whose driver does not map parts of it. Returns 0,
+ * or a negative errno of mmap(2).
+ */
+static int map_pages(const struct uio_region *region, uint64_t bytes, int fd,
+		     off_t at, bool writable, struct uio_mapping *mapping)
+{
+	int access = PROT_READ | (writable ? PROT_WRITE : 0);
+	uint64_t all = whole_pages(region->size), length = all;
 	void *pages;
 
-	if (length < region->size || length > SIZE_MAX)
+	if (all < region->size || all > SIZE_MAX)
 		return -EOVERFLOW;
-	pages = mmap(NULL, length, PROT_READ | (writable ? PROT_WRITE : 0),
-		     MAP_SHARED, fd, at);
+	if (all == region->size && bytes < uio_region_bytes(region))
+		length = whole_pages(region->offset + bytes);
+	pages = mmap(NULL, length, access, MAP_SHARED, fd, at);
+	if (pages == MAP_FAILED && length < all) {
+		length = all;
+		pages = mmap(NULL, length, access, MAP_SHARED, fd, at);
+	}
 	if (pages == MAP_FAILED)
 		return -errno;
 	*mapping = (struct uio_mapping){
@@ -39,15 +53,15 @@ static int map_pages(const struct uio_region *region, int fd, off_t at,
 }
 
 static int map_node(const struct uio_node *node,
-		    const struct uio_region *region, bool writable,
-		    struct uio_mapping *mapping)
+		    const struct uio_region *region, uint64_t bytes,
+		    bool writable, struct uio_mapping *mapping)
 {
 	uint64_t page = sysconf(_SC_PAGESIZE);
 	int err;
 
 	if (region->addr == UINT64_MAX)
 		return -UIO_ECLOSED;
-	err = map_pages(region, node->fd, region->index * page, writable,
+	err = map_pages(region, bytes, node->fd, region->index * page, writable,
 			mapping);
 	if (!err)
 		return 0;
@@ -62,8 +76,8 @@ static int map_node(const struct uio_node *node,
 
 /* Memory is mapped; I/O ports are read and written through the open file. */
 static int map_bar(const struct uio_device *device,
-		   const struct uio_region *region, bool writable,
-		   struct uio_mapping *mapping)
+		   const struct uio_region *region, uint64_t bytes,
+		   bool writable, struct uio_mapping *mapping)
 {
 	char file[16];
 	int fd, err;
@@ -77,7 +91,7 @@ static int map_bar(const struct uio_device *device,
 			(struct uio_mapping){ .way = UIO_WAY_FILE, .fd = fd };
 		return 0;
 	}
-	err = map_pages(region, fd, 0, writable, mapping);
+	err = map_pages(region, bytes, fd, 0, writable, mapping);
 	close(fd);
 	/*
 	 * pci_mmap_resource() returns EINVAL if a driver has claimed the first
@@ -124,18 +138,18 @@ static int map_ports(const struct uio_region *region, bool writable,
 }
 
 int uio_map(const struct uio_device *device, const struct uio_node *node,
-	    const struct uio_region *region, bool writable,
+	    const struct uio_region *region, uint64_t bytes, bool writable,
 	    struct uio_mapping *mapping)
 {
 	if (region->trouble)
 		return region->trouble->err;
 	switch (region->kind) {
 	case UIO_BAR:
-		return map_bar(device, region, writable, mapping);
+		return map_bar(device, region, bytes, writable, mapping);
 	case UIO_PORT:
 		return map_ports(region, writable, mapping);
 	default:
-		return map_node(node, region, writable, mapping);
+		return map_node(node, region, bytes, writable, mapping);
 	}
 }
 

@@ -50,6 +50,9 @@ struct uio_mapping {
  * uio_map() - make a region accessible
  * @device: the device that @node was opened for
  * @region: a region of the same device
+ * @bytes: how many of its bytes, from the first register on, will be accessed; or
+ *         UIO_MAP_ALL. The kernel sets up each page of a mapping at once, which
+ *         takes milliseconds where a BAR has hundreds of megabytes
  * @writable: map for writing too
  *
  * Map N is at file offset N * page size of the node, which was opened with
@@ -62,8 +65,9 @@ struct uio_mapping {
  * has no memory), -UIO_EODDSIZE, -UIO_EPAGESTART (physical and DMA memory),
  * -UIO_EEXCLUSIVE, -UIO_ELOCKDOWN, -UIO_EGONE or a negative errno.
  */
+#define UIO_MAP_ALL UINT64_MAX
 int uio_map(const struct uio_device *device, const struct uio_node *node,
-	    const struct uio_region *region, bool writable,
+	    const struct uio_region *region, uint64_t bytes, bool writable,
 	    struct uio_mapping *mapping);
 
 /**

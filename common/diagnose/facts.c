@@ -156,7 +156,8 @@ static void probe_node(const struct uio_device *device,
 
 		if (region->kind != UIO_MAP)
 			continue;
-		err = uio_map(device, &node, region, true, &mapping);
+		err = uio_map(device, &node, region, UIO_MAP_ALL, true,
+			      &mapping);
 		if (!err)
 			uio_unmap(&mapping);
 		probe->map_err[region->index] = err;

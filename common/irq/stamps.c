@@ -20,7 +20,8 @@ int stamps_open(struct stamps *stamps, const struct uio_device *device,
 	    region->kind != UIO_MAP ||
 	    region->offset % _Alignof(struct uio_stamps))
 		return -UIO_ENOSTAMPS;
-	err = uio_map(device, node, region, false, &stamps->mapping);
+	err = uio_map(device, node, region, UIO_MAP_ALL, false,
+		      &stamps->mapping);
 	if (err)
 		return err;
 	ring = (const struct uio_stamps *)stamps->mapping.registers;

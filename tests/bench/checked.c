@@ -54,7 +54,7 @@ static bool open_device(const char *name)
 	return !uio_region_find(device, NULL, &by.region) &&
 	       !uio_node_watch(device, &node) &&
 	       !uio_node_open(device, O_RDWR, &node) &&
-	       !uio_map(device, &node, by.region, true, &mapping);
+	       !uio_map(device, &node, by.region, UIO_MAP_ALL, true, &mapping);
 }
 
 static bool may_access(void)

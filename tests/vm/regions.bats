@@ -94,6 +94,38 @@ create_ports() { # SETTING...
 	run ! command_bit "$edu" 4
 }
 
+# Prints how many bytes of the device a command maps.
+mapped() { # COMMAND...
+	strace -f -e trace=mmap "$@" 2>&1 >/dev/null | sed -n 's/.*mmap(NULL, \([0-9]*\), .*MAP_SHARED, .*/\1/p'
+}
+
+@test "a command maps only the pages that it accesses" {
+	local region name
+	for region in map0 bar0; do
+		name=pci:$edu:$region
+		[[ $(mapped uio-peek "$name" 0) == 4096 ]]
+		[[ $(mapped uio-peek "$name" 0x2ffc 0) == 12288 ]]
+		[[ $(mapped uio-peek "$name" 0+8k) == 8192 ]]
+		[[ $(mapped uio-peek --until '0x4000 == 0xffffffff' "$name" 0) == 20480 ]]
+		[[ $(mapped uio-poke --expect '0x1000 == 0xffffffff' "$name" 4=0) == 8192 ]]
+		[[ $(mapped uio-poke --verify "$name" 4=0) == 4096 ]]
+		[[ $(mapped uio-peek "$name" 0xffffc) == 1048576 ]]
+		[[ $(mapped uio-shell -c 'peek 0' "$name") == 1048576 ]]
+	done
+}
+
+@test "a driver that maps only all of a map" {
+	local node
+	node=/dev/$(ls "$sysfs/$edu/uio")
+	run -0 strace -qq -o "$BATS_TEST_TMPDIR/trace" -P "$node" -e inject=mmap:error=EINVAL:when=1 \
+		uio-peek "pci:$edu" 0
+	[[ $output == 0x010000ed ]]
+	grep -q 'mmap(NULL, 4096, .* (INJECTED)' "$BATS_TEST_TMPDIR/trace"
+	grep -q 'mmap(NULL, 1048576, ' "$BATS_TEST_TMPDIR/trace"
+	run -1 strace -qq -o /dev/null -P "$node" -e inject=mmap:error=EINVAL uio-peek "pci:$edu" 0
+	[[ $output == *"Invalid argument" ]]
+}
+
 @test "missing BARs are errors that list the existing ones" {
 	run -3 uio-peek "pci:$edu:bar1" 0
 	[[ $output == *"no region 'bar1'; it has map0 '$edu', bar0" ]]
