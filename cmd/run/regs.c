@@ -94,6 +94,10 @@ static int take_file(struct target *target, const char *file,
 	if (!err && regs->region && !(target->named && choice->file)) {
 		int status = take_region(target, regs->region, &other);
 
+		if (other && needed)
+			status = fail(-UIO_ENOREGS, target->selector,
+				      "%s describes another region, '%s'", file,
+				      regs->region);
 		if (status || other) {
 			regs_free(regs);
 			return status;

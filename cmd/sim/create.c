@@ -179,5 +179,8 @@ int sim_make(const struct sim_request *request, struct output *out)
 		return sim_fail(request->name, err);
 	fprintf(out->file, "%s\n", node);
 	free(node);
-	return 0;
+	status = output_flush(out);
+	if (status && !sim_remove(request->name))
+		sim_keep_regs(request->name, NULL);
+	return status;
 }

@@ -30,6 +30,8 @@ struct sim_request {
 
 /**
  * sim_make() - create the device, and print its node
+ *
+ * If either fails, no device is left. Returns an exit status.
  */
 int sim_make(const struct sim_request *request, struct output *out);
 

@@ -239,6 +239,7 @@ fails() { # STATUS REASON COMMAND...
 	printf '%s\n' 'region none' 'register ID 0' >"$BATS_TEST_TMPDIR/early.regs"
 	UIO_REGS_PATH=$BATS_TEST_TMPDIR run -0 mocked uio-shell --dry-run -c 'peek 0' early:map0
 	UIO_REGS_PATH=$BATS_TEST_TMPDIR fails 3 "no region 'none'; it has map0 'regs', map1 'other'" uio-peek early 0
+	UIO_REGS_PATH=$BATS_TEST_TMPDIR fails 3 "early:map0: $BATS_TEST_TMPDIR/early.regs describes another region, 'none' (give one with --regs FILE)" uio-peek early:map0 ID
 }
 
 @test "a block without an address begins where the region does" {

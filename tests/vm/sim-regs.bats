@@ -247,3 +247,10 @@ refuses() { # STATUS TEXT ARGUMENT...
 	run -1 uio-sim create fpga --regs "$regs"
 	[[ $output == "uio-sim: $kept/uio_sim.fpga.regs: Not a directory" && ! -e $sims/fpga ]]
 }
+
+@test "a device whose node cannot be printed is removed again" {
+	small_file
+	run -1 bash -c "uio-sim create fpga --regs $regs >/dev/full"
+	[[ $output == "uio-sim: standard output: No space left on device" ]]
+	[[ ! -e $sims/fpga && ! -e $kept/uio_sim.fpga.regs ]]
+}
