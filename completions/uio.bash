@@ -29,16 +29,39 @@ _uio_command() {
 	fi
 }
 
-_uio() {
-	local words cur typed breaks=${COMP_WORDBREAKS//[!:=@]/} cut='' line word endings
-	_uio_split
-	cur=${words[-1]}
-	words=("${words[@]//[\\\"\']/}")
-	typed=${words[-1]}
-	# Bash replaces the text after the last character at which it cuts words.
-	if [[ $breaks && $typed == *["$breaks"]* ]]; then
-		cut=${typed%"${typed##*["$breaks"]}"}
+# Sets $typed to the word without its quotes, $quote to a quote that is still open, and
+# $cut to the text before the part that bash replaces: it cuts words outside quotes only.
+# With hostcomplete, it replaces the @ too.
+_uio_unquote() { # WORD
+	local i c
+	typed='' quote='' cut=''
+	for ((i = 0; i < ${#1}; i++)); do
+		c=${1:i:1}
+		if [[ $c == \\ && ! $quote || $quote$c${1:i+1:1} == \"\\[\$\`\"\\] ]]; then
+			typed+=${1: ++i:1}
+		elif [[ $c == "$quote" ]]; then
+			quote=''
+		elif [[ ! $quote && $c == [\"\'] ]]; then
+			quote=$c
+		else
+			typed+=$c
+			if [[ ! $quote && $breaks && $c == ["$breaks"] ]]; then
+				cut=$typed
+			fi
+		fi
+	done
+	if [[ $cut == *@ ]] && shopt -q hostcomplete; then
+		cut=${cut%@}
 	fi
+}
+
+_uio() {
+	local words typed quote cut breaks=${COMP_WORDBREAKS//[!:=@]/} line word endings i
+	_uio_split
+	for i in "${!words[@]}"; do
+		_uio_unquote "${words[i]}"
+		words[i]=$typed
+	done
 	COMPREPLY=()
 	while IFS= read -r line; do
 		word=${line%%$'\t'*}
@@ -56,8 +79,15 @@ _uio() {
 			_uio_command
 		elif [[ $word && $word == "$typed"* ]]; then
 			word=${word#"$cut"}
-			# After a quote nothing must be quoted again.
-			if [[ $word && $cur != "$cut"[\"\']* ]]; then
+			# Inside quotes only these characters have a meaning.
+			if [[ $quote == \" ]]; then
+				word=${word//\\/\\\\}
+				word=${word//\"/\\\"}
+				word=${word//\$/\\$}
+				word=${word//\`/\\\`}
+			elif [[ $quote ]]; then
+				word=${word//\'/\'\\\'\'}
+			elif [[ $word ]]; then
 				printf -v word %q "$word"
 			fi
 			COMPREPLY+=("$word")

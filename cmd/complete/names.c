@@ -59,16 +59,20 @@ static void files(struct completion *c)
 		put_files(c, "");
 }
 
-/* Of several matching devices the first one is used. */
+/*
+ * Of several matching devices the first one is used. @length characters of the
+ * selector name it, or any number if that is 0.
+ */
 static bool put_regions(const struct completion *c, const char *selector,
-			const char *ending)
+			size_t length, const char *ending)
 {
 	struct uio_match match = { 0 };
 	const struct uio_region *region = NULL;
 	char label[UIO_REGION_LABEL];
 	bool found;
 
-	if (!uio_lookup(selector, &match) && match.found.count)
+	if (!uio_lookup(selector, &match) && match.found.count &&
+	    (!length || match.length == length))
 		region = uio_device_regions(match.found.devices,
 					    UIO_FACT_REGIONS);
 	found = region;
@@ -92,7 +96,7 @@ const char *completion_device(const struct completion *c)
 
 static void regions(struct completion *c)
 {
-	put_regions(c, completion_device(c) ?: "", "");
+	put_regions(c, completion_device(c) ?: "", 0, "");
 }
 
 static int by_name(const void *left, const void *right)
@@ -134,20 +138,18 @@ void offer_devices(const struct completion *c, const char *ending)
 	uio_device_list_free(&list);
 }
 
-/*
- * Offers the regions of the device before a colon. A device name may contain
- * colons, so the shortest prefix that names a device counts.
- */
+/* Offers the regions of each device before a colon; their names may contain colons. */
 bool offer_regions_typed(struct completion *c, const char *ending)
 {
 	const char *typed = c->typed, *colon = strchr(typed, ':');
 	bool found = false;
 
-	for (; colon && !found; colon = strchr(colon + 1, ':')) {
+	for (; colon; colon = strchr(colon + 1, ':')) {
 		char *device = strndup(typed, colon - typed);
 
 		c->typed = colon + 1;
-		found = device && put_regions(c, device, ending);
+		found |= device &&
+			 put_regions(c, device, colon - typed, ending);
 		free(device);
 	}
 	c->typed = typed;
@@ -156,12 +158,12 @@ bool offer_regions_typed(struct completion *c, const char *ending)
 
 static void devices(struct completion *c)
 {
-	if (offer_regions_typed(c, ""))
-		return;
-	if (strchr(c->typed, '/'))
-		files(c);
-	else
+	bool found = offer_regions_typed(c, "");
+
+	if (!strchr(c->typed, '/'))
 		offer_devices(c, "");
+	else if (!found)
+		files(c);
 }
 
 /*

@@ -20,7 +20,7 @@ setup_file() {
 	export TERM=dumb LC_ALL=C.UTF-8
 	# fish proposes nothing for a command that does not exist, and uio is asked.
 	PATH=$(realpath "$UIO_BUILD"):$PATH
-	touch "$BATS_FILE_TMPDIR/bringup" "$BATS_FILE_TMPDIR/other.txt" "$BATS_FILE_TMPDIR/link:0"
+	touch "$BATS_FILE_TMPDIR/bringup" "$BATS_FILE_TMPDIR/other.txt" "$BATS_FILE_TMPDIR/link:0" "$BATS_FILE_TMPDIR/at@a0"
 	export UIO_REGS_PATH=$BATS_FILE_TMPDIR/regs
 	mkdir "$UIO_REGS_PATH"
 	describe_registers >"$UIO_REGS_PATH/fpga-ctrl.regs"
@@ -401,6 +401,15 @@ columns() {
 		'uio-poke fpga-ctrl CTRL.MODE=r' 'uio-poke|fpga-ctrl|CTRL.MODE=run|' \
 		'uio-peek fpga-ctrl --until=CTRL.M' 'uio-peek|fpga-ctrl|--until=CTRL.MODE|' \
 		'uio-peek nothing ' 'uio-peek|nothing|'
+}
+
+@test "bash: words in quotes, and special characters" {
+	expect bash "uio-poke fpga-ctrl 'CTRL.MODE=r" 'uio-poke|fpga-ctrl|CTRL.MODE=run|' \
+		'uio-poke fpga-ctrl "CTRL.MODE=r' 'uio-poke|fpga-ctrl|CTRL.MODE=run|' \
+		"uio-peek fpga-ctrl --until 'CTRL.MODE==r" 'uio-peek|fpga-ctrl|--until|CTRL.MODE==run|' \
+		"uio-poke fpga-ctrl 'CH[*].CFG.ON=y" 'uio-poke|fpga-ctrl|CH[*].CFG.ON=yes|' \
+		'uio-peek "fpga-ctrl:m' 'uio-peek|fpga-ctrl:map0|' \
+		"uio-peek $BATS_FILE_TMPDIR/at@" "uio-peek|$BATS_FILE_TMPDIR/at@a0|"
 }
 
 @test "bash: files, and commands after --" {
