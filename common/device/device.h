@@ -97,7 +97,7 @@ enum uio_fact {
  *
  * A device that is held keeps its directory in sysfs open. Facts that are read
  * later are those of the same device, even if another device has taken its
- * number.
+ * number. Before that, the inode of the directory distinguishes the two.
  */
 struct uio_device {
 	unsigned int number;
@@ -107,6 +107,7 @@ struct uio_device {
 		bool held;
 		bool no_memory;
 		int dir;
+		ino_t inode;
 		char *name;
 		char *version;
 		char *driver;
@@ -151,7 +152,8 @@ int uio_device_list(unsigned int facts, struct uio_device_list *list);
  * @device: one of a list, or all zero but for its number, and not held yet; free
  *          with uio_device_free()
  *
- * Returns 0, -UIO_ENODEVICE, or a negative errno.
+ * Returns 0, -UIO_ENODEVICE, also if another device has taken the number since a
+ * fact was read, or a negative errno.
  */
 int uio_device_hold(struct uio_device *device);
 void uio_device_free(struct uio_device *device);

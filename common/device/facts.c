@@ -284,17 +284,30 @@ static void load_from(struct reading *reading, unsigned int facts)
 		load_bars(reading);
 }
 
-/* Opens the directory of a device; @class is UIO_CLASS, open, or -1. */
-static int open_directory(unsigned int number, int class)
+/*
+ * Opens the directory of a device, which must be the one that was opened before, if
+ * any. @class is UIO_CLASS, open, or -1.
+ */
+static int open_directory(struct uio_device *device, int class)
 {
+	struct uio_facts *facts = &device->facts;
 	char path[sizeof(UIO_CLASS) + 16];
+	struct stat opened;
 	int dir;
 
-	sprintf(path, UIO_CLASS "/uio%u", number);
+	sprintf(path, UIO_CLASS "/uio%u", device->number);
 	dir = class < 0 ? open(path, O_PATH | O_CLOEXEC)
 			: openat(class, path + sizeof(UIO_CLASS),
 				 O_PATH | O_CLOEXEC);
-	return dir < 0 ? -errno : dir;
+	if (dir < 0)
+		return -errno;
+	if (fstat(dir, &opened) ||
+	    (facts->inode && facts->inode != opened.st_ino)) {
+		close(dir);
+		return -ENODEV;
+	}
+	facts->inode = opened.st_ino;
+	return dir;
 }
 
 void facts_load(struct uio_device *device, unsigned int facts, int class)
@@ -320,7 +333,7 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 	}
 	sprintf(reading.within, "uio%u/", device->number);
 	if (!device->facts.held) {
-		reading.dir = open_directory(device->number, class);
+		reading.dir = open_directory(device, class);
 		reading.err = reading.dir < 0 ? reading.dir : 0;
 	}
 	load_from(&reading, facts);
@@ -330,10 +343,10 @@ void facts_load(struct uio_device *device, unsigned int facts, int class)
 
 int uio_device_hold(struct uio_device *device)
 {
-	int dir = open_directory(device->number, -1);
+	int dir = open_directory(device, -1);
 
 	if (dir < 0)
-		return dir == -ENOENT ? -UIO_ENODEVICE : dir;
+		return dir == -ENOENT || dir == -ENODEV ? -UIO_ENODEVICE : dir;
 	device->facts.dir = dir;
 	device->facts.held = true;
 	return 0;

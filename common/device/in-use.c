@@ -190,10 +190,46 @@ static const struct {
 	{ "/sys/bus/virtio/devices", share_use },
 };
 
+static bool is_below(const char *dir, const char *device)
+{
+	size_t length = strlen(device);
+
+	return !strncmp(dir, device, length) && dir[length] == '/';
+}
+
+/*
+ * Whether a disk belongs to an NVMe controller that has several paths to it: it is
+ * below the NVMe subsystem, which has links to its controllers.
+ */
+static bool is_nvme(const char *dir, const char *device)
+{
+	static const char parent[] = "/nvme-subsystem/";
+	const char *at = strstr(dir, parent);
+	char *subsystem, **names, *link, *controller;
+	bool found = false;
+	int count;
+
+	if (!at)
+		return false;
+	at += strlen(parent);
+	subsystem = strndup(dir, at + strcspn(at, "/") - dir);
+	count = subsystem ? dir_names(subsystem, &names) : -ENOMEM;
+	for (int i = 0; i < count && !found; i++) {
+		link = text_format("%s/%s", subsystem, names[i]);
+		controller = link ? realpath(link, NULL) : NULL;
+		found = controller && is_below(controller, device);
+		free(controller);
+		free(link);
+	}
+	if (count >= 0)
+		names_free(names, count);
+	free(subsystem);
+	return found;
+}
+
 /* The first use of a device by a member of a class. */
 static char *class_use(size_t i, const char *device)
 {
-	size_t length = strlen(device);
 	char **names, *use = NULL;
 	int count = dir_names(classes[i].dir, &names);
 
@@ -201,7 +237,7 @@ static char *class_use(size_t i, const char *device)
 		char *link = text_format("%s/%s", classes[i].dir, names[n]);
 		char *dir = link ? realpath(link, NULL) : NULL;
 
-		if (dir && !strncmp(dir, device, length) && dir[length] == '/')
+		if (dir && (is_below(dir, device) || is_nvme(dir, device)))
 			use = classes[i].use(dir, names[n]);
 		free(dir);
 		free(link);

@@ -49,9 +49,11 @@ static int find_number(const char *word, struct uio_device_list *found)
 	    value <= UINT_MAX) {
 		number = value;
 	} else if (!uio_device_number(word, &number)) {
-		path = strchr(word, '/') && !stat(word, &node);
-		if (!path)
+		if (!strchr(word, '/'))
 			return -UIO_ENODEVICE;
+		if (stat(word, &node))
+			return errno == EACCES ? -EACCES : -UIO_ENODEVICE;
+		path = true;
 		if (!uio_node_number(&node, &number))
 			return -UIO_ENOTNODE;
 	}
@@ -189,19 +191,20 @@ static void swap(struct uio_device *a, struct uio_device *b)
 
 /*
  * Keeps the devices that match the word, in the order of bus addresses, or all if
- * none does.
+ * none does. Returns the number of devices that match.
  */
-static bool keep(struct uio_device_list *list, form *fits, const char *word,
-		 uint64_t nth)
+static size_t keep(struct uio_device_list *list, form *fits, const char *word,
+		   uint64_t nth)
 {
 	struct uio_device *devices = list->devices;
-	size_t kept = 0;
+	size_t matching, kept = 0;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (fits(&devices[i], word) && kept++ < i)
 			swap(&devices[kept - 1], &devices[i]);
+	matching = kept;
 	if (!kept || (nth != EACH && nth >= kept))
-		return false;
+		return matching;
 	if (kept > 1)
 		qsort(devices, kept, sizeof(*devices), uio_by_address);
 	if (nth != EACH) {
@@ -210,7 +213,7 @@ static bool keep(struct uio_device_list *list, form *fits, const char *word,
 	}
 	while (list->count > kept)
 		uio_device_free(&devices[--list->count]);
-	return true;
+	return matching;
 }
 
 static bool keep_word(struct uio_device_list *list, const char *word,
@@ -221,16 +224,17 @@ static bool keep_word(struct uio_device_list *list, const char *word,
 		has_name,     has_other_name, has_parent,      has_pci_address,
 		has_resource, has_tree_node,  has_register_at,
 	};
+	size_t matching = 0;
 	uint64_t nearest;
 	char exact[24];
 
-	for (size_t i = 0; i < ARRAY_SIZE(forms); i++)
-		if (keep(list, forms[i], word, nth))
-			return true;
-	if (!uio_nearest_register(list, word, &nearest))
-		return false;
-	sprintf(exact, "@0x%" PRIx64, nearest);
-	return keep(list, has_register_at, exact, nth);
+	for (size_t i = 0; i < ARRAY_SIZE(forms) && !matching; i++)
+		matching = keep(list, forms[i], word, nth);
+	if (!matching && uio_nearest_register(list, word, &nearest)) {
+		sprintf(exact, "@0x%" PRIx64, nearest);
+		matching = keep(list, has_register_at, exact, nth);
+	}
+	return matching && (nth == EACH || nth < matching);
 }
 
 /* Like keep(), for a word that may end in #K. */
@@ -249,12 +253,15 @@ static bool keep_nth(struct uio_device_list *list, char *word)
 	return found;
 }
 
-/* Whether to try other forms; remembers that a file was found that is not a node. */
+/*
+ * Whether to try other forms; remembers that the word was the path of a file that is
+ * not a node, or that this process may not see.
+ */
 static bool is_none(int err, int *none)
 {
-	if (err == -UIO_ENOTNODE)
+	if (err == -UIO_ENOTNODE || err == -EACCES)
 		*none = err;
-	return err == -UIO_ENODEVICE || err == -UIO_ENOTNODE;
+	return err == -UIO_ENODEVICE || err == *none;
 }
 
 /* Shortens the word, part by part, until it names a device. */

@@ -87,7 +87,11 @@ void check_node(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 	if (node->err) {
 		found(diagnosis, VERDICT_FAILED, "%s: %s", path,
 		      uio_strerror(node->err));
-		advise(diagnosis, "mount devtmpfs, or start udevd");
+		advise(diagnosis,
+		       node->err == -UIO_ENOTNODE
+			       ? "another file has this name: remove "
+				 "it, or give the path of the node"
+			       : "mount devtmpfs, or start udevd");
 		return;
 	}
 	owner_text(owner, sizeof(owner), node->owner, node->group);
@@ -122,7 +126,7 @@ void check_open(struct diagnosis *diagnosis, const struct diagnose_facts *facts)
 		advise(diagnosis, "it can be opened only with SVA: enable "
 				  "the IOMMU, and PASID in both the IOMMU "
 				  "and the card");
-	else
+	else if (!facts->node.err)
 		advise(diagnosis, "the kernel log may say why");
 }
 

@@ -113,6 +113,28 @@ disk() { # ADDRESS NAME NUMBER LINE...
 		"vdx is mounted on $target"$'\nvdy is part of dm-0\nnull' ]]
 }
 
+@test "an NVMe disk that is below its subsystem" {
+	local number target
+	read -r _ _ number _ target _ </proc/self/mountinfo
+	pci 0000:00:05.0 0x010802 00 'A: driver_override=(null)' 'L: driver=../../../bus/pci/drivers/nvme'
+	pci 0000:00:06.0 0x010802 00 'A: driver_override=(null)' 'L: driver=../../../bus/pci/drivers/nvme'
+	cat >>"$BATS_TEST_TMPDIR/devices" <<-EOF
+		P: /devices/pci0000:00/0000:00:05.0/nvme/nvme0
+		E: SUBSYSTEM=nvme
+
+		P: /devices/virtual/nvme-subsystem/nvme-subsys0
+		E: SUBSYSTEM=nvme-subsystem
+		L: nvme0=../../../pci0000:00/0000:00:05.0/nvme/nvme0
+
+		P: /devices/virtual/nvme-subsystem/nvme-subsys0/nvme0n1
+		E: SUBSYSTEM=block
+		A: dev=$number
+
+	EOF
+	run -0 mocked lsuio --candidates --json
+	[[ $(jq -r '.candidates[].use' <<<"$output") == "nvme0n1 is mounted on $target"$'\nnull' ]]
+}
+
 @test "PCI functions, free and bound" {
 	pci 0000:00:04.0 0x020000 01 'A: driver_override=(null)'
 	pci 0000:00:05.0 0x020000 00 'A: driver_override=(null)' \

@@ -99,7 +99,7 @@ says() { # RESULT CHECK [WORDS]
 	# shellcheck disable=SC2016
 	run -9 mocked bash -c 'rm "$UMOCKDEV_DIR/dev/uio70"; lsuio --diagnose --probe fpga'
 	[[ $output == *"FAILED   node        /dev/uio70: No such file or directory ("* ]]
-	[[ $output == *"FAILED   open        the node cannot be opened: No such file or directory ("* ]]
+	[[ $output == *"FAILED   open        the node cannot be opened: No such file or directory"$'\n'* ]]
 }
 
 @test "the registers of a PCI card" {

@@ -57,6 +57,14 @@ names() { # SELECTOR NAME
 	done
 }
 
+@test "#K counts the devices of the form that matches first" {
+	mock_device 0 fpga@a0000000 uio_test a0000000.fpga "$(map 0 '' 0xa0000000 0x1000 0x0)"
+	mock_device 1 fpga uio_test b0000000.fpga "$(map 0 '' 0xb0000000 0x1000 0x0)"
+	names fpga uio1
+	names fpga#0 uio1
+	run -3 mocked lsuio fpga#1
+}
+
 @test "a PCI address alone is the PCI device" {
 	four
 	names 0000:00:04.0 uio3

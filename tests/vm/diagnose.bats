@@ -149,6 +149,14 @@ advised() { # CHECK
 	run ! grep ' masked$' <<<"$results"
 }
 
+@test "another file in place of the node" {
+	node=$(uio-sim create fpga)
+	# shellcheck disable=SC2016
+	run -9 unshare -m sh -c 'mount --bind /dev/null "$0" && lsuio --diagnose --probe fpga' "/dev/$node"
+	[[ $output == *"FAILED   node        /dev/$node: not the node of a UIO device (another file has this name: remove it, or give the path of the node)"* ]]
+	[[ $output == *"FAILED   open        the node cannot be opened: not the node of a UIO device"$'\n'* ]]
+}
+
 @test "no interrupt" {
 	uio-sim create fpga irq=none
 	diagnose 9 fpga

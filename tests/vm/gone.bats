@@ -104,3 +104,24 @@ removals() { # COUNT
 @test "a client that is killed at other moments" {
 	removals "${REMOVALS:-48}"
 }
+
+opened_for_the_last_time() { # TRACE OPENS
+	(($(grep -c . "$1") == $2))
+}
+
+@test "a device that another one replaces while it is looked up" {
+	local trace=$BATS_TEST_TMPDIR/trace node opens job
+	node=$(uio-sim create a name=twin)
+	strace -o "$trace" -e trace=openat -P "/sys/class/uio/$node" uio-peek platform:uio_sim.a 0
+	opens=$(grep -c . "$trace")
+	# The last one opens the directory whose device is used.
+	strace -qq -o "$trace" -e trace=openat -P "/sys/class/uio/$node" \
+		-e inject=openat:delay_enter=3000000:when="$opens" uio-poke platform:uio_sim.a 0=0x33 \
+		>"$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
+	job=$!
+	eventually opened_for_the_last_time "$trace" "$opens"
+	uio-sim remove a
+	[[ $(uio-sim create b name=twin) == "$node" ]]
+	ends_with 3 "$job"
+	[[ $(uio-peek platform:uio_sim.b 0) == 0x00000000 ]]
+}

@@ -174,6 +174,9 @@ untouched() {
 	node=/dev/$(cat "$sims/fpga/dev_name")
 	[[ $(stat -c %a "$node") == 600 ]]
 	run -0 as_nobody lsuio fpga
+	mkdir -m 700 "$BATS_TEST_TMPDIR/private"
+	ln -s "$node" "$BATS_TEST_TMPDIR/private/fpga"
+	refuses 5 "$BATS_TEST_TMPDIR/private/fpga: Permission denied" as_nobody lsuio "$BATS_TEST_TMPDIR/private/fpga"
 	refuses 5 "uio-peek: fpga: $node: Permission denied" as_nobody uio-peek fpga 0
 	refuses 5 "70-uio.rules gives nodes to the group uio" as_nobody uio-poke fpga 0=1
 	refuses 5 "$node" as_nobody uio-wait fpga
