@@ -5,14 +5,33 @@
 #include <string.h>
 
 #include "cmd/show/csv.h"
+#include "cmd/show/json.h"
 #include "cmd/show/report.h"
 #include "cmd/show/screen.h"
 #include "common/base/clock.h"
-#include "read-rounds.h"
+#include "common/base/text.h"
+#include "read.h"
 #include "registers.h"
 
 /* Units are read in chunks of this number before they are printed. */
 #define PRINT_CHUNK 256
+
+/**
+ * struct rounds - reads that are repeated
+ * @style: style of the current round
+ * @before: units of all steps as the previous round read them; NULL if there is
+ *          only one round
+ * @changes: this round prints only changes
+ */
+struct rounds {
+	struct target *target;
+	const struct plan *plan;
+	const struct read_request *request;
+	const struct resolve_context *by;
+	struct style style;
+	uint64_t *before;
+	bool changes;
+};
 
 static const char *reason_to_skip(const struct reg *reg)
 {
@@ -32,8 +51,13 @@ static const struct reg *affected(const struct rounds *rounds,
 	return reg_read_has_effect(found->reg) ? found->reg : NULL;
 }
 
-bool rounds_skip(const struct rounds *rounds, const struct step *step,
-		 uint64_t unit)
+/*
+ * Whether to skip a unit of a step. The register file advises against reading some
+ * registers: in ranges and with --all they are skipped. A named register is read,
+ * but not repeatedly.
+ */
+static bool is_skipped(const struct rounds *rounds, const struct step *step,
+		       uint64_t unit)
 {
 	const struct read_request *request = rounds->request;
 	const struct access *access = &step->found.access;
@@ -67,7 +91,7 @@ static size_t run_of(const struct rounds *rounds, const struct step *step,
 	uint64_t left = step->found.access.count - first;
 	size_t most = left < PRINT_CHUNK ? left : PRINT_CHUNK, count = 0;
 
-	while (count < most && !rounds_skip(rounds, step, first + count))
+	while (count < most && !is_skipped(rounds, step, first + count))
 		count++;
 	return count;
 }
@@ -146,7 +170,7 @@ static int print_register(struct rounds *rounds, const struct step *step,
 	struct reading reading;
 	int status;
 
-	if (rounds_skip(rounds, step, 0)) {
+	if (is_skipped(rounds, step, 0)) {
 		if (!rounds->changes)
 			print_skipped(style, step,
 				      reason_to_skip(affected(rounds, step)));
@@ -190,15 +214,94 @@ static int text_round(struct rounds *rounds)
 	return status;
 }
 
+/* Adds the values of a step to a JSON object or, if that is NULL, to a line of CSV. */
+static int read_step(struct rounds *rounds, const struct step *step,
+		     struct json *object, FILE *line)
+{
+	const struct access *access = &step->found.access;
+	uint64_t *units = calloc(access->count, sizeof(*units));
+	bool *missing = calloc(access->count, sizeof(*missing));
+	int status = units && missing ? 0 : fail_memory();
+
+	for (uint64_t u = 0; u < access->count && !status; u++) {
+		struct reading reading = { 0 };
+
+		missing[u] = is_skipped(rounds, step, u);
+		if (!missing[u])
+			status = rounds->target->ops->read(
+				rounds->target, access_unit_offset(access, u),
+				&access->unit, &reading);
+		units[u] = reading.unit;
+	}
+	if (!status && object)
+		json_step(object, step, units, missing);
+	else if (!status)
+		csv_step(line, &rounds->style, step, units, missing);
+	free(units);
+	free(missing);
+	return status;
+}
+
+static int read_steps(struct rounds *rounds, struct json *object, FILE *line)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < rounds->plan->count && !status; i++)
+		status = read_step(rounds, &rounds->plan->steps[i], object,
+				   line);
+	return status;
+}
+
+/* Prints one round as a line of JSON, completely or not at all. */
+static int json_round(struct rounds *rounds)
+{
+	struct target *target = rounds->target;
+	struct json *object = json_region(target->device, target->region);
+	int status;
+
+	if (!object)
+		return EXIT_FAILURE;
+	if (rounds->request->repeated)
+		json_number(object, "time_ns", clock_read(CLOCK_REALTIME));
+	status = read_steps(rounds, object, NULL);
+	return json_end(object, status ? NULL : rounds->style.out) ?: status;
+}
+
+/* The same as a line of CSV. */
+static int csv_round(struct rounds *rounds)
+{
+	struct output *out = rounds->style.out;
+	struct timespec now;
+	char *text = NULL;
+	size_t length;
+	FILE *line = open_memstream(&text, &length);
+	int status;
+
+	if (!line)
+		return fail_memory();
+	clock_gettime(CLOCK_REALTIME, &now);
+	csv_time(line, &now);
+	status = read_steps(rounds, NULL, line);
+	text = text_close(line, &text);
+	if (!text && !status)
+		status = fail_memory();
+	output_volatile(out, true);
+	if (!status)
+		fprintf(out->file, "%s\n", text);
+	output_stable(out, true);
+	free(text);
+	return status;
+}
+
 static int one_round(struct rounds *rounds, struct screen *screen)
 {
 	struct output *out = rounds->style.out, frame = { 0 };
 	int status;
 
 	if (rounds->request->json)
-		return rounds_json(rounds);
+		return json_round(rounds);
 	if (rounds->request->csv)
-		return rounds_csv(rounds);
+		return csv_round(rounds);
 	if (!screen->in_place)
 		return text_round(rounds);
 	frame.file = screen_begin(screen);
@@ -305,7 +408,7 @@ int read_dry(struct target *target, const struct plan *plan,
 		const struct access *access = &step->found.access;
 
 		for (uint64_t u = 0; u < access->count && !status; u++)
-			if (!rounds_skip(&rounds, step, u))
+			if (!is_skipped(&rounds, step, u))
 				status = target->ops->read(
 					target, access_unit_offset(access, u),
 					&access->unit, &unknown);
