@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "common/base/child.h"
-#include "common/base/program.h"
 #include "common/base/text.h"
 #include "terminal.h"
 

@@ -7,7 +7,6 @@
 
 #include "cmd/show/report.h"
 #include "common/base/child.h"
-#include "common/base/program.h"
 #include "common/base/signals.h"
 #include "wait.h"
 

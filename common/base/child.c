@@ -5,6 +5,9 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,12 +15,38 @@
 #include "clock.h"
 #include "signals.h"
 #include "stop.h"
+#include "text.h"
 
 /*
  * The time that a program gets to end, first after SIGTERM and then after
  * SIGKILL.
  */
 #define GRACE_NS 400000000
+
+/* A directory can be executed in the sense of access(). */
+static bool is_program(const char *path)
+{
+	struct stat file;
+
+	return !stat(path, &file) && S_ISREG(file.st_mode) &&
+	       !access(path, X_OK);
+}
+
+bool program_exists(const char *name)
+{
+	const char *path = getenv("PATH") ?: "/usr/bin:/bin";
+	bool found = strchr(name, '/') && is_program(name);
+
+	while (!found && !strchr(name, '/') && *path) {
+		int length = strcspn(path, ":");
+		char *file = text_format("%.*s/%s", length, path, name);
+
+		found = file && is_program(file);
+		free(file);
+		path += length + (path[length] == ':');
+	}
+	return found;
+}
 
 int child_start(char *const *words, int input, const sigset_t *mask,
 		pid_t *child)

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Child processes. */
+/* Programs that run as child processes. */
 #ifndef UIO_BASE_CHILD_H
 #define UIO_BASE_CHILD_H
 
 #include <signal.h>
+#include <stdbool.h>
 #include <sys/types.h>
+
+/**
+ * program_exists() - whether execvp(3) would find a program
+ */
+bool program_exists(const char *name);
 
 /**
  * child_start() - start a program, with the default handling of SIGPIPE
