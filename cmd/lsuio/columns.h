@@ -90,14 +90,6 @@ char *column_text(struct facts *facts, enum column_id id,
 		  const struct row *row);
 
 /**
- * blocks_text() - the names of a device's blocks that are in a region
- *
- * Returns a text as column_text() does.
- */
-char *blocks_text(struct facts *facts, const struct uio_device *device,
-		  const struct uio_region *region);
-
-/**
  * struct column_set - chosen columns, in the order in which they are printed
  */
 struct column_set {

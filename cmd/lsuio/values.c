@@ -10,6 +10,7 @@
 #include "common/device/owner.h"
 #include "common/device/pci.h"
 #include "common/device/sysfs.h"
+#include "common/regs/file.h"
 
 static char *copy(struct facts *facts, const char *text)
 {
@@ -202,6 +203,58 @@ static char *region_number(struct facts *facts, enum column_id id,
 	}
 }
 
+/* The blocks of the register file in a region, without their registers. */
+static struct regs *load_blocks(const char *path,
+				const struct uio_device *device,
+				const struct uio_region *region)
+{
+	struct regs_wanted wanted = { .outline = true };
+	const struct uio_region *meant;
+	struct regs_error error;
+	struct regs *regs;
+
+	regs_want_region(&wanted, region);
+	if (regs_open(path, &wanted, &regs, &error))
+		return NULL;
+	/*
+	 * A register file without addresses is for the region it names, or for
+	 * the default one.
+	 */
+	if ((!regs->has_base || regs->region) &&
+	    (uio_region_find(device, regs->region, &meant) ||
+	     meant != region)) {
+		regs_free(regs);
+		return NULL;
+	}
+	return regs_lay(regs, &wanted, &error) ? NULL : regs;
+}
+
+static char *blocks(struct facts *facts, const struct uio_device *device,
+		    const struct uio_region *region)
+{
+	struct uio_names names = { .device = device };
+	struct regs *regs = NULL;
+	char *path, *list = NULL;
+	int err = regs_find(&names, &path);
+
+	names_free(names.names, names.count);
+	facts->failed |= err && err != -UIO_ENOREGS;
+	if (err)
+		return NULL;
+	regs = load_blocks(path, device, region);
+	free(path);
+	if (!regs)
+		return NULL;
+	if (regs->name)
+		list = facts_text(facts, "%s", regs->name);
+	for (const struct reg *item = regs->items; item; item = item->next)
+		if (item->block)
+			facts_append(facts, &list,
+				     facts_text(facts, "%s", item->name));
+	regs_free(regs);
+	return list;
+}
+
 static char *region_text(struct facts *facts, enum column_id id,
 			 const struct row *row)
 {
@@ -232,7 +285,7 @@ static char *region_text(struct facts *facts, enum column_id id,
 			       ? facts_text(facts, "%s", region->port_type)
 			       : NULL;
 	case COLUMN_BLOCKS:
-		return blocks_text(facts, row->device, region);
+		return blocks(facts, row->device, region);
 	case COLUMN_MAPTEST:
 		if (region->kind != UIO_MAP)
 			return NULL;
