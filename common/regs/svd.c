@@ -1,26 +1,150 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* CMSIS-SVD files, whose peripherals become blocks of the model. */
-#include "svd-peripherals.h"
-
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/error.h"
+#include "svd.h"
+
+#define MAX_PERIPHERALS 4096
+
+/**
+ * struct peripheral - a peripheral, or an element of an array of peripherals
+ * @offset: offset of the element from the first one
+ * @doubles: number of later ones that had the same name, and were renamed
+ */
+struct peripheral {
+	struct peripheral *next;
+	const char *name;
+	const char *description;
+	struct svd_node *node;
+	uint64_t offset;
+	unsigned int doubles;
+};
+
+/**
+ * struct svd - an SVD file that was read
+ * @findings: findings about the names of its peripherals
+ */
+struct svd {
+	struct arena *arena;
+	struct svd_node *root;
+	struct peripheral *peripherals;
+	size_t count;
+	const struct reg_finding *findings;
+};
+
+static struct peripheral *find_name(const struct svd *svd, const char *name)
+{
+	struct peripheral *peripheral = svd->peripherals;
+
+	while (peripheral && strcmp(peripheral->name, name))
+		peripheral = peripheral->next;
+	return peripheral;
+}
+
+/* Names an element of an array of peripherals, and describes it with its index. */
+static int name_element(struct svd *svd, struct svd_builder *builder,
+			const struct reg *array, uint64_t element,
+			struct peripheral *peripheral)
+{
+	char name[256], number[24];
+	struct peripheral *first;
+	const char *own;
+
+	reg_element_name(array, element, name, sizeof(name));
+	own = arena_text(svd->arena, name, strlen(name));
+	first = find_name(svd, name);
+	/* A number follows the name if another peripheral has it. */
+	if (own && first) {
+		do
+			own = arena_print(svd->arena, "%s_%u", name,
+					  first->doubles++ + 2);
+		while (own && find_name(svd, own));
+		if (own)
+			regs_note(builder->regs, peripheral->node->line, false,
+				  "duplicate %s: this one is renamed to %s",
+				  name, own);
+	}
+	peripheral->name = own;
+	peripheral->description = array->description;
+	if (array->count && array->description)
+		peripheral->description =
+			reg_put_index(svd->arena, array->description,
+				      reg_index(array, element, number));
+	if (!own || !peripheral->description != !array->description)
+		return -ENOMEM;
+	return 0;
+}
+
+/* Adds a peripheral, or one for each element of an array of peripherals. */
+static int add_elements(struct svd *svd, struct svd_builder *builder,
+			struct svd_node *node, struct peripheral ***tail)
+{
+	struct reg array = { 0 };
+	int err = svd_name(builder, node, &array);
+
+	if (err)
+		return err == -UIO_ESYNTAX ? 0 : err;
+	err = svd_description(builder, node, &array.description);
+	for (uint64_t i = 0; i < (array.count ?: 1) && !err; i++) {
+		struct peripheral *peripheral =
+			arena_take(svd->arena, sizeof(*peripheral));
+
+		if (!peripheral)
+			return -ENOMEM;
+		if (++svd->count > MAX_PERIPHERALS)
+			return regs_wrong(builder->error, node->line, 0,
+
+					  "too many peripherals: at most "
+					  "%d are possible",
+					  MAX_PERIPHERALS);
+		peripheral->node = node;
+		peripheral->offset = i * array.stride;
+		err = name_element(svd, builder, &array, i, peripheral);
+		**tail = peripheral;
+		*tail = &peripheral->next;
+	}
+	return err;
+}
+
+/* Lists the peripherals of the tree, and renames duplicates. */
+static int list_peripherals(struct svd *svd, struct regs_error *error)
+{
+	/* This model only collects notes about names. */
+	struct regs scratch = { .arena = svd->arena };
+	struct svd_builder builder = { &scratch, error };
+	struct peripheral **tail = &svd->peripherals;
+	int err = 0;
+
+	for (struct svd_node *node = svd->root->children; node && !err;
+	     node = node->next) {
+		if (node->tag != SVD_peripherals)
+			continue;
+		for (struct svd_node *child = node->children; child && !err;
+		     child = child->next)
+			if (child->tag == SVD_peripheral)
+				err = add_elements(svd, &builder, child, &tail);
+	}
+	svd->findings = scratch.findings;
+	if (!err && scratch.findings_lost)
+		return -ENOMEM;
+	if (!err && !svd->count)
+		return regs_wrong(error, 0, 0, "the file has no peripherals");
+	return err;
+}
 
 static int take_apart(struct svd *svd, const char *text, size_t length,
 		      const struct svd_filter *filter, struct regs_error *error)
 {
-	int err;
-
 	svd->arena = arena_new();
 	if (!svd->arena)
 		return -ENOMEM;
-	err = svd_tree(text, length, filter, svd->arena, &svd->root, error);
-	if (!err)
-		err = svd_derive(svd->root, svd->arena);
-	return err ? err : svd_list_peripherals(svd, error);
+	return svd_tree(text, length, filter, svd->arena, &svd->root, error)
+		       ?: svd_derive(svd->root, svd->arena)
+		       ?: list_peripherals(svd, error);
 }
 
 int svd_parse(const char *text, size_t length, struct svd **svd,

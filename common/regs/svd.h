@@ -38,13 +38,6 @@ int svd_build(struct svd_builder *builder, const struct svd_node *peripheral,
 	      struct reg *block);
 
 /**
- * svd_build_fields() - build the fields of a register
- */
-int svd_build_fields(struct svd_builder *builder, struct reg *reg,
-		     const struct svd_node *node,
-		     const struct svd_defaults *defaults);
-
-/**
  * svd_access() - the kind of access that three elements of SVD specify
  */
 enum reg_access svd_access(const struct svd_defaults *properties);
