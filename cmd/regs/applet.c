@@ -5,18 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check.h"
 #include "cmd/applets.h"
 #include "cmd/run/files.h"
 #include "cmd/run/regs.h"
 #include "cmd/run/target.h"
-#include "cmd/show/output.h"
 #include "cmd/show/pager.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "common/base/stop.h"
 #include "common/regs/file.h"
-#include "table.h"
+#include "verbs.h"
 
 /**
  * struct regs_command - a verb of uio-regs, and its words

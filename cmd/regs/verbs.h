@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A register file as a table of registers, their fields and the values of fields. */
-#ifndef UIO_CMD_REGS_TABLE_H
-#define UIO_CMD_REGS_TABLE_H
+/*
+ * The work of uio-regs. Functions return 0, or the exit status of an error that was
+ * reported.
+ */
+#ifndef UIO_CMD_REGS_VERBS_H
+#define UIO_CMD_REGS_VERBS_H
 
+#include "cmd/show/output.h"
 #include "common/regs/model.h"
 
-struct output;
+/**
+ * check_file() - print the faults in a register file: a line of @out for each, and a
+ * summary on stderr
+ * @path: `-` is standard input
+ * @peripheral: a peripheral of an SVD file; NULL for all
+ */
+int check_file(const char *path, const char *peripheral, struct output *out);
 
 /**
  * struct regs_style - how the table is printed
@@ -16,13 +26,10 @@ struct regs_style {
 };
 
 /**
- * print_regs_table() - print the table
+ * print_regs_table() - print the registers, their fields and the values of fields
  * @path: the file, for messages
  * @glob: print only registers and groups whose names match, where `*` and `?`
  *        are wildcards; NULL for all
- * @out: the output
- *
- * Returns 0, or the exit status of an error that was reported.
  */
 int print_regs_table(const struct regs *regs, const char *path,
 		     const char *glob, const struct regs_style *style,
@@ -30,8 +37,6 @@ int print_regs_table(const struct regs *regs, const char *path,
 
 /**
  * print_blocks_table() - print the blocks of a file that has several
- *
- * Returns 0 or an exit status.
  */
 int print_blocks_table(const struct regs *regs, const struct regs_style *style,
 		       struct output *out);
