@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "candidates.h"
 #include "cmd/applets.h"
 #include "cmd/complete/complete.h"
 #include "cmd/options/registers.h"
@@ -12,10 +11,7 @@
 #include "common/base/clock.h"
 #include "common/base/closest.h"
 #include "common/base/lib.h"
-#include "diagnose.h"
-#include "find.h"
-#include "list.h"
-#include "watch.h"
+#include "lsuio.h"
 
 /* --count was not given; this number of events is never reached. */
 #define COUNT_UNSAID UINT64_MAX

@@ -7,7 +7,7 @@
 #include "cmd/show/report.h"
 #include "common/base/clock.h"
 #include "common/device/monitor.h"
-#include "watch.h"
+#include "lsuio.h"
 
 /* The polling interval where udevd does not report when a node is ready. */
 #define LOOK_NS 100000000

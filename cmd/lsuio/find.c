@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "find.h"
+#include "lsuio.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -7,7 +7,6 @@
 #include "cmd/run/target.h"
 #include "cmd/show/report.h"
 #include "common/device/names.h"
-#include "list.h"
 
 /* Moves the devices that were found to the list. */
 static int find_named(struct uio_device_list *list,

@@ -5,7 +5,7 @@
 #include "cmd/show/report.h"
 #include "common/base/array.h"
 #include "common/base/text.h"
-#include "list.h"
+#include "lsuio.h"
 
 static const enum column_id heading[] = {
 	COLUMN_NAME,

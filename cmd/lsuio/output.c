@@ -5,7 +5,7 @@
 #include "cmd/show/report.h"
 #include "cmd/show/table.h"
 #include "common/base/utf8.h"
-#include "list.h"
+#include "lsuio.h"
 
 struct listing {
 	struct table *table;

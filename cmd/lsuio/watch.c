@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "watch.h"
+#include "lsuio.h"
 
 #include <errno.h>
 #include <stdio.h>
