@@ -101,9 +101,8 @@ static void regions(struct completion *c)
 
 static int by_name(const void *left, const void *right)
 {
-	int order = strcmp(uio_device_name(left), uio_device_name(right));
-
-	return order ?: uio_by_address(left, right);
+	return strcmp(uio_device_name(left), uio_device_name(right))
+		       ?: uio_by_address(left, right);
 }
 
 /* Devices that share a name are distinguished by #K. */

@@ -7,4 +7,9 @@
  */
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
 
+/**
+ * COMPARE() - the order of two numbers, as the functions for qsort(3) return it
+ */
+#define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/array.h"
 #include "common/base/text.h"
 #include "lookup.h"
 
@@ -33,9 +34,7 @@ static int compare_parts(const char *a, size_t a_len, const char *b,
 		a++;
 	for (; b_len && *b == '0'; b_len--)
 		b++;
-	if (a_len != b_len)
-		return a_len < b_len ? -1 : 1;
-	return text_compare(a, b, a_len);
+	return COMPARE(a_len, b_len) ?: text_compare(a, b, a_len);
 }
 
 /*
@@ -56,8 +55,7 @@ int uio_by_address(const void *left, const void *right)
 		a_at += a_len + (a_at[a_len] != '\0');
 		b_at += b_len + (b_at[b_len] != '\0');
 	}
-	order = order ?: strcmp(a_text, b_text);
-	return order ?: a->number < b->number ? -1 : 1;
+	return order ?: strcmp(a_text, b_text) ?: COMPARE(a->number, b->number);
 }
 
 int uio_list_by_address(struct uio_device_list *list)

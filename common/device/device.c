@@ -12,6 +12,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "common/base/array.h"
 #include "common/base/error.h"
 #include "facts.h"
 
@@ -199,7 +200,7 @@ static int by_number(const void *left, const void *right)
 {
 	const struct uio_device *a = left, *b = right;
 
-	return a->number < b->number ? -1 : a->number > b->number;
+	return COMPARE(a->number, b->number);
 }
 
 /* Reads the devices in the kernel's directory, in any order. */

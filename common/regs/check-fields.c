@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check-part.h"
+#include "common/base/array.h"
 
 /**
  * struct spot - a field among those of its register
@@ -19,26 +20,20 @@ struct spot {
 	bool is_wrong;
 };
 
-static int compare_orders(const struct spot *a, const struct spot *b)
-{
-	return (a->order > b->order) - (a->order < b->order);
-}
-
 static int by_name(const void *a, const void *b)
 {
 	const struct spot *left = a, *right = b;
-	int order = strcmp(left->field->name, right->field->name);
 
-	return order ? order : compare_orders(left, right);
+	return strcmp(left->field->name, right->field->name)
+		       ?: COMPARE(left->order, right->order);
 }
 
 static int by_lsb(const void *a, const void *b)
 {
 	const struct spot *left = a, *right = b;
 
-	if (left->field->lsb != right->field->lsb)
-		return left->field->lsb < right->field->lsb ? -1 : 1;
-	return compare_orders(left, right);
+	return COMPARE(left->field->lsb, right->field->lsb)
+		       ?: COMPARE(left->order, right->order);
 }
 
 /* The finding is reported for the later field, with the more severe of two verdicts. */
@@ -96,11 +91,9 @@ static void check_overlaps(struct check *check, const struct reg *reg,
 static int by_value_name(const void *a, const void *b)
 {
 	const struct reg_value *const *left = a, *const *right = b;
-	int order = strcmp((*left)->name, (*right)->name);
 
-	return order ? order
-		     : ((*left)->line > (*right)->line) -
-			       ((*left)->line < (*right)->line);
+	return strcmp((*left)->name, (*right)->name)
+		       ?: COMPARE((*left)->line, (*right)->line);
 }
 
 static int check_values(struct check *check, const struct reg *reg,

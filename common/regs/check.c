@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "check-part.h"
+#include "common/base/array.h"
 
 /* For reading and writing, for reading, and for writing. */
 const enum reg_access check_classes[] = { REG_RW, REG_RO, REG_WO };
@@ -111,11 +112,9 @@ static void find_misplaced(const struct check *check,
 static int by_name(const void *a, const void *b)
 {
 	const struct reg_place *const *left = a, *const *right = b;
-	int order = strcmp((*left)->name, (*right)->name);
 
-	return order ? order
-		     : ((*left)->reg->line > (*right)->reg->line) -
-			       ((*left)->reg->line < (*right)->reg->line);
+	return strcmp((*left)->name, (*right)->name)
+		       ?: COMPARE((*left)->reg->line, (*right)->reg->line);
 }
 
 static int find_doubles(const struct check *check,
@@ -143,13 +142,10 @@ static int by_register(const void *a, const void *b)
 	uintptr_t one = (uintptr_t)left->place->reg;
 	uintptr_t other = (uintptr_t)right->place->reg;
 
-	if (left->kind != right->kind)
-		return left->kind < right->kind ? -1 : 1;
-	if (one != other)
-		return one < other ? -1 : 1;
-	if (left->is_wrong != right->is_wrong)
-		return left->is_wrong ? -1 : 1;
-	return (left->place > right->place) - (left->place < right->place);
+	return COMPARE(left->kind, right->kind)
+		       ?: COMPARE(one, other)
+		       ?: COMPARE(right->is_wrong, left->is_wrong)
+		       ?: COMPARE(left->place, right->place);
 }
 
 static void note_complaint(struct check *check,
@@ -210,11 +206,9 @@ static int check_places(struct check *check)
 static int by_own_name(const void *a, const void *b)
 {
 	const struct reg *const *left = a, *const *right = b;
-	int order = strcmp((*left)->name, (*right)->name);
 
-	return order ? order
-		     : ((*left)->line > (*right)->line) -
-			       ((*left)->line < (*right)->line);
+	return strcmp((*left)->name, (*right)->name)
+		       ?: COMPARE((*left)->line, (*right)->line);
 }
 
 /* An item with the same name as an earlier group cannot be reached. */

@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "common/base/arena.h"
+#include "common/base/array.h"
 
 /**
  * struct regs_findings - the findings, the last one first
@@ -76,21 +77,17 @@ struct rank {
 
 static int compare(const struct reg_finding *a, const struct reg_finding *b)
 {
-	if (a->line != b->line)
-		return a->line < b->line ? -1 : 1;
-	if (a->error != b->error)
-		return a->error ? -1 : 1;
-	return strcmp(a->text, b->text);
+	return COMPARE(a->line, b->line)
+		       ?: COMPARE(b->error, a->error)
+		       ?: strcmp(a->text, b->text);
 }
 
 static int by_line(const void *a, const void *b)
 {
 	const struct rank *left = a, *right = b;
-	int order = compare(left->finding, right->finding);
 
-	return order ? order
-		     : (left->before > right->before) -
-			       (left->before < right->before);
+	return compare(left->finding, right->finding)
+		       ?: COMPARE(left->before, right->before);
 }
 
 int regs_findings_each(const struct regs_findings *findings,

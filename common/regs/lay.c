@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "build.h"
+#include "common/base/array.h"
 #include "common/base/closest.h"
 #include "common/base/error.h"
 
@@ -348,11 +349,9 @@ static int by_offset(const void *a, const void *b)
 {
 	const struct reg_place *left = a, *right = b;
 
-	if (left->offset != right->offset)
-		return left->offset < right->offset ? -1 : 1;
-	if (left->reg->line != right->reg->line)
-		return left->reg->line < right->reg->line ? -1 : 1;
-	return strcmp(left->name, right->name);
+	return COMPARE(left->offset, right->offset)
+		       ?: COMPARE(left->reg->line, right->reg->line)
+		       ?: strcmp(left->name, right->name);
 }
 
 /*

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "common/base/array.h"
+
 static bool can_derive(const struct svd_node *node)
 {
 	return node->tag == SVD_peripheral || node->tag == SVD_cluster ||
@@ -25,32 +27,25 @@ struct svd_node *svd_scope(const struct svd_node *node)
 
 static int compare_slices(const struct slice *a, const struct slice *b)
 {
-	if (a->length != b->length)
-		return a->length < b->length ? -1 : 1;
-	return a->length ? memcmp(a->start, b->start, a->length) : 0;
+	return COMPARE(a->length, b->length)
+		       ?: a->length ? memcmp(a->start, b->start, a->length)
+				    : 0;
 }
 
 static int compare_names(const struct svd_entry *a, const struct svd_entry *b)
 {
-	int order;
-
-	if (a->kind != b->kind)
-		return a->kind < b->kind ? -1 : 1;
-	if (a->scope != b->scope)
-		return a->scope < b->scope ? -1 : 1;
-	order = compare_slices(&a->name, &b->name);
-	return order ? order : compare_slices(&a->in, &b->in);
+	return COMPARE(a->kind, b->kind)
+		       ?: COMPARE(a->scope, b->scope)
+		       ?: compare_slices(&a->name, &b->name)
+		       ?: compare_slices(&a->in, &b->in);
 }
 
 static int by_name(const void *a, const void *b)
 {
 	const struct svd_entry *left = a, *right = b;
-	int order = compare_names(left, right);
 
-	if (order)
-		return order;
-	return (left->node->order > right->node->order) -
-	       (left->node->order < right->node->order);
+	return compare_names(left, right)
+		       ?: COMPARE(left->node->order, right->node->order);
 }
 
 static unsigned int depth_of(const struct svd_node *node)
@@ -67,10 +62,7 @@ static int by_depth(const void *a, const void *b)
 	const struct svd_node *const *left = a, *const *right = b;
 	unsigned int one = depth_of(*left), other = depth_of(*right);
 
-	if (one != other)
-		return one < other ? -1 : 1;
-	return ((*left)->order > (*right)->order) -
-	       ((*left)->order < (*right)->order);
+	return COMPARE(one, other) ?: COMPARE((*left)->order, (*right)->order);
 }
 
 /* Upper limits for the sizes of the tables. */
