@@ -66,7 +66,7 @@ static int load_shown(struct regs_text *text, const char **glob,
 			err = regs_make(text, wanted, regs, error);
 		}
 	}
-	return err ? err : regs_lay(*regs, wanted, error);
+	return err ?: regs_lay(*regs, wanted, error);
 }
 
 static int show(const struct regs_command *command)

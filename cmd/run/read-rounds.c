@@ -341,9 +341,8 @@ static int all_rounds(struct rounds *rounds, struct screen *screen)
 
 	rounds->style.colour = false;
 	for (uint64_t i = 0; !status && !ended; i++) {
-		status = one_round(rounds, screen);
-		if (!status)
-			status = output_flush(rounds->style.out);
+		status = one_round(rounds, screen)
+				 ?: output_flush(rounds->style.out);
 		rounds->style.colour = colour;
 		rounds->changes = request->changes;
 		if (status || i + 1 == request->rounds)
@@ -388,8 +387,7 @@ int read_rounds(struct target *target, const struct plan *plan,
 		    request->watch && request->typed);
 	if (request->csv)
 		status = csv_names(&rounds.style, plan->steps, plan->count);
-	if (!status)
-		status = all_rounds(&rounds, &screen);
+	status = status ?: all_rounds(&rounds, &screen);
 	screen_close(&screen);
 	free(rounds.before);
 	return status;

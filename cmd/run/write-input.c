@@ -124,11 +124,11 @@ int write_plan_input(struct plan *plan, const struct target *target,
 	const struct register_request *registers = &request->registers;
 	struct step *step;
 	uint64_t room;
-	int status = plan_make(plan, target, by, false, registers->operands,
-			       registers->count);
+	int status =
+		plan_make(plan, target, by, false, registers->operands,
+			  registers->count)
+			?: plan_single(plan, target, registers->operands[0]);
 
-	if (!status)
-		status = plan_single(plan, target, registers->operands[0]);
 	if (status)
 		return status;
 	step = &plan->steps[0];
@@ -142,7 +142,6 @@ int write_plan_input(struct plan *plan, const struct target *target,
 	content->padded = content->size;
 	if (!status && request->pad && content->size <= room)
 		status = pad(content, access_unit_size(&step->found.access));
-	if (!status)
-		status = check_fit(target, step, request->input, content);
-	return status ?: plan_extend(step, target, by, content->padded);
+	return status ?: check_fit(target, step, request->input, content)
+		      ?: plan_extend(step, target, by, content->padded);
 }

@@ -64,10 +64,9 @@ static int read_now(struct target *target, const struct comparison *comparison)
 	struct register_request request = register_defaults(target);
 	struct resolve_context by;
 	int status = plan_prepare(target, &request, false, &by)
-			     ?: state_check(before, comparison->name, target);
+			     ?: state_check(before, comparison->name, target)
+			     ?: target->ops->ready(target, UIO_MAP_ALL, false);
 
-	if (!status)
-		status = target->ops->ready(target, UIO_MAP_ALL, false);
 	for (size_t i = 0; i < before->count && !status; i++)
 		status = read_again(target, &by, before, &before->registers[i],
 				    after);

@@ -56,9 +56,8 @@ static int take_wanted(struct target *target, const struct wanted *wanted)
 
 	request.operands = &text;
 	request.count = 1;
-	status = plan_open(&plan, target, &request, &by);
-	if (!status)
-		status = plan_single(&plan, target, text);
+	status = plan_open(&plan, target, &request, &by)
+			 ?: plan_single(&plan, target, text);
 	found = status ? NULL : &plan.steps[0].found;
 	if (!status && wanted->value) {
 		status = target->ops->read(target, found->access.offset,

@@ -133,12 +133,9 @@ static int save(struct target *target, const struct wanted *wanted)
 					     wanted->operands, wanted->count)
 				 : plan_all(&plan, target, &by);
 	plan_leave_out(&plan, state_readable);
-	if (!status)
-		status = target->ops->ready(target, UIO_MAP_ALL, false);
-	if (!status)
-		status = state_identify(wanted->state, target, &by)
-				 ?: state_read(wanted->state, target, &by,
-					       &plan);
+	status = status ?: target->ops->ready(target, UIO_MAP_ALL, false)
+			?: state_identify(wanted->state, target, &by)
+			?: state_read(wanted->state, target, &by, &plan);
 	/* The state lacks attributes of the device that could not be read. */
 	if (!status)
 		warn_troubles(target->device);
@@ -188,9 +185,9 @@ int shell_save(struct shell *shell, int count, char **words)
 		return fail(-UIO_ESYNTAX, NULL,
 			    "usage: save NAME [OPERAND...] or save -o FILE "
 			    "[OPERAND...]");
-	status = choose_target(shell, &wanted, &target);
-	if (!status)
-		status = target_check(target) ?: save(target, &wanted);
+	status = choose_target(shell, &wanted, &target)
+			 ?: target_check(target)
+			 ?: save(target, &wanted);
 	if (!status && (!to_file || shell->dry_run)) {
 		status = keep(shell, name, &state);
 	} else if (!status) {

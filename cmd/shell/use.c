@@ -86,10 +86,8 @@ static int find(struct shell *shell, const char *selector,
 	target->in_use = &shell->target;
 	target->settings = &shell->settings;
 	target->out = (struct output *)&shell->out;
-	if (!status)
-		status = target_require_all(target, &shell->require);
-	if (!status)
-		status = shell_regs_choose(target, &shell->regs);
+	status = status ?: target_require_all(target, &shell->require)
+			?: shell_regs_choose(target, &shell->regs);
 	if (status)
 		let_go(target);
 	else

@@ -141,9 +141,9 @@ int shell_let(struct shell *shell, int count, char **words)
 		return EXIT_FAILURE;
 	if (!shell->unknown)
 		status = shell_expression(shell, text, &result, &is_volatile);
-	if (!status)
-		status = variable_set(shell, words[1], &result,
-				      is_volatile || shell->is_volatile);
+	status = status
+			 ?: variable_set(shell, words[1], &result,
+					 is_volatile || shell->is_volatile);
 	free(text);
 	return status;
 }

@@ -118,7 +118,7 @@ static int trigger(const struct sim_command *command)
 
 	if (command->count > 1)
 		status = parse_count(name, command->words[1], &events);
-	return status ? status : set_number(name, "trigger", events);
+	return status ?: set_number(name, "trigger", events);
 }
 
 /* Writing the period starts the burst. */
@@ -138,8 +138,7 @@ static int period(const struct sim_command *command)
 		status = parse_count(name, command->words[2], &events);
 	if (sim_get(name, "burst", &before))
 		before = NULL;
-	if (!status)
-		status = set_number(name, "burst", events);
+	status = status ?: set_number(name, "burst", events);
 	if (!status) {
 		status = set_number(name, "period_ns", ns);
 		/* The present period goes on as before. */

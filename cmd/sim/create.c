@@ -162,10 +162,8 @@ int sim_make(const struct sim_request *request, struct output *out)
 			    "invalid name for a simulated device");
 	if (request->regs.file)
 		status = load(request, &regs);
-	if (!status)
-		status = collect(request, regs, &settings);
-	if (!status)
-		status = create(request, regs, &settings);
+	status = status ?: collect(request, regs, &settings)
+			?: create(request, regs, &settings);
 	for (size_t i = 0; i < settings.count; i++) {
 		free(settings.list[i].attr);
 		free(settings.list[i].value);

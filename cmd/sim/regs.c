@@ -112,13 +112,11 @@ int sim_add_region(const struct sim_request *request, const struct regs *regs,
 	*map = 0;
 	if (region && find_map(request, region, map))
 		region = NULL;
-	status = check_words(request, *map, region);
-	if (!status)
-		status = find_size(request, regs, *map, &size);
+	status = check_words(request, *map, region)
+			 ?: find_size(request, regs, *map, &size);
 	for (unsigned int i = 0; i < *map && !status; i++)
 		status = settings_add_size(settings, i, SIM_DEFAULT_SIZE);
-	if (!status)
-		status = settings_add_size(settings, *map, size);
+	status = status ?: settings_add_size(settings, *map, size);
 	if (!status && region)
 		status = settings_add(settings, *map, "name", strdup(region),
 				      strlen(region));

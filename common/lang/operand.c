@@ -110,7 +110,7 @@ int operand_single_scan(const char **cursor, struct operand *op)
 	op->name = name_scan(cursor, "");
 	if (!op->name.length)
 		err = size_scan(cursor, &op->offset);
-	return err ? err : bits_scan(cursor, op);
+	return err ?: bits_scan(cursor, op);
 }
 
 int operand_value_scan(const char **cursor, struct operand *op)

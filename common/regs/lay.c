@@ -422,10 +422,7 @@ int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
 		regs->base = wanted->base;
 		placed = true;
 	}
-	if (!err)
-		err = unwrap(regs, placed, error);
-	if (!err)
-		err = place_all(regs, error);
+	err = err ?: unwrap(regs, placed, error) ?: place_all(regs, error);
 	if (!err)
 		return 0;
 	regs_free(regs);

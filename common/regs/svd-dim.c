@@ -179,5 +179,5 @@ int svd_name(struct svd_builder *builder, const struct svd_node *node,
 	}
 	if (strstr(reg->name, "%s"))
 		err = set_array(builder, node, reg);
-	return err ? err : join_name(builder, node, reg);
+	return err ?: join_name(builder, node, reg);
 }

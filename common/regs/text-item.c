@@ -224,10 +224,8 @@ int read_field(struct reader *reader, unsigned int kind)
 	else if (!err)
 		err = read_element_name(reader, token, &reader->array);
 	field->name = reader->array.name;
-	if (!err)
-		err = token_need(tokens, &token, what);
-	if (!err)
-		err = token_pair(tokens, token, &high, &low, what);
+	err = err ?: token_need(tokens, &token, what)
+		  ?: token_pair(tokens, token, &high, &low, what);
 	if (err)
 		return err;
 	if (low == UINT64_MAX)
@@ -254,9 +252,9 @@ static int read_reset(struct reader *reader, void *to, const char *what)
 	int err = token_need(&reader->tokens, &token, what);
 
 	reg->has_reset = true;
-	return err ? err
-		   : token_pair(&reader->tokens, token, &reg->reset,
-				&reg->reset_mask, what);
+	return err
+		       ?: token_pair(&reader->tokens, token, &reg->reset,
+				     &reg->reset_mask, what);
 }
 
 static int set_flag(struct reader *reader, void *to, const char *what)

@@ -379,7 +379,7 @@ int regs_parse(const char *text, size_t length, struct regs **regs,
 {
 	int err = parse_copy(text, length, false, regs, error);
 
-	return err ? err : regs_lay(*regs, NULL, error);
+	return err ?: regs_lay(*regs, NULL, error);
 }
 
 int regs_parse_head(const char *text, size_t length, struct regs **regs,
