@@ -86,5 +86,5 @@ int await_device(struct output *out, const char *selector, uint64_t timeout_ns)
 				? "the path of its node leads to another file"
 			: node ? "the device has no node"
 			       : "no such device is ready");
-	return fail(err, selector, "%s", uio_strerror(err));
+	return fail_error(err, selector);
 }

@@ -85,7 +85,7 @@ static int diagnose_job(struct target *target, const void *data)
 	err = uio_node_gone(&target->node) ? -UIO_EGONE
 					   : diagnose(&diagnosis, &facts);
 	if (err) {
-		status = fail(err, target->selector, "%s", uio_strerror(err));
+		status = fail_error(err, target->selector);
 	} else {
 		status = print_diagnosis(target->out, target->device,
 					 &diagnosis, args->json);

@@ -259,13 +259,12 @@ static int next_event(struct watch *watch, uint64_t deadline)
 			   "events were lost because too many arrived at once");
 		known_free(watch);
 		err = known_list(watch);
-		return err ? fail(err, NULL, "%s", uio_strerror(err))
-			   : -UIO_ENODEVICE;
+		return err ? fail_error(err, NULL) : -UIO_ENODEVICE;
 	}
 	if (err == -UIO_ETIMEOUT)
 		return EXIT_TIMED_OUT;
 	if (err)
-		return fail(err, NULL, "%s", uio_strerror(err));
+		return fail_error(err, NULL);
 	status = strcmp(event.subsystem, "uio") ? parent_event(watch, &event)
 						: device_event(watch, &event);
 	monitor_done(&watch->monitor, &event);

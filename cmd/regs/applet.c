@@ -111,8 +111,7 @@ static int convert(const struct regs_command *command)
 	if (!status) {
 		regs_print(regs, save.out);
 		if (stop_requested())
-			status = fail(-EINTR, command->output, "%s",
-				      uio_strerror(-EINTR));
+			status = fail_error(-EINTR, command->output);
 		status = save_finish(&save, status);
 	}
 	regs_free(regs);

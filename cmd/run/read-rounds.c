@@ -324,8 +324,7 @@ static int wait_for_round(struct target *target, struct screen *screen,
 		uint64_t look = clock_deadline(TARGET_LOOK_NS);
 
 		if (screen_wait(screen, look < due ? look : due, ended))
-			return fail(-EINTR, target->selector, "%s",
-				    uio_strerror(-EINTR));
+			return fail_error(-EINTR, target->selector);
 		status = target_watch(target);
 	} while (!status && !*ended && clock_now() < due);
 	return status;

@@ -117,8 +117,7 @@ int read_until(struct target *target, const struct read_request *request,
 
 	/* After a card was removed all bits read as 1. */
 	if (target_is_gone(target))
-		return target_fail(target, -UIO_EGONE, "%s",
-				   uio_strerror(-UIO_EGONE));
+		return fail_error(-UIO_EGONE, target->selector);
 	status = print_outcome(target, request, condition, &outcome);
 	if (status || holds)
 		return status;

@@ -144,7 +144,7 @@ static int load(struct target *target, const struct regs_choice *choice,
 	if (err == -UIO_ENOREGS)
 		return 0;
 	if (err)
-		return fail(err, target->selector, "%s", uio_strerror(err));
+		return fail_error(err, target->selector);
 	status = take_file(target, found, choice, needed);
 	free(found);
 	return status;
@@ -165,7 +165,6 @@ int target_regs(struct target *target, const struct regs_choice *choice,
 			       ? fail_advise(-UIO_ENOREGS, target->selector,
 					     "load one with `set regs FILE'",
 					     "%s", uio_strerror(-UIO_ENOREGS))
-			       : fail(-UIO_ENOREGS, target->selector, "%s",
-				      uio_strerror(-UIO_ENOREGS));
+			       : fail_error(-UIO_ENOREGS, target->selector);
 	return status;
 }

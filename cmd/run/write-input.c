@@ -57,7 +57,7 @@ static int read_input(const char *path, uint64_t most, struct content *content)
 	}
 	if (in)
 		input_close(in);
-	return err ? fail(-err, input_name(path), "%s", uio_strerror(-err)) : 0;
+	return err ? fail_error(-err, input_name(path)) : 0;
 }
 
 /* Pads the last unit, which may then end after the region. */

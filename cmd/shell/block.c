@@ -225,6 +225,6 @@ int block_run(struct shell *shell, struct block *block)
 	if (block->variable.name)
 		variable_pop(shell, &block->variable);
 	if (!status && stop_requested())
-		status = fail(-EINTR, NULL, "%s", uio_strerror(-EINTR));
+		status = fail_error(-EINTR, NULL);
 	return status;
 }

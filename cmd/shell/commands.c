@@ -81,7 +81,7 @@ static int list_history(struct shell *shell, int count, char **words)
 	if (err == -UIO_ENOLIB)
 		return fail_library("history", LIB_READLINE_NAME,
 				    WITH_READLINE);
-	return err ? fail(err, NULL, "%s", uio_strerror(err)) : 0;
+	return err ? fail_error(err, NULL) : 0;
 }
 
 static int quit(struct shell *shell, int count, char **words)

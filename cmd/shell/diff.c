@@ -193,8 +193,7 @@ static int diff(struct shell *shell, int count, char **words, bool check,
 	if (!check || !comparison.differ)
 		return 0;
 	if (comparison.now && target_is_gone(shell->target))
-		return target_fail(shell->target, -UIO_EGONE, "%s",
-				   uio_strerror(-UIO_EGONE));
+		return fail_error(-UIO_EGONE, shell->target->selector);
 	return fail(-UIO_ECHECK, comparison.name,
 		    "registers that are not volatile differ");
 }

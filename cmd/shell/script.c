@@ -175,7 +175,7 @@ int shell_run_text(struct shell *shell, const char *text, unsigned int line)
 		status = fail(err, where, "%s", error.reason);
 		free(where);
 	} else if (err) {
-		status = fail(err, NULL, "%s", uio_strerror(err));
+		status = fail_error(err, NULL);
 	}
 	if (err)
 		return shell->status = status;

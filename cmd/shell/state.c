@@ -89,7 +89,7 @@ int saved_get(const struct shell *shell, const char *word, struct state *file,
 	if (err == -UIO_ESYNTAX)
 		return fail(err, input_name(word), "line %u, column %u: %s",
 			    error.line, error.column, error.reason);
-	return err ? fail(err, input_name(word), "%s", uio_strerror(err)) : 0;
+	return err ? fail_error(err, input_name(word)) : 0;
 }
 
 static int list_saved(const struct shell *shell)

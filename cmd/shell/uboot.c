@@ -259,9 +259,7 @@ static int take_answer(struct shell *shell, char **line, char **answer)
 	*line = terminal_answer();
 	if (!*line) {
 		fputc('\n', shell->out.file);
-		return stop_requested()
-			       ? fail(-EINTR, NULL, "%s", uio_strerror(-EINTR))
-			       : 0;
+		return stop_requested() ? fail_error(-EINTR, NULL) : 0;
 	}
 	length = strlen(*line);
 	while (length && isspace((unsigned char)(*line)[length - 1]))

@@ -192,5 +192,5 @@ int flush_output(FILE *file)
 
 void report_memory(void)
 {
-	fail(-ENOMEM, NULL, "%s", uio_strerror(-ENOMEM));
+	fail_error(-ENOMEM, NULL);
 }

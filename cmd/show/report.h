@@ -38,6 +38,14 @@ __attribute__((format(printf, 4, 5))) int fail_advise(int err,
 						      const char *fmt, ...);
 
 /**
+ * fail_error() - report an error in the general words for it
+ */
+static inline int fail_error(int err, const char *subject)
+{
+	return fail(err, subject, "%s", uio_strerror(err));
+}
+
+/**
  * fail_library() - report a missing library
  * @what: the feature that requires it
  * @library: its file name, a LIB_..._NAME

@@ -61,7 +61,7 @@ static int list(const struct sim_command *command)
 		return status;
 	found = sim_names(&names);
 	if (found < 0)
-		return fail(found, NULL, "%s", uio_strerror(found));
+		return fail_error(found, NULL);
 	if (command->json) {
 		object = json_new();
 		sims = json_array(object, "sims");

@@ -169,12 +169,11 @@ static int look_around(struct loop *loop, bool idle)
 	if (status)
 		return status;
 	if (stop_requested())
-		return fail(-EINTR, subject(loop), "%s", uio_strerror(-EINTR));
+		return fail_error(-EINTR, subject(loop));
 	if (!ends)
 		return 0;
 	if (!loop->events)
-		return fail(-UIO_ETIMEOUT, subject(loop), "%s",
-			    uio_strerror(-UIO_ETIMEOUT));
+		return fail_error(-UIO_ETIMEOUT, subject(loop));
 	return fail(-UIO_ETIMEOUT, subject(loop),
 		    "timed out after %" PRIu64 " interrupt%s", loop->events,
 		    loop->events == 1 ? "" : "s");
@@ -306,7 +305,7 @@ int wait_loop(struct waited *devices, size_t count,
 
 	err = waiter_open(&loop.waiter, request->via, count);
 	if (err)
-		return fail(err, NULL, "%s", uio_strerror(err));
+		return fail_error(err, NULL);
 	if (request->stats)
 		sigaction(SIGQUIT, &question, &before);
 	status = start(&loop) ?: wait_on(&loop);
