@@ -59,16 +59,13 @@ static void show_write(const struct target *target, uint64_t offset,
 
 static int ready(struct target *target, uint64_t bytes, bool writable)
 {
-	(void)target;
-	(void)bytes;
-	(void)writable;
+	(void)target, (void)bytes, (void)writable;
 	return 0;
 }
 
 static int pass(const struct target *target, uint64_t until)
 {
-	(void)target;
-	(void)until;
+	(void)target, (void)until;
 	return 0;
 }
 

@@ -86,8 +86,7 @@ static int list_history(struct shell *shell, int count, char **words)
 
 static int quit(struct shell *shell, int count, char **words)
 {
-	(void)count;
-	(void)words;
+	(void)count, (void)words;
 	shell->quit = true;
 	return 0;
 }

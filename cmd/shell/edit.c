@@ -51,8 +51,7 @@ static char **complete(const char *text, int start, int end)
 	char quote, *quoted;
 	bool open;
 
-	(void)start;
-	(void)end;
+	(void)start, (void)end;
 	*lib->rl_attempted_completion_over = 1;
 	if (!matches)
 		return NULL;

@@ -53,15 +53,13 @@ void port_out(uint16_t port, unsigned int width, uint64_t value)
 
 int port_open(uint64_t first, uint64_t count)
 {
-	(void)first;
-	(void)count;
+	(void)first, (void)count;
 	return -UIO_EPORT;
 }
 
 void port_close(uint64_t first, uint64_t count)
 {
-	(void)first;
-	(void)count;
+	(void)first, (void)count;
 }
 
 uint64_t port_in(uint16_t port, unsigned int width)
@@ -72,9 +70,7 @@ uint64_t port_in(uint16_t port, unsigned int width)
 
 void port_out(uint16_t port, unsigned int width, uint64_t value)
 {
-	(void)port;
-	(void)width;
-	(void)value;
+	(void)port, (void)width, (void)value;
 }
 
 #endif

@@ -146,14 +146,8 @@ static void XMLCALL refuse_entity(void *context, const XML_Char *name,
 {
 	struct xml_reader *reader = context;
 
-	(void)name;
-	(void)is_parameter;
-	(void)value;
-	(void)value_length;
-	(void)base;
-	(void)system_id;
-	(void)public_id;
-	(void)notation;
+	(void)name, (void)is_parameter, (void)value, (void)value_length;
+	(void)base, (void)system_id, (void)public_id, (void)notation;
 	xml_stop(reader, regs_wrong(reader->error, xml_line(reader), 0,
 				    "entity declarations are not accepted"));
 }
