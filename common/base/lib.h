@@ -71,13 +71,10 @@
 	S(rl_forced_update_display)           \
 	S(rl_initialize)                      \
 	S(rl_line_buffer)                     \
-	S(rl_on_new_line)                     \
 	S(rl_pending_signal)                  \
 	S(rl_persistent_signal_handlers)      \
 	S(rl_point)                           \
 	S(rl_readline_name)                   \
-	S(rl_redisplay)                       \
-	S(rl_replace_line)                    \
 	S(rl_reset_screen_size)               \
 	S(stifle_history)                     \
 	S(using_history)
