@@ -104,7 +104,7 @@ static void renumber(const struct uio_device_list *list,
 		 * correct.
 		 */
 		if (meets && uevent)
-			attr_write(uevent, "change");
+			attr_write(uevent, "change", strlen("change"));
 		free(uevent);
 	}
 }

@@ -193,8 +193,7 @@ static void sims(struct completion *c)
 
 	for (int i = 0; i < count; i++)
 		offer_text(c, names[i], "", "simulated device");
-	if (count >= 0)
-		names_free(names, count);
+	names_free(names, count);
 }
 
 static void applets(struct completion *c)

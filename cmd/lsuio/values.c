@@ -45,14 +45,13 @@ static char *irq_lines(struct facts *facts, const struct uio_device *device)
 
 static char *compatible(struct facts *facts, const struct uio_device *device)
 {
-	char **names, *list = NULL;
+	char **names = NULL, *list = NULL;
 	int count = uio_device_compatible(device, &names);
 
 	facts->failed |= count < 0;
 	for (int i = 0; i < count; i++)
 		facts_append(facts, &list, copy(facts, names[i]));
-	if (count >= 0)
-		names_free(names, count);
+	names_free(names, count);
 	return list;
 }
 

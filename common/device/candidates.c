@@ -115,7 +115,7 @@ static int read_pci(struct candidate *pci, const char *dir, const char *address)
 
 	if (class == CLASS_BRIDGE || has(dir, "uio"))
 		return 0;
-	fd = pci_open_config(&parent, O_RDONLY);
+	fd = pci_open_file(&parent, "config", O_RDONLY);
 	if (fd < 0)
 		return 0;
 	pci->interrupt = pread(fd, config, sizeof(config), 0) >
@@ -179,7 +179,8 @@ static int find_on(struct candidate_list *candidates, const char *bus,
 		   int (*read)(struct candidate *, const char *dir,
 			       const char *address))
 {
-	char *devices = text_format("/sys/bus/%s/devices", bus), **names;
+	char *devices = text_format("/sys/bus/%s/devices", bus);
+	char **names = NULL;
 	int count = devices ? dir_names(devices, &names) : -ENOMEM, err = 0;
 	struct candidate *larger;
 
@@ -199,8 +200,7 @@ static int find_on(struct candidate_list *candidates, const char *bus,
 		else
 			candidate_free(&candidate);
 	}
-	if (count >= 0)
-		names_free(names, count);
+	names_free(names, count);
 	free(devices);
 	/* A machine may lack the bus. */
 	return count < 0 && count != -ENOENT ? count : err;

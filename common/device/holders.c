@@ -61,8 +61,7 @@ static int find_open(struct holders *holders, unsigned int pid)
 		if (!stat(link, &file))
 			err = add(holders, pid, &file);
 	}
-	if (count >= 0)
-		names_free(names, count);
+	names_free(names, count);
 	return err;
 }
 

@@ -117,13 +117,13 @@ static char *swapped_to(const char *name, const char *number)
 /* A volume on the disk may be mounted instead. */
 static char *held_by(const char *dir, const char *name)
 {
-	char *path = text_format("%s/holders", dir), **names, *use = NULL;
+	char *path = text_format("%s/holders", dir), *use = NULL;
+	char **names = NULL;
 	int count = path ? dir_names(path, &names) : -ENOMEM;
 
 	if (count > 0)
 		use = text_format("%s is part of %s", name, names[0]);
-	if (count >= 0)
-		names_free(names, count);
+	names_free(names, count);
 	free(path);
 	return use;
 }
@@ -242,8 +242,7 @@ static char *class_use(size_t i, const char *device)
 		free(dir);
 		free(link);
 	}
-	if (count >= 0)
-		names_free(names, count);
+	names_free(names, count);
 	return use;
 }
 

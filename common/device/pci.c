@@ -70,11 +70,6 @@ int pci_open_file(const struct uio_device *device, const char *file, int flags)
 	return fd < 0 ? err : fd;
 }
 
-int pci_open_config(const struct uio_device *device, int flags)
-{
-	return pci_open_file(device, "config", flags);
-}
-
 int pci_read_word(int config, unsigned int offset, uint16_t *word)
 {
 	uint16_t raw;
@@ -97,12 +92,11 @@ int pci_write_command(int config, uint16_t command)
 bool pci_has_msi(const struct uio_device *device)
 {
 	char *path = text_format("%s/msi_irqs", uio_device_parent(device));
-	char **names;
+	char **names = NULL;
 	int count = path ? dir_names(path, &names) : -ENOMEM;
 
 	/* A driver that could not use MSI may leave the directory empty. */
-	if (count >= 0)
-		names_free(names, count);
+	names_free(names, count);
 	free(path);
 	return count > 0;
 }
@@ -116,7 +110,7 @@ int pci_check_bar(const struct uio_device *device,
 
 	if (region->flags & IORESOURCE_UNSET)
 		return -UIO_ENOADDRESS;
-	config = pci_open_config(device, O_RDONLY);
+	config = pci_open_file(device, "config", O_RDONLY);
 	if (config < 0)
 		return config;
 	err = pci_read_word(config, PCI_COMMAND, &command);

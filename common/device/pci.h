@@ -17,25 +17,17 @@
 bool pci_is_parent(const struct uio_device *device);
 
 /**
- * pci_open_file() - open a file of the parent's directory, `config` or
- * `resourceN`
- * @flags: O_RDONLY or O_RDWR
+ * pci_open_file() - open a file of the parent's directory: `resourceN`, or `config`
+ * for the configuration space
+ * @flags: O_RDONLY or O_RDWR; only root may open `config` for writing
  *
  * Returns a file descriptor or a negative errno.
  */
 int pci_open_file(const struct uio_device *device, const char *file, int flags);
 
 /**
- * pci_open_config() - open the configuration space, through `config`
- * @flags: O_RDONLY or O_RDWR; only root may open it for writing
- *
- * Returns a file descriptor or a negative errno.
- */
-int pci_open_config(const struct uio_device *device, int flags);
-
-/**
  * pci_read_word(), pci_write_command() - access registers of 16 bits
- * @config: from pci_open_config()
+ * @config: the open file `config`
  * @offset: a register that is never all ones: PCI_COMMAND or PCI_STATUS
  *
  * Return 0, -UIO_EGONE (the card does not answer) or a negative errno.

@@ -73,9 +73,9 @@ static int set_bytes(const char *name, const char *attr, const char *value,
 	if (!path)
 		err = -ENOMEM;
 	else if (length)
-		err = attr_write_bytes(path, value, length);
+		err = attr_write(path, value, length);
 	else
-		err = attr_write_bytes(path, "\n", 1);
+		err = attr_write(path, "\n", 1);
 	free(path);
 	return explain(name, err);
 }

@@ -87,17 +87,7 @@ int attr_number_at(int dir, const char *path, uint64_t *value)
 		       : 0;
 }
 
-int attr_read_u64(const char *path, uint64_t *value)
-{
-	return attr_number_at(AT_FDCWD, path, value);
-}
-
-int attr_write(const char *path, const char *value)
-{
-	return attr_write_bytes(path, value, strlen(value));
-}
-
-int attr_write_bytes(const char *path, const void *bytes, size_t length)
+int attr_write(const char *path, const void *bytes, size_t length)
 {
 	ssize_t written;
 	int fd, err = 0;
@@ -144,7 +134,7 @@ int attr_u64_in(const char *dir, const char *name, uint64_t *value)
 {
 	char path[PATH_MAX];
 
-	return attr_read_u64(join(path, dir, name), value);
+	return attr_number_at(AT_FDCWD, join(path, dir, name), value);
 }
 
 char *attr_link_in(const char *dir, const char *name)
@@ -173,6 +163,7 @@ int dir_names(const char *path, char ***names)
 	char **found = NULL;
 	int count = 0, err;
 
+	*names = NULL;
 	if (!dir)
 		return -errno;
 	while (errno = 0, (entry = readdir(dir))) {

@@ -35,23 +35,19 @@ int attr_text_at(int dir, const char *path, char **text);
 ssize_t attr_read_at(int dir, const char *path, char *text, size_t size);
 
 /**
- * attr_number_at(), attr_read_u64() - read an attribute that is a number in C's
- * notation
+ * attr_number_at() - read an attribute that is a number in C's notation
  * @dir: the directory that @path is relative to
  *
- * Return 0, a negative errno, or -EPROTO if it is not a number.
+ * Returns 0, a negative errno, or -EPROTO if it is not a number.
  */
 int attr_number_at(int dir, const char *path, uint64_t *value);
-int attr_read_u64(const char *path, uint64_t *value);
 
 /**
- * attr_write(), attr_write_bytes() - write a value to an attribute in a single
- * write
+ * attr_write() - write a value to an attribute in a single write
  *
- * Return 0 or a negative errno, -EIO for a short write.
+ * Returns 0 or a negative errno, -EIO for a short write.
  */
-int attr_write(const char *path, const char *value);
-int attr_write_bytes(const char *path, const void *bytes, size_t length);
+int attr_write(const char *path, const void *bytes, size_t length);
 
 /**
  * attr_link_at() - the last component of the path that a link points to
@@ -61,7 +57,7 @@ int attr_write_bytes(const char *path, const void *bytes, size_t length);
 char *attr_link_at(int dir, const char *path);
 
 /**
- * attr_read_in(), attr_u64_in(), attr_link_in() - like attr_read(), attr_read_u64()
+ * attr_read_in(), attr_u64_in(), attr_link_in() - like attr_read(), attr_number_at()
  * and attr_link_at(), for a file by the path of its directory and its name
  * attr_is_in() - whether there is such a file that this process may access
  * @mode: F_OK, R_OK or W_OK
@@ -73,7 +69,8 @@ bool attr_is_in(const char *dir, const char *name, int mode);
 
 /**
  * dir_names() - the names in a directory, in the order of strverscmp()
- * @names: an allocated array; free with names_free()
+ * @names: an allocated array; free with names_free(), which may also be called after
+ *         an error
  *
  * Returns the number of names, or a negative errno. `.` and `..` are left out.
  */

@@ -38,7 +38,7 @@ static void read_pci(const struct uio_device *device, struct pci_facts *pci)
 	pci->there = pci_is_parent(device);
 	if (!pci->there)
 		return;
-	config = pci_open_config(device, O_RDONLY);
+	config = pci_open_file(device, "config", O_RDONLY);
 	pci->err = config < 0
 			   ? config
 			   : pci_read_word(config, PCI_COMMAND, &pci->command);

@@ -2,12 +2,12 @@
 #include "count.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "common/base/error.h"
-#include "common/base/text.h"
 #include "common/device/sysfs.h"
 
 int uio_irq_read(const struct uio_node *node, uint32_t *count)
@@ -27,11 +27,12 @@ int uio_irq_read(const struct uio_node *node, uint32_t *count)
 
 int uio_irq_events(const struct uio_device *device, uint32_t *count)
 {
-	char *path = text_format("/sys/class/uio/uio%u/event", device->number);
+	char path[40];
 	uint64_t events;
-	int err = path ? attr_read_u64(path, &events) : -ENOMEM;
+	int err;
 
-	free(path);
+	sprintf(path, "/sys/class/uio/uio%u/event", device->number);
+	err = attr_number_at(AT_FDCWD, path, &events);
 	if (!err)
 		*count = events;
 	return err;

@@ -45,10 +45,10 @@ int irq_mask_open(struct irq_mask *mask, const struct uio_device *device,
 	if (way != IRQ_MASK_INTX &&
 	    (way != IRQ_MASK_AUTO || irq_driver(device)->way != IRQ_MASK_INTX))
 		return uio_device_known(device);
-	mask->config = pci_open_config(device, O_RDWR);
+	mask->config = pci_open_file(device, "config", O_RDWR);
 	if (mask->config < 0) {
 		mask->write_err = mask->config;
-		mask->config = pci_open_config(device, O_RDONLY);
+		mask->config = pci_open_file(device, "config", O_RDONLY);
 	}
 	/* irqcontrol may work for users who may not change INTx disable. */
 	if (mask->config < 0)

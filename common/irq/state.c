@@ -11,7 +11,7 @@
 
 static int read_pci(struct irq_state *state, const struct uio_device *device)
 {
-	int config = pci_open_config(device, O_RDONLY), err;
+	int config = pci_open_file(device, "config", O_RDONLY), err;
 	uint16_t command, status;
 
 	if (config < 0)
