@@ -112,100 +112,71 @@ static int choose_columns(struct list_request *request, struct parse *parse)
 	return 0;
 }
 
-/* Returns whether an option was given that applies only to lists of devices. */
+/*
+ * Returns whether an option was given that applies only to lists of devices, besides
+ * --list-columns.
+ */
 static bool has_list_option(const struct list_request *request)
 {
 	const struct list_style *style = &request->style;
 
 	return request->filter.driver || request->filter.name ||
-	       request->output || request->output_all ||
-	       request->list_columns || style->bytes || style->map_test ||
-	       style->no_headings || (style->form && style->form != FORM_JSON);
+	       request->output || request->output_all || style->bytes ||
+	       style->map_test || style->no_headings ||
+	       (style->form && style->form != FORM_JSON);
 }
 
-/* The list of columns is always the same. */
-static int check_columns(struct list_request request, struct parse *parse)
+static const char *watch_conflict(const struct list_request *request,
+				  bool lists)
 {
-	request.list_columns = false;
-	if (request.filter.count || request.filter.require.count ||
-	    request.style.form || has_list_option(&request))
-		return parse_wrong(parse,
-				   "--list-columns cannot be used with a "
-				   "DEVICE or another option");
-	return 0;
-}
-
-static int check_watch(const struct list_request *request, struct parse *parse)
-{
-	bool lists = request->filter.count || request->filter.require.count ||
-		     has_list_option(request);
-
 	if (request->watch && request->wait_for)
-		return parse_wrong(parse,
-				   "--watch and --wait-for cannot be used "
-				   "together");
+		return "--watch and --wait-for cannot be used together";
 	if (request->watch && lists)
-		return parse_wrong(parse,
-				   "--watch can only be used with -J, --count "
-				   "and --timeout");
+		return "--watch can only be used with -J, --count and "
+		       "--timeout";
 	if (request->wait_for &&
 	    (lists || request->style.form || request->count != COUNT_UNSAID))
-		return parse_wrong(parse, "--wait-for can only be used with "
-					  "--timeout");
+		return "--wait-for can only be used with --timeout";
 	if (request->count != COUNT_UNSAID && !request->watch)
-		return parse_wrong(parse, "--count requires --watch");
+		return "--count requires --watch";
 	if (request->timeout_ns != CLOCK_NEVER && !request->watch &&
 	    !request->wait_for)
-		return parse_wrong(parse,
-				   "--timeout requires --watch or --wait-for");
-	return 0;
+		return "--timeout requires --watch or --wait-for";
+	return NULL;
 }
 
-static int check_diagnose(const struct list_request *request,
-			  struct parse *parse)
+/* Finds options that cannot be used together or that lack another one. */
+static const char *conflict(const struct list_request *request)
 {
-	if (request->filter.count != 1)
-		return parse_wrong(parse,
-				   "--diagnose requires exactly one DEVICE");
-	if (request->candidates || request->watch || request->wait_for ||
-	    has_list_option(request))
-		return parse_wrong(parse,
-				   "--diagnose can only be used with --json, "
-				   "--probe and --require");
-	return 0;
-}
+	bool named = request->filter.count || request->filter.require.count;
+	bool waits = request->watch || request->wait_for;
+	bool styled = has_list_option(request);
+	bool lists = styled || request->list_columns;
 
-static int check(struct list_request *request, struct parse *parse)
-{
 	if (request->all && !request->candidates)
-		return parse_wrong(parse, "--all requires --candidates");
-	if (request->diagnose)
-		return check_diagnose(request, parse)
-			       ?: check_watch(request, parse);
-	if (request->candidates &&
-	    (request->filter.count || request->filter.require.count ||
-	     request->probe || request->watch || request->wait_for ||
-	     has_list_option(request)))
-		return parse_wrong(parse,
-				   "--candidates can only be used with --all "
-				   "and --json");
-	if (request->candidates)
-		return check_watch(request, parse);
-	if (request->probe)
-		return parse_wrong(parse, "--probe requires --diagnose");
-	if (request->list_columns && check_columns(*request, parse))
-		return EINVAL;
+		return "--all requires --candidates";
+	if (request->diagnose && request->filter.count != 1)
+		return "--diagnose requires exactly one DEVICE";
+	if (request->diagnose && (request->candidates || waits || lists))
+		return "--diagnose can only be used with --json, --probe and "
+		       "--require";
+	if (request->candidates && (named || request->probe || waits || lists))
+		return "--candidates can only be used with --all and --json";
+	if (request->probe && !request->diagnose)
+		return "--probe requires --diagnose";
+	/* The list of columns is always the same. */
+	if (request->list_columns && (named || request->style.form || styled))
+		return "--list-columns cannot be used with a DEVICE or another "
+		       "option";
 	if (request->filter.require.count && !request->filter.count)
-		return parse_wrong(parse,
-				   "--require can only be used with a DEVICE");
+		return "--require can only be used with a DEVICE";
 	if (request->output && request->output_all)
-		return parse_wrong(parse, "-o and -O cannot be used together");
+		return "-o and -O cannot be used together";
 	if (request->style.form == FORM_LONG &&
 	    (request->output || request->output_all ||
 	     request->style.no_headings))
-		return parse_wrong(parse,
-				   "-v cannot be used with -n, -o or -O");
-	return check_watch(request, parse) ?: choose_columns(request, parse);
+		return "-v cannot be used with -n, -o or -O";
+	return watch_conflict(request, named || lists);
 }
 
 static int take_words(struct parse *parse, char **words, size_t count)
@@ -221,21 +192,21 @@ static int finish(struct parse *parse)
 {
 	struct list_request *request = parse->request;
 	enum list_form *form = &request->style.form;
-	int err;
+	const char *wrong = NULL;
 
 	/* The tree is the default. */
 	for (int i = FORM_TREE + 1; i < FORM_COUNT; i++) {
 		if (request->forms[i] && *form)
-			return parse_wrong(parse,
-					   "-J, -P, -r and -v cannot be used "
-					   "together");
+			wrong = "-J, -P, -r and -v cannot be used together";
 		if (request->forms[i])
 			*form = i;
 	}
-	err = check(request, parse);
-	if (!err && parse->context->json && !*form)
+	wrong = wrong ?: conflict(request);
+	if (wrong)
+		return parse_wrong(parse, "%s", wrong);
+	if (parse->context->json && !*form)
 		*form = FORM_JSON;
-	return err;
+	return choose_columns(request, parse);
 }
 
 static const char *const exclusive[] = {
