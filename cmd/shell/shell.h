@@ -103,13 +103,20 @@ struct shell {
 };
 
 /**
+ * shell_function - runs a command
+ * @words: @count words, of which the first is its name
+ *
+ * Returns an exit status.
+ */
+typedef int shell_function(struct shell *shell, int count, char **words);
+
+/**
  * struct shell_command - a row of the table of commands
  * @usage, @summary: for help; NULL for an applet, which has its own
  * @least, @most: number of words after the name
  * @opens: the words may be operands of other devices, which are opened first
  * @widths: the name may be followed by .b, .w, .l or .q
- * @run: runs the command; words[0] is the name; NULL for commands of the
- *       language
+ * @run: runs the command; NULL for commands of the language
  * @reads: an empty line repeats it
  * @prepare: prepares the command for a block; NULL if @run always runs it
  */
@@ -121,7 +128,7 @@ struct shell_command {
 	int most;
 	bool opens;
 	bool widths;
-	int (*run)(struct shell *shell, int count, char **words);
+	shell_function *run;
 	bool reads;
 	bool (*prepare)(struct prepared *prepared,
 			const struct script_word *words);
@@ -209,7 +216,7 @@ int shell_log_close(struct shell *shell);
  * shell_run_volatile() - run the applet named by words[0], whose output differs
  * from one run to the next
  */
-int shell_run_volatile(struct shell *shell, int count, char **words);
+shell_function shell_run_volatile;
 
 /**
  * shell_context() - the context of this shell's requests
@@ -349,26 +356,9 @@ int saved_get(const struct shell *shell, const char *word, struct state *file,
 void saved_free(struct shell *shell);
 
 /* The functions of the commands, one per line of the table. */
-int shell_use(struct shell *shell, int count, char **words);
-int shell_help(struct shell *shell, int count, char **words);
-int shell_set(struct shell *shell, int count, char **words);
-int shell_source(struct shell *shell, int count, char **words);
-int shell_let(struct shell *shell, int count, char **words);
-int shell_print(struct shell *shell, int count, char **words);
-int shell_expect(struct shell *shell, int count, char **words);
-int shell_until(struct shell *shell, int count, char **words);
-int shell_decode(struct shell *shell, int count, char **words);
-int shell_dump(struct shell *shell, int count, char **words);
-int shell_watch(struct shell *shell, int count, char **words);
-int shell_fill(struct shell *shell, int count, char **words);
-int shell_md(struct shell *shell, int count, char **words);
-int shell_mw(struct shell *shell, int count, char **words);
-int shell_mm(struct shell *shell, int count, char **words);
-int shell_irq(struct shell *shell, int count, char **words);
-int shell_cmp(struct shell *shell, int count, char **words);
-int shell_save(struct shell *shell, int count, char **words);
-int shell_diff(struct shell *shell, int count, char **words);
-int shell_load(struct shell *shell, int count, char **words);
-int shell_log(struct shell *shell, int count, char **words);
+shell_function shell_use, shell_help, shell_set, shell_source, shell_let,
+	shell_print, shell_expect, shell_until, shell_decode, shell_dump,
+	shell_watch, shell_fill, shell_md, shell_mw, shell_mm, shell_irq,
+	shell_cmp, shell_save, shell_diff, shell_load, shell_log;
 
 #endif
