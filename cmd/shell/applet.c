@@ -16,7 +16,6 @@
 #include "common/base/stop.h"
 #include "common/base/text.h"
 #include "machine.h"
-#include "set.h"
 #include "variables.h"
 
 /* An empty line repeats the last read, except within a block. */

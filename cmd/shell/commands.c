@@ -12,7 +12,6 @@
 #include "common/base/closest.h"
 #include "common/base/lib.h"
 #include "common/base/number.h"
-#include "edit.h"
 #include "prepare.h"
 #include "shell.h"
 

@@ -10,7 +10,7 @@
 
 #include "cmd/applets.h"
 #include "common/lang/script-cursor.h"
-#include "set.h"
+#include "shell.h"
 #include "variables.h"
 
 /* readline's callback takes no argument that could be the shell. */

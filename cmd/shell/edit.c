@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Line editing with readline, by its callback interface. */
-#include "edit.h"
+#include "line.h"
 
 #include <poll.h>
 #include <signal.h>

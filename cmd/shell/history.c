@@ -10,7 +10,7 @@
 #include "cmd/show/report.h"
 #include "common/base/lib.h"
 #include "common/base/text.h"
-#include "edit.h"
+#include "line.h"
 
 #define HISTORY_LINES 1000
 

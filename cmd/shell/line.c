@@ -9,7 +9,6 @@
 
 #include "common/base/error.h"
 #include "common/base/stop.h"
-#include "edit.h"
 
 void lines_open(struct lines *lines, line_completer *completer)
 {

@@ -4,6 +4,7 @@
  * comments: `#=` for a line that has to be the same each time, `#~` for a line
  * that may vary, `#!` for the exit status of a command that failed.
  */
+#include "shell.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 #include "cmd/run/files.h"
 #include "cmd/show/report.h"
 #include "common/base/array.h"
-#include "set.h"
+#include "shell.h"
 #include "variables.h"
 
 struct log {

@@ -89,6 +89,17 @@ static int run_words(struct shell *shell, const struct script_command *command,
 	return 0;
 }
 
+static void trace(int count, char *const *words)
+{
+	char *text = shell_quote(count, words);
+
+	fflush(stdout);
+	fputs("+ ", stderr);
+	print_text(stderr, text ?: "");
+	fputc('\n', stderr);
+	free(text);
+}
+
 static int run_command(struct shell *shell,
 		       const struct script_command *command,
 		       const struct expansion *line, int status)
@@ -99,7 +110,7 @@ static int run_command(struct shell *shell,
 	struct block block;
 
 	if (!status && shell->trace)
-		shell_trace(command->count, line->words);
+		trace(command->count, line->words);
 	if (!status && has_block)
 		status = block_begin(shell, command, line->words, &block);
 	else if (!status)

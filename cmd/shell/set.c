@@ -9,7 +9,7 @@
 #include "common/base/array.h"
 #include "common/base/closest.h"
 #include "regs.h"
-#include "set.h"
+#include "shell.h"
 #include "words.h"
 
 static const struct choice switches[] = {

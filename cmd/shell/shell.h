@@ -347,6 +347,24 @@ line_completer *shell_completer(const struct shell *shell);
 bool shell_flag(int *count, char **words, const char *flag);
 
 /**
+ * shell_settings() - the initial settings, which `set` changes
+ */
+struct settings shell_settings(void);
+
+/**
+ * shell_put_settings() - write the commands that restore the current settings
+ */
+void shell_put_settings(struct shell *shell, FILE *out);
+
+/**
+ * setting_word() - iterate over the names of settings, or over the words of one
+ * @name: NULL for the names
+ *
+ * Returns NULL after the last.
+ */
+const char *setting_word(const char *name, size_t index);
+
+/**
  * saved_get() - find a saved state by its name, or read it from a file
  * @file: receives the state of a file; free with state_free() in either case
  * @state: the result; NULL if it has yet to be read, which is reported

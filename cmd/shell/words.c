@@ -308,17 +308,6 @@ char *shell_quote(int count, char *const *words)
 	return text_close(out, &text);
 }
 
-void shell_trace(int count, char *const *words)
-{
-	char *text = shell_quote(count, words);
-
-	fflush(stdout);
-	fputs("+ ", stderr);
-	print_text(stderr, text ?: "");
-	fputc('\n', stderr);
-	free(text);
-}
-
 char *shell_join(int count, char *const *words)
 {
 	size_t size = 1;

@@ -58,9 +58,4 @@ char *shell_join(int count, char *const *words);
  */
 char *shell_quote(int count, char *const *words);
 
-/**
- * shell_trace() - print a command before it runs
- */
-void shell_trace(int count, char *const *words);
-
 #endif
