@@ -1,9 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "facts.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "common/access/mapping.h"
+
+static void end_map_test(struct facts *facts)
+{
+	if (facts->mapped && !facts->node_err)
+		uio_node_close(&facts->node);
+	facts->mapped = NULL;
+}
+
+int facts_map_test(struct facts *facts, const struct uio_device *device,
+		   const struct uio_region *map)
+{
+	struct uio_mapping mapping;
+	int err;
+
+	if (facts->mapped != device) {
+		end_map_test(facts);
+		facts->mapped = device;
+		facts->node_err = uio_node_watch(device, &facts->node);
+		if (facts->node_err)
+			return facts->node_err;
+		facts->node_err = uio_node_open(device, O_RDWR, &facts->node);
+		if (facts->node_err)
+			uio_node_close(&facts->node);
+	}
+	if (facts->node_err)
+		return facts->node_err;
+	err = uio_map(device, &facts->node, map, UIO_MAP_ALL, true, &mapping);
+	if (!err)
+		uio_unmap(&mapping);
+	return err;
+}
 
 const struct irq_table *facts_irqs(struct facts *facts)
 {
@@ -21,7 +55,7 @@ const struct holders *facts_holders(struct facts *facts)
 	 * The map test must end first, so that this process is not listed as a
 	 * holder.
 	 */
-	map_test_end(&facts->map_test);
+	end_map_test(facts);
 	if (holders_find(&facts->holders))
 		facts->holders = (struct holders){ 0 };
 	facts->holders_read = true;
@@ -66,5 +100,5 @@ void facts_end(struct facts *facts)
 	irq_table_free(&facts->irqs);
 	holders_free(&facts->holders);
 	udev_end(&facts->udev);
-	map_test_end(&facts->map_test);
+	end_map_test(facts);
 }

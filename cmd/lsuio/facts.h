@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "common/access/map-test.h"
+#include "common/access/node.h"
 #include "common/device/holders.h"
 #include "common/device/udev.h"
 #include "common/irq/lines.h"
@@ -17,7 +17,9 @@
  * struct facts - the facts read so far, and how to print them
  * @bytes: print sizes in bytes
  * @failed: memory was short, so some values are missing
- * @irqs, @holders, @udev, @map_test: use the functions below
+ * @mapped: the device whose node the map test holds open, or NULL
+ * @node_err: the error that kept the node from being opened, or 0
+ * @irqs, @holders, @udev: use the functions below
  */
 struct facts {
 	bool bytes;
@@ -27,7 +29,9 @@ struct facts {
 	bool holders_read;
 	struct holders holders;
 	struct uio_udev udev;
-	struct map_test map_test;
+	const struct uio_device *mapped;
+	struct uio_node node;
+	int node_err;
 };
 
 /**
@@ -39,6 +43,20 @@ struct facts {
 const struct irq_table *facts_irqs(struct facts *facts);
 const struct holders *facts_holders(struct facts *facts);
 const struct uio_udev *facts_udev(struct facts *facts);
+
+/**
+ * facts_map_test() - open the device for reading and writing, map a map and
+ * unmap it
+ * @device: must live until the next test, or facts_end()
+ * @map: a region of the device, of the kind UIO_MAP
+ *
+ * No register is accessed, but the driver may act on the open and the close.
+ * Consecutive tests of the maps of one device open it only once.
+ *
+ * Returns 0, or an error of uio_node_open() or uio_map().
+ */
+int facts_map_test(struct facts *facts, const struct uio_device *device,
+		   const struct uio_region *map);
 
 /**
  * facts_text() - format a text, allocated; NULL if memory is short

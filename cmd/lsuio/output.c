@@ -4,7 +4,7 @@
 
 #include "cmd/show/report.h"
 #include "cmd/show/table.h"
-#include "common/base/utf8.h"
+#include "common/base/text.h"
 #include "lsuio.h"
 
 struct listing {

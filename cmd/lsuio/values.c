@@ -288,7 +288,7 @@ static char *region_text(struct facts *facts, enum column_id id,
 	case COLUMN_MAPTEST:
 		if (region->kind != UIO_MAP)
 			return NULL;
-		err = map_test(&facts->map_test, row->device, region);
+		err = facts_map_test(facts, row->device, region);
 		return copy(facts, err ? uio_strerror(err) : "OK");
 	default:
 		return NULL;

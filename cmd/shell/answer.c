@@ -7,7 +7,6 @@
 
 #include "common/base/lib.h"
 #include "common/base/text.h"
-#include "common/base/utf8.h"
 #include "machine.h"
 
 #define OBJECT_FLAGS (JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8)

@@ -53,4 +53,13 @@ int text_compare(const char *a, const char *b, size_t length);
  */
 char *text_close(FILE *stream, char **text);
 
+/**
+ * utf8_clean() - escape bytes as \xNN that are not UTF-8 (RFC 3629), and the
+ * control characters that JSON leaves as they are but terminals may obey: DEL
+ * and U+0080 to U+009F
+ *
+ * Returns an allocated string, or NULL if memory is short.
+ */
+char *utf8_clean(const char *text);
+
 #endif

@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/pci_regs.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/klog.h>
 #include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,7 +17,6 @@
 #include "common/device/sim.h"
 #include "common/device/sysfs.h"
 #include "common/irq/count.h"
-#include "kernel-log.h"
 
 static void read_node(const struct uio_device *device, struct node_facts *node)
 {
@@ -165,6 +166,30 @@ static void probe_node(const struct uio_device *device,
 	uio_node_close(&node);
 }
 
+/* Actions of syslog(2), which libc does not define. */
+#define READ_ALL    3
+#define SIZE_BUFFER 10
+
+/*
+ * Reads the part of the log that is still in memory, without consuming it.
+ * Returns NULL if this process may not read it.
+ */
+static char *read_kernel_log(void)
+{
+	int size = klogctl(SIZE_BUFFER, NULL, 0), length;
+	char *text = size > 0 ? malloc(size + 1) : NULL;
+
+	if (!text)
+		return NULL;
+	length = klogctl(READ_ALL, text, size);
+	if (length < 0) {
+		free(text);
+		return NULL;
+	}
+	text[length] = '\0';
+	return text;
+}
+
 /* The power state is read first, as reading the other facts may wake the device. */
 void diagnose_gather(const struct uio_device *device, bool probe,
 		     struct diagnose_facts *facts)
@@ -189,7 +214,7 @@ void diagnose_gather(const struct uio_device *device, bool probe,
 	look_twice(device, facts);
 	if (holders_find(&facts->holders))
 		facts->all_holders = false;
-	facts->log = kernel_log_read();
+	facts->log = read_kernel_log();
 	facts->lockdown = read_lockdown();
 	if (probe)
 		probe_node(device, &facts->probe);
@@ -206,4 +231,15 @@ void diagnose_facts_free(struct diagnose_facts *facts)
 	free(facts->probe.map_err);
 	free(facts->log);
 	free(facts->lockdown);
+}
+
+bool kernel_log_shut(const char *log, unsigned int irq)
+{
+	char words[40];
+
+	snprintf(words, sizeof(words), "irq %u: nobody cared", irq);
+	for (const char *at = log; (at = strstr(at, words)); at++)
+		if (at == log || at[-1] == ' ' || at[-1] == '>')
+			return true;
+	return false;
 }

@@ -131,4 +131,11 @@ void diagnose_gather(const struct uio_device *device, bool probe,
 		     struct diagnose_facts *facts);
 void diagnose_facts_free(struct diagnose_facts *facts);
 
+/**
+ * kernel_log_shut() - whether the kernel disabled an interrupt line because no
+ * driver handled its interrupts (__report_bad_irq() in kernel/irq/spurious.c)
+ * @irq: the kernel's number of the line
+ */
+bool kernel_log_shut(const char *log, unsigned int irq);
+
 #endif

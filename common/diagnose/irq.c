@@ -6,7 +6,6 @@
 
 #include "check.h"
 #include "common/base/error.h"
-#include "kernel-log.h"
 
 /* Opening the node gives the best answer, then the settings of a simulated device. */
 static enum irq_answer irq_present(const struct diagnose_facts *facts)

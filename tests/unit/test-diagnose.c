@@ -9,7 +9,6 @@
 
 #include "common/base/error.h"
 #include "common/diagnose/diagnose.h"
-#include "common/diagnose/kernel-log.h"
 #include "tap.h"
 
 static char driver[] = "uio_pdrv_genirq", name[] = "fpga";
