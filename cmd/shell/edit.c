@@ -12,7 +12,7 @@
 #include "common/base/lib.h"
 #include "common/base/stop.h"
 #include "common/base/text.h"
-#include "common/lang/script-scan.h"
+#include "common/lang/script.h"
 
 static line_completer *propose;
 

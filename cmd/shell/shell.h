@@ -310,13 +310,6 @@ int shell_open(struct shell *shell, int count, char *const *words);
 void shell_close(struct shell *shell);
 
 /**
- * shell_prompt() - make the prompt: the device in use, its region, the status
- * of the last typed command, and the interrupts that are pending for the next
- * `wait`; allocated, or NULL
- */
-char *shell_prompt(const struct shell *shell);
-
-/**
  * shell_notify_open() - start to watch for devices that are removed and come
  * back, and for interrupts
  * @line_notify: receives the notices for lines that are typed

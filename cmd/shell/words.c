@@ -10,7 +10,6 @@
 #include "cmd/show/report.h"
 #include "common/base/text.h"
 #include "common/lang/operand.h"
-#include "common/lang/script-scan.h"
 #include "variables.h"
 
 /* At a prompt the line is visible and has no number. */

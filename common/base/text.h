@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Formatted strings, and the paths of a user's files. */
+/* Texts: formatted, compared, cleaned, and parts of them. */
 #ifndef UIO_BASE_TEXT_H
 #define UIO_BASE_TEXT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 /**
  * text_format() - format a string as printf(3) does
@@ -61,5 +63,22 @@ char *text_close(FILE *stream, char **text);
  * Returns an allocated string, or NULL if memory is short.
  */
 char *utf8_clean(const char *text);
+
+/**
+ * struct slice - a part of a text, borrowed from it and not terminated
+ */
+struct slice {
+	const char *start;
+	size_t length;
+};
+
+/**
+ * slice_is() - whether a slice consists of exactly these characters
+ */
+static inline bool slice_is(const struct slice *slice, const char *text)
+{
+	return strlen(text) == slice->length &&
+	       !memcmp(slice->start, text, slice->length);
+}
 
 #endif

@@ -20,7 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common/base/slice.h"
+#include "common/base/text.h"
 #include "expression.h"
 
 /* Wildcards in the names of several registers. */

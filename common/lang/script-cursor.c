@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "script-scan.h"
+#include "script.h"
 
 static void forget_words(struct script_cursor *cursor)
 {

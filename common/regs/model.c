@@ -10,7 +10,7 @@
 #include "common/base/closest.h"
 #include "common/base/error.h"
 #include "common/base/number.h"
-#include "common/base/slice.h"
+#include "common/base/text.h"
 
 size_t regs_path_length(const char *text)
 {

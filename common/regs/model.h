@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common/base/slice.h"
+#include "common/base/text.h"
 
 /* The effect of accesses to a register or field. */
 enum reg_access {

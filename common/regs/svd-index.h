@@ -3,7 +3,7 @@
 #ifndef UIO_REGS_SVD_INDEX_H
 #define UIO_REGS_SVD_INDEX_H
 
-#include "common/base/slice.h"
+#include "common/base/text.h"
 #include "svd-tree.h"
 
 /**

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "common/base/error.h"
-#include "common/lang/script-scan.h"
 #include "common/lang/script.h"
 #include "tap.h"
 
