@@ -99,13 +99,10 @@ struct column_set {
 
 /**
  * columns_add() - choose a column, unless it is already chosen
- */
-void columns_add(struct column_set *set, enum column_id id);
-
-/**
  * columns_default(), columns_all() - choose the columns that are printed by
  * default, or all that do not open a device
  */
+void columns_add(struct column_set *set, enum column_id id);
 void columns_default(struct column_set *set);
 void columns_all(struct column_set *set);
 

@@ -13,12 +13,9 @@ struct output;
 
 /**
  * is_standard() - whether a file's name means standard input or output
- */
-bool is_standard(const char *path);
-
-/**
  * input_name() - the name of a file in messages
  */
+bool is_standard(const char *path);
 const char *input_name(const char *path);
 const char *output_name(const char *path);
 

@@ -34,12 +34,9 @@ int shell_regs_copy(const struct regs_choice *choice, struct regs_choice *copy);
 
 /**
  * shell_regs_same() - whether two choices are equal
- */
-bool shell_regs_same(const struct regs_choice *a, const struct regs_choice *b);
-
-/**
  * shell_regs_free() - free the copied strings of a choice
  */
+bool shell_regs_same(const struct regs_choice *a, const struct regs_choice *b);
 void shell_regs_free(struct regs_choice *choice);
 
 #endif

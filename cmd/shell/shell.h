@@ -136,12 +136,9 @@ struct shell_command {
 
 /**
  * shell_command_at() - iterate over the commands; NULL after the last
- */
-const struct shell_command *shell_command_at(size_t index);
-
-/**
  * shell_alias_at() - iterate over their aliases; NULL after the last
  */
+const struct shell_command *shell_command_at(size_t index);
 const char *shell_alias_at(size_t index);
 
 /**
@@ -220,12 +217,9 @@ shell_function shell_run_volatile;
 
 /**
  * shell_context() - the context of this shell's requests
- */
-struct context shell_context(struct shell *shell);
-
-/**
  * shell_read_defaults() - a request of uio-peek before its words are parsed
  */
+struct context shell_context(struct shell *shell);
 struct read_request shell_read_defaults(struct shell *shell);
 
 /**
@@ -341,12 +335,9 @@ bool shell_flag(int *count, char **words, const char *flag);
 
 /**
  * shell_settings() - the initial settings, which `set` changes
- */
-struct settings shell_settings(void);
-
-/**
  * shell_put_settings() - write the commands that restore the current settings
  */
+struct settings shell_settings(void);
 void shell_put_settings(struct shell *shell, FILE *out);
 
 /**

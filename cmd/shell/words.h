@@ -49,13 +49,10 @@ void shell_join_assignments(char *text, const char *end);
 /**
  * shell_join() - join words with blanks between them, as one allocated text;
  * NULL after a failure that was reported
- */
-char *shell_join(int count, char *const *words);
-
-/**
  * shell_quote() - join words like shell_join(), with quotes around words that
  * would not be read as one again
  */
+char *shell_join(int count, char *const *words);
 char *shell_quote(int count, char *const *words);
 
 #endif

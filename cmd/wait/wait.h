@@ -124,12 +124,9 @@ int waited_open(struct waited *waited, const struct wait_request *request);
 
 /**
  * waited_arm() - arm the interrupt, if that is needed
- */
-int waited_arm(struct waited *waited, const struct wait_request *request);
-
-/**
  * waited_start() - make the writes of --start, once the device is armed
  */
+int waited_arm(struct waited *waited, const struct wait_request *request);
 int waited_start(struct waited *waited, const struct wait_request *request);
 
 /**

@@ -24,12 +24,9 @@ struct arena *arena_hold(struct arena *arena);
 
 /**
  * arena_free() - remove a user of the arena; the last one frees the memory
- */
-void arena_free(struct arena *arena);
-
-/**
  * arena_clear() - take back all memory that was allocated from the arena
  */
+void arena_free(struct arena *arena);
 void arena_clear(struct arena *arena);
 
 /**

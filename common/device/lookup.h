@@ -48,13 +48,10 @@ int uio_lookup(const char *selector, struct uio_match *match);
 /**
  * uio_by_address() - compare two devices by bus address, for qsort(3); #K
  * counts in this order
- */
-int uio_by_address(const void *left, const void *right);
-
-/**
  * uio_list_by_address() - uio_device_list() in this order, with names, parents
  * and buses
  */
+int uio_by_address(const void *left, const void *right);
 int uio_list_by_address(struct uio_device_list *list);
 
 /**

@@ -101,23 +101,17 @@ int resolve_match(const struct operand *op, const struct resolve_context *by,
 
 /**
  * resolve_width() - the width of operands that are offsets, in bits
- */
-unsigned int resolve_width(const struct resolve_context *by);
-
-/**
  * resolve_endian() - the byte order of operands that are offsets
  */
+unsigned int resolve_width(const struct resolve_context *by);
 enum reg_endian resolve_endian(const struct resolve_context *by);
 
 /**
  * resolved_whole() - whether all bits of each unit are meant, and a write does
  * not need their current values
- */
-bool resolved_whole(const struct resolved *found);
-
-/**
  * resolved_bits() - how many bits the operand's value has
  */
+bool resolved_whole(const struct resolved *found);
 unsigned int resolved_bits(const struct resolved *found);
 
 /**

@@ -77,13 +77,10 @@ int regs_add_field_array(struct regs *regs, struct regs_error *error,
 /**
  * reg_name_length() - the number of letters, digits and `_` at the start of a
  * text
- */
-size_t reg_name_length(const char *text);
-
-/**
  * reg_name_is_valid() - whether a name can be part of a path: letters, digits
  * and `_`, not a digit first
  */
+size_t reg_name_length(const char *text);
 bool reg_name_is_valid(const char *name, size_t length);
 
 /**

@@ -19,15 +19,9 @@ enum regs_overlaps {
 };
 
 /**
- * struct regs_findings - a collection of findings
- */
-struct regs_findings;
-
-/**
  * regs_findings_new() - a new empty list of findings; NULL without memory
  */
 struct regs_findings *regs_findings_new(void);
-
 void regs_findings_free(struct regs_findings *findings);
 
 /**

@@ -362,18 +362,12 @@ uint64_t reg_write_zero_bits(const struct reg *reg);
 
 /**
  * reg_read_only_bits() - the bits of a register that are ro
- */
-uint64_t reg_read_only_bits(const struct reg *reg);
-
-/**
  * reg_plain_bits() - the bits of a register that return the written value when
  * read
- */
-uint64_t reg_plain_bits(const struct reg *reg);
-
-/**
  * reg_other_bits() - the other bits of a register, which may return another value
  */
+uint64_t reg_read_only_bits(const struct reg *reg);
+uint64_t reg_plain_bits(const struct reg *reg);
 uint64_t reg_other_bits(const struct reg *reg);
 
 /**

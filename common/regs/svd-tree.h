@@ -128,17 +128,11 @@ int svd_derive(struct svd_node *root, struct arena *arena);
 
 /**
  * svd_own() - an element's own first child of a kind, or NULL
- */
-struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag);
-
-/**
  * svd_get() - the first child of a kind, of the element or of its base
- */
-const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag);
-
-/**
  * svd_text() - the text of that child, or NULL
  */
+struct svd_node *svd_own(const struct svd_node *node, enum svd_tag tag);
+const struct svd_node *svd_get(const struct svd_node *node, enum svd_tag tag);
 const char *svd_text(const struct svd_node *node, enum svd_tag tag);
 
 /**
