@@ -42,13 +42,6 @@ static void json_access(const struct target *target, const char *what,
 	json_end(object, target->out);
 }
 
-static void show_read(const struct target *target, uint64_t offset,
-		      unsigned int width)
-{
-	(target->json ? json_access : print_access)(target, "read", offset,
-						    width, NULL, 0);
-}
-
 static void show_write(const struct target *target, uint64_t offset,
 		       unsigned int width, uint64_t value, uint64_t unknown)
 {
@@ -73,7 +66,8 @@ static int read_unit(struct target *target, uint64_t offset,
 		     const struct unit *unit, struct reading *reading)
 {
 	*reading = (struct reading){ .known = false };
-	show_read(target, offset, unit->width);
+	(target->json ? json_access : print_access)(target, "read", offset,
+						    unit->width, NULL, 0);
 	return 0;
 }
 

@@ -156,7 +156,7 @@ static int open_log(struct shell *shell, const char *path)
 		status = describe(log->out, t);
 	/* The following commands depend on the settings and variables. */
 	shell_put_settings(shell, log->out);
-	shell_put_variables(shell, log->out);
+	variables_put(shell->variables, log->out);
 	/* A log that cannot begin leaves the present one as it is. */
 	status = status ?: shell_log_close(shell);
 	if (status)

@@ -41,11 +41,6 @@ void shell_report_prepared(struct shell *shell,
 	free(line.words);
 }
 
-static bool is_read(const struct expansion *line)
-{
-	return line->called ? line->called->reads : !strchr(*line->run, '=');
-}
-
 void shell_remember(struct shell *shell, char *command)
 {
 	free(shell->again);
@@ -105,7 +100,8 @@ static int run_command(struct shell *shell,
 		       const struct expansion *line, int status)
 {
 	/* The option parser reorders the words to run. */
-	bool reads = !status && is_read(line);
+	bool reads = !status && (line->called ? line->called->reads
+					      : !strchr(*line->run, '='));
 	bool has_block = command->kind != SCRIPT_COMMAND;
 	struct block block;
 

@@ -107,19 +107,14 @@ static int list_variables(struct shell *shell)
 }
 
 /* The oldest comes first, so that a replay lists them in the same order. */
-static void put(const struct variable *v, FILE *out)
+void variables_put(const struct variable *v, FILE *out)
 {
 	if (!v)
 		return;
-	put(v->next, out);
+	variables_put(v->next, out);
 	if (!v->text)
 		fprintf(out, "let %s %s0x%" PRIx64 "\n", v->name,
 			v->open ? "~" : "", v->open ? ~v->value : v->value);
-}
-
-void shell_put_variables(const struct shell *shell, FILE *out)
-{
-	put(shell->variables, out);
 }
 
 int shell_let(struct shell *shell, int count, char **words)

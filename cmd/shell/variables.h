@@ -47,9 +47,11 @@ void variable_push(struct shell *shell, struct variable *variable);
 void variable_pop(struct shell *shell, const struct variable *variable);
 
 /**
- * shell_put_variables() - write the commands that restore the variables
+ * variables_put() - write the commands that restore a variable and those that
+ * are older
+ * @v: NULL for none
  */
-void shell_put_variables(const struct shell *shell, FILE *out);
+void variables_put(const struct variable *v, FILE *out);
 
 /**
  * variables_forget() - make variables unknown that were set while @undecided
