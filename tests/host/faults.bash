@@ -113,9 +113,10 @@ know_calm() {
 }
 
 # Removes the parts of the output that vary: times, the bytes that a mock device returns
-# as its count, and the activity of other processes, which a diagnosis looks at.
+# as its count, the activity of other processes, which a diagnosis looks at, and the owner
+# of a node, who is a number if the name cannot be read.
 shown() { # FILE
-	sed -E '/ holders /d; s/count=[0-9]+ delta=[0-9]+ missed=[0-9]+//; s/(time(_ns)?"?[=:])[0-9.]+/\1/; s/^[0-9T:.-]+Z,//; s/[0-9.]+ s, [0-9]+ reads?//' "$1"
+	sed -E '/ holders /d; s/ (root|0):(root|0) / /; s/count=[0-9]+ delta=[0-9]+ missed=[0-9]+//; s/(time(_ns)?"?[=:])[0-9.]+/\1/; s/^[0-9T:.-]+Z,//; s/[0-9.]+ s, [0-9]+ reads?//' "$1"
 }
 
 complaint() { # TEXT
