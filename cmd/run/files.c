@@ -181,20 +181,41 @@ int save_open(struct save *save, const char *path, struct output *standard)
 	return save->out ? 0 : failed(save, errno);
 }
 
+/*
+ * Makes room for the new bytes without changing the old ones. Some file systems
+ * are unable to, and are written to without. Returns 0 or an errno.
+ */
+static int reserve(int fd, off_t size)
+{
+	struct stat old;
+	int err;
+
+	if (!size)
+		return 0;
+	if (fstat(fd, &old))
+		return errno;
+	if (!fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, size) || errno == EOPNOTSUPP)
+		return 0;
+	err = errno;
+	return ftruncate(fd, old.st_size) ? errno : err;
+}
+
 /* Returns 0 or an errno. */
 static int copy(const struct save *save)
 {
-	int from = fileno(save->out), err = 0;
-	int to = open(save->target, O_WRONLY | O_TRUNC | O_CLOEXEC);
+	int from = fileno(save->out), err;
+	int to = open(save->target, O_WRONLY | O_CLOEXEC);
+	struct stat new;
 	off_t at = 0;
 	ssize_t sent;
 
 	if (to < 0)
 		return errno;
+	err = fstat(from, &new) ? errno : reserve(to, new.st_size);
 	do {
-		sent = sendfile(to, from, &at, 1 << 20);
+		sent = err ? 0 : sendfile(to, from, &at, 1 << 20);
 	} while (sent > 0);
-	if (sent < 0 || fsync(to))
+	if (!err && (sent < 0 || ftruncate(to, at) || fsync(to)))
 		err = errno;
 	if (close(to) && !err)
 		err = errno;

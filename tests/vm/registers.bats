@@ -266,6 +266,13 @@ has_temporary() {
 	run -1 uio-peek -o "$BATS_TEST_TMPDIR/small/dump" fpga 0+1M
 	[[ $output == *"No space left on device"* ]]
 	[[ $(ls -A "$BATS_TEST_TMPDIR/small") == dump && $(cat "$BATS_TEST_TMPDIR/small/dump") == before ]]
+	# There is room for the temporary file, but not for the copy.
+	ln "$BATS_TEST_TMPDIR/small/dump" "$BATS_TEST_TMPDIR/small/other"
+	run -1 uio-peek -o "$BATS_TEST_TMPDIR/small/dump" fpga 0+40k
+	[[ $output == *"No space left on device"* ]]
+	[[ $(ls -A "$BATS_TEST_TMPDIR/small") == $'dump\nother' && $(cat "$BATS_TEST_TMPDIR/small/dump") == before ]]
+	uio-peek -o "$BATS_TEST_TMPDIR/small/dump" fpga 0+16k
+	[[ $(stat -c %s "$BATS_TEST_TMPDIR/small/other") == 16384 ]]
 	umount "$BATS_TEST_TMPDIR/small"
 	run -1 bash -c 'uio-peek fpga 0+1M >/dev/full'
 	[[ $output == "uio-peek: fpga: stopped at 0x"*": standard output: No space left on device" && ${#lines[@]} == 1 ]]
