@@ -51,7 +51,7 @@ void input_close(FILE *in)
 
 static int failed(struct save *save, int err)
 {
-	int status = fail(-err, save->path, "%s", strerror(err));
+	int status = fail(-err, save->path, "%s", uio_strerror(-err));
 
 	free(save->target);
 	free(save->temporary);
@@ -175,8 +175,8 @@ int save_open(struct save *save, const char *path, struct output *standard)
 	}
 	if (fd >= 0)
 		fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-	else
-		fd = open(save->target, O_WRONLY | O_CLOEXEC);
+	else /* What a link in /proc shows need not be a path. */
+		fd = open(path, O_WRONLY | O_CLOEXEC);
 	save->out = fd < 0 ? NULL : fdopen(fd, "w");
 	return save->out ? 0 : failed(save, errno);
 }
@@ -244,7 +244,7 @@ int save_finish(struct save *save, int status)
 	if (!standard && fclose(save->out) && !err)
 		err = errno;
 	if (!status && err)
-		status = fail(-err, save->path, "%s", strerror(err));
+		status = fail(-err, save->path, "%s", uio_strerror(-err));
 	free(save->target);
 	free(save->temporary);
 	return status;

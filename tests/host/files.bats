@@ -117,7 +117,7 @@ nothing_else() { # FILE...
 }
 
 @test "a file that is not a regular file is written to directly" {
-	local writer
+	local writer fd
 	mkfifo pipe
 	for writer in "${writers[@]}"; do
 		written_by "$writer"
@@ -127,6 +127,16 @@ nothing_else() { # FILE...
 		cmp got wanted
 		[[ -p pipe ]]
 		rm got
+		# A pipe of another process has no path.
+		cat pipe >got &
+		exec {fd}>pipe
+		rm pipe
+		"$writer" "/proc/$BASHPID/fd/$fd"
+		exec {fd}>&-
+		wait $!
+		cmp got wanted
+		rm got
+		mkfifo pipe
 	done
 	run -1 uio-regs convert -o in in/some.regs
 	[[ $output == "uio-regs: in: Is a directory" ]]

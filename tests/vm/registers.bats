@@ -280,3 +280,18 @@ has_temporary() {
 	[[ ${lines[0]} == "uio-peek: standard output: No space left on device" ]]
 	[[ ${lines[1]} == "uio-peek: standard output: "*" bytes were read before the failure" && ${#lines[@]} == 2 ]]
 }
+
+waits_for_reader() { # PROCESS
+	[[ $(<"/proc/$1/wchan") == wait_for_partner ]]
+}
+
+@test "a signal ends the wait for the reader of a pipe" {
+	uio-sim create fpga
+	mkfifo "$BATS_TEST_TMPDIR/pipe"
+	uio-peek -o "$BATS_TEST_TMPDIR/pipe" fpga 0 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+	writer=$!
+	eventually waits_for_reader $writer
+	kill $writer
+	ends_with 143 $writer
+	[[ $(<"$BATS_TEST_TMPDIR/err") == "uio-peek: $BATS_TEST_TMPDIR/pipe: interrupted" ]]
+}
