@@ -225,12 +225,14 @@ static int copy(const struct save *save)
 int save_finish(struct save *save, int status)
 {
 	bool standard = save->out == save->standard->file;
-	int err = ferror(save->out) ? EIO : 0;
+	int err = 0;
 
 	if (standard)
 		status = status ?: output_flush(save->standard);
-	else if (fflush(save->out) && !err)
+	else if (fflush(save->out))
 		err = errno;
+	else if (ferror(save->out))
+		err = EIO;
 	if (save->temporary && !status && !err) {
 		if (fsync(fileno(save->out)))
 			err = errno;

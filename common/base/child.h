@@ -13,7 +13,8 @@
 bool program_exists(const char *name);
 
 /**
- * child_start() - start a program, with the default handling of SIGPIPE
+ * child_start() - start a program, with the default handling of SIGPIPE and
+ * SIGXFSZ
  * @words: its name, which is searched for as by execvp(3), its arguments, and NULL
  * @input: its standard input, or -1 for that of this program
  * @mask: the signals that are blocked in it, or NULL for those of this program

@@ -32,8 +32,8 @@ bool stop_requested(void)
 
 /*
  * A command that is stopped ends cleanly: it reports its progress, and leaves
- * no incomplete file. When the reader of the output has exited, the write
- * fails.
+ * no incomplete file. When the reader of the output has exited, or a file
+ * reaches its limit (RLIMIT_FSIZE), the write fails.
  */
 void stop_catch_signals(void)
 {
@@ -47,4 +47,5 @@ void stop_catch_signals(void)
 			sigaction(signals[i], &before, NULL);
 	}
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 }

@@ -7,7 +7,8 @@
 
 /**
  * stop_catch_signals() - note SIGINT, SIGTERM and SIGHUP, which ask the running job
- * to stop, and ignore SIGPIPE, so that a write without a reader fails
+ * to stop, and ignore SIGPIPE and SIGXFSZ, so that a write without a reader or
+ * beyond the limit on file size fails
  */
 void stop_catch_signals(void);
 

@@ -186,6 +186,17 @@ nothing_else() { # FILE...
 	diff <(ls) <(printf '%s\n' devices file fpga.regs in other)
 }
 
+@test "the limit on the size of files fails the command, and leaves no file" {
+	local line
+	touch wanted
+	printf 'register R%d %d width 8\n' {0..100}{,} >in/large.regs
+	for line in 'uio-peek --force -o big fpga 0+2k' "uio-shell fpga -c 'save -o big 0x40+2k'" 'uio-regs convert -o big in/large.regs'; do
+		run -1 mocked bash -c "ulimit -f 1; $line"
+		[[ ${lines[0]} == *": big: File too large" ]]
+		nothing_else
+	done
+}
+
 @test "- is standard output for every output file, and no file is left" {
 	local writer
 	for writer in "${writers[@]}"; do
