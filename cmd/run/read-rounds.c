@@ -347,6 +347,9 @@ static int all_rounds(struct rounds *rounds, struct screen *screen)
 		if (status || i + 1 == request->rounds)
 			break;
 		due += request->round_ns;
+		/* Rounds that were missed, as in a stopped process, are left out. */
+		if (due < clock_now())
+			due = clock_now();
 		status = wait_for_round(rounds->target, screen, due, &ended);
 	}
 	return status;

@@ -111,6 +111,9 @@ int read_until(struct target *target, const struct read_request *request,
 		outcome.reads++;
 		holds = condition_holds(condition, reading.unit);
 		due += request->interval_ns;
+		/* Reads that were missed are left out, as in all_rounds(). */
+		if (due < outcome.end)
+			due = outcome.end;
 		if (due > deadline)
 			due = deadline;
 	} while (!holds && !late);

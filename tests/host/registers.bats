@@ -379,6 +379,25 @@ pattern_file() {
 		0 'FIFO - (not read: reading has an effect)' 1 'FIFO - (not read: reading has an effect)')" ]]
 }
 
+# Three rounds take at least the time of one interval, as only one of them can be late.
+@test "after a pause no round is made up for" {
+	local before=0 earlier=0 now
+	cd "$BATS_TEST_TMPDIR"
+	run -0 mocked bash -c '
+		uio-peek --watch 50ms --repeat 30 -J fpga ID >out &
+		until [[ -s out ]]; do :; done
+		kill -STOP $!
+		sleep 1
+		kill -CONT $!
+		wait $!
+		jq .time_ns out'
+	[[ ${#lines[@]} == 30 ]]
+	for now in "${lines[@]}"; do
+		((now - earlier >= 50000000)) || { echo "$now follows $earlier" && false; }
+		earlier=$before before=$now
+	done
+}
+
 @test "elements are read as if each of them had been typed" {
 	pattern_file
 	run -0 session "uio-poke fpga 'CH[1].CFG=0x15'; uio-peek -d fpga 'CH[*].CFG' 'CH[1..1].CFG.GAIN' 'CH[*].CFG:4'"
