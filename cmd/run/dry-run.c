@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A dry run: prints the accesses of a command without making them. */
+#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "cmd/show/json.h"
 #include "cmd/show/print.h"
+#include "cmd/show/report.h"
+#include "common/base/stop.h"
 #include "registers.h"
 
 /* If some bits of the value are unknown, the mask shows those that are known. */
@@ -42,12 +44,25 @@ static void json_access(const struct target *target, const char *what,
 	json_end(object, target->out);
 }
 
-static void show_write(const struct target *target, uint64_t offset,
-		       unsigned int width, uint64_t value, uint64_t unknown)
+static int show(const struct target *target, const char *what, uint64_t offset,
+		unsigned int width, const uint64_t *value, uint64_t known)
 {
-	(target->json ? json_access : print_access)(target, "write", offset,
-						    width, &value,
-						    ~unknown & reg_mask(width));
+	int err;
+
+	if (stop_requested())
+		return fail_error(-EINTR, target->selector);
+	(target->json ? json_access : print_access)(target, what, offset, width,
+						    value, known);
+	err = output_error(target->out);
+	return err ? fail(err, NULL, "standard output: %s", uio_strerror(err))
+		   : 0;
+}
+
+static int show_write(const struct target *target, uint64_t offset,
+		      unsigned int width, uint64_t value, uint64_t unknown)
+{
+	return show(target, "write", offset, width, &value,
+		    ~unknown & reg_mask(width));
 }
 
 static int ready(struct target *target, uint64_t bytes, bool writable)
@@ -66,25 +81,22 @@ static int read_unit(struct target *target, uint64_t offset,
 		     const struct unit *unit, struct reading *reading)
 {
 	*reading = (struct reading){ .known = false };
-	(target->json ? json_access : print_access)(target, "read", offset,
-						    unit->width, NULL, 0);
-	return 0;
+	return show(target, "read", offset, unit->width, NULL, 0);
 }
 
 static int write_unit(struct target *target, uint64_t offset,
 		      const struct unit *unit, uint64_t value)
 {
-	show_write(target, offset, unit->width, value, 0);
-	return 0;
+	return show_write(target, offset, unit->width, value, 0);
 }
 
 static int update_unit(struct target *target, uint64_t offset,
 		       const struct unit *unit, uint64_t value, uint64_t kept,
 		       struct reading *written)
 {
-	read_unit(target, offset, unit, written);
-	show_write(target, offset, unit->width, value & ~kept, kept);
-	return 0;
+	return read_unit(target, offset, unit, written)
+		       ?: show_write(target, offset, unit->width, value & ~kept,
+				     kept);
 }
 
 static int write_block(struct target *target, const struct access *access,
@@ -93,13 +105,15 @@ static int write_block(struct target *target, const struct access *access,
 {
 	const struct unit *unit = &access->unit;
 	const char *next = bytes;
+	int status = 0;
 
-	for (*done = 0; *done < count; (*done)++) {
-		show_write(target, access_unit_offset(access, first + *done),
-			   unit->width, unit_from_bytes(next, unit), 0);
+	for (*done = 0; *done < count && !status; *done += !status) {
+		status = show_write(
+			target, access_unit_offset(access, first + *done),
+			unit->width, unit_from_bytes(next, unit), 0);
 		next += fill ? 0 : access_unit_size(access);
 	}
-	return 0;
+	return status;
 }
 
 const struct register_ops dry_run_ops = {

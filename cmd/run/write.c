@@ -205,7 +205,8 @@ int write_plan(struct target *target, const struct plan *plan,
 	uint64_t total = 0;
 	int status = 0;
 
-	for (size_t i = 0; i < plan->count; i++)
+	/* A dry run prints each access. */
+	for (size_t i = 0; i < plan->count && target->ops->acts; i++)
 		total += access_bytes(&plan->steps[i].found.access);
 	progress_start(&job.progress, total);
 	for (size_t i = 0; i < plan->count && !status; i++)

@@ -64,6 +64,31 @@ options_of() { # APPLET
 	[[ $output == "uio-poke: --json requires --dry-run"* ]]
 }
 
+# The dry runs would take hours.
+@test "a dry run ends after a signal, or when its output has no reader" {
+	local line bytes=0x4000000000
+	mock_device 1 long uio_test b0000000.long "$(map 0 ram 0xb0000000 $bytes 0x0)"
+	for line in "poke --dry-run 0+$bytes=0" "poke --dry-run -J 0+$bytes=0" "poke --dry-run 0+$bytes^=1"; do
+		run -1 --separate-stderr mocked bash -o pipefail -c "uio-shell long -c '$line' | head -1"
+		# shellcheck disable=SC2154 # run sets it
+		[[ $stderr == "uio-shell: standard output: Broken pipe"* ]]
+		[[ ${#lines[@]} == 1 && $stderr != *"were written"* ]]
+	done
+	run -1 mocked bash -o pipefail -c "uio-shell --dry-run long -c 'peek 0+$bytes' | head -1"
+	run -143 mocked bash -c "
+		uio-poke --dry-run long 0+$bytes=0 >/dev/null &
+		until grep -qs '^SigCgt:.*4...$' /proc/\$!/status; do :; done
+		kill \$!
+		wait \$!"
+	[[ $output == "uio-poke: long: interrupted" ]]
+}
+
+@test "a dry run on a terminal has no progress bar" {
+	mock_device 1 long uio_test b0000000.long "$(map 0 ram 0xb0000000 0x1000000 0x0)"
+	run -0 mocked script -qec 'uio-poke --dry-run long 0+16M=0 >/dev/null' /dev/null
+	[[ ! $output ]]
+}
+
 @test "in the shell, also of its own commands" {
 	fails 2 "peek: --until can be given only once" \
 		"peek --until='0 == 0' --until='0 == 1'"
