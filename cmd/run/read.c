@@ -42,7 +42,7 @@ static int to_file(struct target *target, const struct plan *plan,
 		}
 		progress_add(&progress, done * size);
 	}
-	progress_end(&progress);
+	progress_clear();
 	if (status && save.temporary)
 		fail(0, request->output,
 		     "the file was not written: %" PRIu64 " of %" PRIu64

@@ -211,7 +211,7 @@ int write_plan(struct target *target, const struct plan *plan,
 	progress_start(&job.progress, total);
 	for (size_t i = 0; i < plan->count && !status; i++)
 		status = write_step(&job, &plan->steps[i]);
-	progress_end(&job.progress);
+	progress_clear();
 	if (status && job.progress.done && job.progress.done < total)
 		fail(0, target->selector,
 		     "%" PRIu64 " of %" PRIu64

@@ -2,6 +2,7 @@
 #include "progress.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "common/base/clock.h"
@@ -11,6 +12,9 @@
 #define FIRST_AFTER 300000000 /* ns: shorter work needs no bar */
 #define EVERY	    100000000
 #define STRIDE	    1024 /* bytes between two looks at the clock */
+
+/* Whether there is a bar, which is in the way of all messages. */
+static bool drawn;
 
 void progress_start(struct progress *progress, uint64_t total)
 {
@@ -30,16 +34,16 @@ void progress_add(struct progress *progress, uint64_t bytes)
 	    clock_now() < progress->next)
 		return;
 	filled = progress->done * BAR_WIDTH / progress->total;
-	/* The cursor returns to the start, so that a message overwrites the bar. */
 	fprintf(stderr, "[%.*s%*s] %3" PRIu64 "%%\r", filled,
 		"########################################", BAR_WIDTH - filled,
 		"", progress->done * 100 / progress->total);
-	progress->drawn = true;
+	drawn = true;
 	progress->next = clock_deadline(EVERY);
 }
 
-void progress_end(struct progress *progress)
+void progress_clear(void)
 {
-	if (progress->drawn)
+	if (drawn)
 		fprintf(stderr, "%*s\r", BAR_WIDTH + 8, "");
+	drawn = false;
 }

@@ -3,7 +3,6 @@
 #ifndef UIO_CMD_SHOW_PROGRESS_H
 #define UIO_CMD_SHOW_PROGRESS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /**
@@ -11,17 +10,20 @@
  * @total, @done: in bytes
  * @next: when the bar is due again, a time of CLOCK_MONOTONIC in ns;
  *        CLOCK_NEVER without a terminal
- * @drawn: there is a bar to remove
  */
 struct progress {
 	uint64_t total;
 	uint64_t done;
 	uint64_t next;
-	bool drawn;
 };
 
 void progress_start(struct progress *progress, uint64_t total);
 void progress_add(struct progress *progress, uint64_t bytes);
-void progress_end(struct progress *progress);
+
+/**
+ * progress_clear() - remove the bar if there is one: at the end, and before a
+ * message
+ */
+void progress_clear(void);
 
 #endif

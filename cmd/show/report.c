@@ -14,6 +14,7 @@
 #include "common/base/array.h"
 #include "common/base/stop.h"
 #include "common/base/text.h"
+#include "progress.h"
 
 static const char run_as_root[] = "run as root";
 
@@ -79,6 +80,7 @@ print_args(const char *subject, const char *advice, const char *fmt,
 		message = NULL;
 	/* Output so far is flushed first, to keep the order of output and errors. */
 	fflush(stdout);
+	progress_clear();
 	/* The line is built in memory, to be written with one write(). */
 	out = open_memstream(&line, &length);
 	if (out) {

@@ -130,6 +130,13 @@ reads='
 		run -0 env "$setting" script -qec 'uio-poke --delay 1ms fpga 0-0xfff=1' /dev/null
 		[[ $output != *"["* ]]
 	done
+	# A message is not followed by the rest of a bar.
+	script -qefc 'exec uio-poke --delay 10ms fpga 0-0xfff=1' "$BATS_TEST_TMPDIR/shown" >/dev/null 3>&- &
+	terminal=$!
+	eventually grep -q '\[##' "$BATS_TEST_TMPDIR/shown"
+	kill -INT "$(cat /proc/$terminal/task/$terminal/children)"
+	ends_with 130 $terminal
+	grep -q $'  \ruio-poke: fpga: interrupted' "$BATS_TEST_TMPDIR/shown"
 }
 
 @test "the bytes of a range are saved to a file unchanged, and restored" {
