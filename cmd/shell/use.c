@@ -66,10 +66,11 @@ static void let_go(struct target *target)
 
 /*
  * Finds a device without opening it. The options of the command line about register
- * files apply to the first device only.
+ * files apply to the first device only, and a device that came back has the file that
+ * was chosen for @gone.
  */
 static int find(struct shell *shell, const char *selector,
-		struct target *target)
+		const struct target *gone, struct target *target)
 {
 	char *owned = strdup(selector);
 	int status;
@@ -87,10 +88,11 @@ static int find(struct shell *shell, const char *selector,
 	target->settings = &shell->settings;
 	target->out = (struct output *)&shell->out;
 	status = status ?: target_require_all(target, &shell->require)
-			?: shell_regs_choose(target, &shell->regs);
+			?: shell_regs_choose(target, gone ? &gone->choice
+							  : &shell->regs);
 	if (status)
 		let_go(target);
-	else
+	else if (!gone)
 		shell->regs = (struct regs_choice){ 0 };
 	return status;
 }
@@ -176,7 +178,7 @@ static int hold(struct shell *shell, const char *selector, struct target **held)
 		if (strcmp(target->selector, selector))
 			target = NULL;
 	}
-	status = find(shell, selector, &found);
+	status = find(shell, selector, target, &found);
 	if (status)
 		return status;
 	/* The same device and region may be open under another name. */

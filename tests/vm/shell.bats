@@ -78,6 +78,29 @@ setup() {
 	run -2 uio-shell fpga <<<"quit now"
 }
 
+@test "a device that came back has the register file that was chosen" {
+	echo 'register MINE 4' >"$BATS_TEST_TMPDIR/mine.regs"
+	cd "$BATS_TEST_TMPDIR"
+	for again in 'use fpga' 'fpga::MINE'; do
+		run -0 uio-shell --regs ./mine.regs fpga <<-EOF
+			MINE
+			sim remove fpga
+			sim create fpga map0/name=regs
+			$again
+			MINE
+			set
+		EOF
+		[[ $output == *"regs         ./mine.regs"* ]]
+		run -0 uio-shell fpga <<-EOF
+			set regs ./mine.regs
+			sim remove fpga
+			sim create fpga map0/name=regs
+			$again
+			MINE
+		EOF
+	done
+}
+
 @test "a name of a device that was removed can become that of another device" {
 	run -0 uio-shell <<-EOF
 		use fpga
