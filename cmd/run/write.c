@@ -263,8 +263,7 @@ static int make_plan(struct plan *plan, const struct target *target,
 }
 
 /* A typing error in a range must not overwrite a large part of the device. */
-static int confirm_fill(const struct target *target, const struct plan *plan,
-			const struct write_request *request)
+uint64_t write_long_fill(const struct plan *plan)
 {
 	uint64_t bytes = 0;
 
@@ -274,8 +273,15 @@ static int confirm_fill(const struct target *target, const struct plan *plan,
 		if (plan->steps[i].operand.length)
 			bytes += access_bytes(access);
 	}
-	if (!request->typed || request->input || !target->ops->acts ||
-	    bytes <= FILL_ASKED ||
+	return bytes > FILL_ASKED ? bytes : 0;
+}
+
+static int confirm_fill(const struct target *target, const struct plan *plan,
+			const struct write_request *request)
+{
+	uint64_t bytes = write_long_fill(plan);
+
+	if (!request->typed || request->input || !target->ops->acts || !bytes ||
 	    terminal_confirm("fill %" PRIu64 " bytes?", bytes))
 		return 0;
 	return fail(-EINTR, target->selector, "nothing was written");

@@ -84,6 +84,12 @@ int write_check(const struct target *target, const struct plan *plan,
 		const struct write_request *request);
 
 /**
+ * write_long_fill() - the number of bytes that the ranges of a plan fill, if a
+ * person who typed it has to confirm that many; else 0
+ */
+uint64_t write_long_fill(const struct plan *plan);
+
+/**
  * write_plan() - make the writes of a plan that was checked
  * @bytes: the bytes of --input; else NULL
  */

@@ -52,7 +52,6 @@ bool prepare_poke(struct prepared *prepared, const struct script_word *words)
 	if (end)
 		shell_join_assignments(prepared->text, end);
 	prepared->run = run_steps;
-	prepared->count = 0;
 	for (; end && text < end; text += strlen(text) + 1) {
 		struct step *step = &prepared->steps[prepared->count];
 
@@ -99,9 +98,9 @@ bool prepare_expect(struct prepared *prepared, const struct script_word *words)
 	return prepared->message && read_expect(prepared);
 }
 
-bool shell_prepare(const struct shell *shell,
-		   const struct script_command *command,
-		   struct prepared *prepared)
+static bool prepare(const struct shell *shell,
+		    const struct script_command *command,
+		    struct prepared *prepared)
 {
 	const struct script_word *first = command->words;
 	struct target *target = shell->target;
@@ -111,6 +110,7 @@ bool shell_prepare(const struct shell *shell,
 	    command->kind != SCRIPT_COMMAND || first->parts)
 		return false;
 	prepared->target = target;
+	prepared->count = 0;
 	prepared->by = (struct resolve_context){
 		.regs = target->regs,
 		.region = target->region,
@@ -123,6 +123,18 @@ bool shell_prepare(const struct shell *shell,
 	if (!known)
 		return first->next && prepare_poke(prepared, first);
 	return known->prepare && known->prepare(prepared, first->next);
+}
+
+bool shell_prepare(const struct shell *shell,
+		   const struct script_command *command,
+		   struct prepared *prepared)
+{
+	struct plan plan = { prepared->steps };
+
+	if (!prepare(shell, command, prepared))
+		return false;
+	plan.count = prepared->count;
+	return shell->source || !write_long_fill(&plan);
 }
 
 struct prepared *shell_prepare_block(const struct shell *shell,

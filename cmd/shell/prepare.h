@@ -34,8 +34,8 @@ struct prepared {
  * shell_prepare() - resolve and check the operands of a command
  *
  * Returns false unless it is a poke or an expect on the device in use, which
- * must be mapped, and has no options, quotes, variables or mistakes. In a dry
- * run the result is always false.
+ * must be mapped, and has no options, quotes, variables or mistakes, and asks
+ * no question. In a dry run the result is always false.
  */
 bool shell_prepare(const struct shell *shell,
 		   const struct script_command *command,

@@ -285,6 +285,9 @@ first_line() { # COLUMNS COMMAND
 	done
 	output=$(terminal_gets dumb 'use large' 'fill 0+4k 0x5a' 'poke --dry-run 0+4100=1')
 	[[ $output == *0x0000005a* && $output != *"[y/N]"* ]]
+	# Each turn of a block asks.
+	output=$(terminal_gets dumb 'use large' 'repeat 2 { 0+2052=0x5a 0x7fc+2052=0x5a }' y n)
+	[[ $output == *"[y/N]"*"[y/N]"*"nothing was written"*0x0000005a* ]]
 	run mocked script -qec "uio-shell large -c 'fill 0+4100 0x5a'; uio-peek large 0" /dev/null
 	[[ $output == *0x0000005a* && $output != *"[y/N]"* ]]
 }
