@@ -96,6 +96,9 @@ static const char *conflict(const struct read_request *request)
 		       "fields as OPERANDs";
 	if (request->watch && request->interval_ns != UNSAID && !request->until)
 		return "--watch and --interval cannot be used together";
+	if (request->interval_ns != UNSAID && !request->until &&
+	    request->rounds == UNSAID)
+		return "--interval requires --until or --repeat";
 	if (request->changes && !request->watch)
 		return "--changes requires --watch";
 	if (request->changes && (request->json || request->csv))

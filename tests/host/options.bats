@@ -162,6 +162,7 @@ options_of() { # APPLET
 		--changes 0|--changes requires --watch
 		--changes --watch=1s --csv 0|--changes cannot be used with --json or --csv
 		--timeout=1s 0|--timeout requires --until
+		--interval=1s 0|--interval requires --until or --repeat
 		--interval=x 0|invalid time 'x': expected a value such as 100ms, 2s or 1m
 		--watch=x 0|invalid time 'x': expected a value such as 100ms, 2s or 1m
 	EOF
