@@ -524,6 +524,8 @@ pattern_file() {
 	# A register is read if it is read only once.
 	run -0 mocked uio-peek --csv -b 10 fpga FIFO LIMITS.LOW
 	[[ ${lines[0]} == "time,FIFO,FIFO (A),LIMITS.LOW,LIMITS.LOW (V)" && ${lines[1]} =~ $line"185207048,370414096,4,1"$ ]]
+	run -0 mocked uio-peek --csv --force -b 10 fpga 0+4
+	[[ ${lines[1]} == *Z,50462976 ]]
 	run -0 mocked uio-peek --csv --all -b 2 fpga
 	[[ ${lines[0]} == *",FIFO,FIFO (A),WIDE" && ${lines[1]#*,} == 0b0000000100000000,*,,,0b00001111000011100000110100001100 ]]
 	run -0 mocked uio-shell -c 'watch --interval=1ms --repeat 2 --csv TEMP' fpga
