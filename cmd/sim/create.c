@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "create.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -64,6 +65,12 @@ int settings_add_size(struct sim_settings *settings, unsigned int map,
 			    value ? strlen(value) : 0);
 }
 
+/* A component that begins with a dot could lead out of the device. */
+static bool leads_out(const char *attr)
+{
+	return *attr == '.' || strstr(attr, "/.");
+}
+
 static int add_word(const struct sim_request *request, const char *word,
 		    struct sim_settings *settings)
 {
@@ -75,6 +82,12 @@ static int add_word(const struct sim_request *request, const char *word,
 		return fail(-UIO_ESYNTAX, request->name,
 			    "'%s' is not ATTRIBUTE=VALUE", word);
 	attr = strndup(word, equals - word);
+	if (attr && leads_out(attr)) {
+		int status = sim_fail_setting(request->name, attr, -ENOENT);
+
+		free(attr);
+		return status;
+	}
 	/*
 	 * Numbers are typed as everywhere in the suite, and written in the
 	 * kernel's format.

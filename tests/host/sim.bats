@@ -25,6 +25,10 @@ refuses() { # STATUS TEXT ARGUMENT...
 	refuses 2 "list: unexpected argument 'fpga'" list fpga
 	refuses 2 "fpga: 'irq' is not ATTRIBUTE=VALUE" create fpga irq
 	refuses 2 "../fpga: invalid name for a simulated device" create ../fpga
+	for attribute in ../b/trigger .. map0/../../b/trigger ../../../../..$BATS_TEST_TMPDIR/file; do
+		refuses 2 "fpga: $attribute: no such attribute" create fpga "$attribute=3"
+	done
+	[[ ! -e $BATS_TEST_TMPDIR/file ]]
 }
 
 @test "options are accepted only if they have an effect" {

@@ -286,6 +286,13 @@ load helper
 	[[ $(<"$sims/fpga/burst") == 100000 && $(<"$sims/fpga/period_ns") == 10000000 ]]
 }
 
+@test "an attribute of another device is not reached" {
+	uio-sim create other
+	run -2 uio-sim create fpga ../other/trigger=3
+	[[ $output == "uio-sim: fpga: ../other/trigger: no such attribute" && ! -e $sims/fpga ]]
+	raised other 0
+}
+
 @test "an empty text, and an attribute that can only be read" {
 	uio-sim create fpga version=
 	[[ ! $(<"$sims/fpga/version") ]]
