@@ -61,7 +61,7 @@ teardown() {
 }
 
 # The package is built from a copy without git, elsewhere, with another user's settings.
-@test "the packages are reproducible" {
+@test "the packages are reproducible, and another BUILD keeps its files" {
 	version=$(packaging/version)
 	SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 	mkdir -p "$BATS_TEST_TMPDIR/some where"
@@ -69,11 +69,25 @@ teardown() {
 	cd "$BATS_TEST_TMPDIR/some where"
 	export SOURCE_DATE_EPOCH TZ=Pacific/Kiritimati LANG=de_DE.UTF-8 LC_ALL=C.UTF-8 HOME=/nonexistent
 	umask 0077
-	DEB_BUILD_OPTIONS=nocheck packaging/deb "$version" "$BATS_TEST_TMPDIR/again" >"$BATS_TEST_TMPDIR/log" 2>&1 ||
-		{ cat "$BATS_TEST_TMPDIR/log" && return 1; }
+	mkdir "$BATS_TEST_TMPDIR/again"
+	touch "$BATS_TEST_TMPDIR/again/precious"
+	DEB_BUILD_OPTIONS=nocheck make -s deb VERSION="$version" BUILD="$BATS_TEST_TMPDIR/again" \
+		>"$BATS_TEST_TMPDIR/log" 2>&1 || { cat "$BATS_TEST_TMPDIR/log" && return 1; }
+	[[ -e $BATS_TEST_TMPDIR/again/precious ]]
 	for deb in "${debs[@]}"; do
-		cmp "$OLDPWD/$deb" "$BATS_TEST_TMPDIR/again/${deb##*/}"
+		cmp "$OLDPWD/$deb" "$BATS_TEST_TMPDIR/again/deb/${deb##*/}"
 	done
+}
+
+@test "the copy for the packages leaves out the directory of the build" {
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	ln -s "$(type -P true)" "$BATS_TEST_TMPDIR/bin/dpkg-buildpackage"
+	mkdir -p "$BATS_TEST_TMPDIR/tree/out"
+	cp -r packaging "$BATS_TEST_TMPDIR/tree"
+	cd "$BATS_TEST_TMPDIR/tree"
+	touch out/object
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH run -0 packaging/deb 1.0 out/deb
+	[[ -e out/object && -e out/deb/tree/packaging && ! -e out/deb/tree/out ]]
 }
 
 @test "dkms adds, builds, installs and removes the modules" {
