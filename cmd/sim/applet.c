@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -15,6 +16,9 @@
 #include "create.h"
 
 #define DIGITS "0123456789"
+
+/* The number of interrupts that one write raises. */
+#define TRIGGER_CHUNK 10000
 
 /**
  * struct sim_command - a verb of uio-sim, and its words
@@ -97,6 +101,9 @@ static int set_number(const char *name, const char *attr, uint64_t value)
 
 	snprintf(text, sizeof(text), "%" PRIu64, value);
 	err = sim_set(name, attr, text);
+	/* Every device has the attribute: this one is being removed. */
+	if (err == -ENOENT)
+		err = -UIO_ENOSIMDEV;
 	if (err == -UIO_ENOSIMDEV)
 		return sim_fail(name, err);
 	return err ? sim_fail_setting(name, attr, err) : 0;
@@ -110,6 +117,7 @@ static int parse_count(const char *name, const char *word, uint64_t *count)
 		    uio_strerror(-UIO_ENUMBER));
 }
 
+/* A device can be removed between two writes, but not during one. */
 static int trigger(const struct sim_command *command)
 {
 	const char *name = command->words[0];
@@ -118,6 +126,11 @@ static int trigger(const struct sim_command *command)
 
 	if (command->count > 1)
 		status = parse_count(name, command->words[1], &events);
+	/* The module refuses a number that does not fit in 32 bits. */
+	while (!status && events > TRIGGER_CHUNK && events <= UINT32_MAX) {
+		status = set_number(name, "trigger", TRIGGER_CHUNK);
+		events -= TRIGGER_CHUNK;
+	}
 	return status ?: set_number(name, "trigger", events);
 }
 

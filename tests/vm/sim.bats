@@ -286,6 +286,25 @@ load helper
 	[[ $(<"$sims/fpga/burst") == 100000 && $(<"$sims/fpga/period_ns") == 10000000 ]]
 }
 
+@test "a device is removed while millions of interrupts are raised" {
+	local trigger
+	uio-sim create fpga
+	run -2 uio-sim trigger fpga 4294967296
+	[[ $output == "uio-sim: fpga: trigger: the module refused the value" ]]
+	uio-sim trigger fpga 25001
+	raised fpga 25001
+	uio-sim trigger fpga 4294967295 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+	trigger=$!
+	eventually raises_more fpga 25001
+	uio-sim remove fpga
+	ends_with 3 "$trigger"
+	[[ $(<"$BATS_TEST_TMPDIR/err") == "uio-sim: fpga: no such simulated device"* ]]
+}
+
+raises_more() { # SIM COUNT
+	(($(<"$sims/$1/events") > $2))
+}
+
 @test "an attribute of another device is not reached" {
 	uio-sim create other
 	run -2 uio-sim create fpga ../other/trigger=3
