@@ -75,6 +75,23 @@ setup_file() {
 	[[ $(ls -R "$root/usr/local/share/uio/regs") == *mine.regs ]]
 }
 
+@test "the modules for a kernel without PCI" {
+	objects() { # VARIABLE...
+		# shellcheck disable=SC2016
+		make -s -f kmod/Kbuild --eval='value: ; @echo $(obj-m) $(obj-y)' value "$@"
+	}
+	[[ $(objects CONFIG_PCI=y) == "uio_edu.o uio_sim.o" && $(objects) == uio_sim.o ]]
+	[[ $(objects CONFIG_PCI=y CONFIG_UIO_EDU=y) == "uio_sim.o uio_edu.o" ]]
+	module() { # SOURCE-DIRECTORY
+		# shellcheck disable=SC2016
+		kernel_source_dir=$1 bash -c '. kmod/dkms.conf && echo ${BUILT_MODULE_NAME[*]} ${#DEST_MODULE_LOCATION[*]}'
+	}
+	echo CONFIG_PCI=y >"$BATS_TEST_TMPDIR/.config"
+	[[ $(module "$BATS_TEST_TMPDIR") == "uio_sim uio_edu 2" && $(module /none) == "uio_sim uio_edu 2" ]]
+	echo '# CONFIG_PCI is not set' >"$BATS_TEST_TMPDIR/.config"
+	[[ $(module "$BATS_TEST_TMPDIR") == "uio_sim 1" ]]
+}
+
 @test "the installed files complete every name" {
 	make -s BUILD="$build" install DESTDIR="$BATS_TEST_TMPDIR/root" prefix=/usr
 	share=$BATS_TEST_TMPDIR/root/usr/share
