@@ -60,6 +60,14 @@ int sim_remove(const char *name)
 	return sim_dir(name, rmdir);
 }
 
+/* The bytes of a map are not text, which a newline ends. */
+static bool is_binary(const char *attr)
+{
+	const char *slash = strrchr(attr, '/');
+
+	return slash && !strcmp(slash, "/data");
+}
+
 static int set_bytes(const char *name, const char *attr, const char *value,
 		     size_t length)
 {
@@ -74,6 +82,8 @@ static int set_bytes(const char *name, const char *attr, const char *value,
 		err = -ENOMEM;
 	else if (length)
 		err = attr_write(path, value, length);
+	else if (is_binary(attr))
+		err = access(path, F_OK) ? -errno : 0;
 	else
 		err = attr_write(path, "\n", 1);
 	free(path);

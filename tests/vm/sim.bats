@@ -315,6 +315,8 @@ raises_more() { # SIM COUNT
 @test "an empty text, and an attribute that can only be read" {
 	uio-sim create fpga version=
 	[[ ! $(<"$sims/fpga/version") ]]
+	uio-sim create bytes map0/data=
+	[[ $(kernel_bytes bytes map0 0 1) == 00 ]]
 	run -2 uio-sim create other events=1
 	[[ $output == "uio-sim: other: events: the attribute can only be read" && ! -e $sims/other ]]
 }
