@@ -1088,12 +1088,24 @@ static int store_map_offset(const char *page, struct sim_map *map)
 	return 0;
 }
 
+static int parse_switch(const char *page, bool *on)
+{
+	unsigned int number;
+	int ret = kstrtouint(page, 0, &number);
+
+	if (!ret && number > 1)
+		ret = -EINVAL;
+	if (!ret)
+		*on = number;
+	return ret;
+}
+
 /* The ring enlarges the region if necessary. */
 static int store_map_stamps(const char *page, struct sim_map *map)
 {
 	size_t size = PAGE_ALIGN(map->offset + sizeof(struct uio_stamps));
 	bool stamps;
-	int ret = kstrtobool(page, &stamps);
+	int ret = parse_switch(page, &stamps);
 
 	if (!ret && stamps && map->size < size)
 		ret = map_alloc(map, map->type, size);
@@ -1281,7 +1293,7 @@ static ssize_t sim_live_store(struct config_item *item, const char *page,
 {
 	struct sim *sim = to_sim(item);
 	bool live;
-	int ret = kstrtobool(page, &live);
+	int ret = parse_switch(page, &live);
 
 	if (ret)
 		return ret;

@@ -24,7 +24,7 @@ static const struct {
 	{ "map", "size", true },
 	{ "map", "type", false, { "virtual", "logical", "phys" } },
 	{ "map", "offset", true },
-	{ "map", "stamps", false, { "0", "1" } },
+	{ "map", "stamps", true, { "0", "1" } },
 	{ "map", "fault", true, { "none" } },
 	{ "map", "data" },
 	{ "port", "name" },

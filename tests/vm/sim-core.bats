@@ -193,6 +193,32 @@ attributes() {
 	sed -E 's|.*/uio-sim/[^/]+/||; s/([a-z]+)[0-4]\//\1\//; s/\[0-4\]//' | sort -u
 }
 
+@test "live and stamps are numbers" {
+	local value
+	mkdir "$sims/fpga"
+	for value in 0x1 01 1; do
+		echo "$value" >"$sims/fpga/map0/stamps"
+		[[ $(<"$sims/fpga/map0/stamps") == 1 && $(<"$sims/fpga/map0/size") == 0x5000 ]]
+		echo 0x0 >"$sims/fpga/map0/stamps"
+		[[ $(<"$sims/fpga/map0/stamps") == 0 ]]
+		echo "$value" >"$sims/fpga/live"
+		[[ -c /dev/$(<"$sims/fpga/dev_name") ]]
+		run ! eval "echo $value >$sims/fpga/live"
+		[[ $output == *"Device or resource busy"* && $(<"$sims/fpga/live") == 1 ]]
+		echo 0x0 >"$sims/fpga/live"
+		[[ $(<"$sims/fpga/live") == 0 ]]
+	done
+	for value in 2 y on -1 ''; do
+		run ! eval "echo '$value' >$sims/fpga/live"
+		[[ $output == *"Invalid argument"* ]]
+		run ! eval "echo '$value' >$sims/fpga/map0/stamps"
+		[[ $output == *"Invalid argument"* ]]
+	done
+	rmdir "$sims/fpga"
+	uio-sim create fpga map0/stamps=0b1
+	[[ $(<"$sims/fpga/map0/stamps") == 1 ]]
+}
+
 @test "kmod/ABI describes exactly the existing attributes" {
 	uio-sim create fpga
 	run -0 diff <(find "$sims/fpga" -type f | attributes) \
