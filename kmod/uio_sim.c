@@ -1220,20 +1220,20 @@ static ssize_t sim_map_data_read(struct config_item *item, void *buf,
 	return ret;
 }
 
+/* The size may be smaller than it was when configfs accepted the data. */
 static ssize_t sim_map_data_write(struct config_item *item, const void *buf,
 				  size_t count)
 {
 	struct sim_map *map = to_sim_map(item);
 	struct sim *sim = item_sim(item);
-	ssize_t ret = count;
+	size_t length;
 
 	mutex_lock(&sim->mutex);
-	if (count > map->size)
-		ret = -EFBIG;
-	else if (count)
-		memcpy(map->mem->addr, buf, count);
+	length = min_t(size_t, count, map->size);
+	if (length)
+		memcpy(map->mem->addr, buf, length);
 	mutex_unlock(&sim->mutex);
-	return ret;
+	return count;
 }
 CONFIGFS_BIN_ATTR(sim_map_, data, NULL, 1);
 

@@ -219,6 +219,17 @@ attributes() {
 	[[ $(<"$sims/fpga/map0/stamps") == 1 ]]
 }
 
+@test "data that was accepted before the size shrank" {
+	local file
+	mkdir "$sims/fpga"
+	echo 8192 >"$sims/fpga/map0/size"
+	exec {file}>"$sims/fpga/map0/data"
+	printf '\x5a%8190s\x5b' '' >&"$file"
+	echo 4096 >"$sims/fpga/map0/size"
+	exec {file}>&-
+	[[ $(kernel_bytes fpga map0 0 2) == 5a20 && $(kernel_bytes fpga map0 4094) == 2020 ]]
+}
+
 @test "kmod/ABI describes exactly the existing attributes" {
 	uio-sim create fpga
 	run -0 diff <(find "$sims/fpga" -type f | attributes) \
