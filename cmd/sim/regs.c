@@ -148,10 +148,14 @@ int sim_keep_regs(const char *name, const struct regs *regs)
 	if (!path)
 		return fail_memory();
 	if (regs) {
+		/* All users may read the names, whatever the caller's umask. */
+		mode_t mask = umask(022);
+
 		/* An error here is reported by save_open(). */
 		mkdir("/run/uio", 0755);
 		mkdir(REGS_RUN_DIRECTORY, 0755);
 		status = save_open(&save, path, &none);
+		umask(mask);
 		if (!status) {
 			regs_print(regs, save.out);
 			status = save_finish(&save, 0);

@@ -76,6 +76,13 @@ refuses() { # STATUS TEXT ARGUMENT...
 	[[ $output == *"outside map0 'regs' (64 bytes)" ]]
 }
 
+@test "all users may read the names of registers, whatever the umask" {
+	small_file
+	(umask 077 && uio-sim create fpga --regs "$regs")
+	run -0 stat -c %a /run/uio "$kept" "$kept/uio_sim.fpga.regs"
+	[[ $output == $'755\n755\n644' ]]
+}
+
 @test "elements of an array, groups, and physical values" {
 	cat >"$regs" <<-'EOF'
 		group CH[4] 0x10 stride 0x10
