@@ -21,6 +21,8 @@ static const struct {
 	const char *reason;
 } refusals[] = {
 	{ ENOENT, UIO_ESYNTAX, NULL, "no such attribute" },
+	{ EISDIR, UIO_ESYNTAX, NULL, "no such attribute" },
+	{ ENAMETOOLONG, UIO_ESYNTAX, NULL, "longer than the module allows" },
 	{ EINVAL, UIO_ESYNTAX, "live",
 	  "the name is empty, or there is a gap between regions, an offset outside its map, a "
 	  "port beyond the last one, or a ring of timestamps that is too "
@@ -32,6 +34,8 @@ static const struct {
 	{ EACCES, UIO_ESYNTAX, "events", "the attribute can only be read" },
 	{ EACCES, UIO_ESYNTAX, "dev_name", "the attribute can only be read" },
 	{ EIO, UIO_ENOIRQ, "trigger", "the device has no interrupt" },
+	{ ENODEV, ENODEV, "live",
+	  "the driver uio_sim was not bound to the device" },
 	{ ENODEV, ENODEV, NULL, "the device is not live" },
 };
 

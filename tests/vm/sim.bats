@@ -31,6 +31,19 @@ load helper
 	run -2 uio-sim create fpga nosuch=1
 	[[ $output == "uio-sim: fpga: nosuch: no such attribute" ]]
 	[[ ! -e $sims/fpga ]]
+	run -2 uio-sim create fpga map0=1
+	[[ $output == "uio-sim: fpga: map0: no such attribute" ]]
+	run -2 uio-sim create fpga "map0/name=$(printf %1024s x)"
+	[[ $output == "uio-sim: fpga: map0/name: longer than the module allows" ]]
+	[[ ! -e $sims/fpga ]]
+}
+
+@test "a driver that is not bound by itself leaves no device" {
+	echo 0 >/sys/bus/platform/drivers_autoprobe
+	run uio-sim create fpga
+	echo 1 >/sys/bus/platform/drivers_autoprobe
+	[[ $status == 1 && $output == "uio-sim: fpga: live: the driver uio_sim was not bound to the device" ]]
+	[[ ! -e $sims/fpga ]]
 }
 
 @test "a live device keeps its settings" {
