@@ -330,7 +330,14 @@ INSTALLED   = $(BINDIR)/uio $(APPLETS:%=$(BINDIR)/%) $(MAN_DEST) \
 	      $(ZSHCOMPDIR)/_uio $(EXAMPLES:%=$(DOCDIR)/%) \
 	      $(UDEVDIR)/70-uio.rules $(SYSUSERSDIR)/uio.conf
 
+# The list of installed files is one of words, so only DESTDIR may contain blanks.
+DIRECTORIES   = BINDIR MANDIR BASHCOMPDIR ZSHCOMPDIR FISHCOMPDIR REGSDIR SCHEMADIR \
+		DOCDIR UDEVDIR SYSUSERSDIR
+refuse_blanks = $(foreach dir,$(DIRECTORIES),$(if $(word 2,$($(dir))), \
+		$(error $(dir) must not contain blanks)))
+
 install: all
+	$(refuse_blanks)
 	$(Q)$(INSTALL) -D -m 755 $(BUILD)/uio '$(DESTDIR)$(BINDIR)/uio'
 	$(Q)for name in $(APPLETS); do \
 		ln -sf uio '$(DESTDIR)$(BINDIR)'/$$name; done
@@ -359,6 +366,7 @@ install: all
 
 # Removes the files, and the directories that belong only to this suite.
 uninstall:
+	$(refuse_blanks)
 	$(Q)for file in $(INSTALLED); do rm -f '$(DESTDIR)'$$file; done
 	$(Q)for dir in $(REGSDIR) $(dir $(REGSDIR)) \
 			$(sort $(dir $(EXAMPLES:%=$(DOCDIR)/%))) \
@@ -369,7 +377,7 @@ uninstall:
 install-kmod: kmod
 	$(Q)for module in $(BUILD)/kmod/$(KREL)/*.ko; do \
 		$(INSTALL) -D -m 644 $$module \
-			$(DESTDIR)$(KMODDIR)/$${module##*/}; done
+			'$(DESTDIR)$(KMODDIR)'/$${module##*/}; done
 
 # The sources of the modules for DKMS, which `dkms install` installs.
 dkms:

@@ -75,6 +75,22 @@ setup_file() {
 	[[ $(ls -R "$root/usr/local/share/uio/regs") == *mine.regs ]]
 }
 
+@test "a directory with a blank is refused before a file is installed or removed" {
+	mkdir -p "$BATS_TEST_TMPDIR/root/opt"
+	touch "$BATS_TEST_TMPDIR/root/opt/my"
+	for goal in install uninstall; do
+		run -2 make -s BUILD="$build" "$goal" DESTDIR="$BATS_TEST_TMPDIR/root" prefix="/opt/my tools"
+		[[ $output == *"BINDIR must not contain blanks"* ]]
+	done
+	[[ $(find "$BATS_TEST_TMPDIR/root" ! -type d) == */my ]]
+	# The modules are not built here.
+	mkdir -p "$BATS_TEST_TMPDIR/kmod/1.0"
+	touch "$BATS_TEST_TMPDIR/kmod/1.0/uio_none.ko"
+	make -s BUILD="$BATS_TEST_TMPDIR" KREL=1.0 DESTDIR="$BATS_TEST_TMPDIR/a root" \
+		--old-file=kmod install-kmod
+	[[ -e $BATS_TEST_TMPDIR/a\ root/lib/modules/1.0/updates/uio_none.ko ]]
+}
+
 @test "the modules for a kernel without PCI" {
 	objects() { # VARIABLE...
 		# shellcheck disable=SC2016
