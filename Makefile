@@ -64,7 +64,8 @@ UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
 	      $(filter-out $(LEFT_OUT),$(wildcard tests/unit/test-*.c)))
 
 HARDENING  = -fPIE -fstack-protector-strong -fstack-clash-protection \
-	     $(if $(filter -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+	     $(if $(filter -O0,$(CFLAGS))$(findstring _FORTIFY_SOURCE,$(CFLAGS) $(CPPFLAGS)),, \
+		-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
 OUR_CFLAGS = -std=gnu11 -Wall -Wextra -Wformat=2 -Wstrict-prototypes \
 	     -Wmissing-prototypes -Wno-missing-field-initializers $(HARDENING) $(CFLAGS)
 SWITCHES   = -DUIO_STATIC=$(STATIC) $(foreach f,$(FEATURES),-DWITH_$(f)=$(WITH_$(f)))

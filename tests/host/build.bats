@@ -156,6 +156,17 @@ setup_file() {
 	[[ $output == *"access.c"* && $output != *"sysfs.c"* ]]
 }
 
+@test "a level of _FORTIFY_SOURCE that the user gives is used" {
+	cp -r Makefile VERSION cmd common kmod packaging "$BATS_TEST_TMPDIR"
+	cd "$BATS_TEST_TMPDIR"
+	for given in CFLAGS='-O2 -Werror -Wp,-D_FORTIFY_SOURCE=3' CPPFLAGS=-D_FORTIFY_SOURCE=3; do
+		run -0 env -u CFLAGS make V=1 BUILD=build --always-make "$given" build/obj/common/base/number.o
+		[[ $output == *"FORTIFY_SOURCE=3"* && $output != *"_FORTIFY_SOURCE=2"* && $output != *"-U_FORTIFY_SOURCE"* ]]
+	done
+	run -0 env -u CFLAGS make V=1 BUILD=build --always-make build/obj/common/base/number.o
+	[[ $output == *"-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"* ]]
+}
+
 @test "NEWS.md and the recipe have this version" {
 	number=$(<VERSION)
 	[[ $(sed -n 's/^## //p' NEWS.md | head -n 1) == "$number"* ]]
