@@ -20,10 +20,12 @@ CFLAGS  ?= -O2 -g
 INSTALL ?= install
 
 # The kernel headers are those of the running kernel, else the newest that are
-# installed. For another machine KDIR has to be set.
-KDIR ?= $(if $(CROSS_COMPILE),,$(firstword \
-	$(wildcard /lib/modules/$(shell uname -r)/build) \
-	$(lastword $(sort $(wildcard /usr/src/linux-headers-*-amd64)))))
+# installed, rather without rt. For another machine KDIR has to be set.
+HEADERS = /usr/src/linux-headers-
+newest_headers = $(shell ls -d $(HEADERS)$(1)-`dpkg --print-architecture 2>/dev/null` \
+	2>/dev/null | sort -V | tail -n 1)
+KDIR ?= $(if $(CROSS_COMPILE),,$(or $(wildcard /lib/modules/$(shell uname -r)/build), \
+	$(call newest_headers,*[0-9]),$(call newest_headers,*)))
 # Debian's config/kernel.release may differ from `uname -r`; this file does not.
 KREL  = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' \
 	$(KDIR)/include/generated/utsrelease.h 2>/dev/null)

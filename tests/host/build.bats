@@ -91,6 +91,25 @@ setup_file() {
 	[[ -e $BATS_TEST_TMPDIR/a\ root/lib/modules/1.0/updates/uio_none.ko ]]
 }
 
+# Prints the value of a variable of the Makefile.
+value_of() { # VARIABLE ARGUMENT...
+	# shellcheck disable=SC2016
+	make -s --eval='value: ; @echo "$($(VARIABLE))"' value VARIABLE="$1" "${@:2}"
+}
+
+@test "the kernel headers are the newest, those of rt only if there are no others" {
+	local headers=$BATS_TEST_TMPDIR/headers- arch
+	arch=$(dpkg --print-architecture)
+	# A kernel without headers runs.
+	mkdir "$BATS_TEST_TMPDIR/bin" "$headers"6.1.0-{9,56,57-rt}-"$arch" "$headers"6.12-other
+	ln -s "$(type -P true)" "$BATS_TEST_TMPDIR/bin/uname"
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH
+	[[ $(value_of KDIR HEADERS="$headers") == "$headers"6.1.0-56-"$arch" ]]
+	rmdir "$headers"6.1.0-{9,56}-"$arch"
+	[[ $(value_of KDIR HEADERS="$headers") == "$headers"6.1.0-57-rt-"$arch" ]]
+	[[ ! $(value_of KDIR HEADERS="$headers" CROSS_COMPILE=aarch64-linux-gnu-) ]]
+}
+
 @test "the modules for a kernel without PCI" {
 	objects() { # VARIABLE...
 		# shellcheck disable=SC2016
