@@ -126,6 +126,15 @@ statuses_in_page() { # PAGE
 	done
 }
 
+@test "uio(1) describes the environment variables of the code" {
+	names=$(grep -rhoE 'getenv\("[A-Z_]+"\)' cmd common --exclude=udev-links.c --exclude=child.c |
+		grep -oE '[A-Z_]+' | sort -u)
+	[[ $names ]]
+	described=$(grep '^\.It Ev ' man/uio.1 | grep -oE '[A-Z_]{3,}')
+	run -0 comm -23 <(echo "$names") <(sort -u <<<"$described")
+	[[ ! $output ]]
+}
+
 @test "the completion files list every applet" {
 	local names in_zsh in_bash in_fish
 	in_zsh=$(sed -n 's/^#compdef //p' completions/_uio)
