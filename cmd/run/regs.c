@@ -126,6 +126,11 @@ static int take_file(struct target *target, const char *file,
 	if (!needed && (err == -UIO_ENOBLOCK || err == -UIO_ENOLIB ||
 			err == -UIO_EWITHOUT))
 		return 0;
+	if (err == -UIO_ENOBLOCK)
+		return fail_advise(err, input_name(file),
+				   "choose one with --peripheral BLOCK, or "
+				   "place all with --base-address ADDRESS",
+				   "%s", error.reason);
 	return fail_regs(err, input_name(file), &error);
 }
 

@@ -101,8 +101,7 @@ enum {
 	  NULL)                                                                \
 	E(UIO_ECHECK, EXIT_CHECK_FAILED, "check failed", NULL)                 \
 	E(UIO_ENOBLOCK, EXIT_NOT_FOUND, "no such block",                       \
-	  "choose one with --peripheral BLOCK, or place all with "             \
-	  "--base-address ADDRESS")                                            \
+	  "choose one with --peripheral BLOCK")                                \
 	E(UIO_ENOADDRESS, EXIT_UNABLE,                                         \
 	  "the kernel has assigned no address to it", NULL)                    \
 	E(UIO_EDECODE, EXIT_UNABLE,                                            \
