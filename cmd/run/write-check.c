@@ -5,7 +5,10 @@
 #include "registers.h"
 #include "write.h"
 
-/* A range can contain registers that are read-only, as long as it has others. */
+/*
+ * A range can contain registers that are read-only, as long as it has others. A
+ * bit is not read-only if another register at its place can be written.
+ */
 static bool is_read_only(const struct resolved *found,
 			 const struct resolve_context *by)
 {
@@ -15,11 +18,14 @@ static bool is_read_only(const struct resolved *found,
 	/* Most registers have no such bits, which costs little to find out. */
 	if (found->reg && access->count == 1 && !reg_has(found->reg, REG_RO))
 		return false;
-	for (uint64_t i = 0; i < access->count && all; i++)
-		all = !(found->mask &
-			~resolved_kind_bits(found, by,
-					    access_unit_offset(access, i),
-					    reg_read_only_bits));
+	for (uint64_t i = 0; i < access->count && all; i++) {
+		uint64_t offset = access_unit_offset(access, i);
+
+		all = !(found->mask & (~resolved_kind_bits(found, by, offset,
+							   reg_read_only_bits) |
+				       resolved_kind_bits(found, by, offset,
+							  reg_writable_bits)));
+	}
 	return all;
 }
 
@@ -28,7 +34,7 @@ const char *write_objection(const struct resolved *found,
 			    const struct write_request *request)
 {
 	const struct access *access = &found->access;
-	uint64_t bytes = access_bytes(access);
+	const struct reg *reg = found->reg;
 
 	if (request->registers.force)
 		return NULL;
@@ -36,13 +42,14 @@ const char *write_objection(const struct resolved *found,
 		return "the register is read-only (--force writes it)";
 	if (resolved_whole(found) || request->has_from)
 		return NULL;
-	if (found->reg && reg_has(found->reg, REG_RC))
+	if (reg && reg_has(reg, REG_RC))
 		return "reading the other bits has an effect (--from VALUE "
 		       "supplies them)";
-	if (found->reg && reg_has(found->reg, REG_WO))
+	if (reg && reg_has(reg, REG_WO))
 		return "the other bits cannot be read (--from VALUE supplies "
 		       "them)";
-	if (!found->reg && resolve_unreadable(by, access->offset, bytes))
+	if (!found->named &&
+	    resolve_unreadable(by, access->offset, access_bytes(access)))
 		return "a register at this offset should not be read (--from "
 		       "VALUE supplies the other bits)";
 	return NULL;

@@ -43,7 +43,7 @@ static int read_again(struct target *target, const struct resolve_context *by,
 	struct reading reading;
 	int status = state_resolve(before, reg, target, by, &found);
 
-	if (status || resolve_side_effect(by, reg->offset, reg->width / 8))
+	if (status || resolved_read_has_effect(&found, by, reg->offset))
 		return status;
 	status = target->ops->read(target, reg->offset, &found.access.unit,
 				   &reading);

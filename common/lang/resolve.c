@@ -43,14 +43,18 @@ static struct unit unit_of(const struct reg *reg,
 const struct reg_place *resolve_at(const struct resolve_context *by,
 				   uint64_t offset, unsigned int width)
 {
-	const struct reg_place *place = NULL;
+	const struct reg_place *place = NULL, *unreadable = NULL;
 
 	while (by->regs &&
-	       (place = regs_next(by->regs, place, offset, width / 8)))
-		if (place->offset == offset && !place->alternate &&
-		    reg_access_width(place->reg) == width)
+	       (place = regs_next(by->regs, place, offset, width / 8))) {
+		if (place->offset != offset || place->alternate ||
+		    reg_access_width(place->reg) != width)
+			continue;
+		if (!reg_read_has_effect(place->reg))
 			return place;
-	return NULL;
+		unreadable = unreadable ?: place;
+	}
+	return unreadable;
 }
 
 /* The bits of a register with another byte order are not those of the unit. */
@@ -309,10 +313,39 @@ static const struct reg *find_register(const struct resolve_context *by,
 	return NULL;
 }
 
+/* Whether another register that contains a write-only one can be read. */
+static bool is_covered(const struct resolve_context *by,
+		       const struct reg_place *hidden)
+{
+	const struct reg_place *place = NULL;
+
+	while ((place = regs_next(by->regs, place, hidden->offset, 1)))
+		if (place->offset <= hidden->offset &&
+		    reg_place_end(place) >= reg_place_end(hidden) &&
+		    !reg_read_has_effect(place->reg))
+			return true;
+	return false;
+}
+
 const struct reg *resolve_side_effect(const struct resolve_context *by,
 				      uint64_t offset, uint64_t length)
 {
-	return find_register(by, offset, length, reg_read_has_effect);
+	const struct reg_place *place = NULL;
+
+	while (by->regs && (place = regs_next(by->regs, place, offset, length)))
+		if (reg_has(place->reg, REG_RC) ||
+		    (place->reg->access == REG_WO && !is_covered(by, place)))
+			return place->reg;
+	return NULL;
+}
+
+bool resolved_read_has_effect(const struct resolved *found,
+			      const struct resolve_context *by, uint64_t offset)
+{
+	return found->named
+		       ? reg_read_has_effect(found->reg)
+		       : !!resolve_side_effect(
+				 by, offset, access_unit_size(&found->access));
 }
 
 static bool is_volatile(const struct reg *reg)

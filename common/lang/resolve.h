@@ -120,14 +120,15 @@ unsigned int resolved_bits(const struct resolved *found);
  * overlaps
  * @offset: offset of the unit
  * @bits_of: the kinds: reg_write_one_bits(), reg_write_zero_bits(),
- *           reg_read_only_bits() or reg_other_bits()
+ *           reg_read_only_bits(), reg_writable_bits() or reg_other_bits()
  */
 uint64_t resolved_kind_bits(const struct resolved *found,
 			    const struct resolve_context *by, uint64_t offset,
 			    uint64_t (*bits_of)(const struct reg *reg));
 
 /**
- * resolve_at() - the place of the register that is exactly this unit, or NULL
+ * resolve_at() - the place of the register that is exactly this unit, or NULL;
+ * of several, the first that can be read
  */
 const struct reg_place *resolve_at(const struct resolve_context *by,
 				   uint64_t offset, unsigned int width);
@@ -141,13 +142,24 @@ bool resolve_volatile(const struct resolve_context *by, uint64_t offset,
 
 /**
  * resolve_side_effect() - find a register in a range that must not be read
- * unless it was asked for: one of the kinds rc and wo
+ * unless it was asked for: one of the kinds rc and wo, but not a wo register at
+ * whose place another one can be read
  * @offset, @length: the range in bytes
  *
  * Returns the register, or NULL.
  */
 const struct reg *resolve_side_effect(const struct resolve_context *by,
 				      uint64_t offset, uint64_t length);
+
+/**
+ * resolved_read_has_effect() - whether a unit must not be read unless it was asked
+ * for: by the kind of the register that was named or, without a name, of those that
+ * the unit overlaps
+ * @offset: offset of the unit
+ */
+bool resolved_read_has_effect(const struct resolved *found,
+			      const struct resolve_context *by,
+			      uint64_t offset);
 
 /**
  * resolve_unreadable() - find a register in a range that cannot be written in

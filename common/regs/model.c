@@ -243,19 +243,21 @@ bool reg_read_has_effect(const struct reg *reg)
 
 #define KIND(access) (1u << (access))
 
-/* Returns the bits that have one of these kinds of access. */
+/*
+ * Returns the bits that have one of these kinds of access: if several fields
+ * describe a bit, one of them is enough.
+ */
 static uint64_t bits_of(const struct reg *reg, unsigned int kinds)
 {
-	uint64_t bits = KIND(reg->access) & kinds ? reg_mask(reg->width) : 0;
+	uint64_t own = 0, other = 0;
 
 	for (const struct reg_field *field = reg->fields; field;
-	     field = field->next) {
-		if (KIND(field->access) & kinds)
-			bits |= reg_field_mask(field);
-		else
-			bits &= ~reg_field_mask(field);
-	}
-	return bits;
+	     field = field->next)
+		*(KIND(field->access) & kinds ? &own : &other) |=
+			reg_field_mask(field);
+	if (KIND(reg->access) & kinds)
+		own |= reg_mask(reg->width) & ~other;
+	return own;
 }
 
 uint64_t reg_write_one_bits(const struct reg *reg)
@@ -270,21 +272,17 @@ uint64_t reg_write_zero_bits(const struct reg *reg)
 
 uint64_t reg_read_only_bits(const struct reg *reg)
 {
-	return bits_of(reg, KIND(REG_RO));
+	return bits_of(reg, KIND(REG_RO)) & ~bits_of(reg, ~KIND(REG_RO));
+}
+
+uint64_t reg_writable_bits(const struct reg *reg)
+{
+	return reg_mask(reg->width) & ~reg_read_only_bits(reg);
 }
 
 uint64_t reg_plain_bits(const struct reg *reg)
 {
-	uint64_t described = 0, plain = 0;
-
-	for (const struct reg_field *f = reg->fields; f; f = f->next) {
-		described |= reg_field_mask(f);
-		if (f->access == REG_RW)
-			plain |= reg_field_mask(f);
-	}
-	if (reg->access == REG_RW)
-		plain |= ~described;
-	return plain & reg_mask(reg->width);
+	return bits_of(reg, KIND(REG_RW)) & reg_mask(reg->width);
 }
 
 uint64_t reg_other_bits(const struct reg *reg)

@@ -361,12 +361,14 @@ uint64_t reg_write_one_bits(const struct reg *reg);
 uint64_t reg_write_zero_bits(const struct reg *reg);
 
 /**
- * reg_read_only_bits() - the bits of a register that are ro
+ * reg_read_only_bits() - the bits of a register that are only ro
+ * reg_writable_bits() - the other bits of a register
  * reg_plain_bits() - the bits of a register that return the written value when
  * read
- * reg_other_bits() - the other bits of a register, which may return another value
+ * reg_other_bits() - the bits of a register that may return another value
  */
 uint64_t reg_read_only_bits(const struct reg *reg);
+uint64_t reg_writable_bits(const struct reg *reg);
 uint64_t reg_plain_bits(const struct reg *reg);
 uint64_t reg_other_bits(const struct reg *reg);
 

@@ -720,3 +720,40 @@ pattern_file() {
 	run -0 mocked uio-poke --dry-run fpga 0x10:0=1 0x20:0=1
 	[[ $output == *"0x00000010 "*" 0x00000001:0x00000f01"*"write 0x00000020 32 0x00000001" ]]
 }
+
+@test "a bit of several fields is protected if one of them needs it" {
+	local file=$BATS_TEST_TMPDIR/some.regs
+	printf '%s\n' 'register SR 0' 'field DONE 0 w1c' 'field STAT 0 ro' 'field IE 8' \
+		'register EV 4' 'field RISE 0 w0c' 'field ALL 7:0' >"$file"
+	run -0 mocked uio-poke --dry-run --regs "$file" fpga SR.IE=1 4:8=1
+	diff - <(echo "$output") <<-'OUT'
+		read 0x00000000 32
+		write 0x00000000 32 0x00000100:0x00000101
+		read 0x00000004 32
+		write 0x00000004 32 0x00000101:0x00000101
+	OUT
+}
+
+# The first bytes of the device are 0, 1, 2, 3.
+@test "read-only and write-only registers at one offset, in both orders" {
+	local file=$BATS_TEST_TMPDIR/some.regs operand
+	printf '%s\n' 'register IIR 0 ro' 'register FCR 0 wo' 'register CMD 8 wo' \
+		'register STAT 8 ro' 'register K 0xc' 'field CMD 7:0 wo go=1' 'field STAT 7:0 ro' \
+		'register L 0x10' 'field STAT 7:0 ro' 'field CMD 7:0 wo go=1' >"$file"
+	for operand in FCR=1 0=1 CMD=1 8=1 '--from=0 K.CMD=go' '--from=0 L.CMD=go' '--from=0 0=1:1'; do
+		# shellcheck disable=SC2086 # an option
+		run -0 mocked uio-poke --dry-run --regs "$file" fpga $operand
+	done
+	for operand in IIR=1 STAT=1; do
+		run -2 mocked uio-poke --dry-run --regs "$file" fpga "$operand"
+		[[ $output == *"the register is read-only"* ]]
+	done
+	for operand in 0:0=1 8:0=1; do
+		run -2 mocked uio-poke --dry-run --regs "$file" fpga "$operand"
+		[[ $output == *"a register at this offset should not be read"* ]]
+	done
+	run -0 mocked uio-peek --regs "$file" -a fpga
+	[[ $output == *$'IIR  0x03020100\n'*$'STAT 0x0b0a0908\n'* ]]
+	run -0 mocked uio-peek --regs "$file" fpga 0+4 8+4
+	[[ $output == *03020100*0b0a0908* && $output != *---* ]]
+}

@@ -176,6 +176,12 @@ setup() {
 	EOF
 }
 
+@test "a change of a register is seen although another one there is write-only" {
+	printf '%s\n' 'register CMD 0 wo' 'register STAT 0 ro' >fpga.regs
+	fails 9 "a: registers that are not volatile differ" 'save a; poke 0=0x66; diff --check a'
+	prints 'STAT 0x03020100 -> 0x00000066' 'save a; poke 0=0x66; diff a'
+}
+
 @test "load is refused for another device, and reports errors in a file with their position" {
 	mock_device 2 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	cp fpga.regs dma.regs
