@@ -262,6 +262,12 @@ int plan_extend(struct step *step, const struct target *target,
 			       by->region, &step->found.access);
 
 	step->operand.length = bytes;
+	/* A name is only that of the first of several registers. */
+	if (!err && step->found.access.count > 1)
+		step->found = (struct resolved){
+			.access = step->found.access,
+			.mask = reg_mask(unit.width),
+		};
 	return err ? plan_fail(target, by, text, unit.width, err, SIZE_MAX) : 0;
 }
 

@@ -34,21 +34,15 @@ struct job {
 
 /*
  * Returns the bits of a written unit that can be compared: none if reading has
- * an effect. The register that was named is only the first of several units.
+ * an effect.
  */
-static uint64_t readable_bits(const struct job *job, const struct step *step,
-			      uint64_t offset)
+static uint64_t readable_bits(const struct job *job,
+			      const struct resolved *found, uint64_t offset)
 {
-	struct resolved found = step->found;
-
-	if (found.access.count > 1)
-		found.named = false;
-	if (found.named ? reg_read_has_effect(found.reg)
-			: !!resolve_side_effect(job->by, offset,
-						found.access.unit.width / 8))
+	if (resolved_read_has_effect(found, job->by, offset))
 		return 0;
-	return found.mask &
-	       ~resolved_kind_bits(&found, job->by, offset, reg_other_bits);
+	return found->mask &
+	       ~resolved_kind_bits(found, job->by, offset, reg_other_bits);
 }
 
 /*
@@ -79,7 +73,7 @@ static int verify_unit(struct job *job, const struct step *step, uint64_t index)
 	unsigned int size = access_unit_size(access);
 	int digits = access->unit.width / 4;
 	uint64_t offset = access_unit_offset(access, index);
-	uint64_t mask = readable_bits(job, step, offset);
+	uint64_t mask = readable_bits(job, &step->found, offset);
 	uint64_t value = access->value;
 	struct reading read;
 	int status;

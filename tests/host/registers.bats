@@ -757,3 +757,15 @@ pattern_file() {
 	run -0 mocked uio-peek --regs "$file" fpga 0+4 8+4
 	[[ $output == *03020100*0b0a0908* && $output != *---* ]]
 }
+
+@test "a file is checked register by register, wherever it begins" {
+	local bytes=$BATS_TEST_TMPDIR/bytes first
+	head -c 8 /dev/zero >"$bytes"
+	for first in ID 0 0+8; do
+		run -0 mocked uio-poke --dry-run -i "$bytes" fpga "$first"
+		[[ ${#lines[@]} == 2 ]]
+	done
+	head -c 4 "$bytes" >"$BATS_TEST_TMPDIR/four"
+	run -2 mocked uio-poke --dry-run -i "$BATS_TEST_TMPDIR/four" fpga ID
+	[[ $output == *"the register is read-only"* ]]
+}
