@@ -43,12 +43,27 @@ bool state_readable(const struct reg *reg)
 	return reg->access != REG_PULSE || reg_plain_bits(reg);
 }
 
-static int read_unit(struct state *state, struct target *target,
-		     const struct resolve_context *by, uint64_t offset,
-		     struct unit unit)
+/* The place of the register that was named or, without a name, is at the offset. */
+static const struct reg_place *place_of(const struct resolve_context *by,
+					const struct resolved *found,
+					uint64_t offset)
 {
-	const struct reg_place *place = resolve_at(by, offset, unit.width);
-	struct access access = { .offset = offset, .unit = unit };
+	const struct reg_place *place = NULL;
+
+	if (!found->named)
+		return resolve_at(by, offset, found->access.unit.width);
+	do
+		place = regs_next(by->regs, place, offset, 1);
+	while (place && (place->offset != offset || place->reg != found->reg));
+	return place;
+}
+
+static int read_unit(struct state *state, struct target *target,
+		     const struct resolve_context *by,
+		     const struct resolved *step, uint64_t offset)
+{
+	const struct reg_place *place = place_of(by, step, offset);
+	struct access access = { .offset = offset, .unit = step->access.unit };
 	struct state_register *reg;
 	struct resolved found;
 	struct reading reading;
@@ -60,11 +75,12 @@ static int read_unit(struct state *state, struct target *target,
 	status = target->ops->read(target, offset, &access.unit, &reading);
 	if (status)
 		return status;
-	reg = state_add(state, offset, unit.width, place ? place->name : NULL);
+	reg = state_add(state, offset, access.unit.width,
+			place ? place->name : NULL);
 	if (!reg)
 		return fail_memory();
 	reg->value = reading.unit;
-	reg->is_volatile = resolve_volatile(by, offset, unit.width / 8);
+	reg->is_volatile = resolve_volatile(by, offset, access.unit.width / 8);
 	return 0;
 }
 
@@ -88,8 +104,8 @@ int state_read(struct state *state, struct target *target,
 
 			if (!step->operand.length ||
 			    !resolve_side_effect(by, offset, size))
-				status = read_unit(state, target, by, offset,
-						   access->unit);
+				status = read_unit(state, target, by,
+						   &step->found, offset);
 		}
 	}
 	return status;

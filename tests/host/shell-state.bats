@@ -176,6 +176,15 @@ setup() {
 	EOF
 }
 
+@test "a register is saved under the name that was given, with its byte order" {
+	printf '%s\n' 'register M 0 endian big' 'register A 0 alternate endian little' \
+		'register CMD 8 wo' 'register STAT 8 ro' >fpga.regs
+	prints '' 'save -o a A; save -o b M 0; save -o c 8+4'
+	[[ $(tail -n 1 a) == '0x00000000 32 0x03020100 A' ]]
+	[[ $(tail -n 2 b) == $'0x00000000 32 0x00010203 M\n0x00000000 32 0x00010203 M' ]]
+	[[ $(tail -n 1 c) == '0x00000008 32 0x0b0a0908 STAT' ]]
+}
+
 @test "a change of a register is seen although another one there is write-only" {
 	printf '%s\n' 'register CMD 0 wo' 'register STAT 0 ro' >fpga.regs
 	fails 9 "a: registers that are not volatile differ" 'save a; poke 0=0x66; diff --check a'
