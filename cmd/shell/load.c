@@ -41,16 +41,24 @@ static const char *find_obstacle(const struct resolved *found,
 {
 	const struct access *access = &found->access;
 	const struct reg *reg = found->reg;
+	uint64_t other =
+		resolved_kind_bits(found, by, access->offset, reg_other_bits);
+	uint64_t plain =
+		resolved_kind_bits(found, by, access->offset, reg_plain_bits);
 
-	if (reg && !reg_plain_bits(reg))
-		return reg_write_one_bits(reg) | reg_write_zero_bits(reg)
+	if (!found->named &&
+	    resolve_unreadable(by, access->offset, access_unit_size(access)))
+		return "a register at this offset cannot be read";
+	if (!(found->mask & (plain | ~other)))
+		return resolved_kind_bits(found, by, access->offset,
+					  reg_write_one_bits) |
+				       resolved_kind_bits(found, by,
+							  access->offset,
+							  reg_write_zero_bits)
 			       ? "the register does not keep a value"
 			       : "it is read-only";
 	if (reg && (reg_has(reg, REG_WO) || reg_has(reg, REG_RC)))
 		return "a part of the register cannot be read";
-	if (!reg &&
-	    resolve_side_effect(by, access->offset, access_unit_size(access)))
-		return "a register at this offset cannot be read";
 	return NULL;
 }
 
@@ -81,7 +89,7 @@ static int prepare(const struct target *target, const struct load *load,
 							  reg_write_one_bits)) |
 			resolved_kind_bits(&found, &same, reg->offset,
 					   reg_write_zero_bits);
-		writing->obstacle = find_obstacle(&found, by);
+		writing->obstacle = find_obstacle(&found, &same);
 	}
 	return status;
 }

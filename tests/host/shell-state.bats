@@ -191,6 +191,13 @@ setup() {
 	prints 'STAT 0x03020100 -> 0x00000066' 'save a; poke 0=0x66; diff a'
 }
 
+@test "load skips a unit in which all registers are read-only" {
+	printf '%s\n' 'register H0 0x10 width 16 ro' 'register H1 0x12 width 16 ro' \
+		'register G0 0x14 width 16 ro' >fpga.regs
+	prints '' 'save -o a 0x10+8'
+	prints $'0x00000010 0x00000000 (not written: it is read-only)\n0x00000014 0x00000000' 'load a'
+}
+
 @test "load is refused for another device, and reports errors in a file with their position" {
 	mock_device 2 dma uio_test b0000000.dma "$(map 0 regs 0xb0000000 0x1000 0x0)"
 	cp fpga.regs dma.regs
