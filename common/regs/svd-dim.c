@@ -116,9 +116,13 @@ static int set_array(struct svd_builder *builder, const struct svd_node *node,
 		return -UIO_ESYNTAX;
 	}
 	reg->count = dim;
-	if (!svd_number(builder, node, SVD_dimIncrement, &reg->stride))
+	if (!svd_number(builder, node, SVD_dimIncrement, &reg->stride) &&
+	    dim > 1) {
 		regs_note(builder->regs, node->line, true,
-			  "%s: missing dimIncrement", reg->name);
+			  "%s: skipped because it has no dimIncrement",
+			  reg->name);
+		return -UIO_ESYNTAX;
+	}
 	return set_indexes(builder, node, reg);
 }
 

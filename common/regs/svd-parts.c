@@ -86,7 +86,10 @@ int svd_description(struct svd_builder *builder, const struct svd_node *node,
 	return *description ? 0 : -ENOMEM;
 }
 
-/* Takes a word of the schema; others are used, too, but mean nothing. */
+/*
+ * Takes a word of the schema. Of others only a readAction counts: reading has an
+ * effect, even if it is not known which.
+ */
 static void take_word(struct svd_builder *builder, const struct svd_node *node,
 		      enum svd_tag tag, const char **word)
 {
@@ -106,7 +109,8 @@ static void take_word(struct svd_builder *builder, const struct svd_node *node,
 	if (i == ARRAY_SIZE(known))
 		regs_note(builder->regs, child->line, false,
 			  "'%s' is not a kind of access", child->text);
-	*word = child->text;
+	if (i < ARRAY_SIZE(known) || (tag == SVD_readAction && *child->text))
+		*word = child->text;
 }
 
 void svd_inherit(struct svd_builder *builder, const struct svd_node *node,

@@ -391,6 +391,39 @@ only() {
 	[[ $output == "$svd:3: warning: "*"'Write-Only' is not a kind of access" ]]
 }
 
+@test "an empty or unknown kind of access leaves the inherited one" {
+	local svd=$BATS_TEST_TMPDIR/x.svd
+	cat >"$svd" <<-'EOF'
+		<device><name>C</name><size>32</size><peripherals>
+		<peripheral><name>P</name><baseAddress>0</baseAddress><registers>
+		<register><name>R</name><addressOffset>0</addressOffset>
+		<modifiedWriteValues>oneToClear</modifiedWriteValues><fields>
+		<field><name>A</name><bitRange>[0:0]</bitRange></field>
+		<field><name>B</name><bitRange>[1:1]</bitRange><modifiedWriteValues>OneToClear</modifiedWriteValues></field>
+		<field><name>C</name><bitRange>[2:2]</bitRange><modifiedWriteValues/></field>
+		<field><name>D</name><bitRange>[3:3]</bitRange><readAction/></field>
+		<field><name>E</name><bitRange>[4:4]</bitRange><readAction>other</readAction></field>
+		<field><name>F%s</name><bitRange>[5:5]</bitRange><dim>2</dim><dimIncrement>bogus</dimIncrement></field>
+		</fields></register>
+		<register><name>S</name><addressOffset>4</addressOffset><access>read-only</access>
+		<fields><field><name>A</name><bitRange>[0:0]</bitRange><access>readonly</access></field></fields></register>
+		</registers></peripheral></peripherals></device>
+	EOF
+	run -0 uio-regs convert "$svd"
+	diff - <(tail -n 8 <<<"${output//$'\t'/}") <<-'EOF'
+		register R 0x0 w1c
+		field A 0
+		field B 1
+		field C 2
+		field D 3
+		field E 4 rc
+		register S 0x4 ro
+		field A 0
+	EOF
+	run -9 uio-regs check "$svd"
+	[[ $output == *"F%s: skipped because it has no dimIncrement"* ]]
+}
+
 @test "a file whose addresses do not count bytes is refused" {
 	local svd=$BATS_TEST_TMPDIR/x.svd
 	echo '<device><name>C</name><addressUnitBits>16</addressUnitBits><peripherals><peripheral><name>A</name><baseAddress>0</baseAddress></peripheral></peripherals></device>' >"$svd"

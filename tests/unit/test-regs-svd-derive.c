@@ -214,7 +214,6 @@ static const struct {
 		REG("", "", "0x80", ""))),
 	  "P",
 	  "register A{1} 0x0 stride 0x4\n"
-	  "register B{2} 0x10 stride 0x0\n"
 	  "register C[2] 0x20 stride 0x4\n"
 	  "register D[2] 0x30 stride 0x4\n"
 	  "register E[2] 0x40 stride 0x4\n"
@@ -222,8 +221,7 @@ static const struct {
 	  "register {A,B}F 0x60 stride 0x4\n"
 	  "register _{2}G 0x70 stride 0x4\n",
 	  "A%s: missing dim\n"
-	  "B%s: missing dimIncrement\n"
-	  "B1 overlaps B0\n"
+	  "B%s: skipped because it has no dimIncrement\n"
 	  "C[%s]: dimIndex '0-4' has more elements than dim\n"
 	  "D[%s]: dimIndex 'x' is not a list or range of 2 elements\n"
 	  "E: the name of an array has no %s\n"
