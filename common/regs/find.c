@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/array.h"
@@ -79,7 +80,18 @@ static int list_entries(struct directory *directory)
 	return all < 0 ? -errno : 0;
 }
 
-/* Returns DIRECTORY/NAME.ENDING if that file can be read. */
+/* Opening a FIFO would wait for its writer. */
+static bool is_regular(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) || S_ISREG(status.st_mode);
+}
+
+/*
+ * Returns DIRECTORY/NAME.ENDING if that file can be read, or if it exists but
+ * must not be read: opening it reports that.
+ */
 static char *try_file(struct directory *directory, const char *name,
 		      size_t length, const char *ending)
 {
@@ -102,7 +114,8 @@ static char *try_file(struct directory *directory, const char *name,
 	       strcmp(directory->entries[i]->d_name, file))
 		i++;
 	/* What cannot be listed may still be read. */
-	if (i != directory->count && !access(path, R_OK))
+	if (i != directory->count && is_regular(path) &&
+	    (!access(path, R_OK) || (directory->count > 0 && errno == EACCES)))
 		return path;
 	free(path);
 	return NULL;
@@ -192,7 +205,9 @@ static char *try_patterns(struct directory *directory, struct uio_names *names)
 			note(directory, -ENOMEM);
 			continue;
 		}
-		found = rank(directory, path, names, best_rank);
+		found = is_regular(path)
+				? rank(directory, path, names, best_rank)
+				: best_rank;
 		if (found < best_rank) {
 			free(best);
 			best = path;

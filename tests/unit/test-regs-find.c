@@ -147,6 +147,36 @@ static void test_unlisted(const char *directory)
 	free(found);
 }
 
+/* Root could read it, and a FIFO without a writer would never end. */
+static void test_unreadable(const char *directory)
+{
+	char *known[] = { (char *)"fpga" };
+	struct uio_names names = { .names = known, .count = 1 };
+	char path[256], parent[256], *found = NULL;
+	uid_t user = geteuid();
+
+	snprintf(path, sizeof(path), "%s/a:%s/b", directory, directory);
+	setenv("UIO_REGS_PATH", path, 1);
+	snprintf(path, sizeof(path), "%s/a/fpga.regs", directory);
+	chmod(path, 0);
+	snprintf(parent, sizeof(parent), "%s/a", directory);
+	chmod(parent, 0755);
+	if (!user && setresuid(65534, 65534, 0))
+		ok(false, "another user");
+	ok(!regs_find(&names, &found) && !strcmp(found, path),
+	   "a file that must not be read");
+	if (!user && setresuid(0, 0, 0))
+		ok(false, "the user");
+	free(found);
+	unlink(path);
+	if (mkfifo(path, 0600))
+		ok(false, "a FIFO");
+	ok(!regs_find(&names, &found) &&
+		   !strcmp(strrchr(found, '/'), "/fpga.svd"),
+	   "a FIFO");
+	free(found);
+}
+
 static void test_directories(void)
 {
 	static const char standard[] = "/etc/uio/regs:/run/uio/regs:"
@@ -199,6 +229,7 @@ int main(void)
 	}
 	test_few_names();
 	test_unlisted(directory);
+	test_unreadable(directory);
 	remove_files(directory);
 	test_directories();
 	return done();
