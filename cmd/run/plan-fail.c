@@ -36,15 +36,28 @@ static int fail_outside(const struct target *target,
 	return status;
 }
 
+/* Finds the register or field that an operand names, if it names one. */
+static void find_named(const struct resolve_context *by, const char *text,
+		       struct operand *op, struct reg_match *match)
+{
+	const char *name = text + strspn(text, " "), *end = name;
+	size_t wrong;
+
+	*op = (struct operand){ .text = name };
+	*match = (struct reg_match){ 0 };
+	if (by->regs && !operand_scan(&end, op))
+		regs_resolve(by->regs, op->name.start, op->name.length, match,
+			     &wrong);
+}
+
 /* Reports an unknown named value, with those that the field has. */
 static int fail_value(const struct target *target,
 		      const struct resolve_context *by, const char *text,
 		      size_t column)
 {
-	const char *name = text + strspn(text, " "), *end = name;
 	const struct reg_value *value = NULL;
-	struct operand op = { .text = name }, assignment;
-	struct reg_match match = { 0 };
+	struct operand op, assignment;
+	struct reg_match match;
 	const char *comma = "";
 	char *names = NULL;
 	size_t wrong, length;
@@ -52,9 +65,7 @@ static int fail_value(const struct target *target,
 	FILE *out;
 	int status;
 
-	if (by->regs && !operand_scan(&end, &op))
-		regs_resolve(by->regs, op.name.start, op.name.length, &match,
-			     &wrong);
+	find_named(by, text, &op, &match);
 	if (match.field && !op.has_bits)
 		value = match.field->values;
 	out = value ? open_memstream(&names, &length) : NULL;
@@ -106,8 +117,26 @@ static int fail_fit(const struct target *target,
 		    text, column + 1, bits, bits == 1 ? "" : "s");
 }
 
+/* Reports an operand that is not made of units of its width. */
+static int fail_units(const struct target *target,
+		      const struct resolve_context *by, const char *text,
+		      int err)
+{
+	struct operand op;
+	struct reg_match match;
+
+	find_named(by, text, &op, &match);
+	return fail(err, target->selector,
+		    err == -UIO_EALIGN
+			    ? "'%s' is not aligned to %u bits"
+			    : "'%s' is not a whole number of %u-bit units",
+		    text,
+		    match.reg ? reg_access_width(match.reg)
+			      : resolve_width(by));
+}
+
 int plan_fail(const struct target *target, const struct resolve_context *by,
-	      const char *text, unsigned int width, int err, size_t column)
+	      const char *text, int err, size_t column)
 {
 	const char *device = target->selector;
 
@@ -121,12 +150,8 @@ int plan_fail(const struct target *target, const struct resolve_context *by,
 	case UIO_EFIT:
 		return fail_fit(target, by, text, column);
 	case UIO_EALIGN:
-		return fail(err, device, "'%s' is not aligned to %u bits", text,
-			    width);
 	case UIO_ETAIL:
-		return fail(err, device,
-			    "'%s' is not a whole number of %u-bit units", text,
-			    width);
+		return fail_units(target, by, text, err);
 	case UIO_EOUTSIDE:
 		return fail_outside(target, by->region, text);
 	default:

@@ -11,13 +11,12 @@
 /**
  * plan_fail() - report an invalid operand, by the error of parsing or resolving it
  * @text: the operand
- * @width: width of its units in bits
  * @column: the index of the error in the text, or SIZE_MAX for the whole text
  *
  * Returns the exit status, as do the functions below.
  */
 int plan_fail(const struct target *target, const struct resolve_context *by,
-	      const char *text, unsigned int width, int err, size_t column);
+	      const char *text, int err, size_t column);
 
 /**
  * plan_fail_name() - report an unknown name, and suggest the nearest one

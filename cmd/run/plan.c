@@ -105,8 +105,7 @@ static int add_place(void *context, const struct reg_place *place,
 			    &column);
 	if (err)
 		return plan_fail(expansion->target, expansion->by,
-				 step->operand.text, place->reg->width, err,
-				 column);
+				 step->operand.text, err, column);
 	expansion->plan->count++;
 	return 0;
 }
@@ -161,8 +160,7 @@ static int plan_one(struct plan *plan, const struct target *target,
 	if (err == -UIO_ESEVERAL)
 		return plan_several(plan, target, by, step->operand);
 	if (err)
-		return plan_fail(target, by, text, resolve_width(by), err,
-				 column);
+		return plan_fail(target, by, text, err, column);
 	plan->count++;
 	return 0;
 }
@@ -196,8 +194,8 @@ int plan_request(struct plan *plan, const struct target *target,
 		step->operand = request->parsed[plan->count];
 		err = resolve(&step->operand, by, &step->found, &column);
 		if (err)
-			status = plan_fail(target, by, step->operand.text,
-					   resolve_width(by), err, column);
+			status = plan_fail(target, by, step->operand.text, err,
+					   column);
 	}
 	return status;
 }
@@ -268,7 +266,7 @@ int plan_extend(struct step *step, const struct target *target,
 			.access = step->found.access,
 			.mask = reg_mask(unit.width),
 		};
-	return err ? plan_fail(target, by, text, unit.width, err, SIZE_MAX) : 0;
+	return err ? plan_fail(target, by, text, err, SIZE_MAX) : 0;
 }
 
 void plan_free(struct plan *plan)
@@ -294,8 +292,7 @@ int plan_condition(const struct target *target,
 			"or OPERAND == VALUE:MASK; a value in place of "
 			"OPERAND must be in parentheses)",
 			text, column + 1);
-	return err ? plan_fail(target, by, text, resolve_width(by), err, column)
-		   : 0;
+	return err ? plan_fail(target, by, text, err, column) : 0;
 }
 
 bool plan_has_names(char **texts, size_t count)

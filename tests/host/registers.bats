@@ -769,3 +769,15 @@ pattern_file() {
 	run -2 mocked uio-poke --dry-run -i "$BATS_TEST_TMPDIR/four" fpga ID
 	[[ $output == *"the register is read-only"* ]]
 }
+
+@test "an operand that is not aligned is reported with the width of its register" {
+	printf '%s\n' 'register Q 0xc width 64' 'register H 1 width 16' >"$UIO_REGS_PATH/fpga.regs"
+	run -2 mocked uio-peek fpga Q
+	[[ $output == *"'Q' is not aligned to 64 bits" ]]
+	run -2 mocked uio-peek fpga --until 'H == 0'
+	[[ $output == *"'H == 0' is not aligned to 16 bits" ]]
+	run -2 mocked uio-shell fpga -c 'H=1'
+	[[ $output == *"'H=1' is not aligned to 16 bits"* ]]
+	run -2 mocked uio-peek fpga 2
+	[[ $output == *"'2' is not aligned to 32 bits" ]]
+}
