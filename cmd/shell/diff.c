@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* `diff`: the changes between two states, or between a state and the device. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "cmd/run/registers.h"
 #include "cmd/show/print.h"
 #include "cmd/show/report.h"
+#include "common/base/stop.h"
 #include "common/regs/file.h"
 #include "shell.h"
 
@@ -143,22 +145,32 @@ static void print_change(struct comparison *comparison,
 	comparison->differ |= !varies && !unread;
 }
 
+/* In both states the registers usually have the same order. */
 static void compare(struct comparison *comparison)
 {
 	const struct state *before = comparison->before;
 	const struct state *after = comparison->after;
+	size_t next = 0;
 
-	for (size_t i = 0; i < before->count; i++) {
+	for (size_t i = 0; i < before->count && !stop_requested(); i++) {
 		const struct state_register *reg = &before->registers[i];
-		const struct state_register *other = state_find(after, reg, i);
+		const struct state_register *other =
+			state_find(after, reg, next);
 
+		if (other)
+			next = other - after->registers + 1;
 		if (!other || other->value != reg->value)
 			print_change(comparison, reg, other);
 	}
-	for (size_t i = 0; i < after->count; i++) {
+	next = 0;
+	for (size_t i = 0; i < after->count && !stop_requested(); i++) {
 		const struct state_register *reg = &after->registers[i];
+		const struct state_register *other =
+			state_find(before, reg, next);
 
-		if (!state_find(before, reg, i))
+		if (other)
+			next = other - before->registers + 1;
+		else
 			print_change(comparison, NULL, reg);
 	}
 }
@@ -190,6 +202,8 @@ static int diff(struct shell *shell, int count, char **words, bool check,
 	find_regs(shell, &comparison);
 	compare(&comparison);
 	regs_free(comparison.own);
+	if (stop_requested())
+		return fail_error(-EINTR, comparison.name);
 	if (!check || !comparison.differ)
 		return 0;
 	if (comparison.now && target_is_gone(shell->target))

@@ -140,6 +140,20 @@ setup() {
 	fails 2 'is not a whole register' 'save -o a CH[*].CFG:0'
 }
 
+@test "states are compared in time, though the second one lacks a register" {
+	local i
+	for ((i = 0; i < 50000; i++)); do
+		printf '0x%x 32 0 -\n' $((4 * i))
+	done >lines
+	{ echo 'uio-state 1'; cat lines; } >a
+	{ echo 'uio-state 1'; tail -n +2 lines; } >b
+	run -0 timeout 20 uio-shell -c 'diff a b; diff b a'
+	diff - <(echo "$output") <<-'EOF'
+		0x00000000 0x00000000 -> -
+		0x00000000 - -> 0x00000000
+	EOF
+}
+
 @test "load writes registers that keep a value, in the file's order, and reads nothing" {
 	cat >want <<-'EOF'
 		ID 0x03020100 (not written: it is read-only)
