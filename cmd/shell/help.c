@@ -29,7 +29,7 @@ static const struct entry {
 	{ "decode", "decode STATUS" },
 	{ "dump", "dump 0x100-0x1ff" },
 	{ "md", "md.b 100 20" },
-	{ "cmp", "cmp 0 100 10" },
+	{ "cmp", "cmp 100 200 10" },
 	{ "watch", "watch --changes --interval=10ms STATUS" },
 	{ "Write", NULL },
 	{ "poke", "poke CTRL.MODE=run 0x10=5" },

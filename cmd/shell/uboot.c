@@ -401,6 +401,12 @@ static int side_begin(struct shell *shell, char *const *words,
 	status = plan_open(&plan, side->span.target, &request, &by);
 	if (!status)
 		side->access = plan.steps[0].found.access;
+	if (!status && resolve_side_effect(&by, side->access.offset,
+					   access_bytes(&side->access)))
+		status = fail(-UIO_ESYNTAX, side->span.target->selector,
+			      "'%s' contains a register that should not be "
+			      "read",
+			      side->span.text);
 	plan_free(&plan);
 	return status;
 }

@@ -89,7 +89,7 @@ setup() {
 	prints $'dma\nfpga (also open)' 'use dma; use'
 	prints '' 'fill dma::0x100+8 1; expect dma::0x104 == 1; cmp dma::0x100 dma:map0::0x104 1'
 	prints '' 'mw dma::0x100 0x0f0e0d0c; cmp 0xc dma::0x100 1'
-	fails 9 "fpga: 0xc has 0x0f0e0d0c, dma: 0x104 has 0x00000000" 'mw dma::0x100 0x0b0a0908; cmp 0x8 dma::0x100 2'
+	fails 9 "fpga: 0x64 has 0x00000000, dma: 0x104 has 0x00000007" 'mw dma::0x104 7; cmp 0x60 dma::0x100 2'
 	run -0 shell -c 'until dma::0x200 == 0'
 	[[ $output == "dma::0x200 == 0: 0x00000000 after "* ]]
 }
@@ -291,6 +291,9 @@ uio-shell: --command:1:12: command 'expect 0x10 == 0' failed (exit 9)" \
 	fails 2 "'1g': not a number at column 2" 'md 0 1g'
 	fails 2 "'1g': not a number at column 2" 'mm 1g 1'
 	fails 2 "is outside map0" 'cmp 0 0xffc 2'
+	# FIFO is at 8.
+	fails 2 "'0x4+0x8' contains a register that should not be read" 'cmp 4 0x100 2'
+	fails 2 "'0x8+0x4' contains a register that should not be read" 'cmp 0x100 8 1'
 	fails 2 "usage: mw OFFSET VALUE [COUNT]" 'mw 0'
 }
 
