@@ -148,10 +148,13 @@ static int take_only(const struct regs *regs, const struct regs_wanted *wanted,
 		     struct regs_error *error)
 {
 	size_t count = 0;
+	bool loose = false;
 
-	for (const struct reg *item = regs->items; item; item = item->next)
+	for (const struct reg *item = regs->items; item; item = item->next) {
 		count += item->block;
-	if (count <= 1)
+		loose |= !item->block;
+	}
+	if (count + loose <= 1)
 		return 0;
 	regs_wrong(error, 0, 0,
 		   "no block is in the region at 0x%" PRIx64 ", and no block "
@@ -405,10 +408,24 @@ static int place_all(struct regs *regs, struct regs_error *error)
 	return err;
 }
 
+static int check_addresses(const struct regs *regs, struct regs_error *error)
+{
+	const struct reg *item = regs->items;
+
+	while (item &&
+	       (item->unplaced || address_of(regs, item) >= item->offset))
+		item = item->next;
+	return item ? regs_wrong(error, item->line, 0,
+				 "%.100s: its address does not fit in 64 bits",
+				 item->name)
+		    : 0;
+}
+
 int regs_lay(struct regs *regs, const struct regs_wanted *wanted,
 	     struct regs_error *error)
 {
-	int err = regs_choose(regs, wanted, error);
+	int err = check_addresses(regs, error)
+			  ?: regs_choose(regs, wanted, error);
 	bool placed = !regs->has_base;
 
 	/*

@@ -67,6 +67,11 @@ static const char crowd[] = "block " LONG_NAME "_1 0\nend\n"
 static const char far[] = "base 0\nblock A 16\n"
 			  "register R 0xfffffffffffffff0\nend\n";
 
+static const char mixed[] = "base 0x1000\nblock B 0x100\nregister R 0\nend\n"
+			    "register TOP 0x10\n";
+static const char beyond[] = "base 0xffffffffffffff00\nblock B 0x200\n"
+			     "register R 0\nend\n";
+
 static const char plain[] = "name X\nbase 0x1000\nregister R 4\n";
 static const char bare[] = "register R 4\n";
 
@@ -143,6 +148,22 @@ static const struct {
 	  { WINDOW(0xfeb00000, 0x1000) },
 	  "no block is in the region at 0xfeb00000, and no block was named; available: "
 	  "ADC1 ADC2 DAC IO0 IO1",
+	  { { 0 } } },
+	{ "a block, and registers that are in none",
+	  mixed,
+	  { WINDOW(0x3000, 0x1000) },
+	  "no block is in the region at 0x3000, and no block was named; "
+	  "available: B",
+	  { { 0 } } },
+	{ "such a block by its name",
+	  mixed,
+	  { .block = "B", WINDOW(0x3000, 0x1000) },
+	  NULL,
+	  { { "R", 0, 0 }, { "TOP", 0, -UIO_ENOREGISTER } } },
+	{ "a block beyond the last address",
+	  beyond,
+	  { WINDOW(0x100, 0x1000) },
+	  "B: its address does not fit in 64 bits",
 	  { { 0 } } },
 	{ "a base without a block after it",
 	  svd,
