@@ -4,7 +4,6 @@
 
 #include "cmd/show/report.h"
 #include "cmd/show/table.h"
-#include "common/base/text.h"
 #include "lsuio.h"
 
 struct listing {
@@ -20,10 +19,6 @@ static const enum table_form table_forms[] = {
 	[FORM_JSON] = TABLE_JSON,
 };
 
-/*
- * smartcols itself replaces characters that are invalid in JSON; in other forms
- * the text is escaped here.
- */
 static struct table_line *add_row(struct listing *listing,
 				  struct table_line *parent,
 				  const struct row *row)
@@ -34,13 +29,6 @@ static struct table_line *add_row(struct listing *listing,
 	for (size_t i = 0; i < set->count; i++) {
 		char *text = column_text(&listing->facts, set->ids[i], row);
 
-		if (text && listing->style->form == FORM_JSON) {
-			char *clean = utf8_clean(text);
-
-			listing->facts.failed |= !clean;
-			free(text);
-			text = clean;
-		}
 		table_cell(listing->table, line, i, text);
 		free(text);
 	}

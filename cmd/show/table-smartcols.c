@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "common/base/lib.h"
+#include "common/base/text.h"
 #include "report.h"
 
 /*
@@ -76,9 +77,14 @@ struct table_line *table_line(struct table *table, struct table_line *parent)
 void table_cell(struct table *table, struct table_line *line, size_t column,
 		const char *text)
 {
-	table->failed |= !line ||
-			 table->lib->scols_line_set_data(
-				 (struct libscols_line *)line, column, text);
+	/* JSON must be UTF-8. */
+	char *clean = text && table->json ? utf8_clean(text) : NULL;
+
+	table->failed |=
+		!line || (text && table->json && !clean) ||
+		table->lib->scols_line_set_data((struct libscols_line *)line,
+						column, clean ?: text);
+	free(clean);
 }
 
 int table_end(struct table *table, struct output *out)

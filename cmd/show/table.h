@@ -57,7 +57,7 @@ struct table_line *table_line(struct table *table, struct table_line *parent);
 /**
  * table_cell() - fill a cell of a line
  * @column: number of the column, from 0
- * @text: copied; NULL leaves the cell empty
+ * @text: copied; NULL leaves the cell empty; in JSON, what is not UTF-8 is escaped
  */
 void table_cell(struct table *table, struct table_line *line, size_t column,
 		const char *text);

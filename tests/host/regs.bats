@@ -288,6 +288,8 @@ only() {
 	printf 'register A 0 "\e[31mred"\n' >"$file"
 	run -0 uio-regs show "$file"
 	[[ $output != *$'\e'* ]]
+	printf 'register A 0 "\xb5s"\n' >"$file"
+	[[ $(uio-regs show -J "$file" | jq -r '.registers[].description') == '\xb5s' ]]
 	printf 'register A 0 \e[31m\n' >"$file"
 	run -1 uio-regs show "$file"
 	[[ $output != *$'\e'* ]]
