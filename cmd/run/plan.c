@@ -34,6 +34,14 @@ static struct step *next_step(struct plan *plan)
 	return &plan->steps[plan->count];
 }
 
+/* Counts the next step, which is complete. */
+static void add_step(struct plan *plan)
+{
+	uint64_t end = access_end(&plan->steps[plan->count++].found.access);
+
+	plan->end = end > plan->end ? end : plan->end;
+}
+
 /* A dump skips registers and fields that cannot be accessed. */
 static bool is_left_out(const struct target *target,
 			const struct resolve_context *by,
@@ -106,7 +114,7 @@ static int add_place(void *context, const struct reg_place *place,
 	if (err)
 		return plan_fail(expansion->target, expansion->by,
 				 step->operand.text, err, column);
-	expansion->plan->count++;
+	add_step(expansion->plan);
 	return 0;
 }
 
@@ -161,7 +169,7 @@ static int plan_one(struct plan *plan, const struct target *target,
 		return plan_several(plan, target, by, step->operand);
 	if (err)
 		return plan_fail(target, by, text, err, column);
-	plan->count++;
+	add_step(plan);
 	return 0;
 }
 
@@ -186,7 +194,7 @@ int plan_request(struct plan *plan, const struct target *target,
 		return plan_make(plan, target, by, assign, request->operands,
 				 request->count);
 	status = make_room(plan, request->count);
-	for (; plan->count < request->count && !status; plan->count++) {
+	while (plan->count < request->count && !status) {
 		struct step *step = &plan->steps[plan->count];
 		size_t column;
 		int err;
@@ -196,6 +204,8 @@ int plan_request(struct plan *plan, const struct target *target,
 		if (err)
 			status = plan_fail(target, by, step->operand.text, err,
 					   column);
+		else
+			add_step(plan);
 	}
 	return status;
 }
@@ -216,7 +226,7 @@ int plan_all(struct plan *plan, const struct target *target,
 			continue;
 		step->operand.text = place->name;
 		step->dump = true;
-		plan->count++;
+		add_step(plan);
 	}
 	return 0;
 }
@@ -231,18 +241,6 @@ void plan_leave_out(struct plan *plan, bool (*useful)(const struct reg *reg))
 	plan->count = count;
 }
 
-uint64_t plan_end(const struct plan *plan)
-{
-	uint64_t end = 0;
-
-	for (size_t i = 0; i < plan->count; i++) {
-		uint64_t step = access_end(&plan->steps[i].found.access);
-
-		end = step > end ? step : end;
-	}
-	return end;
-}
-
 int plan_single(const struct plan *plan, const struct target *target,
 		const char *text)
 {
@@ -251,15 +249,17 @@ int plan_single(const struct plan *plan, const struct target *target,
 			     : 0;
 }
 
-int plan_extend(struct step *step, const struct target *target,
+int plan_extend(struct plan *plan, const struct target *target,
 		const struct resolve_context *by, uint64_t bytes)
 {
+	struct step *step = &plan->steps[0];
 	struct unit unit = step->found.access.unit;
 	const char *text = step->operand.text;
 	int err = access_check(step->found.access.offset, bytes, &unit,
 			       by->region, &step->found.access);
 
 	step->operand.length = bytes;
+	plan->end = access_end(&step->found.access);
 	/* A name is only that of the first of several registers. */
 	if (!err && step->found.access.count > 1)
 		step->found = (struct resolved){

@@ -15,6 +15,7 @@
 /**
  * struct plan - the steps of one command, in the order in which they were given
  * @steps: @count steps, and room for @room
+ * @end: the offset after the last byte that they access
  * @several: an operand was a group or a pattern, which became several steps
  * @texts: the operands of these steps
  */
@@ -22,6 +23,7 @@ struct plan {
 	struct step *steps;
 	size_t count;
 	size_t room;
+	uint64_t end;
 	bool several;
 	struct arena *texts;
 };
@@ -76,11 +78,6 @@ int plan_all(struct plan *plan, const struct target *target,
 void plan_leave_out(struct plan *plan, bool (*useful)(const struct reg *reg));
 
 /**
- * plan_end() - the offset after the last byte that the plan accesses
- */
-uint64_t plan_end(const struct plan *plan);
-
-/**
  * plan_single() - refuse a plan that was made of a group or a pattern
  * @text: the only operand
  *
@@ -90,12 +87,12 @@ int plan_single(const struct plan *plan, const struct target *target,
 		const char *text);
 
 /**
- * plan_extend() - extend a step of one register to a range
+ * plan_extend() - extend a plan of one register to a range
  * @bytes: the length of the range, which begins with the register
  *
  * Returns 0, or the exit status of an error that was reported.
  */
-int plan_extend(struct step *step, const struct target *target,
+int plan_extend(struct plan *plan, const struct target *target,
 		const struct resolve_context *by, uint64_t bytes);
 
 /**

@@ -185,7 +185,7 @@ static int read_all(struct target *target, const struct plan *plan,
 			  !request->changes && !request->csv &&
 			  terminal_has_colour(target->out),
 	};
-	uint64_t end = plan_end(plan);
+	uint64_t end = plan->end;
 	int status;
 
 	if (request->until && access_end(&condition->found.access) > end)

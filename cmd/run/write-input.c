@@ -143,5 +143,5 @@ int write_plan_input(struct plan *plan, const struct target *target,
 	if (!status && request->pad && content->size <= room)
 		status = pad(content, access_unit_size(&step->found.access));
 	return status ?: check_fit(target, step, request->input, content)
-		      ?: plan_extend(step, target, by, content->padded);
+		      ?: plan_extend(plan, target, by, content->padded);
 }

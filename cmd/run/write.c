@@ -307,7 +307,7 @@ int run_write(struct target *target, const void *data)
 	if (!status)
 		status = write_check(target, &plan, &by, request)
 				 ?: confirm_fill(target, &plan, request)
-				 ?: check_all(target, plan_end(&plan), &by,
+				 ?: check_all(target, plan.end, &by,
 					      &request->expect)
 				 ?: write_plan(target, &plan, &by, request,
 					       content.bytes);

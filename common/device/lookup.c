@@ -76,7 +76,8 @@ static int find_number(const char *word, struct uio_device_list *found)
 
 static bool has_name(const struct uio_device *device, const char *word)
 {
-	return !strcmp(uio_device_name(device), word);
+	/* It was read with the list, and is missing only if memory was short. */
+	return device->facts.name && !strcmp(device->facts.name, word);
 }
 
 /* Reads sysfs only if both names are equal up to an @. */

@@ -342,10 +342,9 @@ const struct reg *resolve_side_effect(const struct resolve_context *by,
 bool resolved_read_has_effect(const struct resolved *found,
 			      const struct resolve_context *by, uint64_t offset)
 {
-	return found->named
-		       ? reg_read_has_effect(found->reg)
-		       : !!resolve_side_effect(
-				 by, offset, access_unit_size(&found->access));
+	return found->named ? reg_read_has_effect(found->reg)
+			    : !!resolve_side_effect(
+				      by, offset, found->access.unit.width / 8);
 }
 
 static bool is_volatile(const struct reg *reg)

@@ -82,26 +82,34 @@ void regs_text_free(struct regs_text *text)
 	arena_free(text->arena);
 }
 
+/* Makes a model that takes the text over. */
+static int make(struct regs_text *text, const struct regs_wanted *wanted,
+		struct regs **regs, struct regs_error *error)
+{
+	int err;
+
+	if (!text->xml)
+		return regs_parse_in_place(text->arena, text->text,
+					   text->length, regs, error);
+	err = svd_load(text->text, text->length, wanted, regs, error);
+	arena_free(text->arena);
+	return err;
+}
+
 int regs_make(struct regs_text *text, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error)
 {
-	if (text->xml)
-		return svd_load(text->text, text->length, wanted, regs, error);
-	return regs_parse_in_place(arena_hold(text->arena), text->text,
-				   text->length, regs, error);
+	arena_hold(text->arena);
+	return make(text, wanted, regs, error);
 }
 
 int regs_open(const char *path, const struct regs_wanted *wanted,
 	      struct regs **regs, struct regs_error *error)
 {
-	struct regs_text text;
-	int err = regs_read(path, &text, error);
+	struct regs_text text = { 0 };
 
-	if (err)
-		return err;
-	err = regs_make(&text, wanted, regs, error);
-	regs_text_free(&text);
-	return err;
+	return regs_read(path, &text, error)
+		       ?: make(&text, wanted, regs, error);
 }
 
 int regs_load(const char *path, const struct regs_wanted *wanted,

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/array.h"
@@ -71,21 +70,15 @@ static int list_entries(struct directory *directory)
 		while (dot && ending < ARRAY_SIZE(endings) &&
 		       strcmp(dot, endings[ending]))
 			ending++;
+		/* Opening a FIFO would wait for its writer. */
 		if (dot && dot > entries[i]->d_name &&
-		    ending < ARRAY_SIZE(endings))
+		    ending < ARRAY_SIZE(endings) &&
+		    entries[i]->d_type != DT_FIFO)
 			entries[directory->count++] = entries[i];
 		else
 			free(entries[i]);
 	}
 	return all < 0 ? -errno : 0;
-}
-
-/* Opening a FIFO would wait for its writer. */
-static bool is_regular(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) || S_ISREG(status.st_mode);
 }
 
 /*
@@ -114,7 +107,7 @@ static char *try_file(struct directory *directory, const char *name,
 	       strcmp(directory->entries[i]->d_name, file))
 		i++;
 	/* What cannot be listed may still be read. */
-	if (i != directory->count && is_regular(path) &&
+	if (i != directory->count &&
 	    (!access(path, R_OK) || (directory->count > 0 && errno == EACCES)))
 		return path;
 	free(path);
@@ -205,9 +198,7 @@ static char *try_patterns(struct directory *directory, struct uio_names *names)
 			note(directory, -ENOMEM);
 			continue;
 		}
-		found = is_regular(path)
-				? rank(directory, path, names, best_rank)
-				: best_rank;
+		found = rank(directory, path, names, best_rank);
 		if (found < best_rank) {
 			free(best);
 			best = path;
