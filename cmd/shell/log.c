@@ -4,7 +4,6 @@
  * comments: `#=` for a line that has to be the same each time, `#~` for a line
  * that may vary, `#!` for the exit status of a command that failed.
  */
-#include "shell.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
