@@ -151,9 +151,9 @@ int regs_load(const char *path, const struct regs_wanted *wanted,
  * The directories are those of regs_directories(). In each, a file named after
  * one of the names comes first, NAME.regs before NAME.svd before NAME.hwh, with
  * `!` for each `/` of the name; then a text file with a `device` line that
- * matches a name. Files that are not regular are skipped, and so are text files
- * that cannot be read, unless memory or descriptors are short. But a file named
- * after a device is found even if only its permissions keep it from being read.
+ * matches a name. FIFOs are skipped, and so are text files that cannot be read,
+ * unless memory or descriptors are short. But a file named after a device is found
+ * even if only its permissions keep it from being read.
  *
  * Returns 0, -UIO_ENOREGS, -ENOMEM, -EMFILE or -ENFILE.
  */
